@@ -1,0 +1,148 @@
+import type { Problem } from '../problem/problem';
+import { below, error, refuse } from '../problem/problems';
+import { checkDomain, type LabelDomains } from './domain';
+import { checkLabelName, checkMetricName } from './names';
+import { checkUnit, unitOfName } from './unit';
+
+/** The types of metrics that a contract can hold. */
+export type MetricType = 'counter' | 'gauge' | 'histogram';
+
+/** A metric as data: what a service exposes under one name. */
+export interface MetricDeclaration {
+  /** The name on the metrics page; of a histogram without `_bucket`, `_sum` and `_count`. */
+  readonly name: string;
+
+  /** Counter, gauge or histogram. */
+  readonly type: MetricType;
+
+  /** What it counts or measures, in a sentence. */
+  readonly help: string;
+
+  /**
+   * The unit of its values.
+   *
+   * @default - it counts things
+   */
+  readonly unit?: string;
+
+  /** Its labels, without those of the target. */
+  readonly labels: LabelDomains;
+
+  /**
+   * The finite upper bounds of a histogram's buckets, ascending. `+Inf` is added by the client.
+   *
+   * @default - it is no histogram
+   */
+  readonly buckets?: readonly number[];
+
+  /** `own`: exposed by the service, and in its contract. `external`: exposed by something else, its label values unknown. */
+  readonly origin: 'own' | 'external';
+
+  /** What is wrong with the declaration. Declaring never throws: a construct reports this under its path. */
+  readonly problems: readonly Problem[];
+}
+
+/** Something that carries a declaration, as the typed metrics do. */
+export interface DeclaredMetric {
+  /** The metric as data. */
+  readonly declaration: MetricDeclaration;
+}
+
+/** What the caller of {@link declareOwnMetric} says. Unchecked: it may come from plain JavaScript. */
+export interface MetricInput {
+  readonly type: MetricType;
+  readonly name: unknown;
+  readonly help: unknown;
+  readonly labels: unknown;
+  readonly unit?: unknown;
+  readonly buckets?: unknown;
+}
+
+/** Declares a metric that the service exposes itself. */
+export function declareOwnMetric(input: MetricInput): MetricDeclaration {
+  const name = String(input.name);
+  const problems = typeof input.name === 'string' ? checkMetricName(input.type, name) : [notText('name', input.name)];
+  if (typeof input.help !== 'string' || input.help.trim() === '') {
+    problems.push(error('NAM008', `'help' of metric '${name}' must say what it counts or measures`, { path: 'help' }));
+  }
+  const labels = isRecord(input.labels) ? input.labels : {};
+  if (!isRecord(input.labels)) {
+    problems.push(error('CAR001', `'labels' of metric '${name}' must name each label with its domain`, { path: 'labels' }));
+  }
+  for (const [label, domain] of Object.entries(labels)) {
+    problems.push(...checkLabelName(label), ...checkDomain(label, domain));
+  }
+  if (input.unit !== undefined && typeof input.unit !== 'string') problems.push(notText('unit', input.unit));
+  const unit = typeof input.unit === 'string' ? input.unit : unitOfName(name);
+  problems.push(...checkUnit(name, unit));
+  const buckets = input.type === 'histogram' ? finiteNumbers(input.buckets) : undefined;
+  if (input.type === 'histogram') problems.push(...checkBuckets(name, input.buckets));
+  return {
+    name,
+    type: input.type,
+    help: typeof input.help === 'string' ? input.help : '',
+    ...(unit === undefined ? {} : { unit }),
+    labels: usableDomains(labels),
+    ...(buckets === undefined ? {} : { buckets }),
+    origin: 'own',
+    problems: below(`metrics.${name}`, problems),
+  };
+}
+
+/**
+ * What is wrong with the buckets of a histogram: they must be finite and ascend, or quantiles are nonsense.
+ *
+ * @see https://prometheus.io/docs/specs/om/open_metrics_spec/#histogram
+ */
+export function checkBuckets(name: string, buckets: unknown): Problem[] {
+  const path = 'buckets';
+  const fix = 'list the upper bounds, smallest first, such as [0.1, 0.5, 1]; +Inf is added by the client';
+  if (!Array.isArray(buckets) || buckets.length === 0) {
+    return [error('TYP107', `'buckets' of histogram '${name}' must be a list of upper bounds`, { path, fix })];
+  }
+  return buckets.flatMap((bound: unknown, index) => {
+    if (typeof bound !== 'number' || !Number.isFinite(bound)) {
+      const got = typeof bound === 'string' ? JSON.stringify(bound) : typeof bound === 'number' ? String(bound) : typeof bound;
+      return [error('TYP107', `bucket ${index + 1} (${got}) of histogram '${name}' must be a finite number`, { path, fix })];
+    }
+    const before: unknown = buckets[index - 1];
+    if (index === 0 || typeof before !== 'number' || before < bound) return [];
+    return [
+      error('TYP107', `bucket ${index + 1} (${bound}) of histogram '${name}' must be greater than the one before it (${before})`, {
+        path,
+        fix,
+      }),
+    ];
+  });
+}
+
+function finiteNumbers(buckets: unknown): readonly number[] {
+  return Array.isArray(buckets) ? buckets.filter((bound): bound is number => Number.isFinite(bound)) : [];
+}
+
+/** Only the domains that later steps can calculate with; the rest has been reported. */
+function usableDomains(labels: Readonly<Record<string, unknown>>): LabelDomains {
+  const usable: Record<string, LabelDomains[string]> = {};
+  for (const [label, domain] of Object.entries(labels)) {
+    // the cast is what checkDomain has just established
+    usable[label] = checkDomain(label, domain).length === 0 ? (domain as LabelDomains[string]) : { max: 1 };
+  }
+  return usable;
+}
+
+function notText(what: string, value: unknown): Problem {
+  return error('OPT002', `'${what}' of a metric must be a string, and this is ${value === null ? 'null' : typeof value}`, {
+    path: what,
+  });
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A label of the metric that repeats a reserved name is refused at once, here for the labels of external metrics. */
+export function checkExternalLabels(name: string, labels: readonly string[]): Problem[] {
+  return labels
+    .filter((label) => !/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(label))
+    .map((label) => refuse('labelCharacter', `label '${label}' of metric '${name}'`, { path: `metrics.${name}` }));
+}

@@ -1,0 +1,51 @@
+/** How much a problem matters: an error stops synthesis, a warning and an info do not. */
+export type Severity = 'error' | 'warning' | 'info';
+
+/**
+ * Something that is wrong, as data. Terminal text and JSON are views of it.
+ */
+export interface Problem {
+  /** The check that found it, such as `LBL201`. An id never changes its meaning. */
+  readonly id: string;
+
+  /** How much it matters. */
+  readonly severity: Severity;
+
+  /**
+   * The API object at fault, as `Kind/namespace/name`.
+   *
+   * @default - the problem is not about an API object
+   */
+  readonly object?: string;
+
+  /**
+   * Where it stands: the construct path, with the property below it.
+   *
+   * @default - unknown
+   */
+  readonly path?: string;
+
+  /**
+   * The file at fault.
+   *
+   * @default - the problem is not about a file
+   */
+  readonly file?: string;
+
+  /**
+   * The line in `file`, counted from 1.
+   *
+   * @default - unknown
+   */
+  readonly line?: number;
+
+  /** What is wrong: the thing in quotes, its value, the rule and the reason. One sentence or two. */
+  readonly message: string;
+
+  /**
+   * What to do about it.
+   *
+   * @default - the message says it
+   */
+  readonly fix?: string;
+}

@@ -1,0 +1,46 @@
+import type { Problem, Severity } from './problem';
+import { refusals, type Refusal } from './refusals';
+
+/** What a problem may carry beside its id and message. */
+export type ProblemDetails = Partial<Omit<Problem, 'id' | 'severity' | 'message'>>;
+
+/** An error: synthesis stops, nothing is written. */
+export function error(id: string, message: string, details: ProblemDetails = {}): Problem {
+  return problem('error', id, message, details);
+}
+
+/** A warning: printed, and synthesis goes on. */
+export function warning(id: string, message: string, details: ProblemDetails = {}): Problem {
+  return problem('warning', id, message, details);
+}
+
+/**
+ * The run-time twin of a compile error.
+ *
+ * @param name which refusal
+ * @param thing what it is about, quoted, with its value
+ */
+export function refuse(name: Refusal, thing: string, details: ProblemDetails = {}): Problem {
+  const { id, text } = refusals[name];
+  return error(id, `${thing}: ${text}`, details);
+}
+
+/** The same problems under a longer path. */
+export function below(path: string, problems: readonly Problem[]): Problem[] {
+  return problems.map((each) => ({ ...each, path: each.path === undefined ? path : `${path}.${each.path}` }));
+}
+
+/** Whether any of the problems stops synthesis. */
+export function hasErrors(problems: readonly Problem[]): boolean {
+  return problems.some(({ severity }) => severity === 'error');
+}
+
+/** The problems without repetitions, in their first order: an expression used twice reports once. */
+export function distinct(problems: readonly Problem[]): Problem[] {
+  const seen = new Map(problems.map((each) => [`${each.id}\n${each.path}\n${each.object}\n${each.message}`, each]));
+  return [...seen.values()];
+}
+
+function problem(severity: Severity, id: string, message: string, details: ProblemDetails): Problem {
+  return { id, severity, message, ...details };
+}

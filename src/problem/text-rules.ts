@@ -1,0 +1,40 @@
+import { isDnsLabel, isDnsSubdomain, isLabelValue, isQualifiedName, isQuantity } from './names';
+import type { TextRule } from './scalar-shapes';
+
+/** The name of a namespace, a Service or a container port. */
+export const dnsLabel: TextRule = {
+  test: isDnsLabel,
+  expected: 'a DNS label: at most 63 lower case letters, digits and dashes, with no dash at either end',
+};
+
+/** The name of most Kubernetes objects. */
+export const dnsSubdomain: TextRule = {
+  test: isDnsSubdomain,
+  expected:
+    'a DNS name: at most 253 lower case letters, digits, dashes and dots, with a letter or digit at both ends',
+};
+
+/** The value of a Kubernetes label. */
+export const labelValue: TextRule = {
+  test: isLabelValue,
+  expected:
+    'a label value: at most 63 letters, digits, dashes, underscores and dots, with a letter or digit at both ends',
+};
+
+/** The key of a Kubernetes label. */
+export const labelKey: TextRule = {
+  test: isQualifiedName,
+  expected: 'a label key such as team or example.com/team',
+};
+
+/** An amount of memory, storage or CPU that may be 0. */
+export const amount: TextRule = {
+  test: (text) => isQuantity(text) && !text.startsWith('-'),
+  expected: 'a Kubernetes quantity such as 500m, 2 or 4Gi',
+};
+
+/** The key of an entry of a Secret or ConfigMap. @see https://kubernetes.io/docs/concepts/configuration/secret/ */
+export const dataKey: TextRule = {
+  test: (text) => /^[-._a-zA-Z0-9]{1,253}$/.test(text) && text !== '.' && !text.startsWith('..'),
+  expected: 'a key of a Secret: at most 253 letters, digits, dashes, underscores and dots',
+};

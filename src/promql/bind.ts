@@ -1,0 +1,59 @@
+import type { Target } from '../contract/target-labels';
+import type { Problem } from '../problem/problem';
+import { error } from '../problem/problems';
+import type { Matcher, Node, VectorSelector } from './ast';
+
+/**
+ * The expression about one target: each selector of the service's own series gets the target's namespace and service, first of
+ * its matchers. Selectors of other things stay as they are.
+ */
+export function bindToTarget(node: Node, target: Target): { readonly node: Node; readonly problems: readonly Problem[] } {
+  const problems: Problem[] = [];
+  const bound = mapSelectors(node, (selector) => {
+    if (selector.scope === 'global') return selector;
+    const identity = identityMatchers(target);
+    for (const { label, value } of identity) {
+      const other = selector.matchers.find((matcher) => matcher.label === label && matcher.operator === '=' && matcher.value !== value);
+      if (other !== undefined) {
+        problems.push(
+          error('LBL202', `'${selector.name}' with ${label}="${other.value}" can't be of the target, whose ${label} is "${value}"`, {
+            fix: `leave ${label} out: every selector is bound to its target`,
+          }),
+        );
+      }
+    }
+    const own = selector.matchers.filter((matcher) => !identity.some((each) => same(each, matcher)));
+    return { ...selector, matchers: [...identity, ...own] };
+  });
+  return { node: bound, problems };
+}
+
+/** The matchers that say which target a series is of. */
+export function identityMatchers(target: Target): readonly Matcher[] {
+  return [
+    { label: 'namespace', operator: '=', value: target.namespace },
+    { label: 'service', operator: '=', value: target.service },
+  ];
+}
+
+/** The expression with each of its selectors replaced. */
+export function mapSelectors(node: Node, change: (selector: VectorSelector) => VectorSelector): Node {
+  switch (node.type) {
+    case 'number':
+      return node;
+    case 'selector':
+      return change(node);
+    case 'range':
+      return { ...node, selector: change(node.selector) };
+    case 'call':
+      return { ...node, args: node.args.map((arg) => mapSelectors(arg, change)) };
+    case 'aggregation':
+      return { ...node, expression: mapSelectors(node.expression, change) };
+    case 'binary':
+      return { ...node, left: mapSelectors(node.left, change), right: mapSelectors(node.right, change) };
+  }
+}
+
+function same(a: Matcher, b: Matcher): boolean {
+  return a.label === b.label && a.operator === b.operator && a.value === b.value;
+}

@@ -1,0 +1,127 @@
+import { valuesOf, type LabelDomain, type LabelDomains, type ValueOf } from '../contract/domain';
+import type { TargetLabel } from '../contract/target-labels';
+import { nearest } from '../problem/nearest';
+import type { Problem } from '../problem/problem';
+import { error, refuse } from '../problem/problems';
+import type { Refuse } from '../problem/refusals';
+import type { Matcher } from './ast';
+import { lacks, listLabels, type LabelSet } from './labels';
+import { patternOf, patternOfValues, type Pattern } from './regex';
+
+/**
+ * What a label has to match.
+ *
+ * - `'GET'`: equals (`=`)
+ * - `/5../`, or `['GET', 'HEAD']`: one of many (`=~`)
+ * - `{ not: … }`: none of these (`!=` and `!~`)
+ */
+export type Match<V extends string = string> = Positive<V> | { readonly not: Positive<V> };
+
+type Positive<V extends string> = V | RegExp | readonly [V, ...V[]];
+
+/** Conditions on the labels of a metric, each with its domain, and on those of its target. */
+export type Matches<D, T extends string = TargetLabel> = { readonly [L in keyof D]?: Match<ValueOf<D[L]>> } & {
+  readonly [L in Exclude<T, keyof D>]?: Match;
+};
+
+/** `unknown` for matches that name a label, else the refusal. */
+export type NotEmpty<M> = keyof M extends never ? Refuse<'emptyMatch'> : unknown;
+
+/** What a selector of a metric needs to check a match. */
+export interface Matchable {
+  /** The metric's name, for messages. */
+  readonly name: string;
+
+  /** The labels of its series. */
+  readonly labels: LabelSet;
+
+  /** The domains of those that are its own. */
+  readonly domains: LabelDomains;
+}
+
+/** The matchers for a set of matches, in their order, and what is wrong with them. */
+export function matchersOf(metric: Matchable, matches: unknown): { readonly matchers: readonly Matcher[]; readonly problems: readonly Problem[] } {
+  const given = typeof matches === 'object' && matches !== null && !Array.isArray(matches) ? Object.entries(matches) : [];
+  const set = given.filter(([, match]) => match !== undefined);
+  if (set.length === 0) return { matchers: [], problems: [refuse('emptyMatch', `where() of '${metric.name}'`)] };
+  const matchers: Matcher[] = [];
+  const problems: Problem[] = [];
+  for (const [label, match] of set) {
+    const read = readMatch(metric, label, match);
+    problems.push(...read.problems);
+    if (read.matcher !== undefined) matchers.push(read.matcher);
+  }
+  return { matchers, problems };
+}
+
+interface ReadMatch {
+  readonly matcher?: Matcher;
+  readonly problems: readonly Problem[];
+}
+
+function readMatch(metric: Matchable, label: string, match: unknown): ReadMatch {
+  if (lacks(metric.labels, label)) return { problems: [unknownLabel(metric, label)] };
+  const negative = isNot(match);
+  const wanted: unknown = negative ? match.not : match;
+  const domain = Object.hasOwn(metric.domains, label) ? metric.domains[label] : undefined;
+  const thing = `label '${label}' of '${metric.name}'`;
+  if (typeof wanted === 'string') {
+    const matcher: Matcher = { label, operator: negative ? '!=' : '=', value: wanted };
+    return { matcher, problems: outside(thing, [wanted], domain) };
+  }
+  if (wanted instanceof RegExp) {
+    const pattern = patternOf(wanted);
+    const problems = [...pattern.problems, ...(pattern.source === '' ? [emptyPattern(thing)] : reach(thing, pattern, domain, negative))];
+    return { matcher: { label, operator: negative ? '!~' : '=~', value: pattern.source }, problems };
+  }
+  if (Array.isArray(wanted) && wanted.length > 0 && wanted.every((value): value is string => typeof value === 'string')) {
+    const [only] = wanted;
+    if (wanted.length === 1 && only !== undefined) return readMatch(metric, label, negative ? { not: only } : only);
+    const matcher: Matcher = { label, operator: negative ? '!~' : '=~', value: patternOfValues(wanted).source };
+    return { matcher, problems: outside(thing, wanted, domain) };
+  }
+  if (Array.isArray(wanted) && wanted.length === 0) return { problems: [emptyPattern(thing)] };
+  return { problems: [error('OPT002', `${thing} must match a string, a list of strings or a regular expression`)] };
+}
+
+function isNot(match: unknown): match is { readonly not: unknown } {
+  return typeof match === 'object' && match !== null && !(match instanceof RegExp) && 'not' in match;
+}
+
+function emptyPattern(thing: string): Problem {
+  return refuse('emptyMatch', `${thing} matches only an empty value`);
+}
+
+/** Values that the label never has. Labels of the target and of external metrics may be empty, own ones never are. */
+function outside(thing: string, values: readonly string[], domain: LabelDomain | undefined): Problem[] {
+  if (domain === undefined) return [];
+  const known = valuesOf(domain);
+  return values
+    .filter((value) => (known === undefined ? value === '' : !known.includes(value)))
+    .map((value) => {
+      const meant = known === undefined ? undefined : nearest(value, known);
+      return error('LBL202', `value '${value}' is outside the domain of ${thing}, so the match selects nothing`, {
+        ...(meant === undefined ? {} : { fix: `did you mean '${meant}'?` }),
+      });
+    });
+}
+
+/** A regular expression that leaves nothing of the domain, or that takes nothing away. */
+function reach(thing: string, pattern: Pattern, domain: LabelDomain | undefined, negative: boolean): Problem[] {
+  const known = domain === undefined ? undefined : valuesOf(domain);
+  const { matches, source } = pattern;
+  if (known === undefined || matches === undefined) return [];
+  const hits = known.filter(matches).length;
+  if (hits === 0) {
+    const effect = negative ? 'takes nothing away' : 'selects nothing';
+    return [error('LBL202', `/${source}/ matches no value in the domain of ${thing}, so it ${effect}`)];
+  }
+  return negative && hits === known.length ? [error('LBL202', `/${source}/ matches every value of ${thing}, so nothing is left`)] : [];
+}
+
+function unknownLabel(metric: Matchable, label: string): Problem {
+  const meant = nearest(label, metric.labels.names);
+  return error('LBL201', `label '${label}' is not on '${metric.name}', which has ${listLabels(metric.labels.names)}`, {
+    ...(meant === undefined ? {} : { fix: `did you mean '${meant}'?` }),
+  });
+}

@@ -1,0 +1,117 @@
+import type { Problem } from '../problem/problem';
+import { error } from '../problem/problems';
+import type { Refuse } from '../problem/refusals';
+import type { Names } from './aggregation';
+import type { VectorMatching } from './ast';
+import type { Vector } from './vector';
+
+/** Which series of the two sides of an operator belong together. Without it: those with the same labels. */
+export interface Matching {
+  /**
+   * Those that agree in these labels.
+   *
+   * @default - all labels, or all but `ignoring`
+   */
+  readonly on?: readonly string[];
+
+  /**
+   * Those that agree in all labels but these. Not together with `on`.
+   *
+   * @default - none
+   */
+  readonly ignoring?: readonly string[];
+
+  /**
+   * Many series on the left belong to one on the right; these labels of the right are added to each.
+   *
+   * @default - one to one
+   */
+  readonly groupLeft?: readonly string[];
+
+  /**
+   * Many series on the right belong to one on the left; these labels of the left are added to each.
+   *
+   * @default - one to one
+   */
+  readonly groupRight?: readonly string[];
+
+  /**
+   * A comparison gives 0 or 1 for each series in place of leaving some out.
+   *
+   * @default false
+   */
+  readonly bool?: boolean;
+}
+
+type Open<L> = string extends L ? true : false;
+type List<W, P extends keyof Matching> = W extends { readonly [Q in P]: infer N extends readonly string[] } ? Names<N> : never;
+type Given<W, P extends keyof Matching> = W extends { readonly [Q in P]: readonly string[] } ? true : false;
+
+type Same<A extends string, B extends string> = true extends Open<A> | Open<B>
+  ? unknown
+  : [A, B] extends [B, A]
+    ? unknown
+    : Refuse<'differentLabels', { readonly onlyLeft: Exclude<A, B>; readonly onlyRight: Exclude<B, A> }>;
+
+type LackingOn<A extends string, B extends string, M extends string> = true extends Open<M>
+  ? never
+  : (Open<A> extends true ? never : Exclude<M, A>) | (Open<B> extends true ? never : Exclude<M, B>);
+
+type LackingInclude<One extends string, G extends string> = true extends Open<One> | Open<G> ? never : Exclude<G, One>;
+
+type Includes<A extends string, B extends string, W> = [LackingInclude<B, List<W, 'groupLeft'>> | LackingInclude<A, List<W, 'groupRight'>>] extends [never]
+  ? unknown
+  : Refuse<'groupLacks', LackingInclude<B, List<W, 'groupLeft'>> | LackingInclude<A, List<W, 'groupRight'>>>;
+
+type Matches<A extends string, B extends string, W> = Given<W, 'on'> extends true
+  ? [LackingOn<A, B, List<W, 'on'>>] extends [never]
+    ? Includes<A, B, W>
+    : Refuse<'onLacks', LackingOn<A, B, List<W, 'on'>>>
+  : Same<Exclude<A, List<W, 'ignoring'>>, Exclude<B, List<W, 'ignoring'>>> & Includes<A, B, W>;
+
+/** `unknown` where the sides can meet under this matching, else the refusal. Numbers meet with anything. */
+export type Joins<A, B, W> = A extends Vector<infer L> ? (B extends Vector<infer R> ? Matches<L, R, W> : unknown) : unknown;
+
+/** The labels of the result of arithmetic and comparisons. */
+export type JoinedLabels<L extends string, R extends string, W> = Given<W, 'groupLeft'> extends true
+  ? L | List<W, 'groupLeft'>
+  : Given<W, 'groupRight'> extends true
+    ? R | List<W, 'groupRight'>
+    : Given<W, 'on'> extends true
+      ? List<W, 'on'>
+      : Exclude<L, List<W, 'ignoring'>>;
+
+/** The matching of an operator as the syntax tree has it, and what is wrong with it. */
+export function readMatching(
+  operator: string,
+  given: unknown,
+): { readonly matching?: VectorMatching; readonly bool: boolean; readonly problems: readonly Problem[] } {
+  if (given === undefined) return { bool: false, problems: [] };
+  if (typeof given !== 'object' || given === null) {
+    return { bool: false, problems: [error('OPT002', `the matching of '${operator}' must be an object, such as { on: ['pod'] }`)] };
+  }
+  const problems: Problem[] = [];
+  const lists: Partial<Record<string, readonly string[]>> = {};
+  let bool = false;
+  for (const [name, value] of Object.entries(given)) {
+    if (value === undefined) continue;
+    if (name === 'bool' && typeof value === 'boolean') bool = value;
+    else if (!['on', 'ignoring', 'groupLeft', 'groupRight'].includes(name)) {
+      problems.push(error('OPT001', `'${name}' is no matching of '${operator}'`, { fix: 'say on, ignoring, groupLeft, groupRight or bool' }));
+    } else if (!Array.isArray(value) || !value.every((label): label is string => typeof label === 'string')) {
+      problems.push(error('OPT002', `'${name}' of '${operator}' must be a list of label names`));
+    } else lists[name] = value;
+  }
+  if (lists.on && lists.ignoring) problems.push(error('PQL002', `'${operator}' has both 'on' and 'ignoring': say one of them`));
+  if (lists.groupLeft && lists.groupRight) problems.push(error('LBL203', `'${operator}' has many series on both sides: say groupLeft or groupRight`));
+  const labels = lists.on ?? lists.ignoring;
+  const side = lists.groupLeft ? 'left' : 'right';
+  const include = lists.groupLeft ?? lists.groupRight;
+  if (labels === undefined && include === undefined) return { bool, problems };
+  const matching: VectorMatching = {
+    type: lists.on ? 'on' : 'ignoring',
+    labels: labels ?? [],
+    ...(include === undefined ? {} : { group: { side, include } }),
+  };
+  return { matching, bool, problems };
+}

@@ -1,0 +1,118 @@
+import type { Problem } from '../problem/problem';
+import type { BinaryOperator, Node } from './ast';
+import { binaryFlow, scalar, type Flow, type Kind } from './flow';
+import { readMatching, type JoinedLabels, type Joins, type Matching } from './matching';
+import { asExpression, vector, type AnyVector, type Vector } from './vector';
+
+/** What an operator works on. */
+export type Operand = AnyVector | number;
+
+type Labels<X> = X extends Vector<infer L> ? L : never;
+type KindOf<X> = X extends { readonly kind: infer K extends Kind } ? K : never;
+type Combined<A, B, W, K extends Kind> = A extends Vector<infer L>
+  ? B extends Vector<infer R>
+    ? Vector<JoinedLabels<L, R, W>, K>
+    : Vector<L, K>
+  : Vector<Labels<B>, K>;
+
+/** `+ - * / % ^`: a calculation for each pair of series. */
+export type Arithmetic = <A extends Operand, B extends Operand, const W extends Matching = Record<never, never>>(
+  left: A,
+  right: B & Joins<A, B, W>,
+  matching?: W,
+) => Combined<A, B, W, 'sample'>;
+
+/** A comparison: leaves out the series for which it does not hold, or with `bool` gives 0 and 1. */
+export type Comparison = <A extends Operand, B extends Operand, const W extends Matching = Record<never, never>>(
+  left: A,
+  right: B & Joins<A, B, W>,
+  matching?: W,
+) => Combined<A, B, W, W extends { readonly bool: true } ? 'sample' : A extends AnyVector ? KindOf<A> : KindOf<B>>;
+
+/** What set operators say of which series belong together. */
+export type SetMatching = Pick<Matching, 'on' | 'ignoring'>;
+
+/** The series of the left that have, or have not, a partner on the right. */
+export type Filter = <A extends AnyVector, B extends AnyVector, const W extends SetMatching = Record<never, never>>(
+  left: A,
+  right: B & Joins<A, B, W>,
+  matching?: W,
+) => Vector<Labels<A>, KindOf<A>>;
+
+/** The series of the left, and those of the right that have no partner there. */
+export type Union = <A extends AnyVector, B extends AnyVector, const W extends SetMatching = Record<never, never>>(
+  left: A,
+  right: B & Joins<A, B, W>,
+  matching?: W,
+) => Vector<[Labels<A>, Labels<B>] extends [Labels<B>, Labels<A>] ? Labels<A> : string, KindOf<A>>;
+
+/** `left + right`. */
+export const add: Arithmetic = operator('+');
+
+/** `left - right`. */
+export const sub: Arithmetic = operator('-');
+
+/** `left * right`. */
+export const mul: Arithmetic = operator('*');
+
+/** `left / right`. Nothing divided by nothing is NaN: keep zeros out of the right side with `gt(…, 0)`. */
+export const div: Arithmetic = operator('/');
+
+/** `left % right`. */
+export const mod: Arithmetic = operator('%');
+
+/** `left ^ right`. */
+export const pow: Arithmetic = operator('^');
+
+/** `left == right`. */
+export const eq: Comparison = operator('==');
+
+/** `left != right`. */
+export const ne: Comparison = operator('!=');
+
+/** `left > right`. */
+export const gt: Comparison = operator('>');
+
+/** `left < right`. */
+export const lt: Comparison = operator('<');
+
+/** `left >= right`. */
+export const gte: Comparison = operator('>=');
+
+/** `left <= right`. */
+export const lte: Comparison = operator('<=');
+
+/** `left and right`: the series of the left that have a partner on the right. */
+export const and: Filter = operator('and');
+
+/** `left unless right`: the series of the left that have none. */
+export const unless: Filter = operator('unless');
+
+/** `left or right`: all of the left, and what only the right has. */
+export const or: Union = operator('or');
+
+function operator<F extends Arithmetic | Comparison | Filter | Union>(name: BinaryOperator): F {
+  // the labels of the type are those of binaryFlow
+  return ((left: unknown, right: unknown, matching?: unknown) => combine(name, left, right, matching)) as unknown as F;
+}
+
+function combine(name: BinaryOperator, leftGiven: unknown, rightGiven: unknown, given: unknown): AnyVector {
+  const left = operand(leftGiven, name);
+  const right = operand(rightGiven, name);
+  const { matching, bool, problems: wrong } = readMatching(name, given);
+  const { flow, problems } = binaryFlow(name, bool, left.flow, right.flow, matching);
+  const node: Node = {
+    type: 'binary',
+    operator: name,
+    bool,
+    ...(matching === undefined ? {} : { matching }),
+    left: left.node,
+    right: right.node,
+  };
+  return vector(node, flow, [...left.problems, ...right.problems, ...wrong, ...problems]);
+}
+
+function operand(given: unknown, name: string): { readonly node: Node; readonly flow: Flow; readonly problems: readonly Problem[] } {
+  if (typeof given === 'number') return { node: { type: 'number', value: given }, flow: scalar, problems: [] };
+  return asExpression(given, `'${name}'`);
+}
