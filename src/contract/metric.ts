@@ -35,8 +35,11 @@ export interface MetricDeclaration {
    */
   readonly buckets?: readonly number[];
 
-  /** `own`: exposed by the service, and in its contract. `external`: exposed by something else, its label values unknown. */
-  readonly origin: 'own' | 'external';
+  /**
+   * `own`: exposed by the service, and in its contract. `scrape`: written by Prometheus for each target, such as `up`.
+   * `external`: exposed by something else, its label values unknown.
+   */
+  readonly origin: 'own' | 'scrape' | 'external';
 
   /** What is wrong with the declaration. Declaring never throws: a construct reports this under its path. */
   readonly problems: readonly Problem[];

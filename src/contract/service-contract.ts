@@ -93,9 +93,9 @@ function declarations(given: unknown, problems: Problem[]): MetricDeclaration[] 
       problems.push(
         error('OPT002', `'metrics[${index}]' (${describe(each)}) must be made by counter, gauge or histogram`, { path: `metrics[${index}]` }),
       );
-    } else if (each.declaration.origin === 'external') {
+    } else if (each.declaration.origin !== 'own') {
       problems.push(
-        error('TYP101', `metric '${each.declaration.name}' is external: a contract holds what the service exposes itself`, {
+        error('TYP101', `metric '${each.declaration.name}' is not the service's own: a contract holds what the service exposes itself`, {
           path: `metrics[${index}]`,
         }),
       );

@@ -24,10 +24,10 @@ export interface VectorSelector {
   readonly offset: number;
 
   /**
-   * `target`: a series of the service, to be bound to one target before it is printed in a rule.
-   * `global`: a series of something else, which names what it means itself.
+   * What it is bound to before it is printed in a rule: a series of the service to its target, a series about things in
+   * the service's namespace to that namespace. A `global` one names what it means itself.
    */
-  readonly scope: 'target' | 'global';
+  readonly scope: 'target' | 'namespace' | 'global';
 }
 
 /** A selector's samples over a window: `x[5m]`. */

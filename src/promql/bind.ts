@@ -5,13 +5,12 @@ import type { Matcher, Node, VectorSelector } from './ast';
 
 /**
  * The expression about one target: each selector of the service's own series gets the target's namespace and service, first of
- * its matchers. Selectors of other things stay as they are.
+ * its matchers; one of things in its namespace gets the namespace.
  */
 export function bindToTarget(node: Node, target: Target): { readonly node: Node; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
   const bound = mapSelectors(node, (selector) => {
-    if (selector.scope === 'global') return selector;
-    const identity = identityMatchers(target);
+    const identity = identityMatchers(selector.scope, target);
     for (const { label, value } of identity) {
       const other = selector.matchers.find((matcher) => matcher.label === label && matcher.operator === '=' && matcher.value !== value);
       if (other !== undefined) {
@@ -28,12 +27,11 @@ export function bindToTarget(node: Node, target: Target): { readonly node: Node;
   return { node: bound, problems };
 }
 
-/** The matchers that say which target a series is of. */
-export function identityMatchers(target: Target): readonly Matcher[] {
-  return [
-    { label: 'namespace', operator: '=', value: target.namespace },
-    { label: 'service', operator: '=', value: target.service },
-  ];
+/** The matchers that say which target, or which namespace, a series is of. */
+function identityMatchers(scope: VectorSelector['scope'], target: Target): readonly Matcher[] {
+  const namespace: Matcher = { label: 'namespace', operator: '=', value: target.namespace };
+  const service: Matcher = { label: 'service', operator: '=', value: target.service };
+  return { global: [], namespace: [namespace], target: [namespace, service] }[scope];
 }
 
 /** The expression with each of its selectors replaced. */

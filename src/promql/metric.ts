@@ -150,8 +150,21 @@ export function histogram<const N extends string, const D extends LabelDomains, 
 }
 
 /**
- * A metric that something else exposes, such as cAdvisor. Its labels are those named, with any value, and it is not bound to the
- * service's target: an expression joins it to the service's pods itself.
+ * Whether a target could be scraped: 1 or 0 for each. Prometheus writes it itself.
+ *
+ * @see https://prometheus.io/docs/concepts/jobs_instances/#automatically-generated-labels-and-time-series
+ */
+export const up: Metric<Record<never, never>, 'gauge'> = metric(
+  { name: 'up', type: 'gauge', help: 'Whether the target could be scraped', labels: {}, origin: 'scrape', problems: [] },
+  'up',
+  'gauge',
+  closed(targetLabels),
+  {},
+);
+
+/**
+ * A metric that something else exposes, such as cAdvisor. Its labels are those named, with any value. One that has the label
+ * `namespace` is bound to the namespace of the rule's target; the rest an expression joins itself.
  *
  * @param labels the labels that may be used, those of its own target included
  */
@@ -210,7 +223,7 @@ function metric<D, K extends Kind, T extends string>(
   narrowed: Narrowed = { matchers: [], problems: [] },
 ): Metric<D, K, T> {
   const { matchers, problems, offset = 0 } = narrowed;
-  const scope = declaration.origin === 'own' ? 'target' : 'global';
+  const scope = declaration.origin !== 'external' ? 'target' : labels.names.has('namespace') ? 'namespace' : 'global';
   const selector: VectorSelector = { type: 'selector', name, matchers, offset, scope };
   const flow: Flow = { shape: 'instant vector', kind, labels };
   const narrow = (more: Partial<Narrowed>): Metric<D, K, T> => metric(declaration, name, kind, labels, domains, { ...narrowed, ...more });

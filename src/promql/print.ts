@@ -26,7 +26,8 @@ const precedence: Readonly<Record<BinaryOperator, number>> = {
 
 /**
  * Prints an expression in the style of Prometheus' formatter: parentheses only where they are needed, and broken over
- * several lines where it is longer than 100 characters.
+ * several lines where it is longer than 100 characters. Unlike there, `rate(…)` around a long selector, a number beside its
+ * operator and a chain of operators of one rank are kept together, as a person would.
  *
  * @see https://github.com/prometheus/prometheus/blob/main/promql/parser/prettier.go
  */
@@ -62,7 +63,7 @@ function lines(node: Node, level: number): string {
   const indent = '  '.repeat(level);
   const line = printLine(node);
   // Prometheus counts bytes
-  if (Buffer.byteLength(line) <= lineLength) return indent + line;
+  if (Buffer.byteLength(line) <= lineLength || !isBreakable(node)) return indent + line;
   switch (node.type) {
     case 'number':
     case 'selector':
@@ -73,12 +74,34 @@ function lines(node: Node, level: number): string {
     case 'aggregation':
       return `${indent}${printOperator(node)}(\n${list(aggregated(node), level + 1)}\n${indent})`;
     case 'binary':
-      return [sideLines(node, 'left', level), indent + printBinaryOperator(node), sideLines(node, 'right', level)].join('\n');
+      return binaryLines(node, level);
   }
+}
+
+/** Breaking a function around its one selector only makes it longer. */
+function isBreakable(node: Node): boolean {
+  if (node.type === 'call') return node.args.some(isBreakable) || node.args.length > 1;
+  return node.type === 'aggregation' || node.type === 'binary';
 }
 
 function list(nodes: readonly Node[], level: number): string {
   return nodes.map((node) => lines(node, level)).join(',\n');
+}
+
+function binaryLines(node: Binary, level: number): string {
+  const indent = '  '.repeat(level);
+  const operator = printBinaryOperator(node);
+  // a number stays beside its operator: a line of its own says nothing
+  if (node.right.type === 'number') {
+    const left = sideLines(node, 'left', level);
+    const endsItself = node.left.type !== 'binary' || needsParentheses(node, 'left');
+    return `${left}${endsItself ? ' ' : `\n${indent}`}${operator} ${sideLine(node, 'right')}`;
+  }
+  if (node.left.type === 'number') return `${indent}${sideLine(node, 'left')} ${operator} ${sideLines(node, 'right', level).trimStart()}`;
+  // a chain such as a / b * c stays on one level
+  const chained = node.left.type === 'binary' && precedence[node.left.operator] === precedence[node.operator] && !needsParentheses(node, 'left');
+  const broken = chained && Buffer.byteLength(printLine(node.left)) > lineLength;
+  return [sideLines(node, 'left', broken ? level : level + 1), indent + operator, sideLines(node, 'right', level + 1)].join('\n');
 }
 
 function sideLine(node: Binary, side: 'left' | 'right'): string {
@@ -87,11 +110,11 @@ function sideLine(node: Binary, side: 'left' | 'right'): string {
 }
 
 function sideLines(node: Binary, side: 'left' | 'right', level: number): string {
-  if (!needsParentheses(node, side)) return lines(node[side], level + 1);
-  const indent = '  '.repeat(level + 1);
+  if (!needsParentheses(node, side)) return lines(node[side], level);
+  const indent = '  '.repeat(level);
   const line = `(${printLine(node[side])})`;
-  if (Buffer.byteLength(line) <= lineLength) return indent + line;
-  return `${indent}(\n${lines(node[side], level + 2)}\n${indent})`;
+  if (Buffer.byteLength(line) <= lineLength || !isBreakable(node[side])) return indent + line;
+  return `${indent}(\n${lines(node[side], level + 1)}\n${indent})`;
 }
 
 function needsParentheses(node: Binary, side: 'left' | 'right'): boolean {

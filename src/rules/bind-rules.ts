@@ -1,0 +1,72 @@
+import type { Target } from '../contract/target-labels';
+import type { Problem } from '../problem/problem';
+import { below, error } from '../problem/problems';
+import { asExpression } from '../promql/vector';
+import { bindToTarget } from '../promql/bind';
+import { print } from '../promql/print';
+import { checkRanges } from './check-ranges';
+import { isRecordName } from './record-names';
+import type { BoundRule, RecordingRule, RuleGroup } from './rule';
+
+/** A group as it is written into a PrometheusRule. */
+export interface BoundGroup {
+  readonly name: string;
+  readonly rules: readonly BoundRule[];
+}
+
+/** What rules are bound to. */
+export interface Binding {
+  readonly target: Target;
+
+  /** How often the target is scraped, in milliseconds; windows are held against it. */
+  readonly scrapeInterval: number;
+}
+
+/** The identity labels of every series recorded for a target, so that staging and production never meet. */
+export function identityLabels(target: Target): Readonly<Record<string, string>> {
+  return { namespace: target.namespace, service: target.service };
+}
+
+/** The groups about one target, and everything that is wrong with them. */
+export function bindGroups(groups: readonly RuleGroup[], binding: Binding): { readonly groups: readonly BoundGroup[]; readonly problems: readonly Problem[] } {
+  const problems: Problem[] = [];
+  const names = new Set<string>();
+  const records = new Set<string>();
+  const bound = groups.map((group) => {
+    problems.push(...group.problems);
+    const path = `rules.${group.name}`;
+    if (typeof group.name !== 'string' || group.name === '') problems.push(error('SCH002', "a rule group must have a 'name'", { path: 'rules' }));
+    else if (names.has(group.name)) problems.push(error('SCH002', `rule group '${group.name}' is there twice`, { path }));
+    if (group.rules.length === 0) problems.push(error('SCH002', `rule group '${group.name}' has no rules`, { path }));
+    names.add(group.name);
+    const rules = group.rules.map((rule) => {
+      const result = bindRule(rule, binding);
+      if (records.has(rule.record)) {
+        result.problems.push(error('REC503', `'${rule.record}' is recorded twice, so its samples would collide`));
+      }
+      records.add(rule.record);
+      problems.push(...below(`${path}.${rule.record}`, result.problems));
+      return result.rule;
+    });
+    return { name: group.name, rules };
+  });
+  return { groups: bound, problems };
+}
+
+function bindRule(rule: RecordingRule, { target, scrapeInterval }: Binding): { readonly rule: BoundRule; readonly problems: Problem[] } {
+  const expression = asExpression(rule.expression, `the rule '${String(rule.record)}'`);
+  const problems = [...expression.problems];
+  if (typeof rule.record !== 'string' || !isRecordName(rule.record)) {
+    problems.push(
+      error('REC501', `'record' (${String(rule.record)}) must be a metric name with a colon, as level:metric:operations`, {
+        fix: "such as 'task_api:requests:rate5m'",
+      }),
+    );
+  }
+  if (expression.flow.shape === 'range vector') {
+    problems.push(error('PQL005', 'a rule records an instant vector, and this is a range vector', { fix: 'take its rate' }));
+  }
+  const { node, problems: binding } = bindToTarget(expression.node, target);
+  problems.push(...binding, ...checkRanges(node, scrapeInterval));
+  return { rule: { record: rule.record, expr: print(node), labels: identityLabels(target) }, problems };
+}

@@ -1,0 +1,70 @@
+import { parseDuration } from '../contract/duration';
+import type { DeclaredMetric, MetricDeclaration } from '../contract/metric';
+import type { ServiceContract } from '../contract/service-contract';
+import { object, optional, required } from '../problem/object-shape';
+import type { Problem } from '../problem/problem';
+import { error, hasErrors } from '../problem/problems';
+import { kindOf } from '../problem/read';
+import { number, oneOf, text } from '../problem/scalar-shapes';
+import { checkShape, either, list, make } from '../problem/shape';
+import { lacks } from '../promql/labels';
+import { unknownLabel } from '../promql/flow';
+import { isExpression, type Expression } from '../promql/vector';
+import type { AnyCounter, AnyHistogram, LooseOptions, SaturationOptions } from './golden-signals';
+import { isRecordName } from './record-names';
+import type { Against } from './saturation';
+
+const against = either(oneOf<Against>('requests', 'limits'), oneOf(false));
+
+const shape = object<LooseOptions>({
+  requests: required(make<AnyCounter>(['object'], 'a counter of the contract', (value, path) => mustBe(isCounter(value), path, 'a counter of the contract'))),
+  errors: required(make(['object'], 'what the failed requests match, such as { status: /5../ }', () => [])),
+  latency: optional(make<AnyHistogram>(['object'], 'a histogram of the contract', (value, path) => mustBe(isHistogram(value), path, 'a histogram of the contract'))),
+  by: required(list(text())),
+  window: optional(text({ test: (window) => (parseDuration(window) ?? 0) > 0, expected: "a duration such as '5m'" })),
+  quantiles: optional(list(number({ above: 0, below: 1 }), { min: 1 })),
+  saturation: optional(either(oneOf(false), object<SaturationOptions>({ cpu: optional(against), memory: optional(against) }))),
+  level: optional(text({ test: (level) => isRecordName(`${level}:`), expected: 'the first part of a record name: letters, digits, _ and :' })),
+});
+
+/** What is wrong with the options of golden signals. Never throws. */
+export function checkGoldenSignals(contract: ServiceContract, options: unknown): Problem[] {
+  const problems = checkShape(options, shape);
+  if (hasErrors(problems)) return problems;
+  const { requests, errors, latency, by } = options as LooseOptions; // the shape has just been checked
+  const metrics: (readonly [string, MetricDeclaration, Expression])[] = [['requests', requests.declaration, requests]];
+  if (latency !== undefined) metrics.push(['latency', latency.declaration, latency.bucket]);
+  for (const [path, declaration, series] of metrics) {
+    problems.push(...inContract(contract, path, declaration), ...series.problems);
+    const { labels } = series.flow;
+    const missing = by.filter((label) => lacks(labels, label));
+    problems.push(...missing.map((label) => ({ ...unknownLabel(label, labels, `'by' for '${declaration.name}'`), path: 'by' })));
+  }
+  return [...problems, ...requests.where(errors).problems.map((each) => ({ ...each, path: 'errors' }))];
+}
+
+function inContract(contract: ServiceContract, path: string, declaration: MetricDeclaration): Problem[] {
+  if (contract.metrics.includes(declaration)) return [];
+  return [
+    error('TYP101', `metric '${declaration.name}' is not in the contract of '${contract.name}'`, {
+      path,
+      fix: `add it to the contract's 'metrics'`,
+    }),
+  ];
+}
+
+function mustBe(holds: boolean, path: string, expected: string): Problem[] {
+  return holds ? [] : [error('OPT002', `'${path}' must be ${expected}`, { path })];
+}
+
+function isDeclared(value: unknown): value is DeclaredMetric {
+  return kindOf(value) === 'object' && kindOf((value as DeclaredMetric).declaration) === 'object'; // an object by then
+}
+
+function isCounter(value: unknown): boolean {
+  return isDeclared(value) && isExpression(value) && value.declaration.type === 'counter';
+}
+
+function isHistogram(value: unknown): boolean {
+  return isDeclared(value) && 'bucket' in value && value.declaration.type === 'histogram';
+}

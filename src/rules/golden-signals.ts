@@ -1,0 +1,162 @@
+import { formatDuration, parseDuration } from '../contract/duration';
+import type { Duration } from '../contract/duration-literal';
+import type { LabelDomain, LabelDomains } from '../contract/domain';
+import type { DeclaredMetric } from '../contract/metric';
+import type { ServiceContract } from '../contract/service-contract';
+import { below, distinct } from '../problem/problems';
+import { sum } from '../promql/aggregation';
+import { histogramQuantile, rate } from '../promql/functions';
+import type { Kind } from '../promql/flow';
+import { lacks } from '../promql/labels';
+import type { Match, Matches } from '../promql/match';
+import type { Histogram, Metric } from '../promql/metric';
+import { div, gt, gte, mul, or } from '../promql/operators';
+import type { Vector } from '../promql/vector';
+import { checkGoldenSignals } from './check-golden-signals';
+import { levelOf, recordNames } from './record-names';
+import { recordingRule, type RecordingRule, type RuleGroup } from './rule';
+import { cpuSaturation, memorySaturation, type Against } from './saturation';
+
+/**
+ * What the golden signals of a service are made of.
+ *
+ * @typeParam D the labels of the requests
+ * @typeParam H the labels of the latency
+ * @typeParam B the labels that the signals keep
+ */
+export interface GoldenSignalsOptions<D, H, B extends readonly string[]> {
+  /** Counts every request by its outcome. */
+  readonly requests: Metric<D, 'counter'>;
+
+  /** Which of the requests failed, such as `{ status: /5../ }`. */
+  readonly errors: Matches<D>;
+
+  /**
+   * The duration of requests.
+   *
+   * @default - no latency is recorded
+   */
+  readonly latency?: Histogram<H>;
+
+  /** The labels that traffic, errors and latency keep, such as `['endpoint']`; the latency must have them too. */
+  readonly by: B;
+
+  /**
+   * The window of rates and quantiles. It is part of the records' names.
+   *
+   * @default '5m'
+   */
+  readonly window?: Duration;
+
+  /**
+   * The quantiles of the latency to record, each between 0 and 1.
+   *
+   * @default [0.5, 0.95, 0.99]
+   */
+  readonly quantiles?: readonly number[];
+
+  /**
+   * What CPU and memory in use are held against, by pod; `false` leaves them out. Needs cAdvisor and kube-state-metrics.
+   *
+   * @default { cpu: 'requests', memory: 'limits' }
+   */
+  readonly saturation?: false | SaturationOptions;
+
+  /**
+   * The first part of the records' names.
+   *
+   * @default - the service's name with `_` for `-`
+   */
+  readonly level?: string;
+}
+
+/** What CPU and memory in use are held against. */
+export interface SaturationOptions {
+  /**
+   * What the CPU time is held against; `false` leaves it out.
+   *
+   * @default 'requests'
+   */
+  readonly cpu?: Against | false;
+
+  /**
+   * What the working set is held against; `false` leaves it out.
+   *
+   * @default 'limits'
+   */
+  readonly memory?: Against | false;
+}
+
+/** A counter whose labels are known at run time only. */
+export type AnyCounter = Metric<Readonly<Record<string, LabelDomain>>, 'counter', string>;
+
+/** A histogram whose labels are known at run time only. */
+export interface AnyHistogram extends DeclaredMetric {
+  readonly bucket: Metric<Readonly<Record<string, LabelDomain>>, 'buckets', string>;
+}
+
+/** The options with their labels left to the run-time checks. */
+export type LooseOptions = Omit<GoldenSignalsOptions<never, never, readonly string[]>, 'requests' | 'errors' | 'latency'> & {
+  readonly requests: AnyCounter;
+  readonly errors: Readonly<Record<string, Match>>;
+  readonly latency?: AnyHistogram;
+};
+
+/** Names one of the labels that requests and latency share. */
+export type SharedLabel<D, H> = keyof D & keyof H & string;
+
+/**
+ * The four golden signals as recording rules: traffic in requests per second, errors in percent, latency quantiles in the unit of
+ * the histogram, saturation as a ratio by pod.
+ *
+ * - What is not traffic by the contract is not counted.
+ * - A group without errors has 0 % of them, also where no error series exists yet.
+ * - A group without traffic has no error percentage and no latency, rather than NaN.
+ *
+ * @see https://sre.google/sre-book/monitoring-distributed-systems/#xref_monitoring_golden-signals
+ */
+export function goldenSignals<D extends LabelDomains, H extends LabelDomains, const B extends readonly SharedLabel<D, H>[]>(
+  contract: ServiceContract,
+  options: GoldenSignalsOptions<D, H, B>,
+): RuleGroup {
+  const name = `${contract.name}-golden-signals`;
+  const wrong = checkGoldenSignals(contract, options);
+  if (wrong.length > 0) return { name, rules: [], problems: below('goldenSignals', distinct(wrong)) };
+  // the types of the labels have done their work at the call; what follows is the same for all, and the run-time flow checks it
+  return { name, rules: signalRules(contract, options as unknown as LooseOptions), problems: [] };
+}
+
+function signalRules(contract: ServiceContract, options: LooseOptions): RecordingRule[] {
+  const { requests, errors, latency, by, window = '5m', quantiles = [0.5, 0.95, 0.99], saturation = {} } = options;
+  const { level = levelOf(contract.name) } = options;
+  const milliseconds = parseDuration(window) ?? 0;
+  const length = formatDuration(milliseconds);
+  const traffic = onlyTraffic(contract, requests);
+  const total = recordingRule(recordNames.traffic(level, length), sum(rate(traffic.over(window)), { by }));
+  const failed = sum(rate(traffic.where(errors).over(window)), { by });
+  const rules: RecordingRule[] = [total, recordingRule(recordNames.errors(level, length), percentage(failed, total.series, by))];
+  if (latency !== undefined) {
+    const buckets = sum(rate(onlyTraffic(contract, latency.bucket).over(window)), { by: [...by, 'le'] });
+    // a quantile of nothing is NaN, for which no comparison holds
+    const record = (quantile: number) => gte(histogramQuantile(quantile, buckets), 0);
+    rules.push(...quantiles.map((quantile) => recordingRule(recordNames.latency(level, quantile, length), record(quantile))));
+  }
+  if (saturation !== false) {
+    const { cpu = 'requests', memory = 'limits' } = saturation;
+    if (cpu !== false) rules.push(cpuSaturation(level, cpu, window, length));
+    if (memory !== false) rules.push(memorySaturation(level, memory));
+  }
+  return rules;
+}
+
+/** Failed in percent of all: 0 where none has failed, also where no error series exists, and nothing where there was no traffic. */
+function percentage(failed: Vector, total: Vector, by: readonly string[]): Vector {
+  const filled = or(failed, mul(0, total), { on: by });
+  return mul(div(filled, gt(total, 0), { on: by }), 100);
+}
+
+/** The series without what the contract says is no traffic. */
+function onlyTraffic<K extends Kind>(contract: ServiceContract, metric: Metric<LabelDomains, K, string>): Metric<LabelDomains, K, string> {
+  const excluded = Object.entries(contract.notTraffic).filter(([label]) => !lacks(metric.flow.labels, label));
+  return excluded.reduce((rest, [label, [first, ...more]]) => (first === undefined ? rest : rest.where({ [label]: { not: [first, ...more] } })), metric);
+}
