@@ -1,0 +1,89 @@
+import { join } from 'node:path';
+import type { Found } from './find';
+import { runCommand } from './run-command';
+import { withTempFiles } from './temp-files';
+
+/** What promtool said. */
+export interface Verdict {
+  /** Whether promtool returned success. */
+  readonly ok: boolean;
+
+  /** All that it printed, standard output before standard error. */
+  readonly output: string;
+}
+
+/** A YAML document: its text, or the file that holds it. */
+export type YamlSource = { readonly yaml: string } | { readonly file: string };
+
+/** How to check rules. */
+export interface CheckRulesOptions {
+  /**
+   * Whether lint findings, such as duplicate rules, make the check fail.
+   *
+   * @default false
+   */
+  readonly lintFatal?: boolean;
+}
+
+/** The promtool of one version. */
+export interface Promtool {
+  /**
+   * Checks one rule file as the server would when it loads it. Text is checked as a file named `rules.yaml`.
+   *
+   * @see https://prometheus.io/docs/prometheus/latest/command-line/promtool/#promtool-check-rules
+   */
+  checkRules(rules: YamlSource, options?: CheckRulesOptions): Promise<Verdict>;
+
+  /**
+   * Runs unit tests of rules, each file with the rule files that it names (relative to itself).
+   *
+   * @see https://prometheus.io/docs/prometheus/latest/configuration/unit_testing_rules/
+   */
+  testRules(files: readonly string[]): Promise<Verdict>;
+
+  /** Checks a server's configuration file, and the rule files that it names. */
+  checkConfig(file: string): Promise<Verdict>;
+
+  /**
+   * Writes samples of the past into the data folder of a server that does not run yet.
+   *
+   * @param openMetrics - the samples with their times in seconds, in OpenMetrics text, ended by `# EOF`
+   * @param dataDir - the data folder
+   * @see https://prometheus.io/docs/prometheus/latest/storage/#backfilling-from-openmetrics-format
+   */
+  backfill(openMetrics: string, dataDir: string): Promise<Verdict>;
+}
+
+/**
+ * The promtool that belongs to a Prometheus.
+ *
+ * @param found - the Prometheus that was found
+ */
+export function promtool(found: Pick<Found, 'promtool'>): Promtool {
+  const run = async (...args: string[]): Promise<Verdict> => {
+    const result = await runCommand(found.promtool, args);
+    const output = [result.stdout, result.stderr, result.failure ?? '']
+      .filter((text) => text !== '')
+      .join('\n');
+    return { ok: result.ok, output };
+  };
+
+  const checkFile = (file: string, lintFatal: boolean): Promise<Verdict> =>
+    run('check', 'rules', ...(lintFatal ? ['--lint=all', '--lint-fatal'] : []), file);
+
+  return {
+    checkRules: (rules, { lintFatal = false } = {}) => {
+      if ('file' in rules) return checkFile(rules.file, lintFatal);
+      return withTempFiles({ 'rules.yaml': rules.yaml }, async (folder) => {
+        const { ok, output } = await checkFile(join(folder, 'rules.yaml'), lintFatal);
+        return { ok, output: output.replaceAll(`${folder}/`, '') };
+      });
+    },
+    testRules: (files) => run('test', 'rules', ...files),
+    checkConfig: (file) => run('check', 'config', file),
+    backfill: (openMetrics, dataDir) =>
+      withTempFiles({ 'samples.om': openMetrics }, (folder) =>
+        run('tsdb', 'create-blocks-from', 'openmetrics', join(folder, 'samples.om'), dataDir),
+      ),
+  };
+}

@@ -1,0 +1,26 @@
+import { outcomesVariable, planFor } from './outcomes';
+
+const found = { version: '2.42.0', prometheus: '/opt/prometheus', promtool: '/opt/promtool' };
+const outcomes = JSON.stringify({ 2: found, 3: { reason: 'The network is down.' } });
+
+describe('what a suite does about a version', () => {
+  test('a suite runs on a version that was found', () => {
+    expect(planFor(2, { [outcomesVariable]: outcomes })).toEqual({ action: 'run', found });
+  });
+
+  test.each([undefined, '', 'false'])('a suite skips a missing version when CI is %p', (CI) => {
+    expect(planFor(3, { CI, [outcomesVariable]: outcomes })).toEqual({
+      action: 'skip',
+      reason: 'The network is down.',
+    });
+  });
+
+  test.each(['true', '1', 'yes'])('a suite fails on a missing version when CI is %p', (CI) => {
+    expect(planFor(3, { CI, [outcomesVariable]: outcomes })).toMatchObject({ action: 'fail' });
+  });
+
+  test('a suite says that the global setup did not run', () => {
+    expect(planFor(2, {})).toMatchObject({ action: 'skip', reason: expect.stringContaining('global setup') });
+    expect(planFor(2, { CI: 'true' })).toMatchObject({ action: 'fail' });
+  });
+});
