@@ -68,6 +68,7 @@ export function entriesOf(value: unknown): readonly Entry[] | undefined {
   if (kind !== 'list' && kind !== 'object') return undefined;
   const container = value as object; // both kinds are objects
   return attempt<readonly Entry[] | undefined>(() => {
+    if (Array.isArray(container) && container.length > mostEntries) return undefined;
     const keys = Array.isArray(container) ? indices(container.length) : Object.keys(container);
     return keys.length > mostEntries ? undefined : keys.map((key) => readEntry(container, key));
   }, undefined);
@@ -113,8 +114,7 @@ function objectKind(value: object): Kind {
 }
 
 function indices(length: number): string[] {
-  // one more than allowed is enough to see that it is too long
-  return Array.from({ length: Math.min(length, mostEntries + 1) }, (_, index) => String(index));
+  return Array.from({ length }, (_, index) => String(index));
 }
 
 function attempt<T>(read: () => T, otherwise: T): T {

@@ -1,0 +1,28 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { readBundle } from './bundle';
+import { pickCrds } from './crds';
+import { generateTypes } from './generate-types';
+import { pin } from './pin';
+import { printSchemaFile } from './schema-file';
+
+// `npm run import [-- --from FILE]`: see imports/README.md.
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { from: { type: 'string' } } });
+  const crds = pickCrds(await readBundle(pin, values.from), pin.kinds);
+  // Everything is made before anything is written, so that a failure leaves imports/ as it was.
+  const files = {
+    'monitoring.coreos.com.ts': generateTypes(crds),
+    'monitoring.coreos.com.schema.json': printSchemaFile(crds, pin),
+  };
+  for (const [name, text] of Object.entries(files)) {
+    writeFileSync(join(__dirname, '..', '..', 'imports', name), text);
+    console.log(`imports/${name}: ${text.split('\n').length - 1} lines`);
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

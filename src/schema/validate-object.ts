@@ -1,0 +1,78 @@
+import { nearest } from '../problem/nearest';
+import type { Problem } from '../problem/problem';
+import { schemaOf } from './known-kinds';
+import { findViolations, printFieldPath, type Violation } from './violations';
+import { isLabelOrAnnotation, wordingOf } from './wording';
+
+/**
+ * Validates a final API object against the closed schema of its kind. Generated classes drop unknown fields
+ * without a word, so it is the JSON that is to be validated, after patches and before it is written.
+ *
+ * The problems are `SCH001` (a field that nobody knows, a wrong type, value or pattern, a missing field) and
+ * `SCH004` (a label or an annotation that is no string), in the order of the document, one for each field.
+ *
+ * @param object plain JSON, as parsed from YAML or synthesised
+ * @returns the problems; none for a kind that we have no schema of
+ */
+export function validateObject(object: unknown): Problem[] {
+  if (!isRecord(object)) {
+    return [shapeProblem(object, 'The manifest', 'an object with apiVersion and kind')];
+  }
+  const missing = ['apiVersion', 'kind'].filter(
+    (name) => typeof object[name] !== 'string' || object[name] === '',
+  );
+  if (missing.length > 0) {
+    return missing.map((name) => shapeProblem(object, `'${name}'`, 'a string that is not empty', name));
+  }
+  const kind = String(object.kind);
+  const schema = schemaOf(String(object.apiVersion), kind);
+  if (schema === undefined) return [];
+  return withoutEchoes(findViolations(object, schema)).map((violation) => ({
+    id: isLabelOrAnnotation(violation) ? 'SCH004' : 'SCH001',
+    severity: 'error',
+    object: objectName(object),
+    path: printFieldPath(violation.path),
+    ...wordingOf(violation, kind, schema),
+  }));
+}
+
+/**
+ * Names an API object as problems do: `Kind/namespace/name`, or `Kind/name` when it has no namespace.
+ *
+ * @param object any value
+ * @returns nothing when it has no kind
+ */
+export function objectName(object: unknown): string | undefined {
+  if (!isRecord(object) || typeof object.kind !== 'string' || object.kind === '') return undefined;
+  const metadata = isRecord(object.metadata) ? object.metadata : {};
+  const parts = [object.kind, metadata.namespace, metadata.name ?? metadata.generateName];
+  return parts.filter((part) => typeof part === 'string' && part !== '').join('/');
+}
+
+// A required field that is misspelled is unknown and missing at once: one cause, so one problem.
+function withoutEchoes(violations: readonly Violation[]): Violation[] {
+  const meant = new Set<string>();
+  for (const { path, rule, schema } of violations) {
+    if (rule !== 'unknown') continue;
+    const known = nearest(String(path.at(-1)), Object.keys(schema.properties ?? {}));
+    if (known !== undefined) meant.add(printFieldPath([...path.slice(0, -1), known]));
+  }
+  return violations.filter(({ path, rule }) => rule !== 'required' || !meant.has(printFieldPath(path)));
+}
+
+function shapeProblem(object: unknown, thing: string, demand: string, field?: string): Problem {
+  const value: unknown = field === undefined ? object : isRecord(object) ? object[field] : undefined;
+  const name = objectName(object);
+  return {
+    id: 'SCH001',
+    severity: 'error',
+    ...(name === undefined ? {} : { object: name }),
+    ...(field === undefined ? {} : { path: field }),
+    message: `${thing} (${value === undefined ? 'not set' : JSON.stringify(value).slice(0, 60)}) must be ${demand}; Kubernetes can't tell what it is otherwise.`,
+  };
+}
+
+// A plain JSON object: neither null nor an array.
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
