@@ -1,5 +1,6 @@
 import type { Problem } from '../problem/problem';
 import { error } from '../problem/problems';
+import { describe, entriesOf, kindOf, readEntry } from '../problem/read';
 
 /**
  * The value that stands for everything outside a label's domain. It belongs to every domain, so that a
@@ -62,28 +63,31 @@ export function checkDomain(label: string, domain: unknown): Problem[] {
     path,
     fix: "give its values (['GET', 'POST']) or how many there can be ({ max: 20 })",
   });
-  if (Array.isArray(domain)) return domain.length === 0 ? [unbounded] : checkValues(label, domain, path);
-  if (typeof domain !== 'object' || domain === null || !('max' in domain)) return [unbounded];
+  const kind = kindOf(domain);
+  if (kind === 'list') return checkValues(label, domain, path, unbounded);
+  if (kind !== 'object') return [unbounded];
+  const container = domain as object; // of kind 'object'
+  const max = readEntry(container, 'max');
+  if (max.readable && max.value === undefined) return [unbounded];
   const problems: Problem[] = [];
-  const { max } = domain;
-  if (typeof max !== 'number' || !Number.isInteger(max) || max < 1) {
-    problems.push(error('CAR001', `'max' (${String(max)}) of label '${label}' must be a whole number of at least 1`, { path }));
+  if (typeof max.value !== 'number' || !Number.isSafeInteger(max.value) || max.value < 1) {
+    problems.push(error('CAR001', `'max' (${describe(max.value)}) of label '${label}' must be a whole number of at least 1`, { path }));
   }
-  if ('values' in domain && domain.values !== undefined) {
-    problems.push(
-      ...(Array.isArray(domain.values)
-        ? checkValues(label, domain.values, path)
-        : [error('CAR001', `'values' of label '${label}' must be a list of strings`, { path })]),
-    );
+  const values = readEntry(container, 'values');
+  if (!values.readable || values.value !== undefined) {
+    problems.push(...checkValues(label, values.value, path, error('CAR001', `'values' of label '${label}' must be a list of strings`, { path })));
   }
   return problems;
 }
 
-function checkValues(label: string, values: readonly unknown[], path: string): Problem[] {
-  return values
-    .filter((value) => typeof value !== 'string' || value === '')
-    .map((value) =>
-      error('CAR001', `value (${JSON.stringify(value) ?? typeof value}) of label '${label}' must be a string that is not empty`, {
+/** @param noList what to say where there are no values to look at */
+function checkValues(label: string, values: unknown, path: string, noList: Problem): Problem[] {
+  const entries = kindOf(values) === 'list' ? entriesOf(values) : undefined;
+  if (entries === undefined || entries.length === 0) return [noList];
+  return entries
+    .filter(({ value }) => typeof value !== 'string' || value === '')
+    .map(({ value }) =>
+      error('CAR001', `value (${describe(value)}) of label '${label}' must be a string that is not empty`, {
         path,
         ...(value === '' ? { fix: 'an empty label value is the same as no label' } : {}),
       }),

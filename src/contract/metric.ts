@@ -1,5 +1,6 @@
 import type { Problem } from '../problem/problem';
 import { below, error, refuse } from '../problem/problems';
+import { describe, describeKind, entriesOf, kindOf, type Entry } from '../problem/read';
 import { checkDomain, type LabelDomains } from './domain';
 import { checkLabelName, checkMetricName } from './names';
 import { checkUnit, unitOfName } from './unit';
@@ -63,18 +64,16 @@ export interface MetricInput {
 
 /** Declares a metric that the service exposes itself. */
 export function declareOwnMetric(input: MetricInput): MetricDeclaration {
-  const name = String(input.name);
+  const name = typeof input.name === 'string' ? input.name : '';
   const problems = typeof input.name === 'string' ? checkMetricName(input.type, name) : [notText('name', input.name)];
   if (typeof input.help !== 'string' || input.help.trim() === '') {
     problems.push(error('NAM008', `'help' of metric '${name}' must say what it counts or measures`, { path: 'help' }));
   }
-  const labels = isRecord(input.labels) ? input.labels : {};
-  if (!isRecord(input.labels)) {
+  const labels = kindOf(input.labels) === 'object' ? entriesOf(input.labels) : undefined;
+  if (labels === undefined) {
     problems.push(error('CAR001', `'labels' of metric '${name}' must name each label with its domain`, { path: 'labels' }));
   }
-  for (const [label, domain] of Object.entries(labels)) {
-    problems.push(...checkLabelName(label), ...checkDomain(label, domain));
-  }
+  for (const { key, value } of labels ?? []) problems.push(...checkLabelName(key), ...checkDomain(key, value));
   if (input.unit !== undefined && typeof input.unit !== 'string') problems.push(notText('unit', input.unit));
   const unit = typeof input.unit === 'string' ? input.unit : unitOfName(name);
   problems.push(...checkUnit(name, unit));
@@ -85,7 +84,7 @@ export function declareOwnMetric(input: MetricInput): MetricDeclaration {
     type: input.type,
     help: typeof input.help === 'string' ? input.help : '',
     ...(unit === undefined ? {} : { unit }),
-    labels: usableDomains(labels),
+    labels: usableDomains(labels ?? []),
     ...(buckets === undefined ? {} : { buckets }),
     origin: 'own',
     problems: below(`metrics.${name}`, problems),
@@ -100,15 +99,15 @@ export function declareOwnMetric(input: MetricInput): MetricDeclaration {
 export function checkBuckets(name: string, buckets: unknown): Problem[] {
   const path = 'buckets';
   const fix = 'list the upper bounds, smallest first, such as [0.1, 0.5, 1]; +Inf is added by the client';
-  if (!Array.isArray(buckets) || buckets.length === 0) {
+  const bounds = kindOf(buckets) === 'list' ? entriesOf(buckets)?.map(({ value }) => value) : undefined;
+  if (bounds === undefined || bounds.length === 0) {
     return [error('TYP107', `'buckets' of histogram '${name}' must be a list of upper bounds`, { path, fix })];
   }
-  return buckets.flatMap((bound: unknown, index) => {
+  return bounds.flatMap((bound, index) => {
     if (typeof bound !== 'number' || !Number.isFinite(bound)) {
-      const got = typeof bound === 'string' ? JSON.stringify(bound) : typeof bound === 'number' ? String(bound) : typeof bound;
-      return [error('TYP107', `bucket ${index + 1} (${got}) of histogram '${name}' must be a finite number`, { path, fix })];
+      return [error('TYP107', `bucket ${index + 1} (${describe(bound)}) of histogram '${name}' must be a finite number`, { path, fix })];
     }
-    const before: unknown = buckets[index - 1];
+    const before = bounds[index - 1];
     if (index === 0 || typeof before !== 'number' || before < bound) return [];
     return [
       error('TYP107', `bucket ${index + 1} (${bound}) of histogram '${name}' must be greater than the one before it (${before})`, {
@@ -120,32 +119,31 @@ export function checkBuckets(name: string, buckets: unknown): Problem[] {
 }
 
 function finiteNumbers(buckets: unknown): readonly number[] {
-  return Array.isArray(buckets) ? buckets.filter((bound): bound is number => Number.isFinite(bound)) : [];
+  const entries = kindOf(buckets) === 'list' ? (entriesOf(buckets) ?? []) : [];
+  return entries.map(({ value }) => value).filter((bound): bound is number => Number.isFinite(bound));
 }
 
 /** Only the domains that later steps can calculate with; the rest has been reported. */
-function usableDomains(labels: Readonly<Record<string, unknown>>): LabelDomains {
-  const usable: Record<string, LabelDomains[string]> = {};
-  for (const [label, domain] of Object.entries(labels)) {
+function usableDomains(labels: readonly Entry[]): LabelDomains {
+  return Object.fromEntries(
     // the cast is what checkDomain has just established
-    usable[label] = checkDomain(label, domain).length === 0 ? (domain as LabelDomains[string]) : { max: 1 };
-  }
-  return usable;
+    labels.map(({ key, value }) => [key, checkDomain(key, value).length === 0 ? (value as LabelDomains[string]) : { max: 1 }]),
+  );
 }
 
 function notText(what: string, value: unknown): Problem {
-  return error('OPT002', `'${what}' of a metric must be a string, and this is ${value === null ? 'null' : typeof value}`, {
+  return error('OPT002', `'${what}' of a metric must be a text, and this is ${describeKind(value)}`, {
     path: what,
   });
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** A label of the metric that repeats a reserved name is refused at once, here for the labels of external metrics. */
-export function checkExternalLabels(name: string, labels: readonly string[]): Problem[] {
-  return labels
-    .filter((label) => !/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(label))
-    .map((label) => refuse('labelCharacter', `label '${label}' of metric '${name}'`, { path: `metrics.${name}` }));
+/** What is wrong with the name and the labels of an external metric. Its labels may be any that Prometheus can read. */
+export function checkExternal(name: unknown, labels: unknown): Problem[] {
+  if (typeof name !== 'string') return [notText('name', name)];
+  const path = `metrics.${name}`;
+  const entries = kindOf(labels) === 'list' ? entriesOf(labels) : undefined;
+  const problems = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/.test(name) ? [] : [refuse('nameCharacter', `metric '${name}'`, { path })];
+  if (entries === undefined) return [...problems, error('OPT002', `'labels' of metric '${name}' must be a list of label names`, { path })];
+  const wrong = entries.filter(({ value }) => typeof value !== 'string' || !/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(value));
+  return [...problems, ...wrong.map(({ value }) => refuse('labelCharacter', `label ${describe(value)} of metric '${name}'`, { path }))];
 }

@@ -1,6 +1,7 @@
 import { isDnsLabel } from '../problem/names';
 import type { Problem } from '../problem/problem';
 import { below, distinct, error } from '../problem/problems';
+import { describe, describeKind, entriesOf, kindOf, readEntry, type Entry } from '../problem/read';
 import { valuesOf } from './domain';
 import type { DeclaredMetric, MetricDeclaration } from './metric';
 import { droppableTargetLabel } from './target-labels';
@@ -54,8 +55,9 @@ export const metricsAndProbes: readonly string[] = ['/healthz', '/livez', '/metr
  * });
  */
 export function serviceContract<M extends DeclaredMetric>(options: ServiceContractOptions<M>): ServiceContract {
-  const given: Partial<Record<keyof ServiceContractOptions, unknown>> = typeof options === 'object' && options !== null ? options : {};
-  const problems = unknownOptions(given);
+  const entries = kindOf(options) === 'object' ? (entriesOf(options) ?? []) : [];
+  const given: Partial<Record<keyof ServiceContractOptions, unknown>> = Object.fromEntries(entries.map(({ key, value }) => [key, value]));
+  const problems = unknownOptions(entries);
   const name = typeof given.name === 'string' ? given.name : '';
   if (!isDnsLabel(name)) {
     problems.push(
@@ -75,23 +77,24 @@ export function needsEndpointLabel(contract: ServiceContract): boolean {
   return contract.metrics.some((metric) => droppableTargetLabel in metric.labels);
 }
 
-function unknownOptions(given: object): Problem[] {
+function unknownOptions(given: readonly Entry[]): Problem[] {
   const known = ['name', 'metrics', 'notTraffic'];
-  return Object.keys(given)
-    .filter((key) => !known.includes(key))
-    .map((key) => error('OPT001', `'${key}' is no property of a service contract`, { path: key, fix: `use ${known.join(', ')}` }));
+  return given
+    .filter(({ key }) => !known.includes(key))
+    .map(({ key }) => error('OPT001', `'${key}' is no property of a service contract`, { path: key, fix: `use ${known.join(', ')}` }));
 }
 
 function declarations(given: unknown, problems: Problem[]): MetricDeclaration[] {
-  if (!Array.isArray(given) || given.length === 0) {
+  const entries = kindOf(given) === 'list' ? (entriesOf(given) ?? []) : [];
+  if (entries.length === 0) {
     problems.push(error('OPT003', "'metrics' must list at least one metric", { path: 'metrics' }));
     return [];
   }
   const metrics: MetricDeclaration[] = [];
-  for (const [index, each] of given.entries()) {
+  for (const [index, { value: each }] of entries.entries()) {
     if (!isDeclared(each)) {
       problems.push(
-        error('OPT002', `'metrics[${index}]' (${describe(each)}) must be made by counter, gauge or histogram`, { path: `metrics[${index}]` }),
+        error('OPT002', `'metrics[${index}]' (${describeKind(each)}) must be made by counter, gauge or histogram`, { path: `metrics[${index}]` }),
       );
     } else if (each.declaration.origin !== 'own') {
       problems.push(
@@ -109,7 +112,8 @@ function declarations(given: unknown, problems: Problem[]): MetricDeclaration[] 
 }
 
 function checkNotTraffic(given: unknown, metrics: readonly MetricDeclaration[], problems: Problem[]): ServiceContract['notTraffic'] {
-  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
+  const entries = kindOf(given) === 'object' ? entriesOf(given) : undefined;
+  if (entries === undefined) {
     problems.push(
       error('OPT003', "'notTraffic' must name the label values that are not traffic, or be {}", {
         path: 'notTraffic',
@@ -119,12 +123,13 @@ function checkNotTraffic(given: unknown, metrics: readonly MetricDeclaration[], 
     return {};
   }
   const usable: Record<string, readonly string[]> = {};
-  for (const [label, values] of Object.entries(given) as [string, unknown][]) {
+  for (const { key: label, value } of entries) {
     const path = `notTraffic.${label}`;
+    const values = textList(value);
     const domains = metrics.flatMap((metric) => (Object.hasOwn(metric.labels, label) ? [metric.labels[label]] : []));
     if (domains.length === 0) {
       problems.push(error('LBL201', `label '${label}' is on no metric of the contract`, { path }));
-    } else if (!isTextList(values)) {
+    } else if (values === undefined) {
       problems.push(error('OPT002', `'${path}' must be a list of label values, none empty`, { path }));
     } else if (values.length > 0) {
       const outside = values.filter((value) => domains.every((domain) => domain && !(valuesOf(domain)?.includes(value) ?? true)));
@@ -136,22 +141,18 @@ function checkNotTraffic(given: unknown, metrics: readonly MetricDeclaration[], 
 }
 
 function isDeclared(value: unknown): value is DeclaredMetric {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'declaration' in value &&
-    typeof value.declaration === 'object' &&
-    value.declaration !== null &&
-    'origin' in value.declaration
-  );
+  if (kindOf(value) !== 'object') return false;
+  const { value: declaration } = readEntry(value as object, 'declaration'); // of kind 'object'
+  return kindOf(declaration) === 'object' && isText(readEntry(declaration as object, 'name').value) && isText(readEntry(declaration as object, 'origin').value);
 }
 
-function isTextList(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.every((each) => typeof each === 'string' && each !== '');
+function textList(value: unknown): readonly string[] | undefined {
+  const values = kindOf(value) === 'list' ? entriesOf(value)?.map((each) => each.value) : undefined;
+  return values?.every(isText) === true ? values : undefined;
 }
 
-function describe(value: unknown): string {
-  return typeof value === 'string' ? value : value === null ? 'null' : typeof value;
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
 }
 
 /** The contract's problems under a path, for the construct that reports them. */

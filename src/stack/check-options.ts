@@ -1,0 +1,48 @@
+import type { Problem } from '../problem/problem';
+import { hasErrors } from '../problem/problems';
+import { kindOf, readEntry } from '../problem/read';
+import { checkShape } from '../problem/shape';
+import { findLiteralSecrets } from './literal-secrets';
+import { nameProblems } from './names';
+import { plainCopy } from './plain-data';
+import { selectorSettingProblems } from './selector-settings';
+import { installationOf, type StackOptions } from './stack-options';
+import { stackShape } from './stack-shape';
+import { stackValues } from './values';
+
+/**
+ * Everything that is wrong with the options of a stack, for people who run without type checks, and for what types
+ * can't tell: properties that nothing reads (`OPT001`), wrong values (`OPT002`), missing properties (`OPT003`), literal
+ * secrets (`HLM007`), and settings of the chart that do something else than they seem to (`HLM002`, `HLM003`, `HLM008`,
+ * `SEL003`). Never throws, and never prints a secret.
+ *
+ * @param options anything; meant to be `StackOptions`
+ */
+export function checkStackOptions(options: unknown): Problem[] {
+  const secrets = findLiteralSecrets(options, '');
+  const shape = checkShape(options, stackShape).filter((problem) => !isExplained(problem, secrets));
+  const problems = [...shape, ...valuesProblems(options), ...secrets];
+  if (hasErrors(problems)) return problems;
+  const sound = options as StackOptions; // it has the shape
+  const values = stackValues(sound);
+  return [
+    ...problems,
+    ...selectorSettingProblems(values),
+    ...nameProblems(installationOf(sound).release, values),
+  ];
+}
+
+/** What of `values` can't be written as YAML. That they are a map at all is a matter of the shape. */
+function valuesProblems(options: unknown): readonly Problem[] {
+  if (kindOf(options) !== 'object') return [];
+  const { value } = readEntry(options as object, 'values'); // its kind is checked
+  return kindOf(value) === 'object' ? plainCopy(value, 'values').problems : [];
+}
+
+/** A literal password is one mistake: that its property is unknown, and the right one missing, need no saying. */
+function isExplained({ id, path = '' }: Problem, secrets: readonly Problem[]): boolean {
+  if (id === 'OPT001')
+    return secrets.some((secret) => secret.path === path || secret.path?.startsWith(`${path}.`));
+  const passwordGiven = secrets.some((secret) => secret.path?.startsWith('grafana.'));
+  return id === 'OPT003' && passwordGiven && path.startsWith('grafana.admin');
+}

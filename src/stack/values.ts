@@ -1,0 +1,90 @@
+import { mergeValues } from './merge';
+import { isMap, plainCopy, type PlainMap } from './plain-data';
+import type { PrometheusOptions, StorageOptions } from './prometheus-options';
+import type { GrafanaOptions, StackOptions } from './stack-options';
+
+/** The values of the chart: a map without shared parts, keys in order. */
+export type HelmValues = PlainMap;
+
+/** The key of the user name in Grafana's Secret, unless the options name another. */
+export const defaultUserKey = 'admin-user';
+
+/** The key of the password in Grafana's Secret, unless the options name another. */
+export const defaultPasswordKey = 'admin-password';
+
+/**
+ * The values that the chart is installed with: what the options say, at the paths of the chart, and `values` merged
+ * over it. Only what is set is in it; the rest are defaults of the chart. Call it when `checkStackOptions` finds
+ * nothing wrong: what is no plain data in `values` is left out here and reported there.
+ */
+export function stackValues(options: StackOptions): HelmValues {
+  const typed = {
+    grafana: grafanaValues(options.grafana),
+    prometheus: {
+      prometheusSpec: { ...selectorFlags(options), ...prometheusSpec(options.prometheus ?? {}) },
+    },
+  };
+  return mergeValues(toMap(typed), toMap(options.values));
+}
+
+function selectorFlags(options: StackOptions): Record<string, boolean | undefined> {
+  return {
+    serviceMonitorSelectorNilUsesHelmValues: options.serviceMonitorSelectorNilUsesHelmValues ?? false,
+    podMonitorSelectorNilUsesHelmValues: options.podMonitorSelectorNilUsesHelmValues ?? false,
+    probeSelectorNilUsesHelmValues: options.probeSelectorNilUsesHelmValues,
+    ruleSelectorNilUsesHelmValues: options.ruleSelectorNilUsesHelmValues,
+    scrapeConfigSelectorNilUsesHelmValues: options.scrapeConfigSelectorNilUsesHelmValues,
+  };
+}
+
+function grafanaValues(grafana: GrafanaOptions | false): Record<string, unknown> {
+  if (grafana === false) return { enabled: false };
+  const { existingSecret, userKey, passwordKey } = grafana.admin;
+  return {
+    enabled: true,
+    admin: {
+      existingSecret,
+      userKey: userKey ?? defaultUserKey,
+      passwordKey: passwordKey ?? defaultPasswordKey,
+    },
+  };
+}
+
+function prometheusSpec({ storage, ...rest }: PrometheusOptions): Record<string, unknown> {
+  // the other options have the chart's own names
+  const {
+    retention,
+    retentionSize,
+    scrapeInterval,
+    evaluationInterval,
+    replicas,
+    externalLabels,
+    resources,
+  } = rest;
+  return {
+    retention,
+    retentionSize,
+    scrapeInterval,
+    evaluationInterval,
+    replicas,
+    externalLabels,
+    resources,
+    storageSpec: storage === undefined ? undefined : storageSpec(storage),
+  };
+}
+
+/** The chart calls `storageSpec` what the Prometheus resource calls `storage`. */
+function storageSpec(storage: StorageOptions | 'ephemeral'): Record<string, unknown> {
+  if (storage === 'ephemeral') return { emptyDir: {} };
+  const spec = {
+    accessModes: ['ReadWriteOnce'],
+    resources: { requests: { storage: storage.size } },
+    storageClassName: storage.storageClassName,
+  };
+  return { volumeClaimTemplate: { spec } };
+}
+
+function toMap(value: unknown): HelmValues {
+  const { data } = plainCopy(value ?? {}, '');
+  return isMap(data) ? data : {};
+}
