@@ -1,7 +1,9 @@
 import type { Problem } from '../problem/problem';
 import { error } from '../problem/problems';
+import { describe, entriesOf, kindOf } from '../problem/read';
 import type { AggregationOperator, Grouping, Node } from './ast';
 import { aggregationFlow, type Kind } from './flow';
+import { textsOf } from './labels';
 import { asExpression, vector, type AnyVector, type Vector } from './vector';
 
 type IsUnion<T, U = T> = T extends U ? ([U] extends [T] ? false : true) : never;
@@ -124,7 +126,7 @@ export function quantile<L extends string, const B extends readonly L[] = never,
   grouping?: By<B, W>,
 ): Vector<Grouped<L, B, W>, 'sample'> {
   const fits = typeof quantile === 'number' && quantile >= 0 && quantile <= 1;
-  const problems = fits ? [] : [error('PQL008', `quantile (${String(quantile)}) must be a number from 0 to 1`)];
+  const problems = fits ? [] : [error('PQL008', `quantile (${describe(quantile)}) must be a number from 0 to 1`)];
   return aggregate('quantile', expression, grouping, fits ? quantile : NaN, problems) as AnyVector as Vector<Grouped<L, B, W>, 'sample'>; // as aggregationFlow says
 }
 
@@ -135,7 +137,7 @@ function aggregation(operator: AggregationOperator): KeepingAggregation & Calcul
 
 function ranked(operator: 'topk' | 'bottomk', k: number, expression: unknown, grouping: unknown): AnyVector {
   const fits = typeof k === 'number' && Number.isInteger(k) && k >= 1;
-  const problems = fits ? [] : [error('PQL008', `'k' (${String(k)}) of ${operator} must be a whole number of at least 1`)];
+  const problems = fits ? [] : [error('PQL008', `'k' (${describe(k)}) of ${operator} must be a whole number of at least 1`)];
   return aggregate(operator, expression, grouping, fits ? k : NaN, problems);
 }
 
@@ -155,14 +157,18 @@ function aggregate(operator: AggregationOperator, given: unknown, options: unkno
 
 function readGrouping(operator: string, options: unknown): { readonly grouping?: Grouping; readonly problems: readonly Problem[] } {
   if (options === undefined) return { problems: [] };
-  const entries = typeof options === 'object' && options !== null ? Object.entries(options) : [['grouping', options] as const];
+  const entries = kindOf(options) === 'object' ? entriesOf(options) : undefined;
+  if (entries === undefined) {
+    return { problems: [error('OPT002', `the grouping of ${operator} must be an object, such as { by: ['pod'] }`)] };
+  }
   const problems: Problem[] = [];
   const groupings: Grouping[] = [];
-  for (const [type, labels] of entries) {
-    if (labels === undefined) continue;
+  for (const { key: type, value } of entries) {
+    const labels = textsOf(value);
+    if (value === undefined) continue;
     if (type !== 'by' && type !== 'without') {
       problems.push(error('OPT001', `'${type}' is no option of ${operator}`, { fix: "say by: ['label'] or without: ['label']" }));
-    } else if (!Array.isArray(labels) || !labels.every((label): label is string => typeof label === 'string')) {
+    } else if (labels === undefined) {
       problems.push(error('OPT002', `'${type}' of ${operator} must be a list of label names`));
     } else {
       groupings.push({ type, labels });

@@ -9,21 +9,21 @@ export function plainDecimal(value: number): string {
 }
 
 /**
- * A number as Go prints it, and so Prometheus: the shortest digits that mean it, with an exponent below 1e-04 and from 1e+21.
+ * A number as Prometheus 3 prints it in an expression: the shortest digits that mean it, and never an exponent.
  *
- * @see https://pkg.go.dev/fmt (verb %v of a float64)
+ * @see https://pkg.go.dev/strconv#FormatFloat (format 'f', precision -1)
  */
 export function formatNumber(value: number): string {
   if (Number.isNaN(value)) return 'NaN';
   if (!Number.isFinite(value)) return value > 0 ? '+Inf' : '-Inf';
-  const { sign, digits, power } = scientific(value);
-  return power >= -4 && power < 21 ? plainDecimal(value) : `${sign}${digits}${exponent(power)}`;
+  return plainDecimal(value);
 }
 
 /**
  * Every way in which a client or a Prometheus writes the upper bound of a bucket into the label `le`: the shortest decimal (Go
  * and JavaScript clients), with `.0` after a whole number (Python, Java, OpenMetrics, and Prometheus 3, which normalises), and
- * where the number is small or large the exponents of Go, OpenMetrics (from 1e+06), Java, Python and JavaScript.
+ * where the number is small or large the exponents of Go, OpenMetrics (from 1e+06), Java, Python (from 1e10 with a zero too many)
+ * and JavaScript.
  *
  * @param bound a finite bound
  * @returns the spellings, no two alike, the most usual first
@@ -31,12 +31,13 @@ export function formatNumber(value: number): string {
  */
 export function spellingsOfBound(bound: number): readonly string[] {
   const decimal = plainDecimal(bound);
-  const spellings = [formatNumber(bound), decimal, decimal.includes('.') ? decimal : `${decimal}.0`, String(bound)];
+  const spellings = [decimal, decimal.includes('.') ? decimal : `${decimal}.0`, String(bound)];
   const { sign, digits, power } = scientific(bound);
   if (power < -3 || power >= 6) {
     const fraction = digits.includes('.') ? digits : `${digits}.0`;
     spellings.push(`${sign}${digits}${exponent(power)}`, `${sign}${fraction}E${power}`);
   }
+  if (power >= 10 && power < 16) spellings.push(`${sign}${digits}e+0${power}`);
   return [...new Set(spellings)];
 }
 

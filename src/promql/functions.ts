@@ -1,4 +1,5 @@
 import { error } from '../problem/problems';
+import { describe } from '../problem/read';
 import type { Refuse } from '../problem/refusals';
 import type { FunctionName, Node } from './ast';
 import { callFlow, type Kind } from './flow';
@@ -49,7 +50,7 @@ export function histogramQuantile<L extends string, K extends Kind>(
   buckets: Vector<L, K> & Quantilable<L, K>,
 ): Vector<Exclude<L, 'le'>, 'sample'> {
   const fits = typeof quantile === 'number' && quantile >= 0 && quantile <= 1;
-  const wrong = fits ? [] : [error('PQL008', `quantile (${String(quantile)}) must be a number from 0 to 1`, { fix: 'the 95th percentile is 0.95' })];
+  const wrong = fits ? [] : [error('PQL008', `quantile (${describe(quantile)}) must be a number from 0 to 1`, { fix: 'the 95th percentile is 0.95' })];
   const parameter: Node = { type: 'number', value: fits ? quantile : NaN };
   const built = call('histogram_quantile', buckets, parameter);
   return { ...built, problems: [...built.problems, ...wrong] } as AnyVector as Vector<Exclude<L, 'le'>, 'sample'>; // callFlow takes le away

@@ -1,3 +1,5 @@
+import { entriesOf, kindOf } from '../problem/read';
+
 /**
  * The labels a result can have. `open` says that there may be more than those named, which no check may then hold
  * against anyone.
@@ -43,4 +45,10 @@ export function differ(a: LabelSet, b: LabelSet): boolean {
 export function listLabels(names: Iterable<string>): string {
   const list = [...names].sort();
   return list.length === 0 ? 'no labels' : list.join(', ');
+}
+
+/** The elements of a list of texts, undefined if it is none: what a caller gives may be anything. */
+export function textsOf(given: unknown): readonly string[] | undefined {
+  const values = kindOf(given) === 'list' ? entriesOf(given)?.map(({ value }) => value) : undefined;
+  return values?.every((value) => typeof value === 'string') === true ? values : undefined;
 }

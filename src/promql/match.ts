@@ -1,11 +1,13 @@
+import { types } from 'node:util';
 import { valuesOf, type LabelDomain, type LabelDomains, type ValueOf } from '../contract/domain';
 import type { TargetLabel } from '../contract/target-labels';
 import { nearest } from '../problem/nearest';
 import type { Problem } from '../problem/problem';
 import { error, refuse } from '../problem/problems';
+import { describeKind, entriesOf, kindOf, readEntry } from '../problem/read';
 import type { Refuse } from '../problem/refusals';
 import type { Matcher } from './ast';
-import { lacks, listLabels, type LabelSet } from './labels';
+import { lacks, listLabels, textsOf, type LabelSet } from './labels';
 import { patternOf, patternOfValues, type Pattern } from './regex';
 
 /**
@@ -24,8 +26,8 @@ export type Matches<D, T extends string = TargetLabel> = { readonly [L in keyof 
   readonly [L in Exclude<T, keyof D>]?: Match;
 };
 
-/** `unknown` for matches that name a label, else the refusal. */
-export type NotEmpty<M> = keyof M extends never ? Refuse<'emptyMatch'> : unknown;
+/** `unknown` where there is a label to match, else the refusal. */
+export type NotEmpty<P> = [P] extends [never] ? Refuse<'emptyMatch'> : unknown;
 
 /** What a selector of a metric needs to check a match. */
 export interface Matchable {
@@ -41,12 +43,12 @@ export interface Matchable {
 
 /** The matchers for a set of matches, in their order, and what is wrong with them. */
 export function matchersOf(metric: Matchable, matches: unknown): { readonly matchers: readonly Matcher[]; readonly problems: readonly Problem[] } {
-  const given = typeof matches === 'object' && matches !== null && !Array.isArray(matches) ? Object.entries(matches) : [];
-  const set = given.filter(([, match]) => match !== undefined);
+  const given = kindOf(matches) === 'object' ? (entriesOf(matches) ?? []) : [];
+  const set = given.filter(({ value, readable }) => value !== undefined || !readable);
   if (set.length === 0) return { matchers: [], problems: [refuse('emptyMatch', `where() of '${metric.name}'`)] };
   const matchers: Matcher[] = [];
   const problems: Problem[] = [];
-  for (const [label, match] of set) {
+  for (const { key: label, value: match } of set) {
     const read = readMatch(metric, label, match);
     problems.push(...read.problems);
     if (read.matcher !== undefined) matchers.push(read.matcher);
@@ -61,31 +63,33 @@ interface ReadMatch {
 
 function readMatch(metric: Matchable, label: string, match: unknown): ReadMatch {
   if (lacks(metric.labels, label)) return { problems: [unknownLabel(metric, label)] };
-  const negative = isNot(match);
-  const wanted: unknown = negative ? match.not : match;
+  const not = kindOf(match) === 'object' ? readEntry(match as object, 'not').value : undefined; // of kind 'object'
+  const negative = not !== undefined;
+  const wanted = negative ? not : match;
   const domain = Object.hasOwn(metric.domains, label) ? metric.domains[label] : undefined;
   const thing = `label '${label}' of '${metric.name}'`;
   if (typeof wanted === 'string') {
     const matcher: Matcher = { label, operator: negative ? '!=' : '=', value: wanted };
     return { matcher, problems: outside(thing, [wanted], domain) };
   }
-  if (wanted instanceof RegExp) {
+  if (isRegExp(wanted)) {
     const pattern = patternOf(wanted);
     const problems = [...pattern.problems, ...(pattern.source === '' ? [emptyPattern(thing)] : reach(thing, pattern, domain, negative))];
     return { matcher: { label, operator: negative ? '!~' : '=~', value: pattern.source }, problems };
   }
-  if (Array.isArray(wanted) && wanted.length > 0 && wanted.every((value): value is string => typeof value === 'string')) {
-    const [only] = wanted;
-    if (wanted.length === 1 && only !== undefined) return readMatch(metric, label, negative ? { not: only } : only);
-    const matcher: Matcher = { label, operator: negative ? '!~' : '=~', value: patternOfValues(wanted).source };
-    return { matcher, problems: outside(thing, wanted, domain) };
+  const values = textsOf(wanted);
+  if (values !== undefined) {
+    const [only] = values;
+    if (only === undefined) return { problems: [emptyPattern(thing)] };
+    if (values.length === 1) return readMatch(metric, label, negative ? { not: only } : only);
+    const matcher: Matcher = { label, operator: negative ? '!~' : '=~', value: patternOfValues(values).source };
+    return { matcher, problems: outside(thing, values, domain) };
   }
-  if (Array.isArray(wanted) && wanted.length === 0) return { problems: [emptyPattern(thing)] };
-  return { problems: [error('OPT002', `${thing} must match a string, a list of strings or a regular expression`)] };
+  return { problems: [error('OPT002', `${thing} must match a text, a list of texts or a regular expression, not ${describeKind(wanted)}`)] };
 }
 
-function isNot(match: unknown): match is { readonly not: unknown } {
-  return typeof match === 'object' && match !== null && !(match instanceof RegExp) && 'not' in match;
+function isRegExp(value: unknown): value is RegExp {
+  return kindOf(value) === 'other' && types.isRegExp(value);
 }
 
 function emptyPattern(thing: string): Problem {
@@ -100,7 +104,7 @@ function outside(thing: string, values: readonly string[], domain: LabelDomain |
     .filter((value) => (known === undefined ? value === '' : !known.includes(value)))
     .map((value) => {
       const meant = known === undefined ? undefined : nearest(value, known);
-      return error('LBL202', `value '${value}' is outside the domain of ${thing}, so the match selects nothing`, {
+      return error('LBL202', `value '${value}' is outside the domain of ${thing}, and no series has it`, {
         ...(meant === undefined ? {} : { fix: `did you mean '${meant}'?` }),
       });
     });

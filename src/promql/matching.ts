@@ -1,8 +1,10 @@
 import type { Problem } from '../problem/problem';
 import { error } from '../problem/problems';
+import { entriesOf, kindOf } from '../problem/read';
 import type { Refuse } from '../problem/refusals';
 import type { Names } from './aggregation';
 import type { VectorMatching } from './ast';
+import { textsOf } from './labels';
 import type { Vector } from './vector';
 
 /** Which series of the two sides of an operator belong together. Without it: those with the same labels. */
@@ -72,6 +74,16 @@ type Matches<A extends string, B extends string, W> = Given<W, 'on'> extends tru
 /** `unknown` where the sides can meet under this matching, else the refusal. Numbers meet with anything. */
 export type Joins<A, B, W> = A extends Vector<infer L> ? (B extends Vector<infer R> ? Matches<L, R, W> : unknown) : unknown;
 
+/** Like {@link Joins}, of calculations: `bool` has no meaning there. */
+export type Calculates<A, B, W> = W extends { readonly bool: true } ? Refuse<'boolOnSet'> : Joins<A, B, W>;
+
+/** Like {@link Joins}, of set operators: they match many to many. */
+export type MeetsAsSets<A, B, W> = true extends Given<W, 'groupLeft'> | Given<W, 'groupRight'>
+  ? Refuse<'groupOnSet'>
+  : W extends { readonly bool: true }
+    ? Refuse<'boolOnSet'>
+    : Joins<A, B, W>;
+
 /** The labels of the result of arithmetic and comparisons. */
 export type JoinedLabels<L extends string, R extends string, W> = Given<W, 'groupLeft'> extends true
   ? L | List<W, 'groupLeft'>
@@ -87,23 +99,27 @@ export function readMatching(
   given: unknown,
 ): { readonly matching?: VectorMatching; readonly bool: boolean; readonly problems: readonly Problem[] } {
   if (given === undefined) return { bool: false, problems: [] };
-  if (typeof given !== 'object' || given === null) {
+  const entries = kindOf(given) === 'object' ? entriesOf(given) : undefined;
+  if (entries === undefined) {
     return { bool: false, problems: [error('OPT002', `the matching of '${operator}' must be an object, such as { on: ['pod'] }`)] };
   }
   const problems: Problem[] = [];
   const lists: Partial<Record<string, readonly string[]>> = {};
   let bool = false;
-  for (const [name, value] of Object.entries(given)) {
+  for (const { key: name, value } of entries) {
+    const labels = textsOf(value);
     if (value === undefined) continue;
     if (name === 'bool' && typeof value === 'boolean') bool = value;
     else if (!['on', 'ignoring', 'groupLeft', 'groupRight'].includes(name)) {
       problems.push(error('OPT001', `'${name}' is no matching of '${operator}'`, { fix: 'say on, ignoring, groupLeft, groupRight or bool' }));
-    } else if (!Array.isArray(value) || !value.every((label): label is string => typeof label === 'string')) {
+    } else if (labels === undefined) {
       problems.push(error('OPT002', `'${name}' of '${operator}' must be a list of label names`));
-    } else lists[name] = value;
+    } else lists[name] = labels;
   }
   if (lists.on && lists.ignoring) problems.push(error('PQL002', `'${operator}' has both 'on' and 'ignoring': say one of them`));
   if (lists.groupLeft && lists.groupRight) problems.push(error('LBL203', `'${operator}' has many series on both sides: say groupLeft or groupRight`));
+  const repeated = (lists.on ?? []).filter((label) => [...(lists.groupLeft ?? []), ...(lists.groupRight ?? [])].includes(label));
+  problems.push(...repeated.map((label) => error('PQL002', `'${operator}' names '${label}' in 'on' and to be added: it is on both sides already`)));
   const labels = lists.on ?? lists.ignoring;
   const side = lists.groupLeft ? 'left' : 'right';
   const include = lists.groupLeft ?? lists.groupRight;

@@ -1,15 +1,16 @@
 import { formatDuration, parseDuration } from '../contract/duration';
 import type { Duration } from '../contract/duration-literal';
 import type { Bounded, LabelDomain, LabelDomains } from '../contract/domain';
-import { checkExternalLabels, declareOwnMetric, type DeclaredMetric, type MetricDeclaration, type MetricType } from '../contract/metric';
+import { checkExternal, declareOwnMetric, type DeclaredMetric, type MetricDeclaration, type MetricType } from '../contract/metric';
 import type { CounterName, GaugeName, LabelNames } from '../contract/name-types';
 import { targetLabels, type TargetLabel } from '../contract/target-labels';
 import type { Problem } from '../problem/problem';
 import { error } from '../problem/problems';
+import { describe, kindOf, readEntry } from '../problem/read';
 import type { Matcher, VectorSelector } from './ast';
 import { spellingsOfBound } from './decimal';
 import type { Flow, Kind } from './flow';
-import { closed, type LabelSet } from './labels';
+import { closed, textsOf, type LabelSet } from './labels';
 import { matchersOf, type Matchable, type Matches, type NotEmpty } from './match';
 import { patternOfValues } from './regex';
 import { range, vector, type Range, type Vector } from './vector';
@@ -32,7 +33,7 @@ export interface Metric<D, K extends Kind = Kind, T extends string = TargetLabel
    * @example
    * requests.where({ status: /5../, method: { not: 'GET' } })
    */
-  where<const M extends Matches<D, T>>(matches: M & NotEmpty<M>): Metric<D, K, T>;
+  where<P extends keyof Matches<D, T>>(matches: Pick<Matches<D, T>, P> & NotEmpty<P>): Metric<D, K, T>;
 
   /** The value so long ago. */
   offset(ago: Duration): Metric<D, K, T>;
@@ -127,8 +128,7 @@ export function histogram<const N extends string, const D extends LabelDomains, 
   labels: D & LabelNames<D>,
   options: HistogramOptions<B>,
 ): Histogram<D, B> {
-  const given: Partial<HistogramOptions<B>> = typeof options === 'object' && options !== null ? options : {};
-  const declaration = declareOwnMetric({ type: 'histogram', name, help, labels, buckets: given.buckets, ...unitOf(given) });
+  const declaration = declareOwnMetric({ type: 'histogram', name, help, labels, buckets: optionOf(options, 'buckets'), ...unitOf(options) });
   const own = ownLabels(declaration);
   const buckets = declaration.buckets ?? [];
   const withLe = { ...declaration.labels, le: { max: buckets.length + 1 } };
@@ -174,27 +174,28 @@ export function external<const L extends string, const T extends 'counter' | 'ga
   help: string,
   labels: readonly L[],
 ): Metric<Readonly<Record<L, LabelDomain>>, T, never> {
-  const declaration: MetricDeclaration = {
-    name,
-    type: type satisfies MetricType,
-    help,
-    labels: {},
-    origin: 'external',
-    problems: checkExternalLabels(name, labels),
-  };
-  return metric(declaration, name, type, closed(labels), {});
+  const problems = checkExternal(name, labels);
+  const known = typeof name === 'string' ? name : '';
+  const declaration: MetricDeclaration = { name: known, type: type satisfies MetricType, help, labels: {}, origin: 'external', problems };
+  // nobody else reports what is wrong with a metric that is in no contract
+  return metric(declaration, known, type, closed(textsOf(labels) ?? []), {}, { matchers: [], problems });
 }
 
 function ownLabels(declaration: MetricDeclaration): LabelSet {
   return closed([...Object.keys(declaration.labels), ...targetLabels]);
 }
 
-function unitOf(options: MetricOptions): { readonly unit?: string } {
-  return options?.unit === undefined ? {} : { unit: options.unit };
+function unitOf(options: MetricOptions): { readonly unit?: unknown } {
+  return { unit: optionOf(options, 'unit') };
+}
+
+/** An option, where there are options: what a caller gives may be anything. */
+function optionOf(options: unknown, key: string): unknown {
+  return kindOf(options) === 'object' ? readEntry(options as object, key).value : undefined; // of kind 'object'
 }
 
 function noBucket(name: string, bound: unknown, buckets: readonly number[]): Problem {
-  return error('TYP107', `${String(bound)} is no bucket of '${name}', whose buckets are ${buckets.join(', ')}`);
+  return error('TYP107', `${describe(bound)} is no bucket of '${name}', whose buckets are ${buckets.join(', ')}`);
 }
 
 /** One bucket, however its bound is spelt. */
@@ -252,7 +253,7 @@ function readDuration(text: unknown, what: string, metricName: string): { readon
   return {
     milliseconds: 1,
     problems: [
-      error('PQL002', `${what} (${typeof text === 'string' ? text : typeof text}) of '${metricName}' is no duration`, {
+      error('PQL002', `${what} (${describe(text)}) of '${metricName}' must be a duration longer than 0`, {
         fix: `write a number and a unit, such as '${formatDuration(300_000)}'`,
       }),
     ],

@@ -1,7 +1,7 @@
 import type { Problem } from '../problem/problem';
 import type { BinaryOperator, Node } from './ast';
 import { binaryFlow, scalar, type Flow, type Kind } from './flow';
-import { readMatching, type JoinedLabels, type Joins, type Matching } from './matching';
+import { readMatching, type Calculates, type JoinedLabels, type Joins, type Matching, type MeetsAsSets } from './matching';
 import { asExpression, vector, type AnyVector, type Vector } from './vector';
 
 /** What an operator works on. */
@@ -18,7 +18,7 @@ type Combined<A, B, W, K extends Kind> = A extends Vector<infer L>
 /** `+ - * / % ^`: a calculation for each pair of series. */
 export type Arithmetic = <A extends Operand, B extends Operand, const W extends Matching = Record<never, never>>(
   left: A,
-  right: B & Joins<A, B, W>,
+  right: B & Calculates<A, B, W>,
   matching?: W,
 ) => Combined<A, B, W, 'sample'>;
 
@@ -35,14 +35,14 @@ export type SetMatching = Pick<Matching, 'on' | 'ignoring'>;
 /** The series of the left that have, or have not, a partner on the right. */
 export type Filter = <A extends AnyVector, B extends AnyVector, const W extends SetMatching = Record<never, never>>(
   left: A,
-  right: B & Joins<A, B, W>,
+  right: B & MeetsAsSets<A, B, W>,
   matching?: W,
 ) => Vector<Labels<A>, KindOf<A>>;
 
 /** The series of the left, and those of the right that have no partner there. */
 export type Union = <A extends AnyVector, B extends AnyVector, const W extends SetMatching = Record<never, never>>(
   left: A,
-  right: B & Joins<A, B, W>,
+  right: B & MeetsAsSets<A, B, W>,
   matching?: W,
 ) => Vector<[Labels<A>, Labels<B>] extends [Labels<B>, Labels<A>] ? Labels<A> : string, KindOf<A>>;
 

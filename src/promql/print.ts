@@ -26,8 +26,8 @@ const precedence: Readonly<Record<BinaryOperator, number>> = {
 
 /**
  * Prints an expression in the style of Prometheus' formatter: parentheses only where they are needed, and broken over
- * several lines where it is longer than 100 characters. Unlike there, `rate(…)` around a long selector, a number beside its
- * operator and a chain of operators of one rank are kept together, as a person would.
+ * several lines where it is longer than 100 characters. Unlike there, `rate(…)` around a long selector and a number beside its
+ * operator are kept together, and operands stand under each other without an indent, as a person would write them.
  *
  * @see https://github.com/prometheus/prometheus/blob/main/promql/parser/prettier.go
  */
@@ -93,15 +93,24 @@ function binaryLines(node: Binary, level: number): string {
   const operator = printBinaryOperator(node);
   // a number stays beside its operator: a line of its own says nothing
   if (node.right.type === 'number') {
-    const left = sideLines(node, 'left', level);
-    const endsItself = node.left.type !== 'binary' || needsParentheses(node, 'left');
-    return `${left}${endsItself ? ' ' : `\n${indent}`}${operator} ${sideLine(node, 'right')}`;
+    const separator = isBareBinary(node, 'left') ? `\n${indent}` : ' ';
+    return `${operandLines(node, 'left', level)}${separator}${operator} ${sideLine(node, 'right')}`;
   }
-  if (node.left.type === 'number') return `${indent}${sideLine(node, 'left')} ${operator} ${sideLines(node, 'right', level).trimStart()}`;
-  // a chain such as a / b * c stays on one level
-  const chained = node.left.type === 'binary' && precedence[node.left.operator] === precedence[node.operator] && !needsParentheses(node, 'left');
-  const broken = chained && Buffer.byteLength(printLine(node.left)) > lineLength;
-  return [sideLines(node, 'left', broken ? level : level + 1), indent + operator, sideLines(node, 'right', level + 1)].join('\n');
+  if (node.left.type === 'number' && !isBareBinary(node, 'right')) {
+    return `${indent}${sideLine(node, 'left')} ${operator} ${sideLines(node, 'right', level).trimStart()}`;
+  }
+  return [operandLines(node, 'left', level), indent + operator, operandLines(node, 'right', level)].join('\n');
+}
+
+/** Operands stand under each other with their operator; one that binds tighter and is broken itself stands further in. */
+function operandLines(node: Binary, side: 'left' | 'right', level: number): string {
+  const child = node[side];
+  const tighter = isBareBinary(node, side) && child.type === 'binary' && precedence[child.operator] > precedence[node.operator];
+  return sideLines(node, side, tighter && Buffer.byteLength(printLine(child)) > lineLength ? level + 1 : level);
+}
+
+function isBareBinary(node: Binary, side: 'left' | 'right'): boolean {
+  return node[side].type === 'binary' && !needsParentheses(node, side);
 }
 
 function sideLine(node: Binary, side: 'left' | 'right'): string {
@@ -119,7 +128,7 @@ function sideLines(node: Binary, side: 'left' | 'right', level: number): string 
 
 function needsParentheses(node: Binary, side: 'left' | 'right'): boolean {
   const child = node[side];
-  if (child.type === 'number') return node.operator === '^' && side === 'left' && isNegative(child.value);
+  if (child.type === 'number') return node.operator === '^' && side === 'left' && hasSign(child.value);
   if (child.type !== 'binary') return false;
   const outer = precedence[node.operator];
   const inner = precedence[child.operator];
@@ -127,8 +136,9 @@ function needsParentheses(node: Binary, side: 'left' | 'right'): boolean {
   return (node.operator === '^') === (side === 'left');
 }
 
-function isNegative(value: number): boolean {
-  return value < 0 || Object.is(value, -0);
+/** A sign binds less tightly than `^`; infinity always has one. */
+function hasSign(value: number): boolean {
+  return value < 0 || value === Infinity || Object.is(value, -0);
 }
 
 function aggregated(node: Aggregation): readonly Node[] {

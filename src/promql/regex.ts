@@ -21,8 +21,8 @@ export interface Pattern {
  * @see https://github.com/google/re2/wiki/Syntax
  */
 export function patternOf(expression: RegExp): Pattern {
-  // JavaScript escapes the slash in its literals, RE2 has no need to
-  const text = expression.source.replaceAll('\\/', '/');
+  // JavaScript escapes the slash in its literals, RE2 has no need to; read in pairs, since \\/ is an escaped backslash and a slash
+  const text = expression.source.replace(/\\([^])/g, (pair, escaped) => (escaped === '/' ? '/' : pair));
   const flags = ['i', 's'].filter((flag) => expression.flags.includes(flag)).join('');
   const source = text === '(?:)' ? '' : flags === '' ? text : `(?${flags}:${text})`;
   if (expression.multiline) {

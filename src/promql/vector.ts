@@ -1,5 +1,6 @@
 import type { Problem } from '../problem/problem';
 import { error } from '../problem/problems';
+import { describeKind, kindOf, readEntry } from '../problem/read';
 import type { Node } from './ast';
 import { unknownFlow, type Flow, type Kind } from './flow';
 
@@ -65,15 +66,16 @@ export function range<L extends string, K extends Kind>(node: Node, flow: Flow, 
 /** What was given, if it is an expression; else a stand-in that carries the problem. */
 export function asExpression(given: unknown, where: string): Expression {
   if (isExpression(given)) return given;
-  const got = given === null ? 'null' : Array.isArray(given) ? 'a list' : typeof given;
   return {
     node: { type: 'number', value: NaN },
     flow: unknownFlow,
-    problems: [error('PQL002', `${where} takes an expression, and this is ${got}`)],
+    problems: [error('PQL002', `${where} takes an expression, and this is ${describeKind(given)}`)],
   };
 }
 
 /** Whether something was built by this library as an expression. */
 export function isExpression(value: unknown): value is Expression {
-  return typeof value === 'object' && value !== null && 'node' in value && 'flow' in value && 'problems' in value;
+  if (kindOf(value) !== 'object') return false;
+  const part = (key: keyof Expression) => kindOf(readEntry(value as object, key).value); // of kind 'object'
+  return part('node') === 'object' && part('flow') === 'object' && part('problems') === 'list';
 }

@@ -1,4 +1,4 @@
-import { parseDuration } from '../contract/duration';
+import { positiveDuration } from '../contract/duration-rule';
 import type { DeclaredMetric, MetricDeclaration } from '../contract/metric';
 import type { ServiceContract } from '../contract/service-contract';
 import { object, optional, required } from '../problem/object-shape';
@@ -21,7 +21,7 @@ const shape = object<LooseOptions>({
   errors: required(make(['object'], 'what the failed requests match, such as { status: /5../ }', () => [])),
   latency: optional(make<AnyHistogram>(['object'], 'a histogram of the contract', (value, path) => mustBe(isHistogram(value), path, 'a histogram of the contract'))),
   by: required(list(text())),
-  window: optional(text({ test: (window) => (parseDuration(window) ?? 0) > 0, expected: "a duration such as '5m'" })),
+  window: optional(text(positiveDuration)),
   quantiles: optional(list(number({ above: 0, below: 1 }), { min: 1 })),
   saturation: optional(either(oneOf(false), object<SaturationOptions>({ cpu: optional(against), memory: optional(against) }))),
   level: optional(text({ test: (level) => isRecordName(`${level}:`), expected: 'the first part of a record name: letters, digits, _ and :' })),

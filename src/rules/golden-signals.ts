@@ -8,7 +8,7 @@ import { sum } from '../promql/aggregation';
 import { histogramQuantile, rate } from '../promql/functions';
 import type { Kind } from '../promql/flow';
 import { lacks } from '../promql/labels';
-import type { Match, Matches } from '../promql/match';
+import type { Match, Matches, NotEmpty } from '../promql/match';
 import type { Histogram, Metric } from '../promql/metric';
 import { div, gt, gte, mul, or } from '../promql/operators';
 import type { Vector } from '../promql/vector';
@@ -23,13 +23,14 @@ import { cpuSaturation, memorySaturation, type Against } from './saturation';
  * @typeParam D the labels of the requests
  * @typeParam H the labels of the latency
  * @typeParam B the labels that the signals keep
+ * @typeParam P the labels by which a failed request is told
  */
-export interface GoldenSignalsOptions<D, H, B extends readonly string[]> {
+export interface GoldenSignalsOptions<D, H, B extends readonly string[], P extends keyof Matches<D> = keyof Matches<D>> {
   /** Counts every request by its outcome. */
   readonly requests: Metric<D, 'counter'>;
 
   /** Which of the requests failed, such as `{ status: /5../ }`. */
-  readonly errors: Matches<D>;
+  readonly errors: Pick<Matches<D>, P> & NotEmpty<P>;
 
   /**
    * The duration of requests.
@@ -102,9 +103,6 @@ export type LooseOptions = Omit<GoldenSignalsOptions<never, never, readonly stri
   readonly latency?: AnyHistogram;
 };
 
-/** Names one of the labels that requests and latency share. */
-export type SharedLabel<D, H> = keyof D & keyof H & string;
-
 /**
  * The four golden signals as recording rules: traffic in requests per second, errors in percent, latency quantiles in the unit of
  * the histogram, saturation as a ratio by pod.
@@ -115,10 +113,12 @@ export type SharedLabel<D, H> = keyof D & keyof H & string;
  *
  * @see https://sre.google/sre-book/monitoring-distributed-systems/#xref_monitoring_golden-signals
  */
-export function goldenSignals<D extends LabelDomains, H extends LabelDomains, const B extends readonly SharedLabel<D, H>[]>(
-  contract: ServiceContract,
-  options: GoldenSignalsOptions<D, H, B>,
-): RuleGroup {
+export function goldenSignals<
+  D extends LabelDomains,
+  H extends LabelDomains,
+  const B extends readonly (keyof D & keyof H & string)[],
+  P extends keyof Matches<D>,
+>(contract: ServiceContract, options: GoldenSignalsOptions<D, H, B, P>): RuleGroup {
   const name = `${contract.name}-golden-signals`;
   const wrong = checkGoldenSignals(contract, options);
   if (wrong.length > 0) return { name, rules: [], problems: below('goldenSignals', distinct(wrong)) };

@@ -1,0 +1,89 @@
+import { Construct } from 'constructs';
+import { isDnsLabel } from '../problem/names';
+import { object, optional } from '../problem/object-shape';
+import { hasErrors } from '../problem/problems';
+import { kindOf } from '../problem/read';
+import { boolean } from '../problem/scalar-shapes';
+import { checkShape } from '../problem/shape';
+import { checkStackOptions } from '../stack/check-options';
+import { installationOf, type StackOptions } from '../stack/stack-options';
+import { stackValues, type HelmValues } from '../stack/values';
+import { valuesYaml } from '../stack/values-yaml';
+import { ensureNamespace } from './namespaces';
+import { emitFile } from './output-file';
+import { report } from './report';
+
+/** Options of {@link KubePrometheusStack}. */
+export interface KubePrometheusStackProps extends StackOptions {
+  /**
+   * Whether to emit the namespace of the release.
+   *
+   * @default false
+   */
+  readonly createNamespace?: boolean;
+}
+
+/**
+ * A release of kube-prometheus-stack: Prometheus, Alertmanager, Grafana and the operator. It emits the values that Helm
+ * installs it with, as `helm/<id>.values.yml`, and is what monitored services are bound to.
+ *
+ * @example
+ * new KubePrometheusStack(app, 'kube-prometheus-stack', {
+ *   grafana: { admin: { existingSecret: 'grafana-admin' } },
+ * });
+ */
+export class KubePrometheusStack extends Construct {
+  /** Whether something is a stack. By a mark, not by its class, so that two copies of the library get along. */
+  static isKubePrometheusStack(value: unknown): value is KubePrometheusStack {
+    return typeof value === 'object' && value !== null && mark in value;
+  }
+
+  /** The name of the Helm release. */
+  readonly release: string;
+
+  /** The namespace of the release. */
+  readonly namespace: string;
+
+  /** The version of the chart. */
+  readonly chartVersion: string;
+
+  /** Labels that every object carries that this Prometheus is to select. */
+  readonly monitorLabels: Readonly<Record<string, string>>;
+
+  private readonly merged: HelmValues;
+
+  constructor(scope: Construct, id: string, props: KubePrometheusStackProps) {
+    super(scope, id);
+    Object.defineProperty(this, mark, { value: true });
+    const { createNamespace, options } = split(props);
+    const problems = [...checkStackOptions(options), ...checkShape({ createNamespace }, flags)];
+    report(this, () => problems);
+    // those bound to a stack that is wrong should not fail for it too
+    const usable: StackOptions = hasErrors(problems) ? { grafana: false } : options;
+    const installation = installationOf(usable);
+    this.release = installation.release;
+    this.namespace = installation.namespace;
+    this.chartVersion = installation.chartVersion;
+    this.monitorLabels = { release: this.release };
+    this.merged = stackValues(usable);
+    const path = `helm/${id}.values.yml`;
+    emitFile(this, { path, content: () => valuesYaml(this.merged, installation, `dist/${path}`) });
+    if (createNamespace === true && isDnsLabel(this.namespace)) ensureNamespace(this, this.namespace);
+  }
+
+  /** The final values, as Helm will have them: the options, with the open `values` merged over them. A copy. */
+  get values(): HelmValues {
+    return structuredClone(this.merged);
+  }
+}
+
+const mark = Symbol.for('sightline.KubePrometheusStack');
+
+const flags = object<Pick<KubePrometheusStackProps, 'createNamespace'>>({ createNamespace: optional(boolean()) });
+
+/** What the construct reads itself, apart from the options of the stack. */
+function split(props: KubePrometheusStackProps): { readonly createNamespace?: boolean; readonly options: StackOptions } {
+  if (kindOf(props) !== 'object') return { options: props };
+  const { createNamespace, ...options } = props;
+  return { createNamespace, options };
+}

@@ -1,0 +1,85 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import type { PrometheusRuleSpec } from '../../imports/monitoring.coreos.com';
+import { parseDuration } from '../contract/duration';
+import type { Duration } from '../contract/duration-literal';
+import { positiveDuration } from '../contract/duration-rule';
+import type { Target } from '../contract/target-labels';
+import { object, optional, required } from '../problem/object-shape';
+import { hasErrors } from '../problem/problems';
+import { text } from '../problem/scalar-shapes';
+import { checkShape, list } from '../problem/shape';
+import { dnsLabel, dnsSubdomain } from '../problem/text-rules';
+import { bindGroups, type BoundGroup } from '../rules/bind-rules';
+import type { RuleGroup } from '../rules/rule';
+import { ruleGroupShape } from '../rules/rule-shape';
+import type { KubePrometheusStack } from './kube-prometheus-stack';
+import type { Plain } from './plain';
+import { report } from './report';
+import { reportSelection } from './report-selection';
+import { defaultScrapeInterval } from './service-scrape';
+import { stackBinding } from './stack-binding';
+
+/** Options of {@link PrometheusRules}. */
+export interface PrometheusRulesProps {
+  /** The stack whose Prometheus is to evaluate them. */
+  readonly stack: KubePrometheusStack;
+
+  /** The name of the PrometheusRule. */
+  readonly name: string;
+
+  /** The namespace of the PrometheusRule. */
+  readonly namespace: string;
+
+  /** The target that the rules are about. */
+  readonly target: Target;
+
+  /** The rules. */
+  readonly groups: readonly RuleGroup[];
+
+  /**
+   * How often the target is scraped: the rules are evaluated as often, and their windows are held against it.
+   *
+   * @default '30s'
+   */
+  readonly scrapeInterval?: Duration;
+}
+
+const shape = object<PrometheusRulesProps>({
+  stack: required(stackBinding),
+  name: required(text(dnsSubdomain)),
+  namespace: required(text(dnsLabel)),
+  target: required(object<Target>({ namespace: required(text(dnsLabel)), service: required(text(dnsLabel)) })),
+  groups: required(list(ruleGroupShape, { min: 1 })),
+  scrapeInterval: optional(text(positiveDuration)),
+});
+
+/** A PrometheusRule whose rules are about one target, and which the stack's Prometheus selects. */
+export class PrometheusRules extends Construct {
+  /** The groups as they are written; none where something is wrong. */
+  readonly groups: readonly BoundGroup[];
+
+  constructor(scope: Construct, id: string, props: PrometheusRulesProps) {
+    super(scope, id);
+    const problems = checkShape(props, shape);
+    const interval = hasErrors(problems) ? defaultScrapeInterval : (props.scrapeInterval ?? defaultScrapeInterval);
+    const bound = hasErrors(problems)
+      ? { groups: [], problems: [] }
+      : bindGroups(props.groups, { target: props.target, scrapeInterval: parseDuration(interval) ?? 0 });
+    problems.push(...bound.problems);
+    report(this, () => problems);
+    this.groups = hasErrors(problems) ? [] : bound.groups;
+    if (hasErrors(problems)) return;
+    const { stack, name, namespace } = props;
+    const spec: Plain<PrometheusRuleSpec> = {
+      groups: bound.groups.map((group) => ({ name: group.name, interval, rules: group.rules.map((rule) => ({ ...rule })) })),
+    };
+    new ApiObject(this, 'Resource', {
+      apiVersion: 'monitoring.coreos.com/v1',
+      kind: 'PrometheusRule',
+      metadata: { name, namespace, labels: { ...stack.monitorLabels } },
+      spec,
+    });
+    reportSelection(this, stack, 'rule');
+  }
+}

@@ -1,0 +1,22 @@
+import type { Construct } from 'constructs';
+import { KubePrometheusStack } from './index';
+
+/** The stack that monitors this cluster. */
+export class Monitoring extends KubePrometheusStack {
+  constructor(scope: Construct, id: string) {
+    super(scope, id, {
+      release: 'prometheus',
+      namespace: 'monitoring',
+      createNamespace: true,
+      serviceMonitorSelectorNilUsesHelmValues: false,
+      podMonitorSelectorNilUsesHelmValues: false,
+      // create this Secret first; see the README
+      grafana: { admin: { existingSecret: 'grafana-admin' } },
+      prometheus: {
+        retention: '15d',
+        resources: { requests: { cpu: '500m', memory: '2Gi' }, limits: { memory: '4Gi' } },
+        storage: { size: '50Gi' },
+      },
+    });
+  }
+}

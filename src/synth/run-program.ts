@@ -1,0 +1,36 @@
+import { ProblemsError } from '../problem/problems-error';
+import { renderProblems } from '../problem/render';
+import type { SightlineApp } from './sightline-app';
+
+/**
+ * Runs a program as the cdk8s command does: builds the app and writes it. What is wrong goes to the standard error, without a
+ * stack trace where it is the user's mistake, and the process ends with exit code 1.
+ *
+ * @param program builds the app
+ */
+export function runProgram(program: () => SightlineApp): void {
+  try {
+    const app = program();
+    app.synth();
+  } catch (failure) {
+    process.stderr.write(`${describeFailure(failure)}\n`);
+    process.exitCode = 1;
+  }
+}
+
+/**
+ * What a failure says to a user: the list of problems; of an error thrown while the program was built, its message and the
+ * place in the program; of anything else all there is.
+ */
+export function describeFailure(failure: unknown): string {
+  if (failure instanceof ProblemsError) return renderProblems(failure.problems);
+  if (!(failure instanceof Error)) return `error: ${String(failure)}`;
+  const place = placeOf(failure);
+  return `error: ${failure.message}${place === undefined ? '' : `\n  at ${place}`}`;
+}
+
+/** The innermost place of a trace that is neither a package nor Node. */
+function placeOf({ stack = '' }: Error): string | undefined {
+  const frame = stack.split('\n').find((line) => /^\s+at /.test(line) && !/node_modules|node:/.test(line));
+  return frame?.replace(/^\s+at /, '').replace(/^.*\((.*)\)$/, '$1');
+}

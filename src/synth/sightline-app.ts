@@ -1,0 +1,32 @@
+import { App, type AppProps } from 'cdk8s';
+import { ProblemsError } from '../problem/problems-error';
+import { hasErrors } from '../problem/problems';
+import { renderApp, type RenderedApp } from './render-app';
+import { writeFiles } from './write-files';
+
+/**
+ * A cdk8s app that says everything that is wrong at once, with ids and fixes, before it writes anything; that checks final objects
+ * against their closed schemas; and that writes the Helm values of its stacks beside the manifests.
+ */
+export class SightlineApp extends App {
+  /** @param props as of any cdk8s app; leave `outdir` out, or the cdk8s command can't set it */
+  constructor(props: AppProps = {}) {
+    super(props);
+  }
+
+  /** What the app comes to, in memory. Nothing is written. */
+  render(): RenderedApp {
+    return renderApp(this);
+  }
+
+  /**
+   * Writes the app to its output folder.
+   *
+   * @throws ProblemsError with everything that is wrong; then nothing has been written
+   */
+  override synth(): void {
+    const rendered = this.render();
+    if (hasErrors(rendered.problems)) throw new ProblemsError(rendered.problems);
+    writeFiles(this.outdir, rendered.files);
+  }
+}

@@ -1,0 +1,141 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { tmpdir } from 'node:os';
+import { parseAllDocuments } from 'yaml';
+import { program } from '../../src/main';
+
+const root = resolve(__dirname, '../..');
+
+function filesBelow(folder: string): Record<string, string> {
+  const paths = readdirSync(folder, { recursive: true }) as string[];
+  const files = paths.map((path) => join(folder, path)).filter((path) => statSync(path).isFile());
+  return Object.fromEntries(files.sort().map((path) => [relative(folder, path), readFileSync(path, 'utf8')]));
+}
+
+describe('the program', () => {
+  const rendered = program().render();
+  const documents = [...rendered.files].flatMap(([, text]) => parseAllDocuments(text).map((document) => document.toJSON() as { kind?: string }));
+
+  test('has nothing wrong with it', () => {
+    expect(rendered.problems).toEqual([]);
+  });
+
+  test('comes to what is committed in dist', () => {
+    expect(Object.fromEntries(rendered.files)).toEqual(filesBelow(join(root, 'dist')));
+  });
+
+  test.each(['Namespace', 'Service', 'ServiceMonitor', 'PrometheusRule'])('has the %s that was reviewed', (kind) => {
+    expect(documents.filter((document) => document.kind === kind)).toMatchSnapshot();
+  });
+
+  test('has the Helm values that were reviewed', () => {
+    expect(rendered.files.get('helm/kube-prometheus-stack.values.yml')).toMatchSnapshot();
+  });
+
+  test('has only API objects at the top level of dist, namespaces first', () => {
+    const top = [...rendered.files.keys()].filter((path) => !path.includes('/'));
+    expect(top[0]).toBe('00-namespaces.k8s.yaml');
+    for (const path of top) {
+      for (const document of parseAllDocuments(rendered.files.get(path) ?? '')) {
+        expect(document.toJSON()).toMatchObject({ apiVersion: expect.any(String), kind: expect.any(String) });
+      }
+    }
+  });
+});
+
+describe('run as a process', () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'sightline-program-'));
+    for (const part of ['src', 'imports', 'scripts', 'dist', 'cdk8s.yaml', 'package.json', 'tsconfig.json']) {
+      cpSync(join(root, part), join(folder, part), { recursive: true });
+    }
+    symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  const synth = (...options: string[]) =>
+    spawnSync('npm', ['run', '--silent', 'synth', '--', ...options], { cwd: folder, encoding: 'utf8' });
+
+  test('npm run synth checks the types, writes dist and sums up', () => {
+    const before = filesBelow(join(folder, 'dist'));
+    const run = synth();
+    expect({ status: run.status, errors: run.stderr }).toEqual({ status: 0, errors: '' });
+    expect(run.stdout).toContain('default/task-api  scraped every 30s  7 recording rules');
+    expect(filesBelow(join(folder, 'dist'))).toEqual(before);
+  });
+
+  test('cdk8s synth writes the same bytes', () => {
+    const before = filesBelow(join(folder, 'dist'));
+    execFileSync(process.execPath, [join(root, 'node_modules/cdk8s-cli/bin/cdk8s'), 'synth'], {
+      cwd: folder,
+      env: { ...process.env, CDK8S_CHECK_UPGRADE: 'false' },
+    });
+    expect(filesBelow(join(folder, 'dist'))).toEqual(before);
+  });
+
+  describe('with a mistake in it', () => {
+    const file = () => join(folder, 'src/services/task-api.ts');
+    const original = readFileSync(join(root, 'src/services/task-api.ts'), 'utf8');
+    const edit = (from: string, to: string) => {
+      expect(original).toContain(from);
+      writeFileSync(file(), original.replace(from, to));
+    };
+    afterEach(() => writeFileSync(file(), original));
+
+    test('lists every problem with its place, without a trace, exits with 1 and leaves dist as it was', () => {
+      const before = filesBelow(join(folder, 'dist'));
+      edit("ports: { http: 8000 } },\n      scrape: { path: '/metrics', interval: '30s' }", "ports: { http: 0 } },\n      scrape: { path: 'metrics', interval: '30 s' }");
+      const run = synth('--no-typecheck');
+      expect(run.status).toBe(1);
+      expect(run.stdout).toBe('');
+      expect(run.stderr).toBe(`error OPT002 [task-api/monitored.pods.ports.http]
+  'pods.ports.http' (0) must be a whole number from 1 to 65535.
+
+error OPT002 [task-api/monitored.scrape.interval]
+  'scrape.interval' ("30 s") must be a Prometheus duration above 0, such as 30s, 10d or 1h30m.
+
+error OPT002 [task-api/monitored.scrape.path]
+  'scrape.path' ("metrics") must be a path such as '/metrics': with a slash in front, and no query.
+
+3 errors; dist/ is as it was.
+`);
+      expect(filesBelow(join(folder, 'dist'))).toEqual(before);
+    });
+
+    test('finds mistakes of type, although the program would run', () => {
+      const before = filesBelow(join(folder, 'dist'));
+      edit("by: ['endpoint']", "by: ['method', 'endpiont']");
+      const run = synth();
+      expect(run.status).toBe(1);
+      expect(run.stderr).toContain(`Type '"endpiont"' is not assignable to type`);
+      expect(run.stderr).toContain('dist/ is as it was.');
+      expect(filesBelow(join(folder, 'dist'))).toEqual(before);
+    });
+
+    test('says what was thrown while building, and where in the program', () => {
+      const before = filesBelow(join(folder, 'dist'));
+      edit("super(scope, id, { namespace: 'default' });", "super(scope, id, { namespace: 'default' });\n    throw new Error('no such cluster');");
+      const run = synth('--no-typecheck');
+      expect(run.status).toBe(1);
+      expect(run.stderr).toMatch(/^error: no such cluster\n {2}at .*src\/services\/task-api\.ts:\d+:\d+\n$/);
+      expect(filesBelow(join(folder, 'dist'))).toEqual(before);
+    });
+
+    test('fails plain cdk8s synth with the same list and no trace of ours', () => {
+      edit('http: 8000', 'http: 0');
+      const run = spawnSync(process.execPath, ['-r', 'ts-node/register/transpile-only', 'src/main.ts'], { cwd: folder, encoding: 'utf8' });
+      expect(run.status).toBe(1);
+      expect(run.stderr).toBe(
+        "error OPT002 [task-api/monitored.pods.ports.http]\n  'pods.ports.http' (0) must be a whole number from 1 to 65535.\n\n",
+      );
+    });
+
+    test('refuses an option that does not exist', () => {
+      const run = synth('--no-typechek');
+      expect(run.status).toBe(2);
+      expect(run.stderr).toContain("Unknown option '--no-typechek'");
+    });
+  });
+});
