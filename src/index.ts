@@ -5,9 +5,26 @@ export type { Bounded, BoundedValues, LabelDomain, LabelDomains } from './contra
 export type { Duration } from './contract/duration-literal';
 export type { DeclaredMetric, MetricDeclaration } from './contract/metric';
 export { seriesBound, type SeriesBound } from './contract/series-bound';
-export { metricsAndProbes, serviceContract, type ServiceContract, type ServiceContractOptions } from './contract/service-contract';
+export {
+  metricsAndProbes,
+  serviceContract,
+  type ServiceContract,
+  type ServiceContractOptions,
+} from './contract/service-contract';
 export type { Target } from './contract/target-labels';
-export { avg, bottomk, count, group, max, min, quantile, stddev, stdvar, sum, topk } from './promql/aggregation';
+export {
+  avg,
+  bottomk,
+  count,
+  group,
+  max,
+  min,
+  quantile,
+  stddev,
+  stdvar,
+  sum,
+  topk,
+} from './promql/aggregation';
 export { histogramQuantile, increase, rate } from './promql/functions';
 export type { Match } from './promql/match';
 export type { Matching } from './promql/matching';
@@ -20,7 +37,11 @@ export { recordingRule, ruleGroup, type RecordingRule, type RuleGroup } from './
 export type { GrafanaAdmin, GrafanaOptions, StackOptions } from './stack/stack-options';
 export type { PrometheusOptions } from './stack/prometheus-options';
 export { KubePrometheusStack, type KubePrometheusStackProps } from './constructs/kube-prometheus-stack';
-export { MonitoredService, type MonitoredServiceProps, type PodDescription } from './constructs/monitored-service';
+export {
+  MonitoredService,
+  type MonitoredServiceProps,
+  type PodDescription,
+} from './constructs/monitored-service';
 export { ensureNamespace } from './constructs/namespaces';
 export { PodService, type PodServiceProps } from './constructs/pod-service';
 export { PrometheusRules, type PrometheusRulesProps } from './constructs/prometheus-rules';

@@ -25,12 +25,17 @@ async function main(): Promise<number> {
   return synthesize({ folder: options.output, types, program });
 }
 
-function readOptions(): { readonly help: boolean; readonly output: string; readonly typecheck: boolean } | undefined {
+function readOptions():
+  { readonly help: boolean; readonly output: string; readonly typecheck: boolean } | undefined {
   try {
     const { values } = parseArgs({
       options: { help: { type: 'boolean' }, output: { type: 'string' }, 'no-typecheck': { type: 'boolean' } },
     });
-    return { help: values.help ?? false, output: values.output ?? 'dist', typecheck: values['no-typecheck'] !== true };
+    return {
+      help: values.help ?? false,
+      output: values.output ?? 'dist',
+      typecheck: values['no-typecheck'] !== true,
+    };
   } catch (failure) {
     process.stderr.write(`${failure instanceof Error ? failure.message : String(failure)}\n\n${usage}`);
     return undefined;

@@ -79,10 +79,15 @@ export class KubePrometheusStack extends Construct {
 
 const mark = Symbol.for('sightline.KubePrometheusStack');
 
-const flags = object<Pick<KubePrometheusStackProps, 'createNamespace'>>({ createNamespace: optional(boolean()) });
+const flags = object<Pick<KubePrometheusStackProps, 'createNamespace'>>({
+  createNamespace: optional(boolean()),
+});
 
 /** What the construct reads itself, apart from the options of the stack. */
-function split(props: KubePrometheusStackProps): { readonly createNamespace?: boolean; readonly options: StackOptions } {
+function split(props: KubePrometheusStackProps): {
+  readonly createNamespace?: boolean;
+  readonly options: StackOptions;
+} {
   if (kindOf(props) !== 'object') return { options: props };
   const { createNamespace, ...options } = props;
   return { createNamespace, options };

@@ -198,7 +198,9 @@ export class MonitoredService<const P extends string = string> extends Construct
 function checkMeaning(props: MonitoredServiceProps, namespace: string | undefined): Problem[] {
   const { contract, pods, scrape } = props;
   const problems = [...below('contract', contract.problems)];
-  problems.push(...below('pods', [...checkNotEmpty('labels', pods.labels), ...checkNotEmpty('ports', pods.ports)]));
+  problems.push(
+    ...below('pods', [...checkNotEmpty('labels', pods.labels), ...checkNotEmpty('ports', pods.ports)]),
+  );
   const ports = Object.keys(pods.ports);
   if (namespace === undefined) {
     problems.push(
@@ -210,17 +212,25 @@ function checkMeaning(props: MonitoredServiceProps, namespace: string | undefine
   }
   if (scrape?.port === undefined && ports.length > 1) {
     problems.push(
-      error('SEL006', `'scrape.port' is missing, and the pods have ${ports.length} ports: ${ports.join(', ')}`, {
-        path: 'scrape.port',
-        fix: 'name the one that serves the metrics page',
-      }),
+      error(
+        'SEL006',
+        `'scrape.port' is missing, and the pods have ${ports.length} ports: ${ports.join(', ')}`,
+        {
+          path: 'scrape.port',
+          fix: 'name the one that serves the metrics page',
+        },
+      ),
     );
   }
   if (scrape?.port !== undefined && !ports.includes(scrape.port)) {
     problems.push(
-      error('SEL006', `'scrape.port' (${scrape.port}) is no port of the pods, which have ${ports.join(', ')}: there would be no target`, {
-        path: 'scrape.port',
-      }),
+      error(
+        'SEL006',
+        `'scrape.port' (${scrape.port}) is no port of the pods, which have ${ports.join(', ')}: there would be no target`,
+        {
+          path: 'scrape.port',
+        },
+      ),
     );
   }
   return problems;

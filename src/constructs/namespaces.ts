@@ -13,7 +13,7 @@ const chartId = '00-namespaces';
 export function ensureNamespace(scope: Construct, name: string): void {
   const { root } = scope.node;
   // a root is a construct, declared by its interface only
-  const chart = root.node.tryFindChild(chartId) ?? new Chart(root as Construct, chartId);
+  const chart = root.node.tryFindChild(chartId) ?? new Chart(root, chartId);
   if (chart.node.tryFindChild(name) !== undefined) return;
-  new ApiObject(chart as Chart, name, { apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
+  new ApiObject(chart, name, { apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
 }

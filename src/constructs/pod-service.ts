@@ -53,7 +53,8 @@ export class PodService extends Construct {
     super(scope, id);
     this.props = props;
     const problems = checkShape(props, shape);
-    if (!hasErrors(problems)) problems.push(...checkNotEmpty('selector', props.selector), ...checkNotEmpty('ports', props.ports));
+    if (!hasErrors(problems))
+      problems.push(...checkNotEmpty('selector', props.selector), ...checkNotEmpty('ports', props.ports));
     report(this, () => problems);
     if (hasErrors(problems)) return;
     const { name, namespace, selector, ports } = props;

@@ -49,7 +49,9 @@ const shape = object<PrometheusRulesProps>({
   stack: required(stackBinding),
   name: required(text(dnsSubdomain)),
   namespace: required(text(dnsLabel)),
-  target: required(object<Target>({ namespace: required(text(dnsLabel)), service: required(text(dnsLabel)) })),
+  target: required(
+    object<Target>({ namespace: required(text(dnsLabel)), service: required(text(dnsLabel)) }),
+  ),
   groups: required(list(ruleGroupShape, { min: 1 })),
   scrapeInterval: optional(text(positiveDuration)),
 });
@@ -62,7 +64,9 @@ export class PrometheusRules extends Construct {
   constructor(scope: Construct, id: string, props: PrometheusRulesProps) {
     super(scope, id);
     const problems = checkShape(props, shape);
-    const interval = hasErrors(problems) ? defaultScrapeInterval : (props.scrapeInterval ?? defaultScrapeInterval);
+    const interval = hasErrors(problems)
+      ? defaultScrapeInterval
+      : (props.scrapeInterval ?? defaultScrapeInterval);
     const bound = hasErrors(problems)
       ? { groups: [], problems: [] }
       : bindGroups(props.groups, { target: props.target, scrapeInterval: parseDuration(interval) ?? 0 });
@@ -72,7 +76,11 @@ export class PrometheusRules extends Construct {
     if (hasErrors(problems)) return;
     const { stack, name, namespace } = props;
     const spec: Plain<PrometheusRuleSpec> = {
-      groups: bound.groups.map((group) => ({ name: group.name, interval, rules: group.rules.map((rule) => ({ ...rule })) })),
+      groups: bound.groups.map((group) => ({
+        name: group.name,
+        interval,
+        rules: group.rules.map((rule) => ({ ...rule })),
+      })),
     };
     new ApiObject(this, 'Resource', {
       apiVersion: 'monitoring.coreos.com/v1',

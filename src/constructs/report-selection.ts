@@ -16,5 +16,9 @@ export function reportSelection(construct: Construct, stack: KubePrometheusStack
 
 /** What every manifest has. */
 interface Manifest {
-  readonly metadata: { readonly name: string; readonly namespace?: string; readonly labels?: Readonly<Record<string, string>> };
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly labels?: Readonly<Record<string, string>>;
+  };
 }

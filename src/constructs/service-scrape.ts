@@ -96,7 +96,8 @@ export class ServiceScrape extends Construct {
   constructor(scope: Construct, id: string, props: ServiceScrapeProps) {
     super(scope, id);
     const problems = checkShape(props, shape);
-    if (!hasErrors(problems)) problems.push(...checkNotEmpty('serviceLabels', props.serviceLabels), ...checkTimeout(props));
+    if (!hasErrors(problems))
+      problems.push(...checkNotEmpty('serviceLabels', props.serviceLabels), ...checkTimeout(props));
     report(this, () => problems);
     if (hasErrors(problems)) return;
     const { stack, name, namespace } = props;
@@ -122,7 +123,9 @@ function monitorSpec(props: ServiceScrapeProps): Plain<ServiceMonitorSpec> {
         interval,
         ...(timeout === undefined ? {} : { scrapeTimeout: timeout }),
         // the operator sets `endpoint` to the port's name; without it the app's own label keeps its name
-        ...(props.ownEndpointLabel === true ? { relabelings: [{ action: 'labeldrop', regex: droppableTargetLabel }] } : {}),
+        ...(props.ownEndpointLabel === true
+          ? { relabelings: [{ action: 'labeldrop', regex: droppableTargetLabel }] }
+          : {}),
       },
     ],
   };
@@ -131,8 +134,12 @@ function monitorSpec(props: ServiceScrapeProps): Plain<ServiceMonitorSpec> {
 function checkTimeout({ interval = defaultScrapeInterval, timeout }: ServiceScrapeProps) {
   if (timeout === undefined || (parseDuration(timeout) ?? 0) <= (parseDuration(interval) ?? 0)) return [];
   return [
-    error('OPR001', `'timeout' (${timeout}) must be at most the interval (${interval}), or the operator rejects the whole ServiceMonitor`, {
-      path: 'timeout',
-    }),
+    error(
+      'OPR001',
+      `'timeout' (${timeout}) must be at most the interval (${interval}), or the operator rejects the whole ServiceMonitor`,
+      {
+        path: 'timeout',
+      },
+    ),
   ];
 }

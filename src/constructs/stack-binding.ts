@@ -11,9 +11,13 @@ export const stackBinding: Shape<KubePrometheusStack> = {
     KubePrometheusStack.isKubePrometheusStack(value)
       ? []
       : [
-          error('OPT003', `'${path}' (${describeKind(value)}) must be a KubePrometheusStack: without a stack nothing scrapes the service`, {
-            path,
-            fix: 'create one, and pass it on',
-          }),
+          error(
+            'OPT003',
+            `'${path}' (${describeKind(value)}) must be a KubePrometheusStack: without a stack nothing scrapes the service`,
+            {
+              path,
+              fix: 'create one, and pass it on',
+            },
+          ),
         ],
 };

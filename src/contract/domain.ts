@@ -59,10 +59,14 @@ export function sizeOf(domain: LabelDomain): number {
 /** What is wrong with a domain. */
 export function checkDomain(label: string, domain: unknown): Problem[] {
   const path = `labels.${label}`;
-  const unbounded = error('CAR001', `label '${label}' has no domain: without a bound each new value is a new series`, {
-    path,
-    fix: "give its values (['GET', 'POST']) or how many there can be ({ max: 20 })",
-  });
+  const unbounded = error(
+    'CAR001',
+    `label '${label}' has no domain: without a bound each new value is a new series`,
+    {
+      path,
+      fix: "give its values (['GET', 'POST']) or how many there can be ({ max: 20 })",
+    },
+  );
   const kind = kindOf(domain);
   if (kind === 'list') return checkValues(label, domain, path, unbounded);
   if (kind !== 'object') return [unbounded];
@@ -71,11 +75,24 @@ export function checkDomain(label: string, domain: unknown): Problem[] {
   if (max.readable && max.value === undefined) return [unbounded];
   const problems: Problem[] = [];
   if (typeof max.value !== 'number' || !Number.isSafeInteger(max.value) || max.value < 1) {
-    problems.push(error('CAR001', `'max' (${describe(max.value)}) of label '${label}' must be a whole number of at least 1`, { path }));
+    problems.push(
+      error(
+        'CAR001',
+        `'max' (${describe(max.value)}) of label '${label}' must be a whole number of at least 1`,
+        { path },
+      ),
+    );
   }
   const values = readEntry(container, 'values');
   if (!values.readable || values.value !== undefined) {
-    problems.push(...checkValues(label, values.value, path, error('CAR001', `'values' of label '${label}' must be a list of strings`, { path })));
+    problems.push(
+      ...checkValues(
+        label,
+        values.value,
+        path,
+        error('CAR001', `'values' of label '${label}' must be a list of strings`, { path }),
+      ),
+    );
   }
   return problems;
 }

@@ -65,15 +65,23 @@ export interface MetricInput {
 /** Declares a metric that the service exposes itself. */
 export function declareOwnMetric(input: MetricInput): MetricDeclaration {
   const name = typeof input.name === 'string' ? input.name : '';
-  const problems = typeof input.name === 'string' ? checkMetricName(input.type, name) : [notText('name', input.name)];
+  const problems =
+    typeof input.name === 'string' ? checkMetricName(input.type, name) : [notText('name', input.name)];
   if (typeof input.help !== 'string' || input.help.trim() === '') {
-    problems.push(error('NAM008', `'help' of metric '${name}' must say what it counts or measures`, { path: 'help' }));
+    problems.push(
+      error('NAM008', `'help' of metric '${name}' must say what it counts or measures`, { path: 'help' }),
+    );
   }
   const labels = kindOf(input.labels) === 'object' ? entriesOf(input.labels) : undefined;
   if (labels === undefined) {
-    problems.push(error('CAR001', `'labels' of metric '${name}' must name each label with its domain`, { path: 'labels' }));
+    problems.push(
+      error('CAR001', `'labels' of metric '${name}' must name each label with its domain`, {
+        path: 'labels',
+      }),
+    );
   }
-  for (const { key, value } of labels ?? []) problems.push(...checkLabelName(key), ...checkDomain(key, value));
+  for (const { key, value } of labels ?? [])
+    problems.push(...checkLabelName(key), ...checkDomain(key, value));
   if (input.unit !== undefined && typeof input.unit !== 'string') problems.push(notText('unit', input.unit));
   const unit = typeof input.unit === 'string' ? input.unit : unitOfName(name);
   problems.push(...checkUnit(name, unit));
@@ -101,19 +109,31 @@ export function checkBuckets(name: string, buckets: unknown): Problem[] {
   const fix = 'list the upper bounds, smallest first, such as [0.1, 0.5, 1]; +Inf is added by the client';
   const bounds = kindOf(buckets) === 'list' ? entriesOf(buckets)?.map(({ value }) => value) : undefined;
   if (bounds === undefined || bounds.length === 0) {
-    return [error('TYP107', `'buckets' of histogram '${name}' must be a list of upper bounds`, { path, fix })];
+    return [
+      error('TYP107', `'buckets' of histogram '${name}' must be a list of upper bounds`, { path, fix }),
+    ];
   }
   return bounds.flatMap((bound, index) => {
     if (typeof bound !== 'number' || !Number.isFinite(bound)) {
-      return [error('TYP107', `bucket ${index + 1} (${describe(bound)}) of histogram '${name}' must be a finite number`, { path, fix })];
+      return [
+        error(
+          'TYP107',
+          `bucket ${index + 1} (${describe(bound)}) of histogram '${name}' must be a finite number`,
+          { path, fix },
+        ),
+      ];
     }
     const before = bounds[index - 1];
     if (index === 0 || typeof before !== 'number' || before < bound) return [];
     return [
-      error('TYP107', `bucket ${index + 1} (${bound}) of histogram '${name}' must be greater than the one before it (${before})`, {
-        path,
-        fix,
-      }),
+      error(
+        'TYP107',
+        `bucket ${index + 1} (${bound}) of histogram '${name}' must be greater than the one before it (${before})`,
+        {
+          path,
+          fix,
+        },
+      ),
     ];
   });
 }
@@ -127,7 +147,10 @@ function finiteNumbers(buckets: unknown): readonly number[] {
 function usableDomains(labels: readonly Entry[]): LabelDomains {
   return Object.fromEntries(
     // the cast is what checkDomain has just established
-    labels.map(({ key, value }) => [key, checkDomain(key, value).length === 0 ? (value as LabelDomains[string]) : { max: 1 }]),
+    labels.map(({ key, value }) => [
+      key,
+      checkDomain(key, value).length === 0 ? (value as LabelDomains[string]) : { max: 1 },
+    ]),
   );
 }
 
@@ -142,8 +165,21 @@ export function checkExternal(name: unknown, labels: unknown): Problem[] {
   if (typeof name !== 'string') return [notText('name', name)];
   const path = `metrics.${name}`;
   const entries = kindOf(labels) === 'list' ? entriesOf(labels) : undefined;
-  const problems = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/.test(name) ? [] : [refuse('nameCharacter', `metric '${name}'`, { path })];
-  if (entries === undefined) return [...problems, error('OPT002', `'labels' of metric '${name}' must be a list of label names`, { path })];
-  const wrong = entries.filter(({ value }) => typeof value !== 'string' || !/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(value));
-  return [...problems, ...wrong.map(({ value }) => refuse('labelCharacter', `label ${describe(value)} of metric '${name}'`, { path }))];
+  const problems = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/.test(name)
+    ? []
+    : [refuse('nameCharacter', `metric '${name}'`, { path })];
+  if (entries === undefined)
+    return [
+      ...problems,
+      error('OPT002', `'labels' of metric '${name}' must be a list of label names`, { path }),
+    ];
+  const wrong = entries.filter(
+    ({ value }) => typeof value !== 'string' || !/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(value),
+  );
+  return [
+    ...problems,
+    ...wrong.map(({ value }) =>
+      refuse('labelCharacter', `label ${describe(value)} of metric '${name}'`, { path }),
+    ),
+  ];
 }

@@ -1,7 +1,9 @@
 import type { refusals, Refusal, Refuse } from '../problem/refusals';
 import type { TargetLabel } from './target-labels';
 
-type Characters<S extends string> = S extends `${infer First}${infer Rest}` ? First | Characters<Rest> : never;
+type Characters<S extends string> = S extends `${infer First}${infer Rest}`
+  ? First | Characters<Rest>
+  : never;
 type Lower = Characters<'abcdefghijklmnopqrstuvwxyz'>;
 type Digit = Characters<'0123456789'>;
 type NameCharacter = Lower | Uppercase<Lower> | Digit | '_';
@@ -28,7 +30,11 @@ type Name<N extends string> = [BadCharacter<N>] extends [never]
  * The name itself if it is one for a counter, else the sentence that refuses it, which the compiler prints as the type it
  * expected. A name only known at run time is left to the run-time check.
  */
-export type CounterName<N extends string> = string extends N ? N : N extends `${string}_total` ? Name<N> : Text<'counterName'>;
+export type CounterName<N extends string> = string extends N
+  ? N
+  : N extends `${string}_total`
+    ? Name<N>
+    : Text<'counterName'>;
 
 /** The name itself if it is one for a gauge or a histogram, else the sentence that refuses it. */
 export type GaugeName<N extends string> = string extends N
@@ -50,4 +56,6 @@ type BadLabel<L extends string> = L extends TargetLabel
       : Refuse<'labelCharacter', L>;
 
 /** For each label of an own metric: `unknown` where the name is allowed, else the refusal. */
-export type LabelNames<D> = { readonly [L in keyof D]: L extends string ? (string extends L ? unknown : BadLabel<L>) : never };
+export type LabelNames<D> = {
+  readonly [L in keyof D]: L extends string ? (string extends L ? unknown : BadLabel<L>) : never;
+};

@@ -20,7 +20,9 @@ export function checkMetricName(type: 'counter' | 'gauge' | 'histogram', name: s
     problems.push(refuse('counterName', thing, { path: 'name', fix: `name it '${name}_total'` }));
   }
   if (type !== 'counter' && reservedSuffix.test(name)) {
-    problems.push(refuse('gaugeName', thing, { path: 'name', fix: `name it '${name.replace(reservedSuffix, '')}'` }));
+    problems.push(
+      refuse('gaugeName', thing, { path: 'name', fix: `name it '${name.replace(reservedSuffix, '')}'` }),
+    );
   }
   return problems;
 }

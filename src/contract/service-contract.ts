@@ -22,7 +22,9 @@ export interface ServiceContract {
 }
 
 /** The labels of a list of metrics. */
-type LabelsOf<M> = M extends { readonly declaration: MetricDeclaration; readonly domains?: infer D } ? keyof NonNullable<D> & string : string;
+type LabelsOf<M> = M extends { readonly declaration: MetricDeclaration; readonly domains?: infer D }
+  ? keyof NonNullable<D> & string
+  : string;
 
 /** What {@link serviceContract} takes. */
 export interface ServiceContractOptions<M extends DeclaredMetric = DeclaredMetric> {
@@ -54,22 +56,35 @@ export const metricsAndProbes: readonly string[] = ['/healthz', '/livez', '/metr
  *   notTraffic: { endpoint: metricsAndProbes },
  * });
  */
-export function serviceContract<M extends DeclaredMetric>(options: ServiceContractOptions<M>): ServiceContract {
+export function serviceContract<M extends DeclaredMetric>(
+  options: ServiceContractOptions<M>,
+): ServiceContract {
   const entries = kindOf(options) === 'object' ? (entriesOf(options) ?? []) : [];
-  const given: Partial<Record<keyof ServiceContractOptions, unknown>> = Object.fromEntries(entries.map(({ key, value }) => [key, value]));
+  const given: Partial<Record<keyof ServiceContractOptions, unknown>> = Object.fromEntries(
+    entries.map(({ key, value }) => [key, value]),
+  );
   const problems = unknownOptions(entries);
   const name = typeof given.name === 'string' ? given.name : '';
   if (!isDnsLabel(name)) {
     problems.push(
-      error('NAM009', `'name' (${describe(given.name)}) of a service must be a DNS label, as it names its Kubernetes objects`, {
-        path: 'name',
-        fix: "use lower-case letters, digits and '-', at most 63, such as 'task-api'",
-      }),
+      error(
+        'NAM009',
+        `'name' (${describe(given.name)}) of a service must be a DNS label, as it names its Kubernetes objects`,
+        {
+          path: 'name',
+          fix: "use lower-case letters, digits and '-', at most 63, such as 'task-api'",
+        },
+      ),
     );
   }
   const metrics = declarations(given.metrics, problems);
   const notTraffic = checkNotTraffic(given.notTraffic, metrics, problems);
-  return { name, metrics, notTraffic, problems: distinct([...metrics.flatMap((metric) => metric.problems), ...problems]) };
+  return {
+    name,
+    metrics,
+    notTraffic,
+    problems: distinct([...metrics.flatMap((metric) => metric.problems), ...problems]),
+  };
 }
 
 /** Whether the app's own `endpoint` label needs the target label of that name to be dropped from the scrape. */
@@ -81,7 +96,12 @@ function unknownOptions(given: readonly Entry[]): Problem[] {
   const known = ['name', 'metrics', 'notTraffic'];
   return given
     .filter(({ key }) => !known.includes(key))
-    .map(({ key }) => error('OPT001', `'${key}' is no property of a service contract`, { path: key, fix: `use ${known.join(', ')}` }));
+    .map(({ key }) =>
+      error('OPT001', `'${key}' is no property of a service contract`, {
+        path: key,
+        fix: `use ${known.join(', ')}`,
+      }),
+    );
 }
 
 function declarations(given: unknown, problems: Problem[]): MetricDeclaration[] {
@@ -94,16 +114,26 @@ function declarations(given: unknown, problems: Problem[]): MetricDeclaration[] 
   for (const [index, { value: each }] of entries.entries()) {
     if (!isDeclared(each)) {
       problems.push(
-        error('OPT002', `'metrics[${index}]' (${describeKind(each)}) must be made by counter, gauge or histogram`, { path: `metrics[${index}]` }),
+        error(
+          'OPT002',
+          `'metrics[${index}]' (${describeKind(each)}) must be made by counter, gauge or histogram`,
+          { path: `metrics[${index}]` },
+        ),
       );
     } else if (each.declaration.origin !== 'own') {
       problems.push(
-        error('TYP101', `metric '${each.declaration.name}' is not the service's own: a contract holds what the service exposes itself`, {
-          path: `metrics[${index}]`,
-        }),
+        error(
+          'TYP101',
+          `metric '${each.declaration.name}' is not the service's own: a contract holds what the service exposes itself`,
+          {
+            path: `metrics[${index}]`,
+          },
+        ),
       );
     } else if (metrics.some(({ name }) => name === each.declaration.name)) {
-      problems.push(error('REC503', `metric '${each.declaration.name}' is listed twice`, { path: `metrics[${index}]` }));
+      problems.push(
+        error('REC503', `metric '${each.declaration.name}' is listed twice`, { path: `metrics[${index}]` }),
+      );
     } else {
       metrics.push(each.declaration);
     }
@@ -111,7 +141,11 @@ function declarations(given: unknown, problems: Problem[]): MetricDeclaration[] 
   return metrics;
 }
 
-function checkNotTraffic(given: unknown, metrics: readonly MetricDeclaration[], problems: Problem[]): ServiceContract['notTraffic'] {
+function checkNotTraffic(
+  given: unknown,
+  metrics: readonly MetricDeclaration[],
+  problems: Problem[],
+): ServiceContract['notTraffic'] {
   const entries = kindOf(given) === 'object' ? entriesOf(given) : undefined;
   if (entries === undefined) {
     problems.push(
@@ -126,14 +160,22 @@ function checkNotTraffic(given: unknown, metrics: readonly MetricDeclaration[], 
   for (const { key: label, value } of entries) {
     const path = `notTraffic.${label}`;
     const values = textList(value);
-    const domains = metrics.flatMap((metric) => (Object.hasOwn(metric.labels, label) ? [metric.labels[label]] : []));
+    const domains = metrics.flatMap((metric) =>
+      Object.hasOwn(metric.labels, label) ? [metric.labels[label]] : [],
+    );
     if (domains.length === 0) {
       problems.push(error('LBL201', `label '${label}' is on no metric of the contract`, { path }));
     } else if (values === undefined) {
       problems.push(error('OPT002', `'${path}' must be a list of label values, none empty`, { path }));
     } else if (values.length > 0) {
-      const outside = values.filter((value) => domains.every((domain) => domain && !(valuesOf(domain)?.includes(value) ?? true)));
-      problems.push(...outside.map((value) => error('LBL202', `value '${value}' is outside the domain of label '${label}'`, { path })));
+      const outside = values.filter((value) =>
+        domains.every((domain) => domain && !(valuesOf(domain)?.includes(value) ?? true)),
+      );
+      problems.push(
+        ...outside.map((value) =>
+          error('LBL202', `value '${value}' is outside the domain of label '${label}'`, { path }),
+        ),
+      );
       usable[label] = [...new Set(values)].sort();
     }
   }
@@ -143,7 +185,11 @@ function checkNotTraffic(given: unknown, metrics: readonly MetricDeclaration[], 
 function isDeclared(value: unknown): value is DeclaredMetric {
   if (kindOf(value) !== 'object') return false;
   const { value: declaration } = readEntry(value as object, 'declaration'); // of kind 'object'
-  return kindOf(declaration) === 'object' && isText(readEntry(declaration as object, 'name').value) && isText(readEntry(declaration as object, 'origin').value);
+  return (
+    kindOf(declaration) === 'object' &&
+    isText(readEntry(declaration as object, 'name').value) &&
+    isText(readEntry(declaration as object, 'origin').value)
+  );
 }
 
 function textList(value: unknown): readonly string[] | undefined {

@@ -47,16 +47,24 @@ export function checkUnit(name: string, unit: string | undefined): Problem[] {
   if (!name.replace(/_total$/, '').endsWith(`_${unit}`)) {
     const total = name.endsWith('_total') ? '_total' : '';
     problems.push(
-      error('NAM006', `metric '${name}' does not end in its unit (${unit}), so OpenMetrics readers refuse it`, {
-        path: 'unit',
-        fix: `name it '${name.replace(/_total$/, '')}_${unit}${total}'`,
-      }),
+      error(
+        'NAM006',
+        `metric '${name}' does not end in its unit (${unit}), so OpenMetrics readers refuse it`,
+        {
+          path: 'unit',
+          fix: `name it '${name.replace(/_total$/, '')}_${unit}${total}'`,
+        },
+      ),
     );
   }
   const base = baseUnits[unit];
   if (base !== undefined) {
     problems.push(
-      warning('NAM007', `metric '${name}' is in ${unit}: Prometheus metrics are in base units, here ${base}`, { path: 'unit' }),
+      warning(
+        'NAM007',
+        `metric '${name}' is in ${unit}: Prometheus metrics are in base units, here ${base}`,
+        { path: 'unit' },
+      ),
     );
   }
   return problems;

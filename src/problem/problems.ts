@@ -37,7 +37,9 @@ export function hasErrors(problems: readonly Problem[]): boolean {
 
 /** The problems without repetitions, in their first order: an expression used twice reports once. */
 export function distinct(problems: readonly Problem[]): Problem[] {
-  const seen = new Map(problems.map((each) => [`${each.id}\n${each.path}\n${each.object}\n${each.message}`, each]));
+  const seen = new Map(
+    problems.map((each) => [`${each.id}\n${each.path}\n${each.object}\n${each.message}`, each]),
+  );
   return [...seen.values()];
 }
 

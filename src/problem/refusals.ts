@@ -6,9 +6,18 @@
 export const refusals = {
   // names
   counterName: { id: 'NAM001', text: 'a counter name ends in _total' },
-  gaugeName: { id: 'NAM002', text: 'a name that is no counter must not end in _total, _bucket, _count, _sum, _created or _info' },
-  nameCharacter: { id: 'NAM003', text: 'a metric name holds letters, digits and _ only, and starts with no digit' },
-  labelCharacter: { id: 'NAM004', text: 'a label name holds letters, digits and _ only, and starts with no digit and no __' },
+  gaugeName: {
+    id: 'NAM002',
+    text: 'a name that is no counter must not end in _total, _bucket, _count, _sum, _created or _info',
+  },
+  nameCharacter: {
+    id: 'NAM003',
+    text: 'a metric name holds letters, digits and _ only, and starts with no digit',
+  },
+  labelCharacter: {
+    id: 'NAM004',
+    text: 'a label name holds letters, digits and _ only, and starts with no digit and no __',
+  },
   reservedLabel: { id: 'NAM005', text: 'le and quantile are written by histograms and summaries' },
   targetLabel: { id: 'LBL204', text: 'label is set by the scrape: rename it' },
   // matchers
@@ -17,12 +26,21 @@ export const refusals = {
   differentLabels: { id: 'LBL203', text: 'left and right labels differ: say on or ignoring' },
   onLacks: { id: 'LBL203', text: 'on names a label that one side lacks' },
   groupLacks: { id: 'LBL203', text: 'group_left label is not on the right' },
-  groupOnSet: { id: 'LBL203', text: 'and, or and unless match many to many: group_left has no meaning there' },
+  groupOnSet: {
+    id: 'LBL203',
+    text: 'and, or and unless match many to many: group_left has no meaning there',
+  },
   // functions
-  rateOfInstant: { id: 'PQL002', text: "rate takes a range of a counter: say .over('5m') on the metric, and sum after the rate" },
+  rateOfInstant: {
+    id: 'PQL002',
+    text: "rate takes a range of a counter: say .over('5m') on the metric, and sum after the rate",
+  },
   rateOfGauge: { id: 'TYP102', text: 'rate needs a counter, and this is a gauge: a gauge goes down too' },
   quantileWithoutLe: { id: 'TYP105', text: 'le is gone: keep it in by' },
-  quantileOfNoBuckets: { id: 'TYP106', text: 'histogram_quantile needs the buckets of a histogram, after rate' },
+  quantileOfNoBuckets: {
+    id: 'TYP106',
+    text: 'histogram_quantile needs the buckets of a histogram, after rate',
+  },
   boolOnSet: { id: 'PQL002', text: 'bool has a meaning in comparisons only' },
 } as const;
 

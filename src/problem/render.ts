@@ -8,7 +8,9 @@ export function renderLine({ id, message, fix }: Problem): string {
 /** Problems for the terminal: a block each, the worst first, then by place. */
 export function renderProblems(problems: readonly Problem[]): string {
   const rank = { error: 0, warning: 1, info: 2 };
-  const sorted = [...problems].sort((a, b) => rank[a.severity] - rank[b.severity] || placeOf(a).localeCompare(placeOf(b), 'en'));
+  const sorted = [...problems].sort(
+    (a, b) => rank[a.severity] - rank[b.severity] || placeOf(a).localeCompare(placeOf(b), 'en'),
+  );
   return sorted.map(renderBlock).join('\n');
 }
 
@@ -20,7 +22,8 @@ function renderBlock(problem: Problem): string {
 }
 
 function placeOf({ path, object, file, line }: Problem): string {
-  const where = file === undefined ? (path ?? object ?? 'program') : `${file}${line === undefined ? '' : `:${line}`}`;
+  const where =
+    file === undefined ? (path ?? object ?? 'program') : `${file}${line === undefined ? '' : `:${line}`}`;
   return file === undefined || path === undefined ? where : `${where} ${path}`;
 }
 

@@ -124,8 +124,8 @@ async function startOnce(options: ServerOptions): Promise<Server | NotStarted> {
 function serverOf(process: Supervised, api: Client, folder: string): Server {
   return {
     ...api,
-    log: process.log,
-    stop: process.stop,
+    log: () => process.log(),
+    stop: () => process.stop(),
     reload: async (input) => {
       await rm(join(folder, 'rules'), { recursive: true, force: true });
       await writeFiles(folder, serverFiles(input));

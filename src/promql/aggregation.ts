@@ -16,7 +16,11 @@ type Loose<N extends readonly string[]> = number extends N['length']
     : false;
 
 /** The names in a list; any (`string`) where its type does not say. */
-export type Names<N extends readonly string[]> = N extends readonly [] ? never : Loose<N> extends true ? string : N[number];
+export type Names<N extends readonly string[]> = N extends readonly []
+  ? never
+  : Loose<N> extends true
+    ? string
+    : N[number];
 
 /** Which labels to keep, or which to take away. With neither, all are taken away. */
 export interface By<B extends readonly string[], W extends readonly string[]> {
@@ -36,7 +40,9 @@ export interface By<B extends readonly string[], W extends readonly string[]> {
 }
 
 /** The labels that are left. */
-export type Grouped<L extends string, B extends readonly string[], W extends readonly string[]> = [B] extends [never]
+export type Grouped<L extends string, B extends readonly string[], W extends readonly string[]> = [
+  B,
+] extends [never]
   ? [W] extends [never]
     ? never
     : Loose<W> extends true
@@ -94,12 +100,13 @@ export const stdvar: CalculatingAggregation = aggregation('stdvar');
  *
  * @param k a whole number of at least 1
  */
-export function topk<L extends string, K extends Kind, const B extends readonly L[] = never, const W extends readonly L[] = never>(
-  k: number,
-  expression: Vector<L, K>,
-  grouping?: By<B, W>,
-): Vector<L, K> {
-  return ranked('topk', k, expression, grouping) as AnyVector as Vector<L, K>; // a ranking keeps the series as they are
+export function topk<
+  L extends string,
+  K extends Kind,
+  const B extends readonly L[] = never,
+  const W extends readonly L[] = never,
+>(k: number, expression: Vector<L, K>, grouping?: By<B, W>): Vector<L, K> {
+  return ranked('topk', k, expression, grouping) as Vector<L, K>; // a ranking keeps the series as they are
 }
 
 /**
@@ -107,12 +114,13 @@ export function topk<L extends string, K extends Kind, const B extends readonly 
  *
  * @param k a whole number of at least 1
  */
-export function bottomk<L extends string, K extends Kind, const B extends readonly L[] = never, const W extends readonly L[] = never>(
-  k: number,
-  expression: Vector<L, K>,
-  grouping?: By<B, W>,
-): Vector<L, K> {
-  return ranked('bottomk', k, expression, grouping) as AnyVector as Vector<L, K>; // a ranking keeps the series as they are
+export function bottomk<
+  L extends string,
+  K extends Kind,
+  const B extends readonly L[] = never,
+  const W extends readonly L[] = never,
+>(k: number, expression: Vector<L, K>, grouping?: By<B, W>): Vector<L, K> {
+  return ranked('bottomk', k, expression, grouping) as Vector<L, K>; // a ranking keeps the series as they are
 }
 
 /**
@@ -120,28 +128,42 @@ export function bottomk<L extends string, K extends Kind, const B extends readon
  *
  * @param quantile from 0 to 1
  */
-export function quantile<L extends string, const B extends readonly L[] = never, const W extends readonly L[] = never>(
-  quantile: number,
-  expression: Vector<L>,
-  grouping?: By<B, W>,
-): Vector<Grouped<L, B, W>, 'sample'> {
+export function quantile<
+  L extends string,
+  const B extends readonly L[] = never,
+  const W extends readonly L[] = never,
+>(quantile: number, expression: Vector<L>, grouping?: By<B, W>): Vector<Grouped<L, B, W>, 'sample'> {
   const fits = typeof quantile === 'number' && quantile >= 0 && quantile <= 1;
-  const problems = fits ? [] : [error('PQL008', `quantile (${describe(quantile)}) must be a number from 0 to 1`)];
-  return aggregate('quantile', expression, grouping, fits ? quantile : NaN, problems) as AnyVector as Vector<Grouped<L, B, W>, 'sample'>; // as aggregationFlow says
+  const problems = fits
+    ? []
+    : [error('PQL008', `quantile (${describe(quantile)}) must be a number from 0 to 1`)];
+  return aggregate('quantile', expression, grouping, fits ? quantile : NaN, problems) as Vector<
+    Grouped<L, B, W>,
+    'sample'
+  >; // as aggregationFlow says
 }
 
 function aggregation(operator: AggregationOperator): KeepingAggregation & CalculatingAggregation {
   // the labels of the type are those of aggregationFlow
-  return ((expression: unknown, grouping?: unknown) => aggregate(operator, expression, grouping)) as KeepingAggregation & CalculatingAggregation;
+  return ((expression: unknown, grouping?: unknown) =>
+    aggregate(operator, expression, grouping)) as KeepingAggregation & CalculatingAggregation;
 }
 
 function ranked(operator: 'topk' | 'bottomk', k: number, expression: unknown, grouping: unknown): AnyVector {
   const fits = typeof k === 'number' && Number.isInteger(k) && k >= 1;
-  const problems = fits ? [] : [error('PQL008', `'k' (${describe(k)}) of ${operator} must be a whole number of at least 1`)];
+  const problems = fits
+    ? []
+    : [error('PQL008', `'k' (${describe(k)}) of ${operator} must be a whole number of at least 1`)];
   return aggregate(operator, expression, grouping, fits ? k : NaN, problems);
 }
 
-function aggregate(operator: AggregationOperator, given: unknown, options: unknown, parameter?: number, before: readonly Problem[] = []): AnyVector {
+function aggregate(
+  operator: AggregationOperator,
+  given: unknown,
+  options: unknown,
+  parameter?: number,
+  before: readonly Problem[] = [],
+): AnyVector {
   const input = asExpression(given, operator);
   const { grouping, problems: wrong } = readGrouping(operator, options);
   const { flow, problems } = aggregationFlow(operator, input.flow, grouping);
@@ -155,26 +177,36 @@ function aggregate(operator: AggregationOperator, given: unknown, options: unkno
   return vector(node, flow, [...input.problems, ...before, ...wrong, ...problems]);
 }
 
-function readGrouping(operator: string, options: unknown): { readonly grouping?: Grouping; readonly problems: readonly Problem[] } {
+function readGrouping(
+  operator: string,
+  options: unknown,
+): { readonly grouping?: Grouping; readonly problems: readonly Problem[] } {
   if (options === undefined) return { problems: [] };
   const entries = kindOf(options) === 'object' ? entriesOf(options) : undefined;
   if (entries === undefined) {
-    return { problems: [error('OPT002', `the grouping of ${operator} must be an object, such as { by: ['pod'] }`)] };
+    return {
+      problems: [error('OPT002', `the grouping of ${operator} must be an object, such as { by: ['pod'] }`)],
+    };
   }
   const problems: Problem[] = [];
   const groupings: Grouping[] = [];
-  for (const { key: type, value } of entries) {
+  for (const { key: type, value, readable } of entries) {
     const labels = textsOf(value);
-    if (value === undefined) continue;
+    if (value === undefined && readable) continue;
     if (type !== 'by' && type !== 'without') {
-      problems.push(error('OPT001', `'${type}' is no option of ${operator}`, { fix: "say by: ['label'] or without: ['label']" }));
+      problems.push(
+        error('OPT001', `'${type}' is no option of ${operator}`, {
+          fix: "say by: ['label'] or without: ['label']",
+        }),
+      );
     } else if (labels === undefined) {
       problems.push(error('OPT002', `'${type}' of ${operator} must be a list of label names`));
     } else {
       groupings.push({ type, labels });
     }
   }
-  if (groupings.length > 1) problems.push(error('PQL002', `${operator} has both 'by' and 'without': say one of them`));
+  if (groupings.length > 1)
+    problems.push(error('PQL002', `${operator} has both 'by' and 'without': say one of them`));
   const [grouping] = groupings;
   return { ...(grouping === undefined ? {} : { grouping }), problems };
 }

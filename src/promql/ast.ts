@@ -51,17 +51,7 @@ export interface Call {
 
 /** The aggregations that can be built. */
 export type AggregationOperator =
-  | 'sum'
-  | 'avg'
-  | 'min'
-  | 'max'
-  | 'count'
-  | 'group'
-  | 'stddev'
-  | 'stdvar'
-  | 'topk'
-  | 'bottomk'
-  | 'quantile';
+  'sum' | 'avg' | 'min' | 'max' | 'count' | 'group' | 'stddev' | 'stdvar' | 'topk' | 'bottomk' | 'quantile';
 
 /** Which labels an aggregation keeps (`by`) or takes away (`without`). */
 export interface Grouping {

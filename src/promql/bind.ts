@@ -7,17 +7,26 @@ import type { Matcher, Node, VectorSelector } from './ast';
  * The expression about one target: each selector of the service's own series gets the target's namespace and service, first of
  * its matchers; one of things in its namespace gets the namespace.
  */
-export function bindToTarget(node: Node, target: Target): { readonly node: Node; readonly problems: readonly Problem[] } {
+export function bindToTarget(
+  node: Node,
+  target: Target,
+): { readonly node: Node; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
   const bound = mapSelectors(node, (selector) => {
     const identity = identityMatchers(selector.scope, target);
     for (const { label, value } of identity) {
-      const other = selector.matchers.find((matcher) => matcher.label === label && matcher.operator === '=' && matcher.value !== value);
+      const other = selector.matchers.find(
+        (matcher) => matcher.label === label && matcher.operator === '=' && matcher.value !== value,
+      );
       if (other !== undefined) {
         problems.push(
-          error('LBL202', `'${selector.name}' with ${label}="${other.value}" can't be of the target, whose ${label} is "${value}"`, {
-            fix: `leave ${label} out: every selector is bound to its target`,
-          }),
+          error(
+            'LBL202',
+            `'${selector.name}' with ${label}="${other.value}" can't be of the target, whose ${label} is "${value}"`,
+            {
+              fix: `leave ${label} out: every selector is bound to its target`,
+            },
+          ),
         );
       }
     }

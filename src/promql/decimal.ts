@@ -45,7 +45,11 @@ function exponent(power: number): string {
   return `e${power < 0 ? '-' : '+'}${String(Math.abs(power)).padStart(2, '0')}`;
 }
 
-function scientific(value: number): { readonly sign: '' | '-'; readonly digits: string; readonly power: number } {
+function scientific(value: number): {
+  readonly sign: '' | '-';
+  readonly digits: string;
+  readonly power: number;
+} {
   const [digits = '', power = '0'] = Math.abs(value).toExponential().split('e');
   return { sign: value < 0 || Object.is(value, -0) ? '-' : '', digits, power: Number(power) };
 }

@@ -1,7 +1,15 @@
 import { nearest } from '../problem/nearest';
 import type { Problem } from '../problem/problem';
 import { error, refuse } from '../problem/problems';
-import { isComparison, isSetOperator, type AggregationOperator, type BinaryOperator, type FunctionName, type Grouping, type VectorMatching } from './ast';
+import {
+  isComparison,
+  isSetOperator,
+  type AggregationOperator,
+  type BinaryOperator,
+  type FunctionName,
+  type Grouping,
+  type VectorMatching,
+} from './ast';
 import { closed, differ, lacks, listLabels, open, withMore, without, type LabelSet } from './labels';
 
 /** What kind of value an expression has. */
@@ -38,8 +46,13 @@ export function callFlow(name: FunctionName, input: Flow): Step {
 }
 
 function rateFlow(name: FunctionName, input: Flow): Step {
-  const flow: Flow = { ...input, shape: 'instant vector', kind: input.kind === 'buckets' ? 'buckets' : 'sample' };
-  if (input.shape !== 'range vector') return { flow, problems: [refuse('rateOfInstant', `${name} of an ${input.shape}`)] };
+  const flow: Flow = {
+    ...input,
+    shape: 'instant vector',
+    kind: input.kind === 'buckets' ? 'buckets' : 'sample',
+  };
+  if (input.shape !== 'range vector')
+    return { flow, problems: [refuse('rateOfInstant', `${name} of an ${input.shape}`)] };
   return { flow, problems: input.kind === 'gauge' ? [refuse('rateOfGauge', `${name} of a gauge`)] : [] };
 }
 
@@ -55,9 +68,14 @@ function quantileFlow(input: Flow): Step {
 }
 
 /** The result of an aggregation. */
-export function aggregationFlow(operator: AggregationOperator, input: Flow, grouping: Grouping | undefined): Step {
+export function aggregationFlow(
+  operator: AggregationOperator,
+  input: Flow,
+  grouping: Grouping | undefined,
+): Step {
   const problems: Problem[] = [];
-  if (input.shape !== 'instant vector') problems.push(error('PQL002', `${operator} aggregates an instant vector, and this is a ${input.shape}`));
+  if (input.shape !== 'instant vector')
+    problems.push(error('PQL002', `${operator} aggregates an instant vector, and this is a ${input.shape}`));
   const wrong = (grouping?.labels ?? []).filter((label) => lacks(input.labels, label));
   problems.push(...wrong.map((label) => unknownLabel(label, input.labels, `${grouping?.type} (…)`)));
   const keepsSeries = operator === 'topk' || operator === 'bottomk';
@@ -72,7 +90,13 @@ function groupedLabels(labels: LabelSet, grouping: Grouping | undefined): LabelS
 }
 
 /** The result of an operator between two expressions. */
-export function binaryFlow(operator: BinaryOperator, bool: boolean, left: Flow, right: Flow, matching: VectorMatching | undefined): Step {
+export function binaryFlow(
+  operator: BinaryOperator,
+  bool: boolean,
+  left: Flow,
+  right: Flow,
+  matching: VectorMatching | undefined,
+): Step {
   const problems = shapeProblems(operator, left, right);
   if (bool && !isComparison(operator)) problems.push(refuse('boolOnSet', `'${operator} bool'`));
   const filters = (isComparison(operator) && !bool) || isSetOperator(operator);
@@ -82,44 +106,84 @@ export function binaryFlow(operator: BinaryOperator, bool: boolean, left: Flow, 
     return { flow: { shape: vector.shape, kind, labels: vector.labels }, problems };
   }
   problems.push(...matchingProblems(operator, left.labels, right.labels, matching));
-  return { flow: { shape: 'instant vector', kind, labels: joinedLabels(operator, left.labels, right.labels, matching) }, problems };
+  return {
+    flow: {
+      shape: 'instant vector',
+      kind,
+      labels: joinedLabels(operator, left.labels, right.labels, matching),
+    },
+    problems,
+  };
 }
 
 function shapeProblems(operator: BinaryOperator, left: Flow, right: Flow): Problem[] {
   const sides = [left.shape, right.shape];
-  if (sides.includes('range vector')) return [error('PQL002', `'${operator}' takes instant vectors and numbers, and one side is a range vector`)];
+  if (sides.includes('range vector'))
+    return [
+      error('PQL002', `'${operator}' takes instant vectors and numbers, and one side is a range vector`),
+    ];
   if (isSetOperator(operator) && sides.includes('scalar')) {
     return [error('PQL002', `'${operator}' works on sets of series, and one side is a number`)];
   }
   if (sides.every((side) => side === 'scalar')) {
-    return [error('PQL002', `'${operator}' of two numbers is a number, and no series`, { fix: 'calculate it in TypeScript' })];
+    return [
+      error('PQL002', `'${operator}' of two numbers is a number, and no series`, {
+        fix: 'calculate it in TypeScript',
+      }),
+    ];
   }
   return [];
 }
 
-function matchingProblems(operator: BinaryOperator, left: LabelSet, right: LabelSet, matching: VectorMatching | undefined): Problem[] {
+function matchingProblems(
+  operator: BinaryOperator,
+  left: LabelSet,
+  right: LabelSet,
+  matching: VectorMatching | undefined,
+): Problem[] {
   const problems: Problem[] = [];
   const thing = `'${operator}'`;
   if (matching?.group && isSetOperator(operator)) problems.push(refuse('groupOnSet', thing));
   if (matching?.type === 'on') {
     const missing = matching.labels.filter((label) => lacks(left, label) || lacks(right, label));
-    problems.push(...missing.map((label) => refuse('onLacks', `${thing} on '${label}', between ${listLabels(left.names)} and ${listLabels(right.names)}`)));
+    problems.push(
+      ...missing.map((label) =>
+        refuse(
+          'onLacks',
+          `${thing} on '${label}', between ${listLabels(left.names)} and ${listLabels(right.names)}`,
+        ),
+      ),
+    );
   } else {
     const ignored = matching?.labels ?? [];
     const sides = [without(left, ignored), without(right, ignored)] as const;
     if (differ(...sides)) {
-      problems.push(refuse('differentLabels', `${thing} between ${listLabels(sides[0].names)} and ${listLabels(sides[1].names)}`));
+      problems.push(
+        refuse(
+          'differentLabels',
+          `${thing} between ${listLabels(sides[0].names)} and ${listLabels(sides[1].names)}`,
+        ),
+      );
     }
   }
   const one = matching?.group?.side === 'right' ? left : right;
   const absent = (matching?.group?.include ?? []).filter((label) => lacks(one, label));
-  return [...problems, ...absent.map((label) => refuse('groupLacks', `${thing} with group_${matching?.group?.side} '${label}'`))];
+  return [
+    ...problems,
+    ...absent.map((label) => refuse('groupLacks', `${thing} with group_${matching?.group?.side} '${label}'`)),
+  ];
 }
 
 /** @see https://prometheus.io/docs/prometheus/latest/querying/operators/#vector-matching */
-function joinedLabels(operator: BinaryOperator, left: LabelSet, right: LabelSet, matching: VectorMatching | undefined): LabelSet {
+function joinedLabels(
+  operator: BinaryOperator,
+  left: LabelSet,
+  right: LabelSet,
+  matching: VectorMatching | undefined,
+): LabelSet {
   if (operator === 'and' || operator === 'unless') return left;
-  if (operator === 'or') return differ(left, right) ? open() : { names: left.names, open: left.open || right.open };
+  if (operator === 'or')
+    return differ(left, right) ? open() : { names: left.names, open: left.open || right.open };
   if (matching?.group) return withMore(matching.group.side === 'left' ? left : right, matching.group.include);
   if (matching?.type === 'on') return closed(matching.labels);
   return without(left, matching?.labels ?? []);

@@ -7,10 +7,15 @@ import { asExpression, vector, type AnyVector, type Expression, type Range, type
 
 /** `unknown` for what a rate can be taken of, else the refusal. */
 export type Ratable<X> =
-  X extends Range<infer _, infer K> ? (K extends 'counter' | 'buckets' ? unknown : Refuse<'rateOfGauge', K>) : Refuse<'rateOfInstant'>;
+  X extends Range<infer _, infer K>
+    ? K extends 'counter' | 'buckets'
+      ? unknown
+      : Refuse<'rateOfGauge', K>
+    : Refuse<'rateOfInstant'>;
 
 /** The rates of buckets are buckets, and of a counter plain samples. */
-export type Rate<X> = X extends Range<infer L, infer K> ? Vector<L, K extends 'buckets' ? 'buckets' : 'sample'> : never;
+export type Rate<X> =
+  X extends Range<infer L, infer K> ? Vector<L, K extends 'buckets' ? 'buckets' : 'sample'> : never;
 
 /**
  * The increase per second of a counter over a window, resets allowed for.
@@ -18,7 +23,7 @@ export type Rate<X> = X extends Range<infer L, infer K> ? Vector<L, K extends 'b
  * @see https://prometheus.io/docs/prometheus/latest/querying/functions/#rate
  */
 export function rate<X extends Expression>(counter: X & Ratable<X>): Rate<X> {
-  return call('rate', counter) as AnyVector as Rate<X>; // the same labels and kind as callFlow says
+  return call('rate', counter) as Rate<X>; // the same labels and kind as callFlow says
 }
 
 /**
@@ -27,7 +32,7 @@ export function rate<X extends Expression>(counter: X & Ratable<X>): Rate<X> {
  * @see https://prometheus.io/docs/prometheus/latest/querying/functions/#increase
  */
 export function increase<X extends Expression>(counter: X & Ratable<X>): Rate<X> {
-  return call('increase', counter) as AnyVector as Rate<X>; // the same labels and kind as callFlow says
+  return call('increase', counter) as Rate<X>; // the same labels and kind as callFlow says
 }
 
 /** `unknown` for the buckets of a histogram with `le` among their labels, else the refusal. */
@@ -50,14 +55,26 @@ export function histogramQuantile<L extends string, K extends Kind>(
   buckets: Vector<L, K> & Quantilable<L, K>,
 ): Vector<Exclude<L, 'le'>, 'sample'> {
   const fits = typeof quantile === 'number' && quantile >= 0 && quantile <= 1;
-  const wrong = fits ? [] : [error('PQL008', `quantile (${describe(quantile)}) must be a number from 0 to 1`, { fix: 'the 95th percentile is 0.95' })];
+  const wrong = fits
+    ? []
+    : [
+        error('PQL008', `quantile (${describe(quantile)}) must be a number from 0 to 1`, {
+          fix: 'the 95th percentile is 0.95',
+        }),
+      ];
   const parameter: Node = { type: 'number', value: fits ? quantile : NaN };
   const built = call('histogram_quantile', buckets, parameter);
-  return { ...built, problems: [...built.problems, ...wrong] } as AnyVector as Vector<Exclude<L, 'le'>, 'sample'>; // callFlow takes le away
+  return { ...built, problems: [...built.problems, ...wrong] } as AnyVector as Vector<
+    Exclude<L, 'le'>,
+    'sample'
+  >; // callFlow takes le away
 }
 
 function call(name: FunctionName, given: unknown, ...before: Node[]): AnyVector {
   const input = asExpression(given, name);
   const { flow, problems } = callFlow(name, input.flow);
-  return vector({ type: 'call', name, args: [...before, input.node] }, flow, [...input.problems, ...problems]);
+  return vector({ type: 'call', name, args: [...before, input.node] }, flow, [
+    ...input.problems,
+    ...problems,
+  ]);
 }

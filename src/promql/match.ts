@@ -22,7 +22,9 @@ export type Match<V extends string = string> = Positive<V> | { readonly not: Pos
 type Positive<V extends string> = V | RegExp | readonly [V, ...V[]];
 
 /** Conditions on the labels of a metric, each with its domain, and on those of its target. */
-export type Matches<D, T extends string = TargetLabel> = { readonly [L in keyof D]?: Match<ValueOf<D[L]>> } & {
+export type Matches<D, T extends string = TargetLabel> = {
+  readonly [L in keyof D]?: Match<ValueOf<D[L]>>;
+} & {
   readonly [L in Exclude<T, keyof D>]?: Match;
 };
 
@@ -42,10 +44,14 @@ export interface Matchable {
 }
 
 /** The matchers for a set of matches, in their order, and what is wrong with them. */
-export function matchersOf(metric: Matchable, matches: unknown): { readonly matchers: readonly Matcher[]; readonly problems: readonly Problem[] } {
+export function matchersOf(
+  metric: Matchable,
+  matches: unknown,
+): { readonly matchers: readonly Matcher[]; readonly problems: readonly Problem[] } {
   const given = kindOf(matches) === 'object' ? (entriesOf(matches) ?? []) : [];
   const set = given.filter(({ value, readable }) => value !== undefined || !readable);
-  if (set.length === 0) return { matchers: [], problems: [refuse('emptyMatch', `where() of '${metric.name}'`)] };
+  if (set.length === 0)
+    return { matchers: [], problems: [refuse('emptyMatch', `where() of '${metric.name}'`)] };
   const matchers: Matcher[] = [];
   const problems: Problem[] = [];
   for (const { key: label, value: match } of set) {
@@ -74,7 +80,10 @@ function readMatch(metric: Matchable, label: string, match: unknown): ReadMatch 
   }
   if (isRegExp(wanted)) {
     const pattern = patternOf(wanted);
-    const problems = [...pattern.problems, ...(pattern.source === '' ? [emptyPattern(thing)] : reach(thing, pattern, domain, negative))];
+    const problems = [
+      ...pattern.problems,
+      ...(pattern.source === '' ? [emptyPattern(thing)] : reach(thing, pattern, domain, negative)),
+    ];
     return { matcher: { label, operator: negative ? '!~' : '=~', value: pattern.source }, problems };
   }
   const values = textsOf(wanted);
@@ -82,10 +91,21 @@ function readMatch(metric: Matchable, label: string, match: unknown): ReadMatch 
     const [only] = values;
     if (only === undefined) return { problems: [emptyPattern(thing)] };
     if (values.length === 1) return readMatch(metric, label, negative ? { not: only } : only);
-    const matcher: Matcher = { label, operator: negative ? '!~' : '=~', value: patternOfValues(values).source };
+    const matcher: Matcher = {
+      label,
+      operator: negative ? '!~' : '=~',
+      value: patternOfValues(values).source,
+    };
     return { matcher, problems: outside(thing, values, domain) };
   }
-  return { problems: [error('OPT002', `${thing} must match a text, a list of texts or a regular expression, not ${describeKind(wanted)}`)] };
+  return {
+    problems: [
+      error(
+        'OPT002',
+        `${thing} must match a text, a list of texts or a regular expression, not ${describeKind(wanted)}`,
+      ),
+    ],
+  };
 }
 
 function isRegExp(value: unknown): value is RegExp {
@@ -111,7 +131,12 @@ function outside(thing: string, values: readonly string[], domain: LabelDomain |
 }
 
 /** A regular expression that leaves nothing of the domain, or that takes nothing away. */
-function reach(thing: string, pattern: Pattern, domain: LabelDomain | undefined, negative: boolean): Problem[] {
+function reach(
+  thing: string,
+  pattern: Pattern,
+  domain: LabelDomain | undefined,
+  negative: boolean,
+): Problem[] {
   const known = domain === undefined ? undefined : valuesOf(domain);
   const { matches, source } = pattern;
   if (known === undefined || matches === undefined) return [];
@@ -120,12 +145,18 @@ function reach(thing: string, pattern: Pattern, domain: LabelDomain | undefined,
     const effect = negative ? 'takes nothing away' : 'selects nothing';
     return [error('LBL202', `/${source}/ matches no value in the domain of ${thing}, so it ${effect}`)];
   }
-  return negative && hits === known.length ? [error('LBL202', `/${source}/ matches every value of ${thing}, so nothing is left`)] : [];
+  return negative && hits === known.length
+    ? [error('LBL202', `/${source}/ matches every value of ${thing}, so nothing is left`)]
+    : [];
 }
 
 function unknownLabel(metric: Matchable, label: string): Problem {
   const meant = nearest(label, metric.labels.names);
-  return error('LBL201', `label '${label}' is not on '${metric.name}', which has ${listLabels(metric.labels.names)}`, {
-    ...(meant === undefined ? {} : { fix: `did you mean '${meant}'?` }),
-  });
+  return error(
+    'LBL201',
+    `label '${label}' is not on '${metric.name}', which has ${listLabels(metric.labels.names)}`,
+    {
+      ...(meant === undefined ? {} : { fix: `did you mean '${meant}'?` }),
+    },
+  );
 }

@@ -1,7 +1,13 @@
 import { formatDuration, parseDuration } from '../contract/duration';
 import type { Duration } from '../contract/duration-literal';
 import type { Bounded, LabelDomain, LabelDomains } from '../contract/domain';
-import { checkExternal, declareOwnMetric, type DeclaredMetric, type MetricDeclaration, type MetricType } from '../contract/metric';
+import {
+  checkExternal,
+  declareOwnMetric,
+  type DeclaredMetric,
+  type MetricDeclaration,
+  type MetricType,
+} from '../contract/metric';
 import type { CounterName, GaugeName, LabelNames } from '../contract/name-types';
 import { targetLabels, type TargetLabel } from '../contract/target-labels';
 import type { Problem } from '../problem/problem';
@@ -23,7 +29,8 @@ import { range, vector, type Range, type Vector } from './vector';
  * @typeParam K counter, gauge or buckets
  * @typeParam T the labels that its target adds
  */
-export interface Metric<D, K extends Kind = Kind, T extends string = TargetLabel> extends Vector<(keyof D & string) | T, K>, DeclaredMetric {
+export interface Metric<D, K extends Kind = Kind, T extends string = TargetLabel>
+  extends Vector<(keyof D & string) | T, K>, DeclaredMetric {
   /** Only a type: the domains. */
   readonly domains?: D;
 
@@ -122,13 +129,24 @@ export function gauge<const N extends string, const D extends LabelDomains>(
  * @param help what it observes
  * @param labels each with its domain
  */
-export function histogram<const N extends string, const D extends LabelDomains, const B extends readonly number[]>(
+export function histogram<
+  const N extends string,
+  const D extends LabelDomains,
+  const B extends readonly number[],
+>(
   name: GaugeName<N>,
   help: string,
   labels: D & LabelNames<D>,
   options: HistogramOptions<B>,
 ): Histogram<D, B> {
-  const declaration = declareOwnMetric({ type: 'histogram', name, help, labels, buckets: optionOf(options, 'buckets'), ...unitOf(options) });
+  const declaration = declareOwnMetric({
+    type: 'histogram',
+    name,
+    help,
+    labels,
+    buckets: optionOf(options, 'buckets'),
+    ...unitOf(options),
+  });
   const own = ownLabels(declaration);
   const buckets = declaration.buckets ?? [];
   const withLe = { ...declaration.labels, le: { max: buckets.length + 1 } };
@@ -154,8 +172,15 @@ export function histogram<const N extends string, const D extends LabelDomains, 
  *
  * @see https://prometheus.io/docs/concepts/jobs_instances/#automatically-generated-labels-and-time-series
  */
-export const up: Metric<Record<never, never>, 'gauge'> = metric(
-  { name: 'up', type: 'gauge', help: 'Whether the target could be scraped', labels: {}, origin: 'scrape', problems: [] },
+export const up: Metric<object, 'gauge'> = metric(
+  {
+    name: 'up',
+    type: 'gauge',
+    help: 'Whether the target could be scraped',
+    labels: {},
+    origin: 'scrape',
+    problems: [],
+  },
   'up',
   'gauge',
   closed(targetLabels),
@@ -176,7 +201,14 @@ export function external<const L extends string, const T extends 'counter' | 'ga
 ): Metric<Readonly<Record<L, LabelDomain>>, T, never> {
   const problems = checkExternal(name, labels);
   const known = typeof name === 'string' ? name : '';
-  const declaration: MetricDeclaration = { name: known, type: type satisfies MetricType, help, labels: {}, origin: 'external', problems };
+  const declaration: MetricDeclaration = {
+    name: known,
+    type: type satisfies MetricType,
+    help,
+    labels: {},
+    origin: 'external',
+    problems,
+  };
   // nobody else reports what is wrong with a metric that is in no contract
   return metric(declaration, known, type, closed(textsOf(labels) ?? []), {}, { matchers: [], problems });
 }
@@ -195,7 +227,10 @@ function optionOf(options: unknown, key: string): unknown {
 }
 
 function noBucket(name: string, bound: unknown, buckets: readonly number[]): Problem {
-  return error('TYP107', `${describe(bound)} is no bucket of '${name}', whose buckets are ${buckets.join(', ')}`);
+  return error(
+    'TYP107',
+    `${describe(bound)} is no bucket of '${name}', whose buckets are ${buckets.join(', ')}`,
+  );
 }
 
 /** One bucket, however its bound is spelt. */
@@ -224,17 +259,22 @@ function metric<D, K extends Kind, T extends string>(
   narrowed: Narrowed = { matchers: [], problems: [] },
 ): Metric<D, K, T> {
   const { matchers, problems, offset = 0 } = narrowed;
-  const scope = declaration.origin !== 'external' ? 'target' : labels.names.has('namespace') ? 'namespace' : 'global';
+  const scope =
+    declaration.origin !== 'external' ? 'target' : labels.names.has('namespace') ? 'namespace' : 'global';
   const selector: VectorSelector = { type: 'selector', name, matchers, offset, scope };
   const flow: Flow = { shape: 'instant vector', kind, labels };
-  const narrow = (more: Partial<Narrowed>): Metric<D, K, T> => metric(declaration, name, kind, labels, domains, { ...narrowed, ...more });
+  const narrow = (more: Partial<Narrowed>): Metric<D, K, T> =>
+    metric(declaration, name, kind, labels, domains, { ...narrowed, ...more });
   const matchable: Matchable = { name, labels, domains };
   return {
     ...vector<(keyof D & string) | T, K>(selector, flow, problems),
     declaration,
     where: (matches) => {
       const added = matchersOf(matchable, matches);
-      return narrow({ matchers: [...matchers, ...added.matchers], problems: [...problems, ...added.problems] });
+      return narrow({
+        matchers: [...matchers, ...added.matchers],
+        problems: [...problems, ...added.problems],
+      });
     },
     offset: (ago) => {
       const read = readDuration(ago, 'offset', name);
@@ -242,12 +282,20 @@ function metric<D, K extends Kind, T extends string>(
     },
     over: (window) => {
       const read = readDuration(window, 'window', name);
-      return range({ type: 'range', selector, window: read.milliseconds }, { ...flow, shape: 'range vector' }, [...problems, ...read.problems]);
+      return range(
+        { type: 'range', selector, window: read.milliseconds },
+        { ...flow, shape: 'range vector' },
+        [...problems, ...read.problems],
+      );
     },
   };
 }
 
-function readDuration(text: unknown, what: string, metricName: string): { readonly milliseconds: number; readonly problems: readonly Problem[] } {
+function readDuration(
+  text: unknown,
+  what: string,
+  metricName: string,
+): { readonly milliseconds: number; readonly problems: readonly Problem[] } {
   const milliseconds = typeof text === 'string' ? parseDuration(text) : undefined;
   if (milliseconds !== undefined && milliseconds > 0) return { milliseconds, problems: [] };
   return {

@@ -1,7 +1,14 @@
 import type { Problem } from '../problem/problem';
 import type { BinaryOperator, Node } from './ast';
 import { binaryFlow, scalar, type Flow, type Kind } from './flow';
-import { readMatching, type Calculates, type JoinedLabels, type Joins, type Matching, type MeetsAsSets } from './matching';
+import {
+  readMatching,
+  type Calculates,
+  type JoinedLabels,
+  type Joins,
+  type Matching,
+  type MeetsAsSets,
+} from './matching';
 import { asExpression, vector, type AnyVector, type Vector } from './vector';
 
 /** What an operator works on. */
@@ -9,38 +16,44 @@ export type Operand = AnyVector | number;
 
 type Labels<X> = X extends Vector<infer L> ? L : never;
 type KindOf<X> = X extends { readonly kind: infer K extends Kind } ? K : never;
-type Combined<A, B, W, K extends Kind> = A extends Vector<infer L>
-  ? B extends Vector<infer R>
-    ? Vector<JoinedLabels<L, R, W>, K>
-    : Vector<L, K>
-  : Vector<Labels<B>, K>;
+type Combined<A, B, W, K extends Kind> =
+  A extends Vector<infer L>
+    ? B extends Vector<infer R>
+      ? Vector<JoinedLabels<L, R, W>, K>
+      : Vector<L, K>
+    : Vector<Labels<B>, K>;
 
 /** `+ - * / % ^`: a calculation for each pair of series. */
-export type Arithmetic = <A extends Operand, B extends Operand, const W extends Matching = Record<never, never>>(
+export type Arithmetic = <A extends Operand, B extends Operand, const W extends Matching>(
   left: A,
   right: B & Calculates<A, B, W>,
   matching?: W,
 ) => Combined<A, B, W, 'sample'>;
 
 /** A comparison: leaves out the series for which it does not hold, or with `bool` gives 0 and 1. */
-export type Comparison = <A extends Operand, B extends Operand, const W extends Matching = Record<never, never>>(
+export type Comparison = <A extends Operand, B extends Operand, const W extends Matching>(
   left: A,
   right: B & Joins<A, B, W>,
   matching?: W,
-) => Combined<A, B, W, W extends { readonly bool: true } ? 'sample' : A extends AnyVector ? KindOf<A> : KindOf<B>>;
+) => Combined<
+  A,
+  B,
+  W,
+  W extends { readonly bool: true } ? 'sample' : A extends AnyVector ? KindOf<A> : KindOf<B>
+>;
 
 /** What set operators say of which series belong together. */
 export type SetMatching = Pick<Matching, 'on' | 'ignoring'>;
 
 /** The series of the left that have, or have not, a partner on the right. */
-export type Filter = <A extends AnyVector, B extends AnyVector, const W extends SetMatching = Record<never, never>>(
+export type Filter = <A extends AnyVector, B extends AnyVector, const W extends SetMatching>(
   left: A,
   right: B & MeetsAsSets<A, B, W>,
   matching?: W,
 ) => Vector<Labels<A>, KindOf<A>>;
 
 /** The series of the left, and those of the right that have no partner there. */
-export type Union = <A extends AnyVector, B extends AnyVector, const W extends SetMatching = Record<never, never>>(
+export type Union = <A extends AnyVector, B extends AnyVector, const W extends SetMatching>(
   left: A,
   right: B & MeetsAsSets<A, B, W>,
   matching?: W,
@@ -91,9 +104,11 @@ export const unless: Filter = operator('unless');
 /** `left or right`: all of the left, and what only the right has. */
 export const or: Union = operator('or');
 
+// one function behind all four types, whose labels are those of binaryFlow
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
 function operator<F extends Arithmetic | Comparison | Filter | Union>(name: BinaryOperator): F {
-  // the labels of the type are those of binaryFlow
-  return ((left: unknown, right: unknown, matching?: unknown) => combine(name, left, right, matching)) as unknown as F;
+  return ((left: unknown, right: unknown, matching?: unknown) =>
+    combine(name, left, right, matching)) as unknown as F;
 }
 
 function combine(name: BinaryOperator, leftGiven: unknown, rightGiven: unknown, given: unknown): AnyVector {
@@ -112,7 +127,11 @@ function combine(name: BinaryOperator, leftGiven: unknown, rightGiven: unknown, 
   return vector(node, flow, [...left.problems, ...right.problems, ...wrong, ...problems]);
 }
 
-function operand(given: unknown, name: string): { readonly node: Node; readonly flow: Flow; readonly problems: readonly Problem[] } {
-  if (typeof given === 'number') return { node: { type: 'number', value: given }, flow: scalar, problems: [] };
+function operand(
+  given: unknown,
+  name: string,
+): { readonly node: Node; readonly flow: Flow; readonly problems: readonly Problem[] } {
+  if (typeof given === 'number')
+    return { node: { type: 'number', value: given }, flow: scalar, problems: [] };
   return asExpression(given, `'${name}'`);
 }

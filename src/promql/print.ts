@@ -99,14 +99,23 @@ function binaryLines(node: Binary, level: number): string {
   if (node.left.type === 'number' && !isBareBinary(node, 'right')) {
     return `${indent}${sideLine(node, 'left')} ${operator} ${sideLines(node, 'right', level).trimStart()}`;
   }
-  return [operandLines(node, 'left', level), indent + operator, operandLines(node, 'right', level)].join('\n');
+  return [operandLines(node, 'left', level), indent + operator, operandLines(node, 'right', level)].join(
+    '\n',
+  );
 }
 
 /** Operands stand under each other with their operator; one that binds tighter and is broken itself stands further in. */
 function operandLines(node: Binary, side: 'left' | 'right', level: number): string {
   const child = node[side];
-  const tighter = isBareBinary(node, side) && child.type === 'binary' && precedence[child.operator] > precedence[node.operator];
-  return sideLines(node, side, tighter && Buffer.byteLength(printLine(child)) > lineLength ? level + 1 : level);
+  const tighter =
+    isBareBinary(node, side) &&
+    child.type === 'binary' &&
+    precedence[child.operator] > precedence[node.operator];
+  return sideLines(
+    node,
+    side,
+    tighter && Buffer.byteLength(printLine(child)) > lineLength ? level + 1 : level,
+  );
 }
 
 function isBareBinary(node: Binary, side: 'left' | 'right'): boolean {
@@ -154,7 +163,11 @@ function printOperator(node: Aggregation): string {
 function printBinaryOperator(node: Binary): string {
   const { matching } = node;
   let text = node.operator + (node.bool ? ' bool' : '');
-  if (matching === undefined || (matching.type === 'ignoring' && matching.labels.length === 0 && !matching.group)) return text;
+  if (
+    matching === undefined ||
+    (matching.type === 'ignoring' && matching.labels.length === 0 && !matching.group)
+  )
+    return text;
   text += ` ${matching.type} (${matching.labels.join(', ')})`;
   if (matching.group === undefined) return text;
   return `${text} group_${matching.group.side} (${matching.group.include.join(', ')})`;

@@ -26,7 +26,10 @@ export function patternOf(expression: RegExp): Pattern {
   const flags = ['i', 's'].filter((flag) => expression.flags.includes(flag)).join('');
   const source = text === '(?:)' ? '' : flags === '' ? text : `(?${flags}:${text})`;
   if (expression.multiline) {
-    return { source, problems: [error('PQL003', `flag 'm' of /${text}/ has no meaning: a matcher sees whole values`)] };
+    return {
+      source,
+      problems: [error('PQL003', `flag 'm' of /${text}/ has no meaning: a matcher sees whole values`)],
+    };
   }
   return compile(source);
 }

@@ -52,13 +52,21 @@ export interface Range<in out L extends string = string, out K extends Kind = Ki
 }
 
 /** An instant vector from its parts. The labels of its type are those of its flow: the callers' types and `flow.ts` say the same. */
-export function vector<L extends string, K extends Kind>(node: Node, flow: Flow, problems: readonly Problem[]): Vector<L, K> {
+export function vector<L extends string, K extends Kind>(
+  node: Node,
+  flow: Flow,
+  problems: readonly Problem[],
+): Vector<L, K> {
   // the cast names in a type what flow.kind holds as a value
   return { shape: 'instant vector', kind: flow.kind as K, node, flow, problems };
 }
 
 /** A range vector from its parts. */
-export function range<L extends string, K extends Kind>(node: Node, flow: Flow, problems: readonly Problem[]): Range<L, K> {
+export function range<L extends string, K extends Kind>(
+  node: Node,
+  flow: Flow,
+  problems: readonly Problem[],
+): Range<L, K> {
   // the cast names in a type what flow.kind holds as a value
   return { shape: 'range vector', kind: flow.kind as K, node, flow, problems };
 }

@@ -1,6 +1,6 @@
 import type { Target } from '../contract/target-labels';
 import type { Problem } from '../problem/problem';
-import { below, error } from '../problem/problems';
+import { below, error, hasErrors } from '../problem/problems';
 import { asExpression } from '../promql/vector';
 import { bindToTarget } from '../promql/bind';
 import { print } from '../promql/print';
@@ -28,21 +28,30 @@ export function identityLabels(target: Target): Readonly<Record<string, string>>
 }
 
 /** The groups about one target, and everything that is wrong with them. */
-export function bindGroups(groups: readonly RuleGroup[], binding: Binding): { readonly groups: readonly BoundGroup[]; readonly problems: readonly Problem[] } {
+export function bindGroups(
+  groups: readonly RuleGroup[],
+  binding: Binding,
+): { readonly groups: readonly BoundGroup[]; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
   const names = new Set<string>();
   const records = new Set<string>();
   const bound = groups.map((group) => {
     problems.push(...group.problems);
     const path = `rules.${group.name}`;
-    if (typeof group.name !== 'string' || group.name === '') problems.push(error('SCH002', "a rule group must have a 'name'", { path: 'rules' }));
-    else if (names.has(group.name)) problems.push(error('SCH002', `rule group '${group.name}' is there twice`, { path }));
-    if (group.rules.length === 0) problems.push(error('SCH002', `rule group '${group.name}' has no rules`, { path }));
+    if (group.name === '')
+      problems.push(error('SCH002', "a rule group must have a 'name'", { path: 'rules' }));
+    else if (names.has(group.name))
+      problems.push(error('SCH002', `rule group '${group.name}' is there twice`, { path }));
+    // one that could not be made has said why
+    if (group.rules.length === 0 && !hasErrors(group.problems))
+      problems.push(error('SCH002', `rule group '${group.name}' has no rules`, { path }));
     names.add(group.name);
     const rules = group.rules.map((rule) => {
       const result = bindRule(rule, binding);
       if (records.has(rule.record)) {
-        result.problems.push(error('REC503', `'${rule.record}' is recorded twice, so its samples would collide`));
+        result.problems.push(
+          error('REC503', `'${rule.record}' is recorded twice, so its samples would collide`),
+        );
       }
       records.add(rule.record);
       problems.push(...below(`${path}.${rule.record}`, result.problems));
@@ -53,18 +62,29 @@ export function bindGroups(groups: readonly RuleGroup[], binding: Binding): { re
   return { groups: bound, problems };
 }
 
-function bindRule(rule: RecordingRule, { target, scrapeInterval }: Binding): { readonly rule: BoundRule; readonly problems: Problem[] } {
-  const expression = asExpression(rule.expression, `the rule '${String(rule.record)}'`);
+function bindRule(
+  rule: RecordingRule,
+  { target, scrapeInterval }: Binding,
+): { readonly rule: BoundRule; readonly problems: Problem[] } {
+  const expression = asExpression(rule.expression, `the rule '${rule.record}'`);
   const problems = [...expression.problems];
-  if (typeof rule.record !== 'string' || !isRecordName(rule.record)) {
+  if (!isRecordName(rule.record)) {
     problems.push(
-      error('REC501', `'record' (${String(rule.record)}) must be a metric name with a colon, as level:metric:operations`, {
-        fix: "such as 'task_api:requests:rate5m'",
-      }),
+      error(
+        'REC501',
+        `'record' (${rule.record}) must be a metric name with a colon, as level:metric:operations`,
+        {
+          fix: "such as 'task_api:requests:rate5m'",
+        },
+      ),
     );
   }
   if (expression.flow.shape === 'range vector') {
-    problems.push(error('PQL005', 'a rule records an instant vector, and this is a range vector', { fix: 'take its rate' }));
+    problems.push(
+      error('PQL005', 'a rule records an instant vector, and this is a range vector', {
+        fix: 'take its rate',
+      }),
+    );
   }
   const { node, problems: binding } = bindToTarget(expression.node, target);
   problems.push(...binding, ...checkRanges(node, scrapeInterval));

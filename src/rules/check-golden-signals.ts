@@ -17,14 +17,29 @@ import type { Against } from './saturation';
 const against = either(oneOf<Against>('requests', 'limits'), oneOf(false));
 
 const shape = object<LooseOptions>({
-  requests: required(make<AnyCounter>(['object'], 'a counter of the contract', (value, path) => mustBe(isCounter(value), path, 'a counter of the contract'))),
+  requests: required(
+    make<AnyCounter>(['object'], 'a counter of the contract', (value, path) =>
+      mustBe(isCounter(value), path, 'a counter of the contract'),
+    ),
+  ),
   errors: required(make(['object'], 'what the failed requests match, such as { status: /5../ }', () => [])),
-  latency: optional(make<AnyHistogram>(['object'], 'a histogram of the contract', (value, path) => mustBe(isHistogram(value), path, 'a histogram of the contract'))),
+  latency: optional(
+    make<AnyHistogram>(['object'], 'a histogram of the contract', (value, path) =>
+      mustBe(isHistogram(value), path, 'a histogram of the contract'),
+    ),
+  ),
   by: required(list(text())),
   window: optional(text(positiveDuration)),
   quantiles: optional(list(number({ above: 0, below: 1 }), { min: 1 })),
-  saturation: optional(either(oneOf(false), object<SaturationOptions>({ cpu: optional(against), memory: optional(against) }))),
-  level: optional(text({ test: (level) => isRecordName(`${level}:`), expected: 'the first part of a record name: letters, digits, _ and :' })),
+  saturation: optional(
+    either(oneOf(false), object<SaturationOptions>({ cpu: optional(against), memory: optional(against) })),
+  ),
+  level: optional(
+    text({
+      test: (level) => isRecordName(`${level}:`),
+      expected: 'the first part of a record name: letters, digits, _ and :',
+    }),
+  ),
 });
 
 /** What is wrong with the options of golden signals. Never throws. */
@@ -32,15 +47,24 @@ export function checkGoldenSignals(contract: ServiceContract, options: unknown):
   const problems = checkShape(options, shape);
   if (hasErrors(problems)) return problems;
   const { requests, errors, latency, by } = options as LooseOptions; // the shape has just been checked
-  const metrics: (readonly [string, MetricDeclaration, Expression])[] = [['requests', requests.declaration, requests]];
+  const metrics: (readonly [string, MetricDeclaration, Expression])[] = [
+    ['requests', requests.declaration, requests],
+  ];
   if (latency !== undefined) metrics.push(['latency', latency.declaration, latency.bucket]);
   for (const [path, declaration, series] of metrics) {
     problems.push(...inContract(contract, path, declaration), ...series.problems);
     const { labels } = series.flow;
     const missing = by.filter((label) => lacks(labels, label));
-    problems.push(...missing.map((label) => ({ ...unknownLabel(label, labels, `'by' for '${declaration.name}'`), path: 'by' })));
+    problems.push(
+      ...missing.map((label) => ({
+        ...unknownLabel(label, labels, `'by' for '${declaration.name}'`),
+        path: 'by',
+      })),
+    );
   }
-  return [...problems, ...requests.where(errors).problems.map((each) => ({ ...each, path: 'errors' }))];
+  // those that the requests had before have been reported
+  const added = requests.where(errors).problems.slice(requests.problems.length);
+  return [...problems, ...added.map((each) => ({ ...each, path: 'errors' }))];
 }
 
 function inContract(contract: ServiceContract, path: string, declaration: MetricDeclaration): Problem[] {

@@ -21,10 +21,20 @@ export function checkRanges(node: Node, scrapeInterval: number): Problem[] {
       const interval = formatDuration(scrapeInterval);
       const thing = `window '${window}' of '${node.selector.name}'`;
       if (node.window < 2 * scrapeInterval) {
-        return [error('RNG301', `${thing} must be at least twice the scrape interval (${interval}): a rate needs two samples`)];
+        return [
+          error(
+            'RNG301',
+            `${thing} must be at least twice the scrape interval (${interval}): a rate needs two samples`,
+          ),
+        ];
       }
       return node.window < 4 * scrapeInterval
-        ? [warning('RNG301', `${thing} is under four scrape intervals (${interval}): one missed scrape leaves a gap`)]
+        ? [
+            warning(
+              'RNG301',
+              `${thing} is under four scrape intervals (${interval}): one missed scrape leaves a gap`,
+            ),
+          ]
         : [];
     }
     case 'call':

@@ -25,7 +25,12 @@ import { cpuSaturation, memorySaturation, type Against } from './saturation';
  * @typeParam B the labels that the signals keep
  * @typeParam P the labels by which a failed request is told
  */
-export interface GoldenSignalsOptions<D, H, B extends readonly string[], P extends keyof Matches<D> = keyof Matches<D>> {
+export interface GoldenSignalsOptions<
+  D,
+  H,
+  B extends readonly string[],
+  P extends keyof Matches<D> = keyof Matches<D>,
+> {
   /** Counts every request by its outcome. */
   readonly requests: Metric<D, 'counter'>;
 
@@ -97,7 +102,10 @@ export interface AnyHistogram extends DeclaredMetric {
 }
 
 /** The options with their labels left to the run-time checks. */
-export type LooseOptions = Omit<GoldenSignalsOptions<never, never, readonly string[]>, 'requests' | 'errors' | 'latency'> & {
+export type LooseOptions = Omit<
+  GoldenSignalsOptions<never, never, readonly string[]>,
+  'requests' | 'errors' | 'latency'
+> & {
   readonly requests: AnyCounter;
   readonly errors: Readonly<Record<string, Match>>;
   readonly latency?: AnyHistogram;
@@ -127,19 +135,34 @@ export function goldenSignals<
 }
 
 function signalRules(contract: ServiceContract, options: LooseOptions): RecordingRule[] {
-  const { requests, errors, latency, by, window = '5m', quantiles = [0.5, 0.95, 0.99], saturation = {} } = options;
+  const {
+    requests,
+    errors,
+    latency,
+    by,
+    window = '5m',
+    quantiles = [0.5, 0.95, 0.99],
+    saturation = {},
+  } = options;
   const { level = levelOf(contract.name) } = options;
   const milliseconds = parseDuration(window) ?? 0;
   const length = formatDuration(milliseconds);
   const traffic = onlyTraffic(contract, requests);
   const total = recordingRule(recordNames.traffic(level, length), sum(rate(traffic.over(window)), { by }));
   const failed = sum(rate(traffic.where(errors).over(window)), { by });
-  const rules: RecordingRule[] = [total, recordingRule(recordNames.errors(level, length), percentage(failed, total.series, by))];
+  const rules: RecordingRule[] = [
+    total,
+    recordingRule(recordNames.errors(level, length), percentage(failed, total.series, by)),
+  ];
   if (latency !== undefined) {
     const buckets = sum(rate(onlyTraffic(contract, latency.bucket).over(window)), { by: [...by, 'le'] });
     // a quantile of nothing is NaN, for which no comparison holds
     const record = (quantile: number) => gte(histogramQuantile(quantile, buckets), 0);
-    rules.push(...quantiles.map((quantile) => recordingRule(recordNames.latency(level, quantile, length), record(quantile))));
+    rules.push(
+      ...quantiles.map((quantile) =>
+        recordingRule(recordNames.latency(level, quantile, length), record(quantile)),
+      ),
+    );
   }
   if (saturation !== false) {
     const { cpu = 'requests', memory = 'limits' } = saturation;
@@ -156,7 +179,14 @@ function percentage(failed: Vector, total: Vector, by: readonly string[]): Vecto
 }
 
 /** The series without what the contract says is no traffic. */
-function onlyTraffic<K extends Kind>(contract: ServiceContract, metric: Metric<LabelDomains, K, string>): Metric<LabelDomains, K, string> {
+function onlyTraffic<K extends Kind>(
+  contract: ServiceContract,
+  metric: Metric<LabelDomains, K, string>,
+): Metric<LabelDomains, K, string> {
   const excluded = Object.entries(contract.notTraffic).filter(([label]) => !lacks(metric.flow.labels, label));
-  return excluded.reduce((rest, [label, [first, ...more]]) => (first === undefined ? rest : rest.where({ [label]: { not: [first, ...more] } })), metric);
+  return excluded.reduce(
+    (rest, [label, [first, ...more]]) =>
+      first === undefined ? rest : rest.where({ [label]: { not: [first, ...more] } }),
+    metric,
+  );
 }

@@ -12,7 +12,8 @@ export const recordNames = {
   errors: (level: string, window: string) => `${level}:errors:rate${window}`,
 
   /** A quantile of the latency, in the unit of the histogram. */
-  latency: (level: string, quantile: number, window: string) => `${level}:latency_${quantileName(quantile)}:${window}`,
+  latency: (level: string, quantile: number, window: string) =>
+    `${level}:latency_${quantileName(quantile)}:${window}`,
 
   /** The share of its CPU requests or limits that a pod uses. */
   cpuSaturation: (level: string, window: string) => `${level}:cpu_saturation:ratio_rate${window}`,

@@ -4,7 +4,12 @@ import { rate } from '../promql/functions';
 import { up } from '../promql/metric';
 import { and, div } from '../promql/operators';
 import type { Vector } from '../promql/vector';
-import { containerCpuUsage, containerLimits, containerMemoryWorkingSet, containerRequests } from './cluster-metrics';
+import {
+  containerCpuUsage,
+  containerLimits,
+  containerMemoryWorkingSet,
+  containerRequests,
+} from './cluster-metrics';
 import { recordNames } from './record-names';
 import { recordingRule, type RecordingRule } from './rule';
 
@@ -21,7 +26,12 @@ const container = ['namespace', 'pod', 'container'] as const;
  * that a sidecar without one does not read as saturation. `container!=""` leaves out the sum that cAdvisor keeps for the pod, and
  * the maximum by control group counts a kubelet that is scraped twice once.
  */
-export function cpuSaturation(level: string, against: Against, window: Duration, length: string): RecordingRule {
+export function cpuSaturation(
+  level: string,
+  against: Against,
+  window: Duration,
+  length: string,
+): RecordingRule {
   const cpuTime = rate(containerCpuUsage.where({ container: { not: '' } }).over(window));
   const used = sum(max(cpuTime, { by: [...container, 'id'] }), { by: container });
   return recordingRule(recordNames.cpuSaturation(level, length), share(used, against, 'cpu'));
@@ -36,7 +46,11 @@ export function memorySaturation(level: string, against: Against): RecordingRule
   return recordingRule(recordNames.memorySaturation(level), share(used, against, 'memory'));
 }
 
-function share(used: Vector<(typeof container)[number]>, against: Against, resource: 'cpu' | 'memory'): Vector<'pod'> {
+function share(
+  used: Vector<(typeof container)[number]>,
+  against: Against,
+  resource: 'cpu' | 'memory',
+): Vector<'pod'> {
   // the maximum counts a kube-state-metrics that is scraped twice once
   const reservation = max(reserved[against].where({ resource }), { by: container });
   const inUse = and(and(used, reservation, { on: container }), up, { on: ['namespace', 'pod'] });

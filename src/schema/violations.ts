@@ -134,7 +134,6 @@ const options: Options = {
   messages: false,
   meta: false,
   validateSchema: false,
-  addUsedSchema: false,
   inlineRefs: false,
   code: { optimize: false },
   formats: {

@@ -15,7 +15,11 @@ import {
 const method = ['GET', 'POST', 'PUT', 'DELETE'] as const;
 const endpoint = httpRoute(20);
 
-const requests = counter('task_api_requests_total', 'HTTP requests served, by route template', { method, endpoint, status: httpStatus });
+const requests = counter('task_api_requests_total', 'HTTP requests served, by route template', {
+  method,
+  endpoint,
+  status: httpStatus,
+});
 
 const latency = histogram(
   'task_api_request_duration_seconds',

@@ -38,10 +38,13 @@ export function renderApp(app: App): RenderedApp {
   if (hasErrors(found)) return { files: new Map(), problems: distinct(found), objects: 0 };
   const files = new Map<string, string>();
   const objects: RenderedObject[] = [];
-  for (const chart of constructs.filter(Chart.isChart)) {
+  for (const chart of constructs.filter((construct) => Chart.isChart(construct))) {
     const ofChart = objectsOf(chart);
     objects.push(...ofChart);
-    files.set(`${Names.toDnsLabel(chart)}${app.outputFileExtension}`, Yaml.stringify(...ofChart.map(({ manifest }) => manifest)));
+    files.set(
+      `${Names.toDnsLabel(chart)}${app.outputFileExtension}`,
+      Yaml.stringify(...ofChart.map(({ manifest }) => manifest)),
+    );
   }
   for (const construct of constructs) {
     for (const file of filesOf(construct)) files.set(file.path, file.content());
@@ -64,7 +67,10 @@ function constructProblems(construct: IConstruct): readonly Problem[] {
 function objectsOf(chart: Chart): RenderedObject[] {
   return new DependencyGraph(chart.node)
     .topology()
-    .filter((construct): construct is ApiObject => ApiObject.isApiObject(construct) && Chart.of(construct) === chart)
+    .filter(
+      (construct): construct is ApiObject =>
+        ApiObject.isApiObject(construct) && Chart.of(construct) === chart,
+    )
     .map((construct) => ({ construct, manifest: construct.toJson() as object }));
 }
 
@@ -88,11 +94,15 @@ function repeated(objects: readonly RenderedObject[]): Problem[] {
       return [];
     }
     return [
-      error('SCH005', `'${name}' is there twice: '${earlier}' makes it too, and one would overwrite the other`, {
-        object: name,
-        path,
-        fix: 'give one of them another name or namespace',
-      }),
+      error(
+        'SCH005',
+        `'${name}' is there twice: '${earlier}' makes it too, and one would overwrite the other`,
+        {
+          object: name,
+          path,
+          fix: 'give one of them another name or namespace',
+        },
+      ),
     ];
   });
 }

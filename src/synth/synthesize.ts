@@ -43,7 +43,9 @@ export async function synthesize({ folder, types, program }: SynthesizeOptions):
   return 0;
 }
 
-async function build(program: SynthesizeOptions['program']): Promise<{ readonly app: SightlineApp; readonly rendered: RenderedApp } | undefined> {
+async function build(
+  program: SynthesizeOptions['program'],
+): Promise<{ readonly app: SightlineApp; readonly rendered: RenderedApp } | undefined> {
   try {
     const app = await program();
     return { app, rendered: app.render() };
@@ -54,7 +56,11 @@ async function build(program: SynthesizeOptions['program']): Promise<{ readonly 
 }
 
 function servicesOf(app: SightlineApp) {
-  return app.node.findAll().flatMap((construct) => (construct instanceof MonitoredService && construct.summary ? [construct.summary] : []));
+  return app.node
+    .findAll()
+    .flatMap((construct) =>
+      construct instanceof MonitoredService && construct.summary ? [construct.summary] : [],
+    );
 }
 
 function countErrors(problems: readonly Problem[], typesOk: boolean): string {

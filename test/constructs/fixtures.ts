@@ -1,4 +1,5 @@
-import { App, Chart } from 'cdk8s';
+import type { App} from 'cdk8s';
+import { Chart } from 'cdk8s';
 import {
   counter,
   goldenSignals,
@@ -13,15 +14,35 @@ import {
 } from '../../src/index';
 
 /** A counter with a label of its own for the outcome, and a histogram, both by route. */
-export const orders = counter('shop_orders_total', 'Orders received', { route: { max: 7 }, code: httpStatus });
-export const wait = histogram('shop_wait_seconds', 'Time an order waits', { route: { max: 7 } }, { buckets: [0.3, 1, 4] });
+export const orders = counter('shop_orders_total', 'Orders received', {
+  route: { max: 7 },
+  code: httpStatus,
+});
+export const wait = histogram(
+  'shop_wait_seconds',
+  'Time an order waits',
+  { route: { max: 7 } },
+  { buckets: [0.3, 1, 4] },
+);
 
-export const shop = serviceContract({ name: 'shop', metrics: [orders, wait], notTraffic: { route: ['/up'] } });
-export const shopSignals = goldenSignals(shop, { requests: orders, errors: { code: /5../ }, latency: wait, by: ['route'] });
+export const shop = serviceContract({
+  name: 'shop',
+  metrics: [orders, wait],
+  notTraffic: { route: ['/up'] },
+});
+export const shopSignals = goldenSignals(shop, {
+  requests: orders,
+  errors: { code: /5../ },
+  latency: wait,
+  by: ['route'],
+});
 
 /** A stack with nothing but what must be said. */
 export function makeStack(app: App, props: Partial<KubePrometheusStackProps> = {}): KubePrometheusStack {
-  return new KubePrometheusStack(app, 'stack', { grafana: { admin: { existingSecret: 'grafana-admin' } }, ...props });
+  return new KubePrometheusStack(app, 'stack', {
+    grafana: { admin: { existingSecret: 'grafana-admin' } },
+    ...props,
+  });
 }
 
 /** An app with a stack and the shop, as a user would write it. */
@@ -53,13 +74,22 @@ export function manifestsOf(app: App): Record<string, Manifest> {
     .findAll()
     .filter((construct): construct is Chart => Chart.isChart(construct))
     .flatMap((chart) => chart.toJson() as Manifest[]);
-  return Object.fromEntries(manifests.map((each) => [[each.kind, each.metadata.namespace, each.metadata.name].filter(Boolean).join('/'), each]));
+  return Object.fromEntries(
+    manifests.map((each) => [
+      [each.kind, each.metadata.namespace, each.metadata.name].filter(Boolean).join('/'),
+      each,
+    ]),
+  );
 }
 
 /** Any API object. */
 export interface Manifest {
   readonly kind: string;
-  readonly metadata: { readonly name: string; readonly namespace?: string; readonly labels?: Record<string, string> };
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly labels?: Record<string, string>;
+  };
   // tests look at any field of it
   readonly spec: any; // eslint-disable-line @typescript-eslint/no-explicit-any
 }

@@ -10,15 +10,25 @@ describe('a kube-prometheus-stack', () => {
     const { files } = app.render();
     expect([...files.keys()]).toEqual(['helm/stack.values.yml']);
     expect(parse(files.get('helm/stack.values.yml') ?? '')).toEqual({
-      grafana: { enabled: true, admin: { existingSecret: 'grafana-admin', userKey: 'admin-user', passwordKey: 'admin-password' } },
-      prometheus: { prometheusSpec: { serviceMonitorSelectorNilUsesHelmValues: false, podMonitorSelectorNilUsesHelmValues: false } },
+      grafana: {
+        enabled: true,
+        admin: { existingSecret: 'grafana-admin', userKey: 'admin-user', passwordKey: 'admin-password' },
+      },
+      prometheus: {
+        prometheusSpec: {
+          serviceMonitorSelectorNilUsesHelmValues: false,
+          podMonitorSelectorNilUsesHelmValues: false,
+        },
+      },
     });
   });
 
   test('has the flags of the lesson as booleans, never as text', () => {
     const app = new SightlineApp();
     makeStack(app, { serviceMonitorSelectorNilUsesHelmValues: true });
-    expect(app.render().files.get('helm/stack.values.yml')).toContain('serviceMonitorSelectorNilUsesHelmValues: true\n');
+    expect(app.render().files.get('helm/stack.values.yml')).toContain(
+      'serviceMonitorSelectorNilUsesHelmValues: true\n',
+    );
   });
 
   test('lets open values win over its options', () => {
@@ -27,7 +37,10 @@ describe('a kube-prometheus-stack', () => {
       prometheus: { retention: '3d' },
       values: { prometheus: { prometheusSpec: { retention: '5w' } }, nodeExporter: { enabled: false } },
     });
-    expect(stack.values).toMatchObject({ prometheus: { prometheusSpec: { retention: '5w' } }, nodeExporter: { enabled: false } });
+    expect(stack.values).toMatchObject({
+      prometheus: { prometheusSpec: { retention: '5w' } },
+      nodeExporter: { enabled: false },
+    });
   });
 
   test('gives its values as a copy', () => {
@@ -48,7 +61,12 @@ describe('a kube-prometheus-stack', () => {
 
   test('says all that is wrong at once', () => {
     const app = new SightlineApp();
-    makeStack(app, { release: 'Prometheus', retention: '15d', createNamespace: 'yes', prometheus: { scrapeInterval: 30 } } as never);
+    makeStack(app, {
+      release: 'Prometheus',
+      retention: '15d',
+      createNamespace: 'yes',
+      prometheus: { scrapeInterval: 30 },
+    } as never);
     expect(problemsIn(app).sort()).toEqual([
       'OPT001 stack.retention',
       'OPT002 stack.createNamespace',

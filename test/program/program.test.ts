@@ -1,5 +1,14 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { tmpdir } from 'node:os';
 import { parseAllDocuments } from 'yaml';
@@ -15,7 +24,9 @@ function filesBelow(folder: string): Record<string, string> {
 
 describe('the program', () => {
   const rendered = program().render();
-  const documents = [...rendered.files].flatMap(([, text]) => parseAllDocuments(text).map((document) => document.toJSON() as { kind?: string }));
+  const documents = [...rendered.files].flatMap(([, text]) =>
+    parseAllDocuments(text).map((document) => document.toJSON() as { kind?: string }),
+  );
 
   test('has nothing wrong with it', () => {
     expect(rendered.problems).toEqual([]);
@@ -25,9 +36,12 @@ describe('the program', () => {
     expect(Object.fromEntries(rendered.files)).toEqual(filesBelow(join(root, 'dist')));
   });
 
-  test.each(['Namespace', 'Service', 'ServiceMonitor', 'PrometheusRule'])('has the %s that was reviewed', (kind) => {
-    expect(documents.filter((document) => document.kind === kind)).toMatchSnapshot();
-  });
+  test.each(['Namespace', 'Service', 'ServiceMonitor', 'PrometheusRule'])(
+    'has the %s that was reviewed',
+    (kind) => {
+      expect(documents.filter((document) => document.kind === kind)).toMatchSnapshot();
+    },
+  );
 
   test('has the Helm values that were reviewed', () => {
     expect(rendered.files.get('helm/kube-prometheus-stack.values.yml')).toMatchSnapshot();
@@ -86,7 +100,10 @@ describe('run as a process', () => {
 
     test('lists every problem with its place, without a trace, exits with 1 and leaves dist as it was', () => {
       const before = filesBelow(join(folder, 'dist'));
-      edit("ports: { http: 8000 } },\n      scrape: { path: '/metrics', interval: '30s' }", "ports: { http: 0 } },\n      scrape: { path: 'metrics', interval: '30 s' }");
+      edit(
+        "ports: { http: 8000 } },\n      scrape: { path: '/metrics', interval: '30s' }",
+        "ports: { http: 0 } },\n      scrape: { path: 'metrics', interval: '30 s' }",
+      );
       const run = synth('--no-typecheck');
       expect(run.status).toBe(1);
       expect(run.stdout).toBe('');
@@ -116,7 +133,10 @@ error OPT002 [task-api/monitored.scrape.path]
 
     test('says what was thrown while building, and where in the program', () => {
       const before = filesBelow(join(folder, 'dist'));
-      edit("super(scope, id, { namespace: 'default' });", "super(scope, id, { namespace: 'default' });\n    throw new Error('no such cluster');");
+      edit(
+        "super(scope, id, { namespace: 'default' });",
+        "super(scope, id, { namespace: 'default' });\n    throw new Error('no such cluster');",
+      );
       const run = synth('--no-typecheck');
       expect(run.status).toBe(1);
       expect(run.stderr).toMatch(/^error: no such cluster\n {2}at .*src\/services\/task-api\.ts:\d+:\d+\n$/);
@@ -125,7 +145,10 @@ error OPT002 [task-api/monitored.scrape.path]
 
     test('fails plain cdk8s synth with the same list and no trace of ours', () => {
       edit('http: 8000', 'http: 0');
-      const run = spawnSync(process.execPath, ['-r', 'ts-node/register/transpile-only', 'src/main.ts'], { cwd: folder, encoding: 'utf8' });
+      const run = spawnSync(process.execPath, ['-r', 'ts-node/register/transpile-only', 'src/main.ts'], {
+        cwd: folder,
+        encoding: 'utf8',
+      });
       expect(run.status).toBe(1);
       expect(run.stderr).toBe(
         "error OPT002 [task-api/monitored.pods.ports.http]\n  'pods.ports.http' (0) must be a whole number from 1 to 65535.\n\n",

@@ -90,7 +90,9 @@ describe('finding Prometheus', () => {
     await mkdir(cache);
     // No process has this id: Linux allows ids up to 4194304.
     await writeFile(join(cache, '.lock-3'), '9999999');
-    const fetch = async (): Promise<undefined> => void (await fakeIn('cache/3.5.3', '3.5.3'));
+    const fetch = async (): Promise<undefined> => {
+      await fakeIn('cache/3.5.3', '3.5.3');
+    };
     expect(await findPrometheus(3, { env: {}, cache, fetch })).toMatchObject({ version: '3.5.3' });
   });
 

@@ -21,7 +21,7 @@ describeOnPrometheus('a server', (prometheus) => {
     server = await startPrometheus({ prometheus, rules: { 'one.yaml': recordOne }, samples });
   }, 60_000);
 
-  afterAll(() => server?.stop());
+  afterAll(() => server.stop());
 
   test('listens on the loopback address', () => {
     expect(server.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);

@@ -21,7 +21,8 @@ describe('rendering an app', () => {
       App.prototype.synth.call(app);
       const written = readdirSync(folder).sort();
       expect(written).toEqual([...rendered.files.keys()].filter((file) => !file.includes('/')));
-      for (const file of written) expect(rendered.files.get(file)).toBe(readFileSync(join(folder, file), 'utf8'));
+      for (const file of written)
+        expect(rendered.files.get(file)).toBe(readFileSync(join(folder, file), 'utf8'));
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
@@ -29,7 +30,9 @@ describe('rendering an app', () => {
 
   test('catches a field that no schema knows, patched in behind the back of the types', () => {
     const app = makeShop();
-    const monitor = app.node.findAll().find((each) => ApiObject.isApiObject(each) && each.kind === 'ServiceMonitor') as ApiObject;
+    const monitor = app.node
+      .findAll()
+      .find((each) => ApiObject.isApiObject(each) && each.kind === 'ServiceMonitor') as ApiObject;
     monitor.addJsonPatch(JsonPatch.add('/spec/endpoints/0/scrapeIntervall', '30s'));
     const [problem, ...others] = app.render().problems;
     expect(others).toEqual([]);
@@ -42,7 +45,9 @@ describe('rendering an app', () => {
 
   test('catches a label that Prometheus needs and a patch took away', () => {
     const app = makeShop({}, { serviceMonitorSelectorNilUsesHelmValues: true });
-    const monitor = app.node.findAll().find((each) => ApiObject.isApiObject(each) && each.kind === 'ServiceMonitor') as ApiObject;
+    const monitor = app.node
+      .findAll()
+      .find((each) => ApiObject.isApiObject(each) && each.kind === 'ServiceMonitor') as ApiObject;
     monitor.addJsonPatch(JsonPatch.remove('/metadata/labels/release'));
     expect(problemsIn(app)).toEqual(['SEL001 shop/monitored/Scrape.metadata.labels']);
   });

@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { replaceFolder } from '../../src/synth/replace-folder';
@@ -13,7 +21,13 @@ describe('replacing a folder', () => {
   afterEach(() => rmSync(parent, { recursive: true, force: true }));
 
   test('makes it where there was none', () => {
-    replaceFolder(folder, new Map([['a.yaml', 'a: 1\n'], ['helm/b.yml', 'b: 2\n']]));
+    replaceFolder(
+      folder,
+      new Map([
+        ['a.yaml', 'a: 1\n'],
+        ['helm/b.yml', 'b: 2\n'],
+      ]),
+    );
     expect(readFileSync(join(folder, 'helm/b.yml'), 'utf8')).toBe('b: 2\n');
     expect(readdirSync(parent)).toEqual(['dist']);
   });
@@ -29,7 +43,10 @@ describe('replacing a folder', () => {
   test('changes nothing when writing fails half-way', () => {
     mkdirSync(folder);
     writeFileSync(join(folder, 'old.yaml'), 'old');
-    const files = new Map([['a', 'a file'], ['a/b', 'which can be no folder']]);
+    const files = new Map([
+      ['a', 'a file'],
+      ['a/b', 'which can be no folder'],
+    ]);
     expect(() => replaceFolder(folder, files)).toThrow();
     expect(readFileSync(join(folder, 'old.yaml'), 'utf8')).toBe('old');
     expect(readdirSync(parent)).toEqual(['dist']);
