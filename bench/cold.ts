@@ -1,0 +1,51 @@
+import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { measure } from './measure';
+import { print, ratioLine } from './report';
+
+const root = resolve(__dirname, '..');
+const rounds = 5;
+
+/** A cold process as a whole: ours with and without types, and the stock template, which always checks them. */
+export function benchCold(): void {
+  const folder = mkdtempSync(join(tmpdir(), 'sightline-bench-'));
+  try {
+    makeStockProject(folder);
+    const stock = { title: 'stock', program: 'npm', args: ['run', '--silent', 'synth'], cwd: folder };
+    const output = join(folder, 'ours');
+    const synth = ['run', '--silent', 'synth', '--', '--output', output];
+    const checked = { title: 'checked', program: 'npm', args: synth, cwd: root };
+    const unchecked = { title: 'unchecked', program: 'npm', args: [...synth, '--no-typecheck'], cwd: root };
+    const runs = measure([stock, checked, unchecked], rounds);
+    const seconds = (title: string) => runs.get(title)?.seconds ?? NaN;
+    print(
+      `Cold, whole process, medians of ${rounds}: stock ${seconds('stock').toFixed(2)} s, npm run synth ${seconds('checked').toFixed(2)} s, --no-typecheck ${seconds('unchecked').toFixed(2)} s`,
+    );
+    print(ratioLine('npm run synth to the stock template', seconds('checked') / seconds('stock'), 0.75, 0.5));
+    print(
+      ratioLine(
+        'npm run synth -- --no-typecheck to the stock template',
+        seconds('unchecked') / seconds('stock'),
+        0.3,
+        0.2,
+      ),
+    );
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The project that `cdk8s init typescript-app` makes, with our packages: its tsconfig, its cdk8s.yaml, its synth script. */
+function makeStockProject(folder: string): void {
+  const template = join(root, 'node_modules/cdk8s-cli/templates/typescript-app');
+  cpSync(join(template, 'tsconfig.json'), join(folder, 'tsconfig.json'));
+  writeFileSync(join(folder, 'cdk8s.yaml'), 'language: typescript\napp: npx ts-node main.ts\n');
+  writeFileSync(
+    join(folder, 'package.json'),
+    JSON.stringify({ name: 'stock', private: true, scripts: { synth: 'cdk8s synth' } }),
+  );
+  cpSync(join(root, 'bench/stock/main.ts'), join(folder, 'main.ts'));
+  cpSync(join(root, 'imports/monitoring.coreos.com.ts'), join(folder, 'imports/monitoring.coreos.com.ts'));
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+}

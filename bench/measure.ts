@@ -1,0 +1,56 @@
+import { spawnSync } from 'node:child_process';
+
+/** A finished run of a process. */
+export interface Run {
+  /** Wall time, in seconds. */
+  readonly seconds: number;
+
+  /** The greatest resident memory, in MiB; only of processes that print it, as `peak.ts` does. */
+  readonly mebibytes: number;
+}
+
+/** A process to measure. */
+export interface Command {
+  readonly title: string;
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Runs commands in turn, so that a slow moment of the machine falls on all of them: one warm-up round, then the counted ones. */
+export function measure(commands: readonly Command[], rounds: number): Map<string, Run> {
+  const runs = new Map<string, Run[]>(commands.map(({ title }) => [title, []]));
+  for (let round = 0; round <= rounds; round++) {
+    for (const command of commands) {
+      const run = runOnce(command);
+      if (round > 0) runs.get(command.title)?.push(run);
+    }
+  }
+  return new Map(
+    [...runs].map(([title, all]) => [
+      title,
+      { seconds: median(all.map((run) => run.seconds)), mebibytes: median(all.map((run) => run.mebibytes)) },
+    ]),
+  );
+}
+
+/** The middle value. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  const [low = NaN, high = NaN] = [sorted[middle - (sorted.length % 2 === 0 ? 1 : 0)], sorted[middle]];
+  return (low + high) / 2;
+}
+
+function runOnce({ title, program, args, cwd, env }: Command): Run {
+  const start = process.hrtime.bigint();
+  const { status, stdout, stderr } = spawnSync(program, args, {
+    cwd,
+    encoding: 'utf8',
+    env: { ...process.env, CDK8S_CHECK_UPGRADE: 'false', ...env },
+  });
+  const seconds = Number(process.hrtime.bigint() - start) / 1e9;
+  if (status !== 0) throw new Error(`${title} failed:\n${stdout}\n${stderr}`);
+  return { seconds, mebibytes: Number(/peak (\d+) MiB/.exec(stdout)?.[1] ?? NaN) };
+}

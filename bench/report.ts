@@ -1,0 +1,11 @@
+/** One line: a ratio, its bar, and whether it holds. */
+export function ratioLine(title: string, ratio: number, bar: number, aim?: number): string {
+  const verdict = ratio <= bar ? 'holds' : 'MISSED';
+  const wanted = `bar ${bar}${aim === undefined ? '' : `, aim ${aim}`}`;
+  return `${ratio.toFixed(2).padStart(7)}  ${title} (${wanted}: ${verdict})`;
+}
+
+/** A line of the report. */
+export function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

@@ -1,0 +1,21 @@
+import { cpus } from 'node:os';
+
+const packages = [
+  'cdk8s',
+  'cdk8s-cli',
+  'cdk8s-plus-27',
+  'ts-node',
+  '@swc/core',
+  'typescript',
+  'typescript-native',
+];
+
+/** What was measured with. */
+export function versions(): string {
+  const installed = packages.map((name) => {
+    // package.json of each is data
+    const { version } = require(`${name}/package.json`) as { version: string }; // eslint-disable-line @typescript-eslint/no-require-imports
+    return `${name} ${version}`;
+  });
+  return [`node ${process.versions.node}`, `${cpus().length} cores`, ...installed].join(', ');
+}

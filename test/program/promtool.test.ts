@@ -1,0 +1,21 @@
+import { parseAllDocuments, stringify } from 'yaml';
+import { program } from '../../src/main';
+import { promtool } from '../../src/prometheus/promtool';
+import { describeOnPrometheus } from '../prometheus/suite';
+
+/** The rules of every PrometheusRule that the program writes, as files for promtool. */
+const ruleFiles = [...program().render().files].flatMap(([path, text]) =>
+  path.endsWith('.k8s.yaml')
+    ? parseAllDocuments(text)
+        .map((document) => document.toJSON() as { kind: string; metadata: { name: string }; spec: { groups: unknown } })
+        .filter(({ kind }) => kind === 'PrometheusRule')
+        .map(({ metadata, spec }) => ({ name: metadata.name, yaml: stringify({ groups: spec.groups }) }))
+    : [],
+);
+
+describeOnPrometheus('promtool', (prometheus) => {
+  test.each(ruleFiles)('accepts $name with every lint fatal', async ({ yaml }) => {
+    const verdict = await promtool(prometheus).checkRules({ yaml }, { lintFatal: true });
+    expect(verdict).toEqual({ ok: true, output: expect.stringContaining('7 rules found') });
+  });
+});
