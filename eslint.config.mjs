@@ -44,6 +44,7 @@ export default tseslint.config(
       '.cache',
       'coverage',
       'test/types/refused',
+      'bench/stock',
       '**/*.js',
       '**/*.mjs',
     ],

@@ -32,7 +32,8 @@ export { counter, external, gauge, histogram, up, type Histogram, type Metric } 
 export { add, and, div, eq, gt, gte, lt, lte, mod, mul, ne, or, pow, sub, unless } from './promql/operators';
 export { print } from './promql/print';
 export type { Expression, Range, Vector } from './promql/vector';
-export { goldenSignals, type GoldenSignalsOptions, type SaturationOptions } from './rules/golden-signals';
+export { goldenSignals } from './rules/golden-signals';
+export type { GoldenSignalsOptions, SaturationOptions } from './rules/golden-signals-options';
 export { recordingRule, ruleGroup, type RecordingRule, type RuleGroup } from './rules/rule';
 export type { GrafanaAdmin, GrafanaOptions, StackOptions } from './stack/stack-options';
 export type { PrometheusOptions } from './stack/prometheus-options';

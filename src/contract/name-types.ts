@@ -20,11 +20,15 @@ type ReservedSuffix = 'total' | 'bucket' | 'count' | 'sum' | 'created' | 'info';
 
 type Text<R extends Refusal> = (typeof refusals)[R]['text'];
 
-type Name<N extends string> = [BadCharacter<N>] extends [never]
-  ? StartsWithDigit<N> extends true
-    ? Text<'nameCharacter'>
-    : N
-  : `${Text<'nameCharacter'>}, not '${BadCharacter<N>}'`;
+// a name that is put together at run time, such as `${prefix}_total`, has `string` among its characters
+type Name<N extends string> =
+  string extends BadCharacter<N>
+    ? N
+    : [BadCharacter<N>] extends [never]
+      ? StartsWithDigit<N> extends true
+        ? Text<'nameCharacter'>
+        : N
+      : `${Text<'nameCharacter'>}, not '${BadCharacter<N>}'`;
 
 /**
  * The name itself if it is one for a counter, else the sentence that refuses it, which the compiler prints as the type it

@@ -31,8 +31,9 @@ export function formatNumber(value: number): string {
  */
 export function spellingsOfBound(bound: number): readonly string[] {
   const decimal = plainDecimal(bound);
-  const spellings = [decimal, decimal.includes('.') ? decimal : `${decimal}.0`, String(bound)];
   const { sign, digits, power } = scientific(bound);
+  const script = `${sign}${Math.abs(bound)}`;
+  const spellings = [decimal, decimal.includes('.') ? decimal : `${decimal}.0`, script];
   if (power < -3 || power >= 6) {
     const fraction = digits.includes('.') ? digits : `${digits}.0`;
     spellings.push(`${sign}${digits}${exponent(power)}`, `${sign}${fraction}E${power}`);

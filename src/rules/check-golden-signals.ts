@@ -10,7 +10,7 @@ import { checkShape, either, list, make } from '../problem/shape';
 import { lacks } from '../promql/labels';
 import { unknownLabel } from '../promql/flow';
 import { isExpression, type Expression } from '../promql/vector';
-import type { AnyCounter, AnyHistogram, LooseOptions, SaturationOptions } from './golden-signals';
+import type { AnyCounter, AnyHistogram, LooseOptions, SaturationOptions } from './golden-signals-options';
 import { isRecordName } from './record-names';
 import type { Against } from './saturation';
 
@@ -34,6 +34,7 @@ const shape = object<LooseOptions>({
   saturation: optional(
     either(oneOf(false), object<SaturationOptions>({ cpu: optional(against), memory: optional(against) })),
   ),
+  name: optional(text()),
   level: optional(
     text({
       test: (level) => isRecordName(`${level}:`),

@@ -13,6 +13,8 @@ import { join, relative, resolve } from 'node:path';
 import { tmpdir } from 'node:os';
 import { parseAllDocuments } from 'yaml';
 import { program } from '../../src/main';
+import { validateObject } from '../../src/schema/validate-object';
+import { properties, renamed } from '../schema/edits';
 
 const root = resolve(__dirname, '../..');
 
@@ -45,6 +47,19 @@ describe('the program', () => {
 
   test('has the Helm values that were reviewed', () => {
     expect(rendered.files.get('helm/kube-prometheus-stack.values.yml')).toMatchSnapshot();
+  });
+
+  test('is caught when any field of its objects is misspelt', () => {
+    const objects = documents.filter(({ kind }) => kind !== undefined);
+    expect(objects).toHaveLength(4);
+    for (const object of objects) {
+      expect(validateObject(object)).toEqual([]);
+      for (const path of properties(object)) {
+        if (['apiVersion', 'kind'].includes(path.join('.'))) continue; // these say which schema holds
+        const misspelt = renamed(object, path, `${String(path.at(-1))}z`);
+        expect({ path, found: validateObject(misspelt).length > 0 }).toEqual({ path, found: true });
+      }
+    }
   });
 
   test('has only API objects at the top level of dist, namespaces first', () => {

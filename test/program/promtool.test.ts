@@ -7,7 +7,10 @@ import { describeOnPrometheus } from '../prometheus/suite';
 const ruleFiles = [...program().render().files].flatMap(([path, text]) =>
   path.endsWith('.k8s.yaml')
     ? parseAllDocuments(text)
-        .map((document) => document.toJSON() as { kind: string; metadata: { name: string }; spec: { groups: unknown } })
+        .map(
+          (document) =>
+            document.toJSON() as { kind: string; metadata: { name: string }; spec: { groups: unknown } },
+        )
         .filter(({ kind }) => kind === 'PrometheusRule')
         .map(({ metadata, spec }) => ({ name: metadata.name, yaml: stringify({ groups: spec.groups }) }))
     : [],

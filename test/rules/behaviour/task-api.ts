@@ -3,7 +3,8 @@ import type { Duration } from '../../../src/contract/duration-literal';
 import { serviceContract } from '../../../src/contract/service-contract';
 import { counter, histogram } from '../../../src/promql/metric';
 import { bindGroups, type BoundGroup } from '../../../src/rules/bind-rules';
-import { goldenSignals, type SaturationOptions } from '../../../src/rules/golden-signals';
+import { goldenSignals } from '../../../src/rules/golden-signals';
+import type { SaturationOptions } from '../../../src/rules/golden-signals-options';
 import type { RuleGroup } from '../../../src/rules/rule';
 
 /** The finite bounds of the lesson's latency histogram, in seconds. */

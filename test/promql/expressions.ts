@@ -1,0 +1,226 @@
+import * as fc from 'fast-check';
+import type {
+  AggregationOperator,
+  ArithmeticOperator,
+  BinaryOperator,
+  ComparisonOperator,
+  Grouping,
+  Matcher,
+  Node,
+  RangeSelector,
+  SetOperator,
+  VectorMatching,
+  VectorSelector,
+} from '../../src/promql/ast';
+import { escapeRegex } from '../../src/promql/regex';
+
+const names = [
+  'up',
+  'x',
+  'shop_requests_total',
+  'shop:requests:rate11m',
+  'a_rather_long_name_of_some_histogram_bucket',
+];
+const labels = ['a', 'le', 'namespace', 'by', 'on', 'sum', 'offset', 'bool', '_under_score9'];
+const arithmetic: readonly ArithmeticOperator[] = ['+', '-', '*', '/', '%', '^'];
+const comparisons: readonly ComparisonOperator[] = ['==', '!=', '>', '<', '>=', '<='];
+const sets: readonly SetOperator[] = ['and', 'or', 'unless'];
+const plain: readonly AggregationOperator[] = [
+  'sum',
+  'avg',
+  'min',
+  'max',
+  'count',
+  'group',
+  'stddev',
+  'stdvar',
+];
+const withParameter: readonly AggregationOperator[] = ['topk', 'bottomk', 'quantile'];
+
+const minute = 60_000;
+/** In milliseconds, but the long ones in seconds: Prometheus 3.5 reads `207d2h49m7s12ms` as a millisecond less. */
+const length = fc.oneof(
+  fc.constantFrom(1, 1_000, 5 * minute, 90 * minute, 86_400_000, 14 * 86_400_000, 365 * 86_400_000),
+  fc.integer({ min: 1, max: 10 * minute }),
+  fc.integer({ min: 1, max: 40_000_000 }).map((seconds) => seconds * 1_000),
+);
+const offset = fc.oneof(
+  fc.constant(0),
+  length,
+  length.map((milliseconds) => -milliseconds),
+);
+const labelList = fc.uniqueArray(fc.constantFrom(...labels), { maxLength: 3 });
+
+const text = fc.oneof(
+  fc.constantFrom(
+    '',
+    'GET',
+    '/tasks/:id',
+    'say "x"',
+    "it's",
+    'a\\b',
+    'two\nlines',
+    '\ttab',
+    'naïve',
+    '日本',
+    '😀',
+    '{}[]()',
+    '`',
+  ),
+  fc.string({ unit: 'grapheme-ascii', maxLength: 8 }),
+  fc.string({ unit: 'grapheme-composite', maxLength: 4 }),
+);
+
+const matcher: fc.Arbitrary<Matcher> = fc.oneof(
+  fc.record({ label: fc.constantFrom(...labels), operator: fc.constantFrom('=', '!='), value: text }),
+  fc.record({
+    label: fc.constantFrom(...labels),
+    operator: fc.constantFrom('=~', '!~'),
+    value: fc.oneof(
+      fc.constantFrom('5..', '.*', '(?i:get|head)', '\\d+\\.\\d+', '[^/]+', ''),
+      fc.array(text, { minLength: 1, maxLength: 3 }).map((values) => values.map(escapeRegex).join('|')),
+    ),
+  }),
+);
+
+const selector: fc.Arbitrary<VectorSelector> = fc.record({
+  type: fc.constant('selector'),
+  name: fc.constantFrom(...names),
+  matchers: fc.array(matcher, { maxLength: 3 }),
+  offset,
+  scope: fc.constant('global'),
+});
+
+const range: fc.Arbitrary<RangeSelector> = fc.record({
+  type: fc.constant('range'),
+  selector,
+  window: length,
+});
+
+const number: fc.Arbitrary<Node> = fc
+  .oneof(
+    fc.constantFrom(
+      0,
+      -0,
+      1,
+      -1,
+      0.5,
+      -0.5,
+      100,
+      86_400,
+      1e-5,
+      1e6,
+      1_234_567,
+      1e21,
+      NaN,
+      Infinity,
+      -Infinity,
+    ),
+    fc.integer(),
+    fc.double(),
+  )
+  .map((value) => ({ type: 'number', value }));
+
+const grouping = fc.option(
+  fc.record<Grouping>({ type: fc.constantFrom('by', 'without'), labels: labelList }),
+  { nil: undefined },
+);
+
+const setMatching = fc.option(
+  fc.record<VectorMatching>({ type: fc.constantFrom('on', 'ignoring'), labels: labelList }),
+  { nil: undefined },
+);
+
+const matching: fc.Arbitrary<VectorMatching | undefined> = fc
+  .tuple(setMatching, fc.option(fc.tuple(fc.constantFrom('left', 'right'), labelList), { nil: undefined }))
+  .map(([how, group]) => {
+    if (how === undefined || group === undefined) return how;
+    const [side, include] = group;
+    // Prometheus refuses a label that is both matched and included
+    const added = include.filter((label) => how.type === 'ignoring' || !how.labels.includes(label));
+    return { ...how, group: { side, include: added } };
+  });
+
+/** Expressions that Prometheus accepts, as our syntax tree: any instant vector that can be built, numbers calculated with included. */
+export const expressions: fc.Arbitrary<Node> = fc.letrec((tie) => {
+  // both levels below make nodes
+  const scalar = tie('scalar') as fc.Arbitrary<Node>;
+  const vector = tie('vector') as fc.Arbitrary<Node>;
+  const anyMatching = (
+    left: fc.Arbitrary<Node>,
+    right: fc.Arbitrary<Node>,
+    how: fc.Arbitrary<VectorMatching | undefined>,
+  ) =>
+    fc.oneof(
+      fc
+        .tuple(left, fc.constantFrom(...arithmetic), right, how)
+        .map(([a, operator, b, match]) => binary(a, operator, b, false, match)),
+      fc
+        .tuple(left, fc.constantFrom(...comparisons), right, how, fc.boolean())
+        .map(([a, operator, b, match, bool]) => binary(a, operator, b, bool, match)),
+    );
+  const noMatching = fc.constant(undefined);
+  const calculated = fc
+    .tuple(scalar, fc.constantFrom(...arithmetic, ...comparisons), scalar)
+    .map(([a, operator, b]) => binary(a, operator, b, (comparisons as readonly string[]).includes(operator)));
+  return {
+    scalar: fc.oneof(
+      { maxDepth: 2, depthIdentifier: 'scalar' },
+      number,
+      { weight: 3, arbitrary: number },
+      calculated,
+    ),
+    vector: fc.oneof(
+      { maxDepth: 4, depthIdentifier: 'vector' },
+      selector,
+      fc
+        .tuple(fc.constantFrom('rate', 'increase'), range)
+        .map(([name, arg]): Node => ({ type: 'call', name, args: [arg] })),
+      fc.tuple(scalar, vector).map((args): Node => ({ type: 'call', name: 'histogram_quantile', args })),
+      fc
+        .tuple(fc.constantFrom(...plain), grouping, vector)
+        .map(([operator, by, of]) => aggregation(operator, by, of)),
+      fc
+        .tuple(fc.constantFrom(...withParameter), grouping, vector, scalar)
+        .map(([operator, by, of, parameter]) => aggregation(operator, by, of, parameter)),
+      anyMatching(vector, scalar, noMatching),
+      anyMatching(scalar, vector, noMatching),
+      anyMatching(vector, vector, matching),
+      fc
+        .tuple(vector, fc.constantFrom(...sets), vector, setMatching)
+        .map(([a, operator, b, match]) => binary(a, operator, b, false, match)),
+    ),
+  };
+}).vector;
+
+function aggregation(
+  operator: AggregationOperator,
+  by: Grouping | undefined,
+  expression: Node,
+  parameter?: Node,
+): Node {
+  return {
+    type: 'aggregation',
+    operator,
+    ...(by === undefined ? {} : { grouping: by }),
+    ...(parameter === undefined ? {} : { parameter }),
+    expression,
+  };
+}
+
+function binary(
+  left: Node,
+  operator: BinaryOperator,
+  right: Node,
+  bool: boolean,
+  matched?: VectorMatching,
+): Node {
+  return {
+    type: 'binary',
+    operator,
+    bool,
+    ...(matched === undefined ? {} : { matching: matched }),
+    left,
+    right,
+  };
+}

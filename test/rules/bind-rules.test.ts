@@ -1,0 +1,122 @@
+import { sum } from '../../src/promql/aggregation';
+import { rate } from '../../src/promql/functions';
+import { external, up } from '../../src/promql/metric';
+import { mul } from '../../src/promql/operators';
+import { bindGroups } from '../../src/rules/bind-rules';
+import { recordingRule, ruleGroup, type RuleGroup } from '../../src/rules/rule';
+import { requests } from './shop';
+
+const binding = { target: { namespace: 'prod', service: 'web-shop' }, scrapeInterval: 30_000 };
+const byRoute = sum(rate(requests.over('11m')), { by: ['route'] });
+const told = (...groups: readonly RuleGroup[]): readonly string[] =>
+  bindGroups(groups, binding).problems.map(
+    ({ id, severity, path, message }) => `${id} ${severity} ${path}: ${message}`,
+  );
+const rule = (expression: unknown, record = 'shop:a:b') => recordingRule(record, expression as never);
+
+describe('rules bound to a target', () => {
+  const traffic = recordingRule('shop:requests:rate11m', byRoute);
+  const daily = recordingRule('shop:requests:per_day', mul(sum(traffic.series, { by: ['route'] }), 86_400));
+  const group = ruleGroup('shop-own', [traffic, daily]);
+
+  test('are written in their order, each with the identity of the target', () => {
+    const labels = { namespace: 'prod', service: 'web-shop' };
+    expect(bindGroups([group], binding)).toEqual({
+      groups: [
+        {
+          name: 'shop-own',
+          rules: [
+            {
+              record: 'shop:requests:rate11m',
+              expr: 'sum by (route) (rate(shop_requests_total{namespace="prod",service="web-shop"}[11m]))',
+              labels,
+            },
+            {
+              record: 'shop:requests:per_day',
+              expr: 'sum by (route) (shop:requests:rate11m{namespace="prod",service="web-shop"}) * 86400',
+              labels,
+            },
+          ],
+        },
+      ],
+      problems: [],
+    });
+  });
+
+  test('differ in identity and selectors between two targets', () => {
+    const other = bindGroups([group], { ...binding, target: { namespace: 'test', service: 'web-shop' } });
+    expect(other.groups[0]?.rules[0]).toEqual({
+      record: 'shop:requests:rate11m',
+      expr: 'sum by (route) (rate(shop_requests_total{namespace="test",service="web-shop"}[11m]))',
+      labels: { namespace: 'test', service: 'web-shop' },
+    });
+  });
+
+  test('can use the labels of what was recorded, and the identity that recording adds', () => {
+    expect([...traffic.series.flow.labels.names].sort()).toEqual(['namespace', 'route', 'service']);
+    expect(told(ruleGroup('g', [rule(sum(traffic.series, { by: ['verb' as never] }))]))).toEqual([
+      "LBL201 error rules.g.shop:a:b: label 'verb' in by (…) is not among namespace, route, service",
+    ]);
+  });
+
+  test.each<[readonly RuleGroup[], string]>([
+    [[ruleGroup('', [rule(byRoute)])], "SCH002 error rules: a rule group must have a 'name'"],
+    [[ruleGroup('g', [])], "SCH002 error rules.g: rule group 'g' has no rules"],
+    [
+      [ruleGroup('g', [rule(byRoute)]), ruleGroup('g', [rule(byRoute, 'shop:c:d')])],
+      "SCH002 error rules.g: rule group 'g' is there twice",
+    ],
+    [
+      [ruleGroup('g', [rule(byRoute)]), ruleGroup('h', [rule(byRoute)])],
+      "REC503 error rules.h.shop:a:b: 'shop:a:b' is recorded twice, so its samples would collide",
+    ],
+    [
+      [ruleGroup('g', [rule(requests.over('5m'))])],
+      'PQL005 error rules.g.shop:a:b: a rule records an instant vector, and this is a range vector',
+    ],
+    [
+      [ruleGroup('g', [rule(42)])],
+      "PQL002 error rules.g.shop:a:b: the rule 'shop:a:b' takes an expression, and this is a number",
+    ],
+    [
+      [ruleGroup('g', [rule(up.where({ service: 'mail' }))])],
+      `LBL202 error rules.g.shop:a:b: 'up' with service="mail" can't be of the target, whose service is "web-shop"`,
+    ],
+    [
+      [ruleGroup('g', [rule(sum(requests, { by: ['rout' as never] }))])],
+      "LBL201 error rules.g.shop:a:b: label 'rout' in by (…) is not among ",
+    ],
+  ])('are refused with a reason: %#', (groups, problem) => {
+    expect(told(...groups)).toEqual([expect.stringContaining(problem)]);
+  });
+
+  test.each(['shop_requests', 'shop:a-b', '9:a', ''])('are refused under the name %j', (record) => {
+    expect(bindGroups([ruleGroup('g', [rule(byRoute, record)])], binding).problems).toMatchObject([
+      { id: 'REC501', severity: 'error', fix: "such as 'task_api:requests:rate5m'" },
+    ]);
+  });
+});
+
+describe('the window of a rule', () => {
+  const over = (window: '59s' | '1m' | '90s' | '119s' | '2m') =>
+    told(ruleGroup('g', [rule(rate(requests.over(window)))]));
+
+  test('must hold two scrapes', () => {
+    expect(over('59s')).toEqual([
+      "RNG301 error rules.g.shop:a:b: window '59s' of 'shop_requests_total' must be at least twice the scrape interval (30s): a rate needs two samples",
+    ]);
+  });
+
+  test('should hold four', () => {
+    const warning =
+      "of 'shop_requests_total' is under four scrape intervals (30s): one missed scrape leaves a gap";
+    expect(over('1m')).toEqual([`RNG301 warning rules.g.shop:a:b: window '1m' ${warning}`]);
+    expect(over('119s')).toEqual([`RNG301 warning rules.g.shop:a:b: window '1m59s' ${warning}`]);
+    expect(over('2m')).toEqual([]);
+  });
+
+  test('of a metric of others is not held against the scrape interval of the service', () => {
+    const cpu = external('container_cpu_usage_seconds_total', 'counter', 'CPU time', ['namespace', 'pod']);
+    expect(told(ruleGroup('g', [rule(rate(cpu.over('30s')))]))).toEqual([]);
+  });
+});

@@ -1,0 +1,109 @@
+import {
+  avg,
+  bottomk,
+  count,
+  group,
+  max,
+  min,
+  quantile,
+  stddev,
+  stdvar,
+  sum,
+  topk,
+} from '../../../src/promql/aggregation';
+import { histogramQuantile, increase, rate } from '../../../src/promql/functions';
+import { external } from '../../../src/promql/metric';
+import {
+  add,
+  and,
+  div,
+  eq,
+  gt,
+  gte,
+  lt,
+  lte,
+  mod,
+  mul,
+  ne,
+  or,
+  pow,
+  sub,
+  unless,
+} from '../../../src/promql/operators';
+import type { Vector } from '../../../src/promql/vector';
+import { recordingRule, ruleGroup } from '../../../src/rules/rule';
+import { byBoth, byRoute, byVerb, latency, requests, waiting } from '../shop';
+
+// all aggregations, with the labels that are left in the type
+export const kept: readonly Vector<'route'>[] = [sum, avg, min, max].map((each) =>
+  each(byBoth, { by: ['route'] }),
+);
+export const calculated: readonly Vector<'route', 'sample'>[] = [count, group, stddev, stdvar].map((each) =>
+  each(byBoth, { without: ['verb'] }),
+);
+export const ranked: readonly Vector<'route' | 'verb'>[] = [
+  topk(3, byBoth, { by: ['route'] }),
+  bottomk(1, byBoth),
+];
+export const median: Vector<never, 'sample'> = quantile(0.5, byBoth);
+export const none: Vector<never> = sum(byBoth, { by: [] });
+
+// all operators, with vectors and numbers on either side
+export const numbers = [add, sub, mul, div, mod, pow].map((each) => [
+  each(byRoute, byRoute),
+  each(byRoute, 2),
+  each(2, byRoute),
+]);
+export const compared = [eq, ne, gt, lt, gte, lte].map((each) => [
+  each(byRoute, 0),
+  each(0, byRoute, { bool: true }),
+]);
+export const sets = [and, or, unless].map((each) => [
+  each(byRoute, byRoute),
+  each(byBoth, byVerb, { on: ['verb'] }),
+]);
+
+// matching
+export const shared: Vector<'verb', 'sample'> = div(byBoth, byVerb, { on: ['verb'] });
+export const many: Vector<'route' | 'verb', 'sample'> = div(byBoth, byVerb, { on: ['verb'], groupLeft: [] });
+export const other: Vector<'route' | 'verb', 'sample'> = div(byVerb, byBoth, {
+  ignoring: ['route'],
+  groupRight: [],
+});
+const pods = external('kube_pod_info', 'gauge', 'Pods', ['namespace', 'pod', 'node']);
+export const onNodes: Vector<'namespace' | 'pod' | 'node', 'sample'> = mul(
+  sum(rate(requests.over('5m')), { by: ['namespace', 'pod'] }),
+  max(pods, { by: ['namespace', 'pod', 'node'] }),
+  { on: ['namespace', 'pod'], groupLeft: ['node'] },
+);
+export const filtered: Vector<'route', 'sample'> = and(byRoute, byVerb, { on: [] });
+
+// histograms
+const buckets = sum(rate(latency.bucket.over('5m')), { by: ['le', 'route'] });
+export const tail: Vector<'route', 'sample'> = histogramQuantile(0.999, buckets);
+export const tailWithout = histogramQuantile(
+  0.5,
+  sum(increase(latency.bucket.over('5m')), { without: ['pod', 'instance'] }),
+);
+export const fast = div(
+  sum(rate(latency.under(0.5).over('1h')), { by: ['route'] }),
+  sum(rate(latency.count.over('1h')), { by: ['route'] }),
+);
+
+// labels that are known at run time only
+declare const labels: string[];
+declare const one: 'route' | 'verb';
+export const open: Vector = sum(byBoth as Vector, { by: labels });
+export const loose: Vector = sum(byBoth, { by: [one] });
+export const openRatio = div(open, byVerb);
+export const openOn = div(open, loose, { on: labels, groupLeft: labels });
+export const openQuantile = histogramQuantile(0.9, sum(buckets as Vector<string, 'buckets'>, { by: labels }));
+
+// a recorded series in a later rule
+const traffic = recordingRule('shop:requests:rate11m', byRoute);
+const daily = recordingRule(
+  'shop:requests:per_day',
+  mul(sum(traffic.series, { by: ['route', 'namespace'] }), 86400),
+);
+const mails = recordingRule('shop:waiting:max', max(waiting, { by: ['priority'] }));
+export const rules = ruleGroup('shop-own', [traffic, daily, mails]);

@@ -1,0 +1,98 @@
+import { avg, sum, topk } from '../../../src/promql/aggregation';
+import { histogramQuantile, increase, rate } from '../../../src/promql/functions';
+import { add, and, div, gt, or, unless } from '../../../src/promql/operators';
+import { recordingRule } from '../../../src/rules/rule';
+import { byBoth, byRoute, byVerb, latency, requests, waiting } from '../shop';
+
+//! Type '"rout"' is not assignable to type
+//! Did you mean '"route"'?
+sum(rate(requests.over('11m')), { by: ['rout'] });
+
+//! Type '"rout"' is not assignable to type
+//! Did you mean '"route"'?
+sum(rate(requests.over('11m')), { without: ['verb', 'rout'] });
+
+//! Type '"verb"' is not assignable to type '"route"'
+sum(byRoute, { by: ['verb'] });
+
+//! Type '"rout"' is not assignable to type
+topk(3, byBoth, { by: ['rout'] });
+
+//! 'from' does not exist in type
+sum(byRoute, { from: ['route'] });
+
+//! Histogram<
+//! missing the following properties from type 'Vector<string, Kind>'
+avg(latency);
+
+//! "left and right labels differ: say on or ignoring"
+//! onlyLeft: "route"; readonly onlyRight: "verb"
+div(byRoute, byVerb);
+
+//! "left and right labels differ: say on or ignoring"
+gt(byBoth, byVerb, { ignoring: ['verb'] });
+
+//! "left and right labels differ: say on or ignoring"
+or(byRoute, byVerb);
+
+//! "left and right labels differ: say on or ignoring"
+add(byBoth, byVerb, { groupLeft: [] });
+
+//! "on names a label that one side lacks"
+//! "route"
+div(byBoth, byVerb, { on: ['route', 'verb'] });
+
+//! "on names a label that one side lacks"
+and(byBoth, byVerb, { on: ['route'] });
+
+//! "group_left label is not on the right"
+//! "route"
+div(byBoth, byVerb, { on: ['verb'], groupLeft: ['route'] });
+
+//! "group_left label is not on the right"
+div(byVerb, byBoth, { on: ['verb'], groupRight: ['route'] });
+
+//! "and, or and unless match many to many: group_left has no meaning there"
+and(byBoth, byVerb, { on: ['verb'], groupLeft: [] });
+
+//! "and, or and unless match many to many: group_left has no meaning there"
+unless(byVerb, byBoth, { on: ['verb'], groupRight: ['verb'] });
+
+//! "bool has a meaning in comparisons only"
+add(byRoute, byRoute, { bool: true });
+
+//! "bool has a meaning in comparisons only"
+or(byRoute, byRoute, { on: ['route'], bool: true });
+
+//! "rate needs a counter, and this is a gauge: a gauge goes down too"
+rate(waiting.over('5m'));
+
+//! "rate needs a counter, and this is a gauge: a gauge goes down too"
+increase(waiting.where({ priority: 'high' }).over('5m'));
+
+//! "rate takes a range of a counter: say .over('5m') on the metric, and sum after the rate"
+rate(requests);
+
+//! "rate takes a range of a counter: say .over('5m') on the metric, and sum after the rate"
+rate(sum(requests));
+
+//! "rate takes a range of a counter: say .over('5m') on the metric, and sum after the rate"
+increase(byRoute);
+
+//! "le is gone: keep it in by"
+histogramQuantile(0.9, sum(rate(latency.bucket.over('5m')), { by: ['route'] }));
+
+//! "le is gone: keep it in by"
+histogramQuantile(0.9, sum(rate(latency.bucket.over('5m')), { without: ['le', 'pod'] }));
+
+//! "histogram_quantile needs the buckets of a histogram, after rate"
+histogramQuantile(0.9, byRoute);
+
+//! "histogram_quantile needs the buckets of a histogram, after rate"
+histogramQuantile(0.9, latency.count);
+
+//! Type '"range vector"' is not assignable to type '"instant vector"'
+recordingRule('shop:requests:raw', requests.over('5m'));
+
+//! Argument of type 'number' is not assignable
+recordingRule('shop:answer:constant', 42);

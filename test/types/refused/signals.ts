@@ -1,0 +1,45 @@
+import { serviceContract } from '../../../src/contract/service-contract';
+import { goldenSignals } from '../../../src/rules/golden-signals';
+import { latency, requests, waiting } from '../shop';
+
+const shop = serviceContract({ name: 'shop', metrics: [requests, latency, waiting], notTraffic: {} });
+
+//! 'endpoint' does not exist in type
+serviceContract({ name: 'shop', metrics: [requests, latency], notTraffic: { endpoint: ['/metrics'] } });
+
+//! 'priority' does not exist in type
+serviceContract({ name: 'shop', metrics: [requests, latency], notTraffic: { priority: ['low'] } });
+
+//! Type '"code"' is not assignable to type '"verb" | "route"'
+goldenSignals(shop, { requests, errors: { code: /5../ }, latency, by: ['code'] });
+
+//! Type '"rout"' is not assignable to type '"verb" | "route" | "code"'. Did you mean '"route"'?
+goldenSignals(shop, { requests, errors: { code: /5../ }, by: ['rout'] });
+
+//! Type '"5xx"' is not assignable to type 'Match<
+goldenSignals(shop, { requests, errors: { code: '5xx' }, latency, by: ['route'] });
+
+//! Type '"PUT"' is not assignable to type 'Match<
+//! "GET" | "POST"
+goldenSignals(shop, { requests, errors: { verb: 'PUT' }, latency, by: ['route'] });
+
+//! 'status' does not exist in type
+goldenSignals(shop, { requests, errors: { status: /5../ }, latency, by: ['route'] });
+
+//! "an empty match selects nothing: name a label"
+goldenSignals(shop, { requests, errors: {}, latency, by: ['route'] });
+
+//! is missing the following properties from type 'Histogram<
+goldenSignals(shop, { requests, errors: { code: /5../ }, latency: requests, by: ['route'] });
+
+//! is missing the following properties from type 'Metric<
+goldenSignals(shop, { requests: latency, errors: { route: '/' }, by: ['route'] });
+
+//! Type '"gauge"' is not assignable to type '"counter"'
+goldenSignals(shop, { requests: waiting, errors: { priority: 'low' }, by: ['priority'] });
+
+//! Type '"limit"' is not assignable to type 'false | Against | undefined'. Did you mean '"limits"'?
+goldenSignals(shop, { requests, errors: { code: /5../ }, by: [], saturation: { cpu: 'limit' } });
+
+//! Type '"eleven"' is not assignable to type 'Duration | undefined'
+goldenSignals(shop, { requests, errors: { code: /5../ }, by: [], window: 'eleven' });
