@@ -5,33 +5,41 @@ import tseslint from 'typescript-eslint';
  * The layers of src/, lowest first. A file imports from its own layer and from those below it, never from above: data flows one way
  * from the contract to the manifests.
  */
-const layers = ['problem', 'contract', 'promql', 'rules', 'stack', 'constructs', 'synth'];
-const edges = ['schema', 'prometheus'];
+const layers = ['problem', 'schema', 'contract', 'promql', 'rules', 'stack', 'scrape', 'constructs', 'synth'];
 
-/** @type {{ target: string; from: string; message: string }[]} */
+/** What stands beside the layers, with all that it may import from; only commands import from it. */
+const beside = {
+  prometheus: ['problem'],
+  exposition: ['problem'],
+  instrument: ['problem', 'contract', 'promql'],
+  verify: ['problem', 'contract', 'promql', 'exposition'],
+};
+
+const zone = (target, from, message) => ({ target: `./src/${target}`, from: `./src/${from}`, message });
+
 const oneWay = layers.flatMap((layer, rank) =>
-  layers.slice(rank + 1).map((above) => ({
-    target: `./src/${layer}`,
-    from: `./src/${above}`,
-    message: `${layer} is below ${above}: imports go from the contract towards the manifests only`,
-  })),
+  layers
+    .slice(rank + 1)
+    .map((above) =>
+      zone(
+        layer,
+        above,
+        `${layer} is below ${above}: imports go from the contract towards the manifests only`,
+      ),
+    ),
 );
 
-/** Schema and Prometheus tooling know problems, and nothing else of the product. */
-const apart = edges.flatMap((edge) => [
-  ...layers
-    .filter((layer) => layer !== 'problem')
-    .map((layer) => ({ target: `./src/${edge}`, from: `./src/${layer}` })),
-  ...layers
-    .filter((layer) => layer !== 'synth')
-    .map((layer) => ({ target: `./src/${layer}`, from: `./src/${edge}` })),
+const apart = Object.entries(beside).flatMap(([name, allowed]) => [
+  ...[...layers, ...Object.keys(beside)]
+    .filter((other) => other !== name && !allowed.includes(other))
+    .map((other) => zone(name, other, `${name} may import from ${allowed.join(', ')} only`)),
+  ...layers.map((layer) => zone(layer, name, `${name} stands beside the layers: only commands use it`)),
 ]);
 
-const programAndPublic = [...layers, ...edges].flatMap((layer) =>
-  ['index.ts', 'main.ts', 'monitoring.ts', 'services', 'cli'].map((above) => ({
-    target: `./src/${layer}`,
-    from: `./src/${above}`,
-  })),
+const program = [...layers, ...Object.keys(beside)].flatMap((layer) =>
+  ['index.ts', 'main.ts', 'monitoring.ts', 'services', 'cli'].map((above) =>
+    zone(layer, above, `${layer} is part of the library, which knows no program`),
+  ),
 );
 
 export default tseslint.config(
@@ -58,8 +66,10 @@ export default tseslint.config(
     settings: { 'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.js', '.json'] })] },
     rules: {
       'import-x/no-cycle': ['error', { ignoreExternal: true }],
-      'import-x/no-restricted-paths': ['error', { zones: [...oneWay, ...apart, ...programAndPublic] }],
+      'import-x/no-restricted-paths': ['error', { zones: [...oneWay, ...apart, ...program] }],
       '@typescript-eslint/consistent-type-imports': 'error',
+      // the node of a construct hands out interfaces, which are the classes
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/restrict-template-expressions': [
         'error',
@@ -79,18 +89,22 @@ export default tseslint.config(
       '@typescript-eslint/no-unsafe-assignment': 'off',
       '@typescript-eslint/no-unsafe-member-access': 'off',
       '@typescript-eslint/no-unsafe-argument': 'off',
-      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       '@typescript-eslint/no-misused-spread': 'off',
       '@typescript-eslint/require-await': 'off',
     },
   },
   {
     // only the places that talk to a cluster of constructs know cdk8s, and one file knows cdk8s-plus
-    files: ['src/{problem,contract,promql,rules,stack,schema,prometheus}/**/*.ts'],
+    files: [
+      'src/{problem,schema,contract,promql,rules,stack,scrape,prometheus,exposition,instrument,verify}/**/*.ts',
+    ],
     rules: {
-      'no-restricted-imports': [
+      '@typescript-eslint/no-restricted-imports': [
         'error',
-        { paths: ['cdk8s', 'cdk8s-plus-27', 'constructs'], patterns: ['**/imports/*.com'] },
+        {
+          paths: ['cdk8s', 'cdk8s-plus-27', 'constructs'],
+          patterns: [{ group: ['**/imports/*.com'], allowTypeImports: true }],
+        },
       ],
     },
   },

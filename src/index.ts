@@ -28,7 +28,9 @@ export {
 export { histogramQuantile, increase, rate } from './promql/functions';
 export type { Match } from './promql/match';
 export type { Matching } from './promql/matching';
-export { counter, external, gauge, histogram, up, type Histogram, type Metric } from './promql/metric';
+export type { Metric } from './promql/selector';
+export { counter, external, gauge, up } from './promql/metric';
+export { histogram, type Histogram } from './promql/histogram';
 export { add, and, div, eq, gt, gte, lt, lte, mod, mul, ne, or, pow, sub, unless } from './promql/operators';
 export { print } from './promql/print';
 export type { Expression, Range, Vector } from './promql/vector';

@@ -29,7 +29,7 @@ export function pickCrds(bundle: string, kinds: readonly string[]): Crd[] {
   const documents = parseAllDocuments(bundle).map((document): unknown => {
     const broken = document.errors[0];
     if (broken) throw new Error(`The CRD bundle is no valid YAML: ${broken.message}`);
-    return document.toJS();
+    return document.toJS() as unknown;
   });
   const all = documents.filter(isCrdDocument);
   return [...kinds].sort().map((kind) => {

@@ -19,7 +19,7 @@ async function main(): Promise<number> {
   }
   const types = options.typecheck ? checkTypes() : Promise.resolve(unchecked);
   // Loaded only now, when the compiler is already at work: on two cores that is most of the time there is to save.
-  /* eslint-disable @typescript-eslint/no-require-imports */
+  /* eslint-disable @typescript-eslint/no-require-imports, @typescript-eslint/consistent-type-imports */
   const { synthesize } = require('../synth/synthesize') as typeof import('../synth/synthesize');
   const program = () => (require('../main') as typeof import('../main')).program();
   return synthesize({ folder: options.output, types, program });

@@ -146,6 +146,9 @@ export class MonitoredService<const P extends string = string> extends Construct
   /** What was generated; undefined where something is wrong. */
   readonly summary: MonitoredServiceSummary | undefined;
 
+  /** What it exposes, for whoever compares that with a running service; undefined where something is wrong. */
+  readonly contract: ServiceContract | undefined;
+
   constructor(scope: Construct, id: string, props: MonitoredServiceProps<P>) {
     super(scope, id);
     const problems = checkShape(props, shape);
@@ -153,6 +156,7 @@ export class MonitoredService<const P extends string = string> extends Construct
     if (!hasErrors(problems)) problems.push(...checkMeaning(props, namespace));
     report(this, () => problems);
     if (hasErrors(problems) || namespace === undefined) return;
+    this.contract = props.contract;
     this.summary = this.build(props, namespace);
   }
 
@@ -183,6 +187,7 @@ export class MonitoredService<const P extends string = string> extends Construct
             target: { namespace, service: name },
             groups: rules,
             scrapeInterval: interval,
+            contract,
           }).groups;
     return {
       name,

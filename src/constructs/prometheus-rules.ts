@@ -4,6 +4,8 @@ import type { PrometheusRuleSpec } from '../../imports/monitoring.coreos.com';
 import { parseDuration } from '../contract/duration';
 import type { Duration } from '../contract/duration-literal';
 import { positiveDuration } from '../contract/duration-rule';
+import { contractShape } from '../contract/contract-shape';
+import type { ServiceContract } from '../contract/service-contract';
 import type { Target } from '../contract/target-labels';
 import { object, optional, required } from '../problem/object-shape';
 import { hasErrors } from '../problem/problems';
@@ -43,6 +45,13 @@ export interface PrometheusRulesProps {
    * @default '30s'
    */
   readonly scrapeInterval?: Duration;
+
+  /**
+   * What the target exposes; a rule over a metric that is not in it is refused.
+   *
+   * @default - unknown
+   */
+  readonly contract?: ServiceContract;
 }
 
 const shape = object<PrometheusRulesProps>({
@@ -54,6 +63,7 @@ const shape = object<PrometheusRulesProps>({
   ),
   groups: required(list(ruleGroupShape, { min: 1 })),
   scrapeInterval: optional(text(positiveDuration)),
+  contract: optional(contractShape),
 });
 
 /** A PrometheusRule whose rules are about one target, and which the stack's Prometheus selects. */
@@ -69,7 +79,11 @@ export class PrometheusRules extends Construct {
       : (props.scrapeInterval ?? defaultScrapeInterval);
     const bound = hasErrors(problems)
       ? { groups: [], problems: [] }
-      : bindGroups(props.groups, { target: props.target, scrapeInterval: parseDuration(interval) ?? 0 });
+      : bindGroups(props.groups, {
+          target: props.target,
+          scrapeInterval: parseDuration(interval) ?? 0,
+          ...(props.contract === undefined ? {} : { metrics: props.contract.metrics }),
+        });
     problems.push(...bound.problems);
     report(this, () => problems);
     this.groups = hasErrors(problems) ? [] : bound.groups;

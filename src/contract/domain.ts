@@ -73,7 +73,14 @@ export function checkDomain(label: string, domain: unknown): Problem[] {
   const container = domain as object; // of kind 'object'
   const max = readEntry(container, 'max');
   if (max.readable && max.value === undefined) return [unbounded];
-  const problems: Problem[] = [];
+  const problems: Problem[] = (entriesOf(container) ?? [])
+    .filter(({ key }) => key !== 'max' && key !== 'values')
+    .map(({ key }) =>
+      error('OPT001', `'${key}' is no part of the domain of label '${label}'`, {
+        path,
+        fix: "say 'max' and 'values'",
+      }),
+    );
   if (typeof max.value !== 'number' || !Number.isSafeInteger(max.value) || max.value < 1) {
     problems.push(
       error(

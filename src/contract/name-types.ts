@@ -16,7 +16,7 @@ type BadCharacter<N extends string> = N extends `${infer First}${infer Rest}`
   : never;
 
 type StartsWithDigit<N extends string> = N extends `${Digit}${string}` ? true : false;
-type ReservedSuffix = 'total' | 'bucket' | 'count' | 'sum' | 'created' | 'info';
+type ReservedSuffix = 'total' | 'bucket' | 'count' | 'sum' | 'created';
 
 type Text<R extends Refusal> = (typeof refusals)[R]['text'];
 

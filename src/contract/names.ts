@@ -4,7 +4,7 @@ import { isTargetLabel } from './target-labels';
 
 const metricName = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
 const labelName = /^(?!__)[a-zA-Z_][a-zA-Z0-9_]*$/;
-const reservedSuffix = /_(total|bucket|count|sum|created|info)$/;
+const reservedSuffix = /_(total|bucket|count|sum|created)$/;
 
 /**
  * What is wrong with the name of an own metric. Colons are legal in Prometheus, but belong to recording rules.

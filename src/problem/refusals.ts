@@ -8,7 +8,7 @@ export const refusals = {
   counterName: { id: 'NAM001', text: 'a counter name ends in _total' },
   gaugeName: {
     id: 'NAM002',
-    text: 'a name that is no counter must not end in _total, _bucket, _count, _sum, _created or _info',
+    text: 'a name that is no counter must not end in _total, _bucket, _count, _sum or _created',
   },
   nameCharacter: {
     id: 'NAM003',
@@ -21,11 +21,11 @@ export const refusals = {
   reservedLabel: { id: 'NAM005', text: 'le and quantile are written by histograms and summaries' },
   targetLabel: { id: 'LBL204', text: 'label is set by the scrape: rename it' },
   // matchers
-  emptyMatch: { id: 'PQL004', text: 'an empty match selects nothing: name a label' },
+  emptyMatch: { id: 'PQL004', text: 'an empty match selects nothing: name a label and a value' },
   // vector matching
   differentLabels: { id: 'LBL203', text: 'left and right labels differ: say on or ignoring' },
   onLacks: { id: 'LBL203', text: 'on names a label that one side lacks' },
-  groupLacks: { id: 'LBL203', text: 'group_left label is not on the right' },
+  groupLacks: { id: 'LBL203', text: 'a label of group_left or group_right is not on the other side' },
   groupOnSet: {
     id: 'LBL203',
     text: 'and, or and unless match many to many: group_left has no meaning there',

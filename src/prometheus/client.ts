@@ -112,7 +112,7 @@ export function client(url: string): Client {
     const address = `${base}/api/v1/${path}`;
     const signal = AbortSignal.timeout(timeoutMs);
     const response = short
-      ? await fetch(form.size === 0 ? address : `${address}?${form}`, { signal })
+      ? await fetch(form.size === 0 ? address : `${address}?${form.toString()}`, { signal })
       : await fetch(address, { method: 'POST', body: form, signal });
     return readAnswer(address, response.status, await response.text());
   };

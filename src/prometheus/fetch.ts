@@ -91,9 +91,13 @@ async function install(candidate: Candidate, from: AptWorkspace, cache: string):
     }
     const target = join(cache, formatVersion(candidate.version));
     // Another process may have been first; what it put there is as good.
-    await rename(ready, target).catch((error: unknown) =>
-      access(join(target, 'promtool')).catch(() => Promise.reject(error)),
-    );
+    await rename(ready, target).catch(async (error: unknown) => {
+      const other = await access(join(target, 'promtool')).then(
+        () => true,
+        () => false,
+      );
+      if (!other) throw error;
+    });
     return undefined;
   } catch (error) {
     return `${candidate.packages.join(' and ')} could not be put into the cache (${messageOf(error)})`;

@@ -35,9 +35,10 @@ export function serverFiles({ config = {}, rules = {} }: ServerInput): Files {
 
   const document = parseDocument(text, { version: '1.1' });
   if (document.errors[0]) throw new Error(`The configuration is not YAML: ${document.errors[0].message}`);
-  const named: unknown = document.toJS()?.rule_files ?? [];
+  const content = document.toJS() as { readonly rule_files?: unknown } | null; // whatever the YAML says
+  const named = content?.rule_files ?? [];
   if (!Array.isArray(named)) throw new Error(`The configuration's 'rule_files' is not a list.`);
-  document.set('rule_files', [...named, ...names.map((name) => `rules/${name}`)]);
+  document.set('rule_files', [...(named as unknown[]), ...names.map((name) => `rules/${name}`)]);
   const files = names.map((name) => [`rules/${name}`, rules[name] ?? '']);
-  return { 'prometheus.yml': document.toString(), ...Object.fromEntries(files) };
+  return { 'prometheus.yml': document.toString(), ...(Object.fromEntries(files) as Files) };
 }

@@ -43,6 +43,16 @@ function identityMatchers(scope: VectorSelector['scope'], target: Target): reado
   return { global: [], namespace: [namespace], target: [namespace, service] }[scope];
 }
 
+/** Every selector in an expression, from left to right. */
+export function selectorsIn(node: Node): readonly VectorSelector[] {
+  const found: VectorSelector[] = [];
+  mapSelectors(node, (selector) => {
+    found.push(selector);
+    return selector;
+  });
+  return found;
+}
+
 /** The expression with each of its selectors replaced. */
 export function mapSelectors(node: Node, change: (selector: VectorSelector) => VectorSelector): Node {
   switch (node.type) {

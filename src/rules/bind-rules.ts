@@ -1,10 +1,14 @@
+import type { MetricDeclaration } from '../contract/metric';
+import { seriesNames } from '../contract/series-names';
 import type { Target } from '../contract/target-labels';
 import type { Problem } from '../problem/problem';
 import { below, error, hasErrors } from '../problem/problems';
 import { asExpression } from '../promql/vector';
+import type { Node } from '../promql/ast';
 import { bindToTarget } from '../promql/bind';
 import { print } from '../promql/print';
 import { checkRanges } from './check-ranges';
+import { checkSources, type Sources } from './check-sources';
 import { isRecordName } from './record-names';
 import type { BoundRule, RecordingRule, RuleGroup } from './rule';
 
@@ -20,6 +24,13 @@ export interface Binding {
 
   /** How often the target is scraped, in milliseconds; windows are held against it. */
   readonly scrapeInterval: number;
+
+  /**
+   * The metrics that the target exposes; rules over others are refused.
+   *
+   * @default - unknown
+   */
+  readonly metrics?: readonly MetricDeclaration[];
 }
 
 /** The identity labels of every series recorded for a target, so that staging and production never meet. */
@@ -35,6 +46,10 @@ export function bindGroups(
   const problems: Problem[] = [];
   const names = new Set<string>();
   const records = new Set<string>();
+  const sources: Sources = {
+    recorded: new Map(groups.flatMap(({ name, rules }) => rules.map(({ record }) => [record, name]))),
+    ...(binding.metrics === undefined ? {} : { exposed: new Set(binding.metrics.flatMap(seriesNames)) }),
+  };
   const bound = groups.map((group) => {
     problems.push(...group.problems);
     const path = `rules.${group.name}`;
@@ -46,8 +61,11 @@ export function bindGroups(
     if (group.rules.length === 0 && !hasErrors(group.problems))
       problems.push(error('SCH002', `rule group '${group.name}' has no rules`, { path }));
     names.add(group.name);
+    const before = new Set<string>();
     const rules = group.rules.map((rule) => {
       const result = bindRule(rule, binding);
+      result.problems.push(...checkSources(result.node, group.name, before, sources));
+      before.add(rule.record);
       if (records.has(rule.record)) {
         result.problems.push(
           error('REC503', `'${rule.record}' is recorded twice, so its samples would collide`),
@@ -65,7 +83,7 @@ export function bindGroups(
 function bindRule(
   rule: RecordingRule,
   { target, scrapeInterval }: Binding,
-): { readonly rule: BoundRule; readonly problems: Problem[] } {
+): { readonly rule: BoundRule; readonly node: Node; readonly problems: Problem[] } {
   const expression = asExpression(rule.expression, `the rule '${rule.record}'`);
   const problems = [...expression.problems];
   if (!isRecordName(rule.record)) {
@@ -88,5 +106,5 @@ function bindRule(
   }
   const { node, problems: binding } = bindToTarget(expression.node, target);
   problems.push(...binding, ...checkRanges(node, scrapeInterval));
-  return { rule: { record: rule.record, expr: print(node), labels: identityLabels(target) }, problems };
+  return { rule: { record: rule.record, expr: print(node), labels: identityLabels(target) }, node, problems };
 }

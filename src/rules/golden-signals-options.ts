@@ -2,7 +2,8 @@ import type { LabelDomain } from '../contract/domain';
 import type { Duration } from '../contract/duration-literal';
 import type { DeclaredMetric } from '../contract/metric';
 import type { Match, Matches, NotEmpty } from '../promql/match';
-import type { Histogram, Metric } from '../promql/metric';
+import type { Histogram } from '../promql/histogram';
+import type { Metric } from '../promql/selector';
 import type { Against } from './saturation';
 
 /**
@@ -32,7 +33,7 @@ export interface GoldenSignalsOptions<
    */
   readonly latency?: Histogram<H>;
 
-  /** The labels that traffic, errors and latency keep, such as `['endpoint']`; the latency must have them too. */
+  /** The labels that traffic, errors and latency keep, such as `['endpoint']` or `['endpoint', 'pod']`; the latency must have them too. */
   readonly by: B;
 
   /**

@@ -1,13 +1,14 @@
 import { formatDuration, parseDuration } from '../contract/duration';
 import type { LabelDomains } from '../contract/domain';
 import type { ServiceContract } from '../contract/service-contract';
+import type { TargetLabel } from '../contract/target-labels';
 import { below, distinct } from '../problem/problems';
 import { sum } from '../promql/aggregation';
 import { histogramQuantile, rate } from '../promql/functions';
 import type { Kind } from '../promql/flow';
 import { lacks } from '../promql/labels';
 import type { Matches } from '../promql/match';
-import type { Metric } from '../promql/metric';
+import type { Metric } from '../promql/selector';
 import { div, gt, gte, mul, or } from '../promql/operators';
 import type { Vector } from '../promql/vector';
 import { checkGoldenSignals } from './check-golden-signals';
@@ -29,7 +30,7 @@ import { cpuSaturation, memorySaturation } from './saturation';
 export function goldenSignals<
   D extends LabelDomains,
   H extends LabelDomains,
-  const B extends readonly (keyof D & keyof H & string)[],
+  const B extends readonly ((keyof D & keyof H & string) | TargetLabel)[],
   P extends keyof Matches<D>,
 >(contract: ServiceContract, options: GoldenSignalsOptions<D, H, B, P>): RuleGroup {
   const usual = `${contract.name}-golden-signals`;

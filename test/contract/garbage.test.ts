@@ -3,7 +3,8 @@ import { serviceContract } from '../../src/contract/service-contract';
 import type { Problem } from '../../src/problem/problem';
 import { quantile, sum, topk } from '../../src/promql/aggregation';
 import { histogramQuantile, increase, rate } from '../../src/promql/functions';
-import { counter, external, gauge, histogram } from '../../src/promql/metric';
+import { histogram } from '../../src/promql/histogram';
+import { counter, external, gauge } from '../../src/promql/metric';
 import type { Matching } from '../../src/promql/matching';
 import { add, and, gt } from '../../src/promql/operators';
 import type { AnyVector } from '../../src/promql/vector';
@@ -55,7 +56,8 @@ const places: Readonly<Record<string, (given: never) => readonly Problem[]>> = {
 function isRight(place: string, value: unknown): boolean {
   const isText = typeof value === 'string' && value.trim() !== '';
   const isNumber = typeof value === 'number' && Number.isFinite(value);
-  const isTexts = Array.isArray(value) && value.length < 100 && value.every((each) => typeof each === 'string');
+  const isTexts =
+    Array.isArray(value) && value.length < 100 && value.every((each) => typeof each === 'string');
   const parts: readonly unknown[] =
     typeof value === 'object' && value !== null ? Object.values(value) : [value];
   const isEmpty = parts.every((part) => part === undefined || (Array.isArray(part) && part.length === 0));

@@ -31,7 +31,7 @@ describe('a match', () => {
     expect(where(matches).problems).toEqual([]);
   });
 
-  const empty = 'an empty match selects nothing: name a label';
+  const empty = 'an empty match selects nothing: name a label and a value';
   const code = "label 'code' of 'shop_requests_total'";
   test.each<[unknown, readonly string[]]>([
     [{}, [`PQL004 where() of 'shop_requests_total': ${empty}`]],

@@ -4,7 +4,7 @@ import { external, up } from '../../src/promql/metric';
 import { mul } from '../../src/promql/operators';
 import { bindGroups } from '../../src/rules/bind-rules';
 import { recordingRule, ruleGroup, type RuleGroup } from '../../src/rules/rule';
-import { requests } from './shop';
+import { latency, requests } from './shop';
 
 const binding = { target: { namespace: 'prod', service: 'web-shop' }, scrapeInterval: 30_000 };
 const byRoute = sum(rate(requests.over('11m')), { by: ['route'] });
@@ -54,7 +54,7 @@ describe('rules bound to a target', () => {
 
   test('can use the labels of what was recorded, and the identity that recording adds', () => {
     expect([...traffic.series.flow.labels.names].sort()).toEqual(['namespace', 'route', 'service']);
-    expect(told(ruleGroup('g', [rule(sum(traffic.series, { by: ['verb' as never] }))]))).toEqual([
+    expect(told(ruleGroup('g', [traffic, rule(sum(traffic.series, { by: ['verb' as never] }))]))).toEqual([
       "LBL201 error rules.g.shop:a:b: label 'verb' in by (…) is not among namespace, route, service",
     ]);
   });
@@ -118,5 +118,40 @@ describe('the window of a rule', () => {
   test('of a metric of others is not held against the scrape interval of the service', () => {
     const cpu = external('container_cpu_usage_seconds_total', 'counter', 'CPU time', ['namespace', 'pod']);
     expect(told(ruleGroup('g', [rule(rate(cpu.over('30s')))]))).toEqual([]);
+  });
+});
+
+describe('a rule over series that nothing writes', () => {
+  const traffic = recordingRule('shop:requests:rate11m', byRoute);
+  const daily = recordingRule('shop:requests:per_day', mul(traffic.series, 86_400));
+
+  test('is refused when no rule of the service records them', () => {
+    expect(told(ruleGroup('shop-own', [daily]))).toEqual([
+      "REC502 error rules.shop-own.shop:requests:per_day: 'shop:requests:rate11m' is recorded by no rule of this service",
+    ]);
+  });
+
+  test('is refused when a later rule of its group records them', () => {
+    expect(told(ruleGroup('shop-own', [daily, traffic]))).toEqual([
+      "REC502 error rules.shop-own.shop:requests:per_day: 'shop:requests:rate11m' is recorded later in the same group",
+    ]);
+  });
+
+  test('may read what another group of the service records', () => {
+    expect(told(ruleGroup('shop-daily', [daily]), ruleGroup('shop-own', [traffic]))).toEqual([]);
+  });
+
+  test('is refused when the contract has no such metric, and its histograms are known by their three series', () => {
+    const exposed = { ...binding, metrics: [latency.declaration] };
+    const own = ruleGroup('shop-own', [
+      rule(sum(latency.count), 'shop:count:sum'),
+      rule(sum(up), 'shop:up:sum'),
+      rule(byRoute, 'shop:requests:rate'),
+    ]);
+    expect(
+      bindGroups([own], exposed).problems.map(({ id, path, message }) => `${id} ${path}: ${message}`),
+    ).toEqual([
+      "TYP101 rules.shop-own.shop:requests:rate: 'shop_requests_total' is of no metric in the contract of the service",
+    ]);
   });
 });

@@ -1,5 +1,6 @@
 import { metricsAndProbes, serviceContract } from '../../src/contract/service-contract';
-import { counter, histogram } from '../../src/promql/metric';
+import { histogram } from '../../src/promql/histogram';
+import { counter } from '../../src/promql/metric';
 import { goldenSignals } from '../../src/rules/golden-signals';
 import { bindGroups } from '../../src/rules/bind-rules';
 import type { RuleGroup } from '../../src/rules/rule';
@@ -161,7 +162,7 @@ describe('golden signals are refused with a reason', () => {
     [
       { errors: {} },
       [
-        "PQL004 goldenSignals.errors: where() of 'shop_requests_total': an empty match selects nothing: name a label",
+        "PQL004 goldenSignals.errors: where() of 'shop_requests_total': an empty match selects nothing: name a label and a value",
       ],
     ],
     [

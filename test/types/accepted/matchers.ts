@@ -5,7 +5,8 @@ import {
   httpStatus,
   trueOrFalse,
 } from '../../../src/contract/common-domains';
-import { counter, external, gauge, histogram, up } from '../../../src/promql/metric';
+import { histogram } from '../../../src/promql/histogram';
+import { counter, external, gauge, up } from '../../../src/promql/metric';
 import { rate } from '../../../src/promql/functions';
 import { latency, requests } from '../shop';
 

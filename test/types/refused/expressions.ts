@@ -45,11 +45,11 @@ div(byBoth, byVerb, { on: ['route', 'verb'] });
 //! "on names a label that one side lacks"
 and(byBoth, byVerb, { on: ['route'] });
 
-//! "group_left label is not on the right"
+//! "a label of group_left or group_right is not on the other side"
 //! "route"
 div(byBoth, byVerb, { on: ['verb'], groupLeft: ['route'] });
 
-//! "group_left label is not on the right"
+//! "a label of group_left or group_right is not on the other side"
 div(byVerb, byBoth, { on: ['verb'], groupRight: ['route'] });
 
 //! "and, or and unless match many to many: group_left has no meaning there"

@@ -48,7 +48,7 @@ requests.where({ code: 500 });
 //! "high" | "low"
 waiting.where({ priority: 'medium' });
 
-//! "an empty match selects nothing: name a label"
+//! "an empty match selects nothing: name a label and a value"
 requests.where({});
 
 //! Type '[]' is not assignable to type

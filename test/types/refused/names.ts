@@ -1,4 +1,5 @@
-import { counter, gauge, histogram } from '../../../src/promql/metric';
+import { histogram } from '../../../src/promql/histogram';
+import { counter, gauge } from '../../../src/promql/metric';
 
 //! Argument of type '"shop_orders"' is not assignable
 //! "a counter name ends in _total"
@@ -16,13 +17,13 @@ counter('9_orders_total', 'Orders received', {});
 //! "a metric name holds letters, digits and _ only, and starts with no digit, not 'ü'"
 gauge('shop_über', 'Something', {});
 
-//! "a name that is no counter must not end in _total, _bucket, _count, _sum, _created or _info"
+//! "a name that is no counter must not end in _total, _bucket, _count, _sum or _created"
 gauge('shop_open_orders_total', 'Orders not yet sent', {});
 
-//! "a name that is no counter must not end in _total, _bucket, _count, _sum, _created or _info"
+//! "a name that is no counter must not end in _total, _bucket, _count, _sum or _created"
 gauge('shop_open_orders_count', 'Orders not yet sent', {});
 
-//! "a name that is no counter must not end in _total, _bucket, _count, _sum, _created or _info"
+//! "a name that is no counter must not end in _total, _bucket, _count, _sum or _created"
 histogram('shop_packing_seconds_bucket', 'Time to pack', {}, { buckets: [1, 60] });
 
 //! "label is set by the scrape: rename it"

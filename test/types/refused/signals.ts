@@ -10,10 +10,11 @@ serviceContract({ name: 'shop', metrics: [requests, latency], notTraffic: { endp
 //! 'priority' does not exist in type
 serviceContract({ name: 'shop', metrics: [requests, latency], notTraffic: { priority: ['low'] } });
 
-//! Type '"code"' is not assignable to type '"verb" | "route"'
+//! Type '"code"' is not assignable to type '"verb" | "namespace" | "service" |
 goldenSignals(shop, { requests, errors: { code: /5../ }, latency, by: ['code'] });
 
-//! Type '"rout"' is not assignable to type '"verb" | "route" | "code"'. Did you mean '"route"'?
+//! Type '"rout"' is not assignable to type
+//! Did you mean '"route"'?
 goldenSignals(shop, { requests, errors: { code: /5../ }, by: ['rout'] });
 
 //! Type '"5xx"' is not assignable to type 'Match<
@@ -26,7 +27,7 @@ goldenSignals(shop, { requests, errors: { verb: 'PUT' }, latency, by: ['route'] 
 //! 'status' does not exist in type
 goldenSignals(shop, { requests, errors: { status: /5../ }, latency, by: ['route'] });
 
-//! "an empty match selects nothing: name a label"
+//! "an empty match selects nothing: name a label and a value"
 goldenSignals(shop, { requests, errors: {}, latency, by: ['route'] });
 
 //! is missing the following properties from type 'Histogram<
