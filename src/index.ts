@@ -40,15 +40,17 @@ export { recordingRule, ruleGroup, type RecordingRule, type RuleGroup } from './
 export type { GrafanaAdmin, GrafanaOptions, StackOptions } from './stack/stack-options';
 export type { PrometheusOptions } from './stack/prometheus-options';
 export { KubePrometheusStack, type KubePrometheusStackProps } from './constructs/kube-prometheus-stack';
-export {
-  MonitoredService,
-  type MonitoredServiceProps,
-  type PodDescription,
-} from './constructs/monitored-service';
+export { MonitoredService } from './constructs/monitored-service';
+export type {
+  MonitoredServiceProps,
+  PodDescription,
+  ServiceScrapeOptions,
+} from './constructs/monitored-service-props';
 export { ensureNamespace } from './constructs/namespaces';
 export { PodService, type PodServiceProps } from './constructs/pod-service';
 export { PrometheusRules, type PrometheusRulesProps } from './constructs/prometheus-rules';
 export { ServiceScrape, type ScrapeOptions, type ServiceScrapeProps } from './constructs/service-scrape';
+export { Workload, type WorkloadOptions, type WorkloadProps } from './constructs/workload';
 export { runProgram } from './synth/run-program';
 export { SightlineApp } from './synth/sightline-app';
 export type { Problem, Severity } from './problem/problem';

@@ -1,7 +1,6 @@
 import { App, Chart } from 'cdk8s';
 import fc from 'fast-check';
-import type {
-  KubePrometheusStack} from '../../src/index';
+import type { KubePrometheusStack } from '../../src/index';
 import {
   counter,
   gauge,
