@@ -1,10 +1,11 @@
-import type { ServiceMonitor } from './operator-relabeling';
+import type { ServiceMonitor } from '../../src/scrape/manifests';
 
-/** The ServiceMonitor of the lesson: what of it decides on labels. */
+/** The ServiceMonitor of the lesson. */
 export const lessonMonitor: ServiceMonitor = {
   metadata: { name: 'task-api', namespace: 'monitoring' },
   spec: {
     selector: { matchLabels: { app: 'task-api' } },
+    namespaceSelector: { matchNames: ['default'] },
     endpoints: [{ port: 'http', path: '/metrics', interval: '30s' }],
   },
 };
@@ -14,9 +15,10 @@ export const ourMonitor: ServiceMonitor = {
   ...lessonMonitor,
   spec: {
     ...lessonMonitor.spec,
-    endpoints: [
-      { ...lessonMonitor.spec.endpoints[0], relabelings: [{ action: 'labeldrop', regex: 'endpoint' }] },
-    ],
+    endpoints: lessonMonitor.spec.endpoints.map((endpoint) => ({
+      ...endpoint,
+      relabelings: [{ action: 'labeldrop', regex: 'endpoint' }],
+    })),
   },
 };
 

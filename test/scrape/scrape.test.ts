@@ -5,10 +5,12 @@ import { sum } from '../../src/promql/aggregation';
 import { rate } from '../../src/promql/functions';
 import { div } from '../../src/promql/operators';
 import { recordingRule, ruleGroup } from '../../src/rules/rule';
+import type { ServiceMonitor } from '../../src/scrape/manifests';
+import { serviceMonitorJobs } from '../../src/scrape/service-monitor-config';
+import { staticDiscovery, type SyntheticTarget } from '../../src/scrape/static-discovery';
 import { describeOnPrometheus } from '../prometheus/suite';
 import { ruleFile } from '../rules/behaviour/rule-test';
 import { boundTo, latency, taskApiSignals } from '../rules/behaviour/task-api';
-import { scrapingConfig, type PodPort } from './discovery';
 import { startExposingApp, type ExposingApp } from './exposing-app';
 import { lessonMonitor, lessonRules, ourMonitor } from './lesson';
 
@@ -21,6 +23,18 @@ const underOneSecond = recordingRule(
   ),
 );
 const ourRules = ruleFile(boundTo('default', [taskApiSignals(), ruleGroup('under', [underOneSecond])]));
+
+/** A Prometheus that scrapes what a ServiceMonitor selects among these targets, each second, whatever it says. */
+function scraping(monitor: ServiceMonitor, targets: readonly SyntheticTarget[]): object {
+  const often = { scrape_interval: '1s', scrape_timeout: '1s' };
+  return {
+    global: { ...often, evaluation_interval: '1s' },
+    scrape_configs: serviceMonitorJobs(monitor).map((job) => ({
+      ...staticDiscovery(job, targets),
+      ...often,
+    })),
+  };
+}
 
 /** The values of samples by one of their labels. */
 function by(label: string, samples: readonly Sample[]): Record<string, number> {
@@ -61,26 +75,27 @@ describeOnPrometheus('a scrape through a ServiceMonitor', (prometheus) => {
       startExposingApp((bound) => bound),
     ]);
     apps = [python, node];
-    const pod = (name: string, { address }: ExposingApp): PodPort => ({
+    const pod = (name: string, { address }: ExposingApp): SyntheticTarget => ({
       address,
       namespace: 'default',
-      service: 'task-api',
-      serviceLabels: { app: 'task-api' },
+      service: { name: 'task-api', labels: { app: 'task-api' } },
       port: 'http',
-      pod: name,
+      pod: { name },
       container: 'api',
     });
-    const ports = [
+    const targets = [
       pod('task-api-1', python),
       pod('task-api-2', node),
-      // these two the monitor does not select: by its port, and by the labels of its Service
+      // these the monitor does not select: by its port, by the labels of its Service, by its phase, and by its namespace
       { ...pod('task-api-1', python), port: 'admin' },
-      { ...pod('worker-1', node), service: 'worker', serviceLabels: { app: 'worker' } },
+      { ...pod('worker-1', node), service: { name: 'worker', labels: { app: 'worker' } } },
+      { ...pod('task-api-0', node), phase: 'Succeeded' as const },
+      { ...pod('task-api-3', node), namespace: 'staging' },
     ];
     const start = async (monitor: typeof ourMonitor, rules: string): Promise<Server> => {
       const server = await startPrometheus({
         prometheus,
-        config: scrapingConfig(monitor, ports),
+        config: scraping(monitor, targets),
         rules: { 'task-api.yaml': rules },
         // a new server would wait 5 s more for its first targets
         flags: { 'scrape.discovery-reload-interval': '1s' },

@@ -1,0 +1,91 @@
+import { resolve } from 'node:path';
+import { MonitoredService } from '../constructs/monitored-service';
+import { contractShape } from '../contract/contract-shape';
+import type { ServiceContract } from '../contract/service-contract';
+import { nearest } from '../problem/nearest';
+import { hasErrors } from '../problem/problems';
+import { checkShape } from '../problem/shape';
+import type { SightlineApp } from '../synth/sightline-app';
+import { CannotRun, reasonOf } from './cannot-run';
+
+/** Builds the app of a program. */
+export type Program = () => SightlineApp;
+
+/**
+ * The contract of a service of a program.
+ *
+ * @param program the program
+ * @param service the name of the service, or `namespace/name`; undefined for the only one
+ * @throws CannotRun if there is none, or more than one
+ */
+export function contractOfService(program: Program, service: string | undefined): ServiceContract {
+  const services = servicesOf(program);
+  const [first] = services;
+  if (first === undefined) {
+    throw new CannotRun("the program has no service without problems; 'npm run synth' says what is wrong");
+  }
+  const named = services.filter(
+    ({ name, fullName }) => service === undefined || [name, fullName].includes(service),
+  );
+  const contracts = new Set(named.map(({ contract }) => contract));
+  const [contract] = contracts;
+  const names = services.map(({ fullName }) => fullName).join(', ');
+  if (service !== undefined && contract === undefined) {
+    const meant = nearest(
+      service,
+      services.map(({ name }) => name),
+    );
+    throw new CannotRun(
+      `'--service' (${service}) is no service of the program, which has ${names}${meant === undefined ? '' : `; did you mean '${meant}'?`}`,
+    );
+  }
+  if (contract === undefined || contracts.size > 1) {
+    throw new CannotRun(
+      `the program has ${named.length} services (${names}); say which one with '--service NAMESPACE/NAME'`,
+    );
+  }
+  return contract;
+}
+
+function servicesOf(program: Program) {
+  let app: SightlineApp;
+  try {
+    app = program();
+  } catch (failure) {
+    throw new CannotRun(`the program can't be built: ${reasonOf(failure)}`);
+  }
+  return app.node.findAll().flatMap((construct) => {
+    if (!(construct instanceof MonitoredService)) return [];
+    const { contract, summary } = construct;
+    return contract === undefined || summary === undefined
+      ? []
+      : [{ name: summary.name, fullName: `${summary.namespace}/${summary.name}`, contract }];
+  });
+}
+
+/**
+ * A contract that a module exports.
+ *
+ * @param place the file and the name of the export, as `src/services/shop.ts#shop`
+ * @param load loads a module
+ * @throws CannotRun if there is none
+ */
+export function contractOfFile(place: string, load: (path: string) => unknown): ServiceContract {
+  const [, file, name] = /^(.+)#(\w+)$/.exec(place) ?? [];
+  if (file === undefined || name === undefined) {
+    throw new CannotRun(
+      `'--contract' (${place}) must be a file and an export, such as src/services/shop.ts#shop`,
+    );
+  }
+  let exported: unknown;
+  try {
+    exported = (load(resolve(file)) as Readonly<Record<string, unknown>>)[name]; // a module is an object
+  } catch (failure) {
+    throw new CannotRun(`'${file}' can't be loaded: ${reasonOf(failure)}`);
+  }
+  if (exported === undefined) throw new CannotRun(`'${file}' has no export '${name}'`);
+  if (hasErrors(checkShape(exported, contractShape))) {
+    throw new CannotRun(`'${name}' of '${file}' is no contract; serviceContract makes one`);
+  }
+  return exported as ServiceContract; // of that shape
+}

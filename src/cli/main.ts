@@ -1,0 +1,63 @@
+import type * as ProgramModule from '../main';
+import { CannotRun } from './cannot-run';
+import type { Program } from './find-contract';
+import type * as VerifyModule from './verify';
+
+/** A command of `sightline`. */
+interface Command {
+  readonly summary: string;
+  readonly run: (args: readonly string[]) => Promise<VerifyModule.Outcome>;
+}
+
+/* eslint-disable @typescript-eslint/no-require-imports */
+// A command is loaded when it is asked for: the program brings cdk8s, which takes most of a second.
+const commands: Readonly<Record<string, Command>> = {
+  verify: {
+    summary: 'compares a metrics page with the contract of its service',
+    run: (args) => {
+      const { verify } = require('./verify') as typeof VerifyModule;
+      return verify(args, { program: loadProgram, load: (path) => require(path) as unknown });
+    },
+  },
+};
+
+const loadProgram: Program = () => (require('../main') as typeof ProgramModule).program();
+/* eslint-enable @typescript-eslint/no-require-imports */
+
+const usage = `Usage: sightline COMMAND [options]
+
+${Object.entries(commands)
+  .map(([name, { summary }]) => `  ${name.padEnd(8)}  ${summary}`)
+  .join('\n')}
+
+'sightline COMMAND --help' says more.
+`;
+
+/**
+ * Runs `sightline`. What was found goes to the standard output, and why nothing could be found to the standard error.
+ *
+ * @param args the command line without the names of Node and of the program
+ * @returns the exit code: 0 clean or warnings only, 1 errors, 2 could not run
+ */
+export async function main(args: readonly string[]): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === '--help' || name === '-h') {
+    process.stdout.write(usage);
+    return 0;
+  }
+  const command = name === undefined || !Object.hasOwn(commands, name) ? undefined : commands[name];
+  if (command === undefined) {
+    const why = name === undefined ? 'a command is missing' : `'${name}' is no command`;
+    process.stderr.write(`error: ${why}\n\n${usage}`);
+    return 2;
+  }
+  try {
+    const { code, output } = await command.run(rest);
+    process.stdout.write(output);
+    return code;
+  } catch (failure) {
+    if (!(failure instanceof CannotRun)) throw failure;
+    process.stderr.write(`error: ${failure.message}\n`);
+    return 2;
+  }
+}

@@ -1,0 +1,127 @@
+import { parseArgs } from 'node:util';
+import type { ServiceContract } from '../contract/service-contract';
+import type { Exposition } from '../exposition/exposition';
+import { parseExposition } from '../exposition/parse-exposition';
+import type { Problem } from '../problem/problem';
+import { hasErrors } from '../problem/problems';
+import { renderProblems } from '../problem/render';
+import { verifyExposition } from '../verify/verify-exposition';
+import { CannotRun, reasonOf } from './cannot-run';
+import { contractOfFile, contractOfService, type Program } from './find-contract';
+import { readPage } from './read-page';
+import { countProblems, reportJson } from './report-json';
+
+/** What `sightline verify --help` says. */
+export const verifyUsage = `Usage: sightline verify URL|FILE [options]
+
+Compares a metrics page, live or saved, with the contract of its service.
+
+  --service NAME          which service of the program; NAMESPACE/NAME if there are several (default: the only one)
+  --contract FILE#EXPORT  a contract that a module exports, in place of the program's
+  --format text|json      how to say what is wrong (default: text)
+  --help                  this text
+
+Exit code: 0 if the page is as the contract says, warnings aside; 1 if not; 2 if that can't be found out.
+`;
+
+/** What a command says, and its exit code. */
+export interface Outcome {
+  readonly code: 0 | 1 | 2;
+  readonly output: string;
+}
+
+/** The program around the command. */
+export interface VerifyContext {
+  readonly program: Program;
+
+  /** Loads a module by its path. */
+  readonly load: (path: string) => unknown;
+}
+
+/**
+ * Runs `sightline verify`.
+ *
+ * @param args what follows `verify` on the command line
+ * @throws CannotRun with a sentence for the user
+ */
+export async function verify(args: readonly string[], context: VerifyContext): Promise<Outcome> {
+  const options = readOptions(args);
+  if (options === 'help') return { code: 0, output: verifyUsage };
+  const { source, service, contract: place, json } = options;
+  const page = await readPage(source);
+  const contract =
+    place === undefined ? contractOfService(context.program, service) : contractOfFile(place, context.load);
+  if (hasErrors(contract.problems)) {
+    throw new CannotRun(
+      `the contract of '${contract.name}' is wrong itself:\n${renderProblems(contract.problems)}`,
+    );
+  }
+  const exposition = parseExposition(page.text, page.format);
+  const problems = [...page.problems, ...verifyExposition(exposition, contract)].map((each) => ({
+    ...each,
+    file: source,
+  }));
+  const code = hasErrors(problems) ? 1 : 0;
+  const output = json
+    ? reportJson(problems, { objects: 0, rules: 0 })
+    : report(problems, { source, contract, exposition });
+  return { code, output };
+}
+
+function report(
+  problems: readonly Problem[],
+  { source, contract, exposition }: { source: string; contract: ServiceContract; exposition: Exposition },
+): string {
+  const { errors, warnings } = countProblems(problems);
+  const counted = [plural(errors, 'error'), plural(warnings, 'warning')].filter(
+    (each) => !each.startsWith('0 '),
+  );
+  const series = exposition.families.reduce((sum, { samples }) => sum + samples.length, 0);
+  const verdict = errors === 0 ? 'is as its contract says' : 'is not as its contract says';
+  const summary = `'${contract.name}' at ${source} ${verdict}: ${[...counted, `${plural(contract.metrics.length, 'metric')} in the contract`, `${series} series on the page`].join(', ')}.\n`;
+  return problems.length === 0 ? summary : `${renderProblems(problems)}\n${summary}`;
+}
+
+function plural(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}
+
+interface VerifyOptions {
+  readonly source: string;
+  readonly service: string | undefined;
+  readonly contract: string | undefined;
+  readonly json: boolean;
+}
+
+function readOptions(args: readonly string[]): VerifyOptions | 'help' {
+  const { values, positionals } = parse(args);
+  if (values.help === true) return 'help';
+  const [source, ...more] = positionals;
+  const { service, contract, format = 'text' } = values;
+  if (source === undefined)
+    throw new CannotRun(`give the URL or the file of a metrics page\n\n${verifyUsage}`);
+  if (more.length > 0)
+    throw new CannotRun(`give one metrics page, not ${positionals.length}\n\n${verifyUsage}`);
+  if (format !== 'text' && format !== 'json')
+    throw new CannotRun(`'--format' (${format}) must be text or json`);
+  if (service !== undefined && contract !== undefined)
+    throw new CannotRun("'--service' and '--contract' both say which contract; give one of them");
+  return { source, service, contract, json: format === 'json' };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        service: { type: 'string' },
+        contract: { type: 'string' },
+        format: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+  } catch (failure) {
+    throw new CannotRun(`${reasonOf(failure)}\n\n${verifyUsage}`);
+  }
+}

@@ -1,0 +1,19 @@
+import type { MetricDeclaration } from '../contract/metric';
+import type { Problem } from '../problem/problem';
+import { error } from '../problem/problems';
+import type { PageMetric } from './page-metric';
+
+/** Whether a metric has another type on the page than in the contract: rates and quantiles of it are nonsense then. */
+export function checkType({ name, type }: MetricDeclaration, metric: PageMetric): Problem[] {
+  if (metric.type === type) return [];
+  const is =
+    metric.type === undefined || ['unknown', 'untyped'].includes(metric.type)
+      ? 'has no type on the page'
+      : `is a ${metric.type} on the page`;
+  return [
+    error('EXP003', `'${name}' ${is} and a ${type} in the contract, by which the rules are written`, {
+      line: metric.line,
+      fix: `expose it as a ${type}`,
+    }),
+  ];
+}

@@ -1,0 +1,98 @@
+import type { MetricDeclaration } from '../contract/metric';
+import type { ServiceContract } from '../contract/service-contract';
+import type { Exposition, ExpositionFormat } from '../exposition/exposition';
+import { nearest } from '../problem/nearest';
+import type { Problem } from '../problem/problem';
+import { below, error, hasErrors } from '../problem/problems';
+import { checkBounds } from './check-bounds';
+import { checkBuckets } from './check-buckets';
+import { checkDuplicates } from './check-duplicates';
+import { checkLabels } from './check-labels';
+import { checkText } from './check-text';
+import { checkType } from './check-type';
+import { pageMetrics, type PageMetric, type PageMetrics } from './page-metric';
+import { reportUndeclared, undeclared } from './undeclared';
+
+/**
+ * Where a metrics page is not what a contract says. A metric that is announced and has no value yet is there: nothing has happened that
+ * it could count.
+ *
+ * @param exposition the page, as `parseExposition` reads it; its own problems come first
+ * @param contract what the service promises to expose
+ */
+export function verifyExposition(exposition: Exposition, contract: ServiceContract): Problem[] {
+  const page = pageMetrics(exposition);
+  const unknown = undeclared(page, contract.metrics);
+  const renamed = new Set<string>();
+  const declared = contract.metrics.flatMap((declaration) => {
+    const metric = page.get(declaration.name);
+    const problems =
+      metric === undefined
+        ? missing(declaration, page, unknown, renamed)
+        : checkMetric(declaration, metric, exposition.format);
+    return below(`metrics.${declaration.name}`, problems);
+  });
+  return [
+    ...exposition.problems,
+    ...declared,
+    ...[...page.values()].flatMap(checkDuplicates),
+    ...unknown.filter(({ name }) => !renamed.has(name)).map(reportUndeclared),
+  ];
+}
+
+/** @param renamed where the page has the metric under another name: that is one mistake, not two */
+function missing(
+  { name, type }: MetricDeclaration,
+  page: PageMetrics,
+  unknown: readonly PageMetric[],
+  renamed: Set<string>,
+): Problem[] {
+  const untyped = type === 'histogram' ? page.get(`${name}_bucket`) : undefined;
+  if (untyped !== undefined) {
+    return [
+      error(
+        'EXP003',
+        `'${name}' has no type on the page and is a histogram in the contract, by which the rules are written`,
+        {
+          line: untyped.line,
+          fix: `announce it with '# TYPE ${name} histogram'`,
+        },
+      ),
+    ];
+  }
+  const names = unknown.map((each) => each.name);
+  const withoutSuffix = name.replace(/_total$/, '');
+  const meant = names.includes(withoutSuffix) ? withoutSuffix : nearest(name, names);
+  if (meant !== undefined) renamed.add(meant);
+  const line = meant === undefined ? undefined : page.get(meant)?.line;
+  return [
+    error('EXP002', `'${name}' is missing: the rules that read it are empty, and no alert on it can fire`, {
+      ...(line === undefined ? {} : { line }),
+      fix:
+        meant === undefined
+          ? 'expose it from the start, before it has a value'
+          : `the page has '${meant}': name it '${name}'`,
+    }),
+  ];
+}
+
+function checkMetric(
+  declaration: MetricDeclaration,
+  metric: PageMetric,
+  format: ExpositionFormat,
+): Problem[] {
+  const types = checkType(declaration, metric);
+  const { type } = declaration;
+  // what has other parts has other labels, too; that it is another type says it all
+  const comparable =
+    types.length === 0 || (type !== 'histogram' && !['histogram', 'summary'].includes(metric.type ?? ''));
+  if (!comparable) return types;
+  const labels = checkLabels(declaration, metric);
+  return [
+    ...types,
+    ...labels,
+    ...(hasErrors(labels) ? [] : checkBounds(declaration, metric)),
+    ...(type === 'histogram' ? checkBuckets(declaration, metric) : []),
+    ...checkText(declaration, metric, format),
+  ];
+}
