@@ -1,41 +1,7 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import {
-  counter,
-  gauge,
-  goldenSignals,
-  histogram,
-  httpRoute,
-  httpStatus,
-  MonitoredService,
-  serviceContract,
-  type KubePrometheusStack,
-} from '../index';
-
-const method = ['GET', 'POST', 'PUT', 'DELETE'] as const;
-const endpoint = httpRoute(20);
-
-const requests = counter('task_api_requests_total', 'HTTP requests served, by route template', {
-  method,
-  endpoint,
-  status: httpStatus,
-});
-
-const latency = histogram(
-  'task_api_request_duration_seconds',
-  'HTTP request latency in seconds, by route template',
-  { method, endpoint },
-  { buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] },
-);
-
-const activeConnections = gauge('task_api_active_connections', 'Requests being served right now', {});
-
-/** What the Task API exposes. */
-export const taskApi = serviceContract({
-  name: 'task-api',
-  metrics: [requests, latency, activeConnections],
-  notTraffic: { endpoint: ['/metrics', '/healthz', '/readyz'] },
-});
+import { goldenSignals, MonitoredService, type KubePrometheusStack } from '../index';
+import { latency, requests, taskApi } from './task-api-contract';
 
 /** The Task API and everything that monitors it. */
 export class TaskApi extends Chart {

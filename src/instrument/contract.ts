@@ -1,0 +1,15 @@
+/**
+ * What declares a contract, and nothing that needs cdk8s: the entry `sightline/contract`. A service imports its contract at run time,
+ * and should not load constructs for it.
+ */
+export { grpcCode, httpMethod, httpRoute, httpStatus, trueOrFalse } from '../contract/common-domains';
+export type { Bounded, BoundedValues, LabelDomain, LabelDomains } from '../contract/domain';
+export {
+  metricsAndProbes,
+  serviceContract,
+  type ServiceContract,
+  type ServiceContractOptions,
+} from '../contract/service-contract';
+export type { Metric } from '../promql/selector';
+export { counter, gauge } from '../promql/metric';
+export { histogram, type Histogram } from '../promql/histogram';

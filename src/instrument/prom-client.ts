@@ -1,0 +1,170 @@
+/** Counts and measures what a contract declares, with prom-client: the entry `sightline/prom-client`. */
+import { Counter, Gauge, Histogram, register as globalRegister, type Registry } from 'prom-client';
+import type { DeclaredMetric, MetricDeclaration } from '../contract/metric';
+import type { Problem } from '../problem/problem';
+import { error, hasErrors } from '../problem/problems';
+import { ProblemsError } from '../problem/problems-error';
+import { kindOf, readEntry } from '../problem/read';
+import { boundLabelsOf } from './bounded-labels';
+import type { Instruments } from './instruments';
+
+export type {
+  CountedSeries,
+  CounterInstrument,
+  GaugeInstrument,
+  GaugeSeries,
+  HistogramInstrument,
+  Instrument,
+  InstrumentOf,
+  Instruments,
+  LabelTexts,
+  LabelValues,
+  ObservedSeries,
+} from './instruments';
+
+/** What {@link instrument} may be told. */
+export interface InstrumentOptions {
+  /**
+   * Where the metrics are registered.
+   *
+   * @default - the global registry of prom-client
+   */
+  readonly register?: Registry;
+}
+
+/**
+ * Registers metrics of a contract with prom-client, under their exact names, with their help and buckets, and gives what counts and
+ * measures them.
+ *
+ * A label that a metric does not have, or a value outside its domain, does not compile; `bounded` takes values that are known at run
+ * time only. Whatever comes, a value outside its domain is counted under `other`, never as a new series.
+ *
+ * @param metrics made by `counter`, `gauge` or `histogram`, each under the name that the program calls it
+ * @throws ProblemsError if a declaration has errors, is not the service's own, or has a name that is registered already; nothing is
+ * registered then
+ * @example
+ * const metrics = instrument({ requests, latency });
+ * metrics.requests.inc({ method: 'GET', endpoint: '/tasks', status: '200' });
+ * metrics.latency.bounded({ method: request.method, endpoint: route }).observe(seconds);
+ */
+export function instrument<const M extends Readonly<Record<string, DeclaredMetric>>>(
+  metrics: M,
+  options: InstrumentOptions = {},
+): Instruments<M> {
+  const register = options.register ?? globalRegister;
+  const problems = problemsOf(metrics, register);
+  if (hasErrors(problems)) throw new ProblemsError(problems);
+  const made = Object.entries(metrics).map(([key, { declaration }]) => [
+    key,
+    makers[declaration.type](declaration, register),
+  ]);
+  // the cast names in a type what each declaration holds as a value: its type and its labels
+  return Object.fromEntries(made) as Instruments<M>;
+}
+
+/** Makes instruments; of which type is up to the declaration. */
+const makers = { counter: counterOf, gauge: gaugeOf, histogram: histogramOf };
+
+type Given = Readonly<Record<string, unknown>>;
+
+function counterOf(declaration: MetricDeclaration, register: Registry) {
+  const counter = new Counter(configurationOf(declaration, register));
+  const bound = boundLabelsOf(declaration.labels);
+  const add = (labels: Record<string, string>, by = 1): void => {
+    if (by < 0) throw new RangeError(`counter '${declaration.name}' can't go down (${by})`);
+    counter.inc(labels, finite(declaration, by));
+  };
+  return {
+    declaration,
+    register,
+    inc: withLabels(declaration, (labels, by) => add(bound(labels), by)),
+    bounded: (given: Given) => {
+      const labels = bound(given);
+      return { inc: (by?: number) => add(labels, by) };
+    },
+  };
+}
+
+function gaugeOf(declaration: MetricDeclaration, register: Registry) {
+  const gauge = new Gauge(configurationOf(declaration, register));
+  const bound = boundLabelsOf(declaration.labels);
+  return {
+    declaration,
+    register,
+    inc: withLabels(declaration, (labels, by = 1) => gauge.inc(bound(labels), by)),
+    dec: withLabels(declaration, (labels, by = 1) => gauge.dec(bound(labels), by)),
+    set: withLabels(declaration, (labels, value = NaN) => gauge.set(bound(labels), value)),
+    bounded: (given: Given) => {
+      const labels = bound(given);
+      return {
+        inc: (by = 1) => gauge.inc(labels, by),
+        dec: (by = 1) => gauge.dec(labels, by),
+        set: (value: number) => gauge.set(labels, value),
+      };
+    },
+  };
+}
+
+function histogramOf(declaration: MetricDeclaration, register: Registry) {
+  const histogram = new Histogram({
+    ...configurationOf(declaration, register),
+    buckets: [...(declaration.buckets ?? [])],
+  });
+  const bound = boundLabelsOf(declaration.labels);
+  return {
+    declaration,
+    register,
+    observe: withLabels(declaration, (labels, value = NaN) =>
+      histogram.observe(bound(labels), finite(declaration, value)),
+    ),
+    bounded: (given: Given) => {
+      const labels = bound(given);
+      return { observe: (value: number) => histogram.observe(labels, finite(declaration, value)) };
+    },
+  };
+}
+
+/** A method that takes labels first if the metric has any. */
+function withLabels(
+  declaration: MetricDeclaration,
+  act: (labels: Given, value?: number) => void,
+): (...args: never[]) => void {
+  // the casts: each method is typed by `Instruments`, which puts labels first exactly where the declaration has some
+  return Object.keys(declaration.labels).length > 0
+    ? (act)
+    : (((value?: number) => act({}, value)));
+}
+
+function configurationOf({ name, help, labels }: MetricDeclaration, register: Registry) {
+  return { name, help, labelNames: Object.keys(labels), registers: [register] };
+}
+
+/** prom-client adds NaN without a word, and the series stays NaN. */
+function finite({ name }: MetricDeclaration, value: number): number {
+  if (!Number.isFinite(value)) throw new RangeError(`metric '${name}' takes finite numbers (${value})`);
+  return value;
+}
+
+function problemsOf(metrics: Readonly<Record<string, DeclaredMetric>>, register: Registry): Problem[] {
+  const names = new Set<string>();
+  return Object.entries(metrics).flatMap(([path, metric]) => {
+    const { declaration } = metric;
+    const { name, type, origin, problems } = declaration;
+    const found = [...problems];
+    if (origin !== 'own') {
+      found.push(
+        error('TYP101', `metric '${name}' is not the service's own: something else exposes it`, { path }),
+      );
+    }
+    if (type === 'histogram' && kindOf(readEntry(metric, 'bucket').value) !== 'object') {
+      const fix = 'give the histogram, not one of its series';
+      found.push(error('OPT002', `'${path}' is a part of histogram '${name}'`, { path, fix }));
+    }
+    if (names.has(name) || register.getSingleMetric(name) !== undefined) {
+      const fix = 'instrument each metric once, and pass the instrument on';
+      found.push(error('REC503', `metric '${name}' is registered already`, { path, fix }));
+    }
+    names.add(name);
+    return found;
+  });
+}
