@@ -1,10 +1,14 @@
 import { Construct } from 'constructs';
+import type { Duration } from '../contract/duration-literal';
+import { positiveDuration } from '../contract/duration-rule';
 import { isDnsLabel } from '../problem/names';
 import { object, optional } from '../problem/object-shape';
 import { hasErrors } from '../problem/problems';
 import { kindOf } from '../problem/read';
-import { boolean } from '../problem/scalar-shapes';
-import { checkShape } from '../problem/shape';
+import { boolean, text } from '../problem/scalar-shapes';
+import { checkShape, record } from '../problem/shape';
+import { labelKey, labelValue } from '../problem/text-rules';
+import { settingOf } from '../stack/chart-selectors';
 import { checkStackOptions } from '../stack/check-options';
 import { installationOf, type StackOptions } from '../stack/stack-options';
 import { stackValues, type HelmValues } from '../stack/values';
@@ -21,6 +25,13 @@ export interface KubePrometheusStackProps extends StackOptions {
    * @default false
    */
   readonly createNamespace?: boolean;
+
+  /**
+   * Labels that every ServiceMonitor and PrometheusRule bound to this stack carries beside `release`: what selectors in `values` ask for.
+   *
+   * @default - only `release`
+   */
+  readonly monitorLabels?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -50,13 +61,16 @@ export class KubePrometheusStack extends Construct {
   /** Labels that every object carries that this Prometheus is to select. */
   readonly monitorLabels: Readonly<Record<string, string>>;
 
+  /** How often its Prometheus scrapes what says nothing else, such as cAdvisor: a Prometheus duration. */
+  readonly scrapeInterval: Duration;
+
   private readonly merged: HelmValues;
 
   constructor(scope: Construct, id: string, props: KubePrometheusStackProps) {
     super(scope, id);
     Object.defineProperty(this, mark, { value: true });
-    const { createNamespace, options } = split(props);
-    const problems = [...checkStackOptions(options), ...checkShape({ createNamespace }, flags)];
+    const { own, options } = split(props);
+    const problems = [...checkStackOptions(options), ...checkShape(own, ownShape)];
     report(this, () => problems);
     // those bound to a stack that is wrong should not fail for it too
     const usable: StackOptions = hasErrors(problems) ? { grafana: false } : options;
@@ -64,11 +78,12 @@ export class KubePrometheusStack extends Construct {
     this.release = installation.release;
     this.namespace = installation.namespace;
     this.chartVersion = installation.chartVersion;
-    this.monitorLabels = { release: this.release };
+    this.monitorLabels = { ...(hasErrors(problems) ? {} : own.monitorLabels), release: this.release };
     this.merged = stackValues(usable);
+    this.scrapeInterval = scrapeIntervalOf(this.merged);
     const path = `helm/${id}.values.yml`;
     emitFile(this, { path, content: () => valuesYaml(this.merged, installation, `dist/${path}`) });
-    if (createNamespace === true && isDnsLabel(this.namespace)) ensureNamespace(this, this.namespace);
+    if (own.createNamespace === true && isDnsLabel(this.namespace)) ensureNamespace(this, this.namespace);
   }
 
   /** The final values, as Helm will have them: the options, with the open `values` merged over them. A copy. */
@@ -79,16 +94,29 @@ export class KubePrometheusStack extends Construct {
 
 const mark = Symbol.for('sightline.KubePrometheusStack');
 
-const flags = object<Pick<KubePrometheusStackProps, 'createNamespace'>>({
+/** What the construct reads itself, apart from the options of the stack. */
+type OwnProps = Pick<KubePrometheusStackProps, 'createNamespace' | 'monitorLabels'>;
+
+const ownShape = object<OwnProps>({
   createNamespace: optional(boolean()),
+  monitorLabels: optional(record(text(labelValue), text(labelKey))),
 });
 
-/** What the construct reads itself, apart from the options of the stack. */
-function split(props: KubePrometheusStackProps): {
-  readonly createNamespace?: boolean;
-  readonly options: StackOptions;
-} {
-  if (kindOf(props) !== 'object') return { options: props };
-  const { createNamespace, ...options } = props;
-  return { createNamespace, options };
+function split(props: KubePrometheusStackProps): { readonly own: OwnProps; readonly options: StackOptions } {
+  if (kindOf(props) !== 'object') return { own: {}, options: props };
+  const { createNamespace, monitorLabels, ...options } = props;
+  return {
+    own: {
+      ...(createNamespace === undefined ? {} : { createNamespace }),
+      ...(monitorLabels === undefined ? {} : { monitorLabels }),
+    },
+    options,
+  };
+}
+
+/** The interval of the values, or the one that the operator takes without. */
+function scrapeIntervalOf(values: HelmValues): Duration {
+  const { value } = settingOf(values, 'scrapeInterval');
+  // a duration by the rule, though the template type can't name every one
+  return typeof value === 'string' && positiveDuration.test(value) ? (value as Duration) : '30s';
 }

@@ -6,7 +6,9 @@ import type { Problem } from '../problem/problem';
 import { below, error } from '../problem/problems';
 import { boolean, integer, oneOf, text } from '../problem/scalar-shapes';
 import { list, record } from '../problem/shape';
-import { dnsLabel, labelKey, labelValue } from '../problem/text-rules';
+import { isDnsLabel } from '../problem/names';
+import { nearest } from '../problem/nearest';
+import { dnsLabel, labelKey, labelValue, portName } from '../problem/text-rules';
 import type { RuleGroup } from '../rules/rule';
 import { ruleGroupShape } from '../rules/rule-shape';
 import { checkNotEmpty } from './check-not-empty';
@@ -102,14 +104,14 @@ export const monitoredServiceShape = object<MonitoredServiceProps>({
   pods: required(
     object<PodDescription>({
       labels: required(record(text(labelValue), text(labelKey))),
-      ports: required(record(integer({ min: 1, max: 65535 }), text(dnsLabel))),
+      ports: required(record(integer({ min: 1, max: 65535 }), text(portName))),
       replicas: optional(integer({ min: 1 })),
     }),
   ),
   workload: optional(object<WorkloadOptions>(workloadFields)),
   scrape: optional(
     object<ServiceScrapeOptions>({
-      port: optional(text(dnsLabel)),
+      port: optional(text(portName)),
       path: optional(text(urlPath)),
       interval: optional(text(positiveDuration)),
       timeout: optional(text(positiveDuration)),
@@ -129,6 +131,26 @@ export function checkMeaning(props: MonitoredServiceProps, namespace: string | u
     ...below('pods', [...checkNotEmpty('labels', pods.labels), ...checkNotEmpty('ports', pods.ports)]),
   );
   const ports = Object.keys(pods.ports);
+  const numbers = Object.values(pods.ports);
+  const twice = numbers.find((number, index) => numbers.indexOf(number) !== index);
+  if (twice !== undefined) {
+    problems.push(
+      error(
+        'OPT002',
+        `'pods.ports' (${twice} twice) must have a number for each name: a Service has a port once`,
+        {
+          path: 'pods.ports',
+        },
+      ),
+    );
+  }
+  if (namespace !== undefined && props.namespace === undefined && !isDnsLabel(namespace)) {
+    problems.push(
+      error('OPT002', `the namespace of the chart (${namespace}) must be ${dnsLabel.expected}`, {
+        path: 'namespace',
+      }),
+    );
+  }
   if (namespace === undefined) {
     problems.push(
       error('OPT003', "'namespace' is missing: without it no rule can say which target it is about", {
@@ -156,6 +178,7 @@ export function checkMeaning(props: MonitoredServiceProps, namespace: string | u
         `'scrape.port' (${scrape.port}) is no port of the pods, which have ${ports.join(', ')}: there would be no target`,
         {
           path: 'scrape.port',
+          fix: `name one of them, such as '${nearest(scrape.port, ports) ?? ports[0]}'`,
         },
       ),
     );

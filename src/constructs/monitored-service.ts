@@ -10,7 +10,8 @@ import { ensureNamespace } from './namespaces';
 import { PodService } from './pod-service';
 import { PrometheusRules } from './prometheus-rules';
 import { report } from './report';
-import { defaultScrapeInterval, ServiceScrape } from './service-scrape';
+import { reportOverlap } from './scrape-overlap';
+import { ServiceScrape } from './service-scrape';
 import { Workload } from './workload';
 
 /** How many pods there are taken to be where nobody says. */
@@ -59,7 +60,8 @@ export class MonitoredService<const P extends string = string> extends Construct
 
   private build(props: MonitoredServiceProps<P>, namespace: string): MonitoredServiceSummary {
     const { stack, contract, pods, scrape = {}, rules = [], monitorNamespace = 'service' } = props;
-    const { interval = defaultScrapeInterval, port = Object.keys(pods.ports).join() } = scrape;
+    const { port = Object.keys(pods.ports).join() } = scrape;
+    const interval = scrape.interval ?? stack.scrapeInterval;
     const { name } = contract;
     const { labels, ports, replicas = defaultReplicas } = pods;
     const home = monitorNamespace === 'stack' ? stack.namespace : namespace;
@@ -75,9 +77,11 @@ export class MonitoredService<const P extends string = string> extends Construct
         replicas,
       });
     }
+    reportOverlap(this, { name, namespace, labels, port });
     new PodService(this, 'Service', { name, namespace, selector: labels, ports });
     new ServiceScrape(this, 'Scrape', {
       ...scrape,
+      interval,
       stack,
       name,
       namespace: home,

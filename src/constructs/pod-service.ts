@@ -5,7 +5,7 @@ import { object, optional, required } from '../problem/object-shape';
 import { hasErrors } from '../problem/problems';
 import { integer, text } from '../problem/scalar-shapes';
 import { checkShape, record } from '../problem/shape';
-import { dnsLabel, labelKey, labelValue } from '../problem/text-rules';
+import { dnsLabel, labelKey, labelValue, portName } from '../problem/text-rules';
 import { checkNotEmpty } from './check-not-empty';
 import { report } from './report';
 
@@ -36,7 +36,7 @@ const shape = object<PodServiceProps>({
   name: required(text(dnsLabel)),
   namespace: required(text(dnsLabel)),
   selector: required(labels),
-  ports: required(record(integer({ min: 1, max: 65535 }), text(dnsLabel))),
+  ports: required(record(integer({ min: 1, max: 65535 }), text(portName))),
   labels: optional(labels),
 });
 

@@ -19,7 +19,6 @@ import type { Plain } from '../schema/plain';
 import type { KubePrometheusStack } from './kube-prometheus-stack';
 import { report } from './report';
 import { reportSelection } from './report-selection';
-import { defaultScrapeInterval } from './service-scrape';
 import { stackBinding } from './stack-binding';
 
 /** Options of {@link PrometheusRules}. */
@@ -42,7 +41,7 @@ export interface PrometheusRulesProps {
   /**
    * How often the target is scraped: the rules are evaluated as often, and their windows are held against it.
    *
-   * @default '30s'
+   * @default - as the stack scrapes, 30s unless its options say otherwise
    */
   readonly scrapeInterval?: Duration;
 
@@ -74,14 +73,13 @@ export class PrometheusRules extends Construct {
   constructor(scope: Construct, id: string, props: PrometheusRulesProps) {
     super(scope, id);
     const problems = checkShape(props, shape);
-    const interval = hasErrors(problems)
-      ? defaultScrapeInterval
-      : (props.scrapeInterval ?? defaultScrapeInterval);
+    const interval = hasErrors(problems) ? '30s' : (props.scrapeInterval ?? props.stack.scrapeInterval);
     const bound = hasErrors(problems)
       ? { groups: [], problems: [] }
       : bindGroups(props.groups, {
           target: props.target,
           scrapeInterval: parseDuration(interval) ?? 0,
+          clusterScrapeInterval: parseDuration(props.stack.scrapeInterval) ?? 0,
           ...(props.contract === undefined ? {} : { metrics: props.contract.metrics }),
         });
     problems.push(...bound.problems);

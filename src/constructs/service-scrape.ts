@@ -17,9 +17,6 @@ import { report } from './report';
 import { reportSelection } from './report-selection';
 import { stackBinding } from './stack-binding';
 
-/** The scrape interval unless one is given: the one of the lesson, and of the chart. */
-export const defaultScrapeInterval = '30s';
-
 /** How a service is scraped. */
 export interface ScrapeOptions {
   /**
@@ -32,7 +29,7 @@ export interface ScrapeOptions {
   /**
    * How often the page is read. Windows of rates must hold four of it.
    *
-   * @default '30s'
+   * @default - as the stack scrapes, 30s unless its options say otherwise
    */
   readonly interval?: Duration;
 
@@ -112,7 +109,7 @@ export class ServiceScrape extends Construct {
 }
 
 function monitorSpec(props: ServiceScrapeProps): Plain<ServiceMonitorSpec> {
-  const { path = '/metrics', interval = defaultScrapeInterval, timeout } = props;
+  const { path = '/metrics', interval = props.stack.scrapeInterval, timeout } = props;
   return {
     namespaceSelector: { matchNames: [props.serviceNamespace] },
     selector: { matchLabels: { ...props.serviceLabels } },
@@ -131,15 +128,13 @@ function monitorSpec(props: ServiceScrapeProps): Plain<ServiceMonitorSpec> {
   };
 }
 
-function checkTimeout({ interval = defaultScrapeInterval, timeout }: ServiceScrapeProps) {
+function checkTimeout({ stack, interval = stack.scrapeInterval, timeout }: ServiceScrapeProps) {
   if (timeout === undefined || (parseDuration(timeout) ?? 0) <= (parseDuration(interval) ?? 0)) return [];
   return [
     error(
       'OPR001',
       `'timeout' (${timeout}) must be at most the interval (${interval}), or the operator rejects the whole ServiceMonitor`,
-      {
-        path: 'timeout',
-      },
+      { path: 'timeout', fix: `say at most '${interval}', or leave it out` },
     ),
   ];
 }

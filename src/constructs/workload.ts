@@ -5,7 +5,7 @@ import { object, optional, required } from '../problem/object-shape';
 import { error, hasErrors } from '../problem/problems';
 import { integer, text, type TextRule } from '../problem/scalar-shapes';
 import { checkShape, record } from '../problem/shape';
-import { amount, dnsLabel, labelKey, labelValue } from '../problem/text-rules';
+import { amount, dnsLabel, labelKey, labelValue, portName } from '../problem/text-rules';
 import type { Plain } from '../schema/plain';
 import { findLiteralSecrets } from '../stack/literal-secrets';
 import { checkNotEmpty } from './check-not-empty';
@@ -128,7 +128,7 @@ const shape = object<WorkloadProps>({
   name: required(text(dnsLabel)),
   namespace: required(text(dnsLabel)),
   labels: required(record(text(labelValue), text(labelKey))),
-  ports: required(record(integer({ min: 1, max: 65535 }), text(dnsLabel))),
+  ports: required(record(integer({ min: 1, max: 65535 }), text(portName))),
   probePort: required(text(dnsLabel)),
   replicas: required(integer({ min: 1 })),
 });

@@ -15,6 +15,9 @@ export interface SeriesBound {
   /** In one pod: all metrics, and the client's own. */
   readonly perPod: number;
 
+  /** How many pods there are taken to be. */
+  readonly pods: number;
+
   /** In all pods. */
   readonly total: number;
 }
@@ -42,5 +45,5 @@ export function seriesPerPod(metric: MetricDeclaration): number {
 export function seriesBound(metrics: readonly MetricDeclaration[], pods: number): SeriesBound {
   const perMetric = new Map(metrics.map((metric) => [metric.name, seriesPerPod(metric)]));
   const perPod = [...perMetric.values()].reduce((sum, each) => sum + each, clientSeriesAllowance);
-  return { perMetric, perPod, total: perPod * pods };
+  return { perMetric, perPod, pods, total: perPod * pods };
 }

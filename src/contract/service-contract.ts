@@ -1,9 +1,10 @@
 import { isDnsLabel } from '../problem/names';
 import type { Problem } from '../problem/problem';
-import { below, distinct, error } from '../problem/problems';
+import { below, distinct, error, warning } from '../problem/problems';
 import { describe, describeKind, entriesOf, kindOf, readEntry, type Entry } from '../problem/read';
-import { valuesOf } from './domain';
+import { sizeOf, valuesOf } from './domain';
 import type { DeclaredMetric, MetricDeclaration } from './metric';
+import { seriesPerPod } from './series-bound';
 import { droppableTargetLabel } from './target-labels';
 
 /** What a service exposes, and which part of it is not traffic. */
@@ -83,8 +84,31 @@ export function serviceContract<M extends DeclaredMetric>(
     name,
     metrics,
     notTraffic,
-    problems: distinct([...metrics.flatMap((metric) => metric.problems), ...problems]),
+    problems: distinct([
+      ...metrics.flatMap((metric) => metric.problems),
+      ...problems,
+      ...metrics.flatMap(checkSize),
+    ]),
   };
+}
+
+/** A metric of which one pod may write more series than this is asked about: it is most often a label that has no place in it. */
+const manySeries = 10_000;
+
+function checkSize(metric: MetricDeclaration): Problem[] {
+  const series = seriesPerPod(metric);
+  if (series <= manySeries) return [];
+  const largest = Object.entries(metric.labels).sort(([, a], [, b]) => sizeOf(b) - sizeOf(a))[0]?.[0] ?? '';
+  return [
+    warning(
+      'CAR002',
+      `metric '${metric.name}' may have ${series} series in one pod, more than ${manySeries}`,
+      {
+        path: `metrics.${metric.name}`,
+        fix: `bound its labels further, first '${largest}'`,
+      },
+    ),
+  ];
 }
 
 /** Whether the app's own `endpoint` label needs the target label of that name to be dropped from the scrape. */

@@ -17,6 +17,15 @@ const baseUnits: Readonly<Record<string, string>> = {
   mebibytes: 'bytes',
   gibibytes: 'bytes',
   percent: 'ratio',
+  ms: 'seconds',
+  us: 'seconds',
+  ns: 'seconds',
+  sec: 'seconds',
+  secs: 'seconds',
+  kb: 'bytes',
+  mb: 'bytes',
+  gb: 'bytes',
+  pct: 'ratio',
 };
 const knownUnits = new Set([
   ...['seconds', 'bytes', 'ratio', 'meters', 'grams', 'joules', 'celsius', 'volts', 'amperes'],

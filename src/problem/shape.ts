@@ -83,8 +83,12 @@ export function either<A, B>(first: Shape<A>, second: Shape<B>): Shape<A | B> {
     const kind = kindOf(value);
     const a = first.kinds.includes(kind) ? first.check(value, path) : undefined;
     const b = second.kinds.includes(kind) ? second.check(value, path) : undefined;
-    if (a === undefined) return b ?? [];
-    return b === undefined || a.length <= b.length ? a : b;
+    const nearer = a === undefined || (b !== undefined && b.length < a.length) ? (b ?? []) : a;
+    // where the value as a whole is wrong, both shapes are named
+    const whole = nearer.length === 1 && nearer[0]?.id === 'OPT002' && nearer[0].path === at(path).path;
+    return whole && kind !== 'text'
+      ? [wrongValue(path, describeOther(value), `${first.expected} or ${second.expected}`)]
+      : nearer;
   });
 }
 
@@ -108,8 +112,14 @@ export function make<T>(
     expected,
     kinds,
     check: (value, path) =>
-      kinds.includes(kindOf(value)) ? check(value, path) : [wrongValue(path, describeKind(value), expected)],
+      kinds.includes(kindOf(value)) ? check(value, path) : [wrongValue(path, describeOther(value), expected)],
   };
+}
+
+/** A value of the wrong kind: numbers and booleans are printed with it, texts never, as they may be secrets. */
+function describeOther(value: unknown): string {
+  const kind = kindOf(value);
+  return kind === 'number' || kind === 'boolean' ? `the ${kind} ${String(value)}` : describeKind(value);
 }
 
 /**

@@ -7,6 +7,17 @@ export const dnsLabel: TextRule = {
   expected: 'a DNS label: at most 63 lower case letters, digits and dashes, with no dash at either end',
 };
 
+/**
+ * The name of a port, of a container and so of its Service.
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports
+ */
+export const portName: TextRule = {
+  test: (text) => text.length <= 15 && isDnsLabel(text) && /[a-z]/.test(text) && !text.includes('--'),
+  expected:
+    'the name of a port: at most 15 lower case letters, digits and single dashes, with a letter among them',
+};
+
 /** The name of most Kubernetes objects. */
 export const dnsSubdomain: TextRule = {
   test: isDnsSubdomain,

@@ -143,10 +143,15 @@ function reach(
   const hits = known.filter(matches).length;
   if (hits === 0) {
     const effect = negative ? 'takes nothing away' : 'selects nothing';
-    return [error('LBL202', `/${source}/ matches no value in the domain of ${thing}, so it ${effect}`)];
+    return [
+      error('LBL202', `/${source}/ matches no value in the domain of ${thing}, so it ${effect}`, {
+        fix: 'a matcher sees the whole value, as if it stood between ^ and $: 5.. is any value of three characters that starts with 5',
+      }),
+    ];
   }
-  return negative && hits === known.length
-    ? [error('LBL202', `/${source}/ matches every value of ${thing}, so nothing is left`)]
+  const effect = negative ? 'nothing is left' : 'it takes nothing away';
+  return hits === known.length
+    ? [error('LBL202', `/${source}/ matches every value of ${thing}, so ${effect}`)]
     : [];
 }
 

@@ -26,6 +26,13 @@ export interface Binding {
   readonly scrapeInterval: number;
 
   /**
+   * How often metrics of the cluster are scraped, such as those of cAdvisor, in milliseconds.
+   *
+   * @default - unknown, and their windows are not checked
+   */
+  readonly clusterScrapeInterval?: number;
+
+  /**
    * The metrics that the target exposes; rules over others are refused.
    *
    * @default - unknown
@@ -68,7 +75,9 @@ export function bindGroups(
       before.add(rule.record);
       if (records.has(rule.record)) {
         result.problems.push(
-          error('REC503', `'${rule.record}' is recorded twice, so its samples would collide`),
+          error('REC503', `'${rule.record}' is recorded twice, so its samples would collide`, {
+            fix: 'record it in one group: golden signals over a second window leave saturation out (saturation: false)',
+          }),
         );
       }
       records.add(rule.record);
@@ -82,7 +91,7 @@ export function bindGroups(
 
 function bindRule(
   rule: RecordingRule,
-  { target, scrapeInterval }: Binding,
+  { target, scrapeInterval, clusterScrapeInterval }: Binding,
 ): { readonly rule: BoundRule; readonly node: Node; readonly problems: Problem[] } {
   const expression = asExpression(rule.expression, `the rule '${rule.record}'`);
   const problems = [...expression.problems];
@@ -100,11 +109,18 @@ function bindRule(
   if (expression.flow.shape === 'range vector') {
     problems.push(
       error('PQL005', 'a rule records an instant vector, and this is a range vector', {
-        fix: 'take its rate',
+        fix: expression.flow.kind === 'gauge' ? 'leave over() out' : 'take its rate',
       }),
     );
   }
   const { node, problems: binding } = bindToTarget(expression.node, target);
-  problems.push(...binding, ...checkRanges(node, scrapeInterval));
+  problems.push(
+    ...binding,
+    ...checkRanges(node, {
+      target: scrapeInterval,
+      namespace: clusterScrapeInterval,
+      global: clusterScrapeInterval,
+    }),
+  );
   return { rule: { record: rule.record, expr: print(node), labels: identityLabels(target) }, node, problems };
 }

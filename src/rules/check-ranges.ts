@@ -1,47 +1,51 @@
 import { formatDuration } from '../contract/duration';
 import type { Problem } from '../problem/problem';
 import { error, warning } from '../problem/problems';
-import type { Node } from '../promql/ast';
+import type { Node, RangeSelector, VectorSelector } from '../promql/ast';
+
+/** How often series are scraped, in milliseconds, by what they are about; undefined where nobody knows. */
+export type ScrapeIntervals = { readonly [S in VectorSelector['scope']]: number | undefined };
 
 /**
- * Windows that are too short for the interval at which the target is scraped: a rate needs two samples, and four keep it through one
+ * Windows that are too short for the interval at which their series are scraped: a rate needs two samples, and four keep it through one
  * missed scrape and a late one.
  *
- * @param scrapeInterval in milliseconds
  * @see https://www.robustperception.io/what-range-should-i-use-with-rate/
  */
-export function checkRanges(node: Node, scrapeInterval: number): Problem[] {
+export function checkRanges(node: Node, intervals: ScrapeIntervals): Problem[] {
   switch (node.type) {
     case 'number':
     case 'selector':
       return [];
-    case 'range': {
-      if (node.selector.scope !== 'target') return [];
-      const window = formatDuration(node.window);
-      const interval = formatDuration(scrapeInterval);
-      const thing = `window '${window}' of '${node.selector.name}'`;
-      if (node.window < 2 * scrapeInterval) {
-        return [
-          error(
-            'RNG301',
-            `${thing} must be at least twice the scrape interval (${interval}): a rate needs two samples`,
-          ),
-        ];
-      }
-      return node.window < 4 * scrapeInterval
-        ? [
-            warning(
-              'RNG301',
-              `${thing} is under four scrape intervals (${interval}): one missed scrape leaves a gap`,
-            ),
-          ]
-        : [];
-    }
+    case 'range':
+      return checkRange(node, intervals[node.selector.scope]);
     case 'call':
-      return node.args.flatMap((arg) => checkRanges(arg, scrapeInterval));
+      return node.args.flatMap((arg) => checkRanges(arg, intervals));
     case 'aggregation':
-      return checkRanges(node.expression, scrapeInterval);
+      return checkRanges(node.expression, intervals);
     case 'binary':
-      return [...checkRanges(node.left, scrapeInterval), ...checkRanges(node.right, scrapeInterval)];
+      return [...checkRanges(node.left, intervals), ...checkRanges(node.right, intervals)];
   }
+}
+
+function checkRange({ selector, window }: RangeSelector, interval: number | undefined): Problem[] {
+  if (interval === undefined || window >= 4 * interval) return [];
+  const thing = `window '${formatDuration(window)}' of '${selector.name}'`;
+  const details = { fix: `take at least '${formatDuration(4 * interval)}', or scrape more often` };
+  if (window >= 2 * interval) {
+    return [
+      warning(
+        'RNG301',
+        `${thing} is under four scrape intervals (${formatDuration(interval)}): one missed scrape leaves a gap`,
+        details,
+      ),
+    ];
+  }
+  return [
+    error(
+      'RNG301',
+      `${thing} must be at least twice the scrape interval (${formatDuration(interval)}): a rate needs two samples`,
+      details,
+    ),
+  ];
 }

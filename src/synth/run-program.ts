@@ -26,7 +26,9 @@ export function describeFailure(failure: unknown): string {
   if (failure instanceof ProblemsError) return renderProblems(failure.problems);
   if (!(failure instanceof Error)) return `error: ${String(failure)}`;
   const place = placeOf(failure);
-  return `error: ${failure.message}${place === undefined ? '' : `\n  at ${place}`}`;
+  // a transpiler adds the trace of its own insides
+  const message = failure.message.split(/\n+(?:Caused by|Stack backtrace|\s+\d+: )/)[0] ?? '';
+  return `error: ${message.trimEnd()}${place === undefined ? '' : `\n  at ${place}`}`;
 }
 
 /** The innermost place of a trace that is neither a package nor Node. */

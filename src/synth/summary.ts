@@ -13,7 +13,7 @@ export function summarize(
         `${namespace}/${name}`,
         `scraped every ${formatDuration(scrapeInterval)}`,
         `${recordingRules} recording rules`,
-        `at most ${series.perPod.toLocaleString('en-US')} series per pod, ${series.total.toLocaleString('en-US')} in all`,
+        `at most ${series.perPod.toLocaleString('en-US')} series per pod, ${series.total.toLocaleString('en-US')} in ${series.pods} pods`,
       ].join('  '),
     );
   return [...lines, `${written.objects} objects in ${written.files} files in ${written.folder}/`].join('\n');

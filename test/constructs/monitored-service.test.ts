@@ -87,6 +87,29 @@ describe('a monitored service', () => {
     expect(monitor?.spec.endpoints[0].relabelings).toEqual([{ action: 'labeldrop', regex: 'endpoint' }]);
   });
 
+  test('is scraped as often as the stack scrapes, and its rules are evaluated as often', () => {
+    const manifests = manifestsOf(makeShop({}, { prometheus: { scrapeInterval: '1m' } }));
+    expect(manifests['ServiceMonitor/retail/shop']?.spec.endpoints[0].interval).toBe('1m');
+    expect(manifests['PrometheusRule/retail/shop-recording-rules']?.spec.groups[0].interval).toBe('1m');
+  });
+
+  test('has windows over metrics of the cluster that are held against the interval of the stack', () => {
+    const app = makeShop({ scrape: { interval: '30s' } }, { prometheus: { scrapeInterval: '5m' } });
+    expect(problemsIn(app)).toEqual([
+      'RNG301 shop/monitored/Rules.rules.shop-golden-signals.shop:cpu_saturation:ratio_rate5m',
+    ]);
+  });
+
+  test('carries the labels that selectors in the values ask for', () => {
+    const values = { prometheus: { prometheusSpec: { ruleSelector: { matchLabels: { role: 'rules' } } } } };
+    const app = makeShop({}, { values, monitorLabels: { role: 'rules' } });
+    expect(app.render().problems).toEqual([]);
+    expect(manifestsOf(app)['PrometheusRule/retail/shop-recording-rules']?.metadata.labels).toEqual({
+      release: 'prometheus',
+      role: 'rules',
+    });
+  });
+
   test('can be scraped otherwise', () => {
     const app = makeShop({
       scrape: { port: 'web', path: '/internal/metrics', interval: '15s', timeout: '5s' },
@@ -266,6 +289,32 @@ describe('a monitored service is refused', () => {
       path: 'again/monitored/Service/Resource/Resource',
     });
     expect(first?.message).toContain("'shop/monitored/Service/Resource/Resource' makes it too");
+  });
+
+  test.each([
+    ['whose name is no DNS label', 'Retail_1'],
+    ['whose name is empty', ''],
+  ])('once, in a chart with a namespace %s', (_, namespace) => {
+    const app = new SightlineApp();
+    new MonitoredService(new Chart(app, 'shop', { namespace }), 'monitored', {
+      stack: makeStack(app),
+      contract: shop,
+      pods: { labels: { app: 'shop' }, ports: { web: 1 } },
+      createNamespace: true,
+    });
+    expect(problemsIn(app)).toEqual(['OPT002 shop/monitored.namespace']);
+  });
+
+  test('when the ServiceMonitor of another service selects it too', () => {
+    const app = makeShop({ pods: { labels: { app: 'shop', tier: 'web' }, ports: { web: 8443 } } });
+    const stack = app.node.findChild('stack') as KubePrometheusStack;
+    const contract = serviceContract({ name: 'till', metrics: [orders], notTraffic: {} });
+    new MonitoredService(new Chart(app, 'till', { namespace: 'retail' }), 'monitored', {
+      stack,
+      contract,
+      pods: { labels: { app: 'shop' }, ports: { web: 8443 } },
+    });
+    expect(problemsIn(app)).toEqual(['SEL011 shop/monitored.pods.labels']);
   });
 
   test('in a chart without a namespace', () => {

@@ -218,6 +218,7 @@ describe('the bound on series', () => {
         ['c', 35],
       ]),
       perPod: 640,
+      pods: 3,
       total: 1920,
     });
   });

@@ -99,15 +99,15 @@ describe('a shape', () => {
       'OPT002 paused: \'paused\' (the text "false") must be true or false',
       "OPT002 objective: 'objective' (100) must be a number above 0 below 100",
       'OPT002 mode: \'mode\' (the text "slow") must be "fast" or "safe"',
-      "OPT002 ports[1]: 'ports[1]' (a number) must be a text that is not empty",
-      'OPT002 labels["a b"]: \'labels["a b"]\' (a number) must be a text that is not empty',
-      "OPT002 storage.size: 'storage.size' (a number) must be a text that is not empty",
+      "OPT002 ports[1]: 'ports[1]' (the number 8080) must be a text that is not empty",
+      'OPT002 labels["a b"]: \'labels["a b"]\' (the number 1) must be a text that is not empty',
+      "OPT002 storage.size: 'storage.size' (the number 1) must be a text that is not empty",
     ]);
   });
 
   test('names both alternatives when a value is of neither kind', () => {
     expect(summary({ name: 'a', storage: 3 })).toEqual([
-      'OPT002 storage: \'storage\' (a number) must be an object or "ephemeral"',
+      'OPT002 storage: \'storage\' (the number 3) must be an object or "ephemeral"',
     ]);
   });
 
