@@ -1,10 +1,13 @@
 import type { Problem } from '../problem/problem';
 import { error } from '../problem/problems';
-import { describeKind, kindOf, readEntry } from '../problem/read';
+import { describeKind } from '../problem/read';
 import type { Node } from './ast';
 import { unknownFlow, type Flow, type Kind } from './flow';
 
 declare const labelSet: unique symbol;
+
+/** Marks what this library has built, by name, so that two copies of it get along. */
+const mark = Symbol.for('sightline.Expression');
 
 /** An expression as data: what was built, what is known of its result, and what is wrong with it. */
 export interface Expression {
@@ -16,6 +19,9 @@ export interface Expression {
 
   /** What is wrong with it. Composing never throws: whoever uses the expression reports this. */
   readonly problems: readonly Problem[];
+
+  /** Always there. */
+  readonly [mark]?: true;
 }
 
 /** An instant vector, whatever its labels. */
@@ -58,7 +64,7 @@ export function vector<L extends string, K extends Kind>(
   problems: readonly Problem[],
 ): Vector<L, K> {
   // the cast names in a type what flow.kind holds as a value
-  return { shape: 'instant vector', kind: flow.kind as K, node, flow, problems };
+  return { shape: 'instant vector', kind: flow.kind as K, node, flow, problems, [mark]: true };
 }
 
 /** A range vector from its parts. */
@@ -68,7 +74,7 @@ export function range<L extends string, K extends Kind>(
   problems: readonly Problem[],
 ): Range<L, K> {
   // the cast names in a type what flow.kind holds as a value
-  return { shape: 'range vector', kind: flow.kind as K, node, flow, problems };
+  return { shape: 'range vector', kind: flow.kind as K, node, flow, problems, [mark]: true };
 }
 
 /** What was given, if it is an expression; else a stand-in that carries the problem. */
@@ -83,7 +89,9 @@ export function asExpression(given: unknown, where: string): Expression {
 
 /** Whether something was built by this library as an expression. */
 export function isExpression(value: unknown): value is Expression {
-  if (kindOf(value) !== 'object') return false;
-  const part = (key: keyof Expression) => kindOf(readEntry(value as object, key).value); // of kind 'object'
-  return part('node') === 'object' && part('flow') === 'object' && part('problems') === 'list';
+  try {
+    return typeof value === 'object' && value !== null && mark in value;
+  } catch {
+    return false; // a proxy may throw
+  }
 }
