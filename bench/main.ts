@@ -1,20 +1,28 @@
 import { benchCold } from './cold';
+import { benchFastify } from './fastify';
 import { print } from './report';
 import { benchScale } from './scale';
 import { versions } from './versions';
 
-const benchmarks: Readonly<Record<string, () => void>> = { cold: benchCold, scale: benchScale };
+const benchmarks: Readonly<Record<string, () => void | Promise<void>>> = {
+  cold: benchCold,
+  scale: benchScale,
+  fastify: benchFastify,
+};
 
-const wanted = process.argv.slice(2);
-const unknown = wanted.filter((name) => !(name in benchmarks));
-if (unknown.length > 0) {
-  process.stderr.write(
-    `There is no benchmark ${unknown.join(', ')}; there are ${Object.keys(benchmarks).join(', ')}.\n`,
-  );
-  process.exitCode = 2;
-} else {
+async function main(wanted: readonly string[]): Promise<void> {
+  const unknown = wanted.filter((name) => !(name in benchmarks));
+  if (unknown.length > 0) {
+    process.stderr.write(
+      `There is no benchmark ${unknown.join(', ')}; there are ${Object.keys(benchmarks).join(', ')}.\n`,
+    );
+    process.exitCode = 2;
+    return;
+  }
   print(versions());
   for (const [name, run] of Object.entries(benchmarks)) {
-    if (wanted.length === 0 || wanted.includes(name)) run();
+    if (wanted.length === 0 || wanted.includes(name)) await run();
   }
 }
+
+void main(process.argv.slice(2));

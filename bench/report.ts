@@ -5,6 +5,11 @@ export function ratioLine(title: string, ratio: number, bar: number, aim?: numbe
   return `${ratio.toFixed(2).padStart(7)}  ${title} (${wanted}: ${verdict})`;
 }
 
+/** One line: a ratio that should be great, its bar, and whether it holds. */
+export function atLeastLine(title: string, ratio: number, bar: number): string {
+  return `${ratio.toFixed(2).padStart(7)}  ${title} (at least ${bar}: ${ratio >= bar ? 'holds' : 'MISSED'})`;
+}
+
 /** A line of the report. */
 export function print(line: string): void {
   process.stdout.write(`${line}\n`);

@@ -8,6 +8,9 @@ const packages = [
   '@swc/core',
   'typescript',
   'typescript-native',
+  'fastify',
+  'prom-client',
+  'fastify-metrics',
 ];
 
 /** What was measured with. */

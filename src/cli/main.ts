@@ -1,6 +1,7 @@
 import type * as ProgramModule from '../main';
 import { CannotRun } from './cannot-run';
 import type { Program } from './find-contract';
+import type * as InstrumentModule from './instrument';
 import type * as VerifyModule from './verify';
 
 /** A command of `sightline`. */
@@ -12,6 +13,13 @@ interface Command {
 /* eslint-disable @typescript-eslint/no-require-imports */
 // A command is loaded when it is asked for: the program brings cdk8s, which takes most of a second.
 const commands: Readonly<Record<string, Command>> = {
+  instrument: {
+    summary: 'writes the code that counts what a contract declares, for a service in Python',
+    run: (args) => {
+      const { instrumentCommand } = require('./instrument') as typeof InstrumentModule;
+      return instrumentCommand(args, { program: loadProgram, load: (path) => require(path) as unknown });
+    },
+  },
   verify: {
     summary: 'compares a metrics page with the contract of its service',
     run: (args) => {
@@ -27,7 +35,7 @@ const loadProgram: Program = () => (require('../main') as typeof ProgramModule).
 const usage = `Usage: sightline COMMAND [options]
 
 ${Object.entries(commands)
-  .map(([name, { summary }]) => `  ${name.padEnd(8)}  ${summary}`)
+  .map(([name, { summary }]) => `  ${name.padEnd(10)}  ${summary}`)
   .join('\n')}
 
 'sightline COMMAND --help' says more.

@@ -13,7 +13,7 @@ export interface KnownRoute {
   readonly methods: readonly string[];
 
   /** The statuses that its response schema names. */
-  readonly statuses: readonly string[];
+  readonly statuses: readonly number[];
 }
 
 /** What a route says of itself. Ranges of its response schema, such as `2xx`, name no status. */
@@ -23,7 +23,7 @@ export function knownRoute({ url, method, schema }: RouteOptions): KnownRoute {
   return {
     route: url,
     methods: Array.isArray(method) ? method : [method],
-    statuses: named.filter((status) => /^[1-5]\d\d$/.test(status)),
+    statuses: named.filter((status) => /^[1-5]\d\d$/.test(status)).map(Number),
   };
 }
 
@@ -47,7 +47,7 @@ export function startAtZero<D>(
   const facts: Facts[] = ['crash', 'named'].flatMap((which) =>
     routes.flatMap(({ route, methods, statuses }) =>
       methods.flatMap((method) =>
-        (which === 'crash' ? ['500'] : statuses).map((status) => ({ method, route, status })),
+        (which === 'crash' ? [500] : statuses).map((status) => ({ method, route, status })),
       ),
     ),
   );

@@ -32,7 +32,7 @@ export interface Facts {
   readonly route: string;
 
   /** @default - there is no response yet */
-  readonly status?: string;
+  readonly status?: number;
 
   /** @default - it was answered before it reached a route */
   readonly request?: FastifyRequest;
@@ -119,7 +119,7 @@ export function checkSources(
 function readLabel(source: LabelSource | undefined, facts: Facts): string {
   if (source === 'method') return facts.method;
   if (source === 'route') return facts.route;
-  if (source === 'status') return facts.status ?? overflowValue;
+  if (source === 'status') return facts.status === undefined ? overflowValue : String(facts.status);
   if (source === undefined || facts.request === undefined) return overflowValue;
   try {
     return source(facts.request);

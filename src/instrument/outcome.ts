@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { constants, type Http2ServerRequest, type Http2ServerResponse } from 'node:http2';
+import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2';
 
 /** A request as Node hands it out, of HTTP/1 or HTTP/2. */
 export type RawRequest = IncomingMessage | Http2ServerRequest;
@@ -25,8 +25,8 @@ export function statusOf(request: RawRequest, response: RawResponse): number {
 /** Whether it was the other side that ended a connection, by closing it, resetting it, or by sending what is no HTTP. */
 function clientLeft(request: RawRequest): boolean {
   if ('stream' in request) {
-    return request.stream.rstCode === constants.NGHTTP2_CANCEL || request.stream.session?.destroyed !== false;
+    return request.stream.writableFinished; // Node ends what it would have written when the other side resets the stream
   }
   const { socket } = request;
-  return socket.readableEnded || (socket.errored !== null && socket.errored !== undefined);
+  return socket.readableEnded || Boolean(socket.errored);
 }

@@ -130,9 +130,7 @@ function withLabels(
   act: (labels: Given, value?: number) => void,
 ): (...args: never[]) => void {
   // the casts: each method is typed by `Instruments`, which puts labels first exactly where the declaration has some
-  return Object.keys(declaration.labels).length > 0
-    ? (act)
-    : (((value?: number) => act({}, value)));
+  return Object.keys(declaration.labels).length > 0 ? act : (value?: number) => act({}, value);
 }
 
 function configurationOf({ name, help, labels }: MetricDeclaration, register: Registry) {

@@ -3,8 +3,9 @@ import { overflowValue } from '../contract/domain';
 import type { DeclaredMetric } from '../contract/metric';
 import type { ServiceContract } from '../contract/service-contract';
 import type { GaugeSeries } from './instruments';
-import { notTrafficOf, readerOf, type Facts, type LabelSource } from './label-sources';
+import { notTrafficOf, readerOf, type Facts } from './label-sources';
 import { statusOf, type RawRequest, type RawResponse } from './outcome';
+import { seriesReader, type RequestMetrics } from './request-series';
 
 /** A request that was observed, as it was and not as it was counted. */
 export interface Observation {
@@ -24,15 +25,10 @@ export interface Observation {
   readonly seconds: number;
 }
 
-type Texts = Record<string, string>;
-
-/** What requests are observed with. Each bounds its labels itself. */
-export interface TrackerOptions {
-  readonly requests: DeclaredMetric & { bounded(labels: Texts): { inc(): void } };
-  readonly latency?: DeclaredMetric & { bounded(labels: Texts): { observe(value: number): void } };
-  readonly inFlight?: DeclaredMetric & { bounded(labels: Texts): GaugeSeries };
+/** What requests are observed with. */
+export interface TrackerOptions extends RequestMetrics {
+  readonly inFlight?: DeclaredMetric & { bounded(labels: Record<string, string>): GaugeSeries };
   readonly notTraffic: ServiceContract['notTraffic'];
-  readonly sources: ReadonlyMap<string, LabelSource>;
 
   /** Called when a request has been counted. */
   readonly onCounted?: (observation: Observation) => void;
@@ -41,14 +37,15 @@ export interface TrackerOptions {
 /** Follows requests from their start until their response is closed. */
 export interface RequestTracker {
   /** Begins with a request, once; later calls for the same response change nothing. */
-  begin(request: RawRequest, response: RawResponse): void;
+  readonly begin: (request: RawRequest, response: RawResponse) => void;
 
   /** The request has reached a route, or is known to match none. */
-  routed(request: FastifyRequest, response: RawResponse, route: string, leftOut: boolean): void;
+  readonly routed: (request: FastifyRequest, response: RawResponse, route: string, leftOut: boolean) => void;
 }
 
 /** What is remembered of a request. */
 interface Tracking {
+  readonly raw: RawRequest;
   readonly start: number;
   readonly method: string;
   route: string;
@@ -61,52 +58,48 @@ interface Tracking {
 
 /** A tracker. Each follows requests apart from all others. */
 export function requestTracker(options: TrackerOptions): RequestTracker {
-  const { requests, latency, inFlight, sources, onCounted } = options;
+  const { inFlight, sources, onCounted } = options;
   const key = Symbol('sightline.tracking');
   type Tracked = RawResponse & { [key]?: Tracking };
-  const requestLabels = readerOf(requests, sources);
-  const latencyLabels = latency && readerOf(latency, sources);
+  const seriesOf = seriesReader(options);
   const inFlightLabels = inFlight && readerOf(inFlight, sources);
-  const [fromStart, atEnd] = [false, true].map((byStatus) =>
-    notTrafficOf(options.notTraffic, sources, byStatus),
-  ) as [(facts: Facts) => boolean, (facts: Facts) => boolean]; // a tuple of as many as were mapped
+  const leftOutFromStart = notTrafficOf(options.notTraffic, sources, false);
+  const leftOutAtEnd = notTrafficOf(options.notTraffic, sources, true);
 
   const begin = (raw: RawRequest, response: Tracked): Tracking => {
     if (response[key] !== undefined) return response[key];
-    const tracking: Tracking = {
-      start: performance.now(),
-      method: raw.method ?? overflowValue,
-      route: overflowValue,
-    };
+    const { method = overflowValue } = raw;
+    const tracking: Tracking = { raw, start: performance.now(), method, route: overflowValue };
     response[key] = tracking;
-    // the one event that every response has, whatever becomes of it
-    response.on('close', () => finish(tracking, raw, response));
+    response.on('close', finish); // the one event that every response has, whatever becomes of it
     return tracking;
   };
 
-  const finish = (tracking: Tracking, raw: RawRequest, response: Tracked): void => {
+  function finish(this: Tracked): void {
+    const tracking = this[key];
+    if (tracking === undefined) return;
     tracking.running?.dec();
-    const { start, method, route, request } = tracking;
-    const status = String(statusOf(raw, response));
+    const { raw, start, method, route, request } = tracking;
+    const status = statusOf(raw, this);
     const facts: Facts = { method, route, status, request };
-    if ((tracking.leftOut ?? fromStart(facts)) || atEnd(facts)) return;
+    if ((tracking.leftOut ?? leftOutFromStart(facts)) || leftOutAtEnd(facts)) return;
     const seconds = (performance.now() - start) / 1000;
-    requests.bounded(requestLabels(facts)).inc();
-    if (latency && latencyLabels) latency.bounded(latencyLabels(facts)).observe(seconds);
-    onCounted?.({ time: Date.now(), method, route, status, seconds });
-  };
+    const { counted, timed } = seriesOf(facts, status);
+    counted.inc();
+    timed?.observe(seconds);
+    onCounted?.({ time: Date.now(), method, route, status: String(status), seconds });
+  }
 
   return {
     begin,
     routed: (request, response, route, leftOut) => {
       const tracking = begin(request.raw, response);
       if (tracking.leftOut !== undefined) return; // rerouted: what came in is one request
-      const facts: Facts = { method: tracking.method, route, request };
       tracking.route = route;
       tracking.request = request;
-      tracking.leftOut = leftOut || isUpgraded(request.raw) || fromStart(facts);
+      tracking.leftOut = leftOut || isUpgraded(request.raw) || leftOutFromStart(tracking);
       if (tracking.leftOut || !inFlight || !inFlightLabels) return;
-      tracking.running = inFlight.bounded(inFlightLabels(facts));
+      tracking.running = inFlight.bounded(inFlightLabels(tracking));
       tracking.running.inc();
     },
   };
