@@ -1,0 +1,151 @@
+import { createServer, type AddressInfo } from 'node:net';
+import { planFor } from '../prometheus/outcomes';
+import { until } from '../prometheus/processes';
+import { describeOnPrometheus } from '../prometheus/suite';
+import { commandOf } from './descendants';
+import { startDemo, type RunningDemo } from './running-demo';
+
+const running: RunningDemo[] = [];
+
+/** Starts a demo that ends with these tests at the latest. */
+function start(...given: Parameters<typeof startDemo>): RunningDemo {
+  const demo = startDemo(...given);
+  running.push(demo);
+  return demo;
+}
+
+afterAll(async () => {
+  for (const demo of running) {
+    try {
+      process.kill(demo.pid, 'SIGKILL');
+    } catch {
+      // as it should be, it has ended
+    }
+  }
+  await Promise.all(running.map(({ ended }) => ended));
+}, 30_000);
+
+/** The first process below a demo that names a text in its command line. */
+function processOf(demo: RunningDemo, text: string): number | undefined {
+  // the shell that watches over it names it too
+  return demo.left().find((pid) => commandOf(pid).includes(text) && !commandOf(pid).startsWith('/bin/sh'));
+}
+
+const both: { readonly version: string; readonly demo: () => RunningDemo }[] = [];
+let started = false;
+
+describeOnPrometheus('the demo', ({ version }) => {
+  let demo: RunningDemo | undefined;
+  both.push({
+    version,
+    demo: () =>
+      (demo ??= start(['--duration=12', '--plain', '--rate=40', `--prometheus=${version[0] ?? ''}`])),
+  });
+
+  beforeAll(() => {
+    // at once, as most of the time is waiting
+    if (!started) for (const each of both) each.demo();
+    started = true;
+  });
+
+  test('shows the golden signals of each endpoint, ends by itself, and leaves no process behind', async () => {
+    expect(demo).toBeDefined();
+    if (demo === undefined) return;
+    const code = await demo.ended;
+    expect([code, demo.stderr()]).toEqual([0, '']);
+    const value = String.raw`[\d.]+ (ms|s)`;
+    for (const endpoint of ['/tasks', '/tasks/:id', '/tasks/:id/complete']) {
+      expect(demo.stdout()).toMatch(
+        new RegExp(
+          String.raw`^\[\d+ s\] ${endpoint}: [\d.]+ requests/s, errors [\d.]+ %, p50 ${value}, p95 ${value}, p99 ${value}$`,
+          'm',
+        ),
+      );
+    }
+    expect(demo.stdout()).toMatch(/^Task API: http:\/\/127\.0\.0\.1:\d+\/metrics$/m);
+    expect(demo.stdout()).toContain(`Prometheus ${version}: `);
+    // 12 s of about 40 requests per second, on whatever machine
+    const sent = Number(/Ended; (\d+) requests were sent/.exec(demo.stdout())?.[1]);
+    expect(sent).toBeGreaterThan(300);
+    expect(sent).toBeLessThan(800);
+    // two programs, each with a shell and what watches over it
+    expect(demo.seen().length).toBeGreaterThanOrEqual(4);
+    expect(demo.left()).toEqual([]);
+  }, 90_000);
+});
+
+const anyPrometheus = ([3, 2] as const).some((major) => planFor(major, process.env).action === 'run');
+
+// that there is none is said above
+(anyPrometheus ? describe : describe.skip)('the demo, interrupted', () => {
+  test('by Ctrl-C or by a signal, ends everything with exit code 0', async () => {
+    const demos = (['SIGINT', 'SIGTERM'] as const).map((name) => ({
+      name,
+      demo: start(['--plain', '--rate=20']),
+    }));
+    await Promise.all(
+      demos.map(async ({ name, demo }) => {
+        await until(() => demo.stdout().includes('Ctrl-C ends everything.'), 60_000);
+        expect(processOf(demo, 'examples/task-api/main.ts')).toBeDefined();
+        expect(processOf(demo, '--storage.tsdb.path')).toBeDefined();
+        process.kill(demo.pid, name);
+        expect([await demo.ended, demo.stderr()]).toEqual([0, '']);
+        expect(demo.left()).toEqual([]);
+      }),
+    );
+  }, 90_000);
+
+  test('by a crash of the service or of Prometheus, says which it was and ends with exit code 1', async () => {
+    const victims = [
+      ['examples/task-api/main.ts', 'The Task API'],
+      ['--storage.tsdb.path', 'Prometheus'],
+    ] as const;
+    await Promise.all(
+      victims.map(async ([command, name]) => {
+        const demo = start(['--plain', '--rate=20']);
+        await until(() => demo.stdout().includes('Ctrl-C ends everything.'), 60_000);
+        process.kill(processOf(demo, command) ?? NaN, 'SIGKILL');
+        expect(await demo.ended).toBe(1);
+        expect(demo.stderr()).toMatch(new RegExp(`^error: ${name}( [\\d.]+)? has ended by itself\\.`));
+        expect(demo.left()).toEqual([]);
+      }),
+    );
+  }, 90_000);
+});
+
+describe('the demo does not start', () => {
+  test('on a port that is in use', async () => {
+    const taken = createServer();
+    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+    // the cast is what Node documents for a server on a port
+    const { port } = taken.address() as AddressInfo;
+    const demos = ['--port-app', '--port-prometheus'].map((flag) => ({
+      flag,
+      demo: start([`${flag}=${port}`]),
+    }));
+    for (const { flag, demo } of demos) {
+      expect(await demo.ended).toBe(1);
+      expect(demo.stderr()).toBe(
+        `error: Port ${port} is in use. Choose another with ${flag} PORT; 0 takes any free one.\n`,
+      );
+      expect(demo.left()).toEqual([]);
+    }
+    await new Promise((resolve) => taken.close(resolve));
+  }, 60_000);
+
+  test('without a Prometheus, and says why and what to do', async () => {
+    const demo = start(['--prometheus=3'], { SIGHTLINE_PROMETHEUS_3: '/nowhere/at/all' });
+    expect(await demo.ended).toBe(1);
+    expect(demo.stderr()).toContain("SIGHTLINE_PROMETHEUS_3 names '/nowhere/at/all', which does not hold");
+    expect(demo.stderr()).toContain(
+      "With a network, this command downloads it from Debian, and so does 'npm test'.",
+    );
+    expect(demo.left()).toEqual([]);
+  }, 60_000);
+
+  test('with flags that are wrong', async () => {
+    const demo = start(['--rate=1000']);
+    expect(await demo.ended).toBe(2);
+    expect(demo.stderr()).toContain("error: '--rate' (1000) must be a number from 1 to 500\n");
+  }, 60_000);
+});
