@@ -75,7 +75,7 @@ async function requestsPerSecond(url: string): Promise<number> {
   const { requests, errors, non2xx } = await autocannon({
     url,
     connections: 100,
-    pipelining: 10,
+    pipelining: 1,
     duration: 2,
   });
   if (errors + non2xx > 0) throw new Error(`${errors} errors and ${non2xx} wrong answers of ${url}`);
