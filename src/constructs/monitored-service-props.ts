@@ -1,4 +1,4 @@
-import type { ServiceContract } from '../contract/service-contract';
+import { contractProblems, type ServiceContract } from '../contract/service-contract';
 import { contractShape } from '../contract/contract-shape';
 import { positiveDuration } from '../contract/duration-rule';
 import { object, optional, required } from '../problem/object-shape';
@@ -126,7 +126,7 @@ export const monitoredServiceShape = object<MonitoredServiceProps>({
 /** What is wrong although each property by itself is right. */
 export function checkMeaning(props: MonitoredServiceProps, namespace: string | undefined): Problem[] {
   const { contract, pods, scrape } = props;
-  const problems = [...below('contract', contract.problems)];
+  const problems = contractProblems(contract);
   problems.push(
     ...below('pods', [...checkNotEmpty('labels', pods.labels), ...checkNotEmpty('ports', pods.ports)]),
   );

@@ -52,25 +52,7 @@ function grafanaValues(grafana: GrafanaOptions | false): Record<string, unknown>
 
 function prometheusSpec({ storage, ...rest }: PrometheusOptions): Record<string, unknown> {
   // the other options have the chart's own names
-  const {
-    retention,
-    retentionSize,
-    scrapeInterval,
-    evaluationInterval,
-    replicas,
-    externalLabels,
-    resources,
-  } = rest;
-  return {
-    retention,
-    retentionSize,
-    scrapeInterval,
-    evaluationInterval,
-    replicas,
-    externalLabels,
-    resources,
-    storageSpec: storage === undefined ? undefined : storageSpec(storage),
-  };
+  return { ...rest, storageSpec: storage === undefined ? undefined : storageSpec(storage) };
 }
 
 /** The chart calls `storageSpec` what the Prometheus resource calls `storage`. */
