@@ -33,15 +33,21 @@ export function startDemo(args: readonly string[], env: Readonly<Record<string, 
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
   const seen = new Set<number>();
-  const timer = setInterval(() => {
+  const look = (): void => {
     for (const each of descendantsOf(pid)) seen.add(each);
+  };
+  const timer = setInterval(() => {
+    look();
   }, 200);
   return {
     pid,
     stdout: () => stdout,
     stderr: () => stderr,
     seen: () => [...seen],
-    left: () => [...seen].filter(isRunning),
+    left: () => {
+      look(); // what has started since the last look counts too
+      return [...seen].filter(isRunning);
+    },
     ended: new Promise((resolve) =>
       child.once('close', (code) => {
         clearInterval(timer);
