@@ -64,6 +64,9 @@ export class KubePrometheusStack extends Construct {
   /** How often its Prometheus scrapes what says nothing else, such as cAdvisor: a Prometheus duration. */
   readonly scrapeInterval: Duration;
 
+  /** How long its Prometheus keeps samples: a Prometheus duration. */
+  readonly retention: Duration;
+
   private readonly merged: HelmValues;
 
   constructor(scope: Construct, id: string, props: KubePrometheusStackProps) {
@@ -80,7 +83,8 @@ export class KubePrometheusStack extends Construct {
     this.chartVersion = installation.chartVersion;
     this.monitorLabels = { ...(hasErrors(problems) ? {} : own.monitorLabels), release: this.release };
     this.merged = stackValues(usable);
-    this.scrapeInterval = scrapeIntervalOf(this.merged);
+    this.scrapeInterval = durationOf(this.merged, 'scrapeInterval', '30s');
+    this.retention = durationOf(this.merged, 'retention', '10d');
     const path = `helm/${id}.values.yml`;
     emitFile(this, { path, content: () => valuesYaml(this.merged, installation, `dist/${path}`) });
     if (own.createNamespace === true && isDnsLabel(this.namespace)) ensureNamespace(this, this.namespace);
@@ -114,9 +118,9 @@ function split(props: KubePrometheusStackProps): { readonly own: OwnProps; reado
   };
 }
 
-/** The interval of the values, or the one that the operator takes without. */
-function scrapeIntervalOf(values: HelmValues): Duration {
-  const { value } = settingOf(values, 'scrapeInterval');
+/** A duration of the values, or the one that the chart or the operator takes without. */
+function durationOf(values: HelmValues, name: string, otherwise: Duration): Duration {
+  const { value } = settingOf(values, name);
   // a duration by the rule, though the template type can't name every one
-  return typeof value === 'string' && positiveDuration.test(value) ? (value as Duration) : '30s';
+  return typeof value === 'string' && positiveDuration.test(value) ? (value as Duration) : otherwise;
 }

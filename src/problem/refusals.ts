@@ -41,6 +41,11 @@ export const refusals = {
     id: 'TYP106',
     text: 'histogram_quantile needs the buckets of a histogram, after rate',
   },
+  // objectives
+  objectiveRange: {
+    id: 'ALR409',
+    text: 'an objective is in percent, above 0 and below 100',
+  },
   boolOnSet: { id: 'PQL002', text: 'bool has a meaning in comparisons only' },
 } as const;
 

@@ -22,6 +22,9 @@ export interface Scenario {
   readonly groups: readonly BoundGroup[];
   readonly series: readonly Series[];
   readonly expected: readonly Expectation[];
+
+  /** How often rules are evaluated, in seconds: promtool ignores the interval of a group. Default: the step of the series */
+  readonly evaluation?: number;
 }
 
 /**
@@ -36,11 +39,13 @@ export function ruleFile(groups: readonly BoundGroup[]): string {
 }
 
 /** Evaluates the rules on the series with `promtool test rules`. */
-export async function evaluate(prometheus: Found, { groups, series, expected }: Scenario): Promise<Verdict> {
+export async function evaluate(
+  prometheus: Found,
+  { groups, series, expected, evaluation = step }: Scenario,
+): Promise<Verdict> {
   const test = {
     rule_files: ['rules.yaml'],
-    // promtool ignores the interval of a group
-    evaluation_interval: `${step}s`,
+    evaluation_interval: `${evaluation}s`,
     tests: [
       {
         interval: `${step}s`,
