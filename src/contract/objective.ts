@@ -71,6 +71,8 @@ function isObjectiveDeclaration(value: unknown): value is ObjectiveDeclaration {
   if (kindOf(value) !== 'object') return false;
   const read = (key: string): unknown => readEntry(value as object, key).value; // of kind 'object'
   return (
-    typeof read('name') === 'string' && kindOf(read('metrics')) === 'list' && kindOf(read('problems')) === 'list'
+    typeof read('name') === 'string' &&
+    kindOf(read('metrics')) === 'list' &&
+    kindOf(read('problems')) === 'list'
   );
 }

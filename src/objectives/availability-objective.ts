@@ -1,4 +1,3 @@
-import type { LabelDomains } from '../contract/domain';
 import type { ObjectiveDeclaration } from '../contract/objective';
 import { object, required } from '../problem/object-shape';
 import type { Problem } from '../problem/problem';
@@ -48,8 +47,8 @@ export interface AvailabilityOptions<
  * });
  */
 export function availabilityObjective<
-  D extends LabelDomains,
-  E extends LabelDomains,
+  D,
+  E,
   T extends string,
   const N extends number,
   const B extends readonly ((keyof D & keyof E & string) | T)[] = [],
@@ -78,7 +77,9 @@ const shape = object<LooseOptions>({
 function check({ total, bad, by = [] }: LooseOptions): readonly Problem[] {
   return [
     ...total.problems.map((each) => ({ ...each, path: 'total' })),
-    ...bad.problems.slice(total.declaration === bad.declaration ? total.problems.length : 0).map((each) => ({ ...each, path: 'bad' })),
+    ...bad.problems
+      .slice(total.declaration === bad.declaration ? total.problems.length : 0)
+      .map((each) => ({ ...each, path: 'bad' })),
     ...checkBy(by, [
       [total.declaration.name, total.flow.labels],
       [bad.declaration.name, bad.flow.labels],

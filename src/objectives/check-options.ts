@@ -76,7 +76,11 @@ export function checkBy(by: readonly string[], series: readonly (readonly [strin
 }
 
 /** What is wrong with the numbers of an objective, each of which by itself is right. */
-export function checkNumbers({ objective, window = usualWindow, expectedRate }: LooseObjectiveOptions): Problem[] {
+export function checkNumbers({
+  objective,
+  window = usualWindow,
+  expectedRate,
+}: LooseObjectiveOptions): Problem[] {
   const path = 'objective';
   if (!(objective > 0 && objective < 100))
     return [refuse('objectiveRange', `'objective' (${describe(objective)})`, { path })];
@@ -102,4 +106,3 @@ export function checkNumbers({ objective, window = usualWindow, expectedRate }: 
   }
   return problems;
 }
-

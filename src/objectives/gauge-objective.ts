@@ -1,4 +1,3 @@
-import type { LabelDomains } from '../contract/domain';
 import type { ObjectiveDeclaration } from '../contract/objective';
 import { object, optional, required } from '../problem/object-shape';
 import type { Problem } from '../problem/problem';
@@ -29,10 +28,12 @@ export type GaugeBound =
  *
  * @typeParam D the labels of the gauge
  */
-export type GaugeOptions<D, T extends string, N extends number, B extends readonly string[]> = ObjectiveOptions<
-  N,
-  B
-> &
+export type GaugeOptions<
+  D,
+  T extends string,
+  N extends number,
+  B extends readonly string[],
+> = ObjectiveOptions<N, B> &
   GaugeBound & {
     /** Says how things are at each moment. */
     readonly gauge: Metric<D, 'gauge', T>;
@@ -52,7 +53,7 @@ export type GaugeOptions<D, T extends string, N extends number, B extends readon
  * });
  */
 export function gaugeObjective<
-  D extends LabelDomains,
+  D,
   T extends string,
   const N extends number,
   const B extends readonly ((keyof D & string) | T)[] = [],

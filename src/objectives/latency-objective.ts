@@ -55,7 +55,7 @@ export interface LatencyOptions<
  * });
  */
 export function latencyObjective<
-  D extends LabelDomains,
+  D,
   const U extends readonly number[],
   P extends keyof Matches<D>,
   const N extends number,
@@ -108,7 +108,11 @@ function check(options: LooseOptions): readonly Problem[] {
     ...total.problems.map((each) => ({ ...each, path: 'where' })),
     ...checkBy(by, [[latency.declaration.name, total.flow.labels]]),
     ...(by.includes('le')
-      ? [error('LBL201', "'by' must not name 'le': the buckets of one threshold are added up", { path: 'by' })]
+      ? [
+          error('LBL201', "'by' must not name 'le': the buckets of one threshold are added up", {
+            path: 'by',
+          }),
+        ]
       : []),
   ];
 }

@@ -1,19 +1,22 @@
 import type { Duration } from '../contract/duration-literal';
-import type { Refuse } from '../problem/refusals';
+import type { refusals } from '../problem/refusals';
 import type { AlertSeverity } from './alert-severities';
 import type { TierName } from './alert-tiers';
 
 type Digit = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9';
 type WholePart<S extends string> = S extends `${infer Whole}.${string}` ? Whole : S;
 
-/** `unknown` for a number between 0 and 100 where it is known, else the refusal. */
+/**
+ * The number itself if it is between 0 and 100, else the sentence that refuses it, which the compiler prints as the type it expected. A
+ * number only known at run time is left to the run-time check.
+ */
 export type Percentage<N extends number> = number extends N
-  ? unknown
+  ? N
   : `${N}` extends '0'
-    ? Refuse<'objectiveRange'>
+    ? (typeof refusals)['objectiveRange']['text']
     : WholePart<`${N}`> extends Digit | `${Digit}${Digit}`
-      ? unknown
-      : Refuse<'objectiveRange'>;
+      ? N
+      : (typeof refusals)['objectiveRange']['text'];
 
 /**
  * What every objective says.
@@ -26,7 +29,7 @@ export interface ObjectiveOptions<N extends number, B extends readonly string[]>
   readonly name: string;
 
   /** The share of good events that is promised, in percent: above 0 and below 100, such as 99.9. */
-  readonly objective: N & Percentage<N>;
+  readonly objective: Percentage<N>;
 
   /** What is promised, in a sentence that whoever is paged understands. */
   readonly description: string;

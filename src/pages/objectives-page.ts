@@ -34,7 +34,9 @@ function section(target: Target, { objective, policy }: ObjectiveRules): string[
   const notes = [
     ...leftOut(policy).map((reason) => `Left out: ${reason}.`),
     ...(minimumBadEvents > 0 && alerts.length > 0
-      ? [`No alert fires for fewer than ${minimumBadEvents} bad ${indicator.type === 'gauge' ? 'seconds' : 'events'} in its long window.`]
+      ? [
+          `No alert fires for fewer than ${minimumBadEvents} bad ${indicator.type === 'gauge' ? 'seconds' : 'events'} in its long window.`,
+        ]
       : []),
   ];
   return [
@@ -87,7 +89,9 @@ function section(target: Target, { objective, policy }: ObjectiveRules): string[
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
+  const widths = head.map((title, column) =>
+    Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)),
+  );
   const line = (cells: readonly string[]) =>
     `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
   return [line(head), `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`, ...rows.map(line)];

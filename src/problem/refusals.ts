@@ -35,11 +35,31 @@ export const refusals = {
     id: 'PQL002',
     text: "rate takes a range of a counter: say .over('5m') on the metric, and sum after the rate",
   },
+  needsRange: {
+    id: 'PQL002',
+    text: "a function over time takes a range: say .over('5m') on a metric, or subquery(…) of a vector",
+  },
   rateOfGauge: { id: 'TYP102', text: 'rate needs a counter, and this is a gauge: a gauge goes down too' },
   quantileWithoutLe: { id: 'TYP105', text: 'le is gone: keep it in by' },
   quantileOfNoBuckets: {
     id: 'TYP106',
     text: 'histogram_quantile needs the buckets of a histogram, after rate',
+  },
+  rateOfSample: {
+    id: 'TYP102',
+    text: 'rate needs a counter, and this is calculated or recorded: take its mean with avgOverTime',
+  },
+  deltaOfCounter: {
+    id: 'TYP103',
+    text: 'a counter that restarts falls to zero, which delta and deriv take for a change: take its increase or rate',
+  },
+  needsNativeHistogram: {
+    id: 'TYP106',
+    text: 'this function reads native histograms, and there are none here: classic buckets go to histogram_quantile',
+  },
+  boolBetweenScalars: {
+    id: 'PQL002',
+    text: 'a comparison of two scalars has no series to leave out: say bool, and it gives 0 or 1',
   },
   // objectives
   objectiveRange: {

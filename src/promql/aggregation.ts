@@ -2,9 +2,11 @@ import type { Problem } from '../problem/problem';
 import { error } from '../problem/problems';
 import { describe, entriesOf, kindOf } from '../problem/read';
 import type { AggregationOperator, Grouping, Node } from './ast';
+import { argument, outsideOf, type Numeric } from './call';
 import { aggregationFlow, type Kind } from './flow';
 import { textsOf } from './labels';
 import { asExpression, vector, type AnyVector, type Vector } from './vector';
+import { isLabelName } from './words';
 
 type IsUnion<T, U = T> = T extends U ? ([U] extends [T] ? false : true) : never;
 
@@ -95,32 +97,40 @@ export const stddev: CalculatingAggregation = aggregation('stddev');
 /** The variance of the population. */
 export const stdvar: CalculatingAggregation = aggregation('stdvar');
 
-/**
- * The `k` series with the greatest values, in each group. They keep all their labels.
- *
- * @param k a whole number of at least 1
- */
-export function topk<
+/** An aggregation that picks series and leaves them as they are. */
+export type Ranking = <
   L extends string,
   K extends Kind,
   const B extends readonly L[] = never,
   const W extends readonly L[] = never,
->(k: number, expression: Vector<L, K>, grouping?: By<B, W>): Vector<L, K> {
-  return ranked('topk', k, expression, grouping) as Vector<L, K>; // a ranking keeps the series as they are
-}
+>(
+  k: Numeric,
+  expression: Vector<L, K>,
+  grouping?: By<B, W>,
+) => Vector<L, K>;
+
+/** The `k` series with the greatest values, in each group; `k` is a whole number of at least 1. They keep all their labels. */
+export const topk: Ranking = ranking('topk');
+
+/** The `k` series with the smallest values, in each group; `k` is a whole number of at least 1. They keep all their labels. */
+export const bottomk: Ranking = ranking('bottomk');
+
+/** Any `k` series of each group; `k` is a whole number of at least 1. Experimental, from 2.54 on. */
+export const limitk: Ranking = ranking('limitk');
 
 /**
- * The `k` series with the smallest values, in each group. They keep all their labels.
+ * A share of the series, in each group. Experimental, from 2.54 on.
  *
- * @param k a whole number of at least 1
+ * @param ratio from -1 to 1; below 0 those that are left out above it
  */
-export function bottomk<
+export function limitRatio<
   L extends string,
   K extends Kind,
   const B extends readonly L[] = never,
   const W extends readonly L[] = never,
->(k: number, expression: Vector<L, K>, grouping?: By<B, W>): Vector<L, K> {
-  return ranked('bottomk', k, expression, grouping) as Vector<L, K>; // a ranking keeps the series as they are
+>(ratio: Numeric, expression: Vector<L, K>, grouping?: By<B, W>): Vector<L, K> {
+  const wrong = outsideOf(ratio, "'ratio' of limit_ratio", [-1, 1]);
+  return aggregate('limit_ratio', expression, grouping, ratio, wrong) as Vector<L, K>; // it keeps the series as they are
 }
 
 /**
@@ -132,13 +142,28 @@ export function quantile<
   L extends string,
   const B extends readonly L[] = never,
   const W extends readonly L[] = never,
->(quantile: number, expression: Vector<L>, grouping?: By<B, W>): Vector<Grouped<L, B, W>, 'sample'> {
-  const fits = typeof quantile === 'number' && quantile >= 0 && quantile <= 1;
-  const problems = fits
+>(quantile: Numeric, expression: Vector<L>, grouping?: By<B, W>): Vector<Grouped<L, B, W>, 'sample'> {
+  const wrong = outsideOf(quantile, 'quantile', [0, 1]);
+  return aggregate('quantile', expression, grouping, quantile, wrong) as Vector<Grouped<L, B, W>, 'sample'>; // as aggregationFlow says
+}
+
+/**
+ * How many series have each value, in each group.
+ *
+ * @param label the label that holds the value
+ */
+export function countValues<
+  const D extends string,
+  L extends string,
+  const B extends readonly L[] = never,
+  const W extends readonly L[] = never,
+>(label: D, expression: Vector<L>, grouping?: By<B, W>): Vector<Grouped<L, B, W> | D, 'sample'> {
+  const fits = typeof label === 'string' && isLabelName(label);
+  const wrong = fits
     ? []
-    : [error('PQL008', `quantile (${describe(quantile)}) must be a number from 0 to 1`)];
-  return aggregate('quantile', expression, grouping, fits ? quantile : NaN, problems) as Vector<
-    Grouped<L, B, W>,
+    : [error('PQL008', `'label' (${describe(label)}) of count_values must be the name of a label`)];
+  return aggregate('count_values', expression, grouping, label, wrong) as Vector<
+    Grouped<L, B, W> | D,
     'sample'
   >; // as aggregationFlow says
 }
@@ -149,32 +174,36 @@ function aggregation(operator: AggregationOperator): KeepingAggregation & Calcul
     aggregate(operator, expression, grouping)) as KeepingAggregation & CalculatingAggregation;
 }
 
-function ranked(operator: 'topk' | 'bottomk', k: number, expression: unknown, grouping: unknown): AnyVector {
-  const fits = typeof k === 'number' && Number.isInteger(k) && k >= 1;
-  const problems = fits
-    ? []
-    : [error('PQL008', `'k' (${describe(k)}) of ${operator} must be a whole number of at least 1`)];
-  return aggregate(operator, expression, grouping, fits ? k : NaN, problems);
+function ranking(operator: AggregationOperator): Ranking {
+  return ((k: unknown, expression: unknown, grouping: unknown) => {
+    const fits = typeof k !== 'number' || (Number.isInteger(k) && k >= 1);
+    const wrong = fits
+      ? []
+      : [error('PQL008', `'k' (${describe(k)}) of ${operator} must be a whole number of at least 1`)];
+    return aggregate(operator, expression, grouping, k, wrong);
+  }) as Ranking; // a ranking keeps the series as they are
 }
 
 function aggregate(
   operator: AggregationOperator,
   given: unknown,
   options: unknown,
-  parameter?: number,
+  parameter?: unknown,
   before: readonly Problem[] = [],
 ): AnyVector {
   const input = asExpression(given, operator);
   const { grouping, problems: wrong } = readGrouping(operator, options);
-  const { flow, problems } = aggregationFlow(operator, input.flow, grouping);
+  const read = parameter === undefined ? undefined : argument(parameter, operator);
+  const { flow, problems } = aggregationFlow(operator, input.flow, grouping, read?.node);
   const node: Node = {
     type: 'aggregation',
     operator,
-    ...(parameter === undefined ? {} : { parameter: { type: 'number', value: parameter } }),
+    ...(read === undefined ? {} : { parameter: read.node }),
     ...(grouping === undefined ? {} : { grouping }),
     expression: input.node,
   };
-  return vector(node, flow, [...input.problems, ...before, ...wrong, ...problems]);
+  const inherited = [...(read?.problems ?? []), ...input.problems];
+  return vector(node, flow, [...inherited, ...before, ...wrong, ...problems]);
 }
 
 function readGrouping(

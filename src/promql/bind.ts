@@ -2,6 +2,9 @@ import type { Target } from '../contract/target-labels';
 import type { Problem } from '../problem/problem';
 import { error } from '../problem/problems';
 import type { Matcher, Node, VectorSelector } from './ast';
+import { mapSelectors } from './walk';
+
+export { mapSelectors, selectorsIn } from './walk';
 
 /**
  * The expression about one target: each selector of the service's own series gets the target's namespace and service, first of
@@ -41,34 +44,6 @@ function identityMatchers(scope: VectorSelector['scope'], target: Target): reado
   const namespace: Matcher = { label: 'namespace', operator: '=', value: target.namespace };
   const service: Matcher = { label: 'service', operator: '=', value: target.service };
   return { global: [], namespace: [namespace], target: [namespace, service] }[scope];
-}
-
-/** Every selector in an expression, from left to right. */
-export function selectorsIn(node: Node): readonly VectorSelector[] {
-  const found: VectorSelector[] = [];
-  mapSelectors(node, (selector) => {
-    found.push(selector);
-    return selector;
-  });
-  return found;
-}
-
-/** The expression with each of its selectors replaced. */
-export function mapSelectors(node: Node, change: (selector: VectorSelector) => VectorSelector): Node {
-  switch (node.type) {
-    case 'number':
-      return node;
-    case 'selector':
-      return change(node);
-    case 'range':
-      return { ...node, selector: change(node.selector) };
-    case 'call':
-      return { ...node, args: node.args.map((arg) => mapSelectors(arg, change)) };
-    case 'aggregation':
-      return { ...node, expression: mapSelectors(node.expression, change) };
-    case 'binary':
-      return { ...node, left: mapSelectors(node.left, change), right: mapSelectors(node.right, change) };
-  }
 }
 
 function same(a: Matcher, b: Matcher): boolean {

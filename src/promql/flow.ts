@@ -6,20 +6,18 @@ import {
   isSetOperator,
   type AggregationOperator,
   type BinaryOperator,
-  type FunctionName,
   type Grouping,
+  type Node,
   type VectorMatching,
 } from './ast';
+import { aggregationOf, type Shape } from './catalogue';
 import { closed, differ, lacks, listLabels, open, withMore, without, type LabelSet } from './labels';
 
-/** What kind of value an expression has. */
-export type Shape = 'scalar' | 'instant vector' | 'range vector';
-
 /**
- * What the samples mean: a counter's running total, a gauge's state, the buckets of a histogram (as counters or as
- * rates), or something calculated.
+ * What the samples mean: a counter's running total, a gauge's state, the classic buckets of a histogram (as counters or as rates), native
+ * histograms, something calculated, or nobody knows.
  */
-export type Kind = 'counter' | 'gauge' | 'buckets' | 'sample';
+export type Kind = 'counter' | 'gauge' | 'buckets' | 'histogram' | 'sample' | 'unknown';
 
 /** What is known of the result of an expression without running it. */
 export interface Flow {
@@ -34,37 +32,29 @@ export interface Step {
   readonly problems: readonly Problem[];
 }
 
+/** A part of an expression, with what is known of it. */
+export interface Part {
+  readonly node: Node;
+  readonly flow: Flow;
+}
+
 /** A number. */
 export const scalar: Flow = { shape: 'scalar', kind: 'sample', labels: closed([]) };
 
+/** A text. */
+export const text: Flow = { shape: 'string', kind: 'sample', labels: closed([]) };
+
 /** What follows from something that is no expression at all: nothing can be held against it any more. */
-export const unknownFlow: Flow = { shape: 'instant vector', kind: 'sample', labels: open() };
+export const unknownFlow: Flow = { shape: 'instant vector', kind: 'unknown', labels: open() };
 
-/** The result of a function. */
-export function callFlow(name: FunctionName, input: Flow): Step {
-  return name === 'histogram_quantile' ? quantileFlow(input) : rateFlow(name, input);
+/** The samples of a window of what is known for one moment. */
+export function overWindow(flow: Flow): Flow {
+  return { ...flow, shape: 'range vector' };
 }
 
-function rateFlow(name: FunctionName, input: Flow): Step {
-  const flow: Flow = {
-    ...input,
-    shape: 'instant vector',
-    kind: input.kind === 'buckets' ? 'buckets' : 'sample',
-  };
-  if (input.shape !== 'range vector')
-    return { flow, problems: [refuse('rateOfInstant', `${name} of an ${input.shape}`)] };
-  return { flow, problems: input.kind === 'gauge' ? [refuse('rateOfGauge', `${name} of a gauge`)] : [] };
-}
-
-function quantileFlow(input: Flow): Step {
-  const flow: Flow = { shape: 'instant vector', kind: 'sample', labels: without(input.labels, ['le']) };
-  if (input.shape !== 'instant vector' || input.kind !== 'buckets') {
-    return { flow, problems: [refuse('quantileOfNoBuckets', 'histogram_quantile')] };
-  }
-  const problems = lacks(input.labels, 'le')
-    ? [refuse('quantileWithoutLe', `histogram_quantile over ${listLabels(input.labels.names)}`)]
-    : [];
-  return { flow, problems };
+/** A sign before an expression: what was a counter is none any more. */
+export function signFlow(operator: '+' | '-', input: Flow): Flow {
+  return operator === '+' ? input : { ...input, kind: input.kind === 'gauge' ? 'gauge' : 'sample' };
 }
 
 /** The result of an aggregation. */
@@ -72,16 +62,23 @@ export function aggregationFlow(
   operator: AggregationOperator,
   input: Flow,
   grouping: Grouping | undefined,
+  parameter?: Node,
 ): Step {
   const problems: Problem[] = [];
   if (input.shape !== 'instant vector')
     problems.push(error('PQL002', `${operator} aggregates an instant vector, and this is a ${input.shape}`));
   const wrong = (grouping?.labels ?? []).filter((label) => lacks(input.labels, label));
   problems.push(...wrong.map((label) => unknownLabel(label, input.labels, `${grouping?.type} (…)`)));
-  const keepsSeries = operator === 'topk' || operator === 'bottomk';
-  const keepsMeaning = keepsSeries || ['sum', 'avg', 'min', 'max'].includes(operator);
-  const labels = keepsSeries ? input.labels : groupedLabels(input.labels, grouping);
-  return { flow: { shape: 'instant vector', kind: keepsMeaning ? input.kind : 'sample', labels }, problems };
+  const { picks = false, meaning } = aggregationOf(operator);
+  const labels = picks ? input.labels : groupedLabels(input.labels, grouping);
+  const all = operator === 'count_values' ? withWritten(labels, parameter) : labels;
+  const kind = meaning === 'same' ? input.kind : 'sample';
+  return { flow: { shape: 'instant vector', kind, labels: all }, problems };
+}
+
+/** The labels with one that an argument names; open where the argument is not a text. */
+export function withWritten(labels: LabelSet, argument: Node | undefined): LabelSet {
+  return argument?.type === 'string' ? withMore(labels, [argument.value]) : open(labels.names);
 }
 
 function groupedLabels(labels: LabelSet, grouping: Grouping | undefined): LabelSet {
@@ -97,7 +94,7 @@ export function binaryFlow(
   right: Flow,
   matching: VectorMatching | undefined,
 ): Step {
-  const problems = shapeProblems(operator, left, right);
+  const problems = shapeProblems(operator, bool, left, right);
   if (bool && !isComparison(operator)) problems.push(refuse('boolOnSet', `'${operator} bool'`));
   const filters = (isComparison(operator) && !bool) || isSetOperator(operator);
   const vector = left.shape === 'scalar' ? right : left;
@@ -116,7 +113,7 @@ export function binaryFlow(
   };
 }
 
-function shapeProblems(operator: BinaryOperator, left: Flow, right: Flow): Problem[] {
+function shapeProblems(operator: BinaryOperator, bool: boolean, left: Flow, right: Flow): Problem[] {
   const sides = [left.shape, right.shape];
   if (sides.includes('range vector'))
     return [
@@ -125,13 +122,8 @@ function shapeProblems(operator: BinaryOperator, left: Flow, right: Flow): Probl
   if (isSetOperator(operator) && sides.includes('scalar')) {
     return [error('PQL002', `'${operator}' works on sets of series, and one side is a number`)];
   }
-  if (sides.every((side) => side === 'scalar')) {
-    return [
-      error('PQL002', `'${operator}' of two numbers is a number, and no series`, {
-        fix: 'calculate it in TypeScript',
-      }),
-    ];
-  }
+  if (!bool && isComparison(operator) && sides.every((side) => side === 'scalar'))
+    return [refuse('boolBetweenScalars', `'${operator}'`)];
   return [];
 }
 

@@ -1,6 +1,9 @@
 import type { Problem } from '../problem/problem';
+import { error } from '../problem/problems';
+import type { Refuse } from '../problem/refusals';
 import type { BinaryOperator, Node } from './ast';
-import { binaryFlow, scalar, type Flow, type Kind } from './flow';
+import { argument, type Numeric } from './call';
+import { binaryFlow, type Kind } from './flow';
 import {
   readMatching,
   type Calculates,
@@ -9,10 +12,10 @@ import {
   type Matching,
   type MeetsAsSets,
 } from './matching';
-import { asExpression, vector, type AnyVector, type Vector } from './vector';
+import { scalarOf, vector, type AnyVector, type Scalar, type Vector } from './vector';
 
 /** What an operator works on. */
-export type Operand = AnyVector | number;
+export type Operand = AnyVector | Numeric;
 
 type Labels<X> = X extends Vector<infer L> ? L : never;
 type KindOf<X> = X extends { readonly kind: infer K extends Kind } ? K : never;
@@ -21,19 +24,30 @@ type Combined<A, B, W, K extends Kind> =
     ? B extends Vector<infer R>
       ? Vector<JoinedLabels<L, R, W>, K>
       : Vector<L, K>
-    : Vector<Labels<B>, K>;
+    : B extends AnyVector
+      ? Vector<Labels<B>, K>
+      : Scalar;
 
-/** `+ - * / % ^`: a calculation for each pair of series. */
+/** `+ - * / % ^ atan2`: a calculation for each pair of series. */
 export type Arithmetic = <A extends Operand, B extends Operand, const W extends Matching>(
   left: A,
   right: B & Calculates<A, B, W>,
   matching?: W,
 ) => Combined<A, B, W, 'sample'>;
 
+/** Like {@link Joins}, of comparisons: two scalars have no series to leave out. */
+export type Compares<A, B, W> = A extends AnyVector
+  ? Joins<A, B, W>
+  : B extends AnyVector
+    ? Joins<A, B, W>
+    : W extends { readonly bool: true }
+      ? unknown
+      : Refuse<'boolBetweenScalars'>;
+
 /** A comparison: leaves out the series for which it does not hold, or with `bool` gives 0 and 1. */
 export type Comparison = <A extends Operand, B extends Operand, const W extends Matching>(
   left: A,
-  right: B & Joins<A, B, W>,
+  right: B & Compares<A, B, W>,
   matching?: W,
 ) => Combined<
   A,
@@ -77,6 +91,9 @@ export const mod: Arithmetic = operator('%');
 /** `left ^ right`. */
 export const pow: Arithmetic = operator('^');
 
+/** `left atan2 right`: the angle of a point, in radians. */
+export const atan2: Arithmetic = operator('atan2');
+
 /** `left == right`. */
 export const eq: Comparison = operator('==');
 
@@ -111,9 +128,14 @@ function operator<F extends Arithmetic | Comparison | Filter | Union>(name: Bina
     combine(name, left, right, matching)) as unknown as F;
 }
 
-function combine(name: BinaryOperator, leftGiven: unknown, rightGiven: unknown, given: unknown): AnyVector {
-  const left = operand(leftGiven, name);
-  const right = operand(rightGiven, name);
+function combine(
+  name: BinaryOperator,
+  leftGiven: unknown,
+  rightGiven: unknown,
+  given: unknown,
+): AnyVector | Scalar {
+  const left = argument(leftGiven, `'${name}'`);
+  const right = argument(rightGiven, `'${name}'`);
   const { matching, bool, problems: wrong } = readMatching(name, given);
   const { flow, problems } = binaryFlow(name, bool, left.flow, right.flow, matching);
   const node: Node = {
@@ -124,14 +146,13 @@ function combine(name: BinaryOperator, leftGiven: unknown, rightGiven: unknown, 
     left: left.node,
     right: right.node,
   };
-  return vector(node, flow, [...left.problems, ...right.problems, ...wrong, ...problems]);
+  const bothKnown = typeof leftGiven === 'number' && typeof rightGiven === 'number';
+  const all = bothKnown ? [twoNumbers(name)] : [...left.problems, ...right.problems, ...wrong, ...problems];
+  return flow.shape === 'scalar' && !bothKnown ? scalarOf(node, all) : vector(node, flow, all);
 }
 
-function operand(
-  given: unknown,
-  name: string,
-): { readonly node: Node; readonly flow: Flow; readonly problems: readonly Problem[] } {
-  if (typeof given === 'number')
-    return { node: { type: 'number', value: given }, flow: scalar, problems: [] };
-  return asExpression(given, `'${name}'`);
+function twoNumbers(name: string): Problem {
+  return error('PQL002', `'${name}' of two numbers is a number, and no series`, {
+    fix: 'calculate it in TypeScript',
+  });
 }

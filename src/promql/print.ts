@@ -1,28 +1,28 @@
 import { formatDuration } from '../contract/duration';
-import type { Aggregation, Binary, BinaryOperator, Matcher, Node, VectorSelector } from './ast';
+import type { Binary, Node, Side } from './ast';
 import { formatNumber } from './decimal';
+import { innerNeedsParentheses, isBareOperation, precedence, sideNeedsParentheses } from './precedence';
+import {
+  printAggregation,
+  printMoves,
+  printOperator,
+  printSelector,
+  printWindow,
+  quote,
+} from './print-parts';
+import { childrenOf, fold } from './walk';
 
 /** Longer expressions are broken, as Prometheus' own formatter does. */
 const lineLength = 100;
 
-/** The higher, the tighter. `^` alone binds to the right. */
-const precedence: Readonly<Record<BinaryOperator, number>> = {
-  or: 1,
-  and: 2,
-  unless: 2,
-  '==': 3,
-  '!=': 3,
-  '>': 3,
-  '<': 3,
-  '>=': 3,
-  '<=': 3,
-  '+': 4,
-  '-': 4,
-  '*': 5,
-  '/': 5,
-  '%': 5,
-  '^': 6,
-};
+/** An expression on one line, and how many bytes that takes: Prometheus counts bytes. */
+interface Line {
+  readonly text: string;
+  readonly bytes: number;
+}
+
+/** The line of every part of an expression. */
+type Lines = ReadonlyMap<Node, Line>;
 
 /**
  * Prints an expression in the style of Prometheus' formatter: parentheses only where they are needed, and broken over
@@ -32,156 +32,177 @@ const precedence: Readonly<Record<BinaryOperator, number>> = {
  * @see https://github.com/prometheus/prometheus/blob/main/promql/parser/prettier.go
  */
 export function print(node: Node): string {
-  return lines(node, 0);
+  return lines(node, 0, linesOf(node));
 }
 
 /** Prints an expression on one line. */
 export function printLine(node: Node): string {
+  return fold<Line>(node, lineOf).text;
+}
+
+function linesOf(root: Node): Lines {
+  const all = new Map<Node, Line>();
+  fold<Line>(root, (node, children) => {
+    const line = lineOf(node, children);
+    all.set(node, line);
+    return line;
+  });
+  return all;
+}
+
+/** The line of an expression from those of its children. Adding up bytes, and never measuring the whole, keeps it linear. */
+function lineOf(node: Node, children: readonly Line[]): Line {
+  const [first = empty, second = empty] = children;
   switch (node.type) {
     case 'number':
-      return formatNumber(node.value);
+      return piece(formatNumber(node.value));
+    case 'string':
+      return piece(quote(node.value));
     case 'selector':
-      return `${printSelector(node)}${printOffset(node)}`;
-    case 'range':
-      return `${printSelector(node.selector)}[${formatDuration(node.window)}]${printOffset(node.selector)}`;
+      return piece(printSelector(node) + printMoves(node));
+    case 'range': {
+      const { selector, window } = node;
+      return piece(`${printSelector(selector)}[${formatDuration(window)}]${printMoves(selector)}`);
+    }
+    case 'subquery':
+      return concat(
+        inParentheses(first, innerNeedsParentheses(node)),
+        piece(printWindow(node) + printMoves(node)),
+      );
+    case 'unary':
+      return concat(piece(node.operator), inParentheses(first, innerNeedsParentheses(node)));
     case 'call':
-      return `${node.name}(${node.args.map(printLine).join(', ')})`;
+      return concat(piece(`${node.name}(`), ...separated(children), piece(')'));
     case 'aggregation':
-      return `${printOperator(node)}(${aggregated(node).map(printLine).join(', ')})`;
+      return concat(piece(`${printAggregation(node)}(`), ...separated(children), piece(')'));
     case 'binary':
-      return `${sideLine(node, 'left')} ${printBinaryOperator(node)} ${sideLine(node, 'right')}`;
+      return concat(
+        inParentheses(first, sideNeedsParentheses(node, 'left')),
+        piece(` ${printOperator(node)} `),
+        inParentheses(second, sideNeedsParentheses(node, 'right')),
+      );
   }
 }
 
-/** A text in the double quotes of PromQL. */
-export function quote(text: string): string {
-  // JSON escapes as Go does, but for control characters, which Go writes as \x1b where JSON has \u001b: both are read
-  return JSON.stringify(text);
+const empty: Line = { text: '', bytes: 0 };
+
+function piece(text: string): Line {
+  return { text, bytes: Buffer.byteLength(text) };
 }
 
-function lines(node: Node, level: number): string {
+function concat(...parts: readonly Line[]): Line {
+  let text = '';
+  let bytes = 0;
+  for (const part of parts) {
+    text += part.text;
+    bytes += part.bytes;
+  }
+  return { text, bytes };
+}
+
+function separated(items: readonly Line[]): readonly Line[] {
+  return items.flatMap((item, index) => (index === 0 ? [item] : [piece(', '), item]));
+}
+
+function inParentheses(line: Line, needed: boolean): Line {
+  return needed ? { text: `(${line.text})`, bytes: line.bytes + 2 } : line;
+}
+
+function lines(node: Node, level: number, all: Lines): string {
   const indent = '  '.repeat(level);
-  const line = printLine(node);
-  // Prometheus counts bytes
-  if (Buffer.byteLength(line) <= lineLength || !isBreakable(node)) return indent + line;
+  const line = all.get(node) ?? empty;
+  if (line.bytes <= lineLength || !isBreakable(node)) return indent + line.text;
   switch (node.type) {
-    case 'number':
-    case 'selector':
-    case 'range':
-      return indent + line;
     case 'call':
-      return `${indent}${node.name}(\n${list(node.args, level + 1)}\n${indent})`;
+      return `${indent}${node.name}(\n${list(node.args, level + 1, all)}\n${indent})`;
     case 'aggregation':
-      return `${indent}${printOperator(node)}(\n${list(aggregated(node), level + 1)}\n${indent})`;
+      return `${indent}${printAggregation(node)}(\n${list(childrenOf(node), level + 1, all)}\n${indent})`;
+    case 'subquery': {
+      const text = wrapped(node.expression, innerNeedsParentheses(node), level, all);
+      return text + printWindow(node) + printMoves(node);
+    }
+    case 'unary': {
+      const text = wrapped(node.expression, innerNeedsParentheses(node), level, all);
+      return `${indent}${node.operator}${text.trimStart()}`;
+    }
     case 'binary':
-      return binaryLines(node, level);
+      return binaryLines(node, level, all);
+    default:
+      return indent + line.text;
   }
 }
 
 /** Breaking a function around its one selector only makes it longer. */
 function isBreakable(node: Node): boolean {
-  if (node.type === 'call') return node.args.some(isBreakable) || node.args.length > 1;
-  return node.type === 'aggregation' || node.type === 'binary';
+  switch (node.type) {
+    case 'call':
+      return node.args.length > 1 || node.args.some(isBreakable);
+    case 'subquery':
+    case 'unary':
+      return isBreakable(node.expression);
+    default:
+      return node.type === 'aggregation' || node.type === 'binary';
+  }
 }
 
-function list(nodes: readonly Node[], level: number): string {
-  return nodes.map((node) => lines(node, level)).join(',\n');
+function list(nodes: readonly Node[], level: number, all: Lines): string {
+  return nodes.map((node) => lines(node, level, all)).join(',\n');
 }
 
-function binaryLines(node: Binary, level: number): string {
+/** A chain of operators of one rank is one list: it may be ten thousand long. */
+function binaryLines(last: Binary, level: number, all: Lines): string {
+  const chain = [last];
+  for (let node = last; isBareOperation(node, 'left') && node.left.type === 'binary';) {
+    if (precedence[node.left.operator] !== precedence[node.operator]) break;
+    node = node.left;
+    chain.push(node);
+  }
+  const [first = last] = chain.reverse();
+  return chain.reduce(
+    (text, node) => withRight(text, node, level, all),
+    operandLines(first, 'left', level, all),
+  );
+}
+
+/** What stands to the left, with the operator and what stands to the right. */
+function withRight(left: string, node: Binary, level: number, all: Lines): string {
   const indent = '  '.repeat(level);
-  const operator = printBinaryOperator(node);
+  const operator = printOperator(node);
   // a number stays beside its operator: a line of its own says nothing
   if (node.right.type === 'number') {
-    const separator = isBareBinary(node, 'left') ? `\n${indent}` : ' ';
-    return `${operandLines(node, 'left', level)}${separator}${operator} ${sideLine(node, 'right')}`;
+    const separator = isBareOperation(node, 'left') ? `\n${indent}` : ' ';
+    return `${left}${separator}${operator} ${sideLine(node, 'right', all)}`;
   }
-  if (node.left.type === 'number' && !isBareBinary(node, 'right')) {
-    return `${indent}${sideLine(node, 'left')} ${operator} ${sideLines(node, 'right', level).trimStart()}`;
+  if (node.left.type === 'number' && !isBareOperation(node, 'right')) {
+    return `${indent}${sideLine(node, 'left', all)} ${operator} ${sideLines(node, 'right', level, all).trimStart()}`;
   }
-  return [operandLines(node, 'left', level), indent + operator, operandLines(node, 'right', level)].join(
-    '\n',
-  );
+  return `${left}\n${indent}${operator}\n${operandLines(node, 'right', level, all)}`;
 }
 
 /** Operands stand under each other with their operator; one that binds tighter and is broken itself stands further in. */
-function operandLines(node: Binary, side: 'left' | 'right', level: number): string {
+function operandLines(node: Binary, side: Side, level: number, all: Lines): string {
   const child = node[side];
   const tighter =
-    isBareBinary(node, side) &&
+    isBareOperation(node, side) &&
     child.type === 'binary' &&
     precedence[child.operator] > precedence[node.operator];
-  return sideLines(
-    node,
-    side,
-    tighter && Buffer.byteLength(printLine(child)) > lineLength ? level + 1 : level,
-  );
+  const isLong = (all.get(child) ?? empty).bytes > lineLength;
+  return sideLines(node, side, tighter && isLong ? level + 1 : level, all);
 }
 
-function isBareBinary(node: Binary, side: 'left' | 'right'): boolean {
-  return node[side].type === 'binary' && !needsParentheses(node, side);
+function sideLine(node: Binary, side: Side, all: Lines): string {
+  return inParentheses(all.get(node[side]) ?? empty, sideNeedsParentheses(node, side)).text;
 }
 
-function sideLine(node: Binary, side: 'left' | 'right'): string {
-  const line = printLine(node[side]);
-  return needsParentheses(node, side) ? `(${line})` : line;
+function sideLines(node: Binary, side: Side, level: number, all: Lines): string {
+  return wrapped(node[side], sideNeedsParentheses(node, side), level, all);
 }
 
-function sideLines(node: Binary, side: 'left' | 'right', level: number): string {
-  if (!needsParentheses(node, side)) return lines(node[side], level);
+/** An expression in parentheses where they are needed, on lines of their own if it is long. */
+function wrapped(node: Node, needed: boolean, level: number, all: Lines): string {
+  if (!needed) return lines(node, level, all);
   const indent = '  '.repeat(level);
-  const line = `(${printLine(node[side])})`;
-  if (Buffer.byteLength(line) <= lineLength || !isBreakable(node[side])) return indent + line;
-  return `${indent}(\n${lines(node[side], level + 1)}\n${indent})`;
-}
-
-function needsParentheses(node: Binary, side: 'left' | 'right'): boolean {
-  const child = node[side];
-  if (child.type === 'number') return node.operator === '^' && side === 'left' && hasSign(child.value);
-  if (child.type !== 'binary') return false;
-  const outer = precedence[node.operator];
-  const inner = precedence[child.operator];
-  if (inner !== outer) return inner < outer;
-  return (node.operator === '^') === (side === 'left');
-}
-
-/** A sign binds less tightly than `^`; infinity always has one. */
-function hasSign(value: number): boolean {
-  return value < 0 || value === Infinity || Object.is(value, -0);
-}
-
-function aggregated(node: Aggregation): readonly Node[] {
-  return node.parameter === undefined ? [node.expression] : [node.parameter, node.expression];
-}
-
-function printOperator(node: Aggregation): string {
-  const { operator, grouping } = node;
-  if (grouping === undefined || (grouping.type === 'by' && grouping.labels.length === 0)) return operator;
-  return `${operator} ${grouping.type} (${grouping.labels.join(', ')}) `;
-}
-
-function printBinaryOperator(node: Binary): string {
-  const { matching } = node;
-  let text = node.operator + (node.bool ? ' bool' : '');
-  if (
-    matching === undefined ||
-    (matching.type === 'ignoring' && matching.labels.length === 0 && !matching.group)
-  )
-    return text;
-  text += ` ${matching.type} (${matching.labels.join(', ')})`;
-  if (matching.group === undefined) return text;
-  return `${text} group_${matching.group.side} (${matching.group.include.join(', ')})`;
-}
-
-function printSelector({ name, matchers }: VectorSelector): string {
-  return matchers.length === 0 ? name : `${name}{${matchers.map(printMatcher).join(',')}}`;
-}
-
-function printMatcher({ label, operator, value }: Matcher): string {
-  return `${label}${operator}${quote(value)}`;
-}
-
-function printOffset({ offset }: VectorSelector): string {
-  if (offset === 0) return '';
-  return ` offset ${offset < 0 ? '-' : ''}${formatDuration(Math.abs(offset))}`;
+  const line = inParentheses(all.get(node) ?? empty, true);
+  if (line.bytes <= lineLength || !isBreakable(node)) return indent + line.text;
+  return `${indent}(\n${lines(node, level + 1, all)}\n${indent})`;
 }

@@ -2,7 +2,7 @@ import type { Problem } from '../problem/problem';
 import { error } from '../problem/problems';
 import { describeKind } from '../problem/read';
 import type { Node } from './ast';
-import { unknownFlow, type Flow, type Kind } from './flow';
+import { scalar, unknownFlow, type Flow, type Kind } from './flow';
 
 declare const labelSet: unique symbol;
 
@@ -55,6 +55,16 @@ export interface Range<in out L extends string = string, out K extends Kind = Ki
 
   /** Only a type, as in {@link Vector}. */
   readonly [labelSet]?: (labels: L) => L;
+}
+
+/** A number that Prometheus works out, such as `time()`. */
+export interface Scalar extends Expression {
+  readonly shape: 'scalar';
+}
+
+/** A scalar from its parts. */
+export function scalarOf(node: Node, problems: readonly Problem[]): Scalar {
+  return { shape: 'scalar', node, flow: scalar, problems, [mark]: true };
 }
 
 /** An instant vector from its parts. The labels of its type are those of its flow: the callers' types and `flow.ts` say the same. */

@@ -35,16 +35,30 @@ export interface Input {
 export function inputOf(contract: ServiceContract, objective: Objective, target: Target): Input | undefined {
   const { indicator, by } = objective;
   const select = (metric: Expression) => selectorOf(metric, target);
-  const place = { pod: `${target.service}-0`, job: target.service, instance: '10.0.0.1:8080', container: target.service };
-  const series = (selector: VectorSelector, labels: Labels | undefined, more: Omit<InputSeries, 'name' | 'labels'>) =>
-    labels === undefined ? undefined : { name: selector.name, labels: { ...place, ...labels }, ...more };
+  const place = {
+    pod: `${target.service}-0`,
+    job: target.service,
+    instance: '10.0.0.1:8080',
+    container: target.service,
+  };
+  const series = (
+    selector: VectorSelector,
+    labels: Labels | undefined,
+    more: Omit<InputSeries, 'name' | 'labels'>,
+  ) => (labels === undefined ? undefined : { name: selector.name, labels: { ...place, ...labels }, ...more });
   const input = (always: readonly (InputSeries | undefined)[], bad: readonly (InputSeries | undefined)[]) => {
     const all = [...always, ...bad];
     if (!all.every((each) => each !== undefined)) return undefined;
     const [first] = all;
     const group = Object.fromEntries(by.map((label) => [label, first?.labels[label] ?? '']));
     const fits = all.every(({ labels }) => by.every((label) => labels[label] === group[label]));
-    return fits ? { always: always.filter((each) => each !== undefined), bad: bad.filter((each) => each !== undefined), group } : undefined;
+    return fits
+      ? {
+          always: always.filter((each) => each !== undefined),
+          bad: bad.filter((each) => each !== undefined),
+          group,
+        }
+      : undefined;
   };
   switch (indicator.type) {
     case 'availability': {
@@ -53,7 +67,11 @@ export function inputOf(contract: ServiceContract, objective: Objective, target:
       if (total.name !== bad.name) {
         return input(
           [series(total, pickLabels(indicator.total.declaration, total.matchers), { share: () => 1 })],
-          [series(bad, pickLabels(indicator.bad.declaration, bad.matchers), { share: (badShare) => badShare })],
+          [
+            series(bad, pickLabels(indicator.bad.declaration, bad.matchers), {
+              share: (badShare) => badShare,
+            }),
+          ],
         );
       }
       const { declaration } = indicator.total;
@@ -61,14 +79,21 @@ export function inputOf(contract: ServiceContract, objective: Objective, target:
       const failed = pickLabels(declaration, bad.matchers);
       return input(
         [series(total, good, { share: (badShare) => 1 - badShare })],
-        [series(bad, failed && good ? { ...good, ...only(failed, added(total, bad)) } : failed, { share: (badShare) => badShare })],
+        [
+          series(bad, failed && good ? { ...good, ...only(failed, added(total, bad)) } : failed, {
+            share: (badShare) => badShare,
+          }),
+        ],
       );
     }
     case 'latency': {
       const total = select(onlyTraffic(contract, indicator.total));
       const good = select(onlyTraffic(contract, indicator.good));
       const labels = pickLabels(indicator.total.declaration, total.matchers);
-      const bound = pickLabels({ labels: {} }, good.matchers.filter(({ label }) => label === 'le'));
+      const bound = pickLabels(
+        { labels: {} },
+        good.matchers.filter(({ label }) => label === 'le'),
+      );
       return input(
         [
           series(total, labels, { share: () => 1 }),

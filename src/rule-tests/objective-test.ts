@@ -3,7 +3,7 @@ import type { ServiceContract } from '../contract/service-contract';
 import type { Target } from '../contract/target-labels';
 import { exact } from '../objectives/exact';
 import { plainDecimal } from '../promql/decimal';
-import { quote } from '../promql/print';
+import { quote } from '../promql/print-parts';
 import type { BoundGroup } from '../rules/bind-rules';
 import type { ObjectiveRules } from '../rules/objective-groups';
 import { objectiveLabel } from '../rules/objective-series';
@@ -91,7 +91,9 @@ function expression(check: Check, labels: Labels) {
     expr: check.value === 'absent' ? series : `round(${divided}, ${resolution})`,
     eval_time: time,
     exp_samples:
-      check.value === 'absent' ? [] : [{ labels: braces(labels), value: exact(Math.round(check.value / resolution) * resolution) }],
+      check.value === 'absent'
+        ? []
+        : [{ labels: braces(labels), value: exact(Math.round(check.value / resolution) * resolution) }],
   };
 }
 

@@ -1,7 +1,7 @@
 import { valuesOf, type LabelDomain } from '../contract/domain';
 import type { MetricDeclaration } from '../contract/metric';
 import type { Matcher } from '../promql/ast';
-import { compiledPattern } from '../promql/regex';
+import { matchesOf } from '../promql/regex';
 
 /** Labels of a series, by name. */
 export type Labels = Readonly<Record<string, string>>;
@@ -22,7 +22,12 @@ export function pickLabels(
   wanted: readonly Matcher[],
   unwanted?: Matcher,
 ): Labels | undefined {
-  const names = [...new Set([...Object.keys(metric.labels), ...[...wanted, ...(unwanted ? [unwanted] : [])].map(({ label }) => label)])];
+  const names = [
+    ...new Set([
+      ...Object.keys(metric.labels),
+      ...[...wanted, ...(unwanted ? [unwanted] : [])].map(({ label }) => label),
+    ]),
+  ];
   const picked: Record<string, string> = {};
   for (const name of names) {
     const conditions = wanted.filter(({ label }) => label === name);
@@ -52,8 +57,8 @@ function matches({ operator, value: pattern }: Matcher, value: string): boolean 
     case '!=':
       return value !== pattern;
     case '=~':
-      return compiledPattern(pattern)?.(value) ?? false;
+      return matchesOf(pattern)?.(value) ?? false;
     case '!~':
-      return !(compiledPattern(pattern)?.(value) ?? true);
+      return !(matchesOf(pattern)?.(value) ?? true);
   }
 }

@@ -3,12 +3,22 @@ import { canFire } from '../objectives/alert-policy';
 import { detections } from '../objectives/detection';
 import { budgetOf, exact } from '../objectives/exact';
 import type { Objective } from '../objectives/objective';
-import { absentAlertName, burnAlertNames, exhaustedAlertName, objectiveNames as names } from '../rules/objective-names';
+import {
+  absentAlertName,
+  burnAlertNames,
+  exhaustedAlertName,
+  objectiveNames as names,
+} from '../rules/objective-names';
 import type { Phase } from './timeline';
 
 /** What must be so at a moment: a recorded series has a value or is absent, or exactly these alerts fire. */
 export type Check =
-  | { readonly minute: number; readonly series: string; readonly dividedBy?: number; readonly value: number | 'absent' }
+  | {
+      readonly minute: number;
+      readonly series: string;
+      readonly dividedBy?: number;
+      readonly value: number | 'absent';
+    }
   | { readonly minute: number; readonly firing: readonly string[]; readonly among: string };
 
 /** Something that happens to a service, and what must come of it. */
@@ -51,7 +61,9 @@ export function scenariosOf(
     exhausted(objective),
     absent(objective),
   ];
-  return all.filter((scenario) => scenario !== undefined && lengthOf(scenario.phases) <= longest) as Scenario[]; // what is left is there
+  return all.filter(
+    (scenario) => scenario !== undefined && lengthOf(scenario.phases) <= longest,
+  ) as Scenario[]; // what is left is there
 }
 
 /** Of a whole window, how much there is data of after so many minutes: it is looked for every five. */
@@ -71,9 +83,12 @@ function healthy(objective: Objective): Scenario {
     phases: [{ minutes: at, bad: budget / 2 }],
     badSeries: true,
     checks: [
-      ...[fiveMinutes, 30 * minute, 60 * minute].map(
-        (window): Check => ({ minute: at, series: names.ratio(window), dividedBy: budget, value: 0.5 }),
-      ),
+      ...[fiveMinutes, 30 * minute, 60 * minute].map((window): Check => ({
+        minute: at,
+        series: names.ratio(window),
+        dividedBy: budget,
+        value: 0.5,
+      })),
       { minute: at, series: names.burnRate, value: 0.5 },
       { minute: at, series: names.remainingRatio, value: 1 - 0.5 * coverageAt(at, objective) },
       { minute: at, series: names.exhaustion, value: 'absent' },

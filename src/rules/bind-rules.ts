@@ -73,7 +73,10 @@ export function bindGroups(
     names.add(group.name);
     const rules = group.rules.map((rule, place) => {
       const { bound: result, node, problems: found } = bindRule(rule, binding);
-      found.push(...checkSources(node, { group: group.name, place }, sources), ...checkRepeated(result, known));
+      found.push(
+        ...checkSources(node, { group: group.name, place }, sources),
+        ...checkRepeated(result, known),
+      );
       problems.push(...below(`rules.${group.name}.${nameOf(rule)}`, found));
       return result;
     });
@@ -91,9 +94,15 @@ function recordedBy({ name: group, rules }: RuleGroup): RecordedSeries[] {
 function checkGroup(group: RuleGroup, names: ReadonlySet<string>): Problem[] {
   const path = `rules.${group.name}`;
   if (group.name === '')
-    return [error('SCH002', "a rule group must have a 'name'", { path: 'rules' }), ...checkFilled(group, path)];
+    return [
+      error('SCH002', "a rule group must have a 'name'", { path: 'rules' }),
+      ...checkFilled(group, path),
+    ];
   if (names.has(group.name))
-    return [error('SCH002', `rule group '${group.name}' is there twice`, { path }), ...checkFilled(group, path)];
+    return [
+      error('SCH002', `rule group '${group.name}' is there twice`, { path }),
+      ...checkFilled(group, path),
+    ];
   return checkFilled(group, path);
 }
 
@@ -107,7 +116,11 @@ function checkFilled(group: RuleGroup, path: string): Problem[] {
 /** Two rules that write the same series, or fire the same alert. */
 function checkRepeated(rule: BoundRule, known: Set<string>): Problem[] {
   const isAlert = 'alert' in rule;
-  const key = JSON.stringify([isAlert, isAlert ? rule.alert : rule.record, Object.entries(rule.labels).sort()]);
+  const key = JSON.stringify([
+    isAlert,
+    isAlert ? rule.alert : rule.record,
+    Object.entries(rule.labels).sort(),
+  ]);
   if (!known.has(key)) {
     known.add(key);
     return [];

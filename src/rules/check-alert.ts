@@ -26,9 +26,13 @@ export function checkAlert(rule: AlertingRule): Problem[] {
   for (const [label, value] of Object.entries(rule.labels)) {
     if (identity.includes(label)) {
       problems.push(
-        error('ALR404', `label '${label}' of alert '${rule.alert}' says which target it is about, and is set by it`, {
-          fix: 'leave it out',
-        }),
+        error(
+          'ALR404',
+          `label '${label}' of alert '${rule.alert}' says which target it is about, and is set by it`,
+          {
+            fix: 'leave it out',
+          },
+        ),
       );
     } else if (label === 'alertname' || !labelName.test(label)) {
       problems.push(error('SCH004', `'${label}' is no name for a label of alert '${rule.alert}'`));

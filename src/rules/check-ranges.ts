@@ -2,6 +2,7 @@ import { formatDuration } from '../contract/duration';
 import type { Problem } from '../problem/problem';
 import { error, warning } from '../problem/problems';
 import type { Node, RangeSelector, VectorSelector } from '../promql/ast';
+import { nodesIn } from '../promql/walk';
 
 /** How often series are scraped, in milliseconds, by what they are about; undefined where nobody knows. */
 export type ScrapeIntervals = { readonly [S in VectorSelector['scope']]: number | undefined };
@@ -13,19 +14,9 @@ export type ScrapeIntervals = { readonly [S in VectorSelector['scope']]: number 
  * @see https://www.robustperception.io/what-range-should-i-use-with-rate/
  */
 export function checkRanges(node: Node, intervals: ScrapeIntervals): Problem[] {
-  switch (node.type) {
-    case 'number':
-    case 'selector':
-      return [];
-    case 'range':
-      return checkRange(node, intervals[node.selector.scope]);
-    case 'call':
-      return node.args.flatMap((arg) => checkRanges(arg, intervals));
-    case 'aggregation':
-      return checkRanges(node.expression, intervals);
-    case 'binary':
-      return [...checkRanges(node.left, intervals), ...checkRanges(node.right, intervals)];
-  }
+  return nodesIn(node).flatMap((each) =>
+    each.type === 'range' ? checkRange(each, intervals[each.selector.scope]) : [],
+  );
 }
 
 function checkRange({ selector, window }: RangeSelector, interval: number | undefined): Problem[] {

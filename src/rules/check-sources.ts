@@ -56,7 +56,7 @@ export function checkSources(
     const homes = sources.recorded.filter((series) => series.record === name && meets(series, selector));
     if (homes.length === 0) {
       return [
-        error('REC502', `'${printLine(selector)}' is recorded by no rule of this service`, {
+        error('REC502', `'${named(selector)}' is recorded by no rule of this service`, {
           fix: 'add its rule to a group of the service',
         }),
       ];
@@ -68,6 +68,12 @@ export function checkSources(
       }),
     ];
   });
+}
+
+/** A selector without the labels that every series of the service has. */
+function named(selector: VectorSelector): string {
+  const own = selector.matchers.filter(({ label }) => label !== 'namespace' && label !== 'service');
+  return printLine({ ...selector, matchers: own });
 }
 
 /** Whether a selector can be about a recorded series, by the labels that recording sets. */

@@ -7,8 +7,13 @@ import { absent } from '../promql/label-functions';
 import { and, gt, gte, lte, mul } from '../promql/operators';
 import type { Vector } from '../promql/vector';
 import { absentTexts, burnTexts, exhaustedTexts } from './objective-annotations';
-import { absentAlertName, burnAlertNames, exhaustedAlertName, objectiveNames as names } from './objective-names';
-import { objectiveSeries, windowOf, type ObjectiveSeries } from './objective-series';
+import {
+  absentAlertName,
+  burnAlertNames,
+  exhaustedAlertName,
+  objectiveNames as names,
+} from './objective-names';
+import { objectiveLabel, objectiveSeries, windowOf, type ObjectiveSeries } from './objective-series';
 import { meanOf } from './objective-slow-rules';
 import type { AlertingRule } from './rule';
 
@@ -74,7 +79,7 @@ function burnAlert(
     alert: burnAlertNames[name],
     expression: atLeast(burning, bad, long, objective.minimumBadEvents),
     ...(kept === undefined ? {} : { keepFiringFor: windowOf(kept) }),
-    labels: { severity: severities[severity], [tierLabel]: name },
+    labels: { [objectiveLabel]: objective.name, severity: severities[severity], [tierLabel]: name },
     annotations: burnTexts(objective, alert),
   };
 }
@@ -92,7 +97,7 @@ function exhaustedAlert(objective: Objective, { read }: ObjectiveSeries, severit
     alert: exhaustedAlertName,
     expression: atLeast(spent, seen, window, minimumBadEvents),
     for: '10m',
-    labels: { severity },
+    labels: { [objectiveLabel]: objective.name, severity },
     annotations: exhaustedTexts(objective),
   };
 }
@@ -103,7 +108,7 @@ function absentAlert(objective: Objective, { read }: ObjectiveSeries, severity: 
     alert: absentAlertName,
     expression: absent(read(names.total(baseWindow))),
     for: '15m',
-    labels: { severity },
+    labels: { [objectiveLabel]: objective.name, severity },
     annotations: absentTexts(objective, formatDuration(15 * 60 * second)),
   };
 }

@@ -1,4 +1,3 @@
-import { formatDuration } from '../contract/duration';
 import type { BurnRateAlert } from '../objectives/alert-policy';
 import { budgetOf, exact } from '../objectives/exact';
 import { eventsOf, type Objective } from '../objectives/objective';

@@ -42,7 +42,10 @@ export interface ObjectiveRules {
  *
  * @see https://sre.google/workbook/alerting-on-slos/
  */
-export function objectiveRules(contract: ServiceContract, binding: ObjectiveBinding): readonly ObjectiveRules[] {
+export function objectiveRules(
+  contract: ServiceContract,
+  binding: ObjectiveBinding,
+): readonly ObjectiveRules[] {
   return contract.objectives.filter(isObjective).map((objective) => {
     const policy = alertPolicy({ ...objective, tiers: objective.alerts.tiers });
     const alerts = objectiveAlerts(objective, policy, binding.severities);

@@ -2,7 +2,7 @@ import type { Duration } from '../contract/duration-literal';
 import { formatDuration } from '../contract/duration';
 import type { Objective } from '../objectives/objective';
 import { recorded, type RecordedSeries } from '../promql/recorded';
-import type { Vector } from '../promql/vector';
+import type { AnyVector } from '../promql/vector';
 import type { RecordingRule } from './rule';
 
 /** The label that tells the objectives of a service apart. */
@@ -11,7 +11,11 @@ export const objectiveLabel = 'slo';
 /** What is recorded for one objective: written with its name as a label, and read by it. */
 export interface ObjectiveSeries {
   /** A rule that records a series of the objective. */
-  readonly record: (name: string, expression: Vector, labels?: Readonly<Record<string, string>>) => RecordingRule;
+  readonly record: (
+    name: string,
+    expression: AnyVector,
+    labels?: Readonly<Record<string, string>>,
+  ) => RecordingRule;
 
   /** A series that another of its rules records. */
   readonly read: (name: string) => RecordedSeries<string>;
@@ -26,7 +30,9 @@ export function objectiveSeries({ name: slo, by }: Pick<Objective, 'name' | 'by'
       labels: { [objectiveLabel]: slo, ...labels },
     }),
     read: (record) =>
-      recorded<string>(record, ['namespace', 'service', objectiveLabel, ...by]).where({ [objectiveLabel]: slo }),
+      recorded<string>(record, ['namespace', 'service', objectiveLabel, ...by]).where({
+        [objectiveLabel]: slo,
+      }),
   };
 }
 

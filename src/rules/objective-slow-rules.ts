@@ -39,10 +39,7 @@ export function slowRules(objective: Objective, policy: readonly BurnRateAlert[]
     .flatMap(({ long, short }) => [short, long])
     .filter((each) => !isRaw(each));
   const ratio = (each: number) =>
-    record(
-      names.ratio(each),
-      div(meanOf(series, names.bad, each), gt(meanOf(series, names.total, each), 0)),
-    );
+    record(names.ratio(each), div(meanOf(series, names.bad, each), gt(meanOf(series, names.total, each), 0)));
   const budget = budgetOf(objective.objective);
   const seconds = window / second;
   const total = read(names.total(window));
@@ -58,20 +55,14 @@ export function slowRules(objective: Objective, policy: readonly BurnRateAlert[]
     record(names.coverage, clampMax(div(samples, window / coverageStep), 1)),
     // of a whole window, so that a service that is two hours old is not held to the budget of two hours
     record(names.budget, mul(mul(total, seconds), budget)),
-    record(
-      names.remaining,
-      sub(read(names.budget), mul(mul(bad, seconds), read(names.coverage))),
-    ),
+    record(names.remaining, sub(read(names.budget), mul(mul(bad, seconds), read(names.coverage)))),
     record(
       names.remainingRatio,
       or(div(read(names.remaining), gt(read(names.budget), 0)), add(mul(0, read(names.budget)), 1)),
     ),
     record(
       names.exhaustion,
-      and(
-        div(clampMin(read(names.remaining), 0), gt(read(names.bad(hour)), 0)),
-        gt(read(names.burnRate), 1),
-      ),
+      and(div(clampMin(read(names.remaining), 0), gt(read(names.bad(hour)), 0)), gt(read(names.burnRate), 1)),
     ),
     record(names.objective, vectorOf(exact(1 - budget))),
     record(names.info, vectorOf(1), infoLabels(objective)),

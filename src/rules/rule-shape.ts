@@ -20,7 +20,10 @@ const rule: Shape<Rule> = make(['object'], 'a rule made by recordingRule or aler
 });
 
 function isTexts(value: unknown): boolean {
-  return kindOf(value) === 'object' && checkShape(value, record(text({ test: () => true, expected: 'a text' }))).length === 0;
+  return (
+    kindOf(value) === 'object' &&
+    checkShape(value, record(text({ test: () => true, expected: 'a text' }))).length === 0
+  );
 }
 
 const problem: Shape<Problem> = make(['object'], 'a problem', () => []);

@@ -31,7 +31,8 @@ function serviceLine(service: MonitoredServiceSummary): string {
 /** What fires first at some error rates, and what never can. */
 function objectiveLines({ objective, policy }: ObjectiveRules): string[] {
   const rows = pagingRows(detections(objective, policy)).map(({ errorRate, alert, after, budgetGone }) => {
-    const fires = after === '' ? alert : `${alert.padEnd(15)} after ${after.padEnd(7)} ${budgetGone} of the budget gone`;
+    const fires =
+      after === '' ? alert : `${alert.padEnd(15)} after ${after.padEnd(7)} ${budgetGone} of the budget gone`;
     return `    ${errorRate.padStart(5)} bad  ${fires}`;
   });
   return [

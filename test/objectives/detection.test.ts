@@ -17,7 +17,7 @@ describe('what will page', () => {
       expect.closeTo(518.4 * second, 3),
       expect.closeTo(2592 * second, 3),
       // 0.6 % of six hours at 1 %, seen two and a half minutes late
-      expect.closeTo((0.006 * 6 * 3600) / 0.01 * second + 150 * second, 3),
+      expect.closeTo(((0.006 * 6 * 3600) / 0.01) * second + 150 * second, 3),
     ]);
     // 2 % of the budget by definition of the tier; the last has 5 % and those minutes
     expect(found.map(({ first }) => first?.budgetGone)).toEqual([
@@ -29,7 +29,10 @@ describe('what will page', () => {
   });
 
   test('of a rate that the budget allows is nothing', () => {
-    expect(detections(objective, policy, [0.001, 0.0005])).toEqual([{ errorRate: 0.001 }, { errorRate: 0.0005 }]);
+    expect(detections(objective, policy, [0.001, 0.0005])).toEqual([
+      { errorRate: 0.001 },
+      { errorRate: 0.0005 },
+    ]);
   });
 
   test('is a ticket where only a slow tier sees it', () => {

@@ -22,7 +22,9 @@ describe('the budget of an objective', () => {
     // 100 - d.ddd on whole numbers, where nothing is rounded
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 99_999_999 }), (thousandths) => {
-        const objective = Number(`${Math.floor(thousandths / 1_000_000)}.${String(thousandths % 1_000_000).padStart(6, '0')}`);
+        const objective = Number(
+          `${Math.floor(thousandths / 1_000_000)}.${String(thousandths % 1_000_000).padStart(6, '0')}`,
+        );
         const rest = 100_000_000 - thousandths;
         expect(budgetOf(objective)).toBe(Number(`${rest}e-8`));
       }),

@@ -2,8 +2,12 @@ import { refusals, type Refusal } from '../../src/problem/refusals';
 import type { Problem } from '../../src/problem/problem';
 import { sum } from '../../src/promql/aggregation';
 import { histogramQuantile, rate } from '../../src/promql/functions';
+import { histogramSum } from '../../src/promql/histogram-functions';
 import { counter, gauge } from '../../src/promql/metric';
-import { add, and, div } from '../../src/promql/operators';
+import { add, and, div, gt } from '../../src/promql/operators';
+import { avgOverTime, delta } from '../../src/promql/over-time';
+import { recorded } from '../../src/promql/recorded';
+import { time } from '../../src/promql/scalars';
 import type { Vector } from '../../src/promql/vector';
 import { byBoth, byRoute, byVerb, latency, requests, waiting } from '../types/shop';
 
@@ -30,6 +34,13 @@ const twins: Readonly<Record<Refusal, () => readonly Problem[]>> = {
   quantileWithoutLe: () =>
     histogramQuantile(0.9, sum(rate(latency.bucket.over('5m')), { by: ['route'] }) as never).problems,
   quantileOfNoBuckets: () => histogramQuantile(0.9, byRoute as never).problems,
+  rateOfSample: () =>
+    rate(recorded('shop:bad:rate5m', ['slo']).over('5m') as never as ReturnType<typeof requests.over>)
+      .problems,
+  needsRange: () => avgOverTime(waiting as never as ReturnType<typeof waiting.over>).problems,
+  deltaOfCounter: () => delta(requests.over('5m') as never as ReturnType<typeof waiting.over>).problems,
+  needsNativeHistogram: () => histogramSum(waiting as never).problems,
+  boolBetweenScalars: () => (gt as never as Silenced)(3 as never, time() as never, {}).problems,
   boolOnSet: () => (add as never as Silenced)(byRoute, byRoute, { bool: true }).problems,
 };
 

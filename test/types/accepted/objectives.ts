@@ -13,7 +13,13 @@ serviceContract({
   metrics: [requests, latency, waiting],
   notTraffic: {},
   objectives: [
-    availabilityObjective({ name: 'a', description, objective: 99.9, total: requests, bad: requests.where({ code: /5../ }) }),
+    availabilityObjective({
+      name: 'a',
+      description,
+      objective: 99.9,
+      total: requests,
+      bad: requests.where({ code: /5../ }),
+    }),
     availabilityObjective({
       name: 'b',
       description,
@@ -24,8 +30,22 @@ serviceContract({
       window: '7d',
       alerts: { tiers: { fast: 'ticket', long: false }, exhausted: false },
     }),
-    availabilityObjective({ name: 'c', description, objective: computed, total: requests, bad: requests.where({ code: /5../ }) }),
-    latencyObjective({ name: 'd', description, objective: 5.5, latency, under: 0.5, where: { route: { not: '/' } }, by: ['route'] }),
+    availabilityObjective({
+      name: 'c',
+      description,
+      objective: computed,
+      total: requests,
+      bad: requests.where({ code: /5../ }),
+    }),
+    latencyObjective({
+      name: 'd',
+      description,
+      objective: 5.5,
+      latency,
+      under: 0.5,
+      where: { route: { not: '/' } },
+      by: ['route'],
+    }),
     gaugeObjective({ name: 'e', description, objective: 99, gauge: waiting, atMost: 100, by: ['priority'] }),
     gaugeObjective({ name: 'f', description, objective: 99, gauge: up, atLeast: 1, by: ['pod'] }),
     gaugeObjective({

@@ -1,6 +1,12 @@
 import { avg, sum, topk } from '../../../src/promql/aggregation';
 import { histogramQuantile, increase, rate } from '../../../src/promql/functions';
+import { histogramAvg, histogramFraction } from '../../../src/promql/histogram-functions';
+import { labelJoin, sortByLabel } from '../../../src/promql/label-functions';
 import { add, and, div, gt, or, unless } from '../../../src/promql/operators';
+import { avgOverTime, delta, predictLinear, quantileOverTime } from '../../../src/promql/over-time';
+import { recorded } from '../../../src/promql/recorded';
+import { time } from '../../../src/promql/scalars';
+import { subquery } from '../../../src/promql/subquery';
 import { recordingRule } from '../../../src/rules/rule';
 import { byBoth, byRoute, byVerb, latency, requests, waiting } from '../shop';
 
@@ -96,3 +102,45 @@ recordingRule('shop:requests:raw', requests.over('5m'));
 
 //! Argument of type 'number' is not assignable
 recordingRule('shop:answer:constant', 42);
+
+//! "rate needs a counter, and this is calculated or recorded: take its mean with avgOverTime"
+rate(recorded('shop:bad:rate5m', ['slo']).over('6h'));
+
+//! "rate needs a counter, and this is calculated or recorded: take its mean with avgOverTime"
+increase(subquery(byRoute, '1h', '1m'));
+
+//! "a function over time takes a range: say .over('5m') on a metric, or subquery(…) of a vector"
+avgOverTime(byRoute);
+
+//! "a function over time takes a range: say .over('5m') on a metric, or subquery(…) of a vector"
+quantileOverTime(0.9, waiting);
+
+//! "a counter that restarts falls to zero, which delta and deriv take for a change: take its increase or rate"
+delta(requests.over('5m'));
+
+//! "a counter that restarts falls to zero, which delta and deriv take for a change: take its increase or rate"
+predictLinear(latency.count.over('5m'), 3600);
+
+//! "this function reads native histograms, and there are none here: classic buckets go to histogram_quantile"
+histogramAvg(latency.bucket);
+
+//! "histogram_quantile needs the buckets of a histogram, after rate"
+histogramFraction(0, 0.5, byRoute);
+
+//! "a comparison of two scalars has no series to leave out: say bool, and it gives 0 or 1"
+gt(3, time());
+
+//! 'rout' does not exist in type
+recorded('shop:bad:rate5m', ['route']).where({ rout: '/' });
+
+//! Type '"rout"' is not assignable to type
+labelJoin(byBoth, 'both', '-', ['rout']);
+
+//! Type '"rout"' is not assignable to type
+sortByLabel(byBoth, ['rout']);
+
+//! Type '"range vector"' is not assignable to type '"instant vector"'
+subquery(requests.over('5m'), '1h');
+
+//! Argument of type '"an hour"' is not assignable to parameter of type 'Duration'
+subquery(byRoute, 'an hour');

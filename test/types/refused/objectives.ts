@@ -4,36 +4,37 @@ import { gaugeObjective } from '../../../src/objectives/gauge-objective';
 import { latencyObjective } from '../../../src/objectives/latency-objective';
 import { latency, requests, waiting } from '../shop';
 
-const description = 'It works.';
 const name = 'works';
-const total = requests;
-const bad = requests.where({ code: /5../ });
+const description = 'It works.';
+const failed = requests.where({ code: /5../ });
+const events = { name, description, total: requests, bad: failed };
 
 //! "an objective is in percent, above 0 and below 100"
-availabilityObjective({ name, description, objective: 100, total, bad });
+availabilityObjective({ ...events, objective: 100 });
 
 //! "an objective is in percent, above 0 and below 100"
-availabilityObjective({ name, description, objective: 0, total, bad });
+availabilityObjective({ ...events, objective: 0 });
 
 //! "an objective is in percent, above 0 and below 100"
-availabilityObjective({ name, description, objective: -99.9, total, bad });
+availabilityObjective({ ...events, objective: -99.9 });
 
 //! "an objective is in percent, above 0 and below 100"
-availabilityObjective({ name, description, objective: 999, total, bad });
+availabilityObjective({ ...events, objective: 999 });
 
 //! Type '"rout"' is not assignable to type
-availabilityObjective({ name, description, objective: 99.9, total, bad, by: ['rout'] });
+//! Did you mean '"route"'?
+availabilityObjective({ ...events, objective: 99.9, by: ['rout'] });
 
 //! Type '"gauge"' is not assignable to type '"counter"'
-availabilityObjective({ name, description, objective: 99.9, total: waiting, bad });
+availabilityObjective({ name, description, objective: 99.9, total: waiting, bad: failed });
 
-//! Type '"immediate"' is not assignable to type
-availabilityObjective({ name, description, objective: 99.9, total, bad, alerts: { tiers: { fast: 'immediate' } } });
+//! Type '"immediate"' is not assignable to type 'false | AlertSeverity | undefined'
+availabilityObjective({ ...events, objective: 99.9, alerts: { tiers: { fast: 'immediate' } } });
 
-//! 'fasst' does not exist in type
-availabilityObjective({ name, description, objective: 99.9, total, bad, alerts: { tiers: { fasst: false } } });
+//! Did you mean to write 'fast'?
+availabilityObjective({ ...events, objective: 99.9, alerts: { tiers: { fasst: false } } });
 
-//! Type '0.3' is not assignable to type
+//! Type '0.3' is not assignable to type '2 | 0.1 | 0.5'
 latencyObjective({ name, description, objective: 99, latency, under: 0.3 });
 
 //! 'verbs' does not exist in type
@@ -42,5 +43,5 @@ latencyObjective({ name, description, objective: 99, latency, under: 0.5, where:
 //! Type 'number' is not assignable to type 'undefined'
 gaugeObjective({ name, description, objective: 99, gauge: waiting, atLeast: 1, atMost: 2 });
 
-//! is missing in type
-serviceContract({ name: 'shop', metrics: [requests], notTraffic: {}, objectives: [{ name: 'availability', objective: 99.9 }] });
+//! 'objective' does not exist in type 'ObjectiveDeclaration'
+serviceContract({ name, metrics: [requests], notTraffic: {}, objectives: [{ name, objective: 99.9 }] });

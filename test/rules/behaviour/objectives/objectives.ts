@@ -10,12 +10,14 @@ import { latency, requests } from '../task-api';
 export const target = { namespace: 'default', service: 'task-api' };
 
 /** 99.9 % of requests without a server error. */
-export const availability = (options: { readonly name?: string; readonly window?: '7d' | '30d' } = {}) =>
+export const availability = (
+  options: { readonly name?: string; readonly window?: '7d' | '14d' | '30d' } = {},
+) =>
   availabilityObjective({
     name: 'availability',
     objective: 99.9,
     description: 'Requests are answered without a server error.',
-    window: '30d',
+    window: '7d',
     total: requests,
     bad: requests.where({ status: /5../ }),
     ...options,

@@ -18,19 +18,19 @@ export const slothShape: BoundGroup = {
       labels: { sloth_id: 'task-api-availability', sloth_window: '5m' },
     },
     {
-      record: 'slo:sli_error:ratio_rate30d',
+      record: 'slo:sli_error:ratio_rate7d',
       expr: [
-        'sum_over_time(slo:sli_error:ratio_rate5m{sloth_id="task-api-availability"}[30d])',
+        'sum_over_time(slo:sli_error:ratio_rate5m{sloth_id="task-api-availability"}[7d])',
         '/ ignoring (sloth_window)',
-        'count_over_time(slo:sli_error:ratio_rate5m{sloth_id="task-api-availability"}[30d])',
+        'count_over_time(slo:sli_error:ratio_rate5m{sloth_id="task-api-availability"}[7d])',
       ].join(' '),
-      labels: { sloth_id: 'task-api-availability', sloth_window: '30d' },
+      labels: { sloth_id: 'task-api-availability', sloth_window: '7d' },
     },
   ],
 };
 
 /** What Sloth's shape says of the period. */
-export const slothPeriod = 'slo:sli_error:ratio_rate30d{sloth_id="task-api-availability"}';
+export const slothPeriod = 'slo:sli_error:ratio_rate7d{sloth_id="task-api-availability"}';
 
 /**
  * The shape of the rules that Pyrra writes: the increase over the whole window, from the raw series.
@@ -41,8 +41,8 @@ export const pyrraShape: BoundGroup = {
   name: 'pyrra',
   rules: [
     {
-      record: 'task_api_requests:increase30d',
-      expr: `sum by (status) (increase(${all}[30d]))`,
+      record: 'task_api_requests:increase7d',
+      expr: `sum by (status) (increase(${all}[7d]))`,
       labels: { pyrra: 'task-api-availability' },
     },
   ],
@@ -50,6 +50,6 @@ export const pyrraShape: BoundGroup = {
 
 /** What Pyrra's shape says of the period. */
 export const pyrraPeriod = [
-  'sum(task_api_requests:increase30d{status=~"5.."} or vector(0))',
-  '/ sum(task_api_requests:increase30d)',
+  'sum(task_api_requests:increase7d{status=~"5.."} or vector(0))',
+  '/ sum(task_api_requests:increase7d)',
 ].join(' ');

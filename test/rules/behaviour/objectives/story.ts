@@ -28,7 +28,10 @@ export interface Told {
   readonly series: readonly Series[];
 
   /** All requests of a time, in seconds: from after its start up to its end. */
-  readonly truth: (from: number, to: number) => { readonly total: number; readonly bad: number; readonly ratio: number };
+  readonly truth: (
+    from: number,
+    to: number,
+  ) => { readonly total: number; readonly bad: number; readonly ratio: number };
 }
 
 const pods = ['task-api-1', 'task-api-2'];
@@ -67,7 +70,8 @@ function countersOf(
     status === '200' || failuresFromStart || firstFailure(story, minutes) <= seconds;
   const restarted = new Set(restarts.map((minute) => minute * 60));
   const counts: number[] = [];
-  let count = 0;
+  // a counter near 0 is not stretched below it, so what comes first after a start is seen in part
+  let count = isThere(0) ? 1000 : 0;
   for (let at = 0; at <= minutes * 60; at += step) {
     if (restarted.has(at)) count = 0;
     if (at > 0) count += share(story(at)) * step;
@@ -75,7 +79,16 @@ function countersOf(
   }
   const curve = (keep: (seconds: number) => boolean) => (seconds: number) =>
     keep(seconds) && isThere(seconds) ? counts[seconds / step] : undefined;
-  if (relabelled === undefined) return [requestsOf(targetOf(pod), '/tasks', status, curve(() => true), minutes)];
+  if (relabelled === undefined)
+    return [
+      requestsOf(
+        targetOf(pod),
+        '/tasks',
+        status,
+        curve(() => true),
+        minutes,
+      ),
+    ];
   const change = relabelled.minute * 60;
   // a new version is a new process: its counters begin at 0
   const base = counts[change / step] ?? 0;
@@ -84,7 +97,13 @@ function countersOf(
     return value === undefined ? undefined : value - base;
   };
   return [
-    requestsOf(targetOf(pod), '/tasks', status, curve((at) => at < change), minutes),
+    requestsOf(
+      targetOf(pod),
+      '/tasks',
+      status,
+      curve((at) => at < change),
+      minutes,
+    ),
     requestsOf({ ...targetOf(`${pod}-new`), ...relabelled.labels }, '/tasks', status, later, minutes),
   ];
 }
