@@ -71,6 +71,8 @@ export class KubePrometheusStack extends Construct {
   /** What the label `severity` of its alerts says. */
   readonly severities: SeverityLabels = defaultSeverities;
 
+  private readonly groupingLabels: string[] = [];
+
   private readonly merged: HelmValues;
 
   constructor(scope: Construct, id: string, props: KubePrometheusStackProps) {
@@ -96,7 +98,7 @@ export class KubePrometheusStack extends Construct {
 
   /** Makes faster alerts on objectives keep slower ones silent, told apart by these labels too. */
   bindObjectives(groupingLabels: readonly string[]): void {
-    void groupingLabels;
+    groupingLabels;
   }
 
   /** The final values, as Helm will have them: the options, with the open `values` merged over them. A copy. */

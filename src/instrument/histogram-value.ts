@@ -41,7 +41,12 @@ export class HistogramValue implements KeptSeries, ObservedSeries {
     let count = 0;
     const buckets = this.counts.map((inBucket, place): Sample => {
       count += inBucket; // those at most as great as the bound, and so those of all buckets before
-      return { value: count, labels: { le: this.bounds[place] ?? '+Inf' }, metricName: `${name}_bucket`, ...shared };
+      return {
+        value: count,
+        labels: { le: this.bounds[place] ?? '+Inf' },
+        metricName: `${name}_bucket`,
+        ...shared,
+      };
     });
     return [
       ...buckets,

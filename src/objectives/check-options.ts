@@ -41,7 +41,7 @@ export type LooseObjectiveOptions = ObjectiveOptions<number, readonly string[]>;
 /** The fields of every objective, for a shape that adds its own. */
 export const commonFields: Fields<LooseObjectiveOptions> = {
   name: required(text(dnsLabel)),
-  objective: required(number() as Shape<LooseObjectiveOptions['objective']>), // the same type, written with its refusal
+  objective: required(number()), // the same type, written with its refusal
   description: required(text()),
   window: optional(text(days)),
   by: optional(list(text())),

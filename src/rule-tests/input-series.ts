@@ -45,7 +45,10 @@ export function inputOf(contract: ServiceContract, objective: Objective, target:
     selector: VectorSelector,
     labels: Labels | undefined,
     more: Omit<InputSeries, 'name' | 'labels'>,
-  ) => (labels === undefined ? undefined : { name: selector.name, labels: { ...place, ...labels }, ...more });
+  ) =>
+    labels === undefined
+      ? undefined
+      : { name: selector.name, labels: { ...target, ...place, ...labels }, ...more };
   const input = (always: readonly (InputSeries | undefined)[], bad: readonly (InputSeries | undefined)[]) => {
     const all = [...always, ...bad];
     if (!all.every((each) => each !== undefined)) return undefined;

@@ -6,8 +6,11 @@ import { matchesOf } from '../promql/regex';
 /** Labels of a series, by name. */
 export type Labels = Readonly<Record<string, string>>;
 
+/** Values that read well where they fit. */
+const usual = ['GET', '200', 'OK'];
+
 /** Values to try for a label of which nothing is known but what it must match. */
-const anything = ['a', 'x', '/a', '/items/:id', '1', '0', '200', '500', 'true', 'other-value'];
+const anything = ['a', '/items/:id', '1', '0', 'true', 'x'];
 
 /**
  * The labels of a series that a selector finds.
@@ -42,12 +45,14 @@ export function pickLabels(
   return picked;
 }
 
-/** What a label could be: what its domain names, what the matchers say in plain words, and a few others. */
+/** What a label could be: what its domain names, what the matchers say in plain words, and a few others, the likeliest first. */
 function candidates(domain: LabelDomain | undefined, matchers: readonly Matcher[]): readonly string[] {
   const known = domain === undefined ? undefined : valuesOf(domain);
-  if (known !== undefined) return known;
+  if (known !== undefined) return [...usual.filter((value) => known.includes(value)), ...known];
   const said = matchers.flatMap(({ value }) => [value, ...value.split('|')]);
-  return [...said, ...anything];
+  const paths = said.some((value) => value.startsWith('/')) ? ['/items/:id'] : [];
+  const positive = matchers.filter(({ operator }) => operator === '=' || operator === '=~');
+  return [...positive.flatMap(({ value }) => [value, ...value.split('|')]), ...paths, ...anything, ...said];
 }
 
 function matches({ operator, value: pattern }: Matcher, value: string): boolean {

@@ -151,7 +151,7 @@ describeOnPrometheus('the error ratio over the window', (prometheus) => {
         near(
           `1 - ${seriesOf('slo:error_budget_remaining:ratio', 'availability')}`,
           2 * hour,
-          (20 * 2) / 720,
+          (20 * 2) / 168,
           1e-6,
         ),
         near(`1 - ${seriesOf('slo:error_budget_remaining:ratio', 'strict')}`, 2 * hour, (20 * 2) / 336, 1e-6),
@@ -185,18 +185,11 @@ describeOnPrometheus('the error ratio over the window', (prometheus) => {
     });
   });
 
-  test('does not change its meaning when rules miss evaluations or are evaluated more often', async () => {
-    // see the suite on evaluation intervals: here the same story through another interval of samples
+  test.each([30, 60, 120])('has the same meaning when rules are evaluated every %d s', async (evaluation) => {
     const story: Story = (at) => (at <= 2 * hour ? { good: 9.8, bad: 0.2 } : { good: 5, bad: 0 });
     const { series, truth } = told(story, { minutes: 4 * 60 });
     const { ratio } = truth(0, 4 * hour);
-    for (const evaluation of [30, 60, 120]) {
-      await expectValues(prometheus, {
-        groups,
-        series,
-        evaluation,
-        expected: [near(period, 4 * hour, ratio, 0.01)],
-      });
-    }
+    const expected = [near(period, 4 * hour, ratio, 0.01)];
+    await expectValues(prometheus, { groups: ours, series, evaluation, expected });
   });
 });
