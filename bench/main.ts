@@ -1,5 +1,6 @@
 import { benchCold } from './cold';
 import { benchFastify } from './fastify';
+import { benchObjectives } from './objectives';
 import { print } from './report';
 import { benchScale } from './scale';
 import { versions } from './versions';
@@ -8,6 +9,7 @@ const benchmarks: Readonly<Record<string, () => void | Promise<void>>> = {
   cold: benchCold,
   scale: benchScale,
   fastify: benchFastify,
+  objectives: benchObjectives,
 };
 
 async function main(wanted: readonly string[]): Promise<void> {
