@@ -37,11 +37,14 @@ export interface InstrumentOptions {
 }
 
 /**
- * Registers metrics of a contract with prom-client, under their exact names, with their help and buckets, and gives what counts and
- * measures them.
+ * Registers metrics of a contract with a registry of prom-client, under their exact names, with their help and buckets, and gives what
+ * counts and measures them.
  *
  * A label that a metric does not have, or a value outside its domain, does not compile; `bounded` takes values that are known at run
  * time only. Whatever comes, a value outside its domain is counted under `other`, never as a new series.
+ *
+ * Values are added up here, and handed over when the registry is read. What the registry holds under a name can be read and reset, but
+ * does not count: `register.getSingleMetric(name).inc()` would be a way around the domains.
  *
  * @param metrics made by `counter`, `gauge` or `histogram`, each under the name that the program calls it
  * @throws ProblemsError if a declaration has errors, is not the service's own, or has a name that is registered already; nothing is
