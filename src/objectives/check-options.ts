@@ -4,7 +4,7 @@ import type { Problem } from '../problem/problem';
 import { refuse, warning } from '../problem/problems';
 import { describe } from '../problem/read';
 import { number, oneOf, text, type TextRule } from '../problem/scalar-shapes';
-import { either, list, type Shape } from '../problem/shape';
+import { either, list } from '../problem/shape';
 import { dnsLabel } from '../problem/text-rules';
 import { lacks, type LabelSet } from '../promql/labels';
 import { unknownLabel } from '../promql/flow';

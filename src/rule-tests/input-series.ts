@@ -106,7 +106,7 @@ export function inputOf(contract: ServiceContract, objective: Objective, target:
       );
     }
     case 'gauge': {
-      const gauge = select(indicator.gauge);
+      const gauge = select(onlyTraffic(contract, indicator.gauge));
       const { operator, value } = indicator.bound;
       const values = { good: value, bad: operator === '<' ? value - 1 : value + 1 };
       return input([series(gauge, pickLabels(indicator.gauge.declaration, gauge.matchers), { values })], []);

@@ -9,6 +9,7 @@ import {
   exhaustedAlertName,
   objectiveNames as names,
 } from '../rules/objective-names';
+import { coverageStep } from '../rules/objective-slow-rules';
 import type { Phase } from './timeline';
 
 /** What must be so at a moment: a recorded series has a value or is absent, or exactly these alerts fire. */
@@ -34,8 +35,8 @@ export interface Scenario {
 const minute = 60_000;
 const fiveMinutes = 5 * minute;
 
-/** Longer scenarios are left out: they would take promtool longer than anybody waits. */
-const longest = 4 * 24 * 60;
+/** Longer scenarios are left out, in minutes: they would take promtool longer than anybody waits. */
+const longest = 12 * 60;
 
 /** Every alert on a burn rate. */
 const burns = 'ErrorBudgetBurn.+';
@@ -66,9 +67,10 @@ export function scenariosOf(
   ) as Scenario[]; // what is left is there
 }
 
-/** Of a whole window, how much there is data of after so many minutes: it is looked for every five. */
+/** Of a whole window, how much there is data of after so many minutes, in the steps in which it is looked for. */
 function coverageAt(minutes: number, { window }: Objective): number {
-  return Math.floor((minutes * minute) / fiveMinutes) / (window / fiveMinutes);
+  const step = coverageStep(window);
+  return Math.floor((minutes * minute) / step) / (window / step);
 }
 
 function lengthOf(phases: readonly Phase[]): number {
@@ -202,8 +204,9 @@ function slowBurn(objective: Objective, policy: readonly BurnRateAlert[]): Scena
 function exhausted(objective: Objective): Scenario | undefined {
   if (objective.alerts.exhausted === false) return undefined;
   // all is bad from the start, so the budget is gone when as much of the window is seen as it allows for
-  const steps = Math.ceil(exact((budgetOf(objective.objective) * objective.window) / fiveMinutes));
-  const spent = Math.max(steps * 5, 10);
+  const step = coverageStep(objective.window);
+  const steps = Math.ceil(exact((budgetOf(objective.objective) * objective.window) / step));
+  const spent = Math.max((steps * step) / minute, 10);
   return {
     name: `exhausted: the budget of the whole window goes in ${spent} minutes`,
     phases: [{ minutes: spent + 15, bad: 1 }],

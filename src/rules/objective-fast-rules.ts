@@ -71,7 +71,8 @@ function measureOf(
         },
       };
     case 'gauge': {
-      const { gauge, bound } = indicator;
+      const { bound } = indicator;
+      const gauge = onlyTraffic(contract, indicator.gauge);
       const outside = bound.operator === '<' ? lt(gauge, bound.value) : gt(gauge, bound.value);
       const mean = (name: string) => (window: number) => avgOverTime(read(name).over(windowOf(window)));
       return {

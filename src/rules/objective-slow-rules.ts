@@ -16,8 +16,13 @@ import type { RecordingRule } from './rule';
 
 const second = 1000;
 
-/** How finely the data in a window is looked for; as long as a value counts after its evaluation. */
-const coverageStep = 300 * second;
+/** In how many places of a window data is looked for at the most: finer would read more and say little more. */
+const mostPlaces = 4320;
+
+/** How finely the data in a window is looked for, in milliseconds: every five minutes, of a longer window less often. */
+export function coverageStep(window: number): number {
+  return baseWindow * Math.ceil(window / baseWindow / mostPlaces);
+}
 
 /** The mean over a window of what is recorded over five minutes: each event counts once, however often rules are evaluated. */
 export function meanOf({ read }: ObjectiveSeries, name: (window: number) => string, window: number): Vector {
@@ -45,14 +50,14 @@ export function slowRules(objective: Objective, policy: readonly BurnRateAlert[]
   const total = read(names.total(window));
   const bad = read(names.bad(window));
   const samples = countOverTime(
-    subquery(read(names.total(baseWindow)), windowOf(window), windowOf(coverageStep)),
+    subquery(read(names.total(baseWindow)), windowOf(window), windowOf(coverageStep(window))),
   );
   return [
     ...[...new Set(derived)].sort((a, b) => a - b).map(ratio),
     record(names.total(window), meanOf(series, names.total, window)),
     record(names.bad(window), meanOf(series, names.bad, window)),
     record(names.ratio(window), div(bad, gt(total, 0))),
-    record(names.coverage, clampMax(div(samples, window / coverageStep), 1)),
+    record(names.coverage, clampMax(div(samples, window / coverageStep(window)), 1)),
     // of a whole window, so that a service that is two hours old is not held to the budget of two hours
     record(names.budget, mul(mul(total, seconds), budget)),
     record(names.remaining, sub(read(names.budget), mul(mul(bad, seconds), read(names.coverage)))),

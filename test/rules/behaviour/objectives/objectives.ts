@@ -48,6 +48,28 @@ export function rulesOf(objectives: readonly ObjectiveDeclaration[]): readonly B
   return bound.groups;
 }
 
+/** The series that everything else of an objective is derived from. */
+const base = ['slo:sli_total:rate5m', 'slo:sli_bad:rate5m'];
+
+/** Of some groups, the rules that everything else is derived from: promtool evaluates each rule at every step, and a month has many. */
+export function baseRules(groups: readonly BoundGroup[]): readonly BoundGroup[] {
+  return groups.map((group) => ({
+    ...group,
+    rules: group.rules.filter((rule) => 'record' in rule && base.includes(rule.record)),
+  }));
+}
+
+/** What a rule says of one moment, in parentheses and over the base series: every recorded series in it is replaced by its rule. */
+export function inlined(groups: readonly BoundGroup[], record: string, slo = 'availability'): string {
+  const rules = groups.flatMap((group) => group.rules);
+  const rule = rules.find((each) => 'record' in each && each.record === record && each.labels['slo'] === slo);
+  if (rule === undefined) throw new Error(`no rule records ${record}`);
+  const expr = rule.expr.replace(/(slo:[a-z_0-9:]+)\{[^}]*\}/g, (series, name: string) =>
+    base.includes(name) ? series : inlined(groups, name, slo),
+  );
+  return `(${expr})`;
+}
+
 /** A recorded series of an objective. */
 export function seriesOf(name: string, slo = 'availability'): string {
   return `${name}{namespace="default",service="task-api",slo="${slo}"}`;
