@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import { type AlertmanagerInput, alertmanagerFiles, configFile } from './alertmanager-files';
+import type { Labels } from './answers';
+import type { FoundAlertmanager } from './find';
+import type { Verdict } from './promtool';
+import { runCommand } from './run-command';
+import { withTempFiles } from './temp-files';
+
+/** The amtool of one version, about one configuration. */
+export interface Amtool {
+  /** Checks the configuration as the server would when it loads it. */
+  checkConfig(): Promise<Verdict>;
+
+  /**
+   * The receivers that an alert with these labels goes to, by name.
+   *
+   * @throws Error when amtool fails
+   */
+  receiversOf(labels: Labels): Promise<readonly string[]>;
+}
+
+/**
+ * The amtool that belongs to an Alertmanager.
+ *
+ * @param found - the Alertmanager that was found
+ * @param input - the configuration
+ */
+export function amtool(found: Pick<FoundAlertmanager, 'amtool'>, input: AlertmanagerInput): Amtool {
+  const run = (args: (file: string) => string[]): Promise<Verdict> =>
+    withTempFiles(alertmanagerFiles(input), async (folder) => {
+      const {
+        ok,
+        stdout,
+        stderr,
+        failure = '',
+      } = await runCommand(found.amtool, args(join(folder, configFile)));
+      return { ok, output: [stdout, stderr, failure].filter((text) => text !== '').join('\n') };
+    });
+  return {
+    checkConfig: () => run((file) => ['check-config', file]),
+    receiversOf: async (labels) => {
+      const pairs = Object.entries(labels).map(([name, value]) => `${name}=${value}`);
+      const { ok, output } = await run((file) => [
+        'config',
+        'routes',
+        'test',
+        `--config.file=${file}`,
+        ...pairs,
+      ]);
+      if (!ok) throw new Error(`amtool failed: ${output}`);
+      return output.trim().split(',');
+    },
+  };
+}
