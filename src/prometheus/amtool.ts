@@ -3,7 +3,7 @@ import { type AlertmanagerInput, alertmanagerFiles, configFile } from './alertma
 import type { Labels } from './answers';
 import type { FoundAlertmanager } from './find';
 import type { Verdict } from './promtool';
-import { runCommand } from './run-command';
+import { type RunResult, runCommand } from './run-command';
 import { withTempFiles } from './temp-files';
 
 /** The amtool of one version, about one configuration. */
@@ -26,29 +26,24 @@ export interface Amtool {
  * @param input - the configuration
  */
 export function amtool(found: Pick<FoundAlertmanager, 'amtool'>, input: AlertmanagerInput): Amtool {
-  const run = (args: (file: string) => string[]): Promise<Verdict> =>
-    withTempFiles(alertmanagerFiles(input), async (folder) => {
-      const {
-        ok,
-        stdout,
-        stderr,
-        failure = '',
-      } = await runCommand(found.amtool, args(join(folder, configFile)));
-      return { ok, output: [stdout, stderr, failure].filter((text) => text !== '').join('\n') };
-    });
+  const run = (args: (file: string) => string[]): Promise<RunResult> =>
+    withTempFiles(alertmanagerFiles(input), (folder) =>
+      runCommand(found.amtool, args(join(folder, configFile))),
+    );
   return {
-    checkConfig: () => run((file) => ['check-config', file]),
+    checkConfig: async () => {
+      const result = await run((file) => ['check-config', file]);
+      return { ok: result.ok, output: outputOf(result) };
+    },
     receiversOf: async (labels) => {
-      const pairs = Object.entries(labels).map(([name, value]) => `${name}=${value}`);
-      const { ok, output } = await run((file) => [
-        'config',
-        'routes',
-        'test',
-        `--config.file=${file}`,
-        ...pairs,
-      ]);
-      if (!ok) throw new Error(`amtool failed: ${output}`);
-      return output.trim().split(',');
+      const pairs = Object.entries(labels).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
+      const result = await run((file) => ['config', 'routes', 'test', `--config.file=${file}`, ...pairs]);
+      if (!result.ok) throw new Error(`amtool failed: ${outputOf(result)}`);
+      return result.stdout.trim().split(',');
     },
   };
+}
+
+function outputOf({ stdout, stderr, failure = '' }: RunResult): string {
+  return [stdout, stderr, failure].filter((text) => text !== '').join('\n');
 }

@@ -1,4 +1,4 @@
-import { access, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { access, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Candidate, candidates } from './apt-packages';
 import { debianArchives } from './apt-sources';
@@ -9,6 +9,7 @@ import {
   openWorkspace,
   readAptSources,
 } from './apt-workspace';
+import { launcher } from './launcher';
 import { messageOf } from './node-error';
 import { runCommand } from './run-command';
 import type { Software } from './software';
@@ -92,9 +93,7 @@ async function install(
     if (failed !== undefined) return failed;
     const ready = join(staging, 'ready');
     await mkdir(ready);
-    const unpacked = join(staging, 'unpacked', 'usr', 'bin');
-    await rename(join(unpacked, wanted.debianServer), join(ready, wanted.server));
-    await rename(join(unpacked, wanted.tool), join(ready, wanted.tool));
+    await arrange(join(staging, 'unpacked'), ready, wanted);
     for (const name of [wanted.server, wanted.tool]) {
       const run = await runCommand(join(ready, name), ['--version']);
       if (!run.ok) return `${candidate.packages.join(' and ')} does not run here (${firstLine(run.stderr)})`;
@@ -114,6 +113,17 @@ async function install(
   } finally {
     await rm(staging, { recursive: true, force: true });
   }
+}
+
+/** Moves the programs, and what they need, from where Debian has them to one folder. */
+async function arrange(unpacked: string, ready: string, wanted: Software): Promise<void> {
+  const { server, debianServer, tool, share } = wanted;
+  const bin = join(unpacked, 'usr', 'bin');
+  await rename(join(bin, tool), join(ready, tool));
+  await rename(join(bin, debianServer), join(ready, share === undefined ? server : `${server}.bin`));
+  if (share === undefined) return;
+  await rename(join(unpacked, share), join(ready, 'share'));
+  await writeFile(join(ready, server), launcher(share), { mode: 0o755 });
 }
 
 function firstLine(text: string): string {

@@ -26,6 +26,13 @@ export interface Software {
   /** The Debian package of the server. A package named like the tool is needed too where there is one of the same version. */
   readonly package: string;
 
+  /**
+   * A folder of the package that the server reads at this very path, below `/usr/share`.
+   *
+   * @default - it needs nothing but itself
+   */
+  readonly share?: string;
+
   /** The suites to look in, by Debian's names. */
   readonly suites: readonly string[];
 
@@ -72,6 +79,7 @@ export const alertmanager: Software = {
   debianServer: 'prometheus-alertmanager',
   tool: 'amtool',
   package: 'prometheus-alertmanager',
+  share: '/usr/share/prometheus/alertmanager',
   suites: ['testing', 'unstable', 'trixie'],
   counts: (version) => compareVersions(version, oldestAlertmanager) >= 0,
   range: '0.26 or later',
