@@ -40,9 +40,13 @@ export function severitiesOf({ severities }: Pick<AlertRoutingOptions, 'severiti
   };
 }
 
-/** Where the notifications of each receiver go, by its name. */
-export function receiversOf({ receivers }: AlertRoutingOptions): [string, readonly Receiver[]][] {
-  return Object.entries(receivers).map(([name, places]) => [name, 'kind' in places ? [places] : places]);
+/** Where the notifications of each receiver go, by its name; one that is undefined is left out. */
+export function receiversOf(routing: AlertRoutingOptions): [string, readonly Receiver[]][] {
+  const all: [string, Receiver | readonly Receiver[] | undefined][] = Object.entries(routing.receivers);
+  return all.flatMap(([name, places]): [string, readonly Receiver[]][] => {
+    if (places === undefined) return [];
+    return [[name, 'kind' in places ? [places] : places]];
+  });
 }
 
 function routingConfig(routing: AlertRoutingOptions): Record<string, unknown> {

@@ -38,7 +38,7 @@ function namesIn({ routes, otherwise }: AlertRoutingOptions, path: string): [str
 }
 
 function nameProblems(routing: AlertRoutingOptions, path: string): Problem[] {
-  const known = [...Object.keys(routing.receivers), nobody];
+  const known = [...receiversOf(routing).map(([name]) => name), nobody];
   return namesIn(routing, path)
     .filter(([name]) => !known.includes(name))
     .map(([name, where]) => {
@@ -54,9 +54,9 @@ function nameProblems(routing: AlertRoutingOptions, path: string): Problem[] {
 
 function unusedReceivers(routing: AlertRoutingOptions, path: string): Problem[] {
   const named = new Set(namesIn(routing, path).map(([name]) => name));
-  return Object.keys(routing.receivers)
-    .filter((name) => !named.has(name))
-    .map((name) => {
+  return receiversOf(routing)
+    .filter(([name]) => !named.has(name))
+    .map(([name]) => {
       const where = joinPath(`${path}.receivers`, name);
       return warning('RTE002', `'${where}' is named by no route, so it is never told of anything`, {
         path: where,
@@ -78,7 +78,7 @@ function severityProblems(routing: AlertRoutingOptions, path: string): Problem[]
         ]
       : [];
   const twice = routing.routes.flatMap(({ severity, match = {} }, index) => {
-    if (severity === undefined || !Object.hasOwn(match, 'severity')) return [];
+    if (severity === undefined || match['severity'] === undefined) return [];
     const where = `${joinPath(`${path}.routes`, index)}.match.severity`;
     return [
       error('RTE006', `'${where}' says the severity a second time: an alert has one`, {

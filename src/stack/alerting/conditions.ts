@@ -14,7 +14,8 @@ export interface Condition {
 
 /** All that a route asks of an alert, the severity first. */
 export function conditionsOf({ severity, match = {} }: AlertRoute, severities: SeverityLabels): Condition[] {
-  const own = Object.entries(match).map(([label, value]) => ({ label, match: value }));
+  const all: [string, LabelMatch | undefined][] = Object.entries(match);
+  const own = all.flatMap(([label, value]) => (value === undefined ? [] : [{ label, match: value }]));
   return severity === undefined ? own : [{ label: 'severity', match: severities[severity] }, ...own];
 }
 

@@ -8,6 +8,7 @@ import type {
   EmailOptions,
   PagerDutyOptions,
   Receiver,
+  ReceiverOf,
   SlackOptions,
   WebhookOptions,
   WebUrl,
@@ -64,7 +65,7 @@ const secretRef: Shape<SecretKeyRef> = make(
 
 const sendResolved = optional(boolean());
 
-const shapes: { readonly [K in Receiver['kind']]: Shape<Extract<Receiver, { kind: K }>> } = {
+const shapes: { readonly [K in Receiver['kind']]: Shape<ReceiverOf<K>> } = {
   pagerduty: object<PagerDutyOptions & { readonly kind: 'pagerduty' }>({
     kind: required(oneOf('pagerduty')),
     routingKey: required(secretRef),

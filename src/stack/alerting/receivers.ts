@@ -116,12 +116,15 @@ export type Receiver =
   | ({ readonly kind: 'email' } & EmailOptions)
   | ({ readonly kind: 'webhook' } & WebhookOptions);
 
+/** A receiver of one kind. */
+export type ReceiverOf<K extends Receiver['kind']> = Extract<Receiver, { readonly kind: K }>;
+
 /**
  * A receiver: PagerDuty.
  *
  * @see https://prometheus.io/docs/alerting/latest/configuration/#pagerduty_config
  */
-export function pagerDuty(options: PagerDutyOptions): Receiver {
+export function pagerDuty(options: PagerDutyOptions): ReceiverOf<'pagerduty'> {
   return { ...options, kind: 'pagerduty' };
 }
 
@@ -130,7 +133,7 @@ export function pagerDuty(options: PagerDutyOptions): Receiver {
  *
  * @see https://prometheus.io/docs/alerting/latest/configuration/#slack_config
  */
-export function slack(options: SlackOptions): Receiver {
+export function slack(options: SlackOptions): ReceiverOf<'slack'> {
   return { ...options, kind: 'slack' };
 }
 
@@ -139,7 +142,7 @@ export function slack(options: SlackOptions): Receiver {
  *
  * @see https://prometheus.io/docs/alerting/latest/configuration/#email_config
  */
-export function email(options: EmailOptions): Receiver {
+export function email(options: EmailOptions): ReceiverOf<'email'> {
   return { ...options, kind: 'email' };
 }
 
@@ -148,6 +151,6 @@ export function email(options: EmailOptions): Receiver {
  *
  * @see https://prometheus.io/docs/alerting/latest/configuration/#webhook_config
  */
-export function webhook(options: WebhookOptions): Receiver {
+export function webhook(options: WebhookOptions): ReceiverOf<'webhook'> {
   return { ...options, kind: 'webhook' };
 }
