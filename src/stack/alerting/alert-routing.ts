@@ -92,12 +92,10 @@ export interface AlertRoutingOptions<R extends string = string> extends Grouping
   readonly otherwise?: NoInfer<R> | typeof nobody;
 }
 
-declare const named: unique symbol;
-
 /** Routes whose receivers exist: what {@link alertRouting} gives. */
 export interface AlertRouting extends AlertRoutingOptions {
-  /** Never there: it only makes the compiler ask for {@link alertRouting}, which compares the names. */
-  readonly [named]: true;
+  /** Never there: the compiler prints it where {@link alertRouting} was left out, so nobody compared the names. */
+  readonly 'wrap it in alertRouting(), which compares the names of receivers': true;
 }
 
 /**
