@@ -163,6 +163,14 @@ export {
 } from './rules/rule';
 export type { GrafanaAdmin, GrafanaOptions, StackOptions } from './stack/stack-options';
 export type { PrometheusOptions } from './stack/prometheus-options';
+export {
+  alertRouting,
+  type AlertRoute,
+  type AlertRouting,
+  type AlertRoutingOptions,
+} from './stack/alerting/alert-routing';
+export { email, pagerDuty, slack, webhook, type Receiver } from './stack/alerting/receivers';
+export { secretKey, type SecretKeyRef } from './stack/alerting/secret-key';
 export { KubePrometheusStack, type KubePrometheusStackProps } from './constructs/kube-prometheus-stack';
 export { MonitoredService } from './constructs/monitored-service';
 export type {

@@ -6,9 +6,11 @@ import { object, optional } from '../problem/object-shape';
 import { hasErrors } from '../problem/problems';
 import { kindOf } from '../problem/read';
 import { boolean, text } from '../problem/scalar-shapes';
-import { checkShape, record } from '../problem/shape';
-import { labelKey, labelValue } from '../problem/text-rules';
-import { defaultSeverities, type SeverityLabels } from '../objectives/alert-severities';
+import { checkShape, list, record } from '../problem/shape';
+import { labelKey, labelValue, seriesLabel } from '../problem/text-rules';
+import type { SeverityLabels } from '../objectives/alert-severities';
+import { type BoundObjectives, severitiesOf } from '../stack/alerting/alerting-values';
+import { inhibitionProblems } from '../stack/alerting/check-effect';
 import { settingOf } from '../stack/chart-selectors';
 import { checkStackOptions } from '../stack/check-options';
 import { installationOf, type StackOptions } from '../stack/stack-options';
@@ -68,12 +70,13 @@ export class KubePrometheusStack extends Construct {
   /** How long its Prometheus keeps samples: a Prometheus duration. */
   readonly retention: Duration;
 
-  /** What the label `severity` of its alerts says. */
-  readonly severities: SeverityLabels = defaultSeverities;
+  /** What the label `severity` of alerts says, for those that page and for those that can wait: what its routes match. */
+  readonly severities: SeverityLabels;
 
-  private readonly groupingLabels: string[] = [];
-
-  private readonly merged: HelmValues;
+  private readonly options: StackOptions;
+  private readonly groupingLabels = new Set<string>();
+  private objectives: BoundObjectives | undefined;
+  private merged: HelmValues;
 
   constructor(scope: Construct, id: string, props: KubePrometheusStackProps) {
     super(scope, id);
@@ -81,6 +84,9 @@ export class KubePrometheusStack extends Construct {
     const { own, options } = split(props);
     const problems = [...checkStackOptions(options), ...checkShape(own, ownShape)];
     report(this, () => problems);
+    report(this, () =>
+      this.objectives === undefined ? [] : inhibitionProblems(this.merged, this.objectives),
+    );
     // those bound to a stack that is wrong should not fail for it too
     const usable: StackOptions = hasErrors(problems) ? { grafana: false } : options;
     const installation = installationOf(usable);
@@ -88,6 +94,8 @@ export class KubePrometheusStack extends Construct {
     this.namespace = installation.namespace;
     this.chartVersion = installation.chartVersion;
     this.monitorLabels = { ...(hasErrors(problems) ? {} : own.monitorLabels), release: this.release };
+    this.severities = severitiesOf(usable.alerting);
+    this.options = usable;
     this.merged = stackValues(usable);
     this.scrapeInterval = durationOf(this.merged, 'scrapeInterval', '30s');
     this.retention = durationOf(this.merged, 'retention', '10d');
@@ -96,18 +104,30 @@ export class KubePrometheusStack extends Construct {
     if (own.createNamespace === true && isDnsLabel(this.namespace)) ensureNamespace(this, this.namespace);
   }
 
-  /** Makes faster alerts on objectives keep slower ones silent, told apart by these labels too. */
-  bindObjectives(groupingLabels: readonly string[]): void {
-    groupingLabels;
-  }
-
   /** The final values, as Helm will have them: the options, with the open `values` merged over them. A copy. */
   get values(): HelmValues {
     return structuredClone(this.merged);
   }
+
+  /**
+   * Makes Alertmanager inhibit the slower tiers of an objective while a faster one fires, so that one incident pages once.
+   * Whoever emits alerts on objectives calls it before the app is synthesised; labels of several calls add up.
+   *
+   * @param groupingLabels the labels that the objectives are grouped by, such as `endpoint`; none if they are not grouped
+   */
+  bindObjectives(groupingLabels: readonly string[]): void {
+    const problems = checkShape(groupingLabels, groupingShape, 'groupingLabels');
+    report(this, () => problems);
+    if (hasErrors(problems)) return;
+    for (const label of groupingLabels) this.groupingLabels.add(label);
+    this.objectives = { groupingLabels: [...this.groupingLabels] };
+    this.merged = stackValues(this.options, this.objectives);
+  }
 }
 
 const mark = Symbol.for('sightline.KubePrometheusStack');
+
+const groupingShape = list(text(seriesLabel));
 
 /** What the construct reads itself, apart from the options of the stack. */
 type OwnProps = Pick<KubePrometheusStackProps, 'createNamespace' | 'monitorLabels'>;
