@@ -47,7 +47,7 @@ describe('what is no expression', () => {
     ['foo =~ "a"', "PQL001 «=~» '=~' has no meaning outside of braces"],
     [
       '"a\\q"',
-      'PQL001 «\\q» \'\\q\' starts no character that can be written so: a backslash itself is \\\\, and a text in back quotes has none to escape',
+      "PQL001 «\\q» '\\q' starts no character that can be written so: a backslash itself is \\\\, and a text in back quotes has none to escape",
     ],
     ['foo{a="b', 'PQL001 «"b» the text in quotes has no end'],
     ['foo and \ud800', 'PQL001 «\ud800» half a surrogate pair stands here, which is no character'],
