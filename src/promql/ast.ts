@@ -156,6 +156,13 @@ export interface Unary extends Placed {
 /** Two expressions and the operator between them. */
 export interface Binary extends Placed {
   readonly type: 'binary';
+
+  /**
+   * Where the operator itself stands.
+   *
+   * @default - it was built, not read
+   */
+  readonly operatorSpan?: Span;
   readonly operator: BinaryOperator;
 
   /** Whether a comparison gives 0 and 1 in place of filtering. */

@@ -5,18 +5,33 @@ import { signatureOf, type FunctionSignature, type Needs, type Shape } from './c
 import { withWritten, type Flow, type Kind, type Part, type Step } from './flow';
 import { closed, lacks, listLabels, open, without, type LabelSet } from './labels';
 
-/** The arguments of a call whose types or number are wrong, in the words of the checks. */
+/** What is wrong with the types of arguments, in the words of the checks. */
 export function shapeProblems(name: FunctionName, shapes: readonly Shape[]): readonly Problem[] {
+  return argumentProblems(name, shapes).map(({ problem }) => problem);
+}
+
+/**
+ * What is wrong with the number or the types of arguments, and with which of them.
+ *
+ * @param shapes their types; undefined where one has none, which was reported already
+ */
+export function argumentProblems(
+  name: FunctionName,
+  shapes: readonly (Shape | undefined)[],
+): readonly { readonly index?: number; readonly problem: Problem }[] {
   const signature: FunctionSignature = signatureOf(name) ?? { takes: [], gives: 'scalar' };
   const { takes, optional = 0, more = 0 } = signature;
   const least = takes.length - optional;
   const most = takes.length + more;
   if (shapes.length < least || shapes.length > most) {
-    return [error('PQL002', `${name} takes ${countText(least, most)}, and has ${shapes.length}`)];
+    return [
+      { problem: error('PQL002', `${name} takes ${countText(least, most)}, and has ${shapes.length}`) },
+    ];
   }
   return shapes.flatMap((shape, index) => {
     const wanted = takes[Math.min(index, takes.length - 1)] ?? shape;
-    return shape === wanted ? [] : [shapeProblem(name, signature, index, shape, wanted)];
+    if (shape === undefined || wanted === undefined || shape === wanted) return [];
+    return [{ index, problem: shapeProblem(name, signature, index, shape, wanted) }];
   });
 }
 

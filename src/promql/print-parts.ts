@@ -1,6 +1,6 @@
 import { formatDuration } from '../contract/duration';
 import type { Aggregation, Binary, Matcher, Moved, Subquery, VectorSelector } from './ast';
-import { isLabelName, isSelectorName } from './words';
+import { isGroupingLabel, isLabelName, isSelectorName } from './words';
 
 /** A text in the double quotes of PromQL. What no UTF-8 can hold is written as the character that stands for it. */
 export function quote(text: string): string {
@@ -49,7 +49,7 @@ export function printOperator({ operator, bool, matching }: Binary): string {
 }
 
 function printLabels(labels: readonly string[]): string {
-  return `(${labels.map(printLabel).join(', ')})`;
+  return `(${labels.map((label) => (isGroupingLabel(label) ? label : quote(label))).join(', ')})`;
 }
 
 function printLabel(label: string): string {

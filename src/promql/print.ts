@@ -65,22 +65,22 @@ function lineOf(node: Node, children: readonly Line[]): Line {
       return piece(`${printSelector(selector)}[${formatDuration(window)}]${printMoves(selector)}`);
     }
     case 'subquery':
-      return concat(
+      return concat([
         inParentheses(first, innerNeedsParentheses(node)),
         piece(printWindow(node) + printMoves(node)),
-      );
+      ]);
     case 'unary':
-      return concat(piece(node.operator), inParentheses(first, innerNeedsParentheses(node)));
+      return concat([piece(node.operator), inParentheses(first, innerNeedsParentheses(node))]);
     case 'call':
-      return concat(piece(`${node.name}(`), ...separated(children), piece(')'));
+      return concat([piece(`${node.name}(`), ...separated(children), piece(')')]);
     case 'aggregation':
-      return concat(piece(`${printAggregation(node)}(`), ...separated(children), piece(')'));
+      return concat([piece(`${printAggregation(node)}(`), ...separated(children), piece(')')]);
     case 'binary':
-      return concat(
+      return concat([
         inParentheses(first, sideNeedsParentheses(node, 'left')),
         piece(` ${printOperator(node)} `),
         inParentheses(second, sideNeedsParentheses(node, 'right')),
-      );
+      ]);
   }
 }
 
@@ -90,7 +90,7 @@ function piece(text: string): Line {
   return { text, bytes: Buffer.byteLength(text) };
 }
 
-function concat(...parts: readonly Line[]): Line {
+function concat(parts: readonly Line[]): Line {
   let text = '';
   let bytes = 0;
   for (const part of parts) {

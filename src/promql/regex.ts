@@ -1,6 +1,7 @@
 import { RE2JS } from 're2js';
 import type { Problem } from '../problem/problem';
 import { error } from '../problem/problems';
+import type { Matcher } from './ast';
 
 /** What a regular expression is to a matcher: RE2 text, anchored at both ends by Prometheus. */
 export interface Pattern {
@@ -34,6 +35,11 @@ export function patternOf(expression: RegExp): Pattern {
   return compile(source);
 }
 
+/** A regular expression that is written as RE2 reads it. */
+export function patternOfText(source: string): Pattern {
+  return compile(source);
+}
+
 /** The matcher text for a list of values: `a|b`, each escaped. */
 export function patternOfValues(values: readonly string[]): Pattern {
   return compile([...values].map(escapeRegex).join('|'));
@@ -49,13 +55,56 @@ export function escapeRegex(value: string): string {
   return value.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&');
 }
 
+/** Whether a matcher lets an empty value through, which is what a series without the label has. */
+export function matchesEmpty({ operator, value }: Matcher): boolean {
+  switch (operator) {
+    case '=':
+      return value === '';
+    case '!=':
+      return value !== '';
+    case '=~':
+      return compile(value).matches?.('') ?? true;
+    case '!~':
+      return !(compile(value).matches?.('') ?? false);
+  }
+}
+
+/** What could be said more simply by a matcher, if anything. */
+export function adviceOn({
+  label,
+  operator,
+  value,
+}: Matcher): { readonly message: string; readonly fix: string } | undefined {
+  if (operator === '=' || operator === '!=') return undefined;
+  if (value === '.*' && label !== '__name__') {
+    const effect = operator === '=~' ? 'takes nothing away' : 'leaves nothing';
+    return { message: `the matcher of '${label}' with ".*" ${effect}`, fix: 'leave it out' };
+  }
+  if (/^\^|(?<!\\)\$$/.test(value)) {
+    return {
+      message: `the regular expression ${JSON.stringify(value)} of '${label}' has ^ or $, which every matcher has by itself`,
+      fix: 'leave them out',
+    };
+  }
+  if (value !== '' && escapeRegex(value) === value) {
+    const plain = operator === '=~' ? '=' : '!=';
+    return {
+      message: `the regular expression ${JSON.stringify(value)} of '${label}' is a plain text`,
+      fix: `say ${plain} in place of ${operator}`,
+    };
+  }
+  return undefined;
+}
+
 /** Compiled once: a program has few patterns, and uses each in many places. */
+const mostCompiled = 10_000;
 const compiled = new Map<string, Pattern>();
 
 function compile(source: string): Pattern {
   const known = compiled.get(source);
   if (known !== undefined) return known;
   const pattern = compileNew(source);
+  if (compiled.size >= mostCompiled) compiled.clear();
   compiled.set(source, pattern);
   return pattern;
 }

@@ -11,9 +11,22 @@ export function isLabelName(text: string): boolean {
   return /^[A-Za-z_][A-Za-z0-9_]*$/.test(text);
 }
 
+/** The words that no list of labels can hold without quotes. */
+const neverGrouped = new Set(['inf', 'nan', 'without']);
+
+/** Whether a text can stand in the list of labels of an aggregation or an operator without quotes. */
+export function isGroupingLabel(text: string): boolean {
+  return isLabelName(text) && !neverGrouped.has(text.toLowerCase());
+}
+
 /** Whether a text can stand as the name of a metric before the braces. */
 export function isSelectorName(text: string): boolean {
   return /^[A-Za-z_:][A-Za-z0-9_:]*$/.test(text) && !operatorWords.has(text.toLowerCase());
+}
+
+/** Whether a word can only be an operator, a modifier or a number. */
+export function isOperatorWord(lowerCase: string): boolean {
+  return operatorWords.has(lowerCase);
 }
 
 /** Whether a word means something to the grammar, whatever its case: a keyword, an aggregation or a number. */

@@ -7,12 +7,21 @@ import type {
   Grouping,
   Matcher,
   Node,
+  Moment,
   RangeSelector,
   SetOperator,
   VectorMatching,
   VectorSelector,
 } from '../../src/promql/ast';
-import { escapeRegex } from '../../src/promql/regex';
+import {
+  aggregations,
+  functions,
+  type AggregationSignature,
+  type FunctionName,
+  type FunctionSignature,
+  type Shape,
+} from '../../src/promql/catalogue';
+import { escapeRegex, matchesEmpty } from '../../src/promql/regex';
 
 const names = [
   'up',
@@ -20,22 +29,26 @@ const names = [
   'shop_requests_total',
   'shop:requests:rate11m',
   'a_rather_long_name_of_some_histogram_bucket',
+  'sum',
+  'By',
+  'offset',
+  // can't stand outside of braces
+  'on',
+  'NaN',
 ];
 const labels = ['a', 'le', 'namespace', 'by', 'on', 'sum', 'offset', 'bool', '_under_score9'];
-const arithmetic: readonly ArithmeticOperator[] = ['+', '-', '*', '/', '%', '^'];
+const arithmetic: readonly ArithmeticOperator[] = ['+', '-', '*', '/', '%', '^', 'atan2'];
 const comparisons: readonly ComparisonOperator[] = ['==', '!=', '>', '<', '>=', '<='];
 const sets: readonly SetOperator[] = ['and', 'or', 'unless'];
-const plain: readonly AggregationOperator[] = [
-  'sum',
-  'avg',
-  'min',
-  'max',
-  'count',
-  'group',
-  'stddev',
-  'stdvar',
-];
-const withParameter: readonly AggregationOperator[] = ['topk', 'bottomk', 'quantile'];
+/** What both 2.42 and 3.x have without a feature flag. */
+const isEverywhere = ({ since, until, experimental }: FunctionSignature | AggregationSignature): boolean =>
+  since === undefined && until === undefined && experimental !== true;
+const allFunctions = (Object.entries(functions) as [FunctionName, FunctionSignature][]).filter(([, each]) =>
+  isEverywhere(each),
+);
+const allAggregations = (
+  Object.entries(aggregations) as [AggregationOperator, AggregationSignature][]
+).filter(([, each]) => isEverywhere(each));
 
 const minute = 60_000;
 /** In milliseconds, but the long ones in seconds: Prometheus 3.5 reads `207d2h49m7s12ms` as a millisecond less. */
@@ -83,13 +96,30 @@ const matcher: fc.Arbitrary<Matcher> = fc.oneof(
   }),
 );
 
-const selector: fc.Arbitrary<VectorSelector> = fc.record({
-  type: fc.constant('selector'),
+const moment: fc.Arbitrary<Moment | undefined> = fc.oneof(
+  { weight: 5, arbitrary: fc.constant(undefined) },
+  fc.constantFrom<Moment>('start', 'end', 0, 1_500),
+  fc.integer({ min: -1e12, max: 1e13 }),
+);
+
+/** What moves something in time. */
+const moves = fc
+  .tuple(offset, moment)
+  .map(([back, at]) => ({ offset: back, ...(at === undefined ? {} : { at }) }));
+
+const named = fc.record({
   name: fc.constantFrom(...names),
   matchers: fc.array(matcher, { maxLength: 3 }),
-  offset,
-  scope: fc.constant('global'),
 });
+
+/** Prometheus refuses a selector of everything. */
+const unnamed = fc
+  .record({ name: fc.constant(''), matchers: fc.array(matcher, { minLength: 1, maxLength: 3 }) })
+  .filter(({ matchers }) => matchers.some((each) => !matchesEmpty(each)));
+
+const selector: fc.Arbitrary<VectorSelector> = fc
+  .tuple(fc.oneof({ weight: 4, arbitrary: named }, unnamed), moves)
+  .map(([what, when]) => ({ type: 'selector', ...what, ...when, scope: 'global' }));
 
 const range: fc.Arbitrary<RangeSelector> = fc.record({
   type: fc.constant('range'),
@@ -163,26 +193,45 @@ export const expressions: fc.Arbitrary<Node> = fc.letrec((tie) => {
   const calculated = fc
     .tuple(scalar, fc.constantFrom(...arithmetic, ...comparisons), scalar)
     .map(([a, operator, b]) => binary(a, operator, b, (comparisons as readonly string[]).includes(operator)));
+  const subqueries = fc
+    .tuple(vector, length, fc.option(length, { nil: undefined }), moves)
+    .map(([expression, window, step, when]): Node => {
+      return { type: 'subquery', expression, window, ...(step === undefined ? {} : { step }), ...when };
+    });
+  const ofShape: Readonly<Record<Shape, fc.Arbitrary<Node>>> = {
+    scalar,
+    'instant vector': vector,
+    'range vector': fc.oneof(
+      { maxDepth: 3, depthIdentifier: 'vector' },
+      { weight: 3, arbitrary: range },
+      subqueries,
+    ),
+    string: text.map((value) => ({ type: 'string', value })),
+  };
+  const calls = (gives: Shape): fc.Arbitrary<Node> =>
+    fc.oneof(
+      ...allFunctions
+        .filter(([, signature]) => signature.gives === gives)
+        .map(([name, signature]) => callOf(name, signature, ofShape)),
+    );
   return {
     scalar: fc.oneof(
       { maxDepth: 2, depthIdentifier: 'scalar' },
-      number,
-      { weight: 3, arbitrary: number },
+      { weight: 6, arbitrary: number },
       calculated,
+      scalar.map((expression) => signed(expression)),
+      calls('scalar'),
     ),
     vector: fc.oneof(
       { maxDepth: 4, depthIdentifier: 'vector' },
       selector,
-      fc
-        .tuple(fc.constantFrom('rate', 'increase'), range)
-        .map(([name, arg]): Node => ({ type: 'call', name, args: [arg] })),
-      fc.tuple(scalar, vector).map((args): Node => ({ type: 'call', name: 'histogram_quantile', args })),
-      fc
-        .tuple(fc.constantFrom(...plain), grouping, vector)
-        .map(([operator, by, of]) => aggregation(operator, by, of)),
-      fc
-        .tuple(fc.constantFrom(...withParameter), grouping, vector, scalar)
-        .map(([operator, by, of, parameter]) => aggregation(operator, by, of, parameter)),
+      { weight: 3, arbitrary: calls('instant vector') },
+      ...allAggregations.map(([operator, { parameter }]) =>
+        fc
+          .tuple(grouping, vector, parameter === undefined ? fc.constant(undefined) : ofShape[parameter])
+          .map(([by, of, first]) => aggregation(operator, by, of, first)),
+      ),
+      vector.map((expression) => signed(expression)),
       anyMatching(vector, scalar, noMatching),
       anyMatching(scalar, vector, noMatching),
       anyMatching(vector, vector, matching),
@@ -192,6 +241,28 @@ export const expressions: fc.Arbitrary<Node> = fc.letrec((tie) => {
     ),
   };
 }).vector;
+
+function callOf(
+  name: FunctionName,
+  { takes, optional = 0, more = 0 }: FunctionSignature,
+  ofShape: Readonly<Record<Shape, fc.Arbitrary<Node>>>,
+): fc.Arbitrary<Node> {
+  return fc
+    .integer({ min: takes.length - optional, max: takes.length + Math.min(more, 2) })
+    .chain((count) =>
+      fc.tuple(
+        ...Array.from(
+          { length: count },
+          (_, index) => ofShape[takes[Math.min(index, takes.length - 1)] ?? 'scalar'],
+        ),
+      ),
+    )
+    .map((args) => ({ type: 'call', name, args }));
+}
+
+function signed(expression: Node): Node {
+  return { type: 'unary', operator: '-', expression };
+}
 
 function aggregation(
   operator: AggregationOperator,

@@ -4,10 +4,12 @@ import type {
   BinaryOperator,
   FunctionName,
   MatchOperator,
+  Moved,
   Node,
   VectorMatching,
   VectorSelector,
 } from '../../src/promql/ast';
+import { fold, withChildren } from '../../src/promql/walk';
 
 interface ParsedMatching {
   readonly card: 'one-to-one' | 'many-to-one' | 'one-to-many' | 'many-to-many';
@@ -24,12 +26,25 @@ interface ParsedSelector {
     readonly value: string;
   }[];
   readonly offset: number;
+  readonly timestamp: number | null;
+  readonly startOrEnd: 'start' | 'end' | null;
 }
 
 /** What Prometheus 3 answers under `/api/v1/parse_query`, as far as our syntax tree has it. */
 export type Parsed =
   | { readonly type: 'numberLiteral'; readonly val: string }
+  | { readonly type: 'stringLiteral'; readonly val: string }
   | { readonly type: 'parenExpr'; readonly expr: Parsed }
+  | { readonly type: 'unaryExpr'; readonly op: '-' | '+'; readonly expr: Parsed }
+  | {
+      readonly type: 'subquery';
+      readonly expr: Parsed;
+      readonly range: number;
+      readonly step: number;
+      readonly offset: number;
+      readonly timestamp: number | null;
+      readonly startOrEnd: 'start' | 'end' | null;
+    }
   | ({ readonly type: 'vectorSelector' } & ParsedSelector)
   | ({ readonly type: 'matrixSelector'; readonly range: number } & ParsedSelector)
   | {
@@ -63,8 +78,20 @@ function convert(parsed: Parsed): Node {
   switch (parsed.type) {
     case 'numberLiteral':
       return { type: 'number', value: Number(parsed.val.replace('Inf', 'Infinity')) };
+    case 'stringLiteral':
+      return { type: 'string', value: parsed.val };
     case 'parenExpr':
       return convert(parsed.expr);
+    case 'unaryExpr':
+      return { type: 'unary', operator: parsed.op, expression: convert(parsed.expr) };
+    case 'subquery':
+      return {
+        type: 'subquery',
+        expression: convert(parsed.expr),
+        window: parsed.range,
+        ...(parsed.step === 0 ? {} : { step: parsed.step }),
+        ...movesOf(parsed),
+      };
     case 'vectorSelector':
       return selectorOf(parsed);
     case 'matrixSelector':
@@ -94,41 +121,44 @@ function convert(parsed: Parsed): Node {
 }
 
 /** Our tree with what means the same written the same: `by ()` is no grouping, `ignoring ()` alone no matching. */
-export function normal(node: Node): Node {
-  switch (node.type) {
-    case 'call':
-      return { ...node, args: node.args.map(normal) };
-    case 'aggregation': {
-      const { grouping, parameter, ...rest } = node;
+export function normal(root: Node): Node {
+  return fold<Node>(root, (node, children) => {
+    const same = withChildren(node, children);
+    if (same.type === 'aggregation') {
+      const { grouping, ...rest } = same;
       const isNone = grouping === undefined || (grouping.type === 'by' && grouping.labels.length === 0);
-      return {
-        ...rest,
-        ...(isNone ? {} : { grouping }),
-        ...(parameter === undefined ? {} : { parameter: normal(parameter) }),
-        expression: normal(node.expression),
-      };
+      return isNone ? rest : same;
     }
-    case 'binary':
-      return normalBinary(node);
-    default:
-      return node;
-  }
+    return same.type === 'binary' ? normalBinary(same) : same;
+  });
 }
 
 function normalBinary({ matching, ...rest }: Binary): Node {
   const isNone =
     matching?.type === 'ignoring' && matching.labels.length === 0 && matching.group === undefined;
-  const kept = matching === undefined || isNone ? {} : { matching };
-  return { ...rest, ...kept, left: normal(rest.left), right: normal(rest.right) };
+  return { ...rest, ...(matching === undefined || isNone ? {} : { matching }) };
 }
 
-function selectorOf({ name, matchers, offset }: ParsedSelector): VectorSelector {
-  const own = matchers.filter((matcher) => matcher.name !== '__name__');
+function movesOf({
+  offset,
+  timestamp,
+  startOrEnd,
+}: Pick<ParsedSelector, 'offset' | 'timestamp' | 'startOrEnd'>): Moved {
+  const at = startOrEnd ?? timestamp;
+  return { offset, ...(at === null ? {} : { at }) };
+}
+
+/** A name that stands in braces is a name, as in our tree. */
+function selectorOf(parsed: ParsedSelector): VectorSelector {
+  const own = parsed.matchers.filter((matcher) => matcher.name !== '__name__');
+  const [only, ...others] = parsed.matchers.filter((matcher) => matcher.name === '__name__');
+  const isName = only?.type === '=' && others.length === 0;
+  const kept = isName ? own : parsed.matchers;
   return {
     type: 'selector',
-    name,
-    matchers: own.map((matcher) => ({ label: matcher.name, operator: matcher.type, value: matcher.value })),
-    offset,
+    name: isName ? only.value : '',
+    matchers: kept.map(({ name, type, value }) => ({ label: name, operator: type, value })),
+    ...movesOf(parsed),
     scope: 'global',
   };
 }

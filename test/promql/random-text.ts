@@ -1,0 +1,369 @@
+import {
+  aggregationOf,
+  aggregations,
+  functions,
+  type FunctionSignature,
+  type Shape,
+} from '../../src/promql/catalogue';
+import type { Random } from './random';
+
+/**
+ * Texts of expressions, most of them right: made by the grammar, with now and then a part of another type, an odd literal, or a word of
+ * the language where a name is expected.
+ */
+export function randomText(random: Random): string {
+  return expression(random, random.pick(['instant vector', 'instant vector', 'instant vector', 'scalar']), 4);
+}
+
+/** A text with something changed in it: pieces lost, doubled, exchanged, or put where they don't belong. */
+export function mutated(random: Random, text: string): string {
+  // half a character can't be handed to promtool
+  return change(random, text).replace(/\p{Surrogate}/gu, '');
+}
+
+function change(random: Random, text: string): string {
+  const pieces = text.match(/"(?:[^"\\]|\\.)*"|[A-Za-z0-9_.:]+|\s+|[^]/gu) ?? [];
+  const at = random.below(pieces.length);
+  switch (random.below(8)) {
+    case 0:
+      pieces.splice(at, 1);
+      break;
+    case 1:
+      pieces.splice(at, 0, pieces[at] ?? '');
+      break;
+    case 2:
+      pieces.splice(at, 1, random.pick(strange));
+      break;
+    case 3:
+      pieces.splice(at, 0, random.pick(strange));
+      break;
+    case 4:
+      pieces.splice(at, 0, ...pieces.splice(random.below(pieces.length), 1));
+      break;
+    case 5:
+      return text.slice(0, random.below(text.length));
+    case 6: {
+      const character = random.below(text.length);
+      return text.slice(0, character) + random.pick(characters) + text.slice(character + random.below(2));
+    }
+    default:
+      pieces.splice(at, 1, `(${pieces[at] ?? ''})`);
+  }
+  return pieces.join('');
+}
+
+const words = [
+  'and',
+  'or',
+  'unless',
+  'atan2',
+  'offset',
+  'by',
+  'without',
+  'on',
+  'ignoring',
+  'group_left',
+  'group_right',
+  'bool',
+  'start',
+  'end',
+  'sum',
+  'inf',
+  'NaN',
+  'step',
+  'range',
+  'AND',
+  'By',
+  'fill',
+  'anchored',
+];
+const characters = [
+  ...'(){}[],:@=~!<>+-*/%^"\'`\\#.;$&|?0aeEx_ \n\t',
+  '\u00a0',
+  'é',
+  '日',
+  '😀',
+  '\u0001',
+  '\ufffd',
+];
+const strange = [
+  ...words,
+  ...characters,
+  '==',
+  '=~',
+  '!~',
+  '5m',
+  '1e3',
+  '0x1f',
+  '1_000',
+  '010',
+  '0s',
+  '1y2w',
+  '"x"',
+  '[5m]',
+  '[5m:]',
+  '{}',
+  'offset 5m',
+  '@ 3',
+  '@ start()',
+  '()',
+  'on (a)',
+  'group_left',
+  'bool',
+  '{a=~".*"}',
+  ', ',
+  'rate',
+  '-',
+  '# x',
+];
+const names = ['foo', 'bar_total', 'a:b:c', 'up', '_x', 'Foo', 'latency_bucket'];
+const labels = ['a', 'le', 'job', 'by', 'on', 'sum', '_b'];
+const durations = ['5m', '1h30m', '1d', '30s', '100ms', '1y', '2w', '90m'];
+const oddDurations = [
+  '0s',
+  '300',
+  '0',
+  '1.5',
+  '5',
+  '1h1h',
+  '1m1h',
+  '5mm',
+  '1e3',
+  '-5m',
+  '0x10',
+  '300y',
+  '1_0',
+  '5m*2',
+  '',
+  'step()',
+  '1h ',
+  ' 1h',
+  '007s',
+];
+const numbers = ['0', '1', '0.5', '-1', '42', '1e3', '.5', '5.', 'Inf', '+inf', 'NaN', '0x1F', '010'];
+const oddNumbers = [
+  '1_000',
+  '1e',
+  '0x',
+  '1e999',
+  '1__0',
+  '08',
+  '0b1',
+  '1.2.3',
+  '5m',
+  '0xe',
+  '0x1e',
+  '1_',
+  '1e1_0',
+  '0x1.8',
+  '1E+5',
+  '00',
+  '9223372036854775808',
+  '0x8000000000000000',
+  '1.e5',
+  '..5',
+  '0X_1',
+];
+const texts = ['"x"', "'y'", '`z`', '"a b"', '""', '"\\n"', '"\\xff"', "'\\''", '"é"', '"$1"'];
+const oddTexts = [
+  '"\\q"',
+  '"\\400"',
+  '"\\ud800"',
+  '"\\u12"',
+  "'\\\"'",
+  '"\n"',
+  '`\n`',
+  '"\\U00110000"',
+  '"\\x4"',
+];
+const patterns = ['"x.*"', '"a|b"', '".+"', '""', '".*"', '"(?i:a)"', '"[^/]+"', '"\\\\d+"', '`\\d`'];
+const oddPatterns = [
+  '"("',
+  '"a**"',
+  '"(?=a)"',
+  '"[b-a]"',
+  '"\\\\1"',
+  '"a{1001}"',
+  '"x{2,1}"',
+  '"(?P<n>a)"',
+  '"\\\\pL"',
+  '"(?<n>a)"',
+  '"*"',
+  '"a++"',
+  '"\\\\C"',
+  '"\\\\Qa.b\\\\E"',
+  '"[[:alpha:]]"',
+  '"(?i"',
+  '")"',
+  '"\\\\z"',
+  '"(a{500}){500}"',
+  '"\\\\8"',
+  '"(?U)a"',
+  '"x{,2}"',
+  '"[a"',
+  '"\\\\x{10FFFF}"',
+  '"\\\\pX"',
+];
+
+function odd<T>(random: Random, usual: readonly T[], rare: readonly T[]): T {
+  return random.pick(random.chance(0.04) ? rare : usual);
+}
+
+function expression(random: Random, wanted: Shape, depth: number): string {
+  const shape = random.chance(0.03)
+    ? random.pick(['scalar', 'instant vector', 'range vector', 'string'] as const)
+    : wanted;
+  const text = ofShape(random, shape, depth);
+  return random.chance(0.06) ? `(${text})` : text;
+}
+
+function ofShape(random: Random, shape: Shape, depth: number): string {
+  switch (shape) {
+    case 'string':
+      return odd(random, texts, oddTexts);
+    case 'range vector':
+      return random.chance(0.25) && depth > 0
+        ? `${expression(random, 'instant vector', depth - 1)}[${duration(random)}:${random.chance(0.5) ? duration(random) : ''}]${moves(random)}`
+        : `${selector(random)}[${duration(random)}]${moves(random)}`;
+    case 'scalar':
+      if (depth <= 0 || random.chance(0.6)) return odd(random, numbers, oddNumbers);
+      return random.chance(0.4)
+        ? call(random, 'scalar', depth)
+        : binary(
+            random,
+            expression(random, 'scalar', depth - 1),
+            expression(random, 'scalar', depth - 1),
+            false,
+          );
+    case 'instant vector':
+      return vector(random, depth);
+  }
+}
+
+function vector(random: Random, depth: number): string {
+  if (depth <= 0) return selector(random) + moves(random);
+  switch (random.below(8)) {
+    case 0:
+    case 1:
+      return selector(random) + moves(random);
+    case 2:
+    case 3:
+      return call(random, 'instant vector', depth);
+    case 4:
+    case 5:
+      return aggregation(random, depth);
+    case 6:
+      return `${random.pick(['-', '+'])}${expression(random, 'instant vector', depth - 1)}`;
+    default: {
+      const sides = random.pick([
+        ['instant vector', 'instant vector'],
+        ['instant vector', 'scalar'],
+        ['scalar', 'instant vector'],
+      ] as const);
+      const [left, right] = sides.map((side) => expression(random, side, depth - 1));
+      return binary(random, left ?? '', right ?? '', sides[0] === sides[1]);
+    }
+  }
+}
+
+function binary(random: Random, left: string, right: string, match: boolean): string {
+  const comparison = ['==', '!=', '>', '<', '>=', '<='];
+  const operator = random.pick([
+    '+',
+    '-',
+    '*',
+    '/',
+    '%',
+    '^',
+    'atan2',
+    ...comparison,
+    ...(match || random.chance(0.05) ? ['and', 'or', 'unless'] : []),
+  ]);
+  const bool = random.chance(comparison.includes(operator) ? (match ? 0.3 : 0.6) : 0.01) ? ' bool' : '';
+  const on = random.chance(match ? 0.4 : 0.03)
+    ? ` ${random.pick(['on', 'ignoring', 'ON'])} ${labelList(random)}`
+    : '';
+  const group = random.chance(on === '' ? 0.01 : 0.3)
+    ? ` ${random.pick(['group_left', 'group_right'])}${random.chance(0.6) ? ` ${labelList(random)}` : ''}`
+    : '';
+  const space = random.pick([' ', ' ', ' ', '', '\n']);
+  return `${left}${/^\w/.test(operator) ? ' ' : space}${operator}${bool}${on}${group}${/\w$/.test(operator + bool + group) ? ' ' : space}${right}`;
+}
+
+function selector(random: Random): string {
+  const name = random.chance(0.1) ? '' : odd(random, names, [...words, '1a', 'a.b', '"q"']);
+  if (name !== '' && random.chance(0.5)) return name;
+  const matchers = Array.from({ length: random.below(3) }, () => matcher(random));
+  return `${name}{${matchers.join(random.pick([',', ', ']))}${random.chance(0.03) ? ',' : ''}}`;
+}
+
+function matcher(random: Random): string {
+  const label = odd(random, labels, ['__name__', '"q r"', '"q"', 'a:b', '1', '""']);
+  if (label.startsWith('"') && random.chance(0.4)) return label;
+  const operator = odd(random, ['=', '!=', '=~', '!~'], ['==', '<', '~', '']);
+  return `${label}${operator}${operator.endsWith('~') ? odd(random, patterns, oddPatterns) : odd(random, texts, oddTexts)}`;
+}
+
+function moves(random: Random): string {
+  const one = (): string =>
+    random.chance(0.5)
+      ? ` offset ${random.chance(0.2) ? '-' : ''}${duration(random)}`
+      : ` @ ${odd(random, ['1', '-1', '1.5', '1e9', 'start()', 'end()'], ['inf', 'NaN', '5m', 'start', '1e30', '+1', 'foo', '"1"', 'START()', '9.3e15'])}`;
+  return random.chance(0.1) ? one() + (random.chance(0.2) ? one() : '') : '';
+}
+
+function duration(random: Random): string {
+  return odd(random, durations, oddDurations);
+}
+
+function labelList(random: Random): string {
+  const list = Array.from({ length: random.below(3) }, () =>
+    odd(random, labels, [
+      'inf',
+      '"q r"',
+      'a:b',
+      '""',
+      '1',
+      'a b',
+      ...words,
+      '__name__',
+      '"q"',
+      'atan2',
+      'limitk',
+      'fill',
+      'step',
+    ]),
+  );
+  return `(${list.join(', ')}${random.chance(0.02) ? ',' : ''})`;
+}
+
+function aggregation(random: Random, depth: number): string {
+  const name = random.pick(Object.keys(aggregations)) as keyof typeof aggregations; // its keys
+  const written = random.chance(0.03) ? name.toUpperCase() : name;
+  const signature = aggregationOf(name);
+  const args = [
+    ...(signature.parameter === undefined || random.chance(0.02)
+      ? []
+      : [expression(random, signature.parameter, 1)]),
+    expression(random, 'instant vector', depth - 1),
+    ...(random.chance(0.01) ? ['1'] : []),
+  ];
+  const grouping = random.chance(0.5) ? `${random.pick(['by', 'without', 'BY'])} ${labelList(random)}` : '';
+  const inner = `(${args.join(', ')}${random.chance(0.005) ? ',' : ''})`;
+  return random.chance(0.6) ? `${written} ${grouping}${inner}` : `${written}${inner} ${grouping}`;
+}
+
+function call(random: Random, gives: Shape, depth: number): string {
+  const all = Object.entries(functions) as [string, FunctionSignature][];
+  const [name, signature] = random.pick(
+    all.filter(([, each]) => each.gives === gives || random.chance(0.02)),
+  );
+  const { takes, optional = 0, more = 0 } = signature;
+  const least = takes.length - optional;
+  const most = takes.length + Math.min(more, 2);
+  const count = random.chance(0.02) ? random.below(6) : least + random.below(most - least + 1);
+  const args = Array.from({ length: count }, (_, index) =>
+    expression(random, takes[Math.min(index, takes.length - 1)] ?? 'scalar', depth - 1),
+  );
+  return `${odd(random, [name], [`${name}s`, name.toUpperCase(), 'nope'])}${random.pick(['', '', ' '])}(${args.join(', ')})`;
+}
