@@ -3,6 +3,7 @@ import { error } from '../problem/problems';
 import { describe, entriesOf, kindOf } from '../problem/read';
 import type { AggregationOperator, Grouping, Node } from './ast';
 import { argument, outsideOf, type Numeric } from './call';
+import { aggregationOf } from './catalogue';
 import { aggregationFlow, type Kind } from './flow';
 import { textsOf } from './labels';
 import { asExpression, vector, type AnyVector, type Vector } from './vector';
@@ -193,7 +194,8 @@ function aggregate(
 ): AnyVector {
   const input = asExpression(given, operator);
   const { grouping, problems: wrong } = readGrouping(operator, options);
-  const read = parameter === undefined ? undefined : argument(parameter, operator);
+  const wanted = aggregationOf(operator).parameter;
+  const read = wanted === undefined ? undefined : argument(parameter, operator);
   const { flow, problems } = aggregationFlow(operator, input.flow, grouping, read?.node);
   const node: Node = {
     type: 'aggregation',
@@ -203,7 +205,17 @@ function aggregate(
     expression: input.node,
   };
   const inherited = [...(read?.problems ?? []), ...input.problems];
-  return vector(node, flow, [...inherited, ...before, ...wrong, ...problems]);
+  // what is no expression at all has been reported
+  const misfit =
+    read === undefined || read.problems.length > 0 || before.length > 0 || read.flow.shape === wanted
+      ? []
+      : [
+          error(
+            'PQL002',
+            `the first argument of ${operator} must be a ${wanted}, and this is a ${read.flow.shape}`,
+          ),
+        ];
+  return vector(node, flow, [...inherited, ...before, ...misfit, ...wrong, ...problems]);
 }
 
 function readGrouping(

@@ -1,7 +1,7 @@
 import { Document, stringify } from 'yaml';
 import type { ServiceContract } from '../contract/service-contract';
 import type { Target } from '../contract/target-labels';
-import { exact } from '../objectives/exact';
+import { budgetOf, exact } from '../objectives/exact';
 import { plainDecimal } from '../promql/decimal';
 import { quote } from '../promql/print-parts';
 import type { BoundGroup } from '../rules/bind-rules';
@@ -9,7 +9,7 @@ import type { ObjectiveRules } from '../rules/objective-groups';
 import { objectiveLabel } from '../rules/objective-series';
 import { inputOf, type Input } from './input-series';
 import type { Labels } from './pick-labels';
-import { scenariosOf, type Check, type Scenario } from './scenarios';
+import { evaluationMinutes, scenariosOf, type Check, type Scenario } from './scenarios';
 import { valuesThrough } from './timeline';
 
 /** The files of a test: the rules of an objective, and what they must do. */
@@ -21,8 +21,8 @@ export interface ObjectiveTest {
 /** Values are compared to so many digits: versions of Prometheus add up in different ways. */
 const resolution = 0.0001;
 
-/** Events in a second of each scenario; more where an alert needs more bad ones. */
-const usualRate = 10;
+/** How many bad events the budget allows for in a minute of each scenario, at least: so many that shares of it are whole numbers. */
+const budgetEvents = 100_000;
 
 /**
  * A unit test for the rules of an objective, which anybody with promtool can run: `promtool test rules FILE`. What it expects is calculated
@@ -42,12 +42,14 @@ export function objectiveTest(
   const input = inputOf(contract, objective, target);
   if (input === undefined) return undefined;
   const labels = { ...target, [objectiveLabel]: objective.name, ...input.group };
-  const rate = usualRate * Math.max(1, objective.minimumBadEvents);
+  const budget = budgetOf(objective.objective);
+  const most = Math.max(budgetEvents, objective.minimumBadEvents) / budget;
+  const rate = 10 ** Math.ceil(Math.log10(most));
   const scenarios = scenariosOf(objective, policy, objective.indicator.type !== 'gauge');
   const document = new Document({
     rule_files: [rulesFile],
     // promtool takes this for all groups, whatever their own intervals are
-    evaluation_interval: '1m',
+    evaluation_interval: `${evaluationMinutes}m`,
     tests: scenarios.map((scenario) => ({
       name: scenario.name,
       interval: '1m',

@@ -32,6 +32,9 @@ export interface Scenario {
   readonly checks: readonly Check[];
 }
 
+/** How often rules are evaluated in a test, in minutes: promtool takes one interval for all groups. */
+export const evaluationMinutes = 2;
+
 const minute = 60_000;
 const fiveMinutes = 5 * minute;
 
@@ -159,12 +162,13 @@ function outage(objective: Objective, policy: readonly BurnRateAlert[]): Scenari
   const { alert, after } = found.first;
   const name = burnAlertNames[alert.name];
   const start = alert.long / minute;
-  const early = Math.floor(after / minute) - 1;
-  const late = Math.ceil(after / minute) + 1;
-  const recovered = start + late + 5;
+  const evaluations = after / minute / evaluationMinutes;
+  const early = (Math.floor(evaluations) - 1) * evaluationMinutes;
+  const late = (Math.ceil(evaluations) + 1) * evaluationMinutes;
+  const recovered = start + late + 6;
   const kept = policy.filter(canFire).filter(({ severity }) => severity === alert.severity);
   // a page lasts as long as the next slower one looks back
-  const quiet = recovered + 5 + (alert.short + Math.max(...kept.map(({ short }) => short))) / minute;
+  const quiet = recovered + 6 + (alert.short + Math.max(...kept.map(({ short }) => short))) / minute;
   return {
     name: `outage and recovery: all is bad, ${name} fires within ${late} minutes, and ends`,
     phases: [
@@ -209,11 +213,11 @@ function exhausted(objective: Objective): Scenario | undefined {
   const spent = Math.max((steps * step) / minute, 10);
   return {
     name: `exhausted: the budget of the whole window goes in ${spent} minutes`,
-    phases: [{ minutes: spent + 15, bad: 1 }],
+    phases: [{ minutes: spent + 16, bad: 1 }],
     badSeries: true,
     checks: [
-      { minute: spent - 1, firing: [], among: exhaustedAlertName },
-      { minute: spent + 12, firing: [exhaustedAlertName], among: exhaustedAlertName },
+      { minute: spent - evaluationMinutes, firing: [], among: exhaustedAlertName },
+      { minute: spent + 14, firing: [exhaustedAlertName], among: exhaustedAlertName },
     ],
   };
 }

@@ -1,4 +1,3 @@
-import { exact } from '../objectives/exact';
 import { plainDecimal } from '../promql/decimal';
 import type { InputSeries } from './input-series';
 
@@ -12,12 +11,13 @@ export interface Phase {
 }
 
 /**
- * The samples of a series through some phases, one each minute from 0 on, as promtool's unit tests write them.
+ * The samples of a series through some phases, one each minute from 0 on, as promtool's unit tests write them. All are whole numbers:
+ * promtool adds up step by step, and where that is a hair above the start of the next phase it would see a counter that was reset.
  *
- * @param perSecond how many events there are in a second
+ * @param perMinute how many events there are in a minute
  * @see https://prometheus.io/docs/prometheus/latest/configuration/unit_testing_rules/#series
  */
-export function valuesThrough(series: InputSeries, phases: readonly Phase[], perSecond: number): string {
+export function valuesThrough(series: InputSeries, phases: readonly Phase[], perMinute: number): string {
   let last = 0;
   const parts = phases.map(({ minutes, bad }, index) => {
     // the first phase has a sample at its start too
@@ -27,9 +27,9 @@ export function valuesThrough(series: InputSeries, phases: readonly Phase[], per
       const value = bad === 'idle' || bad === 0 ? series.values.good : series.values.bad;
       return `${plainDecimal(value)}x${steps}`;
     }
-    const growth = bad === 'idle' ? 0 : exact((series.share?.(bad) ?? 0) * perSecond * 60);
-    const first = index === 0 ? 0 : exact(last + growth);
-    last = exact(first + growth * steps);
+    const growth = bad === 'idle' ? 0 : Math.round((series.share?.(bad) ?? 0) * perMinute);
+    const first = index === 0 ? 0 : last + growth;
+    last = first + growth * steps;
     return `${plainDecimal(first)}+${plainDecimal(growth)}x${steps}`;
   });
   return parts.join(' ');

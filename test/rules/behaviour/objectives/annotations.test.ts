@@ -24,7 +24,7 @@ describeOnPrometheus('what an alert says', (prometheus) => {
   ]);
 
   test('is what burns, how fast, what is left, when it is gone, and where to look', async () => {
-    const labels = 'namespace="default",service="task-api",pod="p",method="GET",endpoint="/a"b"';
+    const labels = 'namespace="default",service="task-api",pod="p",method="GET",endpoint="/a\\"b"';
     const test = {
       rule_files: ['rules.yaml'],
       evaluation_interval: '1m',
