@@ -1,6 +1,6 @@
 import { defaultSeverities } from '../../src/objectives/alert-severities';
 import { bindGroups } from '../../src/rules/bind-rules';
-import { objectiveRules } from '../../src/rules/objective-groups';
+import { objectiveRules } from '../../src/rules/objectives/groups';
 import { scrapeSeconds, target, contract } from './task-api';
 import type { Shape } from './shape';
 

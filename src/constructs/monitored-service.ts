@@ -6,7 +6,7 @@ import { needsEndpointLabel, type ServiceContract } from '../contract/service-co
 import { hasErrors } from '../problem/problems';
 import { checkShape } from '../problem/shape';
 import type { BoundGroup } from '../rules/bind-rules';
-import { objectiveRules, type ObjectiveRules } from '../rules/objective-groups';
+import { objectiveRules, type ObjectiveRules } from '../rules/objectives/groups';
 import { checkMeaning, monitoredServiceShape, type MonitoredServiceProps } from './monitored-service-props';
 import { ensureNamespace } from './namespaces';
 import { PodService } from './pod-service';

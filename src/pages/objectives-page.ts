@@ -5,8 +5,8 @@ import { budgetOf } from '../objectives/exact';
 import { eventsOf } from '../objectives/objective';
 import { leftOut, pagingRows, percentText } from '../objectives/paging-table';
 import { plainDecimal } from '../promql/decimal';
-import { burnAlertNames, objectiveNames as names, windowName } from '../rules/objective-names';
-import type { ObjectiveRules } from '../rules/objective-groups';
+import { burnAlertNames, objectiveNames as names, windowName } from '../rules/objectives/names';
+import type { ObjectiveRules } from '../rules/objectives/groups';
 
 /** A page for whoever is on call for a service: what is promised, what will page, and which series answer which question. */
 export function objectivesPage(target: Target, objectives: readonly ObjectiveRules[]): string {

@@ -8,8 +8,8 @@ import {
   burnAlertNames,
   exhaustedAlertName,
   objectiveNames as names,
-} from '../rules/objective-names';
-import { coverageStep } from '../rules/objective-slow-rules';
+} from '../rules/objectives/names';
+import { coverageStep } from '../rules/objectives/slow-rules';
 import type { Phase } from './timeline';
 
 /** What must be so at a moment: a recorded series has a value or is absent, or exactly these alerts fire. */

@@ -3,8 +3,8 @@ import { formatDuration } from '../contract/duration';
 import { detections } from '../objectives/detection';
 import { leftOut, pagingRows } from '../objectives/paging-table';
 import { plainDecimal } from '../promql/decimal';
-import type { ObjectiveRules } from '../rules/objective-groups';
-import { windowName } from '../rules/objective-names';
+import type { ObjectiveRules } from '../rules/objectives/groups';
+import { windowName } from '../rules/objectives/names';
 
 /** What a run says of its services: one line each, what was made and what it costs, and below it what will page for its objectives. */
 export function summarize(

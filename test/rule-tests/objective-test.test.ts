@@ -10,7 +10,7 @@ import { withTempFiles } from '../../src/prometheus/temp-files';
 import { counter, external, up } from '../../src/promql/metric';
 import { objectiveTest, type ObjectiveTest } from '../../src/rule-tests/objective-test';
 import { bindGroups } from '../../src/rules/bind-rules';
-import { objectiveRules } from '../../src/rules/objective-groups';
+import { objectiveRules } from '../../src/rules/objectives/groups';
 import { describeOnPrometheus } from '../prometheus/suite';
 import { latency, requests, waiting } from '../rules/shop';
 

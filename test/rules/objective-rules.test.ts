@@ -5,8 +5,8 @@ import { gaugeObjective } from '../../src/objectives/gauge-objective';
 import { latencyObjective } from '../../src/objectives/latency-objective';
 import { isObjective } from '../../src/objectives/objective';
 import { bindGroups } from '../../src/rules/bind-rules';
-import { checkObjective } from '../../src/rules/check-objective';
-import { objectiveRules } from '../../src/rules/objective-groups';
+import { checkObjective } from '../../src/rules/objectives/check-objective';
+import { objectiveRules } from '../../src/rules/objectives/groups';
 import type { BoundAlertingRule, BoundRule } from '../../src/rules/rule';
 import { latency, requests, waiting } from './shop';
 

@@ -3,7 +3,7 @@ import type { ObjectiveDeclaration } from '../../../../src/contract/objective';
 import { availabilityObjective } from '../../../../src/objectives/availability-objective';
 import { bindGroups, type BoundGroup } from '../../../../src/rules/bind-rules';
 import { defaultSeverities } from '../../../../src/objectives/alert-severities';
-import { objectiveRules } from '../../../../src/rules/objective-groups';
+import { objectiveRules } from '../../../../src/rules/objectives/groups';
 import { latency, requests } from '../task-api';
 
 /** The target of every scenario. */

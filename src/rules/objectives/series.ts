@@ -1,9 +1,9 @@
-import type { Duration } from '../contract/duration-literal';
-import { formatDuration } from '../contract/duration';
-import type { Objective } from '../objectives/objective';
-import { recorded, type RecordedSeries } from '../promql/recorded';
-import type { AnyVector } from '../promql/vector';
-import type { RecordingRule } from './rule';
+import type { Duration } from '../../contract/duration-literal';
+import { formatDuration } from '../../contract/duration';
+import type { Objective } from '../../objectives/objective';
+import { recorded, type RecordedSeries } from '../../promql/recorded';
+import type { AnyVector } from '../../promql/vector';
+import type { RecordingRule } from '../rule';
 
 /** The label that tells the objectives of a service apart. */
 export const objectiveLabel = 'slo';

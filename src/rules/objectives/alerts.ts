@@ -1,21 +1,16 @@
-import { formatDuration } from '../contract/duration';
-import { canFire, type BurnRateAlert } from '../objectives/alert-policy';
-import type { AlertSeverity, SeverityLabels } from '../objectives/alert-severities';
-import type { Objective } from '../objectives/objective';
-import { baseWindow, isRaw } from '../objectives/windows';
-import { absent } from '../promql/label-functions';
-import { and, gt, gte, lte, mul } from '../promql/operators';
-import type { Vector } from '../promql/vector';
-import { absentTexts, burnTexts, exhaustedTexts } from './objective-annotations';
-import {
-  absentAlertName,
-  burnAlertNames,
-  exhaustedAlertName,
-  objectiveNames as names,
-} from './objective-names';
-import { objectiveLabel, objectiveSeries, windowOf, type ObjectiveSeries } from './objective-series';
-import { meanOf } from './objective-slow-rules';
-import type { AlertingRule } from './rule';
+import { formatDuration } from '../../contract/duration';
+import { canFire, type BurnRateAlert } from '../../objectives/alert-policy';
+import type { AlertSeverity, SeverityLabels } from '../../objectives/alert-severities';
+import type { Objective } from '../../objectives/objective';
+import { baseWindow, isRaw } from '../../objectives/windows';
+import { absent } from '../../promql/label-functions';
+import { and, gt, gte, lte, mul } from '../../promql/operators';
+import type { Vector } from '../../promql/vector';
+import { absentTexts, burnTexts, exhaustedTexts } from './annotations';
+import { absentAlertName, burnAlertNames, exhaustedAlertName, objectiveNames as names } from './names';
+import { objectiveLabel, objectiveSeries, windowOf, type ObjectiveSeries } from './series';
+import { meanOf } from './slow-rules';
+import type { AlertingRule } from '../rule';
 
 /** The label by which a faster alert keeps slower ones of the same objective silent. */
 export const tierLabel = 'tier';

@@ -1,8 +1,8 @@
-import type { BurnRateAlert } from '../objectives/alert-policy';
-import { budgetOf, exact } from '../objectives/exact';
-import { eventsOf, type Objective } from '../objectives/objective';
-import { plainDecimal } from '../promql/decimal';
-import { objectiveNames as names, windowName } from './objective-names';
+import type { BurnRateAlert } from '../../objectives/alert-policy';
+import { budgetOf, exact } from '../../objectives/exact';
+import { eventsOf, type Objective } from '../../objectives/objective';
+import { plainDecimal } from '../../promql/decimal';
+import { objectiveNames as names, windowName } from './names';
 
 type Texts = Readonly<Record<string, string>>;
 

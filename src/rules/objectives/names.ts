@@ -1,4 +1,4 @@
-import type { TierName } from '../objectives/alert-tiers';
+import type { TierName } from '../../objectives/alert-tiers';
 
 const day = 86_400_000;
 const hour = 3_600_000;

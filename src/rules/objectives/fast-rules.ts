@@ -1,17 +1,17 @@
-import type { ServiceContract } from '../contract/service-contract';
-import { budgetOf } from '../objectives/exact';
-import type { Indicator, Objective } from '../objectives/objective';
-import { baseWindow, rawWindows } from '../objectives/windows';
-import { count, sum } from '../promql/aggregation';
-import { rate } from '../promql/functions';
-import { clampMin } from '../promql/math';
-import { div, gt, lt, mul, or, sub } from '../promql/operators';
-import { avgOverTime } from '../promql/over-time';
-import type { Vector } from '../promql/vector';
-import { objectiveNames as names } from './objective-names';
-import { objectiveSeries, windowOf, type ObjectiveSeries } from './objective-series';
-import { onlyTraffic } from './only-traffic';
-import type { RecordingRule } from './rule';
+import type { ServiceContract } from '../../contract/service-contract';
+import { budgetOf } from '../../objectives/exact';
+import type { Indicator, Objective } from '../../objectives/objective';
+import { baseWindow, rawWindows } from '../../objectives/windows';
+import { count, sum } from '../../promql/aggregation';
+import { rate } from '../../promql/functions';
+import { clampMin } from '../../promql/math';
+import { div, gt, lt, mul, or, sub } from '../../promql/operators';
+import { avgOverTime } from '../../promql/over-time';
+import type { Vector } from '../../promql/vector';
+import { objectiveNames as names } from './names';
+import { objectiveSeries, windowOf, type ObjectiveSeries } from './series';
+import { onlyTraffic } from '../only-traffic';
+import type { RecordingRule } from '../rule';
 
 /**
  * What is recorded from the service's own series: for each raw window all events and the bad ones, per second, and their ratio. Bad events

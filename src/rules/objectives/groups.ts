@@ -1,13 +1,13 @@
-import type { Duration } from '../contract/duration-literal';
-import type { ServiceContract } from '../contract/service-contract';
-import { alertPolicy, type BurnRateAlert } from '../objectives/alert-policy';
-import type { SeverityLabels } from '../objectives/alert-severities';
-import { isObjective, type Objective } from '../objectives/objective';
-import { objectiveAlerts } from './objective-alerts';
-import { fastRules } from './objective-fast-rules';
-import { windowOf } from './objective-series';
-import { slowRules } from './objective-slow-rules';
-import type { RuleGroup } from './rule';
+import type { Duration } from '../../contract/duration-literal';
+import type { ServiceContract } from '../../contract/service-contract';
+import { alertPolicy, type BurnRateAlert } from '../../objectives/alert-policy';
+import type { SeverityLabels } from '../../objectives/alert-severities';
+import { isObjective, type Objective } from '../../objectives/objective';
+import { objectiveAlerts } from './alerts';
+import { fastRules } from './fast-rules';
+import { windowOf } from './series';
+import { slowRules } from './slow-rules';
+import type { RuleGroup } from '../rule';
 
 /** How often what is derived is evaluated: it moves slowly, and reads a month of samples. */
 export const slowInterval: Duration = '2m';

@@ -1,18 +1,18 @@
-import { formatDuration } from '../contract/duration';
-import { canFire, type BurnRateAlert } from '../objectives/alert-policy';
-import { budgetOf, exact } from '../objectives/exact';
-import type { Objective } from '../objectives/objective';
-import { baseWindow, isRaw, rawWindows } from '../objectives/windows';
-import { plainDecimal } from '../promql/decimal';
-import { clampMax, clampMin } from '../promql/math';
-import { add, and, div, gt, mul, or, sub } from '../promql/operators';
-import { avgOverTime, countOverTime } from '../promql/over-time';
-import { vectorOf } from '../promql/scalars';
-import { subquery } from '../promql/subquery';
-import type { Vector } from '../promql/vector';
-import { objectiveNames as names } from './objective-names';
-import { objectiveSeries, windowOf, type ObjectiveSeries } from './objective-series';
-import type { RecordingRule } from './rule';
+import { formatDuration } from '../../contract/duration';
+import { canFire, type BurnRateAlert } from '../../objectives/alert-policy';
+import { budgetOf, exact } from '../../objectives/exact';
+import type { Objective } from '../../objectives/objective';
+import { baseWindow, isRaw, rawWindows } from '../../objectives/windows';
+import { plainDecimal } from '../../promql/decimal';
+import { clampMax, clampMin } from '../../promql/math';
+import { add, and, div, gt, mul, or, sub } from '../../promql/operators';
+import { avgOverTime, countOverTime } from '../../promql/over-time';
+import { vectorOf } from '../../promql/scalars';
+import { subquery } from '../../promql/subquery';
+import type { Vector } from '../../promql/vector';
+import { objectiveNames as names } from './names';
+import { objectiveSeries, windowOf, type ObjectiveSeries } from './series';
+import type { RecordingRule } from '../rule';
 
 const second = 1000;
 
