@@ -24,6 +24,15 @@ const objective = (options: { readonly name?: string; readonly window?: '7d' | '
 const promising = (...objectives: readonly ObjectiveDeclaration[]) =>
   serviceContract({ name: 'shop', metrics: [orders, wait], notTraffic: { route: ['/up'] }, objectives });
 
+/** The groups of the rules on objectives. */
+function groupsOf(app: Parameters<typeof manifestsOf>[0]) {
+  const spec: unknown = manifestsOf(app)['PrometheusRule/retail/shop-objectives']?.spec;
+  // as it was written, and checked against the schema of its kind
+  return (
+    spec as { groups: { name: string; interval: string; rules: { labels: { severity?: string } }[] }[] }
+  ).groups;
+}
+
 describe('a service that promises something', () => {
   const app = makeShop({ contract: promising(objective()) });
   const manifests = manifestsOf(app);
@@ -31,9 +40,7 @@ describe('a service that promises something', () => {
 
   test('has a PrometheusRule for that, which its stack selects', () => {
     expect(rules?.metadata.labels).toEqual({ release: 'prometheus' });
-    expect(
-      rules?.spec.groups.map(({ name, interval }: { name: string; interval: string }) => [name, interval]),
-    ).toEqual([
+    expect(groupsOf(app).map(({ name, interval }) => [name, interval])).toEqual([
       ['shop-slo-orders-fast', '30s'],
       ['shop-slo-orders-slow', '2m'],
     ]);
@@ -68,9 +75,8 @@ describe('a service that promises something', () => {
       { contract: promising(objective()) },
       { alerting: { severities: { page: 'sev1', ticket: 'sev2' }, receivers: {}, routes: [] } as never },
     );
-    const severities = manifestsOf(severe)['PrometheusRule/retail/shop-objectives']?.spec.groups.flatMap(
-      (group: { rules: { labels: { severity?: string } }[] }) =>
-        group.rules.map(({ labels }) => labels.severity),
+    const severities = groupsOf(severe).flatMap(({ rules: each }) =>
+      each.map(({ labels }) => labels.severity),
     );
     expect(new Set(severities)).toEqual(new Set([undefined, 'sev1', 'sev2']));
   });
