@@ -55,9 +55,10 @@ export class ServiceObjectives extends Construct {
       groups: objectives.flatMap(({ groups }) => groups),
       beside,
     }).groups;
-    const stem = `${target.namespace}-${target.service}`;
+    // no name has a dot in it, so no two targets share a file
+    const stem = `${target.namespace}.${target.service}`;
     emitFile(this, { path: `docs/${stem}.md`, content: () => objectivesPage(target, objectives) });
-    for (const each of objectives) this.emitTest(each, `${stem}-${each.objective.name}`, target, contract);
+    for (const each of objectives) this.emitTest(each, `${stem}.${each.objective.name}`, target, contract);
   }
 
   private emitTest(rules: ObjectiveRules, stem: string, target: Target, contract: ServiceContract): void {

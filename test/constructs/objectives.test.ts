@@ -56,10 +56,10 @@ describe('a service that promises something', () => {
     const { files, problems } = app.render();
     expect(problems).toEqual([]);
     expect([...files.keys()].filter((path) => path.includes('/'))).toEqual([
-      'docs/retail-shop.md',
+      'docs/retail.shop.md',
       'helm/stack.values.yml',
-      'tests/retail-shop-orders.rules.yml',
-      'tests/retail-shop-orders.test.yml',
+      'tests/retail.shop.orders.rules.yml',
+      'tests/retail.shop.orders.test.yml',
     ]);
   });
 
