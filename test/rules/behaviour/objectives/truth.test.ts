@@ -113,6 +113,25 @@ describeOnPrometheus('the error ratio over the window', (prometheus) => {
     await expectValues(prometheus, { groups, series, expected: [near(period, 3 * hour, ratio, 0.02)] });
   });
 
+  test('is that of the time there is data of, when Prometheus was down for a while', async () => {
+    const isDown = (at: number) => at > hour && at <= hour + 30 * minute;
+    const story: Story = (at) => (isDown(at) ? { good: 15, bad: 5 } : { good: 19.8, bad: 0.2 });
+    const counted = told(story, { minutes: 3 * 60 });
+    const series = counted.series.map((each) => ({
+      ...each,
+      values: each.values.map((value, index) => (isDown(index * 30) ? undefined : value)),
+    }));
+    await expectValues(prometheus, {
+      groups,
+      series,
+      expected: [
+        near(period, 3 * hour, 0.01, 0.01),
+        // two and a half of three hours, looked for every five minutes
+        near(inlined(rules, 'slo:window_coverage:ratio'), 3 * hour, 2.5 / 168, 0.04),
+      ],
+    });
+  });
+
   test('goes on when a new version adds a label', async () => {
     const story: Story = (at) =>
       at > hour && at <= 2 * hour ? { good: 9.9, bad: 0.1 } : { good: 10, bad: 0 };
