@@ -50,18 +50,23 @@ export function escapeRegex(value: string): string {
   return value.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&');
 }
 
-/** Whether a matcher lets an empty value through, which is what a series without the label has. */
-export function matchesEmpty({ operator, value }: Matcher): boolean {
+/** Whether a matcher lets a value through. A regular expression that is none lets everything through: that has been said elsewhere. */
+export function letsThrough({ operator, value: wanted }: Matcher, value: string): boolean {
   switch (operator) {
     case '=':
-      return value === '';
+      return value === wanted;
     case '!=':
-      return value !== '';
+      return value !== wanted;
     case '=~':
-      return compile(value).matches?.('') ?? true;
+      return compile(wanted).matches?.(value) ?? true;
     case '!~':
-      return !(compile(value).matches?.('') ?? false);
+      return !(compile(wanted).matches?.(value) ?? false);
   }
+}
+
+/** Whether a matcher lets an empty value through, which is what a series without the label has. */
+export function matchesEmpty(matcher: Matcher): boolean {
+  return letsThrough(matcher, '');
 }
 
 /** What could be said more simply by a matcher, if anything. */
