@@ -99,8 +99,10 @@ export function aggregationFlow(
       }),
     );
   if (picks) return { flow: { ...input, shape: 'instant vector' }, problems };
-  const labels = groupedLabels(input.labels, grouping);
-  const all = operator === 'count_values' ? withWritten(labels, parameter) : labels;
+  const all =
+    operator === 'count_values'
+      ? countedLabels(input.labels, grouping, parameter)
+      : groupedLabels(input.labels, grouping);
   const flow: Flow = {
     shape: 'instant vector',
     kind: meaning === 'same' ? input.kind : 'sample',
@@ -126,9 +128,17 @@ function aggregatedUnit(operator: AggregationOperator, { unit }: Flow): Pick<Flo
   return keeps && unit !== undefined ? { unit } : {};
 }
 
-/** The labels with one that an argument names; open where the argument is not a text. */
-export function withWritten(labels: LabelSet, argument: Node | undefined): LabelSet {
-  return argument?.type === 'string' ? withMore(labels, [argument.value]) : open();
+/** The labels of `count_values`: one is written first, then the series are grouped by it too, unless it is taken away. */
+function countedLabels(
+  labels: LabelSet,
+  grouping: Grouping | undefined,
+  parameter: Node | undefined,
+): LabelSet {
+  if (parameter?.type !== 'string') return open();
+  const written = withMore(labels, [parameter.value]);
+  return grouping?.type === 'without'
+    ? without(written, grouping.labels)
+    : only(written, [...(grouping?.labels ?? []), parameter.value]);
 }
 
 function groupedLabels(labels: LabelSet, grouping: Grouping | undefined): LabelSet {
