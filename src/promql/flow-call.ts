@@ -212,13 +212,10 @@ function needProblems(
 }
 
 function bucketProblems(name: FunctionName, kind: Kind, labels: LabelSet): Problem[] {
-  if (kind === 'histogram' || (kind === 'unknown' && !lacks(labels, 'le'))) return [];
-  if (kind === 'counter' || kind === 'gauge') {
-    const isOne = labels.values?.has('le') === true;
-    if (!isOne && !lacks(labels, 'le')) return [];
-    return [refuse('quantileOfNoBuckets', `${name} of ${isOne ? 'one bucket' : `a ${kind}`}`)];
-  }
+  if (kind === 'histogram') return [];
+  if (labels.values?.has('le') === true) return [refuse('quantileOfNoBuckets', `${name} of one bucket`)];
   if (!lacks(labels, 'le')) return [];
+  if (kind === 'counter' || kind === 'gauge') return [refuse('quantileOfNoBuckets', `${name} of a ${kind}`)];
   // native histograms need no le, and what nobody knows may be some
   return kind === 'buckets' ? [refuse('quantileWithoutLe', `${name} over ${listLabels(labels.names)}`)] : [];
 }
