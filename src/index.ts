@@ -36,6 +36,7 @@ export {
   hour,
   minute,
   month,
+  startTimestamp,
   timestamp,
   year,
 } from './promql/dates';

@@ -105,6 +105,7 @@ function unitAfter(name: FunctionName, unit: Unit | undefined): Pick<Flow, 'unit
   switch (name) {
     case 'time':
     case 'timestamp':
+    case 'start_timestamp':
       return { unit: seconds };
     case 'count_over_time':
     case 'changes':

@@ -128,6 +128,8 @@ function parsePrimary(cursor: Cursor): Node {
       return peek(cursor, 1).kind === '(' ? parseCall(cursor) : parseSelector(cursor);
     case 'word':
       if (isAggregation(cursor)) return parseAggregation(cursor);
+      // of which 3.12 made functions
+      if (/^(?:start|end)$/.test(token.text) && peek(cursor, 1).kind === '(') return parseCall(cursor);
       if (!isOperatorWord(token.text.toLowerCase())) return parseSelector(cursor);
       fail(cursor, token, `'${token.text}' is a word of the language, and no expression`, {
         fix: `if it is the name of a metric, write {__name__="${token.text}"}`,
