@@ -1,5 +1,6 @@
 import { benchCold } from './cold';
 import { benchFastify } from './fastify';
+import { benchPromql } from './promql';
 import { print } from './report';
 import { benchScale } from './scale';
 import { versions } from './versions';
@@ -8,6 +9,7 @@ const benchmarks: Readonly<Record<string, () => void | Promise<void>>> = {
   cold: benchCold,
   scale: benchScale,
   fastify: benchFastify,
+  promql: benchPromql,
 };
 
 async function main(wanted: readonly string[]): Promise<void> {
