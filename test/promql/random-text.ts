@@ -199,33 +199,111 @@ const oddTexts = [
   '"\\U00110000"',
   '"\\x4"',
 ];
-const oddPatterns = [
-  '"("',
-  '"a**"',
-  '"(?=a)"',
-  '"[b-a]"',
-  '"\\\\1"',
-  '"a{1001}"',
-  '"x{2,1}"',
-  '"(?P<n>a)"',
-  '"\\\\pL"',
-  '"(?<n>a)"',
-  '"*"',
-  '"a++"',
-  '"\\\\C"',
-  '"\\\\Qa.b\\\\E"',
-  '"[[:alpha:]]"',
-  '"(?i"',
-  '")"',
-  '"\\\\z"',
-  '"(a{500}){500}"',
-  '"\\\\8"',
-  '"(?U)a"',
-  '"x{,2}"',
-  '"[a"',
-  '"\\\\x{10FFFF}"',
-  '"\\\\pX"',
+/** What regular expressions are made of, right and wrong. */
+const patternPieces = [
+  ...[
+    'a',
+    '.',
+    '\\d',
+    '\\D',
+    '\\b',
+    '\\A',
+    '\\z',
+    '\\Z',
+    '\\pL',
+    '\\p{Greek}',
+    '\\p{Foo}',
+    '\\PN',
+    '\\x41',
+    '\\x{41}',
+    '\\xg',
+    '\\u0041',
+  ],
+  ...[
+    '\\0',
+    '\\1',
+    '\\07',
+    '\\-',
+    '\\_',
+    '\\e',
+    '\\C',
+    '\\Q',
+    '\\E',
+    '\\Qa*\\E',
+    '\\',
+    '[a-c]',
+    '[^a]',
+    '[[:alpha:]]',
+    '[[:foo:]]',
+    '[a-\\d]',
+  ],
+  ...[
+    '[]a]',
+    '[a',
+    '[z-a]',
+    '[\\Q]\\E]',
+    '[[:^digit:]]',
+    '[\\b]',
+    '[\\8]',
+    '[]',
+    '(',
+    '(?:',
+    '(?P<n>',
+    '(?i)',
+    '(?s:',
+    '(?m)',
+    '(?U)',
+    '(?x)',
+  ],
+  ...[
+    '(?-i)',
+    '(?i-s:',
+    '(?#c)',
+    '(?=',
+    '(?!',
+    '(?<=',
+    '(?>',
+    ')',
+    '(?P=n)',
+    '(?P<n>a)',
+    '(?P<1>a)',
+    '(?P<>a)',
+    '(?<n>a)',
+    '\\k<n>',
+    '*',
+    '+',
+    '?',
+  ],
+  ...[
+    '*?',
+    '??',
+    '{2}',
+    '{2,}',
+    '{2,3}',
+    '{,3}',
+    '{3,2}',
+    '{1001}',
+    '{1000}',
+    '**',
+    '{2}{3}',
+    '|',
+    '^',
+    '$',
+    'é',
+    '😀',
+    '-',
+    ' ',
+    '{',
+    '}',
+    '{a}',
+  ],
 ];
+
+function randomPattern(random: Choices): string {
+  const pieces = Array.from({ length: 1 + random.below(5) }, () => random.pick(patternPieces)).join('');
+  const whole = random.chance(0.3) ? `(${pieces})${random.pick(['*', '{3}', '{500}', ''])}` : pieces;
+  return JSON.stringify(whole);
+}
 
 function odd<T>(random: Choices, usual: readonly T[], rare: readonly T[]): T {
   return random.pick(random.chance(random.words.odd) ? rare : usual);
@@ -323,7 +401,7 @@ function matcher(random: Choices): string {
   const label = odd(random, random.words.labels, ['__name__', '"q r"', '"q"', 'a:b', '1', '""']);
   if (label.startsWith('"') && random.chance(0.4)) return label;
   const operator = odd(random, ['=', '!=', '=~', '!~'], ['==', '<', '~', '']);
-  return `${label}${operator}${operator.endsWith('~') ? odd(random, random.words.patterns, oddPatterns) : odd(random, random.words.texts, oddTexts)}`;
+  return `${label}${operator}${operator.endsWith('~') ? (random.chance(4 * random.words.odd) ? randomPattern(random) : random.pick(random.words.patterns)) : odd(random, random.words.texts, oddTexts)}`;
 }
 
 function moves(random: Choices): string {
