@@ -160,6 +160,20 @@ describe('what a version does not have', () => {
     ],
     ['first_over_time(foo[1h])', { version: '3.14' }, []],
     [
+      'rate(foo[5m] anchored)',
+      {},
+      [
+        "PQL006 «anchored» 'anchored' is a modifier of Prometheus 3.7 on, behind the feature promql-extended-range-selectors, and not read here",
+      ],
+    ],
+    [
+      'foo + on (a) fill (0) bar',
+      {},
+      [
+        "PQL006 «fill» 'fill' is a modifier of Prometheus 3.10 on, behind the feature promql-binop-fill-modifiers, and not read here",
+      ],
+    ],
+    [
       'start()',
       { version: '3.5' },
       ["PQL006 «start()» function 'start' is there from Prometheus 3.12 on, and this is 3.5"],
