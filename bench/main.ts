@@ -1,6 +1,7 @@
 import { benchCold } from './cold';
 import { benchFastify } from './fastify';
 import { benchObjectives } from './objectives';
+import { benchPromql } from './promql';
 import { print } from './report';
 import { benchScale } from './scale';
 import { versions } from './versions';
@@ -10,6 +11,7 @@ const benchmarks: Readonly<Record<string, () => void | Promise<void>>> = {
   scale: benchScale,
   fastify: benchFastify,
   objectives: benchObjectives,
+  promql: benchPromql,
 };
 
 async function main(wanted: readonly string[]): Promise<void> {

@@ -42,6 +42,7 @@ export {
   hour,
   minute,
   month,
+  startTimestamp,
   timestamp,
   year,
 } from './promql/dates';
@@ -145,7 +146,11 @@ export {
   tsOfMaxOverTime,
   tsOfMinOverTime,
 } from './promql/over-time';
+export { checkText as checkPromql, type Checked } from './promql/check';
+export type { Dialect, PrometheusVersion } from './promql/dialect';
+export { parse as parsePromql, type Parsed } from './promql/parse';
 export { print } from './promql/print';
+export { promql, type PromqlOptions } from './promql/promql';
 export { recorded, type RecordedSeries } from './promql/recorded';
 export { end, pi, queryRange, scalar, start, step, time, vectorOf } from './promql/scalars';
 export { subquery } from './promql/subquery';

@@ -23,6 +23,13 @@ export interface Availability {
    * @default false
    */
   readonly experimental?: boolean;
+
+  /**
+   * The first version in which it is experimental no more, as `major.minor`.
+   *
+   * @default - it is still, or never was
+   */
+  readonly stable?: string;
 }
 
 /**
@@ -129,9 +136,9 @@ export const functions = {
     experimental: true,
     needs: 'gauge',
   },
-  end: { ...ofNothing, since: '3.9', experimental: true },
+  end: { ...ofNothing, since: '3.12', experimental: true },
   exp: ofVector,
-  first_over_time: { ...ofRange, meaning: 'same', since: '3.7', experimental: true },
+  first_over_time: { ...ofRange, meaning: 'same', since: '3.7', experimental: true, stable: '3.14' },
   floor: ofVector,
   histogram_avg: { ...ofHistogram, since: '2.51' },
   histogram_count: ofHistogram,
@@ -149,7 +156,7 @@ export const functions = {
     gives: vector,
     labels: 'written',
     needs: 'buckets',
-    since: '3.9',
+    since: '3.11',
     experimental: true,
   },
   histogram_stddev: { ...ofHistogram, since: '2.47' },
@@ -165,14 +172,14 @@ export const functions = {
     gives: vector,
     labels: 'open',
     meaning: 'same',
-    since: '3.0',
+    since: '2.55',
     experimental: true,
   },
   integral: {
     takes: [range, 'scalar'],
     optional: 1,
     gives: vector,
-    since: '3.10',
+    since: '3.16',
     experimental: true,
   },
   irate: { ...ofRange, needs: 'counter', meaning: 'rates' },
@@ -194,7 +201,7 @@ export const functions = {
   ln: ofVector,
   log10: ofVector,
   log2: ofVector,
-  mad_over_time: { ...ofRange, since: '2.48', experimental: true },
+  mad_over_time: { ...ofRange, since: '2.49', experimental: true },
   max_over_time: { ...ofRange, meaning: 'same' },
   min_over_time: { ...ofRange, meaning: 'same' },
   minute: ofTime,
@@ -204,7 +211,7 @@ export const functions = {
   present_over_time: ofRange,
   quantile_over_time: { takes: ['scalar', range], gives: vector },
   rad: ofVector,
-  range: { ...ofNothing, since: '3.9', experimental: true },
+  range: { ...ofNothing, since: '3.12', experimental: true },
   rate: { ...ofRange, needs: 'counter', meaning: 'rates' },
   resets: { ...ofRange, needs: 'counter' },
   round: { takes: [vector, 'scalar'], optional: 1, gives: vector },
@@ -233,10 +240,11 @@ export const functions = {
   },
   sort_desc: { ...ofVector, meaning: 'same' },
   sqrt: ofVector,
-  start: { ...ofNothing, since: '3.9', experimental: true },
+  start: { ...ofNothing, since: '3.12', experimental: true },
+  start_timestamp: { ...ofVector, since: '3.14', experimental: true },
   stddev_over_time: ofRange,
   stdvar_over_time: ofRange,
-  step: { ...ofNothing, since: '3.9', experimental: true },
+  step: { ...ofNothing, since: '3.12', experimental: true },
   sum_over_time: { ...ofRange, meaning: 'rates' },
   tan: ofVector,
   tanh: ofVector,

@@ -3,7 +3,7 @@ import { error, warning } from '../problem/problems';
 import type { Aggregation, Call, Matcher, Node, Placed } from './ast';
 import { outsideOf } from './call';
 import { syntaxOf, type Dialect } from './dialect';
-import { adviceOn, patternOfText } from './regex';
+import { adviceOn, patternProblems } from './regex';
 import { isLabelName } from './words';
 import { nodesIn } from './walk';
 
@@ -58,7 +58,7 @@ function checkCall({ name, args }: Call, dialect: Dialect): readonly Found[] {
     case 'label_replace':
       return [
         ...at(1, labelProblems(textOf(args[1]), 'the label that label_replace writes', dialect)),
-        ...at(4, patternOfText(textOf(args[4]) ?? '').problems),
+        ...at(4, patternProblems(textOf(args[4]) ?? '')),
       ];
     case 'label_join':
       return [

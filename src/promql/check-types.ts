@@ -178,7 +178,7 @@ function typeOfBinary(node: Binary, [left, right]: readonly Type[], report: Repo
 function unavailable(
   thing: string,
   name: string,
-  { since, until, experimental = false }: Availability,
+  { since, until, stable, experimental = false }: Availability,
   dialect: Dialect,
 ): Problem | undefined {
   const { version = defaultVersion, experimentalFunctions = false } = dialect;
@@ -193,7 +193,8 @@ function unavailable(
       },
     );
   }
-  if (!experimental || experimentalFunctions) return undefined;
+  const isStable = stable !== undefined && isAtLeast(version, stable);
+  if (!experimental || experimentalFunctions || isStable) return undefined;
   return error('PQL006', `${thing} is experimental, and refused by a Prometheus without the feature`, {
     fix: 'start it with --enable-feature=promql-experimental-functions',
   });

@@ -74,7 +74,12 @@ export function unexpected(cursor: Cursor, rule: string): void {
 
 /** Ends the reading: only what is wrong first is reported, since the rest follows from it. */
 export function fail(cursor: Cursor, span: Span, message: string, details: ProblemDetails = {}): void {
-  if (!cursor.failed) report(cursor, span, error('PQL001', message, details));
+  failWith(cursor, span, error('PQL001', message, details));
+}
+
+/** Ends the reading with a problem. */
+export function failWith(cursor: Cursor, span: Span, problem: Problem): void {
+  if (!cursor.failed) report(cursor, span, problem);
   cursor.failed = true;
   cursor.at = cursor.tokens.length - 1;
 }

@@ -10,6 +10,11 @@ export function timestamp<L extends string>(vector: Vector<L>): Vector<L, 'sampl
   return callVector('timestamp', [vector]);
 }
 
+/** When the counter of each sample started, in seconds since 1970. Experimental, from 3.14 on. */
+export function startTimestamp<L extends string>(vector: Vector<L>): Vector<L, 'sample'> {
+  return callVector('start_timestamp', [vector]);
+}
+
 /** From 1 to 31. */
 export const dayOfMonth: PartOfDate = partOfDate('day_of_month');
 

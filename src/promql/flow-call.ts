@@ -2,8 +2,19 @@ import type { Problem } from '../problem/problem';
 import { error, refuse } from '../problem/problems';
 import type { FunctionName, Matcher } from './ast';
 import { signatureOf, type FunctionSignature, type Needs, type Shape } from './catalogue';
-import { withWritten, type Flow, type Kind, type Part, type Step } from './flow';
-import { closed, lacks, listLabels, open, without, type LabelSet } from './labels';
+import type { Flow, Kind, Part, Step } from './flow';
+import {
+  closed,
+  lacks,
+  listLabels,
+  open,
+  withMore,
+  without,
+  withPerhaps,
+  withValue,
+  type LabelSet,
+} from './labels';
+import { per, ratio, seconds, things, type Unit } from './unit';
 
 /** What is wrong with the types of arguments, in the words of the checks. */
 export function shapeProblems(name: FunctionName, shapes: readonly Shape[]): readonly Problem[] {
@@ -65,17 +76,68 @@ export function callFlow(name: FunctionName, args: readonly Part[]): Step {
   const signature: FunctionSignature = signatureOf(name) ?? { takes: [], gives: 'scalar' };
   const input = args.find(({ flow }) => flow.shape.endsWith('vector'));
   const problems = input === undefined ? [] : needProblems(name, signature.needs, input.flow);
-  const flow: Flow = {
-    shape: signature.gives,
-    kind: input === undefined ? 'sample' : kindAfter(signature, input.flow.kind),
-    labels: labelsAfter(name, signature, input, args),
-  };
+  const labels = labelsAfter(name, signature, input, args);
+  const flow: Flow = { ...meaningAfter(name, signature, input?.flow), shape: signature.gives, labels };
   return { flow, problems };
 }
 
-function kindAfter({ meaning = 'sample' }: FunctionSignature, kind: Kind): Kind {
-  if (meaning === 'same') return kind;
-  return meaning === 'rates' && (kind === 'buckets' || kind === 'histogram') ? kind : 'sample';
+/** What the samples of a result mean. */
+function meaningAfter(
+  name: FunctionName,
+  { meaning = 'sample' }: FunctionSignature,
+  input: Flow | undefined,
+): Pick<Flow, 'kind' | 'totals' | 'unit' | 'quantile'> {
+  if (input === undefined) return { kind: 'sample', ...unitAfter(name, undefined) };
+  if (meaning === 'same') return input;
+  const staysHistogram = meaning === 'rates' && (input.kind === 'buckets' || input.kind === 'histogram');
+  return {
+    kind: staysHistogram ? input.kind : 'sample',
+    ...(staysHistogram ? { totals: 'rates' } : {}),
+    // of histograms the unit is that of what was observed, whatever happens to the counts
+    ...(staysHistogram && input.unit !== undefined ? { unit: input.unit } : {}),
+    ...(staysHistogram ? {} : unitAfter(name, input.unit)),
+    ...(name === 'histogram_quantile' || name === 'histogram_quantiles' ? { quantile: true } : {}),
+  };
+}
+
+/** The unit of what a function calculates. */
+function unitAfter(name: FunctionName, unit: Unit | undefined): Pick<Flow, 'unit'> {
+  switch (name) {
+    case 'time':
+    case 'timestamp':
+    case 'start_timestamp':
+      return { unit: seconds };
+    case 'count_over_time':
+    case 'changes':
+    case 'resets':
+      return { unit: things };
+    case 'histogram_fraction':
+      return { unit: ratio };
+    case 'rate':
+    case 'irate':
+    case 'deriv':
+      return unit === undefined ? {} : { unit: per(unit, seconds) };
+    case 'increase':
+    case 'delta':
+    case 'idelta':
+    case 'predict_linear':
+    case 'holt_winters':
+    case 'double_exponential_smoothing':
+    case 'sum_over_time':
+    case 'stddev_over_time':
+    case 'mad_over_time':
+    case 'quantile_over_time':
+    case 'histogram_quantile':
+    case 'histogram_quantiles':
+    case 'histogram_avg':
+    case 'abs':
+    case 'ceil':
+    case 'floor':
+    case 'round':
+      return unit === undefined ? {} : { unit };
+    default:
+      return {};
+  }
 }
 
 function labelsAfter(
@@ -91,40 +153,47 @@ function labelsAfter(
     case 'none':
       return closed([]);
     case 'no le':
-      return without(before, ['le']);
+      return input?.flow.kind === 'histogram' ? before : without(before, ['le']);
     case 'equalities':
-      return closed(equalLabels(input));
+      return equalLabels(input);
     case 'written':
-      return name === 'histogram_quantiles'
-        ? withWritten(without(before, ['le']), args[1]?.node)
-        : open([...before.names, ...textOf(args[1])]); // the text that is written may be empty, and takes the label away
+      return writtenLabels(name, before, args[1]);
     case 'open':
-      return open(before.names);
+      // what info metrics say is added, and takes nothing away
+      return { ...before, open: true };
   }
 }
 
-function textOf(part: Part | undefined): readonly string[] {
-  return part?.node.type === 'string' ? [part.node.value] : [];
+function writtenLabels(name: FunctionName, before: LabelSet, label: Part | undefined): LabelSet {
+  if (label?.node.type !== 'string') return open();
+  const written = label.node.value;
+  if (name === 'histogram_quantiles') return withMore(without(before, ['le']), [written]);
+  // label_replace leaves the label as it was where nothing matches, and an empty text takes it away
+  return withPerhaps(before, written);
 }
 
 /** What `absent` can say of series that are not there: the labels that exactly one `=` matcher gives. */
-function equalLabels(input: Part | undefined): readonly string[] {
+function equalLabels(input: Part | undefined): LabelSet {
   const node = input?.node;
   const selector = node?.type === 'range' ? node.selector : node?.type === 'selector' ? node : undefined;
   const matchers: readonly Matcher[] = (selector?.matchers ?? []).filter(({ label }) => label !== '__name__');
   const single = ({ label }: Matcher): boolean =>
     matchers.filter((other) => other.label === label).length === 1;
   return matchers
-    .filter((matcher) => matcher.operator === '=' && matcher.value !== '' && single(matcher))
-    .map(({ label }) => label);
+    .filter((matcher) => matcher.operator === '=' && single(matcher))
+    .reduce((set, { label, value }) => withValue(set, label, value), closed([]));
 }
 
-function needProblems(name: FunctionName, needs: Needs | undefined, { kind, labels }: Flow): Problem[] {
+function needProblems(
+  name: FunctionName,
+  needs: Needs | undefined,
+  { kind, labels, totals }: Flow,
+): Problem[] {
   switch (needs) {
     case undefined:
       return [];
     case 'counter':
-      return kind === 'gauge' ? [refuse('rateOfGauge', `${name} of a gauge`)] : [];
+      return counterProblems(name, kind, totals);
     case 'gauge':
       return kind === 'counter' || kind === 'buckets'
         ? [refuse('deltaOfCounter', `${name} of ${kind === 'counter' ? 'a counter' : 'buckets'}`)]
@@ -144,11 +213,18 @@ function needProblems(name: FunctionName, needs: Needs | undefined, { kind, labe
 }
 
 function bucketProblems(name: FunctionName, kind: Kind, labels: LabelSet): Problem[] {
-  if (kind === 'histogram' || (kind === 'unknown' && !lacks(labels, 'le'))) return [];
-  if (kind === 'counter' || kind === 'gauge') {
-    return lacks(labels, 'le') ? [refuse('quantileOfNoBuckets', `${name} of a ${kind}`)] : [];
-  }
+  if (kind === 'histogram') return [];
+  if (labels.values?.has('le') === true) return [refuse('quantileOfNoBuckets', `${name} of one bucket`)];
   if (!lacks(labels, 'le')) return [];
+  if (kind === 'counter' || kind === 'gauge') return [refuse('quantileOfNoBuckets', `${name} of a ${kind}`)];
   // native histograms need no le, and what nobody knows may be some
   return kind === 'buckets' ? [refuse('quantileWithoutLe', `${name} over ${listLabels(labels.names)}`)] : [];
+}
+
+function counterProblems(name: FunctionName, kind: Kind, totals: Flow['totals']): Problem[] {
+  if (kind === 'gauge') return [refuse('rateOfGauge', `${name} of a gauge`)];
+  if (totals === 'rates') return [refuse('rateOfSample', `${name} of a rate`)];
+  if (totals !== 'added up') return [];
+  const message = `${name} of counters that were added up: a restart of one hides in the sum, and looks like a fall of all`;
+  return [error('TYP109', message, { fix: `take the ${name} of each, then add up` })];
 }

@@ -1,17 +1,10 @@
 import { nearest } from '../problem/nearest';
 import type { Problem } from '../problem/problem';
-import { error, refuse } from '../problem/problems';
-import {
-  isComparison,
-  isSetOperator,
-  type AggregationOperator,
-  type BinaryOperator,
-  type Grouping,
-  type Node,
-  type VectorMatching,
-} from './ast';
+import { error, warning } from '../problem/problems';
+import type { AggregationOperator, Grouping, Node } from './ast';
 import { aggregationOf, type Shape } from './catalogue';
-import { closed, differ, lacks, listLabels, open, withMore, without, type LabelSet } from './labels';
+import { closed, lacks, listLabels, only, open, withMore, without, type LabelSet } from './labels';
+import { things, type Unit } from './unit';
 
 /**
  * What the samples mean: a counter's running total, a gauge's state, the classic buckets of a histogram (as counters or as rates), native
@@ -24,6 +17,28 @@ export interface Flow {
   readonly shape: Shape;
   readonly kind: Kind;
   readonly labels: LabelSet;
+
+  /**
+   * What has become of running totals, of counters, buckets and native histograms: they were added up, which hides the restarts of each,
+   * or they are rates.
+   *
+   * @default - each series runs on, or its samples are no running totals
+   */
+  readonly totals?: 'added up' | 'rates';
+
+  /**
+   * The unit of its values; of buckets and native histograms that of the observations.
+   *
+   * @default - unknown
+   */
+  readonly unit?: Unit;
+
+  /**
+   * Whether its values are quantiles, which can't be averaged or added up.
+   *
+   * @default false
+   */
+  readonly quantile?: boolean;
 }
 
 /** A flow, and what is wrong with getting there. */
@@ -47,6 +62,11 @@ export const text: Flow = { shape: 'string', kind: 'sample', labels: closed([]) 
 /** What follows from something that is no expression at all: nothing can be held against it any more. */
 export const unknownFlow: Flow = { shape: 'instant vector', kind: 'unknown', labels: open() };
 
+/** Whether samples are totals that run on, or rates of such. */
+export function isTotal(kind: Kind): boolean {
+  return kind === 'counter' || kind === 'buckets' || kind === 'histogram';
+}
+
 /** The samples of a window of what is known for one moment. */
 export function overWindow(flow: Flow): Flow {
   return { ...flow, shape: 'range vector' };
@@ -54,7 +74,9 @@ export function overWindow(flow: Flow): Flow {
 
 /** A sign before an expression: what was a counter is none any more. */
 export function signFlow(operator: '+' | '-', input: Flow): Flow {
-  return operator === '+' ? input : { ...input, kind: input.kind === 'gauge' ? 'gauge' : 'sample' };
+  if (operator === '+') return input;
+  const { totals: _, quantile: __, ...rest } = input;
+  return { ...rest, kind: input.kind === 'gauge' ? 'gauge' : 'sample' };
 }
 
 /** The result of an aggregation. */
@@ -70,115 +92,58 @@ export function aggregationFlow(
   const wrong = (grouping?.labels ?? []).filter((label) => lacks(input.labels, label));
   problems.push(...wrong.map((label) => unknownLabel(label, input.labels, `${grouping?.type} (…)`)));
   const { picks = false, meaning } = aggregationOf(operator);
-  const labels = picks ? input.labels : groupedLabels(input.labels, grouping);
-  const all = operator === 'count_values' ? withWritten(labels, parameter) : labels;
-  const kind = meaning === 'same' ? input.kind : 'sample';
-  return { flow: { shape: 'instant vector', kind, labels: all }, problems };
-}
-
-/** The labels with one that an argument names; open where the argument is not a text. */
-export function withWritten(labels: LabelSet, argument: Node | undefined): LabelSet {
-  return argument?.type === 'string' ? withMore(labels, [argument.value]) : open(labels.names);
-}
-
-function groupedLabels(labels: LabelSet, grouping: Grouping | undefined): LabelSet {
-  if (grouping === undefined) return closed([]);
-  return grouping.type === 'by' ? closed(grouping.labels) : without(labels, grouping.labels);
-}
-
-/** The result of an operator between two expressions. */
-export function binaryFlow(
-  operator: BinaryOperator,
-  bool: boolean,
-  left: Flow,
-  right: Flow,
-  matching: VectorMatching | undefined,
-): Step {
-  const problems = shapeProblems(operator, bool, left, right);
-  if (bool && !isComparison(operator)) problems.push(refuse('boolOnSet', `'${operator} bool'`));
-  const filters = (isComparison(operator) && !bool) || isSetOperator(operator);
-  const vector = left.shape === 'scalar' ? right : left;
-  const kind = filters ? vector.kind : 'sample';
-  if (left.shape === 'scalar' || right.shape === 'scalar') {
-    return { flow: { shape: vector.shape, kind, labels: vector.labels }, problems };
-  }
-  problems.push(...matchingProblems(operator, left.labels, right.labels, matching));
+  if (input.quantile === true && (operator === 'sum' || operator === 'avg'))
+    problems.push(
+      warning('TYP108', `${operator} of quantiles is no quantile of anything`, {
+        fix: 'aggregate the buckets, then take the quantile',
+      }),
+    );
+  if (picks) return { flow: { ...input, shape: 'instant vector' }, problems };
+  const all =
+    operator === 'count_values'
+      ? countedLabels(input.labels, grouping, parameter)
+      : groupedLabels(input.labels, grouping);
+  const flow: Flow = {
+    shape: 'instant vector',
+    kind: meaning === 'same' ? input.kind : 'sample',
+    labels: all,
+  };
+  if (meaning !== 'same') return { flow: { ...flow, ...aggregatedUnit(operator, input) }, problems };
+  const totals = isTotal(input.kind) ? (input.totals ?? 'added up') : undefined;
   return {
     flow: {
-      shape: 'instant vector',
-      kind,
-      labels: joinedLabels(operator, left.labels, right.labels, matching),
+      ...flow,
+      ...(totals === undefined ? {} : { totals }),
+      ...(input.unit === undefined ? {} : { unit: input.unit }),
+      ...(input.quantile === true ? { quantile: true } : {}),
     },
     problems,
   };
 }
 
-function shapeProblems(operator: BinaryOperator, bool: boolean, left: Flow, right: Flow): Problem[] {
-  const sides = [left.shape, right.shape];
-  if (sides.includes('range vector'))
-    return [
-      error('PQL002', `'${operator}' takes instant vectors and numbers, and one side is a range vector`),
-    ];
-  if (isSetOperator(operator) && sides.includes('scalar')) {
-    return [error('PQL002', `'${operator}' works on sets of series, and one side is a number`)];
-  }
-  if (!bool && isComparison(operator) && sides.every((side) => side === 'scalar'))
-    return [refuse('boolBetweenScalars', `'${operator}'`)];
-  return [];
+/** The unit of what an aggregation calculates. */
+function aggregatedUnit(operator: AggregationOperator, { unit }: Flow): Pick<Flow, 'unit'> {
+  if (operator === 'count' || operator === 'count_values') return { unit: things };
+  const keeps = operator === 'quantile' || operator === 'stddev';
+  return keeps && unit !== undefined ? { unit } : {};
 }
 
-function matchingProblems(
-  operator: BinaryOperator,
-  left: LabelSet,
-  right: LabelSet,
-  matching: VectorMatching | undefined,
-): Problem[] {
-  const problems: Problem[] = [];
-  const thing = `'${operator}'`;
-  if (matching?.group && isSetOperator(operator)) problems.push(refuse('groupOnSet', thing));
-  if (matching?.type === 'on') {
-    const missing = matching.labels.filter((label) => lacks(left, label) || lacks(right, label));
-    problems.push(
-      ...missing.map((label) =>
-        refuse(
-          'onLacks',
-          `${thing} on '${label}', between ${listLabels(left.names)} and ${listLabels(right.names)}`,
-        ),
-      ),
-    );
-  } else {
-    const ignored = matching?.labels ?? [];
-    const sides = [without(left, ignored), without(right, ignored)] as const;
-    if (differ(...sides)) {
-      problems.push(
-        refuse(
-          'differentLabels',
-          `${thing} between ${listLabels(sides[0].names)} and ${listLabels(sides[1].names)}`,
-        ),
-      );
-    }
-  }
-  const one = matching?.group?.side === 'right' ? left : right;
-  const absent = (matching?.group?.include ?? []).filter((label) => lacks(one, label));
-  return [
-    ...problems,
-    ...absent.map((label) => refuse('groupLacks', `${thing} with group_${matching?.group?.side} '${label}'`)),
-  ];
-}
-
-/** @see https://prometheus.io/docs/prometheus/latest/querying/operators/#vector-matching */
-function joinedLabels(
-  operator: BinaryOperator,
-  left: LabelSet,
-  right: LabelSet,
-  matching: VectorMatching | undefined,
+/** The labels of `count_values`: one is written first, then the series are grouped by it too, unless it is taken away. */
+function countedLabels(
+  labels: LabelSet,
+  grouping: Grouping | undefined,
+  parameter: Node | undefined,
 ): LabelSet {
-  if (operator === 'and' || operator === 'unless') return left;
-  if (operator === 'or')
-    return differ(left, right) ? open() : { names: left.names, open: left.open || right.open };
-  if (matching?.group) return withMore(matching.group.side === 'left' ? left : right, matching.group.include);
-  if (matching?.type === 'on') return closed(matching.labels);
-  return without(left, matching?.labels ?? []);
+  if (parameter?.type !== 'string') return open();
+  const written = withMore(labels, [parameter.value]);
+  return grouping?.type === 'without'
+    ? without(written, grouping.labels)
+    : only(written, [...(grouping?.labels ?? []), parameter.value]);
+}
+
+function groupedLabels(labels: LabelSet, grouping: Grouping | undefined): LabelSet {
+  if (grouping === undefined) return closed([]);
+  return grouping.type === 'by' ? only(labels, grouping.labels) : without(labels, grouping.labels);
 }
 
 /** A label that is not there, with the one that was meant. */

@@ -20,7 +20,7 @@ export function histogramFraction<L extends string, K extends Kind>(
 }
 
 /**
- * Several quantiles at once, each with its number as a label. Experimental.
+ * Several quantiles at once, each with its number as a label. Experimental, from 3.11 on.
  *
  * @param label the label that holds the quantile
  * @param quantiles from 0 to 1, ten at most

@@ -55,7 +55,7 @@ export function labelJoin<L extends string, K extends Kind>(
 }
 
 /**
- * Adds the labels of info metrics, such as `target_info`. Experimental, from 3.0 on.
+ * Adds the labels of info metrics, such as `target_info`. Experimental, from 2.55 on.
  *
  * @param selector which labels, of which info metrics. Default: all of `target_info`
  */

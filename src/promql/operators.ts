@@ -3,7 +3,8 @@ import { error } from '../problem/problems';
 import type { Refuse } from '../problem/refusals';
 import type { BinaryOperator, Node } from './ast';
 import { argument, type Numeric } from './call';
-import { binaryFlow, type Kind } from './flow';
+import { binaryFlow } from './flow-binary';
+import type { Kind } from './flow';
 import {
   readMatching,
   type Calculates,

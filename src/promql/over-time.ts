@@ -42,7 +42,7 @@ export const maxOverTime: KeepingOverTime = overTime('max_over_time');
 /** The newest sample. */
 export const lastOverTime: KeepingOverTime = overTime('last_over_time');
 
-/** The oldest sample. Experimental, from 3.7 on. */
+/** The oldest sample. From 3.7 on, experimental before 3.14. */
 export const firstOverTime: KeepingOverTime = overTime('first_over_time');
 
 /** The sum of the samples. A window holds a sample more in 2.x than in 3.x: take `avgOverTime` where that matters. */
@@ -60,7 +60,7 @@ export const stddevOverTime: CalculatingOverTime = overTime('stddev_over_time');
 /** The variance of the samples. */
 export const stdvarOverTime: CalculatingOverTime = overTime('stdvar_over_time');
 
-/** The median of the distances from the median. Experimental, from 2.48 on. */
+/** The median of the distances from the median. Experimental, from 2.49 on. */
 export const madOverTime: CalculatingOverTime = overTime('mad_over_time');
 
 /** When the oldest sample was taken. Experimental, from 3.7 on. */
@@ -138,7 +138,7 @@ export function doubleExponentialSmoothing<X extends Expression>(
 }
 
 /**
- * The area under the values. Experimental, from 3.10 on.
+ * The area under the values. Experimental, from 3.16 on.
  *
  * @param parameter see the documentation of Prometheus
  */

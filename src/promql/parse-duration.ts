@@ -76,7 +76,7 @@ function refuseLength(cursor: Cursor, where: string): void {
 }
 
 function failCalculated(cursor: Cursor, where: string): void {
-  const message = `${where} is calculated here, which is experimental, and refused without the feature`;
+  const message = `${where} is calculated here, which Prometheus refuses before 3.14, and which is not read here`;
   fail(cursor, peek(cursor), message, { fix: 'write the duration itself, such as 1h30m' });
 }
 

@@ -15,7 +15,7 @@ import {
 } from './cursor';
 import { parseAggregation, parseCall } from './parse-call';
 import { parseLabels } from './parse-labels';
-import { parseModifiers } from './parse-modifiers';
+import { isNewModifier, parseModifiers, refuseModifier } from './parse-modifiers';
 import { parseSelector } from './parse-selector';
 import { readNumber, unquote } from './literals';
 import { precedence } from './precedence';
@@ -47,6 +47,8 @@ export function parseExpression(cursor: Cursor, least = 1): Node {
     if (operator === undefined || precedence[operator] < least) break;
     const token = take(cursor);
     const { bool, matching } = parseMatching(cursor);
+    if (peek(cursor).kind === 'name' && peek(cursor, 1).kind === '(' && isNewModifier(peek(cursor).text))
+      refuseModifier(cursor);
     const right = parseExpression(cursor, precedence[operator] + (operator === '^' ? 0 : 1));
     left = {
       type: 'binary',
@@ -128,6 +130,8 @@ function parsePrimary(cursor: Cursor): Node {
       return peek(cursor, 1).kind === '(' ? parseCall(cursor) : parseSelector(cursor);
     case 'word':
       if (isAggregation(cursor)) return parseAggregation(cursor);
+      // of which 3.12 made functions
+      if (/^(?:start|end)$/.test(token.text) && peek(cursor, 1).kind === '(') return parseCall(cursor);
       if (!isOperatorWord(token.text.toLowerCase())) return parseSelector(cursor);
       fail(cursor, token, `'${token.text}' is a word of the language, and no expression`, {
         fix: `if it is the name of a metric, write {__name__="${token.text}"}`,

@@ -5,6 +5,7 @@ import {
   endOfLast,
   expect,
   fail,
+  failWith,
   peek,
   report,
   take,
@@ -23,8 +24,31 @@ export function parseModifiers(cursor: Cursor, before: Node): Node {
     if (kind === '[') node = parseWindow(cursor, node);
     else if (kind === '@') node = parseMoment(cursor, node);
     else if (kind === 'word' && text.toLowerCase() === 'offset') node = parseOffset(cursor, node);
+    else if (kind === 'name' && isNewModifier(text)) refuseModifier(cursor);
     else return node;
   }
+}
+
+/** Modifiers that came after 3.5, as experiments. */
+const newModifiers = new Map([
+  ['anchored', { since: '3.7', feature: 'promql-extended-range-selectors' }],
+  ['smoothed', { since: '3.7', feature: 'promql-extended-range-selectors' }],
+  ['fill', { since: '3.10', feature: 'promql-binop-fill-modifiers' }],
+  ['fill_left', { since: '3.10', feature: 'promql-binop-fill-modifiers' }],
+  ['fill_right', { since: '3.10', feature: 'promql-binop-fill-modifiers' }],
+]);
+
+/** Whether a name is one of a modifier that is refused. */
+export function isNewModifier(name: string): boolean {
+  return newModifiers.has(name.toLowerCase());
+}
+
+/** Refuses a modifier that is known, and not read. */
+export function refuseModifier(cursor: Cursor): void {
+  const token = peek(cursor);
+  const { since = '', feature = '' } = newModifiers.get(token.text.toLowerCase()) ?? {};
+  const message = `'${token.text}' is a modifier of Prometheus ${since} on, behind the feature ${feature}, and not read here`;
+  failWith(cursor, token, error('PQL006', message));
 }
 
 function parseWindow(cursor: Cursor, node: Node): Node {

@@ -2,7 +2,7 @@ import { error } from '../problem/problems';
 import type { Matcher, MatchOperator, VectorSelector } from './ast';
 import { endOfLast, expect, peek, report, take, takeIf, unexpected, type Cursor } from './cursor';
 import { unquote } from './literals';
-import { patternOfText } from './regex';
+import { oldPatternProblems, patternProblems } from './regex';
 
 /** The label that holds a metric's name. */
 const nameLabel = '__name__';
@@ -64,14 +64,8 @@ function parseMatcher(cursor: Cursor): Matcher | undefined {
   const span = { start: first.start, end: text.end };
   const { value, isText } = unquote(text.text);
   if (operator === '=~' || operator === '!~') {
-    const { problems } = patternOfText(value);
+    const problems = cursor.syntax.three ? patternProblems(value) : oldPatternProblems(value);
     for (const problem of problems) report(cursor, text, problem);
-    if (!cursor.syntax.three && /\(\?</.test(value))
-      report(
-        cursor,
-        text,
-        error('PQL003', '(?<name>…) is read by newer versions alone', { fix: 'write (?P<name>…)' }),
-      );
     if (!isText && !cursor.syntax.three)
       report(cursor, text, error('PQL003', 'a regular expression can only hold what is UTF-8'));
   }

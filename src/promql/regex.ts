@@ -35,9 +35,27 @@ export function patternOf(expression: RegExp): Pattern {
   return compile(source);
 }
 
-/** A regular expression that is written as RE2 reads it. */
-export function patternOfText(source: string): Pattern {
-  return compile(source);
+/** What is wrong with a regular expression that is written as Prometheus 3 reads it. */
+export function patternProblems(source: string): readonly Problem[] {
+  return compile(source).problems;
+}
+
+/**
+ * What is wrong with one as Prometheus 2 reads it: by itself and between `^(?:` and `)$`, which `\Q` without an end swallows, and without
+ * `(?<name>…)`.
+ */
+export function oldPatternProblems(source: string): readonly Problem[] {
+  const own = compile(source).problems;
+  const wrapped = own.length > 0 ? own : compile(source, `^(?:${source})$`).problems;
+  if (wrapped.length > 0 || !hasNewGroup(source)) return wrapped;
+  return [error('PQL003', '(?<name>…) is read by newer versions alone', { fix: 'write (?P<name>…)' })];
+}
+
+/** What stands in a regular expression for itself, then what begins a group. */
+const pieces = /\\Q[^]*?(?:\\E|$)|\\[^]|\[\^?\]?(?:\\[^]|\[:\^?\w+:\]|[^\]\\])*\]|\(\?<?/g;
+
+function hasNewGroup(source: string): boolean {
+  return source.includes('(?<') && [...source.matchAll(pieces)].some(([piece]) => piece === '(?<');
 }
 
 /** The matcher text for a list of values: `a|b`, each escaped. */
@@ -55,18 +73,23 @@ export function escapeRegex(value: string): string {
   return value.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&');
 }
 
-/** Whether a matcher lets an empty value through, which is what a series without the label has. */
-export function matchesEmpty({ operator, value }: Matcher): boolean {
+/** Whether a matcher lets a value through. A regular expression that is none lets everything through: that has been said elsewhere. */
+export function letsThrough({ operator, value: wanted }: Matcher, value: string): boolean {
   switch (operator) {
     case '=':
-      return value === '';
+      return value === wanted;
     case '!=':
-      return value !== '';
+      return value !== wanted;
     case '=~':
-      return compile(value).matches?.('') ?? true;
+      return compile(wanted).matches?.(value) ?? true;
     case '!~':
-      return !(compile(value).matches?.('') ?? false);
+      return !(compile(wanted).matches?.(value) ?? false);
   }
+}
+
+/** Whether a matcher lets an empty value through, which is what a series without the label has. */
+export function matchesEmpty(matcher: Matcher): boolean {
+  return letsThrough(matcher, '');
 }
 
 /** What could be said more simply by a matcher, if anything. */
@@ -100,18 +123,18 @@ export function adviceOn({
 const mostCompiled = 10_000;
 const compiled = new Map<string, Pattern>();
 
-function compile(source: string): Pattern {
-  const known = compiled.get(source);
+function compile(source: string, text = source): Pattern {
+  const known = compiled.get(text);
   if (known !== undefined) return known;
-  const pattern = compileNew(source);
+  const pattern = compileNew(source, text);
   if (compiled.size >= mostCompiled) compiled.clear();
-  compiled.set(source, pattern);
+  compiled.set(text, pattern);
   return pattern;
 }
 
-function compileNew(source: string): Pattern {
+function compileNew(source: string, text: string): Pattern {
   try {
-    const expression = RE2JS.compile(source);
+    const expression = RE2JS.compile(withoutTwins(text));
     return { source, matches: (value) => expression.matches(value), problems: [] };
   } catch (failure) {
     const reason = failure instanceof Error ? failure.message : String(failure);
@@ -124,4 +147,17 @@ function compileNew(source: string): Pattern {
       ],
     };
   }
+}
+
+/** Go lets two groups have one name, which is refused here: a second one gets a name of its own. */
+function withoutTwins(text: string): string {
+  if (!text.includes('<')) return text;
+  const names = new Set<string>();
+  return text.replace(/\(\?(P?)<(\w+)>/g, (group, kind: string, name: string, at: number) => {
+    if (!names.has(name)) {
+      names.add(name);
+      return group;
+    }
+    return `(?${kind}<${name}_${at}>`;
+  });
 }

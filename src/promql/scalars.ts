@@ -21,16 +21,16 @@ export const time: Constant = constant('time');
 /** The number pi. */
 export const pi: Constant = constant('pi');
 
-/** The start of the query's range, in seconds since 1970. Experimental. */
+/** The start of the query's range, in seconds since 1970. Experimental, from 3.12 on. */
 export const start: Constant = constant('start');
 
-/** The end of the query's range, in seconds since 1970. Experimental. */
+/** The end of the query's range, in seconds since 1970. Experimental, from 3.12 on. */
 export const end: Constant = constant('end');
 
-/** The length of the query's range, in seconds. Experimental. */
+/** The length of the query's range, in seconds. Experimental, from 3.12 on. */
 export const queryRange: Constant = constant('range');
 
-/** The step of the query, in seconds. Experimental. */
+/** The step of the query, in seconds. Experimental, from 3.12 on. */
 export const step: Constant = constant('step');
 
 function constant(name: FunctionName): Constant {

@@ -5,7 +5,7 @@ import { targetLabels, type TargetLabel } from '../contract/target-labels';
 import type { Problem } from '../problem/problem';
 import type { Matcher, Moment, VectorSelector } from './ast';
 import { overWindow, type Flow, type Kind } from './flow';
-import { closed, type LabelSet } from './labels';
+import { closed, matched, type LabelSet } from './labels';
 import { matchersOf, type Matches, type NotEmpty } from './match';
 import { readDuration, readMoment } from './read-time';
 import { range, vector, type Range, type Vector } from './vector';
@@ -140,7 +140,7 @@ function parts<D, K extends Kind, T extends string, S>(
     ...(at === undefined ? {} : { at }),
     scope,
   };
-  const flow: Flow = { shape: 'instant vector', kind, labels };
+  const flow: Flow = { shape: 'instant vector', kind, labels: matched(labels, matchers) };
   return {
     ...vector<(keyof D & string) | T, K>(selector, flow, problems),
     where: (matches) => {

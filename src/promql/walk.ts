@@ -1,4 +1,4 @@
-import type { Node, VectorSelector } from './ast';
+import type { Node, Placed, VectorSelector } from './ast';
 
 /** The expressions right below one, from left to right. The selector of a range is a part of it, and no child. */
 export function childrenOf(node: Node): readonly Node[] {
@@ -78,6 +78,23 @@ export function selectorsIn(root: Node): readonly VectorSelector[] {
   return nodesIn(root).flatMap((node) =>
     node.type === 'selector' ? [node] : node.type === 'range' ? [node.selector] : [],
   );
+}
+
+/** The expression as if it had been built: without the places in the text that it was read from. */
+export function withoutPlaces(root: Node): Node {
+  const bare = <T extends Placed>({ span: _, ...rest }: T): Omit<T, 'span'> => rest;
+  const selectorOf = (selector: VectorSelector): VectorSelector => ({
+    ...bare(selector),
+    matchers: selector.matchers.map(bare),
+  });
+  return fold<Node>(root, (node, children) => {
+    if (node.type === 'selector') return selectorOf(node);
+    if (node.type === 'range') return { ...bare(node), selector: selectorOf(node.selector) };
+    const same = withChildren(node, children);
+    if (same.type !== 'binary') return bare(same) as Node; // what is left of a node without its place is that node
+    const { operatorSpan: _, ...rest } = same;
+    return bare(rest);
+  });
 }
 
 /** The expression with each of its selectors replaced. */

@@ -158,11 +158,31 @@ describe('what a version does not have', () => {
       { version: '2.42' },
       [`PQL001 «"foo"» the text "foo" can't stand here: in braces stand matchers, such as status="200"`],
     ],
+    ['first_over_time(foo[1h])', { version: '3.14' }, []],
+    [
+      'rate(foo[5m] anchored)',
+      {},
+      [
+        "PQL006 «anchored» 'anchored' is a modifier of Prometheus 3.7 on, behind the feature promql-extended-range-selectors, and not read here",
+      ],
+    ],
+    [
+      'foo + on (a) fill (0) bar',
+      {},
+      [
+        "PQL006 «fill» 'fill' is a modifier of Prometheus 3.10 on, behind the feature promql-binop-fill-modifiers, and not read here",
+      ],
+    ],
+    [
+      'start()',
+      { version: '3.5' },
+      ["PQL006 «start()» function 'start' is there from Prometheus 3.12 on, and this is 3.5"],
+    ],
     [
       'foo[(5m)]',
       { version: '3.5' },
       [
-        'PQL001 «(» the window is calculated here, which is experimental, and refused without the feature | write the duration itself, such as 1h30m',
+        'PQL001 «(» the window is calculated here, which Prometheus refuses before 3.14, and which is not read here | write the duration itself, such as 1h30m',
       ],
     ],
   ])('%s', (text, dialect, sentences) => {

@@ -3,7 +3,7 @@ import { parse } from '../../src/promql/parse';
 import { print, printLine } from '../../src/promql/print';
 import { expressions } from './expressions';
 import { normal } from './parsed';
-import { withoutPlaces } from './places';
+import { withoutPlaces } from '../../src/promql/walk';
 
 /** The tree of a text that has no problems, without places. */
 function tree(text: string): unknown {

@@ -7,11 +7,38 @@ import {
 } from '../../src/promql/catalogue';
 import type { Random } from './random';
 
+/** What the texts are made of. */
+export interface Words {
+  readonly names: readonly string[];
+  readonly labels: readonly string[];
+  readonly texts: readonly string[];
+  readonly patterns: readonly string[];
+  readonly durations: readonly string[];
+
+  /** How often something odd stands in their place, from 0 to 1. */
+  readonly odd: number;
+}
+
+/** Words that mean nothing, and now and then others that mean something to the grammar. */
+export const usualWords: Words = {
+  names: ['foo', 'bar_total', 'a:b:c', 'up', '_x', 'Foo', 'latency_bucket'],
+  labels: ['a', 'le', 'job', 'by', 'on', 'sum', '_b'],
+  durations: ['5m', '1h30m', '1d', '30s', '100ms', '1y', '2w', '90m'],
+  texts: ['"x"', "'y'", '`z`', '"a b"', '""', '"\\n"', '"\\xff"', "'\\''", '"é"', '"$1"'],
+  patterns: ['"x.*"', '"a|b"', '".+"', '""', '".*"', '"(?i:a)"', '"[^/]+"', '"\\\\d+"', '`\\d`'],
+  odd: 0.04,
+};
+
+/** Choices, and what is chosen from. */
+export interface Choices extends Random {
+  readonly words: Words;
+}
+
 /**
  * Texts of expressions, most of them right: made by the grammar, with now and then a part of another type, an odd literal, or a word of
  * the language where a name is expected.
  */
-export function randomText(random: Random): string {
+export function randomText(random: Choices): string {
   return expression(random, random.pick(['instant vector', 'instant vector', 'instant vector', 'scalar']), 4);
 }
 
@@ -52,7 +79,7 @@ function change(random: Random, text: string): string {
   return pieces.join('');
 }
 
-const words = [
+const keywords = [
   'and',
   'or',
   'unless',
@@ -87,7 +114,7 @@ const characters = [
   '\ufffd',
 ];
 const strange = [
-  ...words,
+  ...keywords,
   ...characters,
   '==',
   '=~',
@@ -116,9 +143,6 @@ const strange = [
   '-',
   '# x',
 ];
-const names = ['foo', 'bar_total', 'a:b:c', 'up', '_x', 'Foo', 'latency_bucket'];
-const labels = ['a', 'le', 'job', 'by', 'on', 'sum', '_b'];
-const durations = ['5m', '1h30m', '1d', '30s', '100ms', '1y', '2w', '90m'];
 const oddDurations = [
   '0s',
   '300',
@@ -164,7 +188,6 @@ const oddNumbers = [
   '..5',
   '0X_1',
 ];
-const texts = ['"x"', "'y'", '`z`', '"a b"', '""', '"\\n"', '"\\xff"', "'\\''", '"é"', '"$1"'];
 const oddTexts = [
   '"\\q"',
   '"\\400"',
@@ -176,51 +199,128 @@ const oddTexts = [
   '"\\U00110000"',
   '"\\x4"',
 ];
-const patterns = ['"x.*"', '"a|b"', '".+"', '""', '".*"', '"(?i:a)"', '"[^/]+"', '"\\\\d+"', '`\\d`'];
-const oddPatterns = [
-  '"("',
-  '"a**"',
-  '"(?=a)"',
-  '"[b-a]"',
-  '"\\\\1"',
-  '"a{1001}"',
-  '"x{2,1}"',
-  '"(?P<n>a)"',
-  '"\\\\pL"',
-  '"(?<n>a)"',
-  '"*"',
-  '"a++"',
-  '"\\\\C"',
-  '"\\\\Qa.b\\\\E"',
-  '"[[:alpha:]]"',
-  '"(?i"',
-  '")"',
-  '"\\\\z"',
-  '"(a{500}){500}"',
-  '"\\\\8"',
-  '"(?U)a"',
-  '"x{,2}"',
-  '"[a"',
-  '"\\\\x{10FFFF}"',
-  '"\\\\pX"',
+/** What regular expressions are made of, right and wrong. */
+const patternPieces = [
+  ...[
+    'a',
+    '.',
+    '\\d',
+    '\\D',
+    '\\b',
+    '\\A',
+    '\\z',
+    '\\Z',
+    '\\pL',
+    '\\p{Greek}',
+    '\\p{Foo}',
+    '\\PN',
+    '\\x41',
+    '\\x{41}',
+    '\\xg',
+    '\\u0041',
+  ],
+  ...[
+    '\\0',
+    '\\1',
+    '\\07',
+    '\\-',
+    '\\_',
+    '\\e',
+    '\\C',
+    '\\Q',
+    '\\E',
+    '\\Qa*\\E',
+    '\\',
+    '[a-c]',
+    '[^a]',
+    '[[:alpha:]]',
+    '[[:foo:]]',
+    '[a-\\d]',
+  ],
+  ...[
+    '[]a]',
+    '[a',
+    '[z-a]',
+    '[\\Q]\\E]',
+    '[[:^digit:]]',
+    '[\\b]',
+    '[\\8]',
+    '[]',
+    '(',
+    '(?:',
+    '(?P<n>',
+    '(?i)',
+    '(?s:',
+    '(?m)',
+    '(?U)',
+    '(?x)',
+  ],
+  ...[
+    '(?-i)',
+    '(?i-s:',
+    '(?#c)',
+    '(?=',
+    '(?!',
+    '(?<=',
+    '(?>',
+    ')',
+    '(?P=n)',
+    '(?P<n>a)',
+    '(?P<1>a)',
+    '(?P<>a)',
+    '(?<n>a)',
+    '\\k<n>',
+    '*',
+    '+',
+    '?',
+  ],
+  ...[
+    '*?',
+    '??',
+    '{2}',
+    '{2,}',
+    '{2,3}',
+    '{,3}',
+    '{3,2}',
+    '{1001}',
+    '{1000}',
+    '**',
+    '{2}{3}',
+    '|',
+    '^',
+    '$',
+    'é',
+    '😀',
+    '-',
+    ' ',
+    '{',
+    '}',
+    '{a}',
+  ],
 ];
 
-function odd<T>(random: Random, usual: readonly T[], rare: readonly T[]): T {
-  return random.pick(random.chance(0.04) ? rare : usual);
+function randomPattern(random: Choices): string {
+  const pieces = Array.from({ length: 1 + random.below(5) }, () => random.pick(patternPieces)).join('');
+  const whole = random.chance(0.3) ? `(${pieces})${random.pick(['*', '{3}', '{500}', ''])}` : pieces;
+  return JSON.stringify(whole);
 }
 
-function expression(random: Random, wanted: Shape, depth: number): string {
-  const shape = random.chance(0.03)
+function odd<T>(random: Choices, usual: readonly T[], rare: readonly T[]): T {
+  return random.pick(random.chance(random.words.odd) ? rare : usual);
+}
+
+function expression(random: Choices, wanted: Shape, depth: number): string {
+  const shape = random.chance(random.words.odd)
     ? random.pick(['scalar', 'instant vector', 'range vector', 'string'] as const)
     : wanted;
   const text = ofShape(random, shape, depth);
   return random.chance(0.06) ? `(${text})` : text;
 }
 
-function ofShape(random: Random, shape: Shape, depth: number): string {
+function ofShape(random: Choices, shape: Shape, depth: number): string {
   switch (shape) {
     case 'string':
-      return odd(random, texts, oddTexts);
+      return odd(random, random.words.texts, oddTexts);
     case 'range vector':
       return random.chance(0.25) && depth > 0
         ? `${expression(random, 'instant vector', depth - 1)}[${duration(random)}:${random.chance(0.5) ? duration(random) : ''}]${moves(random)}`
@@ -240,7 +340,7 @@ function ofShape(random: Random, shape: Shape, depth: number): string {
   }
 }
 
-function vector(random: Random, depth: number): string {
+function vector(random: Choices, depth: number): string {
   if (depth <= 0) return selector(random) + moves(random);
   switch (random.below(8)) {
     case 0:
@@ -266,7 +366,7 @@ function vector(random: Random, depth: number): string {
   }
 }
 
-function binary(random: Random, left: string, right: string, match: boolean): string {
+function binary(random: Choices, left: string, right: string, match: boolean): string {
   const comparison = ['==', '!=', '>', '<', '>=', '<='];
   const operator = random.pick([
     '+',
@@ -290,21 +390,21 @@ function binary(random: Random, left: string, right: string, match: boolean): st
   return `${left}${/^\w/.test(operator) ? ' ' : space}${operator}${bool}${on}${group}${/\w$/.test(operator + bool + group) ? ' ' : space}${right}`;
 }
 
-function selector(random: Random): string {
-  const name = random.chance(0.1) ? '' : odd(random, names, [...words, '1a', 'a.b', '"q"']);
+function selector(random: Choices): string {
+  const name = random.chance(0.1) ? '' : odd(random, random.words.names, [...keywords, '1a', 'a.b', '"q"']);
   if (name !== '' && random.chance(0.5)) return name;
   const matchers = Array.from({ length: random.below(3) }, () => matcher(random));
   return `${name}{${matchers.join(random.pick([',', ', ']))}${random.chance(0.03) ? ',' : ''}}`;
 }
 
-function matcher(random: Random): string {
-  const label = odd(random, labels, ['__name__', '"q r"', '"q"', 'a:b', '1', '""']);
+function matcher(random: Choices): string {
+  const label = odd(random, random.words.labels, ['__name__', '"q r"', '"q"', 'a:b', '1', '""']);
   if (label.startsWith('"') && random.chance(0.4)) return label;
   const operator = odd(random, ['=', '!=', '=~', '!~'], ['==', '<', '~', '']);
-  return `${label}${operator}${operator.endsWith('~') ? odd(random, patterns, oddPatterns) : odd(random, texts, oddTexts)}`;
+  return `${label}${operator}${operator.endsWith('~') ? (random.chance(4 * random.words.odd) ? randomPattern(random) : random.pick(random.words.patterns)) : odd(random, random.words.texts, oddTexts)}`;
 }
 
-function moves(random: Random): string {
+function moves(random: Choices): string {
   const one = (): string =>
     random.chance(0.5)
       ? ` offset ${random.chance(0.2) ? '-' : ''}${duration(random)}`
@@ -312,20 +412,20 @@ function moves(random: Random): string {
   return random.chance(0.1) ? one() + (random.chance(0.2) ? one() : '') : '';
 }
 
-function duration(random: Random): string {
-  return odd(random, durations, oddDurations);
+function duration(random: Choices): string {
+  return odd(random, random.words.durations, oddDurations);
 }
 
-function labelList(random: Random): string {
+function labelList(random: Choices): string {
   const list = Array.from({ length: random.below(3) }, () =>
-    odd(random, labels, [
+    odd(random, random.words.labels, [
       'inf',
       '"q r"',
       'a:b',
       '""',
       '1',
       'a b',
-      ...words,
+      ...keywords,
       '__name__',
       '"q"',
       'atan2',
@@ -337,7 +437,7 @@ function labelList(random: Random): string {
   return `(${list.join(', ')}${random.chance(0.02) ? ',' : ''})`;
 }
 
-function aggregation(random: Random, depth: number): string {
+function aggregation(random: Choices, depth: number): string {
   const name = random.pick(Object.keys(aggregations)) as keyof typeof aggregations; // its keys
   const written = random.chance(0.03) ? name.toUpperCase() : name;
   const signature = aggregationOf(name);
@@ -353,7 +453,7 @@ function aggregation(random: Random, depth: number): string {
   return random.chance(0.6) ? `${written} ${grouping}${inner}` : `${written}${inner} ${grouping}`;
 }
 
-function call(random: Random, gives: Shape, depth: number): string {
+function call(random: Choices, gives: Shape, depth: number): string {
   const all = Object.entries(functions) as [string, FunctionSignature][];
   const [name, signature] = random.pick(
     all.filter(([, each]) => each.gives === gives || random.chance(0.02)),

@@ -4,7 +4,7 @@ import { checkTypes } from '../../src/promql/check-types';
 import type { Dialect, PrometheusVersion } from '../../src/promql/dialect';
 import { describeOnPrometheus } from '../prometheus/suite';
 import { random } from './random';
-import { mutated, randomText } from './random-text';
+import { mutated, randomText, usualWords } from './random-text';
 import { promtoolVerdicts } from './verdicts';
 
 const howMany = 20_000;
@@ -23,7 +23,7 @@ function isListed(ours: string | undefined): boolean {
 
 /** Expressions as the grammar makes them, and half of them changed. */
 function texts(seed: number): readonly string[] {
-  const choices = random(seed);
+  const choices = { ...random(seed), words: usualWords };
   return Array.from({ length: howMany }, () => {
     let text = randomText(choices);
     while (choices.chance(0.5)) text = mutated(choices, text) || 'x';

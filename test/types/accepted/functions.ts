@@ -25,6 +25,7 @@ import {
   quantileOverTime,
   sumOverTime,
 } from '../../../src/promql/over-time';
+import { promql } from '../../../src/promql/promql';
 import { recorded } from '../../../src/promql/recorded';
 import { pi, scalar, time, vectorOf } from '../../../src/promql/scalars';
 import { subquery } from '../../../src/promql/subquery';
@@ -108,3 +109,12 @@ export const several: Vector<'route' | 'quantile', 'sample'> = histogramQuantile
 const native = recorded('shop_request_seconds', ['route'], 'histogram');
 export const mean: Vector<'route', 'sample'> = histogramAvg(rate(native.over('5m')));
 export const median: Vector<'route', 'sample'> = histogramQuantile(0.5, rate(native.over('5m')));
+
+// expressions as text: their labels are open, or those that are stated
+export const written: Vector<string, 'unknown'> = promql('up == 0');
+export const stated: Vector<'route', 'unknown'> = promql('sum by (route) (x)', {
+  labels: ['route'],
+  metrics: [requests, latency],
+});
+export const together = add(stated, byRoute);
+export const anyQuantile = histogramQuantile(0.9, written);

@@ -4,6 +4,7 @@ import { histogramAvg, histogramFraction } from '../../../src/promql/histogram-f
 import { labelJoin, sortByLabel } from '../../../src/promql/label-functions';
 import { add, and, div, gt, or, unless } from '../../../src/promql/operators';
 import { avgOverTime, delta, predictLinear, quantileOverTime } from '../../../src/promql/over-time';
+import { promql } from '../../../src/promql/promql';
 import { recorded } from '../../../src/promql/recorded';
 import { time } from '../../../src/promql/scalars';
 import { subquery } from '../../../src/promql/subquery';
@@ -144,3 +145,6 @@ subquery(requests.over('5m'), '1h');
 
 //! Argument of type '"an hour"' is not assignable to parameter of type 'Duration'
 subquery(byRoute, 'an hour');
+
+//! "left and right labels differ: say on or ignoring"
+div(promql('sum by (route) (x)', { labels: ['route'] }), byVerb);

@@ -1,0 +1,85 @@
+import type { Node } from '../../src/promql/ast';
+import { checkText } from '../../src/promql/check';
+import { nodesIn, withoutPlaces } from '../../src/promql/walk';
+import { type Server, startPrometheus } from '../../src/prometheus/server';
+import { describeOnPrometheus } from '../prometheus/suite';
+import { fromParsed, normal, type Parsed } from './parsed';
+import { random } from './random';
+import { mutated, randomText, usualWords } from './random-text';
+
+const howMany = 3_000;
+
+/** Without the matching beside a number, which Prometheus leaves out of its tree. */
+function withoutIdleMatching(root: Node): Node {
+  const scalars = new Set<Node>();
+  const isScalar = (node: Node): boolean =>
+    node.type === 'number' ||
+    (node.type === 'call' && ['scalar', 'time', 'pi'].includes(node.name)) ||
+    (node.type === 'unary' && scalars.has(node.expression)) ||
+    (node.type === 'binary' && scalars.has(node.left) && scalars.has(node.right));
+  for (const node of nodesIn(root)) if (isScalar(node)) scalars.add(node);
+  const bare = (node: Node): Node => {
+    switch (node.type) {
+      case 'binary': {
+        const { matching, ...rest } = node;
+        const idle = scalars.has(node.left) || scalars.has(node.right);
+        const kept = idle || matching === undefined ? {} : { matching };
+        return { ...rest, ...kept, left: bare(node.left), right: bare(node.right) };
+      }
+      case 'call':
+        return { ...node, args: node.args.map(bare) };
+      case 'aggregation':
+        return {
+          ...node,
+          ...(node.parameter === undefined ? {} : { parameter: bare(node.parameter) }),
+          expression: bare(node.expression),
+        };
+      case 'unary':
+      case 'subquery':
+        return { ...node, expression: bare(node.expression) };
+      default:
+        return node;
+    }
+  };
+  return bare(root);
+}
+
+describeOnPrometheus('a random text', (prometheus) => {
+  let server: Server;
+
+  beforeAll(async () => {
+    server = await startPrometheus({ prometheus });
+  }, 60_000);
+  afterAll(() => server.stop());
+
+  // 2.x does not tell its tree
+  (prometheus.version.startsWith('2') ? test.skip : test)(
+    'is read into the tree that Prometheus reads',
+    async () => {
+      const seed = Date.now() % 2 ** 31;
+      const choices = { ...random(seed), words: usualWords };
+      const texts = Array.from({ length: howMany }, () => {
+        const text = randomText(choices);
+        return choices.chance(0.3) ? mutated(choices, text) : text;
+      });
+      let compared = 0;
+      const compare = async (text: string): Promise<void> => {
+        const { node, problems } = checkText(text, { version: '3.5' });
+        // a moment of so many seconds is too many milliseconds for Prometheus, which counts on below zero
+        if (node === undefined || problems.length > 0 || text.includes('9.3e15')) return;
+        const answer = await server.api('parse_query', { query: text });
+        // the answer of this path has the form of Parsed, and anything else makes the comparison fail
+        const theirs = answer.ok ? fromParsed(answer.data as Parsed) : answer;
+        const ours = normal(withoutIdleMatching(withoutPlaces(node)));
+        expect({ seed, text, tree: ours }).toEqual({ seed, text, tree: theirs });
+        compared += 1;
+      };
+      const work = async (): Promise<void> => {
+        for (let text = texts.pop(); text !== undefined; text = texts.pop()) await compare(text);
+      };
+      await Promise.all(Array.from({ length: 16 }, work));
+      expect(compared).toBeGreaterThan(howMany / 5);
+    },
+    60_000,
+  );
+});
