@@ -64,6 +64,12 @@ function isRight(place: string, value: unknown): boolean {
   if (place === 'the help of a counter') return isText;
   if (place.startsWith('the name of')) return isText && /^[a-zA-Z_:]/.test(value);
   if (['a grouping', 'a matching', 'what is no traffic'].includes(place)) return isEmpty;
+  if (place === 'the labels of a counter' && typeof value === 'object' && value !== null) {
+    // once in thousands of times it is a label with a domain
+    const labels = Object.entries(value);
+    if (labels.every(([name, domain]) => /^[a-zA-Z]\w*$/.test(name) && isRight('a domain', domain)))
+      return true;
+  }
   if (place.startsWith('the labels of')) return isEmpty || isTexts;
   if (place === 'a domain') return isTexts || parts.some((part) => Number.isInteger(part));
   if (place === 'the buckets of a histogram') return parts.every(Number.isFinite);
