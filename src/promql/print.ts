@@ -187,7 +187,9 @@ function operandLines(node: Binary, side: Side, level: number, all: Lines): stri
     child.type === 'binary' &&
     precedence[child.operator] > precedence[node.operator];
   const isLong = (all.get(child) ?? empty).bytes > lineLength;
-  return sideLines(node, side, tighter && isLong ? level + 1 : level, all);
+  // a whole expression never begins with spaces: YAML would have to say how many
+  const begins = side === 'left' && level === 0;
+  return sideLines(node, side, tighter && isLong && !begins ? level + 1 : level, all);
 }
 
 function sideLine(node: Binary, side: Side, all: Lines): string {

@@ -217,13 +217,13 @@ describe('print', () => {
     const chain = add(add(add(byRoute, hourly), byRoute), pow(hourly, 2));
     expect(print(unless(chain, byRoute).node)).toBe(
       [
-        '  sum by (route) (rate(shop_requests_total[11m]))',
-        '  +',
-        '  sum by (route) (rate(shop_requests_total{verb="GET"}[1h]))',
-        '  +',
-        '  sum by (route) (rate(shop_requests_total[11m]))',
-        '  +',
-        '  sum by (route) (rate(shop_requests_total{verb="GET"}[1h])) ^ 2',
+        'sum by (route) (rate(shop_requests_total[11m]))',
+        '+',
+        'sum by (route) (rate(shop_requests_total{verb="GET"}[1h]))',
+        '+',
+        'sum by (route) (rate(shop_requests_total[11m]))',
+        '+',
+        'sum by (route) (rate(shop_requests_total{verb="GET"}[1h])) ^ 2',
         'unless',
         'sum by (route) (rate(shop_requests_total[11m]))',
       ].join('\n'),
