@@ -1,4 +1,3 @@
-import { defaultSeverities } from '../../src/objectives/alert-severities';
 import { bindGroups } from '../../src/rules/bind-rules';
 import { objectiveRules } from '../../src/rules/objectives/groups';
 import { scrapeSeconds, target, contract } from './task-api';
@@ -11,9 +10,7 @@ import type { Shape } from './shape';
  */
 export function ours(): Shape {
   const scrapeInterval = scrapeSeconds * 1000;
-  const groups = objectiveRules(contract, { scrapeInterval, severities: defaultSeverities }).flatMap(
-    (each) => each.groups,
-  );
+  const groups = objectiveRules(contract, { scrapeInterval }).flatMap((each) => each.groups);
   const bound = bindGroups(groups, { target, scrapeInterval, metrics: contract.metrics });
   const problems = [...contract.problems, ...bound.problems];
   if (problems.length > 0) throw new Error(JSON.stringify(problems, null, 2));

@@ -90,6 +90,7 @@ export class PrometheusRules extends Construct {
           clusterScrapeInterval: parseDuration(props.stack.scrapeInterval) ?? 0,
           ...(props.contract === undefined ? {} : { metrics: props.contract.metrics }),
           ...(props.beside === undefined ? {} : { beside: props.beside }),
+          severities: props.stack.severities,
         });
     problems.push(...bound.problems);
     report(this, () => problems);

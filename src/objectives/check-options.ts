@@ -1,4 +1,4 @@
-import { formatDuration, parseDuration } from '../contract/duration';
+import { parseDuration } from '../contract/duration';
 import { object, optional, required, type Fields } from '../problem/object-shape';
 import type { Problem } from '../problem/problem';
 import { refuse, warning } from '../problem/problems';
@@ -10,6 +10,7 @@ import { lacks, type LabelSet } from '../promql/labels';
 import { unknownLabel } from '../promql/flow';
 import type { AlertSeverity } from './alert-severities';
 import { budgetOf, exact } from './exact';
+import { windowName } from './windows';
 import type { AlertOptions, ObjectiveOptions } from './objective-options';
 
 const day = 86_400_000;
@@ -25,7 +26,7 @@ const days: TextRule = {
     const length = parseDuration(written) ?? 0;
     return length % day === 0 && length >= 7 * day && length <= 90 * day;
   },
-  expected: 'whole days, from 7d to 90d',
+  expected: 'whole days from 7d to 90d, such as 28d',
 };
 
 const link: TextRule = {
@@ -82,24 +83,19 @@ export function checkNumbers({
   expectedRate,
 }: LooseObjectiveOptions): Problem[] {
   const path = 'objective';
-  if (!(objective > 0 && objective < 100))
-    return [refuse('objectiveRange', `'objective' (${describe(objective)})`, { path })];
-  const problems: Problem[] = [];
-  if (objective <= 1) {
-    problems.push(
-      warning('ALR409', `'objective' (${objective}) is in percent, so it lets 99 events of 100 be bad`, {
-        path,
-        fix: `write ${exact(objective * 100)} if you mean that share`,
-      }),
-    );
+  if (!(objective >= 1 && objective < 100)) {
+    const fix =
+      objective > 0 && objective < 1 ? { fix: `write ${exact(objective * 100)} for that share` } : {};
+    return [refuse('objectiveRange', `'objective' (${describe(objective)})`, { path, ...fix })];
   }
+  const problems: Problem[] = [];
   const length = parseDuration(window) ?? 0;
   const events = exact(((expectedRate ?? Infinity) * length * budgetOf(objective)) / 1000);
   if (events < fewestBudgetEvents) {
     problems.push(
       warning(
         'ALR409',
-        `'objective' (${objective} %) allows for ${Number(events.toPrecision(2))} bad events in ${formatDuration(length)} at ${expectedRate} a second: one takes ${Math.round(100 / events)} % of the budget`,
+        `'objective' (${objective} %) allows for ${Number(events.toPrecision(2))} bad events in ${windowName(length)} at ${expectedRate} a second: one takes ${Math.round(100 / events)} % of the budget`,
         { path, fix: 'lower the objective, lengthen the window, or count smaller events' },
       ),
     );

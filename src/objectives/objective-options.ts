@@ -7,12 +7,12 @@ type Digit = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9';
 type WholePart<S extends string> = S extends `${infer Whole}.${string}` ? Whole : S;
 
 /**
- * The number itself if it is between 0 and 100, else the sentence that refuses it, which the compiler prints as the type it expected. A
+ * The number itself if it is from 1 to below 100, else the sentence that refuses it, which the compiler prints as the type it expected. A
  * number only known at run time is left to the run-time check.
  */
 export type Percentage<N extends number> = number extends N
   ? N
-  : `${N}` extends '0'
+  : WholePart<`${N}`> extends '0'
     ? (typeof refusals)['objectiveRange']['text']
     : WholePart<`${N}`> extends Digit | `${Digit}${Digit}`
       ? N
@@ -28,7 +28,7 @@ export interface ObjectiveOptions<N extends number, B extends readonly string[]>
   /** A DNS label, unique within the service: the value of the label `slo`. */
   readonly name: string;
 
-  /** The share of good events that is promised, in percent: above 0 and below 100, such as 99.9. */
+  /** The share of good events that is promised, in percent: from 1 to below 100, such as 99.9 and not 0.999. */
   readonly objective: Percentage<N>;
 
   /** What is promised, in a sentence that whoever is paged understands. */

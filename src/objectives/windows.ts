@@ -1,3 +1,5 @@
+const day = 86_400_000;
+const hour = 3_600_000;
 const minute = 60_000;
 
 /** The windows that are read from the service's own series, in milliseconds, the shortest first. */
@@ -9,4 +11,10 @@ export const baseWindow = rawWindows[0];
 /** Whether a window is read from the service's own series. */
 export function isRaw(window: number): boolean {
   return rawWindows.some((raw) => raw === window);
+}
+
+/** A window as users write it and names of series have it, in whole units: `28d`, for which Prometheus says `4w`. */
+export function windowName(milliseconds: number): string {
+  if (milliseconds % day === 0) return `${milliseconds / day}d`;
+  return milliseconds % hour === 0 ? `${milliseconds / hour}h` : `${milliseconds / minute}m`;
 }

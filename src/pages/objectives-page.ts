@@ -5,7 +5,8 @@ import { budgetOf } from '../objectives/exact';
 import { eventsOf } from '../objectives/objective';
 import { leftOut, pagingRows, percentText } from '../objectives/paging-table';
 import { plainDecimal } from '../promql/decimal';
-import { burnAlertNames, objectiveNames as names, windowName } from '../rules/objectives/names';
+import { windowName } from '../objectives/windows';
+import { burnAlertNames, objectiveNames as names } from '../rules/objectives/names';
 import type { ObjectiveRules } from '../rules/objectives/groups';
 
 /** A page for whoever is on call for a service: what is promised, what will page, and which series answer which question. */
@@ -48,11 +49,11 @@ function section(target: Target, { objective, policy }: ObjectiveRules): string[
     '### What will page',
     '',
     ...table(
-      ['bad events', 'first alert', 'after', 'budget gone'],
+      [indicator.type === 'gauge' ? 'bad time' : 'bad events', 'first alert', 'after', 'budget gone'],
       fired.map(({ errorRate, alert, after, budgetGone }) => [errorRate, alert, after, budgetGone]),
     ),
     '',
-    'From steady and good traffic, until the next evaluation.',
+    'Calculated from steady and good traffic before. A scrape, an evaluation (every 30 seconds, of what is derived every 2 minutes) and the wait of Alertmanager for more alerts of the incident come on top. What other alerts of the service ask for is not in this table.',
     '',
     ...(alerts.length === 0
       ? []
@@ -73,6 +74,9 @@ function section(target: Target, { objective, policy }: ObjectiveRules): string[
     ...notes.flatMap((note) => [note, '']),
     '### What to ask',
     '',
+    ...(by.length === 0
+      ? []
+      : [`Each has a series for every ${by.join(' and ')}: add it to the braces.`, '']),
     ...table(
       ['question', 'series'],
       [
@@ -80,7 +84,12 @@ function section(target: Target, { objective, policy }: ObjectiveRules): string[
         ['how fast does the budget burn?', names.burnRate],
         ['in how many seconds is it gone?', names.exhaustion],
         ['how much of it is left, as a share?', names.remainingRatio],
-        ['how much of it is left, in events?', names.remaining],
+        [
+          indicator.type === 'gauge'
+            ? 'how much of it is left, in seconds of a series?'
+            : 'how much of it is left, in events?',
+          names.remaining,
+        ],
         ['how much of the window is there data of?', names.coverage],
       ].map(([question = '', series = '']) => [question, `\`${series}${labels}\``]),
     ),

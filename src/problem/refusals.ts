@@ -64,7 +64,7 @@ export const refusals = {
   // objectives
   objectiveRange: {
     id: 'ALR409',
-    text: 'an objective is in percent, above 0 and below 100',
+    text: 'an objective is in percent, from 1 to below 100: 99.9 and not 0.999',
   },
   boolOnSet: { id: 'PQL002', text: 'bool has a meaning in comparisons only' },
 } as const;

@@ -34,7 +34,10 @@ export function pickLabels(
   const picked: Record<string, string> = {};
   for (const name of names) {
     const conditions = wanted.filter(({ label }) => label === name);
-    const value = candidates(metric.labels[name], [...conditions, ...(unwanted ? [unwanted] : [])]).find(
+    const value = candidates(
+      metric.labels[name],
+      unwanted?.label === name ? [...conditions, unwanted] : conditions,
+    ).find(
       (each) =>
         conditions.every((matcher) => matches(matcher, each)) &&
         (unwanted?.label !== name || !matches(unwanted, each)),

@@ -58,7 +58,8 @@ export function scenariosOf(
   const all = [
     fractional ? healthy(objective) : undefined,
     noErrors(objective),
-    idle(objective, fractional),
+    // a gauge has no traffic to miss
+    fractional ? idle(objective) : undefined,
     fractional ? coldStart(objective) : undefined,
     outage(objective, policy),
     fractional ? slowBurn(objective, policy) : undefined,
@@ -118,11 +119,10 @@ function noErrors(objective: Objective): Scenario {
   };
 }
 
-function idle(objective: Objective, fractional: boolean): Scenario {
+function idle(objective: Objective): Scenario {
   const busy = 90;
   const end = busy + 70;
-  const share = fractional ? 0.5 : 0;
-  const value: number | 'absent' = objective.indicator.type === 'gauge' ? 0 : 'absent';
+  const share = 0.5;
   return {
     name: 'idle: no traffic for an hour is neither good nor bad, and not missing',
     phases: [
@@ -131,8 +131,8 @@ function idle(objective: Objective, fractional: boolean): Scenario {
     ],
     badSeries: true,
     checks: [
-      { minute: end, series: names.ratio(fiveMinutes), value },
-      { minute: end, series: names.ratio(60 * minute), value },
+      { minute: end, series: names.ratio(fiveMinutes), value: 'absent' },
+      { minute: end, series: names.ratio(60 * minute), value: 'absent' },
       { minute: end, series: names.remainingRatio, value: 1 - share * coverageAt(end, objective) },
       { minute: end, firing: [], among: `${burns}|${absentAlertName}` },
     ],

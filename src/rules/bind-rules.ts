@@ -1,6 +1,7 @@
 import type { MetricDeclaration } from '../contract/metric';
 import { seriesNames } from '../contract/series-names';
 import type { Target } from '../contract/target-labels';
+import { defaultSeverities, type SeverityLabels } from '../objectives/alert-severities';
 import type { Problem } from '../problem/problem';
 import { below, error, hasErrors } from '../problem/problems';
 import { asExpression } from '../promql/vector';
@@ -42,6 +43,13 @@ export interface Binding {
    * @default - unknown
    */
   readonly metrics?: readonly MetricDeclaration[];
+
+  /**
+   * What the label `severity` of alerts says.
+   *
+   * @default { page: 'critical', ticket: 'warning' }
+   */
+  readonly severities?: SeverityLabels;
 
   /**
    * Groups of the same target that are bound apart; rules may read what they record.
@@ -142,10 +150,13 @@ function nameOf(rule: Rule): string {
 
 function bindRule(
   rule: Rule,
-  { target, scrapeInterval, clusterScrapeInterval }: Binding,
+  { target, scrapeInterval, clusterScrapeInterval, severities = defaultSeverities }: Binding,
 ): { readonly bound: BoundRule; readonly node: Node; readonly problems: Problem[] } {
   const expression = asExpression(rule.expression, `the rule '${nameOf(rule)}'`);
-  const problems = [...expression.problems, ...(isAlertingRule(rule) ? checkAlert(rule) : checkRecord(rule))];
+  const problems = [
+    ...expression.problems,
+    ...(isAlertingRule(rule) ? checkAlert(rule, expression.flow.labels, severities) : checkRecord(rule)),
+  ];
   if (expression.flow.shape === 'range vector') {
     const does = isAlertingRule(rule) ? 'an alert fires for' : 'a rule records';
     problems.push(
@@ -166,12 +177,14 @@ function bindRule(
   const expr = print(node);
   const labels = { ...identityLabels(target), ...rule.labels };
   if (!isAlertingRule(rule)) return { bound: { record: rule.record, expr, labels }, node, problems };
+  const severity: Readonly<Record<string, string>> =
+    rule.severity === undefined ? {} : { severity: severities[rule.severity] };
   const bound = {
     alert: rule.alert,
     expr,
     ...(rule.for === undefined ? {} : { for: rule.for }),
     ...(rule.keepFiringFor === undefined ? {} : { keep_firing_for: rule.keepFiringFor }),
-    labels,
+    labels: { ...labels, ...severity },
     annotations: rule.annotations,
   };
   return { bound, node, problems };

@@ -1,7 +1,10 @@
 import { positiveDuration } from '../contract/duration-rule';
 import type { Problem } from '../problem/problem';
-import { error } from '../problem/problems';
+import { error, warning } from '../problem/problems';
 import { describe } from '../problem/read';
+import type { SeverityLabels } from '../objectives/alert-severities';
+import type { LabelSet } from '../promql/labels';
+import { checkTemplate } from './check-template';
 import type { AlertingRule } from './rule';
 
 /** The labels of a rule that say which target it is about; what writes them sets them. */
@@ -9,9 +12,18 @@ const identity = ['namespace', 'service'];
 
 const labelName = /^(?!__)[a-zA-Z_][a-zA-Z0-9_]*$/;
 
-/** What is wrong with an alert apart from its expression. */
-export function checkAlert(rule: AlertingRule): Problem[] {
-  const problems: Problem[] = [];
+/**
+ * What is wrong with an alert apart from its expression.
+ *
+ * @param known the labels that its expression has
+ * @param severities what the label `severity` can say, by the routes of the stack
+ */
+export function checkAlert(rule: AlertingRule, known: LabelSet, severities: SeverityLabels): Problem[] {
+  const problems: Problem[] = checkSeverity(rule, severities);
+  for (const [kind, texts] of Object.entries({ annotation: rule.annotations, label: rule.labels ?? {} })) {
+    for (const [name, text] of Object.entries(texts))
+      problems.push(...checkTemplate(text, `${kind} '${name}' of alert '${rule.alert}'`, known));
+  }
   if (rule.alert.trim() === '') {
     problems.push(error('SCH002', "an alert must have a name in 'alert'", { fix: "such as 'QueueTooLong'" }));
   }
@@ -23,7 +35,7 @@ export function checkAlert(rule: AlertingRule): Problem[] {
       problems.push(error('OPT002', `'${option}' (${describe(value)}) must be ${positiveDuration.expected}`));
     }
   }
-  for (const [label, value] of Object.entries(rule.labels)) {
+  for (const [label, value] of Object.entries(rule.labels ?? {})) {
     if (identity.includes(label)) {
       problems.push(
         error(
@@ -48,4 +60,44 @@ export function checkAlert(rule: AlertingRule): Problem[] {
     }
   }
   return problems;
+}
+
+/** An alert that no route by severity takes is told to whoever is told of the rest, or to nobody. */
+function checkSeverity(
+  { alert, severity, labels = {} }: AlertingRule,
+  severities: SeverityLabels,
+): Problem[] {
+  const said = labels['severity'];
+  if (severity !== undefined) {
+    if (said === undefined) return [];
+    return [
+      error(
+        'ALR407',
+        `alert '${alert}' says its severity twice: 'severity' (${severity}) and label 'severity' (${said})`,
+        {
+          fix: "leave the label out: the stack's own word for it is written",
+        },
+      ),
+    ];
+  }
+  if (said === undefined || Object.values(severities).includes(said))
+    return said === undefined ? [noSeverity(alert)] : [];
+  return [
+    warning(
+      'ALR407',
+      `label 'severity' (${said}) of alert '${alert}' is no severity that the stack routes by`,
+      {
+        fix:
+          said in severities
+            ? `say severity: '${said}' in place of the label`
+            : `say severity: 'page' or 'ticket', which become '${severities.page}' and '${severities.ticket}'`,
+      },
+    ),
+  ];
+}
+
+function noSeverity(alert: string): Problem {
+  return warning('ALR407', `alert '${alert}' has no severity, so no route by severity takes it`, {
+    fix: "say severity: 'page' or 'ticket'",
+  });
 }

@@ -1,4 +1,5 @@
 import type { Duration } from '../contract/duration-literal';
+import type { AlertSeverity } from '../objectives/alert-severities';
 import type { Problem } from '../problem/problem';
 import type { Node } from '../promql/ast';
 import { withMore } from '../promql/labels';
@@ -42,8 +43,19 @@ export interface AlertingRule {
    */
   readonly keepFiringFor?: Duration;
 
-  /** Labels of the alert, beside those of the expression and the identity of the target: by them it is routed. */
-  readonly labels: Readonly<Record<string, string>>;
+  /**
+   * What it asks for: the label `severity` says it in the words of the stack, by which it is routed.
+   *
+   * @default - what `labels` say
+   */
+  readonly severity?: AlertSeverity;
+
+  /**
+   * Labels of the alert, beside those of the expression and the identity of the target.
+   *
+   * @default - none
+   */
+  readonly labels?: Readonly<Record<string, string>>;
 
   /** What is said of it; each text may hold Go templates, such as `{{ $value }}`. */
   readonly annotations: Readonly<Record<string, string>>;
@@ -141,7 +153,7 @@ export function recordingRule<L extends string>(record: string, expression: Vect
  *   alert: 'QueueTooLong',
  *   expression: gt(waiting, 100),
  *   for: '10m',
- *   labels: { severity: 'warning' },
+ *   severity: 'ticket',
  *   annotations: { summary: '{{ $value }} jobs wait in {{ $labels.queue }}' },
  * });
  */

@@ -4,7 +4,7 @@ import { detections } from '../objectives/detection';
 import { leftOut, pagingRows } from '../objectives/paging-table';
 import { plainDecimal } from '../promql/decimal';
 import type { ObjectiveRules } from '../rules/objectives/groups';
-import { windowName } from '../rules/objectives/names';
+import { windowName } from '../objectives/windows';
 
 /** What a run says of its services: one line each, what was made and what it costs, and below it what will page for its objectives. */
 export function summarize(

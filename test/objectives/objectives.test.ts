@@ -32,20 +32,20 @@ describe('an objective', () => {
   test.each([0, 100, -1, 100.1, NaN, Infinity])('is not %d %%', (objective) => {
     expect(told(availabilityObjective({ ...events, objective: objective as never }))).toEqual([
       Number.isFinite(objective)
-        ? `ALR409 error objectives.availability.objective: 'objective' (${objective}): an objective is in percent, above 0 and below 100`
+        ? `ALR409 error objectives.availability.objective: 'objective' (${objective}): an objective is in percent, from 1 to below 100: 99.9 and not 0.999`
         : `OPT002 error objectives.availability.objective: 'objective' (${objective}) must be a number`,
     ]);
   });
 
   test('of 0.999 is taken for a ratio that was meant', () => {
-    expect(told(availabilityObjective({ ...events, objective: 0.999 }))).toEqual([
-      "ALR409 warning objectives.availability.objective: 'objective' (0.999) is in percent, so it lets 99 events of 100 be bad (write 99.9 if you mean that share)",
+    expect(told(availabilityObjective({ ...events, objective: 0.999 as never }))).toEqual([
+      "ALR409 error objectives.availability.objective: 'objective' (0.999): an objective is in percent, from 1 to below 100: 99.9 and not 0.999 (write 99.9 for that share)",
     ]);
   });
 
   test.each(['6d', '91d', '36h', '1m', 'a month'])('is not kept over %s', (window) => {
     expect(told(availabilityObjective({ ...events, objective: 99, window: window as '7d' }))).toEqual([
-      `OPT002 error objectives.availability.window: 'window' (${JSON.stringify(window)}) must be whole days, from 7d to 90d`,
+      `OPT002 error objectives.availability.window: 'window' (${JSON.stringify(window)}) must be whole days from 7d to 90d, such as 28d`,
     ]);
   });
 
@@ -53,7 +53,7 @@ describe('an objective', () => {
     const made = availabilityObjective({ ...events, objective: 99.99, window: '7d', expectedRate: 0.1 });
     // 60,480 events in a week, of which 6.048 may fail
     expect(told(made)).toEqual([
-      "ALR409 warning objectives.availability.objective: 'objective' (99.99 %) allows for 6 bad events in 1w at 0.1 a second: one takes 17 % of the budget (lower the objective, lengthen the window, or count smaller events)",
+      "ALR409 warning objectives.availability.objective: 'objective' (99.99 %) allows for 6 bad events in 7d at 0.1 a second: one takes 17 % of the budget (lower the objective, lengthen the window, or count smaller events)",
     ]);
     expect(
       told(availabilityObjective({ ...events, objective: 99.9, window: '7d', expectedRate: 0.1 })),

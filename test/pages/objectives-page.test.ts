@@ -1,4 +1,3 @@
-import { defaultSeverities } from '../../src/objectives/alert-severities';
 import { serviceContract } from '../../src/contract/service-contract';
 import { latencyObjective } from '../../src/objectives/latency-objective';
 import { objectivesPage } from '../../src/pages/objectives-page';
@@ -25,7 +24,7 @@ describe('the page of a service', () => {
       }),
     ],
   });
-  const rules = objectiveRules(contract, { scrapeInterval: 30_000, severities: defaultSeverities });
+  const rules = objectiveRules(contract, { scrapeInterval: 30_000 });
   const page = objectivesPage({ namespace: 'prod', service: 'web-shop' }, rules);
 
   test('says what is promised, to whom to turn, and what is left out', () => {

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { serviceContract } from '../../src/contract/service-contract';
 import type { ObjectiveDeclaration } from '../../src/contract/objective';
-import { defaultSeverities } from '../../src/objectives/alert-severities';
 import { availabilityObjective } from '../../src/objectives/availability-objective';
 import { gaugeObjective } from '../../src/objectives/gauge-objective';
 import { latencyObjective } from '../../src/objectives/latency-objective';
@@ -26,7 +25,7 @@ function shipped(objective: ObjectiveDeclaration): ObjectiveTest | undefined {
     notTraffic: { route: ['/healthz'], verb: ['other'] },
     objectives: [objective],
   });
-  const [rules] = objectiveRules(contract, { scrapeInterval: 30_000, severities: defaultSeverities });
+  const [rules] = objectiveRules(contract, { scrapeInterval: 30_000 });
   if (rules === undefined) return undefined;
   const { groups, problems } = bindGroups(rules.groups, { target, scrapeInterval: 30_000 });
   expect([...contract.problems, ...problems]).toEqual([]);

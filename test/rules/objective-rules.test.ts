@@ -24,8 +24,8 @@ function groupsOf(objective: ObjectiveDeclaration, scrapeInterval = 45_000) {
     objectives: [objective],
   });
   expect(contract.problems).toEqual([]);
-  const groups = objectiveRules(contract, { scrapeInterval, severities }).flatMap((each) => each.groups);
-  const bound = bindGroups(groups, { target, scrapeInterval, metrics: contract.metrics });
+  const groups = objectiveRules(contract, { scrapeInterval }).flatMap((each) => each.groups);
+  const bound = bindGroups(groups, { target, scrapeInterval, metrics: contract.metrics, severities });
   expect(bound.problems).toEqual([]);
   return bound.groups;
 }

@@ -1,6 +1,6 @@
 import { formatDuration } from '../../contract/duration';
 import { canFire, type BurnRateAlert } from '../../objectives/alert-policy';
-import type { AlertSeverity, SeverityLabels } from '../../objectives/alert-severities';
+import type { AlertSeverity } from '../../objectives/alert-severities';
 import type { Objective } from '../../objectives/objective';
 import { baseWindow, isRaw } from '../../objectives/windows';
 import { absent } from '../../promql/label-functions';
@@ -27,22 +27,18 @@ export interface ObjectiveAlerts {
  * The alerts of an objective. A burn rate fires while both its windows are above the threshold: the long one says that the budget really
  * goes, the short one that it still does.
  */
-export function objectiveAlerts(
-  objective: Objective,
-  policy: readonly BurnRateAlert[],
-  severities: SeverityLabels,
-): ObjectiveAlerts {
+export function objectiveAlerts(objective: Objective, policy: readonly BurnRateAlert[]): ObjectiveAlerts {
   const series = objectiveSeries(objective);
   const burning = policy.filter(canFire);
   const rule = (alert: (typeof burning)[number]) =>
-    burnAlert(objective, series, alert, severities, keptFiring(alert, burning));
+    burnAlert(objective, series, alert, keptFiring(alert, burning));
   const { exhausted, absent: missing } = objective.alerts;
   return {
     fast: burning.filter(({ long }) => isRaw(long)).map(rule),
     slow: [
       ...burning.filter(({ long }) => !isRaw(long)).map(rule),
-      ...(exhausted === false ? [] : [exhaustedAlert(objective, series, severities[exhausted])]),
-      ...(missing === false ? [] : [absentAlert(objective, series, severities[missing])]),
+      ...(exhausted === false ? [] : [exhaustedAlert(objective, series, exhausted)]),
+      ...(missing === false ? [] : [absentAlert(objective, series, missing)]),
     ],
   };
 }
@@ -63,7 +59,6 @@ function burnAlert(
   objective: Objective,
   series: ObjectiveSeries,
   alert: BurnRateAlert & { readonly severity: AlertSeverity },
-  severities: SeverityLabels,
   kept: number | undefined,
 ): AlertingRule {
   const { name, long, short, threshold, severity } = alert;
@@ -74,7 +69,8 @@ function burnAlert(
     alert: burnAlertNames[name],
     expression: atLeast(burning, bad, long, objective.minimumBadEvents),
     ...(kept === undefined ? {} : { keepFiringFor: windowOf(kept) }),
-    labels: { [objectiveLabel]: objective.name, severity: severities[severity], [tierLabel]: name },
+    severity,
+    labels: { [objectiveLabel]: objective.name, [tierLabel]: name },
     annotations: burnTexts(objective, alert),
   };
 }
@@ -84,7 +80,11 @@ function atLeast(condition: Vector, bad: Vector, window: number, minimum: number
   return minimum === 0 ? condition : and(condition, gte(mul(bad, window / second), minimum));
 }
 
-function exhaustedAlert(objective: Objective, { read }: ObjectiveSeries, severity: string): AlertingRule {
+function exhaustedAlert(
+  objective: Objective,
+  { read }: ObjectiveSeries,
+  severity: AlertSeverity,
+): AlertingRule {
   const { window, minimumBadEvents } = objective;
   const spent = lte(read(names.remainingRatio), 0);
   const seen = mul(read(names.bad(window)), read(names.coverage));
@@ -92,18 +92,20 @@ function exhaustedAlert(objective: Objective, { read }: ObjectiveSeries, severit
     alert: exhaustedAlertName,
     expression: atLeast(spent, seen, window, minimumBadEvents),
     for: '10m',
-    labels: { [objectiveLabel]: objective.name, severity },
+    severity,
+    labels: { [objectiveLabel]: objective.name },
     annotations: exhaustedTexts(objective),
   };
 }
 
 /** A service without traffic has series that don't move, and is measured. */
-function absentAlert(objective: Objective, { read }: ObjectiveSeries, severity: string): AlertingRule {
+function absentAlert(objective: Objective, { read }: ObjectiveSeries, severity: AlertSeverity): AlertingRule {
   return {
     alert: absentAlertName,
     expression: absent(read(names.total(baseWindow))),
     for: '15m',
-    labels: { [objectiveLabel]: objective.name, severity },
+    severity,
+    labels: { [objectiveLabel]: objective.name },
     annotations: absentTexts(objective, formatDuration(15 * 60 * second)),
   };
 }

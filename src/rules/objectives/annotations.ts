@@ -2,7 +2,8 @@ import type { BurnRateAlert } from '../../objectives/alert-policy';
 import { budgetOf, exact } from '../../objectives/exact';
 import { eventsOf, type Objective } from '../../objectives/objective';
 import { plainDecimal } from '../../promql/decimal';
-import { objectiveNames as names, windowName } from './names';
+import { windowName } from '../../objectives/windows';
+import { objectiveNames as names } from './names';
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -11,12 +12,12 @@ export function burnTexts(objective: Objective, alert: BurnRateAlert): Texts {
   const events = eventsOf(objective.indicator);
   const { long, short, threshold, factor, budgetShare } = alert;
   return {
-    summary: `${about(objective)}: {{ $value | humanizePercentage }} of ${events} bad over ${windowName(long)}, and it goes on`,
+    summary: `${about(objective)}: {{ $value | humanizePercentage }} of ${events} bad in the last ${windowName(long)}`,
     description: [
       promise(objective),
-      `Bad over the last ${windowName(long)}: {{ $value | humanizePercentage }} of ${events}. This alert fires above ${percent(threshold)} over ${windowName(long)} and over ${windowName(short)}: ${factor} times what the budget allows, which spends ${plainDecimal(exact(Number(budgetShare.toPrecision(3))))} % of it in ${windowName(long)}.`,
+      `Bad in the last ${windowName(long)}: {{ $value | humanizePercentage }} of ${events}, and it goes on. This alert fires above ${percent(threshold)} over ${windowName(long)} and over ${windowName(short)}: ${pace(factor)}, which spends ${plainDecimal(exact(Number(budgetShare.toPrecision(3))))} % of it in ${windowName(long)}.`,
       leftSentence(objective),
-      `At the pace of the last hour it ${whenGone(objective)}.`,
+      whenGone(objective),
     ].join('\n'),
     ...links(objective),
   };
@@ -25,12 +26,11 @@ export function burnTexts(objective: Objective, alert: BurnRateAlert): Texts {
 /** What is said when nothing is left of a budget. */
 export function exhaustedTexts(objective: Objective): Texts {
   const { window, indicator } = objective;
-  const left = `{{ $value | humanizePercentage }}`;
   return {
     summary: `${about(objective)}: the error budget of ${windowName(window)} is spent`,
     description: [
       promise(objective),
-      `${left} of the budget is left: the objective is missed until bad ${indicator.type === 'gauge' ? 'time leaves' : 'events leave'} the window.`,
+      `Left of the budget: {{ $value | humanizePercentage }}. The objective is missed until bad ${indicator.type === 'gauge' ? 'time leaves' : 'events leave'} the window.`,
     ].join('\n'),
     ...links(objective),
   };
@@ -43,7 +43,10 @@ export function absentTexts(objective: Objective, since: string): Texts {
     summary: `{{ $labels.service }} in {{ $labels.namespace }}, ${objective.name}: nothing to measure it by for ${since}`,
     description: [
       promise(objective),
-      `There are no series of ${metrics}: the service is not scraped, has no pods, or no longer exposes them. While that is so no alert on this objective can fire. Missing traffic does not fire this alert.`,
+      `Nothing that this objective counts is there, of ${metrics}: the service is not scraped, has no pods, or no longer exposes it. A service that has had no request since its start looks the same where its series do not begin at 0; one without traffic does not. While this is so, no other alert on this objective can fire.`,
+      ...(objective.by.length === 0
+        ? []
+        : [`It fires when that is so for every ${objective.by.join(' and ')}.`]),
     ].join('\n'),
     ...links(objective),
   };
@@ -65,9 +68,14 @@ function leftSentence(objective: Objective): string {
   return `Left of the budget: ${query(objective, names.remainingRatio, 'humanizePercentage', 'unknown')}.`;
 }
 
-function whenGone(objective: Objective): string {
-  const { by } = objective;
-  return `{{ ${select(names.exhaustion, by)} }}is gone in {{ . | first | value | humanizeDuration }}{{ else }}lasts{{ end }}`;
+/** Nothing where the budget lasts. */
+function whenGone({ by }: Objective): string {
+  const gone = '{{ . | humanizeDuration }}';
+  return `{{ ${select(names.exhaustion, by)} }}{{ with . | first | value }}At the pace of the last hour it is gone in ${gone}.{{ else }}It is gone.{{ end }}{{ else }}At the pace of the last hour it lasts.{{ end }}`;
+}
+
+function pace(factor: number): string {
+  return factor === 1 ? 'all that the budget allows' : `${plainDecimal(factor)} times what the budget allows`;
 }
 
 /** A value that is looked up when the alert fires; where there is none, other words. */

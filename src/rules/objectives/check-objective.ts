@@ -1,10 +1,9 @@
 import { formatDuration } from '../../contract/duration';
 import { alertPolicy, canFire } from '../../objectives/alert-policy';
 import type { Objective } from '../../objectives/objective';
-import { baseWindow } from '../../objectives/windows';
+import { baseWindow, windowName } from '../../objectives/windows';
 import type { Problem } from '../../problem/problem';
 import { error, warning } from '../../problem/problems';
-import { windowName } from './names';
 
 /** What an objective is kept on. */
 export interface Ground {

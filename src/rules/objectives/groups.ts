@@ -1,7 +1,6 @@
 import type { Duration } from '../../contract/duration-literal';
 import type { ServiceContract } from '../../contract/service-contract';
 import { alertPolicy, type BurnRateAlert } from '../../objectives/alert-policy';
-import type { SeverityLabels } from '../../objectives/alert-severities';
 import { isObjective, type Objective } from '../../objectives/objective';
 import { objectiveAlerts } from './alerts';
 import { fastRules } from './fast-rules';
@@ -24,9 +23,6 @@ export function fastInterval(scrapeInterval: number): number {
 export interface ObjectiveBinding {
   /** How often the service is scraped, in milliseconds. */
   readonly scrapeInterval: number;
-
-  /** The value of the label `severity` for each thing that an alert can ask for. */
-  readonly severities: SeverityLabels;
 }
 
 /** An objective, its alerts, and the rules that they come to. */
@@ -48,7 +44,7 @@ export function objectiveRules(
 ): readonly ObjectiveRules[] {
   return contract.objectives.filter(isObjective).map((objective) => {
     const policy = alertPolicy({ ...objective, tiers: objective.alerts.tiers });
-    const alerts = objectiveAlerts(objective, policy, binding.severities);
+    const alerts = objectiveAlerts(objective, policy);
     const name = `${contract.name}-slo-${objective.name}`;
     return {
       objective,

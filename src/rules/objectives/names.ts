@@ -1,14 +1,5 @@
 import type { TierName } from '../../objectives/alert-tiers';
-
-const day = 86_400_000;
-const hour = 3_600_000;
-const minute = 60_000;
-
-/** A window as it stands in the name of a series, in whole units: `30d` where Prometheus would say `30d` too, but `28d` where it says `4w`. */
-export function windowName(milliseconds: number): string {
-  if (milliseconds % day === 0) return `${milliseconds / day}d`;
-  return milliseconds % hour === 0 ? `${milliseconds / hour}h` : `${milliseconds / minute}m`;
-}
+import { windowName } from '../../objectives/windows';
 
 /**
  * The series of an objective, told apart by the labels `namespace`, `service` and `slo`. They are public: dashboards stand on them.

@@ -1,8 +1,7 @@
-import { formatDuration } from '../../contract/duration';
 import { canFire, type BurnRateAlert } from '../../objectives/alert-policy';
 import { budgetOf, exact } from '../../objectives/exact';
 import type { Objective } from '../../objectives/objective';
-import { baseWindow, isRaw, rawWindows } from '../../objectives/windows';
+import { baseWindow, isRaw, rawWindows, windowName } from '../../objectives/windows';
 import { plainDecimal } from '../../promql/decimal';
 import { clampMax, clampMin } from '../../promql/math';
 import { add, and, div, gt, mul, or, sub } from '../../promql/operators';
@@ -78,7 +77,7 @@ export function slowRules(objective: Objective, policy: readonly BurnRateAlert[]
 function infoLabels({ objective, window, owner, indicator }: Objective): Readonly<Record<string, string>> {
   return {
     objective: plainDecimal(objective),
-    window: formatDuration(window),
+    window: windowName(window),
     sli: indicator.type,
     ...(owner === undefined ? {} : { owner }),
   };

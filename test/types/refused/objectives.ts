@@ -9,17 +9,20 @@ const description = 'It works.';
 const failed = requests.where({ code: /5../ });
 const events = { name, description, total: requests, bad: failed };
 
-//! "an objective is in percent, above 0 and below 100"
+//! "an objective is in percent, from 1 to below 100: 99.9 and not 0.999"
 availabilityObjective({ ...events, objective: 100 });
 
-//! "an objective is in percent, above 0 and below 100"
+//! "an objective is in percent, from 1 to below 100: 99.9 and not 0.999"
 availabilityObjective({ ...events, objective: 0 });
 
-//! "an objective is in percent, above 0 and below 100"
+//! "an objective is in percent, from 1 to below 100: 99.9 and not 0.999"
 availabilityObjective({ ...events, objective: -99.9 });
 
-//! "an objective is in percent, above 0 and below 100"
+//! "an objective is in percent, from 1 to below 100: 99.9 and not 0.999"
 availabilityObjective({ ...events, objective: 999 });
+
+//! "an objective is in percent, from 1 to below 100: 99.9 and not 0.999"
+availabilityObjective({ ...events, objective: 0.999 });
 
 //! Type '"rout"' is not assignable to type
 //! Did you mean '"route"'?

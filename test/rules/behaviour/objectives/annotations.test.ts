@@ -56,9 +56,9 @@ describeOnPrometheus('what an alert says', (prometheus) => {
       'alertname="ErrorBudgetBurnFast", endpoint="/a"b", namespace="default", service="task-api", severity="critical", slo="availability", tier="fast"',
     );
     for (const text of [
-      'summary="task-api in default, availability endpoint=/a"b: 20% of events bad over 1h, and it goes on"',
+      'summary="task-api in default, availability endpoint=/a"b: 20% of events bad in the last 1h"',
       'Requests are answered {{ without }} a server error. Promised: 99 % of events over 30d, so 1 % may be bad. Owner: tasks.',
-      'Bad over the last 1h: 20% of events. This alert fires above 14.4 % over 1h and over 5m: 14.4 times what the budget allows, which spends 2 % of it in 1h.',
+      'Bad in the last 1h: 20% of events, and it goes on. This alert fires above 14.4 % over 1h and over 5m: 14.4 times what the budget allows, which spends 2 % of it in 1h.',
       // a fifth is 20 times the budget, and of 720 hours one has been seen
       'Left of the budget: 97.22%.',
       'runbook_url="https://runbooks.example.com/availability"',

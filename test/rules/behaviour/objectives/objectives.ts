@@ -2,7 +2,6 @@ import { serviceContract } from '../../../../src/contract/service-contract';
 import type { ObjectiveDeclaration } from '../../../../src/contract/objective';
 import { availabilityObjective } from '../../../../src/objectives/availability-objective';
 import { bindGroups, type BoundGroup } from '../../../../src/rules/bind-rules';
-import { defaultSeverities } from '../../../../src/objectives/alert-severities';
 import { objectiveRules } from '../../../../src/rules/objectives/groups';
 import { latency, requests } from '../task-api';
 
@@ -39,9 +38,7 @@ export const promising = (objectives: readonly ObjectiveDeclaration[]) =>
  */
 export function rulesOf(objectives: readonly ObjectiveDeclaration[]): readonly BoundGroup[] {
   const contract = promising(objectives);
-  const groups = objectiveRules(contract, { scrapeInterval: 30_000, severities: defaultSeverities }).flatMap(
-    (each) => each.groups,
-  );
+  const groups = objectiveRules(contract, { scrapeInterval: 30_000 }).flatMap((each) => each.groups);
   const bound = bindGroups(groups, { target, scrapeInterval: 30_000, metrics: contract.metrics });
   const problems = [...contract.problems, ...bound.problems];
   if (problems.length > 0) throw new Error(JSON.stringify(problems, null, 2));
