@@ -2,7 +2,8 @@ import type { Problem } from '../problem/problem';
 import { error } from '../problem/problems';
 import { describe, entriesOf, kindOf } from '../problem/read';
 import type { AggregationOperator, Grouping, Node } from './ast';
-import { argument, outsideOf, type Numeric } from './call';
+import { argument, outsideOf, type Argument, type Numeric } from './call';
+import { aggregationOf } from './catalogue';
 import { aggregationFlow, type Kind } from './flow';
 import { textsOf } from './labels';
 import { asExpression, vector, type AnyVector, type Vector } from './vector';
@@ -193,7 +194,7 @@ function aggregate(
 ): AnyVector {
   const input = asExpression(given, operator);
   const { grouping, problems: wrong } = readGrouping(operator, options);
-  const read = parameter === undefined ? undefined : argument(parameter, operator);
+  const read = aggregationOf(operator).parameter === undefined ? undefined : argument(parameter, operator);
   const { flow, problems } = aggregationFlow(operator, input.flow, grouping, read?.node);
   const node: Node = {
     type: 'aggregation',
@@ -202,8 +203,16 @@ function aggregate(
     ...(grouping === undefined ? {} : { grouping }),
     expression: input.node,
   };
-  const inherited = [...(read?.problems ?? []), ...input.problems];
+  const inherited = [...(read === undefined ? [] : parameterProblems(operator, read)), ...input.problems];
   return vector(node, flow, [...inherited, ...before, ...wrong, ...problems]);
+}
+
+/** What is wrong with a parameter: it says itself what it is made of, and else must be of the right type. */
+function parameterProblems(operator: AggregationOperator, { flow, problems }: Argument): readonly Problem[] {
+  const wanted = aggregationOf(operator).parameter;
+  if (problems.length > 0 || wanted === undefined || flow.shape === wanted) return problems;
+  const message = `the parameter of ${operator} must be a ${wanted}, and is ${flow.shape.startsWith('i') ? 'an' : 'a'} ${flow.shape}`;
+  return [error('PQL002', message)];
 }
 
 function readGrouping(
