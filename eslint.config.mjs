@@ -5,13 +5,26 @@ import tseslint from 'typescript-eslint';
  * The layers of src/, lowest first. A file imports from its own layer and from those below it, never from above: data flows one way
  * from the contract to the manifests.
  */
-const layers = ['problem', 'schema', 'contract', 'promql', 'rules', 'stack', 'scrape', 'constructs', 'synth'];
+const layers = [
+  'problem',
+  'schema',
+  'contract',
+  'promql',
+  'objectives',
+  'rules',
+  'rule-tests',
+  'pages',
+  'stack',
+  'scrape',
+  'constructs',
+  'synth',
+];
 
 /** What stands beside the layers, with all that it may import from; only commands import from it. */
 const beside = {
   prometheus: ['problem'],
   exposition: ['problem'],
-  instrument: ['problem', 'contract', 'promql'],
+  instrument: ['problem', 'contract', 'promql', 'objectives'],
   verify: ['problem', 'contract', 'promql', 'exposition'],
 };
 
@@ -97,7 +110,7 @@ export default tseslint.config(
   {
     // only the places that talk to a cluster of constructs know cdk8s, and one file knows cdk8s-plus
     files: [
-      'src/{problem,schema,contract,promql,rules,stack,scrape,prometheus,exposition,instrument,verify}/**/*.ts',
+      'src/{problem,schema,contract,promql,objectives,rules,rule-tests,pages,stack,scrape,prometheus,exposition,instrument,verify}/**/*.ts',
     ],
     rules: {
       '@typescript-eslint/no-restricted-imports': [

@@ -1,5 +1,6 @@
 import { benchCold } from './cold';
 import { benchFastify } from './fastify';
+import { benchObjectives } from './objectives';
 import { benchPromql } from './promql';
 import { print } from './report';
 import { benchScale } from './scale';
@@ -9,6 +10,7 @@ const benchmarks: Readonly<Record<string, () => void | Promise<void>>> = {
   cold: benchCold,
   scale: benchScale,
   fastify: benchFastify,
+  objectives: benchObjectives,
   promql: benchPromql,
 };
 

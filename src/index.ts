@@ -11,7 +11,13 @@ export {
   type ServiceContract,
   type ServiceContractOptions,
 } from './contract/service-contract';
+export type { ObjectiveDeclaration } from './contract/objective';
 export type { Target } from './contract/target-labels';
+export { availabilityObjective, type AvailabilityOptions } from './objectives/availability-objective';
+export { gaugeObjective, type GaugeOptions } from './objectives/gauge-objective';
+export { latencyObjective, type LatencyOptions } from './objectives/latency-objective';
+export type { AlertSeverity, SeverityLabels } from './objectives/alert-severities';
+export type { AlertOptions, ObjectiveOptions } from './objectives/objective-options';
 export {
   avg,
   bottomk,
@@ -151,9 +157,25 @@ export { subquery } from './promql/subquery';
 export type { Expression, Range, Scalar, Vector } from './promql/vector';
 export { goldenSignals } from './rules/golden-signals';
 export type { GoldenSignalsOptions, SaturationOptions } from './rules/golden-signals-options';
-export { recordingRule, ruleGroup, type RecordingRule, type RuleGroup } from './rules/rule';
+export {
+  alertingRule,
+  recordingRule,
+  ruleGroup,
+  type AlertingRule,
+  type RecordingRule,
+  type Rule,
+  type RuleGroup,
+} from './rules/rule';
 export type { GrafanaAdmin, GrafanaOptions, StackOptions } from './stack/stack-options';
 export type { PrometheusOptions } from './stack/prometheus-options';
+export {
+  alertRouting,
+  type AlertRoute,
+  type AlertRouting,
+  type AlertRoutingOptions,
+} from './stack/alerting/alert-routing';
+export { email, pagerDuty, slack, webhook, type Receiver } from './stack/alerting/receivers';
+export { secretKey, type SecretKeyRef } from './stack/alerting/secret-key';
 export { KubePrometheusStack, type KubePrometheusStackProps } from './constructs/kube-prometheus-stack';
 export { MonitoredService } from './constructs/monitored-service';
 export type {

@@ -13,7 +13,8 @@ export class Monitoring extends KubePrometheusStack {
       // create this Secret first; see the README
       grafana: { admin: { existingSecret: 'grafana-admin' } },
       prometheus: {
-        retention: '15d',
+        // longer than the window of any objective
+        retention: '35d',
         resources: { requests: { cpu: '500m', memory: '2Gi' }, limits: { memory: '4Gi' } },
         storage: { size: '50Gi' },
       },

@@ -6,8 +6,11 @@ import { object, optional } from '../problem/object-shape';
 import { hasErrors } from '../problem/problems';
 import { kindOf } from '../problem/read';
 import { boolean, text } from '../problem/scalar-shapes';
-import { checkShape, record } from '../problem/shape';
-import { labelKey, labelValue } from '../problem/text-rules';
+import { checkShape, list, record } from '../problem/shape';
+import { labelKey, labelValue, seriesLabel } from '../problem/text-rules';
+import type { SeverityLabels } from '../objectives/alert-severities';
+import { type BoundObjectives, severitiesOf } from '../stack/alerting/alerting-values';
+import { inhibitionProblems } from '../stack/alerting/check-effect';
 import { settingOf } from '../stack/chart-selectors';
 import { checkStackOptions } from '../stack/check-options';
 import { installationOf, type StackOptions } from '../stack/stack-options';
@@ -64,7 +67,16 @@ export class KubePrometheusStack extends Construct {
   /** How often its Prometheus scrapes what says nothing else, such as cAdvisor: a Prometheus duration. */
   readonly scrapeInterval: Duration;
 
-  private readonly merged: HelmValues;
+  /** How long its Prometheus keeps samples: a Prometheus duration. */
+  readonly retention: Duration;
+
+  /** What the label `severity` of alerts says, for those that page and for those that can wait: what its routes match. */
+  readonly severities: SeverityLabels;
+
+  private readonly options: StackOptions;
+  private readonly groupingLabels = new Set<string>();
+  private objectives: BoundObjectives | undefined;
+  private merged: HelmValues;
 
   constructor(scope: Construct, id: string, props: KubePrometheusStackProps) {
     super(scope, id);
@@ -72,6 +84,9 @@ export class KubePrometheusStack extends Construct {
     const { own, options } = split(props);
     const problems = [...checkStackOptions(options), ...checkShape(own, ownShape)];
     report(this, () => problems);
+    report(this, () =>
+      this.objectives === undefined ? [] : inhibitionProblems(this.merged, this.objectives),
+    );
     // those bound to a stack that is wrong should not fail for it too
     const usable: StackOptions = hasErrors(problems) ? { grafana: false } : options;
     const installation = installationOf(usable);
@@ -79,8 +94,11 @@ export class KubePrometheusStack extends Construct {
     this.namespace = installation.namespace;
     this.chartVersion = installation.chartVersion;
     this.monitorLabels = { ...(hasErrors(problems) ? {} : own.monitorLabels), release: this.release };
+    this.severities = severitiesOf(usable.alerting);
+    this.options = usable;
     this.merged = stackValues(usable);
-    this.scrapeInterval = scrapeIntervalOf(this.merged);
+    this.scrapeInterval = durationOf(this.merged, 'scrapeInterval', '30s');
+    this.retention = durationOf(this.merged, 'retention', '10d');
     const path = `helm/${id}.values.yml`;
     emitFile(this, { path, content: () => valuesYaml(this.merged, installation, `dist/${path}`) });
     if (own.createNamespace === true && isDnsLabel(this.namespace)) ensureNamespace(this, this.namespace);
@@ -90,9 +108,26 @@ export class KubePrometheusStack extends Construct {
   get values(): HelmValues {
     return structuredClone(this.merged);
   }
+
+  /**
+   * Makes Alertmanager inhibit the slower tiers of an objective while a faster one fires, so that one incident pages once.
+   * Whoever emits alerts on objectives calls it before the app is synthesised; labels of several calls add up.
+   *
+   * @param groupingLabels the labels that the objectives are grouped by, such as `endpoint`; none if they are not grouped
+   */
+  bindObjectives(groupingLabels: readonly string[]): void {
+    const problems = checkShape(groupingLabels, groupingShape, 'groupingLabels');
+    report(this, () => problems);
+    if (hasErrors(problems)) return;
+    for (const label of groupingLabels) this.groupingLabels.add(label);
+    this.objectives = { groupingLabels: [...this.groupingLabels] };
+    this.merged = stackValues(this.options, this.objectives);
+  }
 }
 
 const mark = Symbol.for('sightline.KubePrometheusStack');
+
+const groupingShape = list(text(seriesLabel));
 
 /** What the construct reads itself, apart from the options of the stack. */
 type OwnProps = Pick<KubePrometheusStackProps, 'createNamespace' | 'monitorLabels'>;
@@ -114,9 +149,9 @@ function split(props: KubePrometheusStackProps): { readonly own: OwnProps; reado
   };
 }
 
-/** The interval of the values, or the one that the operator takes without. */
-function scrapeIntervalOf(values: HelmValues): Duration {
-  const { value } = settingOf(values, 'scrapeInterval');
+/** A duration of the values, or the one that the chart or the operator takes without. */
+function durationOf(values: HelmValues, name: string, otherwise: Duration): Duration {
+  const { value } = settingOf(values, name);
   // a duration by the rule, though the template type can't name every one
-  return typeof value === 'string' && positiveDuration.test(value) ? (value as Duration) : '30s';
+  return typeof value === 'string' && positiveDuration.test(value) ? (value as Duration) : otherwise;
 }

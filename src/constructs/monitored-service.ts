@@ -5,10 +5,13 @@ import { seriesBound, type SeriesBound } from '../contract/series-bound';
 import { needsEndpointLabel, type ServiceContract } from '../contract/service-contract';
 import { hasErrors } from '../problem/problems';
 import { checkShape } from '../problem/shape';
+import type { BoundGroup } from '../rules/bind-rules';
+import { objectiveRules, type ObjectiveRules } from '../rules/objectives/groups';
 import { checkMeaning, monitoredServiceShape, type MonitoredServiceProps } from './monitored-service-props';
 import { ensureNamespace } from './namespaces';
 import { PodService } from './pod-service';
 import { PrometheusRules } from './prometheus-rules';
+import { ServiceObjectives } from './service-objectives';
 import { report } from './report';
 import { reportOverlap } from './scrape-overlap';
 import { ServiceScrape } from './service-scrape';
@@ -22,6 +25,10 @@ export interface MonitoredServiceSummary {
   readonly name: string;
   readonly namespace: string;
   readonly recordingRules: number;
+  readonly alerts: number;
+
+  /** What it promises, with what fires for it. */
+  readonly objectives: readonly ObjectiveRules[];
   readonly series: SeriesBound;
 
   /** How often it is scraped, in milliseconds. */
@@ -30,7 +37,7 @@ export interface MonitoredServiceSummary {
 
 /**
  * A service and everything that monitors it, from one contract: a Service over its pods, a ServiceMonitor that its stack
- * selects, and a PrometheusRule about just this target; where asked, the Deployment of the pods too.
+ * selects, and PrometheusRules about just this target, for what is recorded and for what is promised; where asked, the Deployment of the pods too.
  *
  * @example
  * new MonitoredService(this, 'task-api', {
@@ -90,22 +97,30 @@ export class MonitoredService<const P extends string = string> extends Construct
       port,
       ownEndpointLabel: needsEndpointLabel(contract),
     });
-    const recorded =
-      rules.length === 0
-        ? []
-        : new PrometheusRules(this, 'Rules', {
-            stack,
-            name: `${name}-recording-rules`,
-            namespace: home,
-            target: { namespace, service: name },
-            groups: rules,
-            scrapeInterval: interval,
-            contract,
-          }).groups;
+    const target = { namespace, service: name };
+    const objectives = objectiveRules(contract, {
+      scrapeInterval: parseDuration(interval) ?? 0,
+      severities: stack.severities,
+    });
+    const promised = objectives.flatMap(({ groups }) => groups);
+    const common = { stack, namespace: home, target, scrapeInterval: interval, contract };
+    const written: BoundGroup[] = [];
+    if (rules.length > 0) {
+      const props = { ...common, name: `${name}-recording-rules`, groups: rules, beside: promised };
+      written.push(...new PrometheusRules(this, 'Rules', props).groups);
+    }
+    if (objectives.length > 0) {
+      const props = { ...common, name: `${name}-objectives`, objectives, beside: rules };
+      written.push(...new ServiceObjectives(this, 'Objectives', props).groups);
+    }
+    const all = written.flatMap((group) => group.rules);
+    const alerts = all.filter((rule) => 'alert' in rule).length;
     return {
       name,
       namespace,
-      recordingRules: recorded.reduce((sum, group) => sum + group.rules.length, 0),
+      recordingRules: all.length - alerts,
+      alerts,
+      objectives,
       series: seriesBound(contract.metrics, replicas),
       scrapeInterval: parseDuration(interval) ?? 0,
     };

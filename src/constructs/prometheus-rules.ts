@@ -39,7 +39,7 @@ export interface PrometheusRulesProps {
   readonly groups: readonly RuleGroup[];
 
   /**
-   * How often the target is scraped: the rules are evaluated as often, and their windows are held against it.
+   * How often the target is scraped: rules are evaluated as often where their group does not say, and their windows are held against it.
    *
    * @default - as the stack scrapes, 30s unless its options say otherwise
    */
@@ -51,6 +51,13 @@ export interface PrometheusRulesProps {
    * @default - unknown
    */
   readonly contract?: ServiceContract;
+
+  /**
+   * Groups about the same target in other PrometheusRules; these rules may read what those record.
+   *
+   * @default - there are none
+   */
+  readonly beside?: readonly RuleGroup[];
 }
 
 const shape = object<PrometheusRulesProps>({
@@ -63,6 +70,7 @@ const shape = object<PrometheusRulesProps>({
   groups: required(list(ruleGroupShape, { min: 1 })),
   scrapeInterval: optional(text(positiveDuration)),
   contract: optional(contractShape),
+  beside: optional(list(ruleGroupShape)),
 });
 
 /** A PrometheusRule whose rules are about one target, and which the stack's Prometheus selects. */
@@ -81,6 +89,7 @@ export class PrometheusRules extends Construct {
           scrapeInterval: parseDuration(interval) ?? 0,
           clusterScrapeInterval: parseDuration(props.stack.scrapeInterval) ?? 0,
           ...(props.contract === undefined ? {} : { metrics: props.contract.metrics }),
+          ...(props.beside === undefined ? {} : { beside: props.beside }),
         });
     problems.push(...bound.problems);
     report(this, () => problems);
@@ -90,7 +99,7 @@ export class PrometheusRules extends Construct {
     const spec: Plain<PrometheusRuleSpec> = {
       groups: bound.groups.map((group) => ({
         name: group.name,
-        interval,
+        interval: group.interval ?? interval,
         rules: group.rules.map((rule) => ({ ...rule })),
       })),
     };

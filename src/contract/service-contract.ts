@@ -4,6 +4,7 @@ import { below, distinct, error, warning } from '../problem/problems';
 import { describe, describeKind, entriesOf, kindOf, readEntry, type Entry } from '../problem/read';
 import { sizeOf, valuesOf } from './domain';
 import type { DeclaredMetric, MetricDeclaration } from './metric';
+import { readObjectives, type ObjectiveDeclaration } from './objective';
 import { seriesPerPod } from './series-bound';
 import { droppableTargetLabel } from './target-labels';
 
@@ -17,6 +18,9 @@ export interface ServiceContract {
 
   /** Label values that are not traffic, such as the routes of probes; left out of every golden signal. */
   readonly notTraffic: { readonly [label: string]: readonly string[] };
+
+  /** What it promises. */
+  readonly objectives: readonly ObjectiveDeclaration[];
 
   /** What is wrong with it. */
   readonly problems: readonly Problem[];
@@ -40,6 +44,13 @@ export interface ServiceContractOptions<M extends DeclaredMetric = DeclaredMetri
    * `{}` if the service counts nothing but its own work.
    */
   readonly notTraffic: { readonly [L in LabelsOf<M>]?: readonly string[] };
+
+  /**
+   * What it promises, each made by `availabilityObjective`, `latencyObjective` or `gaugeObjective`.
+   *
+   * @default - nothing
+   */
+  readonly objectives?: readonly ObjectiveDeclaration[];
 }
 
 /**
@@ -80,10 +91,13 @@ export function serviceContract<M extends DeclaredMetric>(
   }
   const metrics = declarations(given.metrics, problems);
   const notTraffic = checkNotTraffic(given.notTraffic, metrics, problems);
+  const promised = readObjectives(given.objectives, metrics);
+  problems.push(...promised.problems);
   return {
     name,
     metrics,
     notTraffic,
+    objectives: promised.objectives,
     problems: distinct([
       ...metrics.flatMap((metric) => metric.problems),
       ...problems,
@@ -117,7 +131,7 @@ export function needsEndpointLabel(contract: ServiceContract): boolean {
 }
 
 function unknownOptions(given: readonly Entry[]): Problem[] {
-  const known = ['name', 'metrics', 'notTraffic'];
+  const known = ['name', 'metrics', 'notTraffic', 'objectives'];
   return given
     .filter(({ key }) => !known.includes(key))
     .map(({ key }) =>

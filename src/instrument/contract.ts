@@ -10,6 +10,9 @@ export {
   type ServiceContract,
   type ServiceContractOptions,
 } from '../contract/service-contract';
+export { availabilityObjective } from '../objectives/availability-objective';
+export { gaugeObjective } from '../objectives/gauge-objective';
+export { latencyObjective } from '../objectives/latency-objective';
 export type { Metric } from '../promql/selector';
 export { counter, gauge } from '../promql/metric';
 export { histogram, type Histogram } from '../promql/histogram';

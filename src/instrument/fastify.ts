@@ -113,13 +113,12 @@ export function observeRequests<Q, H = object, G = object>(
       TrackerOptions,
       'requests' | 'latency' | 'inFlight'
     >;
-    const tracker = requestTracker({ ...observed, notTraffic, sources, onCounted });
+    const tracker = requestTracker({ ...observed, notTraffic, sources, page: pagePath, onCounted });
 
     // hooks don't see what is answered before them, and the server does not see what is injected
     if (isRoot(app)) app.server.prependListener('request', tracker.begin);
     app.addHook('onRequest', (request, reply, next) => {
-      const route = request.routeOptions.url ?? overflowValue;
-      tracker.routed(request, reply.raw, route, route === pagePath);
+      tracker.routed(request, reply.raw, request.routeOptions.url ?? overflowValue);
       next();
     });
 

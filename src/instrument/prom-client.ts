@@ -1,12 +1,16 @@
 /** Counts and measures what a contract declares, with prom-client: the entry `sightline/prom-client`. */
-import { Counter, Gauge, Histogram, register as globalRegister, type Registry } from 'prom-client';
+import { register as globalRegister, type Registry } from 'prom-client';
 import type { DeclaredMetric, MetricDeclaration } from '../contract/metric';
 import type { Problem } from '../problem/problem';
 import { error, hasErrors } from '../problem/problems';
 import { ProblemsError } from '../problem/problems-error';
 import { kindOf, readEntry } from '../problem/read';
-import { boundLabelsOf } from './bounded-labels';
+import { CounterValue } from './counter-value';
+import { GaugeValue } from './gauge-value';
+import { HistogramValue } from './histogram-value';
 import type { Instruments } from './instruments';
+import { MetricSeries } from './metric-series';
+import { registerMetric } from './registered-metric';
 
 export type {
   CountedSeries,
@@ -33,11 +37,14 @@ export interface InstrumentOptions {
 }
 
 /**
- * Registers metrics of a contract with prom-client, under their exact names, with their help and buckets, and gives what counts and
- * measures them.
+ * Registers metrics of a contract with a registry of prom-client, under their exact names, with their help and buckets, and gives what
+ * counts and measures them.
  *
  * A label that a metric does not have, or a value outside its domain, does not compile; `bounded` takes values that are known at run
  * time only. Whatever comes, a value outside its domain is counted under `other`, never as a new series.
+ *
+ * Values are added up here, and handed over when the registry is read. What the registry holds under a name can be read and reset, but
+ * does not count: `register.getSingleMetric(name).inc()` would be a way around the domains.
  *
  * @param metrics made by `counter`, `gauge` or `histogram`, each under the name that the program calls it
  * @throws ProblemsError if a declaration has errors, is not the service's own, or has a name that is registered already; nothing is
@@ -68,59 +75,44 @@ const makers = { counter: counterOf, gauge: gaugeOf, histogram: histogramOf };
 type Given = Readonly<Record<string, unknown>>;
 
 function counterOf(declaration: MetricDeclaration, register: Registry) {
-  const counter = new Counter(configurationOf(declaration, register));
-  const bound = boundLabelsOf(declaration.labels);
-  const add = (labels: Record<string, string>, by = 1): void => {
-    if (by < 0) throw new RangeError(`counter '${declaration.name}' can't go down (${by})`);
-    counter.inc(labels, finite(declaration, by));
-  };
+  const { name, labels } = declaration;
+  const series = new MetricSeries<CounterValue>(labels, (own, begin) => new CounterValue(own, name, begin));
+  registerMetric(declaration, register, series);
   return {
     declaration,
     register,
-    inc: withLabels(declaration, (labels, by) => add(bound(labels), by)),
-    bounded: (given: Given) => {
-      const labels = bound(given);
-      return { inc: (by?: number) => add(labels, by) };
-    },
+    inc: withLabels(declaration, (given, by) => series.of(given).inc(by)),
+    bounded: (given: Given) => series.of(given),
   };
 }
 
 function gaugeOf(declaration: MetricDeclaration, register: Registry) {
-  const gauge = new Gauge(configurationOf(declaration, register));
-  const bound = boundLabelsOf(declaration.labels);
+  const { name, labels } = declaration;
+  const series = new MetricSeries<GaugeValue>(labels, (own, begin) => new GaugeValue(own, name, begin));
+  registerMetric(declaration, register, series);
   return {
     declaration,
     register,
-    inc: withLabels(declaration, (labels, by = 1) => gauge.inc(bound(labels), by)),
-    dec: withLabels(declaration, (labels, by = 1) => gauge.dec(bound(labels), by)),
-    set: withLabels(declaration, (labels, value = NaN) => gauge.set(bound(labels), value)),
-    bounded: (given: Given) => {
-      const labels = bound(given);
-      return {
-        inc: (by = 1) => gauge.inc(labels, by),
-        dec: (by = 1) => gauge.dec(labels, by),
-        set: (value: number) => gauge.set(labels, value),
-      };
-    },
+    inc: withLabels(declaration, (given, by) => series.of(given).inc(by)),
+    dec: withLabels(declaration, (given, by) => series.of(given).dec(by)),
+    set: withLabels(declaration, (given, value = NaN) => series.of(given).set(value)),
+    bounded: (given: Given) => series.of(given),
   };
 }
 
 function histogramOf(declaration: MetricDeclaration, register: Registry) {
-  const histogram = new Histogram({
-    ...configurationOf(declaration, register),
-    buckets: [...(declaration.buckets ?? [])],
-  });
-  const bound = boundLabelsOf(declaration.labels);
+  const { name, labels } = declaration;
+  const bounds = [...(declaration.buckets ?? [])];
+  const series = new MetricSeries<HistogramValue>(
+    labels,
+    (own, begin) => new HistogramValue(own, bounds, name, begin),
+  );
+  registerMetric(declaration, register, series);
   return {
     declaration,
     register,
-    observe: withLabels(declaration, (labels, value = NaN) =>
-      histogram.observe(bound(labels), finite(declaration, value)),
-    ),
-    bounded: (given: Given) => {
-      const labels = bound(given);
-      return { observe: (value: number) => histogram.observe(labels, finite(declaration, value)) };
-    },
+    observe: withLabels(declaration, (given, value = NaN) => series.of(given).observe(value)),
+    bounded: (given: Given) => series.of(given),
   };
 }
 
@@ -131,16 +123,6 @@ function withLabels(
 ): (...args: never[]) => void {
   // the casts: each method is typed by `Instruments`, which puts labels first exactly where the declaration has some
   return Object.keys(declaration.labels).length > 0 ? act : (value?: number) => act({}, value);
-}
-
-function configurationOf({ name, help, labels }: MetricDeclaration, register: Registry) {
-  return { name, help, labelNames: Object.keys(labels), registers: [register] };
-}
-
-/** prom-client adds NaN without a word, and the series stays NaN. */
-function finite({ name }: MetricDeclaration, value: number): number {
-  if (!Number.isFinite(value)) throw new RangeError(`metric '${name}' takes finite numbers (${value})`);
-  return value;
 }
 
 function problemsOf(metrics: Readonly<Record<string, DeclaredMetric>>, register: Registry): Problem[] {

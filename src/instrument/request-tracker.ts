@@ -1,11 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import { overflowValue } from '../contract/domain';
-import type { DeclaredMetric } from '../contract/metric';
-import type { ServiceContract } from '../contract/service-contract';
 import type { GaugeSeries } from './instruments';
-import { notTrafficOf, readerOf, type Facts } from './label-sources';
 import { statusOf, type RawRequest, type RawResponse } from './outcome';
-import { seriesReader, type RequestMetrics } from './request-series';
+import { kindReader, type RequestKind, type RequestMetrics } from './request-series';
 
 /** A request that was observed, as it was and not as it was counted. */
 export interface Observation {
@@ -25,11 +22,8 @@ export interface Observation {
   readonly seconds: number;
 }
 
-/** What requests are observed with. */
+/** What requests are followed with. */
 export interface TrackerOptions extends RequestMetrics {
-  readonly inFlight?: DeclaredMetric & { bounded(labels: Record<string, string>): GaugeSeries };
-  readonly notTraffic: ServiceContract['notTraffic'];
-
   /** Called when a request has been counted. */
   readonly onCounted?: (observation: Observation) => void;
 }
@@ -40,36 +34,35 @@ export interface RequestTracker {
   readonly begin: (request: RawRequest, response: RawResponse) => void;
 
   /** The request has reached a route, or is known to match none. */
-  readonly routed: (request: FastifyRequest, response: RawResponse, route: string, leftOut: boolean) => void;
+  readonly routed: (request: FastifyRequest, response: RawResponse, route: string) => void;
 }
 
-/** What is remembered of a request. */
-interface Tracking {
-  readonly raw: RawRequest;
-  readonly start: number;
+/** What is remembered of a request. A class, so that all of them have one shape from the start. */
+class Tracking {
+  readonly start = performance.now();
   readonly method: string;
-  route: string;
-  request?: FastifyRequest;
 
-  /** Unknown while it has reached no route. */
-  leftOut?: boolean;
-  running?: GaugeSeries;
+  /** Undefined while it has reached no route. */
+  kind: RequestKind | undefined = undefined;
+  leftOut = false;
+  running: GaugeSeries | undefined = undefined;
+
+  constructor(readonly raw: RawRequest) {
+    this.method = raw.method ?? overflowValue;
+  }
 }
 
 /** A tracker. Each follows requests apart from all others. */
 export function requestTracker(options: TrackerOptions): RequestTracker {
-  const { inFlight, sources, onCounted } = options;
+  const { onCounted } = options;
   const key = Symbol('sightline.tracking');
   type Tracked = RawResponse & { [key]?: Tracking };
-  const seriesOf = seriesReader(options);
-  const inFlightLabels = inFlight && readerOf(inFlight, sources);
-  const leftOutFromStart = notTrafficOf(options.notTraffic, sources, false);
-  const leftOutAtEnd = notTrafficOf(options.notTraffic, sources, true);
+  const kindOf = kindReader(options);
 
   const begin = (raw: RawRequest, response: Tracked): Tracking => {
-    if (response[key] !== undefined) return response[key];
-    const { method = overflowValue } = raw;
-    const tracking: Tracking = { raw, start: performance.now(), method, route: overflowValue };
+    const before = response[key];
+    if (before !== undefined) return before;
+    const tracking = new Tracking(raw);
     response[key] = tracking;
     response.on('close', finish); // the one event that every response has, whatever becomes of it
     return tracking;
@@ -79,28 +72,31 @@ export function requestTracker(options: TrackerOptions): RequestTracker {
     const tracking = this[key];
     if (tracking === undefined) return;
     tracking.running?.dec();
-    const { raw, start, method, route, request } = tracking;
-    const status = statusOf(raw, this);
-    const facts: Facts = { method, route, status, request };
-    if ((tracking.leftOut ?? leftOutFromStart(facts)) || leftOutAtEnd(facts)) return;
-    const seconds = (performance.now() - start) / 1000;
-    const { counted, timed } = seriesOf(facts, status);
-    counted.inc();
-    timed?.observe(seconds);
-    onCounted?.({ time: Date.now(), method, route, status: String(status), seconds });
+    const kind = tracking.kind ?? kindOf(tracking.method, overflowValue);
+    if (tracking.leftOut || kind.leftOut) return;
+    const status = statusOf(tracking.raw, this);
+    const series = kind.ended(status);
+    if (series === undefined) return;
+    const seconds = (performance.now() - tracking.start) / 1000;
+    series.counted.inc();
+    series.timed?.observe(seconds);
+    if (onCounted === undefined) return;
+    const { method, route } = kind;
+    onCounted({ time: Date.now(), method, route, status: String(status), seconds });
   }
 
   return {
     begin,
-    routed: (request, response, route, leftOut) => {
-      const tracking = begin(request.raw, response);
-      if (tracking.leftOut !== undefined) return; // rerouted: what came in is one request
-      tracking.route = route;
-      tracking.request = request;
-      tracking.leftOut = leftOut || isUpgraded(request.raw) || leftOutFromStart(tracking);
-      if (tracking.leftOut || !inFlight || !inFlightLabels) return;
-      tracking.running = inFlight.bounded(inFlightLabels(tracking));
-      tracking.running.inc();
+    routed: (request, response, route) => {
+      const { raw } = request;
+      const tracking = begin(raw, response);
+      if (tracking.kind !== undefined) return; // rerouted: what came in is one request
+      const kind = kindOf(tracking.method, route, request);
+      tracking.kind = kind;
+      tracking.leftOut = kind.leftOut || isUpgraded(raw);
+      if (tracking.leftOut) return;
+      tracking.running = kind.running();
+      tracking.running?.inc();
     },
   };
 }

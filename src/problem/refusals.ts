@@ -61,6 +61,11 @@ export const refusals = {
     id: 'PQL002',
     text: 'a comparison of two scalars has no series to leave out: say bool, and it gives 0 or 1',
   },
+  // objectives
+  objectiveRange: {
+    id: 'ALR409',
+    text: 'an objective is in percent, above 0 and below 100',
+  },
   boolOnSet: { id: 'PQL002', text: 'bool has a meaning in comparisons only' },
 } as const;
 

@@ -44,6 +44,12 @@ export const amount: TextRule = {
   expected: 'a Kubernetes quantity such as 500m, 2 or 4Gi',
 };
 
+/** The name of a label of series and alerts. */
+export const seriesLabel: TextRule = {
+  test: (text) => /^(?!__)[a-zA-Z_][a-zA-Z0-9_]*$/.test(text),
+  expected: 'a label name of letters, digits and underscores that starts with no digit and no __',
+};
+
 /** The key of an entry of a Secret or ConfigMap. @see https://kubernetes.io/docs/concepts/configuration/secret/ */
 export const dataKey: TextRule = {
   test: (text) => /^[-._a-zA-Z0-9]{1,253}$/.test(text) && text !== '.' && !text.startsWith('..'),

@@ -1,4 +1,5 @@
-import { type Major, type Version, compareVersions, countsAs, parseVersion } from './version';
+import type { Software } from './software';
+import { type Version, compareVersions, parseVersion } from './version';
 
 /** A package that an archive offers. */
 export interface PackageOffer {
@@ -9,20 +10,14 @@ export interface PackageOffer {
   readonly debianVersion: string;
 }
 
-/** What to download to have one version of Prometheus with its promtool. */
+/** What to download to have one version of a server with its tool. */
 export interface Candidate {
-  /** The version of Prometheus. */
+  /** The version of the server. */
   readonly version: Version;
 
   /** The packages to download, each as `name=version`, sorted. */
   readonly packages: readonly string[];
 }
-
-/** The suites to look in for each major version, by Debian's names: 2.42 is bookworm's. */
-export const suitesFor: Readonly<Record<Major, readonly string[]>> = {
-  2: ['bookworm'],
-  3: ['testing', 'unstable'],
-};
 
 /**
  * Reads the answer of `apt-cache madison`, one offer a line.
@@ -37,22 +32,22 @@ export function parseMadison(output: string): PackageOffer[] {
 }
 
 /**
- * Lists what can be downloaded of a major version, the newest first. Where the same version has a package
- * `promtool` of its own, both packages are needed; where it has none, `prometheus` holds promtool as well.
+ * Lists what can be downloaded of a software, the newest first. Where the same version has a package named like the
+ * tool, such as `promtool`, both packages are needed; where it has none, the server's package holds the tool as well.
  *
  * @param offers - the packages on offer, newer revisions of one version before older ones
- * @param major - the major version wanted
+ * @param wanted - the software wanted
  */
-export function candidates(offers: readonly PackageOffer[], major: Major): Candidate[] {
+export function candidates(offers: readonly PackageOffer[], wanted: Software): Candidate[] {
   const tools = new Set(
-    offers.filter((offer) => offer.name === 'promtool').map((offer) => offer.debianVersion),
+    offers.filter((offer) => offer.name === wanted.tool).map((offer) => offer.debianVersion),
   );
   const found = new Map<string, Candidate>();
   for (const { name, debianVersion } of offers) {
     const version = parseVersion(debianVersion);
-    if (name !== 'prometheus' || version === undefined || !countsAs(version, major)) continue;
-    const packages = [`prometheus=${debianVersion}`];
-    if (tools.has(debianVersion)) packages.push(`promtool=${debianVersion}`);
+    if (name !== wanted.package || version === undefined || !wanted.counts(version)) continue;
+    const packages = [`${name}=${debianVersion}`];
+    if (tools.has(debianVersion)) packages.push(`${wanted.tool}=${debianVersion}`);
     found.set(debianVersion, { version, packages });
   }
   return [...found.values()].sort((a, b) => compareVersions(b.version, a.version));

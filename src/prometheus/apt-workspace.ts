@@ -16,7 +16,7 @@ export interface AptWorkspace {
   /** The folder; whoever opened the workspace removes it. */
   readonly folder: string;
 
-  /** What the suite offers of Prometheus, newer revisions of one version first. */
+  /** What the suite offers of the packages asked for, newer revisions of one version first. */
   readonly offers: readonly PackageOffer[];
 }
 
@@ -59,12 +59,14 @@ export async function makeWorkspaceRoot(): Promise<string> {
  * @param folder - the folder to use, an absolute path that does not exist yet
  * @param archive - the archive to ask
  * @param suite - the suite to take
+ * @param packages - the packages to ask for
  * @returns the workspace, or the reason why there is none
  */
 export async function openWorkspace(
   folder: string,
   archive: DebianArchive,
   suite: string,
+  packages: readonly string[],
 ): Promise<AptWorkspace | { readonly reason: string }> {
   const architecture = await runCommand('dpkg', ['--print-architecture']);
   if (!architecture.ok) return { reason: failureOf(architecture, `'dpkg --print-architecture'`) };
@@ -81,8 +83,8 @@ export async function openWorkspace(
   if (!isSignedByDebian(origin.stdout)) {
     return { reason: `suite '${suite}' of the configured archive is not signed by Debian` };
   }
-  // It returns an error when a package is unknown, as promtool is to bookworm; the offers tell.
-  const madison = await apt(folder, 'apt-cache', ['madison', 'prometheus', 'promtool']);
+  // It returns an error when a package is unknown, as promtool is to bookworm and amtool to all; the offers tell.
+  const madison = await apt(folder, 'apt-cache', ['madison', ...packages]);
   return { folder, offers: parseMadison(madison.stdout) };
 }
 

@@ -1,14 +1,15 @@
 import { constants, existsSync } from 'node:fs';
 import { access, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { type Major, type Version, compareVersions, countsAs, formatVersion, parseVersion } from './version';
+import type { Software } from './software';
+import { type Version, compareVersions, formatVersion, parseVersion } from './version';
 
-/** A version of Prometheus that the cache holds. */
+/** A version of a server that the cache holds. */
 export interface Cached {
   /** Its version. */
   readonly version: Version;
 
-  /** The folder with `prometheus` and `promtool`. */
+  /** The folder with the server and its tool. */
   readonly folder: string;
 }
 
@@ -19,47 +20,49 @@ interface Failure {
 }
 
 /**
- * The project's own cache: `.cache/prometheus` beside the nearest package.json above this file, whether it runs
- * as TypeScript or compiled.
+ * The project's own cache: `.cache/prometheus` or `.cache/alertmanager` beside the nearest package.json above this
+ * file, whether it runs as TypeScript or compiled.
  *
+ * @param wanted - the software wanted
  * @returns an absolute path; the folder need not exist
  */
-export function defaultCache(): string {
+export function defaultCache(wanted: Software): string {
   let folder = __dirname;
   while (!existsSync(join(folder, 'package.json')) && dirname(folder) !== folder) folder = dirname(folder);
-  return join(folder, '.cache', 'prometheus');
+  return join(folder, '.cache', wanted.cache);
 }
 
 /**
- * Looks for the newest version in a cache that counts as a major version.
+ * Looks for the newest version in a cache that will do.
  *
  * @param cache - the folder of the cache
- * @param major - the major version wanted
+ * @param wanted - the software wanted
  * @returns undefined when there is none
  */
-export async function findCached(cache: string, major: Major): Promise<Cached | undefined> {
+export async function findCached(cache: string, wanted: Software): Promise<Cached | undefined> {
   const names = await readdir(cache).catch(() => []);
   const versions = names
     .map((name) => parseVersion(name))
     .filter((version) => version !== undefined)
-    .filter((version) => countsAs(version, major))
+    .filter((version) => wanted.counts(version))
     .sort((a, b) => compareVersions(b, a));
   for (const version of versions) {
     const folder = join(cache, formatVersion(version));
-    if (await hasPrograms(folder)) return { version, folder };
+    if (await hasPrograms(folder, wanted)) return { version, folder };
   }
   return undefined;
 }
 
 /**
- * Whether a folder holds `prometheus` and `promtool`, both executable.
+ * Whether a folder holds the server and its tool, both executable.
  *
  * @param folder - the folder to look in
+ * @param wanted - the software wanted
  */
-export async function hasPrograms(folder: string): Promise<boolean> {
+export async function hasPrograms(folder: string, wanted: Software): Promise<boolean> {
   try {
-    await access(join(folder, 'prometheus'), constants.X_OK);
-    await access(join(folder, 'promtool'), constants.X_OK);
+    await access(join(folder, wanted.server), constants.X_OK);
+    await access(join(folder, wanted.tool), constants.X_OK);
     return true;
   } catch {
     return false;
@@ -70,31 +73,31 @@ export async function hasPrograms(folder: string): Promise<boolean> {
  * Keeps the reason of a failed fetch.
  *
  * @param cache - the folder of the cache; made when it is missing
- * @param major - the major version that could not be fetched
+ * @param wanted - what could not be fetched
  * @param reason - why not
  */
-export async function rememberFailure(cache: string, major: Major, reason: string): Promise<void> {
+export async function rememberFailure(cache: string, wanted: Software, reason: string): Promise<void> {
   const failure: Failure = { reason, atMs: Date.now() };
   await mkdir(cache, { recursive: true });
-  await writeFile(failureFile(cache, major), JSON.stringify(failure));
+  await writeFile(failureFile(cache, wanted), JSON.stringify(failure));
 }
 
 /**
  * Reads the reason of the last failed fetch.
  *
  * @param cache - the folder of the cache
- * @param major - the major version wanted
+ * @param wanted - the software wanted
  * @param withinMs - milliseconds for which a failure counts
  * @returns undefined when no fetch failed within that time
  */
 export async function recallFailure(
   cache: string,
-  major: Major,
+  wanted: Software,
   withinMs: number,
 ): Promise<string | undefined> {
   try {
     // Only rememberFailure writes this file.
-    const failure = JSON.parse(await readFile(failureFile(cache, major), 'utf8')) as Failure;
+    const failure = JSON.parse(await readFile(failureFile(cache, wanted), 'utf8')) as Failure;
     return Date.now() - failure.atMs < withinMs ? failure.reason : undefined;
   } catch {
     return undefined;
@@ -105,12 +108,12 @@ export async function recallFailure(
  * Forgets the last failed fetch.
  *
  * @param cache - the folder of the cache
- * @param major - the major version that was fetched
+ * @param wanted - what was fetched
  */
-export async function forgetFailure(cache: string, major: Major): Promise<void> {
-  await rm(failureFile(cache, major), { force: true });
+export async function forgetFailure(cache: string, wanted: Software): Promise<void> {
+  await rm(failureFile(cache, wanted), { force: true });
 }
 
-function failureFile(cache: string, major: Major): string {
-  return join(cache, `failed-${major}.json`);
+function failureFile(cache: string, wanted: Software): string {
+  return join(cache, `failed-${wanted.key}.json`);
 }

@@ -29,13 +29,13 @@ export function parseVersion(text: string): Version | undefined {
 }
 
 /**
- * Reads the answer of `prometheus --version` or `promtool --version`.
+ * Reads the answer of `prometheus --version`, and of promtool, alertmanager and amtool.
  *
  * @param output - all that the program printed
  * @returns the version; undefined when the output names none
  */
 export function parseVersionOutput(output: string): Version | undefined {
-  const match = /^(?:prometheus|promtool), version (\S+)/m.exec(output);
+  const match = /^(?:prometheus|promtool|alertmanager|amtool), version (\S+)/m.exec(output);
   return match?.[1] === undefined ? undefined : parseVersion(match[1]);
 }
 

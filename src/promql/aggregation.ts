@@ -2,7 +2,7 @@ import type { Problem } from '../problem/problem';
 import { error } from '../problem/problems';
 import { describe, entriesOf, kindOf } from '../problem/read';
 import type { AggregationOperator, Grouping, Node } from './ast';
-import { argument, outsideOf, type Argument, type Numeric } from './call';
+import { argument, outsideOf, type Numeric } from './call';
 import { aggregationOf } from './catalogue';
 import { aggregationFlow, type Kind } from './flow';
 import { textsOf } from './labels';
@@ -194,7 +194,8 @@ function aggregate(
 ): AnyVector {
   const input = asExpression(given, operator);
   const { grouping, problems: wrong } = readGrouping(operator, options);
-  const read = aggregationOf(operator).parameter === undefined ? undefined : argument(parameter, operator);
+  const wanted = aggregationOf(operator).parameter;
+  const read = wanted === undefined ? undefined : argument(parameter, operator);
   const { flow, problems } = aggregationFlow(operator, input.flow, grouping, read?.node);
   const node: Node = {
     type: 'aggregation',
@@ -203,16 +204,18 @@ function aggregate(
     ...(grouping === undefined ? {} : { grouping }),
     expression: input.node,
   };
-  const inherited = [...(read === undefined ? [] : parameterProblems(operator, read)), ...input.problems];
-  return vector(node, flow, [...inherited, ...before, ...wrong, ...problems]);
-}
-
-/** What is wrong with a parameter: it says itself what it is made of, and else must be of the right type. */
-function parameterProblems(operator: AggregationOperator, { flow, problems }: Argument): readonly Problem[] {
-  const wanted = aggregationOf(operator).parameter;
-  if (problems.length > 0 || wanted === undefined || flow.shape === wanted) return problems;
-  const message = `the parameter of ${operator} must be a ${wanted}, and is ${flow.shape.startsWith('i') ? 'an' : 'a'} ${flow.shape}`;
-  return [error('PQL002', message)];
+  const inherited = [...(read?.problems ?? []), ...input.problems];
+  // what is no expression at all has been reported
+  const misfit =
+    read === undefined || read.problems.length > 0 || before.length > 0 || read.flow.shape === wanted
+      ? []
+      : [
+          error(
+            'PQL002',
+            `the first argument of ${operator} must be a ${wanted}, and this is a ${read.flow.shape}`,
+          ),
+        ];
+  return vector(node, flow, [...inherited, ...before, ...misfit, ...wrong, ...problems]);
 }
 
 function readGrouping(

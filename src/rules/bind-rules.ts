@@ -7,14 +7,18 @@ import { asExpression } from '../promql/vector';
 import type { Node } from '../promql/ast';
 import { bindToTarget } from '../promql/bind';
 import { print } from '../promql/print';
+import { checkAlert } from './check-alert';
 import { checkRanges } from './check-ranges';
-import { checkSources, type Sources } from './check-sources';
+import { checkSources, type RecordedSeries, type Sources } from './check-sources';
 import { isRecordName } from './record-names';
-import type { BoundRule, RecordingRule, RuleGroup } from './rule';
+import { isAlertingRule, type BoundRule, type RecordingRule, type Rule, type RuleGroup } from './rule';
 
 /** A group as it is written into a PrometheusRule. */
 export interface BoundGroup {
   readonly name: string;
+
+  /** @default - as often as the target is scraped */
+  readonly interval?: string;
   readonly rules: readonly BoundRule[];
 }
 
@@ -38,6 +42,13 @@ export interface Binding {
    * @default - unknown
    */
   readonly metrics?: readonly MetricDeclaration[];
+
+  /**
+   * Groups of the same target that are bound apart; rules may read what they record.
+   *
+   * @default - there are none
+   */
+  readonly beside?: readonly RuleGroup[];
 }
 
 /** The identity labels of every series recorded for a target, so that staging and production never meet. */
@@ -51,64 +62,94 @@ export function bindGroups(
   binding: Binding,
 ): { readonly groups: readonly BoundGroup[]; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
-  const names = new Set<string>();
-  const records = new Set<string>();
+  const names = new Set((binding.beside ?? []).map(({ name }) => name));
+  const known = new Set<string>();
   const sources: Sources = {
-    recorded: new Map(groups.flatMap(({ name, rules }) => rules.map(({ record }) => [record, name]))),
+    recorded: [...groups, ...(binding.beside ?? [])].flatMap(recordedBy),
     ...(binding.metrics === undefined ? {} : { exposed: new Set(binding.metrics.flatMap(seriesNames)) }),
   };
   const bound = groups.map((group) => {
-    problems.push(...group.problems);
-    const path = `rules.${group.name}`;
-    if (group.name === '')
-      problems.push(error('SCH002', "a rule group must have a 'name'", { path: 'rules' }));
-    else if (names.has(group.name))
-      problems.push(error('SCH002', `rule group '${group.name}' is there twice`, { path }));
-    // one that could not be made has said why
-    if (group.rules.length === 0 && !hasErrors(group.problems))
-      problems.push(error('SCH002', `rule group '${group.name}' has no rules`, { path }));
+    problems.push(...group.problems, ...checkGroup(group, names));
     names.add(group.name);
-    const before = new Set<string>();
-    const rules = group.rules.map((rule) => {
-      const result = bindRule(rule, binding);
-      result.problems.push(...checkSources(result.node, group.name, before, sources));
-      before.add(rule.record);
-      if (records.has(rule.record)) {
-        result.problems.push(
-          error('REC503', `'${rule.record}' is recorded twice, so its samples would collide`, {
-            fix: 'record it in one group: golden signals over a second window leave saturation out (saturation: false)',
-          }),
-        );
-      }
-      records.add(rule.record);
-      problems.push(...below(`${path}.${rule.record}`, result.problems));
-      return result.rule;
+    const rules = group.rules.map((rule, place) => {
+      const { bound: result, node, problems: found } = bindRule(rule, binding);
+      found.push(
+        ...checkSources(node, { group: group.name, place }, sources),
+        ...checkRepeated(result, known),
+      );
+      problems.push(...below(`rules.${group.name}.${nameOf(rule)}`, found));
+      return result;
     });
-    return { name: group.name, rules };
+    return { name: group.name, ...(group.interval === undefined ? {} : { interval: group.interval }), rules };
   });
   return { groups: bound, problems };
 }
 
-function bindRule(
-  rule: RecordingRule,
-  { target, scrapeInterval, clusterScrapeInterval }: Binding,
-): { readonly rule: BoundRule; readonly node: Node; readonly problems: Problem[] } {
-  const expression = asExpression(rule.expression, `the rule '${rule.record}'`);
-  const problems = [...expression.problems];
-  if (!isRecordName(rule.record)) {
-    problems.push(
-      error(
-        'REC501',
-        `'record' (${rule.record}) must be a metric name with a colon, as level:metric:operations`,
-        {
-          fix: "such as 'task_api:requests:rate5m'",
-        },
-      ),
-    );
+function recordedBy({ name: group, rules }: RuleGroup): RecordedSeries[] {
+  return rules.flatMap((rule, place) =>
+    isAlertingRule(rule) ? [] : [{ record: rule.record, labels: rule.labels ?? {}, group, place }],
+  );
+}
+
+function checkGroup(group: RuleGroup, names: ReadonlySet<string>): Problem[] {
+  const path = `rules.${group.name}`;
+  if (group.name === '')
+    return [
+      error('SCH002', "a rule group must have a 'name'", { path: 'rules' }),
+      ...checkFilled(group, path),
+    ];
+  if (names.has(group.name))
+    return [
+      error('SCH002', `rule group '${group.name}' is there twice`, { path }),
+      ...checkFilled(group, path),
+    ];
+  return checkFilled(group, path);
+}
+
+/** One that could not be made has said why. */
+function checkFilled(group: RuleGroup, path: string): Problem[] {
+  return group.rules.length === 0 && !hasErrors(group.problems)
+    ? [error('SCH002', `rule group '${group.name}' has no rules`, { path })]
+    : [];
+}
+
+/** Two rules that write the same series, or fire the same alert. */
+function checkRepeated(rule: BoundRule, known: Set<string>): Problem[] {
+  const isAlert = 'alert' in rule;
+  const key = JSON.stringify([
+    isAlert,
+    isAlert ? rule.alert : rule.record,
+    Object.entries(rule.labels).sort(),
+  ]);
+  if (!known.has(key)) {
+    known.add(key);
+    return [];
   }
+  return [
+    isAlert
+      ? error('ALR408', `alert '${rule.alert}' is there twice with the same labels`, {
+          fix: 'join the expressions with or, or tell the alerts apart by a label',
+        })
+      : error('REC503', `'${rule.record}' is recorded twice, so its samples would collide`, {
+          fix: 'record it in one group: golden signals over a second window leave saturation out (saturation: false)',
+        }),
+  ];
+}
+
+function nameOf(rule: Rule): string {
+  return isAlertingRule(rule) ? rule.alert : rule.record;
+}
+
+function bindRule(
+  rule: Rule,
+  { target, scrapeInterval, clusterScrapeInterval }: Binding,
+): { readonly bound: BoundRule; readonly node: Node; readonly problems: Problem[] } {
+  const expression = asExpression(rule.expression, `the rule '${nameOf(rule)}'`);
+  const problems = [...expression.problems, ...(isAlertingRule(rule) ? checkAlert(rule) : checkRecord(rule))];
   if (expression.flow.shape === 'range vector') {
+    const does = isAlertingRule(rule) ? 'an alert fires for' : 'a rule records';
     problems.push(
-      error('PQL005', 'a rule records an instant vector, and this is a range vector', {
+      error('PQL005', `${does} an instant vector, and this is a range vector`, {
         fix: expression.flow.kind === 'gauge' ? 'leave over() out' : 'take its rate',
       }),
     );
@@ -122,5 +163,22 @@ function bindRule(
       global: clusterScrapeInterval,
     }),
   );
-  return { rule: { record: rule.record, expr: print(node), labels: identityLabels(target) }, node, problems };
+  const expr = print(node);
+  const labels = { ...identityLabels(target), ...rule.labels };
+  if (!isAlertingRule(rule)) return { bound: { record: rule.record, expr, labels }, node, problems };
+  const bound = {
+    alert: rule.alert,
+    expr,
+    ...(rule.for === undefined ? {} : { for: rule.for }),
+    ...(rule.keepFiringFor === undefined ? {} : { keep_firing_for: rule.keepFiringFor }),
+    labels,
+    annotations: rule.annotations,
+  };
+  return { bound, node, problems };
+}
+
+function checkRecord({ record }: RecordingRule): Problem[] {
+  if (isRecordName(record)) return [];
+  const message = `'record' (${record}) must be a metric name with a colon, as level:metric:operations`;
+  return [error('REC501', message, { fix: "such as 'task_api:requests:rate5m'" })];
 }

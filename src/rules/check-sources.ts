@@ -1,16 +1,31 @@
 import { nearest } from '../problem/nearest';
 import type { Problem } from '../problem/problem';
 import { error } from '../problem/problems';
-import type { Node } from '../promql/ast';
+import type { Node, VectorSelector } from '../promql/ast';
 import { selectorsIn } from '../promql/bind';
+import { printLine } from '../promql/print';
 
 /** The series of a target that Prometheus writes itself. */
 const scrapeSeries = new Set(['up']);
 
+/** A series that a rule records. */
+export interface RecordedSeries {
+  readonly record: string;
+
+  /** The labels that recording sets, beside the identity of the target. */
+  readonly labels: Readonly<Record<string, string>>;
+
+  /** The name of the group of its rule. */
+  readonly group: string;
+
+  /** The place of its rule in the group, from 0 on. */
+  readonly place: number;
+}
+
 /** Where the series of one target come from. */
 export interface Sources {
-  /** What is recorded about the target, each with the name of its group. */
-  readonly recorded: ReadonlyMap<string, string>;
+  /** What is recorded about the target. */
+  readonly recorded: readonly RecordedSeries[];
 
   /**
    * The series that the service exposes.
@@ -24,36 +39,49 @@ export interface Sources {
  * Series of the target that nothing writes: the rule would be empty for ever, and say nothing. Within a group, rules are evaluated in order,
  * so one that reads what a later one records is an interval late.
  *
- * @param group the name of the rule's group
- * @param before what the rules before it in the group record
+ * @param rule where the expression stands
  */
 export function checkSources(
   node: Node,
-  group: string,
-  before: ReadonlySet<string>,
+  rule: Pick<RecordedSeries, 'group' | 'place'>,
   sources: Sources,
 ): Problem[] {
-  return selectorsIn(node).flatMap(({ name, scope }) => {
+  return selectorsIn(node).flatMap((selector) => {
+    const { name, scope } = selector;
     if (scope !== 'target' || scrapeSeries.has(name)) return [];
     if (!name.includes(':'))
       return sources.exposed === undefined || sources.exposed.has(name)
         ? []
         : [notExposed(name, sources.exposed)];
-    const home = sources.recorded.get(name);
-    if (home === undefined) {
+    const homes = sources.recorded.filter((series) => series.record === name && meets(series, selector));
+    if (homes.length === 0) {
       return [
-        error('REC502', `'${name}' is recorded by no rule of this service`, {
+        error('REC502', `'${named(selector)}' is recorded by no rule of this service`, {
           fix: 'add its rule to a group of the service',
         }),
       ];
     }
-    if (home !== group || before.has(name)) return [];
+    if (homes.some(({ group, place }) => group !== rule.group || place < rule.place)) return [];
     return [
       error('REC502', `'${name}' is recorded later in the same group`, {
         fix: 'move its rule before this one',
       }),
     ];
   });
+}
+
+/** A selector without the labels that every series of the service has. */
+function named(selector: VectorSelector): string {
+  const own = selector.matchers.filter(({ label }) => label !== 'namespace' && label !== 'service');
+  return printLine({ ...selector, matchers: own });
+}
+
+/** Whether a selector can be about a recorded series, by the labels that recording sets. */
+function meets({ labels }: RecordedSeries, { matchers }: VectorSelector): boolean {
+  return matchers.every(
+    ({ label, operator, value }) =>
+      operator !== '=' || !Object.hasOwn(labels, label) || labels[label] === value,
+  );
 }
 
 function notExposed(name: string, exposed: ReadonlySet<string>): Problem {

@@ -5,14 +5,12 @@ import type { TargetLabel } from '../contract/target-labels';
 import { below, distinct } from '../problem/problems';
 import { sum } from '../promql/aggregation';
 import { histogramQuantile, rate } from '../promql/functions';
-import type { Kind } from '../promql/flow';
-import { lacks } from '../promql/labels';
 import type { Matches } from '../promql/match';
-import type { Metric } from '../promql/selector';
 import { div, gt, gte, mul, or } from '../promql/operators';
 import type { Vector } from '../promql/vector';
 import { checkGoldenSignals } from './check-golden-signals';
 import type { GoldenSignalsOptions, LooseOptions } from './golden-signals-options';
+import { onlyTraffic } from './only-traffic';
 import { levelOf, recordNames } from './record-names';
 import { recordingRule, type RecordingRule, type RuleGroup } from './rule';
 import { cpuSaturation, memorySaturation } from './saturation';
@@ -83,17 +81,4 @@ function signalRules(contract: ServiceContract, options: LooseOptions): Recordin
 function percentage(failed: Vector, total: Vector, by: readonly string[]): Vector {
   const filled = or(failed, mul(0, total), { on: by });
   return mul(div(filled, gt(total, 0), { on: by }), 100);
-}
-
-/** The series without what the contract says is no traffic. */
-function onlyTraffic<K extends Kind>(
-  contract: ServiceContract,
-  metric: Metric<LabelDomains, K, string>,
-): Metric<LabelDomains, K, string> {
-  const excluded = Object.entries(contract.notTraffic).filter(([label]) => !lacks(metric.flow.labels, label));
-  return excluded.reduce(
-    (rest, [label, [first, ...more]]) =>
-      first === undefined ? rest : rest.where({ [label]: { not: [first, ...more] } }),
-    metric,
-  );
 }

@@ -1,3 +1,4 @@
+import type { Duration } from '../contract/duration-literal';
 import type { Problem } from '../problem/problem';
 import type { Node } from '../promql/ast';
 import { withMore } from '../promql/labels';
@@ -10,6 +11,50 @@ export interface RecordingRule {
 
   /** Its value. Bound to the target of the service that it is recorded for. */
   readonly expression: Expression;
+
+  /**
+   * Labels of the recorded series, beside those of the expression and the identity of the target.
+   *
+   * @default - none
+   */
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+/** An alert, not yet about one target: it fires for each series that its expression has. */
+export interface AlertingRule {
+  /** The name of the alert, such as `QueueTooLong`. */
+  readonly alert: string;
+
+  /** What is wrong. Bound to the target of the service that it is about. */
+  readonly expression: Expression;
+
+  /**
+   * How long it must have been so.
+   *
+   * @default - it fires at once
+   */
+  readonly for?: Duration;
+
+  /**
+   * How long it goes on firing after it is no longer so.
+   *
+   * @default - it ends at once
+   */
+  readonly keepFiringFor?: Duration;
+
+  /** Labels of the alert, beside those of the expression and the identity of the target: by them it is routed. */
+  readonly labels: Readonly<Record<string, string>>;
+
+  /** What is said of it; each text may hold Go templates, such as `{{ $value }}`. */
+  readonly annotations: Readonly<Record<string, string>>;
+}
+
+/** A rule of either kind. */
+export type Rule = RecordingRule | AlertingRule;
+
+/** Whether a rule is an alert. */
+export function isAlertingRule(rule: Rule): rule is AlertingRule {
+  return 'alert' in rule;
 }
 
 /**
@@ -25,26 +70,48 @@ export interface Recording<L extends string> extends RecordingRule {
 /** A label that every recorded series of a service has: it says which target it is about. */
 export type IdentityLabel = 'namespace' | 'service';
 
-/** Recording rules that are evaluated one after the other, at one interval. */
+/** Rules that are evaluated one after the other, at one interval. */
 export interface RuleGroup {
   /** Unique within a service. */
   readonly name: string;
 
+  /**
+   * How often it is evaluated.
+   *
+   * @default - as often as the service is scraped
+   */
+  readonly interval?: Duration;
+
   /** The rules, in the order of their evaluation. */
-  readonly rules: readonly RecordingRule[];
+  readonly rules: readonly Rule[];
 
   /** What is wrong with them. */
   readonly problems: readonly Problem[];
 }
 
-/** A rule as it is written into a PrometheusRule: about one target. */
-export interface BoundRule {
+/** A recording rule as it is written into a PrometheusRule: about one target. */
+export interface BoundRecordingRule {
   readonly record: string;
   readonly expr: string;
 
-  /** The identity of the recorded series. */
+  /** The identity of the recorded series, and its own labels. */
   readonly labels: Readonly<Record<string, string>>;
 }
+
+/** An alert as it is written into a PrometheusRule: about one target. The names are those of the rule file. */
+export interface BoundAlertingRule {
+  readonly alert: string;
+  readonly expr: string;
+  readonly for?: string;
+  readonly keep_firing_for?: string;
+
+  /** The identity of the target, and its own labels. */
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+}
+
+/** A rule as it is written into a PrometheusRule. */
+export type BoundRule = BoundRecordingRule | BoundAlertingRule;
 
 /**
  * Names a series to be recorded.
@@ -67,10 +134,31 @@ export function recordingRule<L extends string>(record: string, expression: Vect
 }
 
 /**
- * Groups recording rules.
+ * An alert: it fires for each series that its expression has.
+ *
+ * @example
+ * alertingRule({
+ *   alert: 'QueueTooLong',
+ *   expression: gt(waiting, 100),
+ *   for: '10m',
+ *   labels: { severity: 'warning' },
+ *   annotations: { summary: '{{ $value }} jobs wait in {{ $labels.queue }}' },
+ * });
+ */
+export function alertingRule(rule: AlertingRule): AlertingRule {
+  return rule;
+}
+
+/**
+ * Groups rules.
  *
  * @param name unique within the service
+ * @param options.interval how often the group is evaluated. Default: as often as the service is scraped
  */
-export function ruleGroup(name: string, rules: readonly RecordingRule[]): RuleGroup {
-  return { name, rules, problems: [] };
+export function ruleGroup(
+  name: string,
+  rules: readonly Rule[],
+  { interval }: { readonly interval?: Duration } = {},
+): RuleGroup {
+  return { name, ...(interval === undefined ? {} : { interval }), rules, problems: [] };
 }

@@ -1,5 +1,14 @@
 /** The contract of the Task API, for what monitors it and for the service itself (`examples/task-api`), which must not load cdk8s. */
-import { counter, gauge, histogram, httpRoute, httpStatus, serviceContract } from '../instrument/contract';
+import {
+  availabilityObjective,
+  counter,
+  gauge,
+  histogram,
+  httpRoute,
+  httpStatus,
+  latencyObjective,
+  serviceContract,
+} from '../instrument/contract';
 
 const method = ['GET', 'POST', 'PUT', 'DELETE'] as const;
 const endpoint = httpRoute(20);
@@ -22,9 +31,27 @@ export const latency = histogram(
 /** How many are being served. */
 export const activeConnections = gauge('task_api_active_connections', 'Requests being served right now', {});
 
-/** What the Task API exposes. */
+/** What the Task API exposes, and what it promises. */
 export const taskApi = serviceContract({
   name: 'task-api',
   metrics: [requests, latency, activeConnections],
   notTraffic: { endpoint: ['/metrics', '/healthz', '/readyz'] },
+  objectives: [
+    availabilityObjective({
+      name: 'availability',
+      objective: 99.9,
+      window: '30d',
+      description: 'Requests are answered without a server error.',
+      total: requests,
+      bad: requests.where({ status: /5../ }),
+    }),
+    latencyObjective({
+      name: 'latency',
+      objective: 99,
+      window: '30d',
+      description: 'Requests are answered within 250 ms.',
+      latency,
+      under: 0.25,
+    }),
+  ],
 });

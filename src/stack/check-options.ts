@@ -2,6 +2,8 @@ import type { Problem } from '../problem/problem';
 import { hasErrors } from '../problem/problems';
 import { kindOf, readEntry } from '../problem/read';
 import { checkShape } from '../problem/shape';
+import { alertingEffectProblems } from './alerting/check-effect';
+import { checkRouting } from './alerting/check-routing';
 import { findLiteralSecrets } from './literal-secrets';
 import { nameProblems } from './names';
 import { plainCopy } from './plain-data';
@@ -13,8 +15,8 @@ import { stackValues } from './values';
 /**
  * Everything that is wrong with the options of a stack, for people who run without type checks, and for what types
  * can't tell: properties that nothing reads (`OPT001`), wrong values (`OPT002`), missing properties (`OPT003`), literal
- * secrets (`HLM007`), and settings of the chart that do something else than they seem to (`HLM002`, `HLM003`, `HLM008`,
- * `SEL003`). Never throws, and never prints a secret.
+ * secrets (`HLM007`), settings of the chart that do something else than they seem to (`HLM002`, `HLM003`, `HLM008`,
+ * `SEL003`), and routing that does not work (`RTE…`). Never throws, and never prints a secret.
  *
  * @param options anything; meant to be `StackOptions`
  */
@@ -24,9 +26,13 @@ export function checkStackOptions(options: unknown): Problem[] {
   const problems = [...shape, ...valuesProblems(options), ...secrets];
   if (hasErrors(problems)) return problems;
   const sound = options as StackOptions; // it has the shape
+  const routing = sound.alerting === undefined ? [] : checkRouting(sound.alerting, 'alerting');
+  if (hasErrors(routing)) return [...problems, ...routing];
   const values = stackValues(sound);
   return [
     ...problems,
+    ...routing,
+    ...alertingEffectProblems(values, sound.alerting !== undefined),
     ...selectorSettingProblems(values),
     ...nameProblems(installationOf(sound).release, values),
   ];
@@ -39,10 +45,11 @@ function valuesProblems(options: unknown): readonly Problem[] {
   return kindOf(value) === 'object' ? plainCopy(value, 'values').problems : [];
 }
 
-/** A literal password is one mistake: that its property is unknown, and the right one missing, need no saying. */
+/** A literal secret is one mistake: that it is no reference, its property unknown, the right one missing, need no saying. */
 function isExplained({ id, path = '' }: Problem, secrets: readonly Problem[]): boolean {
   if (id === 'OPT001')
     return secrets.some((secret) => secret.path === path || secret.path?.startsWith(`${path}.`));
+  if (id === 'OPT002') return secrets.some((secret) => secret.path === path);
   const passwordGiven = secrets.some((secret) => secret.path?.startsWith('grafana.'));
   return id === 'OPT003' && passwordGiven && path.startsWith('grafana.admin');
 }

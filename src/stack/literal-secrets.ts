@@ -65,12 +65,18 @@ function shownKey(key: string): string {
 }
 
 function literalSecret(path: string, what: string): Problem {
-  const fix = wordsOf(path).endsWith('grafana_admin_password')
-    ? "put it in a Secret and name that Secret in 'grafana.admin.existingSecret'"
-    : 'put it in a Secret of the cluster and refer to it, by name and key or as a mounted file';
+  const fix = fixFor(path);
   return error(
     'HLM007',
     `'${path}' (not shown) holds ${what}: values are kept in git and in the release's history, where secrets don't stay secret`,
     { path, fix },
   );
+}
+
+function fixFor(path: string): string {
+  if (wordsOf(path).endsWith('grafana_admin_password'))
+    return "put it in a Secret and name that Secret in 'grafana.admin.existingSecret'";
+  if (path.startsWith('alerting.receivers.'))
+    return "put it in a Secret in the namespace of the stack and write secretKey('name of the Secret', 'key')";
+  return 'put it in a Secret of the cluster and refer to it, by name and key or as a mounted file';
 }

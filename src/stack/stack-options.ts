@@ -1,3 +1,4 @@
+import type { AlertRouting } from './alerting/alert-routing';
 import { chart } from './chart';
 import type { PrometheusOptions } from './prometheus-options';
 
@@ -79,6 +80,13 @@ export interface StackOptions {
    * @default - as the chart has it
    */
   readonly prometheus?: PrometheusOptions;
+
+  /**
+   * Who is told of which alerts: what `alertRouting` gives. Prometheus evaluates the rules, Alertmanager routes what fires.
+   *
+   * @default - as the chart has it: nobody is told
+   */
+  readonly alerting?: AlertRouting;
 
   /**
    * Any other values of the chart, merged last, so that they win over the options above. Maps are merged, lists and

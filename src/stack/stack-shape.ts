@@ -3,7 +3,8 @@ import { isDnsLabel } from '../problem/names';
 import { object, optional, required } from '../problem/object-shape';
 import { boolean, integer, oneOf, text, type TextRule } from '../problem/scalar-shapes';
 import { either, make, record } from '../problem/shape';
-import { amount, dataKey, dnsLabel, dnsSubdomain } from '../problem/text-rules';
+import { amount, dataKey, dnsLabel, dnsSubdomain, seriesLabel } from '../problem/text-rules';
+import { routingShape } from './alerting/routing-shape';
 import type {
   PrometheusOptions,
   ResourceAmounts,
@@ -38,11 +39,6 @@ const byteSize: TextRule = {
 const volumeSize: TextRule = {
   test: (written) => amount.test(written) && /[1-9]/.test(written),
   expected: 'a Kubernetes quantity above 0, such as 50Gi',
-};
-
-const seriesLabel: TextRule = {
-  test: (written) => /^(?!__)[a-zA-Z_][a-zA-Z0-9_]*$/.test(written),
-  expected: 'a label name of letters, digits and underscores that starts with no digit and no __',
 };
 
 /** The chart renders external labels as templates, so braces would not arrive. */
@@ -96,6 +92,7 @@ export const stackShape = object<StackOptions>({
   scrapeConfigSelectorNilUsesHelmValues: optional(boolean()),
   grafana: required(either(object<GrafanaOptions>({ admin: required(grafanaAdmin) }), oneOf(false))),
   prometheus: optional(prometheusOptions),
+  alerting: optional(routingShape),
   // what stands in them is checked where they are copied
   values: optional(make(['object'], 'a map of values', () => [])),
 });

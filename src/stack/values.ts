@@ -1,3 +1,4 @@
+import { alertmanagerValues, type BoundObjectives } from './alerting/alerting-values';
 import { mergeValues } from './merge';
 import { isMap, plainCopy, type PlainMap } from './plain-data';
 import type { PrometheusOptions, StorageOptions } from './prometheus-options';
@@ -16,9 +17,12 @@ export const defaultPasswordKey = 'admin-password';
  * The values that the chart is installed with: what the options say, at the paths of the chart, and `values` merged
  * over it. Only what is set is in it; the rest are defaults of the chart. Call it when `checkStackOptions` finds
  * nothing wrong: what is no plain data in `values` is left out here and reported there.
+ *
+ * @param objectives what the objectives of its services ask of Alertmanager. Default: there are none
  */
-export function stackValues(options: StackOptions): HelmValues {
+export function stackValues(options: StackOptions, objectives?: BoundObjectives): HelmValues {
   const typed = {
+    alertmanager: alertmanagerValues(options.alerting, objectives),
     grafana: grafanaValues(options.grafana),
     prometheus: {
       prometheusSpec: { ...selectorFlags(options), ...prometheusSpec(options.prometheus ?? {}) },

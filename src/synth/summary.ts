@@ -1,20 +1,43 @@
-import { formatDuration } from '../contract/duration';
 import type { MonitoredServiceSummary } from '../constructs/monitored-service';
+import { formatDuration } from '../contract/duration';
+import { detections } from '../objectives/detection';
+import { leftOut, pagingRows } from '../objectives/paging-table';
+import { plainDecimal } from '../promql/decimal';
+import type { ObjectiveRules } from '../rules/objectives/groups';
+import { windowName } from '../rules/objectives/names';
 
-/** What a run says of its services: one line each, what was made and what it costs. */
+/** What a run says of its services: one line each, what was made and what it costs, and below it what will page for its objectives. */
 export function summarize(
   services: readonly MonitoredServiceSummary[],
   written: { readonly files: number; readonly objects: number; readonly folder: string },
 ): string {
   const lines = [...services]
     .sort((a, b) => (`${a.namespace}/${a.name}` < `${b.namespace}/${b.name}` ? -1 : 1))
-    .map(({ namespace, name, recordingRules, series, scrapeInterval }) =>
-      [
-        `${namespace}/${name}`,
-        `scraped every ${formatDuration(scrapeInterval)}`,
-        `${recordingRules} recording rules`,
-        `at most ${series.perPod.toLocaleString('en-US')} series per pod, ${series.total.toLocaleString('en-US')} in ${series.pods} pods`,
-      ].join('  '),
-    );
+    .flatMap((service) => [serviceLine(service), ...service.objectives.flatMap(objectiveLines)]);
   return [...lines, `${written.objects} objects in ${written.files} files in ${written.folder}/`].join('\n');
+}
+
+function serviceLine(service: MonitoredServiceSummary): string {
+  const { namespace, name, recordingRules, alerts, series, scrapeInterval } = service;
+  return [
+    `${namespace}/${name}`,
+    `scraped every ${formatDuration(scrapeInterval)}`,
+    `${recordingRules} recording rules`,
+    ...(alerts === 0 ? [] : [`${alerts} alerts`]),
+    `at most ${series.perPod.toLocaleString('en-US')} series per pod, ${series.total.toLocaleString('en-US')} in ${series.pods} pods`,
+  ].join('  ');
+}
+
+/** What fires first at some error rates, and what never can. */
+function objectiveLines({ objective, policy }: ObjectiveRules): string[] {
+  const rows = pagingRows(detections(objective, policy)).map(({ errorRate, alert, after, budgetGone }) => {
+    const fires =
+      after === '' ? alert : `${alert.padEnd(15)} after ${after.padEnd(7)} ${budgetGone} of the budget gone`;
+    return `    ${errorRate.padStart(5)} bad  ${fires}`;
+  });
+  return [
+    `  ${objective.name}  ${plainDecimal(objective.objective)} % over ${windowName(objective.window)}`,
+    ...rows,
+    ...leftOut(policy).map((reason) => `    left out: ${reason}`),
+  ];
 }

@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 import fc from 'fast-check';
-import { KubePrometheusStack, SightlineApp } from '../../src/index';
+import { alertRouting, KubePrometheusStack, pagerDuty, secretKey, SightlineApp } from '../../src/index';
 import { makeStack, problemsIn } from './fixtures';
 
 describe('a kube-prometheus-stack', () => {
@@ -84,5 +84,84 @@ describe('a kube-prometheus-stack', () => {
       }),
       { numRuns: 200 },
     );
+  });
+});
+
+describe('the Alertmanager of a stack', () => {
+  const alerting = alertRouting({
+    receivers: { pager: pagerDuty({ routingKey: secretKey('pd', 'key') }) },
+    routes: [{ severity: 'page', receiver: 'pager' }],
+  });
+  const valuesIn = (app: SightlineApp): unknown =>
+    parse(app.render().files.get('helm/stack.values.yml') ?? '');
+  const equal = (values: unknown): readonly string[] =>
+    // the last rule is by tier, after those of the chart
+    (
+      values as { alertmanager: { config: { inhibit_rules: { equal: string[] }[] } } }
+    ).alertmanager.config.inhibit_rules.at(-1)?.equal ?? [];
+
+  test('is given the routing, and nothing that its Prometheus evaluates', () => {
+    const app = new SightlineApp();
+    makeStack(app, { alerting });
+    expect(app.render().problems).toEqual([]);
+    expect(valuesIn(app)).toMatchObject({
+      alertmanager: {
+        alertmanagerSpec: { secrets: ['pd'] },
+        config: { route: { routes: [{ receiver: 'null' }, { receiver: 'pager' }] } },
+      },
+    });
+    expect(app.render().files.get('helm/stack.values.yml')).not.toContain('inhibit_rules');
+  });
+
+  test('goes with the severities of the stack, for whoever writes alerts', () => {
+    expect(makeStack(new SightlineApp()).severities).toEqual({ page: 'critical', ticket: 'warning' });
+    const urgent = alertRouting({ severities: { page: 'p1' }, receivers: {}, routes: [], otherwise: 'null' });
+    expect(makeStack(new SightlineApp(), { alerting: urgent }).severities).toEqual({
+      page: 'p1',
+      ticket: 'warning',
+    });
+  });
+
+  test('inhibits the slower tiers of objectives that are bound after it was made, with or without a routing', () => {
+    for (const props of [{}, { alerting }]) {
+      const app = new SightlineApp();
+      const stack = makeStack(app, props);
+      stack.bindObjectives(['route']);
+      stack.bindObjectives([]);
+      stack.bindObjectives(['endpoint', 'route']);
+      expect(app.render().problems).toEqual([]);
+      expect(equal(valuesIn(app))).toEqual(['namespace', 'service', 'slo', 'endpoint', 'route']);
+      expect(equal(stack.values)).toEqual(['namespace', 'service', 'slo', 'endpoint', 'route']);
+    }
+  });
+
+  test('has a warning where open values replace these rules, and they win', () => {
+    const app = new SightlineApp();
+    makeStack(app, { values: { alertmanager: { config: { inhibit_rules: [] } } } }).bindObjectives([]);
+    expect(problemsIn(app)).toEqual(['RTE010 stack.values.alertmanager.config.inhibit_rules']);
+    expect(valuesIn(app)).toMatchObject({ alertmanager: { config: { inhibit_rules: [] } } });
+  });
+
+  test('refuses what is no label, and does not throw', () => {
+    const app = new SightlineApp();
+    const stack = makeStack(app);
+    stack.bindObjectives(['a-b']);
+    stack.bindObjectives(undefined as never);
+    expect(problemsIn(app)).toEqual(['OPT002 stack.groupingLabels[0]', 'OPT002 stack.groupingLabels']);
+  });
+
+  test('is not given a literal secret', () => {
+    const app = new SightlineApp();
+    const receivers = { pager: { ...pagerDuty({ routingKey: 'hunter2-hunter2-hunter2' as never }) } };
+    makeStack(app, { alerting: { receivers, routes: [{ receiver: 'pager', severity: 'page' }] } as never });
+    const { problems } = app.render();
+    expect(problems).toMatchObject([
+      {
+        id: 'HLM007',
+        path: 'stack.alerting.receivers.pager.routingKey',
+        fix: "put it in a Secret in the namespace of the stack and write secretKey('name of the Secret', 'key')",
+      },
+    ]);
+    expect(JSON.stringify(problems)).not.toContain('hunter2');
   });
 });

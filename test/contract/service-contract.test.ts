@@ -23,6 +23,7 @@ describe('a service contract', () => {
       name: 'shop',
       metrics: [orders.declaration, wait.declaration],
       notTraffic: { endpoint: ['/healthz', '/livez', '/metrics', '/readyz'] },
+      objectives: [],
       problems: [],
     });
   });

@@ -12,6 +12,16 @@ export function descendantsOf(pid: number): number[] {
   return below(pid);
 }
 
+/** When a process began, in ticks since the machine did; with its number it is that process and no later one of the same number. */
+export function startOf(pid: number): string | undefined {
+  try {
+    // the twenty-second field; the name, in parentheses, may have anything in it
+    return /^.*\) (?:\S+ ){19}(\d+)/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1];
+  } catch {
+    return undefined; // it has ended
+  }
+}
+
 /** The command line of a process; empty if it has ended. */
 export function commandOf(pid: number): string {
   try {

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { isRunning } from '../prometheus/processes';
-import { descendantsOf } from './descendants';
+import { descendantsOf, startOf } from './descendants';
 
 /** A demo that runs as a program of its own. */
 export interface RunningDemo {
@@ -32,9 +32,12 @@ export function startDemo(args: readonly string[], env: Readonly<Record<string, 
   let [stdout, stderr] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-  const seen = new Set<number>();
+  // numbers of processes are used again soon on a busy machine
+  const seen = new Map<number, string | undefined>();
+  const ownStart = startOf(pid);
   const look = (): void => {
-    for (const each of descendantsOf(pid)) seen.add(each);
+    if (startOf(pid) !== ownStart) return;
+    for (const each of descendantsOf(pid)) seen.set(each, startOf(each));
   };
   const timer = setInterval(() => {
     look();
@@ -43,10 +46,12 @@ export function startDemo(args: readonly string[], env: Readonly<Record<string, 
     pid,
     stdout: () => stdout,
     stderr: () => stderr,
-    seen: () => [...seen],
+    seen: () => [...seen.keys()],
     left: () => {
       look(); // what has started since the last look counts too
-      return [...seen].filter(isRunning);
+      return [...seen]
+        .filter(([each, start]) => isRunning(each) && startOf(each) === start)
+        .map(([each]) => each);
     },
     ended: new Promise((resolve) =>
       child.once('close', (code) => {

@@ -84,10 +84,15 @@ describe('the Prometheus of the demo', () => {
   });
 
   test('evaluates the rules of dist/ as they are, only more often', () => {
-    const [[file, text] = ['', ''], ...more] = Object.entries(input.rules ?? {});
-    expect(more).toEqual([]);
-    expect(file).toBe('monitoring-task-api-recording-rules.yaml');
-    expect(parse(text)).toEqual({ groups: groups.map((group) => ({ ...group, interval: '2s' })) });
+    const files = Object.entries(input.rules ?? {});
+    expect(files.map(([file]) => file)).toEqual([
+      'monitoring-task-api-recording-rules.yaml',
+      'monitoring-task-api-objectives.yaml',
+    ]);
+    for (const [file, text] of files) {
+      const own = (dist.rules[file] ?? []).map((group) => ({ ...group, interval: '2s' }));
+      expect(parse(text)).toEqual({ groups: own });
+    }
   });
 });
 

@@ -278,6 +278,36 @@ test('requests that are being served are in flight until they end', async () => 
   expect(await made.open()).toBe(0);
 });
 
+test('requests in flight take the labels of their routes, of which what is no traffic takes no place', async () => {
+  const register = new Registry();
+  const open = gauge('open_requests', 'Open', { method: ['GET'], route: { max: 3 } });
+  const metrics = instrument({ requests: shopRequests, open }, { register });
+  const app = Fastify();
+  app.register(
+    observeRequests({ ...metrics, inFlight: metrics.open, notTraffic: { route: ['/healthz', '/readyz'] } }),
+  );
+  const seen: unknown[] = [];
+  app.register((inner, _, done) => {
+    for (const url of ['/healthz', '/readyz']) inner.get(url, () => 'ok');
+    for (const url of ['/a', '/b', '/c']) {
+      inner.get(url, async () => {
+        seen.push(await counted(register, 'open_requests'));
+        return 'done';
+      });
+    }
+    done();
+  });
+  for (const url of ['/healthz', '/readyz', '/nowhere', '/a', '/a', '/b', '/c']) await app.inject(url);
+  expect(seen).toEqual([
+    { '{method="GET",route="/a"}': 1 },
+    { '{method="GET",route="/a"}': 1 },
+    { '{method="GET",route="/b"}': 1 },
+    { '{method="GET",route="other"}': 1 },
+  ]);
+  expect(await counted(register, 'open_requests')).toEqual({});
+  await app.close();
+});
+
 describe('the metrics page', () => {
   test('is the text of the registry, with its content type', async () => {
     const made = shop();
@@ -397,6 +427,26 @@ describe('labels', () => {
       '{tenant="red",handler="/t",code="200"}': 2,
       '{tenant="blue",handler="/t",code="200"}': 1,
       '{tenant="other",handler="/t",code="200"}': 2,
+    });
+    await app.close();
+  });
+
+  test('from the request can say what is no traffic, each time anew', async () => {
+    const register = new Registry();
+    const app = Fastify();
+    app.register(
+      observeRequests({
+        requests: instrument({ tenants }, { register }).tenants,
+        notTraffic: { tenant: ['probe'] },
+        labels: { handler: 'route', tenant: ({ headers }) => String(headers['x-tenant']) },
+      }),
+    );
+    app.get('/t', () => 'x');
+    for (const tenant of ['probe', 'red', 'probe', 'red', 'probe']) {
+      await app.inject({ url: '/t', headers: { 'x-tenant': tenant } });
+    }
+    expect(await counted(register, 'tenant_requests_total')).toEqual({
+      '{tenant="red",handler="/t",code="200"}': 2,
     });
     await app.close();
   });

@@ -19,6 +19,6 @@ const ruleFiles = [...program().render().files].flatMap(([path, text]) =>
 describeOnPrometheus('promtool', (prometheus) => {
   test.each(ruleFiles)('accepts $name with every lint fatal', async ({ yaml }) => {
     const verdict = await promtool(prometheus).checkRules({ yaml }, { lintFatal: true });
-    expect(verdict).toEqual({ ok: true, output: expect.stringContaining('7 rules found') });
+    expect(verdict).toEqual({ ok: true, output: expect.stringMatching(/SUCCESS: [1-9]\d* rules found/) });
   });
 });

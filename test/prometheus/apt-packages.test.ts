@@ -5,6 +5,7 @@ import {
   parseMadison,
   renderAptConf,
 } from '../../src/prometheus/apt-packages';
+import { alertmanager, prometheusOf } from '../../src/prometheus/software';
 
 const listing = [
   'prometheus | 3.5.3+ds1-6 | http://mirror.example/debian unstable/main amd64 Packages',
@@ -24,13 +25,13 @@ describe('choosing packages', () => {
   });
 
   test('promtool is fetched too where it is a package of its own', () => {
-    expect(candidates(parseMadison(listing), 3)).toEqual([
+    expect(candidates(parseMadison(listing), prometheusOf(3))).toEqual([
       {
         version: { major: 3, minor: 5, patch: 3 },
         packages: ['prometheus=3.5.3+ds1-6', 'promtool=3.5.3+ds1-6'],
       },
     ]);
-    expect(candidates(parseMadison(listing), 2)).toEqual([
+    expect(candidates(parseMadison(listing), prometheusOf(2))).toEqual([
       { version: { major: 2, minor: 42, patch: 0 }, packages: ['prometheus=2.42.0+ds-5+deb12u1'] },
     ]);
   });
@@ -38,9 +39,21 @@ describe('choosing packages', () => {
   test('the newest version comes first, and what is too old or a candidate for release is left out', () => {
     const versions = ['3.5.9+ds-1', '3.10.0+ds-1', '3.11.0~rc1+ds-1', '2.33.5+ds1-2', '3.5.10+ds-1'];
     const offers = versions.map((debianVersion) => ({ name: 'prometheus', debianVersion }));
-    const minors = candidates(offers, 3).map(({ version }) => `${version.minor}.${version.patch}`);
+    const minors = candidates(offers, prometheusOf(3)).map(
+      ({ version }) => `${version.minor}.${version.patch}`,
+    );
     expect(minors).toEqual(['10.0', '5.10', '5.9']);
-    expect(candidates(offers, 2)).toEqual([]);
+    expect(candidates(offers, prometheusOf(2))).toEqual([]);
+  });
+
+  test('of Alertmanager 0.26 and later will do, in one package with amtool', () => {
+    const versions = ['0.25.0-1+b4', '0.33.1-5', '0.28.1+ds-1', '0.34.0~rc.1-1', '0.26.0+ds-1'];
+    const offers = versions.map((debianVersion) => ({ name: 'prometheus-alertmanager', debianVersion }));
+    expect(candidates(offers, alertmanager).map(({ packages }) => packages)).toEqual([
+      ['prometheus-alertmanager=0.33.1-5'],
+      ['prometheus-alertmanager=0.28.1+ds-1'],
+      ['prometheus-alertmanager=0.26.0+ds-1'],
+    ]);
   });
 });
 

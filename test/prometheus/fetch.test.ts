@@ -1,8 +1,9 @@
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fetchPrometheus } from '../../src/prometheus/fetch';
+import { fetchSoftware } from '../../src/prometheus/fetch';
 import { runCommand } from '../../src/prometheus/run-command';
+import { prometheusOf } from '../../src/prometheus/software';
 import { isRunning, until } from './processes';
 
 let folder: string;
@@ -16,8 +17,8 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 describe('fetching Prometheus', () => {
   test('a machine without a Debian archive gives a reason', async () => {
-    expect(await fetchPrometheus(3, join(folder, 'cache'), folder)).toBe(
-      `No Debian archive is configured in '${folder}', so there is nowhere to fetch Prometheus from. ` +
+    expect(await fetchSoftware(prometheusOf(3), join(folder, 'cache'), folder)).toBe(
+      `No Debian archive is configured in '${folder}', so there is nowhere to fetch Prometheus 3 from. ` +
         `SIGHTLINE_PROMETHEUS_3 may name a folder that holds 'prometheus' and 'promtool'.`,
     );
   });
@@ -26,7 +27,7 @@ describe('fetching Prometheus', () => {
     // Nothing listens on port 9 of the loopback address.
     const source = 'Types: deb\nURIs: http://127.0.0.1:9/debian\nSuites: bookworm\nComponents: main\n';
     await writeFile(join(folder, 'sources.list.d', 'debian.sources'), source);
-    const reason = await fetchPrometheus(2, join(folder, 'cache'), folder);
+    const reason = await fetchSoftware(prometheusOf(2), join(folder, 'cache'), folder);
     expect(reason).toMatch(
       /^Prometheus 2 could not be fetched from Debian: .*(connect|not on this machine)/i,
     );

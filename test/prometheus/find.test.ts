@@ -1,7 +1,7 @@
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findPrometheus } from '../../src/prometheus/find';
+import { findAlertmanager, findPrometheus } from '../../src/prometheus/find';
 
 let folder: string;
 let cache: string;
@@ -14,13 +14,17 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 /** Puts programs that only tell a version into a folder below the test's own. */
-async function fakeIn(name: string, version: string): Promise<string> {
+async function fakeIn(
+  name: string,
+  version: string,
+  programs: readonly string[] = ['prometheus', 'promtool'],
+): Promise<string> {
   const target = join(folder, name);
   await mkdir(target, { recursive: true });
-  for (const program of ['prometheus', 'promtool']) {
+  for (const program of programs) {
     await writeFile(
       join(target, program),
-      `#!/bin/sh\necho '${program}, version ${version} (branch: HEAD)'\n`,
+      `#!/bin/sh\necho '${program.replace('prometheus-', '')}, version ${version} (branch: HEAD)'\n`,
     );
     await chmod(join(target, program), 0o755);
   }
@@ -111,6 +115,34 @@ describe('finding Prometheus', () => {
     const fetch = async (): Promise<undefined> => undefined;
     expect(await findPrometheus(3, { env: {}, cache, fetch })).toMatchObject({
       reason: expect.stringMatching(/^Prometheus 3 could not be fetched: .*EEXIST/),
+    });
+  });
+});
+
+describe('finding Alertmanager', () => {
+  test('the folder that the environment names must hold it and amtool, of 0.26 or later', async () => {
+    const find = (named: string): Promise<unknown> =>
+      findAlertmanager({ env: { SIGHTLINE_ALERTMANAGER: named }, cache, fetch: false });
+    const named = await fakeIn('named', '0.28.1', ['alertmanager', 'amtool']);
+    expect(await find(named)).toEqual({
+      version: '0.28.1',
+      alertmanager: join(named, 'alertmanager'),
+      amtool: join(named, 'amtool'),
+    });
+    const old = await fakeIn('old', '0.25.0', ['alertmanager', 'amtool']);
+    expect(await find(old)).toEqual({
+      reason: `SIGHTLINE_ALERTMANAGER names '${old}', which holds 0.25.0; 0.26 or later is needed.`,
+    });
+    expect(await find(folder)).toEqual({
+      reason: `SIGHTLINE_ALERTMANAGER names '${folder}', which does not hold the programs 'alertmanager' and 'amtool'.`,
+    });
+  });
+
+  test('the one of Debian on PATH is found under its name there', async () => {
+    const bin = await fakeIn('bin', '0.28.1+ds', ['prometheus-alertmanager', 'amtool']);
+    expect(await findAlertmanager({ env: { PATH: bin }, cache, fetch: false })).toMatchObject({
+      version: '0.28.1',
+      alertmanager: join(bin, 'prometheus-alertmanager'),
     });
   });
 });

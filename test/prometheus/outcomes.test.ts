@@ -1,11 +1,16 @@
 import { outcomesVariable, planFor } from './outcomes';
 
 const found = { version: '2.42.0', prometheus: '/opt/prometheus', promtool: '/opt/promtool' };
-const outcomes = JSON.stringify({ 2: found, 3: { reason: 'The network is down.' } });
+const alertmanager = { version: '0.33.1', alertmanager: '/opt/alertmanager', amtool: '/opt/amtool' };
+const outcomes = JSON.stringify({ 2: found, 3: { reason: 'The network is down.' }, alertmanager });
 
 describe('what a suite does about a version', () => {
   test('a suite runs on a version that was found', () => {
     expect(planFor(2, { [outcomesVariable]: outcomes })).toEqual({ action: 'run', found });
+    expect(planFor('alertmanager', { [outcomesVariable]: outcomes })).toEqual({
+      action: 'run',
+      found: alertmanager,
+    });
   });
 
   test.each([undefined, '', 'false'])('a suite skips a missing version when CI is %p', (CI) => {

@@ -1,12 +1,18 @@
-import type { Found, Missing } from '../../src/prometheus/find';
+import type { Found, FoundAlertmanager } from '../../src/prometheus/find';
+import type { Missing } from '../../src/prometheus/find-software';
 import type { Major } from '../../src/prometheus/version';
 
-/** What was found of each major version. */
-export type Outcomes = Readonly<Record<Major, Found | Missing>>;
+/** What is looked for: each major version of Prometheus, and Alertmanager. */
+interface Programs extends Record<Major, Found> {
+  readonly alertmanager: FoundAlertmanager;
+}
 
-/** What a suite is to do about one major version. */
-export type Plan =
-  | { readonly action: 'run'; readonly found: Found }
+/** What was found of each. */
+export type Outcomes = { readonly [W in keyof Programs]: Programs[W] | Missing };
+
+/** What a suite is to do about one of them. */
+export type Plan<F> =
+  | { readonly action: 'run'; readonly found: F }
   | { readonly action: 'skip' | 'fail'; readonly reason: string };
 
 /** The environment variable that carries the outcomes from the global setup to the suites. */
@@ -22,16 +28,23 @@ export function isCi(env: Readonly<Record<string, string | undefined>>): boolean
 }
 
 /**
- * Decides what a suite does about one major version: run, or say why not, which fails where it must not skip.
+ * Decides what a suite does about one program: run, or say why not, which fails where it must not skip.
  *
- * @param major - the major version
+ * @param wanted - the major version of Prometheus, or Alertmanager
  * @param env - the environment
  */
-export function planFor(major: Major, env: Readonly<Record<string, string | undefined>>): Plan {
+export function planFor<W extends keyof Programs>(
+  wanted: W,
+  env: Readonly<Record<string, string | undefined>>,
+): Plan<Programs[W]> {
   const action = isCi(env) ? 'fail' : 'skip';
   const text = env[outcomesVariable];
   if (!text) return { action, reason: 'The global setup test/prometheus/global-setup.ts did not run.' };
   // Only the global setup writes this variable.
-  const outcome = (JSON.parse(text) as Outcomes)[major];
-  return 'reason' in outcome ? { action, reason: outcome.reason } : { action: 'run', found: outcome };
+  const outcome: Programs[W] | Missing = (JSON.parse(text) as Outcomes)[wanted];
+  return isMissing(outcome) ? { action, reason: outcome.reason } : { action: 'run', found: outcome };
+}
+
+function isMissing(outcome: object): outcome is Missing {
+  return 'reason' in outcome;
 }

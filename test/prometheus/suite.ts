@@ -1,6 +1,6 @@
-import type { Found } from '../../src/prometheus/find';
+import type { Found, FoundAlertmanager } from '../../src/prometheus/find';
 import type { Major } from '../../src/prometheus/version';
-import { planFor } from './outcomes';
+import { type Plan, planFor } from './outcomes';
 
 const majors: readonly Major[] = [2, 3];
 
@@ -12,20 +12,37 @@ const majors: readonly Major[] = [2, 3];
  * @param body - registers the tests
  */
 export function describeOnPrometheus(title: string, body: (prometheus: Found) => void): void {
-  for (const major of majors) {
-    const plan = planFor(major, process.env);
-    if (plan.action === 'run') {
-      describe(`${title} (Prometheus ${plan.found.version})`, () => body(plan.found));
-    } else if (plan.action === 'skip') {
-      describe(`${title} (Prometheus ${major})`, () => {
-        test.skip(`is skipped: ${plan.reason}`, () => undefined);
+  for (const major of majors)
+    describeOn(title, { name: 'Prometheus', wanted: ` ${major}` }, planFor(major, process.env), body);
+}
+
+/**
+ * Registers a suite for a real Alertmanager, which is skipped or fails in the same way where there is none.
+ *
+ * @param title - the title; the version is added to it
+ * @param body - registers the tests
+ */
+export function describeOnAlertmanager(title: string, body: (found: FoundAlertmanager) => void): void {
+  describeOn(title, { name: 'Alertmanager', wanted: '' }, planFor('alertmanager', process.env), body);
+}
+
+function describeOn<F extends { readonly version: string }>(
+  title: string,
+  { name, wanted }: { readonly name: string; readonly wanted: string },
+  plan: Plan<F>,
+  body: (found: F) => void,
+): void {
+  if (plan.action === 'run') {
+    describe(`${title} (${name} ${plan.found.version})`, () => body(plan.found));
+  } else if (plan.action === 'skip') {
+    describe(`${title} (${name}${wanted})`, () => {
+      test.skip(`is skipped: ${plan.reason}`, () => undefined);
+    });
+  } else {
+    describe(`${title} (${name}${wanted})`, () => {
+      test(`has ${name} to run on`, () => {
+        throw new Error(plan.reason);
       });
-    } else {
-      describe(`${title} (Prometheus ${major})`, () => {
-        test('has a Prometheus to run on', () => {
-          throw new Error(plan.reason);
-        });
-      });
-    }
+    });
   }
 }

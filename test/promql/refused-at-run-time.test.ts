@@ -9,11 +9,19 @@ import { avgOverTime, delta } from '../../src/promql/over-time';
 import { recorded } from '../../src/promql/recorded';
 import { time } from '../../src/promql/scalars';
 import type { Vector } from '../../src/promql/vector';
+import { availabilityObjective } from '../../src/objectives/availability-objective';
 import { byBoth, byRoute, byVerb, latency, requests, waiting } from '../types/shop';
 
 const nothing = {} as { readonly verb: 'GET' };
 
 type Silenced = (left: typeof byRoute, right: typeof byRoute, matching: object) => Vector;
+
+const events = {
+  name: 'works',
+  description: 'It works.',
+  total: requests,
+  bad: requests.where({ code: /5../ }),
+};
 
 /** The calls that the compiler refuses, made with the types silenced. */
 const twins: Readonly<Record<Refusal, () => readonly Problem[]>> = {
@@ -34,6 +42,7 @@ const twins: Readonly<Record<Refusal, () => readonly Problem[]>> = {
   quantileWithoutLe: () =>
     histogramQuantile(0.9, sum(rate(latency.bucket.over('5m')), { by: ['route'] }) as never).problems,
   quantileOfNoBuckets: () => histogramQuantile(0.9, byRoute as never).problems,
+  objectiveRange: () => availabilityObjective({ ...events, objective: 100 as never }).problems,
   rateOfSample: () =>
     rate(recorded('shop:bad:rate5m', ['slo']).over('5m') as never as ReturnType<typeof requests.over>)
       .problems,

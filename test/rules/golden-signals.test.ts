@@ -14,8 +14,8 @@ function written(group: RuleGroup): Readonly<Record<string, string>> {
   expect(problems).toEqual([]);
   const rules = groups.flatMap((each) => each.rules);
   return Object.fromEntries(
-    rules.map(({ record, expr }) => [
-      record,
+    rules.map(({ expr, ...rule }) => [
+      'record' in rule ? rule.record : rule.alert,
       expr.replace(/\s+/g, ' ').replace(/\( /g, '(').replace(/ \)/g, ')'),
     ]),
   );

@@ -159,8 +159,10 @@ async function startSide(prometheus: Found, port: number, servers: Server[]): Pr
     servers.push(server);
     return server;
   };
+  // objectives are proven elsewhere, through months that nobody can wait for here
+  const signals = Object.entries(dist.rules).filter(([file]) => file.endsWith('-recording-rules.yaml'));
   const [ours, lesson] = await allOf([
-    start(dist.monitor, dist.rules),
+    start(dist.monitor, Object.fromEntries(signals)),
     start(lessonMonitor, { 'lesson.yaml': groups }),
   ]);
   return { prometheus, ours, lesson, steady: [], restarted: [], strangers: [] };

@@ -17,11 +17,24 @@ export interface Expectation {
   readonly samples: readonly (readonly [Labels, number])[];
 }
 
+/** A series whose samples are in promtool's own notation, such as `0+5x100`. */
+export interface WrittenSeries {
+  readonly name: string;
+  readonly labels: Labels;
+  readonly values: string;
+}
+
 /** Rules, the series that they are evaluated on, and what is to come out. */
 export interface Scenario {
   readonly groups: readonly BoundGroup[];
-  readonly series: readonly Series[];
+  readonly series: readonly (Series | WrittenSeries)[];
   readonly expected: readonly Expectation[];
+
+  /** How often rules are evaluated, in seconds: promtool ignores the interval of a group. Default: the step of the series */
+  readonly evaluation?: number;
+
+  /** The time between two samples, in seconds. Default: the step of the series */
+  readonly interval?: number;
 }
 
 /**
@@ -36,17 +49,22 @@ export function ruleFile(groups: readonly BoundGroup[]): string {
 }
 
 /** Evaluates the rules on the series with `promtool test rules`. */
-export async function evaluate(prometheus: Found, { groups, series, expected }: Scenario): Promise<Verdict> {
+export async function evaluate(
+  prometheus: Found,
+  { groups, series, expected, interval = step, evaluation = interval }: Scenario,
+): Promise<Verdict> {
   const test = {
     rule_files: ['rules.yaml'],
-    // promtool ignores the interval of a group
-    evaluation_interval: `${step}s`,
+    evaluation_interval: `${evaluation}s`,
     tests: [
       {
-        interval: `${step}s`,
+        interval: `${interval}s`,
         input_series: series.map(({ name, labels, values }) => ({
           series: name + braces(labels),
-          values: values.map((value) => (value === undefined ? '_' : String(value))).join(' '),
+          values:
+            typeof values === 'string'
+              ? values
+              : values.map((value) => (value === undefined ? '_' : String(value))).join(' '),
         })),
         promql_expr_test: expected.map(({ expr, at, samples }) => ({
           expr: `round(${expr}, ${resolution})`,

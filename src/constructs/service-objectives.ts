@@ -1,0 +1,72 @@
+import { Construct } from 'constructs';
+import { parseDuration } from '../contract/duration';
+import type { Duration } from '../contract/duration-literal';
+import type { ServiceContract } from '../contract/service-contract';
+import type { Target } from '../contract/target-labels';
+import { objectivesPage } from '../pages/objectives-page';
+import { objectiveTest } from '../rule-tests/objective-test';
+import type { BoundGroup } from '../rules/bind-rules';
+import { checkObjective } from '../rules/objectives/check-objective';
+import type { ObjectiveRules } from '../rules/objectives/groups';
+import type { RuleGroup } from '../rules/rule';
+import type { KubePrometheusStack } from './kube-prometheus-stack';
+import { emitFile } from './output-file';
+import { PrometheusRules } from './prometheus-rules';
+import { report } from './report';
+
+/** What {@link ServiceObjectives} takes. */
+interface ServiceObjectivesProps {
+  readonly stack: KubePrometheusStack;
+  readonly name: string;
+  readonly namespace: string;
+  readonly target: Target;
+  readonly contract: ServiceContract;
+  readonly objectives: readonly ObjectiveRules[];
+  readonly scrapeInterval: Duration;
+
+  /** Other groups about the target. */
+  readonly beside: readonly RuleGroup[];
+}
+
+/**
+ * What a service promises: a PrometheusRule that measures it and alerts on it, a page for whoever is on call, and for each objective a test
+ * that anybody with promtool can run.
+ */
+export class ServiceObjectives extends Construct {
+  /** The groups as they are written; none where something is wrong. */
+  readonly groups: readonly BoundGroup[];
+
+  constructor(scope: Construct, id: string, props: ServiceObjectivesProps) {
+    super(scope, id);
+    const { stack, objectives, target, contract, scrapeInterval, beside } = props;
+    const ground = {
+      scrapeInterval: parseDuration(scrapeInterval) ?? 0,
+      retention: parseDuration(stack.retention) ?? 0,
+    };
+    report(this, () => objectives.flatMap(({ objective }) => checkObjective(objective, ground)));
+    stack.bindObjectives(objectives.flatMap(({ objective }) => objective.by));
+    this.groups = new PrometheusRules(this, 'Rules', {
+      stack,
+      name: props.name,
+      namespace: props.namespace,
+      target,
+      scrapeInterval,
+      contract,
+      groups: objectives.flatMap(({ groups }) => groups),
+      beside,
+    }).groups;
+    // no name has a dot in it, so no two targets share a file
+    const stem = `${target.namespace}.${target.service}`;
+    emitFile(this, { path: `docs/${stem}.md`, content: () => objectivesPage(target, objectives) });
+    for (const each of objectives) this.emitTest(each, `${stem}.${each.objective.name}`, target, contract);
+  }
+
+  private emitTest(rules: ObjectiveRules, stem: string, target: Target, contract: ServiceContract): void {
+    const names = new Set(rules.groups.map(({ name }) => name));
+    const groups = this.groups.filter(({ name }) => names.has(name));
+    const made = objectiveTest(contract, rules, groups, target, `${stem}.rules.yml`);
+    if (made === undefined) return;
+    emitFile(this, { path: `tests/${stem}.rules.yml`, content: () => made.rules });
+    emitFile(this, { path: `tests/${stem}.test.yml`, content: () => made.test });
+  }
+}

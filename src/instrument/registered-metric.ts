@@ -1,0 +1,49 @@
+import type { Metric, Registry } from 'prom-client';
+import type { MetricDeclaration } from '../contract/metric';
+import type { Sample } from './sample';
+
+/** Where the samples of a metric come from. */
+export interface SampleSource {
+  /** The samples of now, made anew. @param name of the metric on the page */
+  samples(name: string): Sample[];
+
+  /** Forgets what has been counted. */
+  reset(): void;
+}
+
+/**
+ * Registers a metric whose values are kept elsewhere and read with the page. The metrics of prom-client itself put a text together from
+ * the labels at each call, which cost a request more than all else that observed it.
+ *
+ * A registry asks a metric for its name, its type, `get` and `reset`, and is given such objects by prom-client too, when it sums up the
+ * workers of a cluster.
+ */
+export function registerMetric(
+  { name, help, type }: MetricDeclaration,
+  register: Registry,
+  source: SampleSource,
+): void {
+  const metric = { name, help, type, aggregator: 'sum', get, getForPromString, reset: () => source.reset() };
+  // a registry of the OpenMetrics format gives a counter another name: it is read anew for each page
+  const read = (change: (sample: Sample) => Sample) => ({
+    name: metric.name,
+    help,
+    type,
+    aggregator: 'sum',
+    values: source.samples(metric.name).map(change),
+  });
+
+  function get() {
+    return Promise.resolve(
+      read(({ labels, sharedLabels, ...sample }) => ({ ...sample, labels: { ...labels, ...sharedLabels } })),
+    );
+  }
+
+  /** What a registry prefers for the text: it writes its own labels between those of the bucket and the shared ones. */
+  function getForPromString() {
+    return Promise.resolve(read((sample) => sample));
+  }
+
+  // the cast: the type names the classes of prom-client, of which a registry uses no more than this
+  register.registerMetric(metric as unknown as Metric);
+}

@@ -1,0 +1,91 @@
+import type { LabelDomains } from '../contract/domain';
+import type { ObjectiveDeclaration } from '../contract/objective';
+import type { Kind } from '../promql/flow';
+import type { Metric } from '../promql/selector';
+import type { AlertSeverity } from './alert-severities';
+import type { TierName } from './alert-tiers';
+
+/** Marks what this library has made, by name, so that two copies of it get along. */
+const mark = Symbol.for('sightline.Objective');
+
+/** A metric whose labels are known at run time only. */
+export type AnyMetric<K extends Kind> = Metric<LabelDomains, K, string>;
+
+/** How an objective is measured: two numbers for each moment, what was bad and all that was. */
+export type Indicator =
+  | {
+      /** Bad events over all events, both counted. */
+      readonly type: 'availability';
+      readonly total: AnyMetric<'counter'>;
+      readonly bad: AnyMetric<'counter'>;
+    }
+  | {
+      /** Observations above a threshold over all observations. */
+      readonly type: 'latency';
+      readonly total: AnyMetric<'counter'>;
+      readonly good: AnyMetric<'counter'>;
+
+      /** In the unit of the histogram. */
+      readonly threshold: number;
+    }
+  | {
+      /** Time in which a gauge is out of its bounds over all time, summed over its series. */
+      readonly type: 'gauge';
+      readonly gauge: AnyMetric<'gauge'>;
+      readonly bound: { readonly operator: '<' | '>'; readonly value: number };
+    };
+
+/** What fires for an objective, every choice filled in. */
+export interface AlertChoices {
+  readonly tiers: Partial<Readonly<Record<TierName, AlertSeverity | false>>>;
+  readonly exhausted: AlertSeverity | false;
+  readonly absent: AlertSeverity | false;
+}
+
+/** What a service promises, as data. */
+export interface Objective extends ObjectiveDeclaration {
+  /** The share of good events that is promised, in percent. */
+  readonly objective: number;
+
+  /** Over which time, in milliseconds; whole days. */
+  readonly window: number;
+
+  /** The labels that it is kept by, each value with a budget of its own. */
+  readonly by: readonly string[];
+
+  /** What is promised, in a sentence. */
+  readonly description: string;
+
+  /** Who keeps it. @default - nobody is named */
+  readonly owner?: string;
+
+  /** Where it says what to do. @default - no link */
+  readonly runbook?: string;
+
+  /** Where it can be seen. @default - no link */
+  readonly dashboard?: string;
+
+  /** Fewer bad events than this in the window of an alert tell nobody. */
+  readonly minimumBadEvents: number;
+
+  readonly alerts: AlertChoices;
+  readonly indicator: Indicator;
+
+  /** Always there. */
+  readonly [mark]: true;
+}
+
+/** An objective from its parts. */
+export function objective(parts: Omit<Objective, typeof mark>): Objective {
+  return { ...parts, [mark]: true };
+}
+
+/** Whether something was made by this library as an objective. */
+export function isObjective(value: object): value is Objective {
+  return mark in value;
+}
+
+/** What its events are called in a sentence. */
+export function eventsOf({ type }: Indicator): string {
+  return { availability: 'events', latency: 'observations', gauge: 'the time' }[type];
+}

@@ -1,0 +1,19 @@
+import type { LabelDomains } from '../contract/domain';
+import type { ServiceContract } from '../contract/service-contract';
+import type { Kind } from '../promql/flow';
+import { lacks } from '../promql/labels';
+import type { Metric } from '../promql/selector';
+
+/** The series of an own metric without what the contract says is no traffic. Metrics of others are left as they are. */
+export function onlyTraffic<K extends Kind>(
+  contract: ServiceContract,
+  metric: Metric<LabelDomains, K, string>,
+): Metric<LabelDomains, K, string> {
+  if (metric.declaration.origin !== 'own') return metric;
+  const excluded = Object.entries(contract.notTraffic).filter(([label]) => !lacks(metric.flow.labels, label));
+  return excluded.reduce(
+    (rest, [label, [first, ...more]]) =>
+      first === undefined ? rest : rest.where({ [label]: { not: [first, ...more] } }),
+    metric,
+  );
+}

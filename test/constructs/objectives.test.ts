@@ -1,0 +1,134 @@
+import {
+  availabilityObjective,
+  mul,
+  recorded,
+  recordingRule,
+  ruleGroup,
+  serviceContract,
+  type ObjectiveDeclaration,
+} from '../../src/index';
+import { makeShop, manifestsOf, orders, problemsIn, shopSignals, wait } from './fixtures';
+
+const description = 'Orders are taken.';
+const objective = (options: { readonly name?: string; readonly window?: '7d' | '30d' } = {}) =>
+  availabilityObjective({
+    name: 'orders',
+    objective: 99,
+    window: '7d',
+    description,
+    by: ['route'],
+    total: orders,
+    bad: orders.where({ code: /5../ }),
+    ...options,
+  });
+const promising = (...objectives: readonly ObjectiveDeclaration[]) =>
+  serviceContract({ name: 'shop', metrics: [orders, wait], notTraffic: { route: ['/up'] }, objectives });
+
+/** The groups of the rules on objectives. */
+function groupsOf(app: Parameters<typeof manifestsOf>[0]) {
+  const spec: unknown = manifestsOf(app)['PrometheusRule/retail/shop-objectives']?.spec;
+  // as it was written, and checked against the schema of its kind
+  return (
+    spec as { groups: { name: string; interval: string; rules: { labels: { severity?: string } }[] }[] }
+  ).groups;
+}
+
+describe('a service that promises something', () => {
+  const app = makeShop({ contract: promising(objective()) });
+  const manifests = manifestsOf(app);
+  const rules = manifests['PrometheusRule/retail/shop-objectives'];
+
+  test('has a PrometheusRule for that, which its stack selects', () => {
+    expect(rules?.metadata.labels).toEqual({ release: 'prometheus' });
+    expect(groupsOf(app).map(({ name, interval }) => [name, interval])).toEqual([
+      ['shop-slo-orders-fast', '30s'],
+      ['shop-slo-orders-slow', '2m'],
+    ]);
+  });
+
+  test('leaves what is recorded about it as it is', () => {
+    expect(manifests['PrometheusRule/retail/shop-recording-rules']).toEqual(
+      manifestsOf(makeShop())['PrometheusRule/retail/shop-recording-rules'],
+    );
+  });
+
+  test('has a page, and for each objective rules and a test that promtool can read, below the manifests', () => {
+    const { files, problems } = app.render();
+    expect(problems).toEqual([]);
+    expect([...files.keys()].filter((path) => path.includes('/'))).toEqual([
+      'docs/retail.shop.md',
+      'helm/stack.values.yml',
+      'tests/retail.shop.orders.rules.yml',
+      'tests/retail.shop.orders.test.yml',
+    ]);
+  });
+
+  test('makes faster alerts of its stack inhibit slower ones for the same labels', () => {
+    const values = app.render().files.get('helm/stack.values.yml');
+    expect(values).toContain('inhibit_rules:');
+    expect(values).toMatch(/equal:\n\s+- namespace\n\s+- service\n\s+- slo\n\s+- route\n/);
+    expect(makeShop().render().files.get('helm/stack.values.yml')).not.toContain('inhibit_rules');
+  });
+
+  test('has alerts with the severities that its stack routes by', () => {
+    const severe = makeShop(
+      { contract: promising(objective()) },
+      { alerting: { severities: { page: 'sev1', ticket: 'sev2' }, receivers: {}, routes: [] } as never },
+    );
+    const severities = groupsOf(severe).flatMap(({ rules: each }) =>
+      each.map(({ labels }) => labels.severity),
+    );
+    expect(new Set(severities)).toEqual(new Set([undefined, 'sev1', 'sev2']));
+  });
+});
+
+describe('an objective that its stack can not keep', () => {
+  test('is refused where samples do not live as long as its window', () => {
+    // the chart keeps them for 10 days
+    expect(problemsIn(makeShop({ contract: promising(objective({ window: '30d' })) }))).toEqual([
+      'RNG302 shop/monitored/Objectives.objectives.orders.window',
+    ]);
+    expect(
+      problemsIn(
+        makeShop({ contract: promising(objective({ window: '30d' })) }, { prometheus: { retention: '31d' } }),
+      ),
+    ).toEqual([]);
+  });
+
+  test('is refused where the service is scraped too seldom', () => {
+    expect(problemsIn(makeShop({ contract: promising(objective()), scrape: { interval: '2m' } }))).toContain(
+      'RNG305 shop/monitored/Objectives.objectives.orders',
+    );
+  });
+});
+
+describe('an objective that is wrong', () => {
+  test('is reported with the contract, and nothing is written', () => {
+    const wrong = promising(objective(), objective());
+    expect(problemsIn(makeShop({ contract: wrong }))).toEqual([
+      'REC503 shop/monitored.contract.objectives.orders',
+    ]);
+  });
+});
+
+describe('rules of one service', () => {
+  test('may read what its objectives record', () => {
+    const read = (slo: string) =>
+      ruleGroup('shop-own', [
+        recordingRule(
+          'shop:budget_left:percent',
+          mul(
+            recorded('slo:error_budget_remaining:ratio', ['namespace', 'service', 'slo', 'route']).where({
+              slo,
+            }),
+            100,
+          ),
+        ),
+      ]);
+    const contract = promising(objective());
+    expect(problemsIn(makeShop({ contract, rules: [shopSignals, read('orders')] }))).toEqual([]);
+    expect(problemsIn(makeShop({ contract, rules: [shopSignals, read('other')] }))).toEqual([
+      'REC502 shop/monitored/Rules.rules.shop-own.shop:budget_left:percent',
+    ]);
+  });
+});

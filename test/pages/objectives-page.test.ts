@@ -1,0 +1,58 @@
+import { defaultSeverities } from '../../src/objectives/alert-severities';
+import { serviceContract } from '../../src/contract/service-contract';
+import { latencyObjective } from '../../src/objectives/latency-objective';
+import { objectivesPage } from '../../src/pages/objectives-page';
+import { objectiveRules } from '../../src/rules/objectives/groups';
+import { latency } from '../rules/shop';
+
+describe('the page of a service', () => {
+  const contract = serviceContract({
+    name: 'web-shop',
+    metrics: [latency],
+    notTraffic: {},
+    objectives: [
+      latencyObjective({
+        name: 'fast',
+        description: 'Pages are shown within half a second.',
+        objective: 92,
+        window: '28d',
+        latency,
+        under: 0.5,
+        by: ['route'],
+        owner: 'shop team',
+        runbook: 'https://runbooks.example.com/fast',
+        alerts: { tiers: { long: false } },
+      }),
+    ],
+  });
+  const rules = objectiveRules(contract, { scrapeInterval: 30_000, severities: defaultSeverities });
+  const page = objectivesPage({ namespace: 'prod', service: 'web-shop' }, rules);
+
+  test('says what is promised, to whom to turn, and what is left out', () => {
+    for (const line of [
+      '# Objectives of web-shop in prod',
+      'Pages are shown within half a second.',
+      'Promised: 92 % of observations over 28d, for each route. The budget is 8 %.',
+      'Owner: shop team.',
+      'Runbook: <https://runbooks.example.com/fast>',
+      // 2 % of 672 hours in one of them is 13.44 times 8 %
+      'Left out: fast can never fire: 13.44 times the budget is 108 % of all events.',
+      'Left out: long is off.',
+      'No alert fires for fewer than 3 bad events in its long window.',
+    ]) {
+      expect(page.split('\n')).toContain(line);
+    }
+  });
+
+  test('has a table of what fires first, calculated by hand', () => {
+    // 5.6 times 8 % of six hours at 100 %, and two and a half minutes
+    expect(page).toContain('| 100 %      | page (medium) | 2h44m | 5.08 %      |');
+    expect(page).toContain('| 10 %       | nothing       |       |             |');
+  });
+
+  test('names the series of each question', () => {
+    expect(page).toContain(
+      '| in how many seconds is it gone?          | `slo:error_budget_exhaustion:seconds{namespace="prod",service="web-shop",slo="fast"}` |',
+    );
+  });
+});

@@ -1,0 +1,251 @@
+import type { ObjectiveDeclaration } from '../../src/contract/objective';
+import { serviceContract } from '../../src/contract/service-contract';
+import { availabilityObjective } from '../../src/objectives/availability-objective';
+import { gaugeObjective } from '../../src/objectives/gauge-objective';
+import { latencyObjective } from '../../src/objectives/latency-objective';
+import { isObjective } from '../../src/objectives/objective';
+import { bindGroups } from '../../src/rules/bind-rules';
+import { checkObjective } from '../../src/rules/objectives/check-objective';
+import { objectiveRules } from '../../src/rules/objectives/groups';
+import type { BoundAlertingRule, BoundRule } from '../../src/rules/rule';
+import { latency, requests, waiting } from './shop';
+
+const target = { namespace: 'prod', service: 'web-shop' };
+const own = 'namespace="prod",service="web-shop"';
+const description = 'It works.';
+const severities = { page: 'sev1', ticket: 'sev3' };
+
+/** The groups of one objective of the shop. */
+function groupsOf(objective: ObjectiveDeclaration, scrapeInterval = 45_000) {
+  const contract = serviceContract({
+    name: 'web-shop',
+    metrics: [requests, latency, waiting],
+    notTraffic: { route: ['/healthz'], priority: ['low'] },
+    objectives: [objective],
+  });
+  expect(contract.problems).toEqual([]);
+  const groups = objectiveRules(contract, { scrapeInterval, severities }).flatMap((each) => each.groups);
+  const bound = bindGroups(groups, { target, scrapeInterval, metrics: contract.metrics });
+  expect(bound.problems).toEqual([]);
+  return bound.groups;
+}
+
+/** How lines are broken is the printer's business. */
+const onOneLine = (expr: string) =>
+  expr.replace(/\s+/g, ' ').replace(/\( /g, '(').replace(/ \)/g, ')').trim();
+
+const recordsOf = (rules: readonly BoundRule[]) =>
+  Object.fromEntries(
+    rules.flatMap((rule) => ('record' in rule ? [[rule.record, onOneLine(rule.expr)]] : [])),
+  );
+
+const alertsOf = (rules: readonly BoundRule[]) =>
+  rules.filter((rule): rule is BoundAlertingRule => 'alert' in rule);
+
+describe('the rules of an objective on counted events', () => {
+  const [fast, slow] = groupsOf(
+    availabilityObjective({
+      name: 'orders',
+      description,
+      objective: 97.3,
+      window: '11d',
+      by: ['route'],
+      total: requests.where({ verb: 'POST' }),
+      bad: requests.where({ verb: 'POST', code: ['500', '503'] }),
+      minimumBadEvents: 7,
+      owner: 'shop team',
+    }),
+  );
+  const slo = `{${own},slo="orders"}`;
+
+  test('are in two groups: as often as the service is scraped, and every two minutes', () => {
+    expect([fast?.name, fast?.interval]).toEqual(['web-shop-slo-orders-fast', '45s']);
+    expect([slow?.name, slow?.interval]).toEqual(['web-shop-slo-orders-slow', '2m']);
+  });
+
+  test('record all events and the bad ones, filled with zero by the labels that it is kept by', () => {
+    const all = `${own},verb="POST",route!="/healthz"`;
+    const bad = `${own},verb="POST",code=~"500|503",route!="/healthz"`;
+    expect(recordsOf(fast?.rules ?? [])).toMatchObject({
+      'slo:sli_total:rate5m': `sum by (route) (rate(shop_requests_total{${all}}[5m]))`,
+      'slo:sli_bad:rate5m': `sum by (route) (rate(shop_requests_total{${bad}}[5m])) or on (route) 0 * slo:sli_total:rate5m${slo}`,
+      'slo:sli_error:ratio_rate5m': `slo:sli_bad:rate5m${slo} / (slo:sli_total:rate5m${slo} > 0)`,
+      'slo:sli_total:rate1h': `sum by (route) (rate(shop_requests_total{${all}}[1h]))`,
+      'slo:sli_bad:rate30m': `sum by (route) (rate(shop_requests_total{${bad}}[30m])) or on (route) 0 * slo:sli_total:rate30m${slo}`,
+    });
+  });
+
+  test('answer the three questions with a series each', () => {
+    expect(recordsOf(fast?.rules ?? [])).toMatchObject({
+      'slo:sli_error:percent_rate5m': `slo:sli_error:ratio_rate5m${slo} * 100`,
+      'slo:burn_rate:ratio_rate1h': `slo:sli_error:ratio_rate1h${slo} / 0.027`,
+    });
+    expect(recordsOf(slow?.rules ?? [])).toMatchObject({
+      'slo:error_budget_exhaustion:seconds': `clamp_min(slo:error_budget_remaining:events${slo}, 0) / (slo:sli_bad:rate1h${slo} > 0) and slo:burn_rate:ratio_rate1h${slo} > 1`,
+    });
+  });
+
+  test('derive longer windows from what is recorded over five minutes, never from ratios', () => {
+    const mean = (name: string, window: string) => `avg_over_time(slo:sli_${name}:rate5m${slo}[${window}])`;
+    expect(recordsOf(slow?.rules ?? [])).toMatchObject({
+      'slo:sli_error:ratio_rate6h': `${mean('bad', '6h')} / (${mean('total', '6h')} > 0)`,
+      'slo:sli_error:ratio_rate3d': `${mean('bad', '3d')} / (${mean('total', '3d')} > 0)`,
+      'slo:sli_total:rate11d': mean('total', '11d'),
+      'slo:sli_error:ratio_rate11d': `slo:sli_bad:rate11d${slo} / (slo:sli_total:rate11d${slo} > 0)`,
+      // 11 days have 3,168 times five minutes
+      'slo:window_coverage:ratio': `clamp_max(count_over_time(slo:sli_total:rate5m${slo}[11d:5m]) / 3168, 1)`,
+      'slo:error_budget:events': `slo:sli_total:rate11d${slo} * 950400 * 0.027`,
+      'slo:error_budget_remaining:events': `slo:error_budget:events${slo} - slo:sli_bad:rate11d${slo} * 950400 * slo:window_coverage:ratio${slo}`,
+      'slo:objective:ratio': 'vector(0.973)',
+    });
+  });
+
+  test('have the identity on every rule, and what may change on one series only', () => {
+    const identity = { namespace: 'prod', service: 'web-shop', slo: 'orders' };
+    for (const rule of [...(fast?.rules ?? []), ...(slow?.rules ?? [])]) {
+      expect(rule.labels).toMatchObject(identity);
+      if ('record' in rule && rule.record !== 'slo:info') expect(rule.labels).toEqual(identity);
+    }
+    const info = slow?.rules.find((rule) => 'record' in rule && rule.record === 'slo:info');
+    expect(info?.labels).toEqual({
+      ...identity,
+      objective: '97.3',
+      window: '11d',
+      sli: 'availability',
+      owner: 'shop team',
+    });
+  });
+
+  test('alert above the factors of the window, for enough bad events, with the severities of the stack', () => {
+    // 2 % of 264 h in 1 h is 5.28 times, of 2.7 %; 5 % in 6 h is 2.2 times; 10 % in a day 1.1 times; in three days it would be under 1
+    const [first] = alertsOf(fast?.rules ?? []);
+    expect(first).toMatchObject({
+      alert: 'ErrorBudgetBurnFast',
+      expr: expect.stringContaining(`slo:sli_error:ratio_rate1h${slo} > 0.14256`),
+      keep_firing_for: '30m',
+      labels: { severity: 'sev1', tier: 'fast' },
+    });
+    expect(onOneLine(first?.expr ?? '')).toBe(
+      `slo:sli_error:ratio_rate1h${slo} > 0.14256 and slo:sli_error:ratio_rate5m${slo} > 0.14256 and slo:sli_bad:rate1h${slo} * 3600 >= 7`,
+    );
+    const [medium, day, long, exhausted, absent] = alertsOf(slow?.rules ?? []);
+    expect(onOneLine(medium?.expr ?? '')).toBe(
+      `slo:sli_error:ratio_rate6h${slo} > 0.0594 and slo:sli_error:ratio_rate30m${slo} > 0.0594 and avg_over_time(slo:sli_bad:rate5m${slo}[6h]) * 21600 >= 7`,
+    );
+    expect(day?.expr).toContain(`ratio_rate1d${slo} > 0.0297`);
+    expect(long?.expr).toContain(`ratio_rate3d${slo} > 0.027`);
+    expect([medium, day, long].map((alert) => alert?.labels['severity'])).toEqual(['sev1', 'sev3', 'sev3']);
+    expect([exhausted?.alert, exhausted?.for]).toEqual(['ErrorBudgetExhausted', '10m']);
+    expect([absent?.alert, absent?.for]).toEqual(['SLIAbsent', '15m']);
+    expect(absent?.expr).toBe(`absent(slo:sli_total:rate5m${slo})`);
+  });
+});
+
+describe('the rules of an objective on latency', () => {
+  test('take all observations from the count, and those under the bucket in every spelling of it', () => {
+    const [fast] = groupsOf(
+      latencyObjective({
+        name: 'fast',
+        description,
+        objective: 95,
+        latency,
+        under: 2,
+        where: { verb: 'GET' },
+      }),
+    );
+    const slo = `{${own},slo="fast"}`;
+    expect(recordsOf(fast?.rules ?? [])).toMatchObject({
+      'slo:sli_total:rate5m': `sum(rate(shop_request_seconds_count{${own},verb="GET",route!="/healthz"}[5m]))`,
+      'slo:sli_bad:rate5m': `clamp_min(slo:sli_total:rate5m${slo} - on () (sum(rate(shop_request_seconds_bucket{${own},le=~"2|2\\\\.0",verb="GET",route!="/healthz"}[5m])) or on () 0 * slo:sli_total:rate5m${slo}), 0)`,
+    });
+  });
+});
+
+describe('the rules of an objective on a gauge', () => {
+  test('count the series that are out of bounds, and take the mean over time', () => {
+    const [fast] = groupsOf(
+      gaugeObjective({
+        name: 'queue',
+        description,
+        objective: 99,
+        gauge: waiting,
+        atMost: 12.5,
+        by: ['priority'],
+      }),
+    );
+    const slo = `{${own},slo="queue"}`;
+    expect(recordsOf(fast?.rules ?? [])).toMatchObject({
+      'slo:sli_total:count': `count by (priority) (shop_waiting_mails{${own},priority!="low"})`,
+      'slo:sli_bad:count': `count by (priority) (shop_waiting_mails{${own},priority!="low"} > 12.5) or on (priority) 0 * slo:sli_total:count${slo}`,
+      'slo:sli_total:rate30m': `avg_over_time(slo:sli_total:count${slo}[30m])`,
+      'slo:sli_bad:rate1h': `avg_over_time(slo:sli_bad:count${slo}[1h])`,
+    });
+  });
+});
+
+describe('an alert', () => {
+  const events = { name: 'a', description, total: requests, bad: requests.where({ code: /5../ }) };
+  const names = (objective: ObjectiveDeclaration) =>
+    groupsOf(objective).flatMap(({ rules }) => alertsOf(rules).map(({ alert }) => alert));
+
+  test('that can never fire is left out, and so is one that is off, with the windows that nobody else reads', () => {
+    const made = availabilityObjective({
+      ...events,
+      objective: 90,
+      alerts: { tiers: { slow: false }, exhausted: false, absent: false },
+    });
+    expect(names(made)).toEqual(['ErrorBudgetBurnMedium', 'ErrorBudgetBurnLong']);
+    const [, slow] = groupsOf(made);
+    const records = Object.keys(recordsOf(slow?.rules ?? []));
+    expect(records.filter((record) => record.startsWith('slo:sli_error'))).toEqual([
+      'slo:sli_error:ratio_rate6h',
+      'slo:sli_error:ratio_rate3d',
+      'slo:sli_error:ratio_rate30d',
+    ]);
+  });
+
+  test('goes on only as long as a slower page would follow it', () => {
+    const made = availabilityObjective({
+      ...events,
+      objective: 99.9,
+      alerts: { tiers: { medium: 'ticket' } },
+    });
+    const alerts = groupsOf(made).flatMap(({ rules }) => alertsOf(rules));
+    expect(alerts.filter(({ keep_firing_for: kept }) => kept !== undefined)).toEqual([]);
+  });
+
+  test('needs no number of bad events where none is asked for', () => {
+    const [fast] = groupsOf(availabilityObjective({ ...events, objective: 99.9, minimumBadEvents: 0 }));
+    expect(alertsOf(fast?.rules ?? [])[0]?.expr).not.toContain('3600');
+  });
+});
+
+describe('where an objective is kept', () => {
+  const objective = availabilityObjective({
+    name: 'a',
+    description,
+    objective: 99,
+    window: '14d',
+    total: requests,
+    bad: requests.where({ code: /5../ }),
+  });
+  const told = (ground: Parameters<typeof checkObjective>[1]) =>
+    isObjective(objective)
+      ? checkObjective(objective, ground).map(({ id, message }) => `${id} ${message}`)
+      : [];
+  const day = 86_400_000;
+
+  test('samples must live as long as its window', () => {
+    expect(told({ scrapeInterval: 30_000, retention: 14 * day })).toEqual([]);
+    expect(told({ scrapeInterval: 30_000, retention: 10 * day })).toEqual([
+      "RNG302 the window of objective 'a' (14d) is longer than the samples are kept (10d), so it would be a window of 10d",
+    ]);
+  });
+
+  test('the shortest window must hold four scrapes', () => {
+    expect(told({ scrapeInterval: 75_000 })).toEqual([]);
+    expect(told({ scrapeInterval: 76_000 })).toEqual([
+      "RNG305 the shortest window of objective 'a' (5m) must hold 4 scrapes, and there is one every 1m16s",
+    ]);
+  });
+});
