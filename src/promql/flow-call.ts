@@ -7,11 +7,11 @@ import {
   closed,
   lacks,
   listLabels,
+  matched,
   open,
   withMore,
-  without,
   withPerhaps,
-  withValue,
+  without,
   type LabelSet,
 } from './labels';
 import { per, ratio, seconds, things, type Unit } from './unit';
@@ -155,7 +155,7 @@ function labelsAfter(
     case 'no le':
       return input?.flow.kind === 'histogram' ? before : without(before, ['le']);
     case 'equalities':
-      return equalLabels(input);
+      return { ...equalLabels(input), open: false };
     case 'written':
       return writtenLabels(name, before, args[1]);
     case 'open':
@@ -177,11 +177,12 @@ function equalLabels(input: Part | undefined): LabelSet {
   const node = input?.node;
   const selector = node?.type === 'range' ? node.selector : node?.type === 'selector' ? node : undefined;
   const matchers: readonly Matcher[] = (selector?.matchers ?? []).filter(({ label }) => label !== '__name__');
-  const single = ({ label }: Matcher): boolean =>
-    matchers.filter((other) => other.label === label).length === 1;
-  return matchers
-    .filter((matcher) => matcher.operator === '=' && single(matcher))
-    .reduce((set, { label, value }) => withValue(set, label, value), closed([]));
+  const counts = new Map<string, number>();
+  for (const { label } of matchers) counts.set(label, (counts.get(label) ?? 0) + 1);
+  return matched(
+    open(),
+    matchers.filter(({ label, operator }) => operator === '=' && counts.get(label) === 1),
+  );
 }
 
 function needProblems(
