@@ -10,6 +10,7 @@ import {
   matched,
   open,
   withMore,
+  withAllPerhaps,
   withPerhaps,
   without,
   type LabelSet,
@@ -172,16 +173,28 @@ function writtenLabels(name: FunctionName, before: LabelSet, label: Part | undef
   return withPerhaps(before, written);
 }
 
-/** What `absent` can say of series that are not there: the labels that exactly one `=` matcher gives. */
+/**
+ * What `absent` can say of series that are not there: the labels of which the only matcher is `=`. Where another kind of matcher stands
+ * before it, 2.x says the label and 3.x does not.
+ */
 function equalLabels(input: Part | undefined): LabelSet {
   const node = input?.node;
   const selector = node?.type === 'range' ? node.selector : node?.type === 'selector' ? node : undefined;
-  const matchers: readonly Matcher[] = (selector?.matchers ?? []).filter(({ label }) => label !== '__name__');
-  const counts = new Map<string, number>();
-  for (const { label } of matchers) counts.set(label, (counts.get(label) ?? 0) + 1);
-  return matched(
-    open(),
-    matchers.filter(({ label, operator }) => operator === '=' && counts.get(label) === 1),
+  const byLabel = new Map<string, Matcher[]>();
+  for (const matcher of selector?.matchers ?? []) {
+    const others = byLabel.get(matcher.label);
+    if (others === undefined) byLabel.set(matcher.label, [matcher]);
+    else others.push(matcher);
+  }
+  const groups = [...byLabel.values()];
+  const sure = groups.filter(({ length }) => length === 1).flat();
+  const perhaps = [...byLabel].filter(([, group]) => group.length > 1 && group[0]?.operator !== '=');
+  return withAllPerhaps(
+    matched(
+      open(),
+      sure.filter(({ operator }) => operator === '='),
+    ),
+    perhaps.map(([label]) => label),
   );
 }
 

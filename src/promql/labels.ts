@@ -79,9 +79,16 @@ export function withMore(set: LabelSet, names: Iterable<string>): LabelSet {
 
 /** The labels with one that may be written, or taken away: `label_replace`. */
 export function withPerhaps(set: LabelSet, name: string): LabelSet {
+  return withAllPerhaps(set, [name]);
+}
+
+/** The labels with others that some series may have, and some may lack. */
+export function withAllPerhaps(set: LabelSet, names: Iterable<string>): LabelSet {
   const draft = draftOf(set);
-  put(draft, name);
-  draft.maybe.add(name);
+  for (const name of names) {
+    put(draft, name);
+    draft.maybe.add(name);
+  }
   return finished(draft);
 }
 
