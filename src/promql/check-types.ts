@@ -136,10 +136,8 @@ function typeOfBinary(node: Binary, [left, right]: readonly Type[], report: Repo
   const thing = `'${operator}'`;
   const place: Placed = node.operatorSpan === undefined ? node : { span: node.operatorSpan };
   if (bool && !isComparison(operator)) report(place, refuse('boolOnSet', `'${operator} bool'`));
-  const repeated =
-    matching?.type === 'on'
-      ? (matching.group?.include ?? []).filter((each) => matching.labels.includes(each))
-      : [];
+  const on = new Set(matching?.type === 'on' ? matching.labels : []);
+  const repeated = new Set((matching?.group?.include ?? []).filter((label) => on.has(label)));
   for (const label of repeated)
     report(
       place,

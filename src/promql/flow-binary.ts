@@ -160,6 +160,9 @@ function meetingProblems(operation: Operation, left: LabelSet, right: LabelSet):
     : [refuse('differentLabels', `${thing} between ${names(left)} and ${names(right)}`)];
 }
 
+/** Of more labels that are not there nobody reads. */
+const mostWrong = 20;
+
 function lackingIncludes(
   operator: BinaryOperator,
   left: LabelSet,
@@ -170,6 +173,7 @@ function lackingIncludes(
   const one = side === 'right' ? left : right;
   return include
     .filter((label) => lacks(one, label))
+    .slice(0, mostWrong)
     .map((label) => refuse('groupLacks', `'${operator}' with group_${side} '${label}'`));
 }
 

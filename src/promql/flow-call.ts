@@ -7,11 +7,12 @@ import {
   closed,
   lacks,
   listLabels,
+  matched,
   open,
   withMore,
-  without,
+  withAllPerhaps,
   withPerhaps,
-  withValue,
+  without,
   type LabelSet,
 } from './labels';
 import { per, ratio, seconds, things, type Unit } from './unit';
@@ -155,7 +156,7 @@ function labelsAfter(
     case 'no le':
       return input?.flow.kind === 'histogram' ? before : without(before, ['le']);
     case 'equalities':
-      return equalLabels(input);
+      return { ...equalLabels(input), open: false };
     case 'written':
       return writtenLabels(name, before, args[1]);
     case 'open':
@@ -172,16 +173,29 @@ function writtenLabels(name: FunctionName, before: LabelSet, label: Part | undef
   return withPerhaps(before, written);
 }
 
-/** What `absent` can say of series that are not there: the labels that exactly one `=` matcher gives. */
+/**
+ * What `absent` can say of series that are not there: the labels of which the only matcher is `=`. Where another kind of matcher stands
+ * before it, 2.x says the label and 3.x does not.
+ */
 function equalLabels(input: Part | undefined): LabelSet {
   const node = input?.node;
   const selector = node?.type === 'range' ? node.selector : node?.type === 'selector' ? node : undefined;
-  const matchers: readonly Matcher[] = (selector?.matchers ?? []).filter(({ label }) => label !== '__name__');
-  const single = ({ label }: Matcher): boolean =>
-    matchers.filter((other) => other.label === label).length === 1;
-  return matchers
-    .filter((matcher) => matcher.operator === '=' && single(matcher))
-    .reduce((set, { label, value }) => withValue(set, label, value), closed([]));
+  const byLabel = new Map<string, Matcher[]>();
+  for (const matcher of selector?.matchers ?? []) {
+    const others = byLabel.get(matcher.label);
+    if (others === undefined) byLabel.set(matcher.label, [matcher]);
+    else others.push(matcher);
+  }
+  const groups = [...byLabel.values()];
+  const sure = groups.filter(({ length }) => length === 1).flat();
+  const perhaps = [...byLabel].filter(([, group]) => group.length > 1 && group[0]?.operator !== '=');
+  return withAllPerhaps(
+    matched(
+      open(),
+      sure.filter(({ operator }) => operator === '='),
+    ),
+    perhaps.map(([label]) => label),
+  );
 }
 
 function needProblems(

@@ -12,12 +12,15 @@ export function selectorProblems(
   { name, matchers }: VectorSelector,
   metric: KnownMetric,
 ): readonly (Problem & Placed)[] {
+  /** What the matchers before have left of the values of each label. */
+  const left = new Map<string, readonly string[]>();
   return matchers.flatMap((matcher) => {
     const { label, span } = matcher;
+    if (label === '__name__') return [];
     const problem = lacks(metric.labels, label)
       ? missingLabel(name, metric, matcher)
-      : (noBucket(name, metric, matcher) ?? neverMatches(name, metric, matchers, matcher));
-    if (problem === undefined || label === '__name__') return [];
+      : (noBucket(name, metric, matcher) ?? neverMatches(name, metric, left, matcher));
+    if (problem === undefined) return [];
     return [span === undefined ? problem : { ...problem, span }];
   });
 }
@@ -48,7 +51,7 @@ function noBucket(
 function neverMatches(
   name: string,
   { domains = {} }: KnownMetric,
-  matchers: readonly Matcher[],
+  left: Map<string, readonly string[]>,
   last: Matcher,
 ): Problem | undefined {
   const domain: LabelDomain | undefined = Object.hasOwn(domains, last.label)
@@ -56,9 +59,10 @@ function neverMatches(
     : undefined;
   const values = domain === undefined ? undefined : valuesOf(domain);
   if (values === undefined) return undefined;
-  const before = matchers.slice(0, matchers.indexOf(last)).filter(({ label }) => label === last.label);
-  const left = values.filter((value) => before.every((each) => letsThrough(each, value)));
-  if (left.length === 0 || left.some((value) => letsThrough(last, value))) return undefined;
+  const before = left.get(last.label) ?? values;
+  const after = before.filter((value) => letsThrough(last, value));
+  left.set(last.label, after);
+  if (before.length === 0 || after.length > 0) return undefined;
   const thing = `label '${last.label}' of '${name}'`;
   if (last.operator === '=' && !values.includes(last.value)) {
     const meant = nearest(last.value, values);

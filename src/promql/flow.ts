@@ -79,6 +79,9 @@ export function signFlow(operator: '+' | '-', input: Flow): Flow {
   return { ...rest, kind: input.kind === 'gauge' ? 'gauge' : 'sample' };
 }
 
+/** Of more labels that are not there nobody reads. */
+const mostWrong = 20;
+
 /** The result of an aggregation. */
 export function aggregationFlow(
   operator: AggregationOperator,
@@ -90,7 +93,9 @@ export function aggregationFlow(
   if (input.shape !== 'instant vector')
     problems.push(error('PQL002', `${operator} aggregates an instant vector, and this is a ${input.shape}`));
   const wrong = (grouping?.labels ?? []).filter((label) => lacks(input.labels, label));
-  problems.push(...wrong.map((label) => unknownLabel(label, input.labels, `${grouping?.type} (…)`)));
+  problems.push(
+    ...wrong.slice(0, mostWrong).map((label) => unknownLabel(label, input.labels, `${grouping?.type} (…)`)),
+  );
   const { picks = false, meaning } = aggregationOf(operator);
   if (input.quantile === true && (operator === 'sum' || operator === 'avg'))
     problems.push(
@@ -146,9 +151,12 @@ function groupedLabels(labels: LabelSet, grouping: Grouping | undefined): LabelS
   return grouping.type === 'by' ? only(labels, grouping.labels) : without(labels, grouping.labels);
 }
 
+/** Among more labels none is looked for that was meant. */
+const mostCompared = 500;
+
 /** A label that is not there, with the one that was meant. */
 export function unknownLabel(label: string, known: LabelSet, where: string): Problem {
-  const meant = nearest(label, known.names);
+  const meant = known.names.size > mostCompared ? undefined : nearest(label, known.names);
   return error('LBL201', `label '${label}' in ${where} is not among ${listLabels(known.names)}`, {
     ...(meant === undefined ? {} : { fix: `did you mean '${meant}'?` }),
   });

@@ -58,86 +58,78 @@ export function surelyHas(set: LabelSet, name: string): boolean {
 
 /** The labels without some of them: `without (…)`. */
 export function without(set: LabelSet, names: Iterable<string>): LabelSet {
-  const away = new Set(names);
-  const isLeft = (name: string): boolean => !away.has(name);
-  return build({
-    names: [...set.names].filter(isLeft),
-    open: set.open,
-    maybe: [...(set.maybe ?? [])].filter(isLeft),
-    values: [...(set.values ?? [])].filter(([name]) => isLeft(name)),
-    gone: set.open ? [...(set.gone ?? []), ...away] : [],
-  });
+  const draft = draftOf(set);
+  for (const name of names) remove(draft, name);
+  return finished(draft);
 }
 
 /** Only some of the labels: `by (…)`. */
 export function only(set: LabelSet, names: Iterable<string>): LabelSet {
-  const kept = [...new Set(names)].filter((name) => !lacks(set, name));
-  return build({
-    names: kept,
-    open: false,
-    maybe: kept.filter((name) => !surelyHas(set, name)),
-    values: [...(set.values ?? [])].filter(([name]) => kept.includes(name)),
-  });
+  const draft = draftOf(closed([]));
+  for (const name of names) copy(draft, set, name);
+  return finished(draft);
 }
 
 /** The labels with others that each series gets. */
 export function withMore(set: LabelSet, names: Iterable<string>): LabelSet {
-  const more = [...names];
-  return build({
-    names: [...set.names, ...more],
-    open: set.open,
-    maybe: [...(set.maybe ?? [])].filter((name) => !more.includes(name)),
-    values: [...(set.values ?? [])].filter(([name]) => !more.includes(name)),
-    gone: [...(set.gone ?? [])].filter((name) => !more.includes(name)),
-  });
+  const draft = draftOf(set);
+  for (const name of names) put(draft, name);
+  return finished(draft);
 }
 
 /** The labels with one that may be written, or taken away: `label_replace`. */
 export function withPerhaps(set: LabelSet, name: string): LabelSet {
-  const all = withMore(set, [name]);
-  return build({ ...partsOf(all), maybe: [...(all.maybe ?? []), name] });
+  return withAllPerhaps(set, [name]);
+}
+
+/** The labels with others that some series may have, and some may lack. */
+export function withAllPerhaps(set: LabelSet, names: Iterable<string>): LabelSet {
+  const draft = draftOf(set);
+  for (const name of names) {
+    put(draft, name);
+    draft.maybe.add(name);
+  }
+  return finished(draft);
 }
 
 /** The labels with one of that value; an empty one takes it away. */
 export function withValue(set: LabelSet, name: string, value: string): LabelSet {
-  if (value === '') return without(set, [name]);
-  const all = withMore(set, [name]);
-  return build({ ...partsOf(all), values: [...(all.values ?? []), [name, value]] });
+  const draft = draftOf(set);
+  putValue(draft, name, value);
+  return finished(draft);
 }
 
 /** What is left of the labels of a metric's series where matchers let series through. */
 export function matched(set: LabelSet, matchers: readonly Matcher[]): LabelSet {
-  let result = set;
+  const draft = draftOf(set);
   for (const matcher of matchers) {
     const { label, operator, value } = matcher;
-    if (label === '__name__' || lacks(result, label)) continue;
-    if (operator === '=') result = withValue(result, label, value);
-    else if (!matchesEmpty(matcher) && !surelyHas(result, label)) result = withMore(result, [label]);
+    if (label === '__name__' || lacks(draft, label)) continue;
+    if (operator === '=') putValue(draft, label, value);
+    else if (!surelyHas(draft, label) && !matchesEmpty(matcher)) put(draft, label);
   }
-  return result;
+  return finished(draft);
 }
 
 /** The labels of one of two results: `or`. */
 export function either(a: LabelSet, b: LabelSet): LabelSet {
-  const names = [...new Set([...a.names, ...b.names])];
-  const same = [...(a.values ?? [])].filter(([name, value]) => b.values?.get(name) === value);
-  return build({
-    names,
-    open: a.open || b.open,
-    maybe: names.filter((name) => !surelyHas(a, name) || !surelyHas(b, name)),
-    values: same,
-    gone: [...(a.gone ?? []), ...(b.gone ?? [])].filter((name) => lacks(a, name) && lacks(b, name)),
-  });
+  const draft = draftOf({ names: new Set(), open: a.open || b.open });
+  for (const name of new Set([...a.names, ...b.names])) {
+    draft.names.add(name);
+    if (!surelyHas(a, name) || !surelyHas(b, name)) draft.maybe.add(name);
+    const value = a.values?.get(name);
+    if (value !== undefined && value === b.values?.get(name)) draft.values.set(name, value);
+  }
+  for (const name of [...(a.gone ?? []), ...(b.gone ?? [])])
+    if (lacks(a, name) && lacks(b, name)) draft.gone.add(name);
+  return finished(draft);
 }
 
 /** Labels of a group that are taken over from the other side: `group_left (…)`. */
 export function takenOver(many: LabelSet, one: LabelSet, names: readonly string[]): LabelSet {
-  return names.reduce((set, name) => {
-    if (lacks(one, name)) return without(set, [name]);
-    const value = one.values?.get(name);
-    if (value !== undefined) return withValue(set, name, value);
-    return surelyHas(one, name) ? withMore(set, [name]) : withPerhaps(set, name);
-  }, many);
+  const draft = draftOf(many);
+  for (const name of names) copy(draft, one, name);
+  return finished(draft);
 }
 
 /** A label in which two results surely differ, so that no series of the one belongs to one of the other. */
@@ -164,7 +156,8 @@ export function clashes(
   how: { readonly type: 'on' | 'ignoring'; readonly labels: readonly string[] },
 ): readonly Clash[] {
   const all = new Set([...left.names, ...right.names]);
-  const compared = how.type === 'on' ? how.labels : [...all].filter((name) => !how.labels.includes(name));
+  const ignored = new Set(how.labels);
+  const compared = how.type === 'on' ? how.labels : [...all].filter((name) => !ignored.has(name));
   return compared.flatMap((label) => clashIn(label, left, right) ?? []);
 }
 
@@ -179,10 +172,15 @@ export function differ(a: LabelSet, b: LabelSet): boolean {
   );
 }
 
+/** More labels are counted in a message, not named. */
+const mostNamed = 50;
+
 /** The labels in alphabetical order, for a message. */
 export function listLabels(names: Iterable<string>): string {
   const list = [...names].sort();
-  return list.length === 0 ? 'no labels' : list.join(', ');
+  if (list.length === 0) return 'no labels';
+  const rest = list.length > mostNamed ? ` and ${list.length - mostNamed} more` : '';
+  return `${list.slice(0, mostNamed).join(', ')}${rest}`;
 }
 
 /** The elements of a list of texts, undefined if it is none: what a caller gives may be anything. */
@@ -191,31 +189,67 @@ export function textsOf(given: unknown): readonly string[] | undefined {
   return values?.every((value) => typeof value === 'string') === true ? values : undefined;
 }
 
-interface Parts {
-  readonly names: readonly string[];
+/** A set that is worked at: a text may name a hundred thousand labels, and each is a step. */
+interface Draft {
+  readonly names: Set<string>;
   readonly open: boolean;
-  readonly maybe?: readonly string[];
-  readonly values?: readonly (readonly [string, string])[];
-  readonly gone?: readonly string[];
+  readonly maybe: Set<string>;
+  readonly values: Map<string, string>;
+  readonly gone: Set<string>;
 }
 
-function partsOf({ names, open: isOpen, maybe, values, gone }: LabelSet): Parts {
-  return {
-    names: [...names],
-    open: isOpen,
-    maybe: [...(maybe ?? [])],
-    values: [...(values ?? [])],
-    gone: [...(gone ?? [])],
-  };
-}
-
-/** A set in which nothing stands that says nothing. */
-function build({ names, open: isOpen, maybe = [], values = [], gone = [] }: Parts): LabelSet {
+function draftOf({ names, open: isOpen, maybe, values, gone }: LabelSet): Draft {
   return {
     names: new Set(names),
     open: isOpen,
-    ...(maybe.length === 0 ? {} : { maybe: new Set(maybe) }),
-    ...(values.length === 0 ? {} : { values: new Map(values) }),
-    ...(!isOpen || gone.length === 0 ? {} : { gone: new Set(gone) }),
+    maybe: new Set(maybe),
+    values: new Map(values),
+    gone: new Set(gone),
+  };
+}
+
+function put(draft: Draft, name: string): void {
+  draft.names.add(name);
+  draft.maybe.delete(name);
+  draft.values.delete(name);
+  draft.gone.delete(name);
+}
+
+function putValue(draft: Draft, name: string, value: string): void {
+  if (value === '') {
+    remove(draft, name);
+    return;
+  }
+  put(draft, name);
+  draft.values.set(name, value);
+}
+
+function remove(draft: Draft, name: string): void {
+  draft.names.delete(name);
+  draft.maybe.delete(name);
+  draft.values.delete(name);
+  if (draft.open) draft.gone.add(name);
+}
+
+/** Makes a label what it is in another set. */
+function copy(draft: Draft, from: LabelSet, name: string): void {
+  if (lacks(from, name)) {
+    remove(draft, name);
+    return;
+  }
+  put(draft, name);
+  if (!surelyHas(from, name)) draft.maybe.add(name);
+  const value = from.values?.get(name);
+  if (value !== undefined) draft.values.set(name, value);
+}
+
+/** The set, without what says nothing. */
+function finished({ names, open: isOpen, maybe, values, gone }: Draft): LabelSet {
+  return {
+    names,
+    open: isOpen,
+    ...(maybe.size === 0 ? {} : { maybe }),
+    ...(values.size === 0 ? {} : { values }),
+    ...(!isOpen || gone.size === 0 ? {} : { gone }),
   };
 }

@@ -1,6 +1,9 @@
 import { checkText } from '../../src/promql/check';
+import { infer } from '../../src/promql/infer';
+import { knownMetrics } from '../../src/promql/known-metrics';
 import { parse } from '../../src/promql/parse';
 import { print, printLine } from '../../src/promql/print';
+import { requests } from '../types/shop';
 
 const megabyte = 1_000_000;
 /** Where a text is gone through several times. */
@@ -58,6 +61,36 @@ describe('a long text', () => {
     expect(node && print(node).length).toBeGreaterThan(0);
     const line = node === undefined ? '' : printLine(node);
     expect(parse(line).problems).toEqual([]);
+  });
+});
+
+describe('what is known of a long text', () => {
+  const many = (count: number, write: (index: number) => string): string =>
+    Array.from({ length: count }, (_, index) => write(index)).join(',');
+  const labels = many(part / 10, (index) => `label_${index}`);
+  test.each<[string, string]>([
+    ['matchers of many labels', `x{${many(part / 10, (index) => `label_${index}="b"`)}}`],
+    ['matchers of one label', `shop_requests_total{${many(part / 10, () => 'verb!="b"')}}`],
+    ['what is absent', `absent(x{${many(part / 10, (index) => `label_${index}="b"`)}})`],
+    ['labels twice', `sum by (${labels}) (sum by (${labels.replaceAll('l', 'k')}) (x))`],
+    ['matching', `sum by (${labels}) (x) * ignoring (${labels}) group_left (${labels}) y`],
+    ['including', `x * on (${labels}) group_left (${labels}) sum by (a) (y)`],
+    [
+      'a sum',
+      Array(part / 10)
+        .fill('sum by (a) (rate(x[5m]))')
+        .join(' + '),
+    ],
+  ])('%s: is inferred in linear time', (_, text) => {
+    const start = Date.now();
+    const { node } = parse(text);
+    expect(node).toBeDefined();
+    if (node === undefined) return;
+    checkText(text);
+    const { flow } = infer(node, knownMetrics([requests.declaration]));
+    expect(flow.shape).toBe('instant vector');
+    // a square of twenty thousand would take minutes
+    expect(Date.now() - start).toBeLessThan(10_000);
   });
 });
 

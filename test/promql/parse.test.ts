@@ -44,6 +44,7 @@ describe('parse', () => {
     ['x offset 5m @ end()', { ...x, offset: 5 * minute, at: 'end' }],
     ['x[5m]', { type: 'range', selector: x, window: 5 * minute }],
     ['x[5m] offset 1m', { type: 'range', selector: { ...x, offset: minute }, window: 5 * minute }],
+    ['x @ end() [5m]', { type: 'range', selector: { ...x, at: 'end' }, window: 5 * minute }],
     ['x[1h:]', { type: 'subquery', expression: x, window: 60 * minute, offset: 0 }],
     [
       'x offset 1m[1h:5m] @ start()',
