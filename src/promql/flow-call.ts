@@ -189,11 +189,16 @@ function equalLabels(input: Part | undefined): LabelSet {
   const groups = [...byLabel.values()];
   const sure = groups.filter(({ length }) => length === 1).flat();
   const perhaps = [...byLabel].filter(([, group]) => group.length > 1 && group[0]?.operator !== '=');
+  const said = matched(
+    open(),
+    sure.filter(({ operator }) => operator === '='),
+  );
+  // a selector that is not yet bound to its target will match these labels, too
+  const bound = { target: ['namespace', 'service'], namespace: ['namespace'], global: [] }[
+    selector?.scope ?? 'global'
+  ];
   return withAllPerhaps(
-    matched(
-      open(),
-      sure.filter(({ operator }) => operator === '='),
-    ),
+    withMore(said, bound),
     perhaps.map(([label]) => label),
   );
 }
