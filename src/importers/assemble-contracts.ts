@@ -1,5 +1,5 @@
 import type { Problem } from '../problem/problem';
-import { error, hasErrors } from '../problem/problems';
+import { hasErrors } from '../problem/problems';
 import { buildContract } from './build-contract';
 import {
   contractModel,
@@ -34,8 +34,9 @@ export function assembleContracts(slos: readonly ImportedSlo[]): Assembled {
     const objectives = declarable(all, name, problems);
     if (objectives.length === 0) continue;
     const model = contractModel(name, objectives);
-    problems.push(...warningsOf(model));
-    contracts.push(model);
+    const found = problemsOf(model);
+    problems.push(...found);
+    if (!hasErrors(found)) contracts.push(model);
   }
   return { contracts, problems };
 }
@@ -126,14 +127,15 @@ function refusedTogether({ measured }: ImportedSlo, { types, target }: Together)
   return undefined;
 }
 
-/** What the library warns of: it is carried over all the same. */
-function warningsOf(model: ContractModel): readonly Problem[] {
+/** What the library has against a contract, where it stands: warnings, as a rule, since each objective by itself is right. */
+function problemsOf(model: ContractModel): readonly Problem[] {
   const { problems } = buildContract(model);
-  const [first] = model.objectives;
-  if (hasErrors(problems)) {
-    // each objective by itself was right, so nothing is known to be left out for it
-    return problems.map((each) => error('IMP013', each.message, first?.slo.place ?? {}));
+  const failure = problems.find(({ severity }) => severity === 'error');
+  if (failure !== undefined) {
+    const refused = refusal('IMP013', failure.message, { fix: failure.fix });
+    return model.objectives.map(({ slo }) => leftOut(refused, slo.place));
   }
+  const [first] = model.objectives;
   return problems.map((each) => {
     const at = model.objectives.find(({ slo }) => each.path === `objectives.${slo.name}.objective`) ?? first;
     return { ...each, ...(at === undefined ? {} : at.slo.place) };
