@@ -26,6 +26,7 @@ const beside = {
   exposition: ['problem'],
   instrument: ['problem', 'contract', 'promql', 'objectives'],
   verify: ['problem', 'contract', 'promql', 'exposition'],
+  importers: ['problem', 'contract', 'promql', 'objectives'],
 };
 
 const zone = (target, from, message) => ({ target: `./src/${target}`, from: `./src/${from}`, message });
@@ -110,7 +111,7 @@ export default tseslint.config(
   {
     // only the places that talk to a cluster of constructs know cdk8s, and one file knows cdk8s-plus
     files: [
-      'src/{problem,schema,contract,promql,objectives,rules,rule-tests,pages,stack,scrape,prometheus,exposition,instrument,verify}/**/*.ts',
+      'src/{problem,schema,contract,promql,objectives,rules,rule-tests,pages,stack,scrape,prometheus,exposition,instrument,verify,importers}/**/*.ts',
     ],
     rules: {
       '@typescript-eslint/no-restricted-imports': [

@@ -1,6 +1,7 @@
 import type * as ProgramModule from '../main';
 import { CannotRun } from './cannot-run';
 import type { Program } from './find-contract';
+import type * as ImportModule from './import';
 import type * as InstrumentModule from './instrument';
 import type * as VerifyModule from './verify';
 
@@ -13,6 +14,13 @@ interface Command {
 /* eslint-disable @typescript-eslint/no-require-imports */
 // A command is loaded when it is asked for: the program brings cdk8s, which takes most of a second.
 const commands: Readonly<Record<string, Command>> = {
+  import: {
+    summary: 'prints the objectives of a file of Sloth or OpenSLO as a contract in TypeScript',
+    run: (args) => {
+      const { importCommand } = require('./import') as typeof ImportModule;
+      return importCommand(args);
+    },
+  },
   instrument: {
     summary: 'writes the code that counts what a contract declares, for a service in Python',
     run: (args) => {
@@ -42,7 +50,8 @@ ${Object.entries(commands)
 `;
 
 /**
- * Runs `sightline`. What was found goes to the standard output, and why nothing could be found to the standard error.
+ * Runs `sightline`. What was found goes to the standard output, and why nothing could be found to the standard error, as does what is said
+ * beside an output that is to be used as it is.
  *
  * @param args the command line without the names of Node and of the program
  * @returns the exit code: 0 clean or warnings only, 1 errors, 2 could not run
@@ -60,8 +69,9 @@ export async function main(args: readonly string[]): Promise<number> {
     return 2;
   }
   try {
-    const { code, output } = await command.run(rest);
+    const { code, output, messages = '' } = await command.run(rest);
     process.stdout.write(output);
+    process.stderr.write(messages);
     return code;
   } catch (failure) {
     if (!(failure instanceof CannotRun)) throw failure;

@@ -28,6 +28,13 @@ Exit code: 0 if the page is as the contract says, warnings aside; 1 if not; 2 if
 export interface Outcome {
   readonly code: 0 | 1 | 2;
   readonly output: string;
+
+  /**
+   * What goes to the standard error, beside an output that is to be used as it is.
+   *
+   * @default - nothing
+   */
+  readonly messages?: string;
 }
 
 /** The program around the command. */

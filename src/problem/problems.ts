@@ -14,6 +14,11 @@ export function warning(id: string, message: string, details: ProblemDetails = {
   return problem('warning', id, message, details);
 }
 
+/** Something to know of: nothing is wrong. */
+export function info(id: string, message: string, details: ProblemDetails = {}): Problem {
+  return problem('info', id, message, details);
+}
+
 /**
  * The run-time twin of a compile error.
  *

@@ -1,0 +1,113 @@
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { importFormats, importText, type Imported, type ImportFormat } from '../importers/import-text';
+import { hasErrors } from '../problem/problems';
+import { renderProblems } from '../problem/render';
+import { codeOf } from '../prometheus/node-error';
+import { CannotRun, reasonOf } from './cannot-run';
+import { reportJson } from './report-json';
+import type { Outcome } from './verify';
+
+/** What `sightline import --help` says. */
+export const importUsage = `Usage: sightline import sloth|openslo FILE [options]
+
+Prints the TypeScript declaration of the objectives in a file of Sloth (prometheus/v1, or PrometheusServiceLevel objects) or of
+OpenSLO (openslo/v1), and says on the standard error what can't be carried over.
+
+  --output FILE       where to write the declaration (default: the standard output)
+  --format text|json  how to say what can't be carried over (default: text)
+  --help              this text
+
+Exit code: 0 if every objective was carried over; 1 if one was left out; 2 if the file can't be read.
+`;
+
+/** No file of objectives is larger. */
+const largest = 1024 * 1024;
+
+/**
+ * Runs `sightline import`.
+ *
+ * @param args what follows `import` on the command line
+ * @throws CannotRun with a sentence for the user
+ */
+export async function importCommand(args: readonly string[]): Promise<Outcome> {
+  const options = readOptions(args);
+  if (options === 'help') return { code: 0, output: importUsage };
+  const { format, file, output, json } = options;
+  const imported = importText(format, await readSource(file));
+  if (imported.unreadable !== undefined)
+    throw new CannotRun(`'${file}' can't be imported: ${imported.unreadable}`);
+  const problems = imported.problems.map((each) => ({ ...each, file }));
+  const messages = json
+    ? reportJson(problems, { objects: imported.found, rules: 0 })
+    : `${problems.length === 0 ? '' : `${renderProblems(problems)}\n`}${verdict(imported, file)}`;
+  const code = hasErrors(problems) ? 1 : 0;
+  const { declaration = '' } = imported;
+  if (output === undefined || declaration === '') return { code, output: declaration, messages };
+  try {
+    await writeFile(output, declaration);
+  } catch (failure) {
+    throw new CannotRun(`'${output}' can't be written: ${reasonOf(failure)}`);
+  }
+  return { code, output: '', messages };
+}
+
+function verdict({ found, carried }: Imported, file: string): string {
+  return `${carried} of ${found} objective${found === 1 ? '' : 's'} in ${file} carried over.\n`;
+}
+
+async function readSource(file: string): Promise<string> {
+  try {
+    const found = await stat(file);
+    if (found.isDirectory()) throw new CannotRun(`'${file}' is a folder; give a file`);
+    if (found.size > largest)
+      throw new CannotRun(
+        `'${file}' is larger than ${largest / 1024 / 1024} MiB, which no file of objectives is`,
+      );
+    return await readFile(file, 'utf8');
+  } catch (failure) {
+    if (failure instanceof CannotRun) throw failure;
+    const reason = codeOf(failure) === 'ENOENT' ? 'there is no such file' : reasonOf(failure);
+    throw new CannotRun(`'${file}' can't be read: ${reason}`);
+  }
+}
+
+interface ImportOptions {
+  readonly format: ImportFormat;
+  readonly file: string;
+  readonly output: string | undefined;
+  readonly json: boolean;
+}
+
+function readOptions(args: readonly string[]): ImportOptions | 'help' {
+  const { values, positionals } = parse(args);
+  if (values.help === true) return 'help';
+  const [from, file, ...more] = positionals;
+  const { output, format = 'text' } = values;
+  const known = importFormats.find((each) => each === from);
+  if (from === undefined) throw new CannotRun(`say what to import: sloth or openslo\n\n${importUsage}`);
+  if (known === undefined)
+    throw new CannotRun(`'${from}' can't be imported; sloth and openslo can\n\n${importUsage}`);
+  if (file === undefined) throw new CannotRun(`give the file to import\n\n${importUsage}`);
+  if (more.length > 0)
+    throw new CannotRun(`give one file to import, not ${more.length + 1}\n\n${importUsage}`);
+  if (format !== 'text' && format !== 'json')
+    throw new CannotRun(`'--format' (${format}) must be text or json`);
+  return { format: known, file, output, json: format === 'json' };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        output: { type: 'string', short: 'o' },
+        format: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+  } catch (failure) {
+    throw new CannotRun(`${reasonOf(failure)}\n\n${importUsage}`);
+  }
+}

@@ -1,0 +1,85 @@
+import type { Problem } from '../problem/problem';
+import { describe } from '../problem/read';
+import { dropped, under } from './import-problems';
+import { textsOfMap, type Located, type Place } from './located';
+
+/** What annotations say of where to look. */
+export interface Links {
+  readonly runbook?: string | undefined;
+  readonly dashboard?: string | undefined;
+}
+
+const kinds = [
+  ['runbook', /^(runbook|run_?book_?(url|link)|playbook(_?url)?)$/i],
+  ['dashboard', /^dashboard(_?(url|link))?$/i],
+] as const;
+
+/** The links among some annotations, the first of each kind. All else in them is left out, and said. */
+export function linksOfAnnotations(
+  annotations: readonly (readonly [name: string, value: Located | undefined])[],
+  place: Place,
+  problems: Problem[],
+): Links {
+  const links: { runbook?: string; dashboard?: string } = {};
+  for (const [owner, map] of annotations) {
+    for (const [name, text, { line }] of textsOfMap(map)) {
+      const at = under(place, `${owner}.${name}`, line);
+      const kind = kinds.find(([, pattern]) => pattern.test(name.split('/').at(-1) ?? ''))?.[0];
+      if (kind === undefined) {
+        problems.push(
+          dropped(
+            `the annotation '${name}' (${describe(text)}) is left out: what alerts say is made from the objective`,
+            at,
+          ),
+        );
+      } else if (!/^https?:\/\/\S+$/.test(text) || text.includes('{{')) {
+        problems.push(
+          dropped(
+            `the annotation '${name}' (${describe(text)}) is left out: it must be a URL without a template`,
+            at,
+          ),
+        );
+      } else if (links[kind] !== undefined && links[kind] !== text) {
+        problems.push(
+          dropped(
+            `the annotation '${name}' (${describe(text)}) is left out: an objective has one ${kind}`,
+            at,
+          ),
+        );
+      } else {
+        links[kind] = text;
+      }
+    }
+  }
+  return links;
+}
+
+/** The labels that say who keeps an objective. */
+const ownerLabel = /^(owner|team)$/i;
+
+/** Who is named by labels. */
+export function ownerOf(labels: Located | undefined): string | undefined {
+  return textsOfMap(labels).find(([name, text]) => ownerLabel.test(name) && text !== '')?.[1];
+}
+
+/** What labels say beside who keeps an objective: it is left out. */
+export function otherLabels(labels: Located | undefined, place: Place): Problem[] {
+  const others = textsOfMap(labels).filter(([name]) => !ownerLabel.test(name));
+  return others.length === 0
+    ? []
+    : [
+        droppedLabels(
+          others.map(([name, text]) => `${name}=${describe(text)}`),
+          place,
+        ),
+      ];
+}
+
+/** Labels that are left out. */
+export function droppedLabels(labels: readonly string[], place: Place): Problem {
+  const list = labels.slice(0, 10).join(', ') + (labels.length > 10 ? ' …' : '');
+  return dropped(
+    `the labels ${list} are left out: series and alerts of an objective have labels of their own, by which they are found`,
+    place,
+  );
+}

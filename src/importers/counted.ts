@@ -1,0 +1,152 @@
+import { formatDuration } from '../contract/duration';
+import type { Aggregation, Call, Node, RangeSelector, VectorMatching, VectorSelector } from '../promql/ast';
+import { excerpt, isRefusal, refusal, type Refusal } from './import-problems';
+import { countShape, refuseCount, refuseShape } from './refuse-shape';
+import { templateWindow, type Query } from './read-query';
+
+/** Events of a selector, counted: `sum by (…) (rate(selector[window]))`. */
+export interface Counted {
+  readonly selector: VectorSelector;
+
+  /** Sorted, none twice. */
+  readonly by: readonly string[];
+
+  /** Per second, in the window, or since the counter began: what is divided must be the same of both. */
+  readonly per: 'rate' | 'increase' | 'count';
+
+  /** In milliseconds. @default - since the counter began */
+  readonly window?: number;
+}
+
+/** Events, or the events that are left of some when others are taken away. */
+export type Events = Counted | { readonly all: Counted; readonly without: Counted };
+
+/** What a format allows for. */
+export interface CountRules {
+  /** Whether the window must be the template, as where a tool fills in several. */
+  readonly template: boolean;
+
+  /** Whether a counter may stand as it is, without rate and window. */
+  readonly bare: boolean;
+}
+
+/** What a query counts. */
+export function eventsOf(query: Query, rules: CountRules, node: Node = query.node): Events | Refusal {
+  const bare = withoutZero(node);
+  if (bare.type !== 'binary' || bare.operator !== '-') return countedBy(query, rules, bare);
+  const all = countedBy(query, rules, withoutZero(bare.left));
+  if (isRefusal(all)) return all;
+  const without = countedBy(query, rules, withoutZero(bare.right));
+  if (isRefusal(without)) return without;
+  if (!meet(bare.matching, all.by, without.by)) {
+    return refusal(
+      'IMP004',
+      `'${query.name}' subtracts what has other labels: both sides must be grouped alike`,
+      {
+        span: bare.span,
+      },
+    );
+  }
+  return { all, without };
+}
+
+/** Whether a ratio: its two sides, what is above standing for bad events or for good ones. */
+export function ratioOf(
+  query: Query,
+  rules: CountRules,
+): { readonly above: Events; readonly below: Events; readonly good: boolean } | Refusal {
+  const { node, name, text } = query;
+  const isRest = node.type === 'binary' && node.operator === '-' && isNumber(node.left, 1);
+  const division = isRest ? withoutZero(node.right) : withoutZero(node);
+  if (division.type !== 'binary' || division.operator !== '/') {
+    return refusal(
+      'IMP003',
+      `'${name}' (${excerpt(text)}) is no division of bad events by all events, and a ratio that is there already can't be weighed by its traffic`,
+      { fix: `say both, each as ${countShape}` },
+    );
+  }
+  const above = eventsOf(query, rules, division.left);
+  if (isRefusal(above)) return above;
+  const below = eventsOf(query, rules, division.right);
+  if (isRefusal(below)) return below;
+  const [left, right] = [labelsOf(above), labelsOf(below)];
+  if (!meet(division.matching, left, right)) {
+    return refusal('IMP004', `'${name}' divides what has other labels: both sides must be grouped alike`, {
+      span: division.span,
+    });
+  }
+  return { above, below, good: isRest };
+}
+
+/** The labels that events are counted by. */
+export function labelsOf(events: Events): readonly string[] {
+  return 'all' in events ? events.all.by : events.by;
+}
+
+/** Sightline fills what is missing with zero by itself, so `… or vector(0)` says nothing more. */
+function withoutZero(node: Node): Node {
+  if (node.type !== 'binary' || node.operator !== 'or') return node;
+  const { right, matching } = node;
+  const isZero = right.type === 'call' && right.name === 'vector' && isNumber(right.args[0], 0);
+  const isPlain = matching === undefined || (matching.type === 'on' && matching.labels.length === 0);
+  return isZero && isPlain ? node.left : node;
+}
+
+function isNumber(node: Node | undefined, value: number): boolean {
+  return node?.type === 'number' && node.value === value;
+}
+
+function meet(
+  matching: VectorMatching | undefined,
+  left: readonly string[],
+  right: readonly string[],
+): boolean {
+  if (left.join() !== right.join() || matching?.group !== undefined) return false;
+  if (matching === undefined) return true;
+  const labels = [...new Set(matching.labels)].sort().join();
+  return labels === (matching.type === 'on' ? left.join() : '');
+}
+
+function countedBy(query: Query, rules: CountRules, node: Node): Counted | Refusal {
+  if (node.type === 'aggregation') return summed(query, rules, node);
+  if (node.type === 'selector' && rules.bare) return { selector: node, by: [], per: 'count' };
+  return refuseShape(query, node);
+}
+
+function summed(query: Query, rules: CountRules, node: Aggregation): Counted | Refusal {
+  const { operator, grouping, expression, span } = node;
+  if (operator !== 'sum') {
+    return refuseCount(query, `takes ${operator}, and events are counted by sum`, span);
+  }
+  if (grouping?.type === 'without') {
+    return refuseCount(
+      query,
+      `groups without (${grouping.labels.join(', ')}): which labels are left isn't in the query`,
+      span,
+      'name those that it is kept by, with by (…)',
+    );
+  }
+  const by = [...new Set(grouping?.labels ?? [])].sort();
+  if (expression.type === 'selector' && rules.bare) return { selector: expression, by, per: 'count' };
+  if (expression.type !== 'call' || (expression.name !== 'rate' && expression.name !== 'increase'))
+    return refuseShape(query, expression);
+  const { name } = expression;
+  const range = windowed(query, rules, expression);
+  return isRefusal(range) ? range : { selector: range.selector, by, per: name, window: range.window };
+}
+
+function windowed(query: Query, rules: CountRules, { name, args }: Call): RangeSelector | Refusal {
+  const [range] = args;
+  if (range?.type !== 'range') {
+    return refuseCount(query, `takes the ${name} of what is no counter with a window`, args[0]?.span);
+  }
+  if (rules.template && range.window !== templateWindow) {
+    return refuseCount(
+      query,
+      `has the window ${formatDuration(range.window)}, which is the same for each of the windows that alerts look at`,
+      range.span,
+      'write {{.window}}',
+    );
+  }
+  return range;
+}

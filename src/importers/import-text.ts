@@ -1,0 +1,57 @@
+import type { Problem } from '../problem/problem';
+import { assembleContracts } from './assemble-contracts';
+import { readOpenSlo } from './import-openslo';
+import { readSloth } from './import-sloth';
+import { printDeclaration } from './print-declaration';
+
+/** The formats that are read. */
+export const importFormats = ['sloth', 'openslo'] as const;
+
+/** One of {@link importFormats}. */
+export type ImportFormat = (typeof importFormats)[number];
+
+/** What was made of a file. */
+export interface Imported {
+  /**
+   * TypeScript that declares the contracts.
+   *
+   * @default - nothing could be carried over
+   */
+  readonly declaration?: string;
+
+  /** What was left out, dropped or changed, in the order of the file. */
+  readonly problems: readonly Problem[];
+
+  /** How many objectives were found, and how many of them are declared. */
+  readonly found: number;
+  readonly carried: number;
+
+  /**
+   * Why the file could not be looked at.
+   *
+   * @default - it could
+   */
+  readonly unreadable?: string;
+}
+
+const readers = { sloth: readSloth, openslo: readOpenSlo };
+
+/**
+ * The declaration of the objectives of a file, in TypeScript, and all that could not be carried over. Never throws, whatever the text is.
+ *
+ * @param format what the text is written in
+ * @param text the file
+ */
+export function importText(format: ImportFormat, text: string): Imported {
+  const { slos, problems, found, unreadable } = readers[format](text);
+  if (unreadable !== undefined) return { problems, found, carried: 0, unreadable };
+  const { contracts, problems: more } = assembleContracts(slos);
+  const all = [...problems, ...more].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+  const carried = contracts.reduce((sum, { objectives }) => sum + objectives.length, 0);
+  return {
+    ...(contracts.length === 0 ? {} : { declaration: printDeclaration(contracts, format) }),
+    problems: all,
+    found,
+    carried,
+  };
+}

@@ -1,0 +1,84 @@
+import { describe } from '../problem/read';
+
+/** What stands in a file, and on which line of it. */
+export interface Placed {
+  /** Counted from 1; of the value of a property, that of its name. */
+  readonly line: number;
+}
+
+/** A text in a file. */
+export interface LocatedText extends Placed {
+  readonly kind: 'text';
+  readonly value: string;
+
+  /** The line of a character of the text, which may run over several. */
+  readonly lineAt: (offset: number) => number;
+}
+
+/** A map in a file. */
+export interface LocatedMap extends Placed {
+  readonly kind: 'map';
+  readonly entries: ReadonlyMap<string, Located>;
+}
+
+/** A list in a file. */
+export interface LocatedList extends Placed {
+  readonly kind: 'list';
+  readonly items: readonly Located[];
+}
+
+/** A number or a boolean in a file, with the text that it was written as. */
+export type LocatedScalar = Placed &
+  (
+    | { readonly kind: 'number'; readonly value: number; readonly source: string }
+    | { readonly kind: 'boolean'; readonly value: boolean; readonly source: string }
+  );
+
+/** Any value in a file. */
+export type Located =
+  LocatedText | LocatedMap | LocatedList | LocatedScalar | (Placed & { readonly kind: 'nothing' });
+
+/** Where in a file something is wrong, and what it is called there. */
+export interface Place extends Placed {
+  readonly path: string;
+}
+
+/** A property; undefined if it is not there, or nothing. */
+export function field(value: Located | undefined, ...names: readonly string[]): Located | undefined {
+  if (value?.kind !== 'map') return undefined;
+  for (const name of names) {
+    const found = value.entries.get(name);
+    if (found !== undefined && found.kind !== 'nothing') return found;
+  }
+  return undefined;
+}
+
+/** What a value says as a text: numbers and booleans as they were written. */
+export function textOf(value: Located | undefined): string | undefined {
+  if (value?.kind === 'text') return value.value;
+  return value?.kind === 'number' || value?.kind === 'boolean' ? value.source : undefined;
+}
+
+/** A number, which may stand in quotes. */
+export function numberOf(value: Located | undefined): number | undefined {
+  if (value?.kind === 'number') return value.value;
+  return value?.kind === 'text' && /^\d+(\.\d+)?$/.test(value.value) ? Number(value.value) : undefined;
+}
+
+/** The texts of a map of texts, in their order. */
+export function textsOfMap(value: Located | undefined): readonly (readonly [string, string, Placed])[] {
+  if (value?.kind !== 'map') return [];
+  return [...value.entries].map(([name, each]) => [name, textOf(each) ?? `(${kindText(each)})`, each]);
+}
+
+/** A value for a message. */
+export function shown(value: Located | undefined): string {
+  if (value === undefined) return 'nothing';
+  const text = textOf(value);
+  return text === undefined ? kindText(value) : value.kind === 'text' ? describe(text) : text;
+}
+
+function kindText({ kind }: Located): string {
+  const names = { map: 'a map', list: 'a list', text: 'a text', number: 'a number', boolean: 'a boolean' };
+  return kind === 'nothing' ? 'nothing' : names[kind];
+}

@@ -1,0 +1,101 @@
+import { eventsOf, type CountRules } from './counted';
+import { sliOfEvents } from './events-to-sli';
+import { sliOfGauge, type Threshold } from './gauge-to-sli';
+import { isRefusal, refusal, type Refusal } from './import-problems';
+import { field, shown, textOf, type Located, type LocatedText } from './located';
+import type { OpenSloObjects } from './openslo-objects';
+import { queryOf, type SourceQuery } from './openslo-source';
+import type { Measured } from './slo';
+
+/** What was made of an SLI for one objective, and the text to which a refusal refers. */
+export interface OpenSloMeasure {
+  readonly measured: Measured | Refusal;
+
+  /** @default - it refers to none */
+  readonly text?: LocatedText | undefined;
+
+  /** Queries that nothing says to be PromQL. */
+  readonly assumed: readonly string[];
+}
+
+/** How an SLI is measured. */
+export function measureOf(
+  sli: Located,
+  { objective, method }: { readonly objective: Located; readonly method: string },
+  objects: OpenSloObjects,
+): OpenSloMeasure {
+  const ratio = field(sli, 'ratioMetric');
+  const threshold = field(sli, 'thresholdMetric');
+  if ((ratio === undefined) === (threshold === undefined))
+    return failed(refusal('IMP001', 'an SLI must have one of ratioMetric and thresholdMetric'));
+  if (threshold !== undefined) return gaugeMeasure(queryOf('thresholdMetric', threshold, objects), objective);
+  if (method !== 'Occurrences') {
+    return failed(
+      refusal(
+        'IMP007',
+        `'budgetingMethod' (${method}) counts slices of time, and a ratio of events is kept here by events: a slice of a quiet night would weigh as much as one of a busy noon`,
+        { fix: 'choose Occurrences' },
+      ),
+    );
+  }
+  return ratioMeasure(ratio as Located, objects); // one of both is there
+}
+
+function failed(measured: Refusal, text?: LocatedText): OpenSloMeasure {
+  return { measured, text, assumed: [] };
+}
+
+function gaugeMeasure(source: SourceQuery, objective: Located): OpenSloMeasure {
+  const { query, text } = source;
+  if (isRefusal(query)) return failed(query, text);
+  const threshold = thresholdOf(objective);
+  if (isRefusal(threshold)) return failed(threshold);
+  return { measured: sliOfGauge(query, threshold), text, assumed: source.assumed ? [query.name] : [] };
+}
+
+function thresholdOf(objective: Located): Threshold | Refusal {
+  const value = field(objective, 'value');
+  if (value?.kind !== 'number')
+    return refusal('IMP001', `'value' (${shown(value)}) must be a number, with which the metric is compared`);
+  const op = field(objective, 'op');
+  return { op: textOf(op) ?? 'nothing', value: value.value };
+}
+
+function ratioMeasure(ratio: Located, objects: OpenSloObjects): OpenSloMeasure {
+  const raw = field(ratio, 'raw');
+  if (raw !== undefined) {
+    return failed(
+      refusal(
+        'IMP008',
+        `'ratioMetric.raw' is a ratio that is there already (rawType: ${shown(field(ratio, 'rawType'))}): how many events it stands for is not known, so a budget of events can't be kept by it`,
+        { fix: 'say good or bad, and total' },
+      ),
+    );
+  }
+  const [good, bad, total] = ['good', 'bad', 'total'].map((name) => field(ratio, name));
+  if ((good === undefined) === (bad === undefined) || total === undefined)
+    return failed(refusal('IMP001', "'ratioMetric' must have total, and one of good and bad"));
+  const rules: CountRules = { template: false, bare: textOf(field(ratio, 'counter')) === 'true' };
+  const name = good === undefined ? 'bad' : 'good';
+  const part = queryOf(name, good ?? bad, objects);
+  const whole = queryOf('total', total, objects);
+  if (isRefusal(part.query)) return failed(part.query, part.text);
+  if (isRefusal(whole.query)) return failed(whole.query, whole.text);
+  const some = eventsOf(part.query, rules);
+  if (isRefusal(some)) return failed(withCounter(some, rules), part.text);
+  const all = eventsOf(whole.query, rules);
+  if (isRefusal(all)) return failed(withCounter(all, rules), whole.text);
+  const measured = sliOfEvents({
+    part: { query: part.query, events: some, good: name === 'good' },
+    total: { query: whole.query, events: all },
+  });
+  const assumed = [...(part.assumed ? [name] : []), ...(whole.assumed ? ['total'] : [])];
+  return { measured, text: part.text, assumed };
+}
+
+/** A counter that stands as it is can be read where it is said to be one. */
+function withCounter(refused: Refusal, { bare }: CountRules): Refusal {
+  return bare || !refused.refused.includes('without a rate')
+    ? refused
+    : { ...refused, fix: "say 'counter: true' if it counts since its start" };
+}

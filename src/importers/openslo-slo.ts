@@ -1,0 +1,195 @@
+import type { Problem } from '../problem/problem';
+import { describe } from '../problem/read';
+import { exact } from '../objectives/exact';
+import { linksOfAnnotations, otherLabels, ownerOf } from './alerting-links';
+import { dropped, isRefusal, leftOut, noticed, refusal, under, type Refusal } from './import-problems';
+import { unknownFields } from './known-fields';
+import { field, numberOf, shown, textOf, type Located, type Place } from './located';
+import { targetNotices } from './notices';
+import type { OpenSloObjects } from './openslo-objects';
+import { policyProblems } from './openslo-policies';
+import { measureOf } from './openslo-sli';
+import { windowOf } from './openslo-window';
+import { dnsLabelOf } from './names';
+import { objectiveProblem } from './percent';
+import type { ImportedSlo } from './slo';
+
+/** The objectives of an SLO of OpenSLO that can be carried over. */
+export function openSloSlos(
+  document: Located,
+  objects: OpenSloObjects,
+): { readonly slos: readonly ImportedSlo[]; readonly problems: readonly Problem[]; readonly found: number } {
+  const metadata = field(document, 'metadata');
+  const spec = field(document, 'spec') ?? document;
+  const name = textOf(field(metadata, 'name'));
+  const service = textOf(field(spec, 'service'));
+  const place: Place = { path: name ?? 'SLO', line: document.line };
+  const problems: Problem[] = [...unknownFields(spec, specFields, under(place, 'spec'))];
+  const list = field(spec, 'objectives');
+  const objectives = list?.kind === 'list' ? list.items : [];
+  const fail = (refused: Refusal, value?: Located) => ({
+    slos: [],
+    problems: [...problems, leftOut(refused, { ...place, line: value?.line ?? place.line })],
+    found: Math.max(1, objectives.length),
+  });
+  if (name === undefined || name === '')
+    return fail(
+      refusal('IMP001', `'metadata.name' (${shown(field(metadata, 'name'))}) of an SLO must be a text`),
+    );
+  if (service === undefined || service === '')
+    return fail(refusal('IMP001', `'spec.service' (${shown(field(spec, 'service'))}) must name the service`));
+  if (objectives.length === 0)
+    return fail(refusal('IMP001', `'spec.objectives' (${shown(list)}) must list at least one objective`));
+  const window = windowOf(spec);
+  if (isRefusal(window)) return fail(window, field(spec, 'timeWindow'));
+  const method = textOf(field(spec, 'budgetingMethod')) ?? 'Occurrences';
+  if (!methods.includes(method)) {
+    return fail(
+      refusal('IMP001', `'budgetingMethod' (${describe(method)}) must be one of ${methods.join(', ')}`),
+      field(spec, 'budgetingMethod'),
+    );
+  }
+  const sli = indicatorOf(spec, objects);
+  if (isRefusal(sli)) return fail(sli, field(spec, 'indicatorRef', 'indicator'));
+  if (field(spec, 'budgetingMethod') === undefined) {
+    const at = under(place, 'spec.budgetingMethod');
+    problems.push(noticed('IMP012', "'budgetingMethod' is not said: Occurrences is assumed", at));
+  }
+  if (window.assumed)
+    problems.push(
+      noticed('IMP012', "'timeWindow' is not said: 30 days are assumed", under(place, 'spec.timeWindow')),
+    );
+  problems.push(
+    ...policyProblems(spec, objects, place),
+    ...otherLabels(
+      field(metadata, 'labels'),
+      under(place, 'metadata.labels', field(metadata, 'labels')?.line),
+    ),
+  );
+  const links = linksOfAnnotations(
+    [['metadata.annotations', field(metadata, 'annotations')]],
+    place,
+    problems,
+  );
+  const found = objects.find('Service', service);
+  const common = {
+    service,
+    days: window.days,
+    description: descriptionOf(spec, sli.object, metadata),
+    owner: ownerOf(field(metadata, 'labels')) ?? ownerOf(field(field(found, 'metadata'), 'labels')),
+    ...links,
+    silenced: { page: false, ticket: false },
+  };
+  const suffixes = suffixesOf(objectives);
+  const slos = objectives.flatMap((objective, index): readonly ImportedSlo[] => {
+    const at: Place = { path: `${place.path}.objectives[${index}]`, line: objective.line };
+    problems.push(...unknownFields(objective, objectiveFields, at));
+    const percent = percentOf(objective);
+    const measure = measureOf(sli.spec, { objective, method }, objects);
+    const refused = isRefusal(percent) ? percent : isRefusal(measure.measured) ? measure.measured : undefined;
+    if (refused !== undefined || isRefusal(percent) || isRefusal(measure.measured)) {
+      const { span } = refused ?? {};
+      const line = span === undefined || isRefusal(percent) ? undefined : measure.text?.lineAt(span.start);
+      problems.push(leftOut(refused ?? refusal('IMP001', ''), { ...at, line: line ?? at.line }));
+      return [];
+    }
+    if (method === 'Timeslices') problems.push(slicesOf(objective, at));
+    problems.push(
+      ...measure.assumed.map((query) =>
+        noticed('IMP012', `what '${query}' is a query of is not said: PromQL is assumed`, at),
+      ),
+      ...targetNotices(measure.measured, at),
+    );
+    return [
+      {
+        ...common,
+        name: `${name}${suffixes[index] ?? ''}`,
+        objective: percent.percent,
+        measured: measure.measured,
+        place: at,
+      },
+    ];
+  });
+  return { slos, problems, found: objectives.length };
+}
+
+const methods = ['Occurrences', 'Timeslices', 'RatioTimeslices'];
+
+const specFields = [
+  ...[
+    'description',
+    'service',
+    'indicator',
+    'indicatorRef',
+    'timeWindow',
+    'budgetingMethod',
+    'objectives',
+    'alertPolicies',
+  ],
+];
+
+const objectiveFields = [
+  ...['displayName', 'op', 'value', 'target', 'targetPercent', 'timeSliceTarget', 'timeSliceWindow'],
+];
+
+/** The share that is promised, in percent. */
+function percentOf(objective: Located): { readonly percent: number } | Refusal {
+  const target = field(objective, 'target');
+  const percent = field(objective, 'targetPercent');
+  if ((target === undefined) === (percent === undefined))
+    return refusal('IMP001', "an objective must have one of 'target' and 'targetPercent'");
+  if (percent !== undefined) {
+    const value = numberOf(percent);
+    const wrong = objectiveProblem(value, `'targetPercent' (${shown(percent)})`);
+    return wrong ?? { percent: value ?? 0 };
+  }
+  const share = numberOf(target);
+  const thing = `'target' (${shown(target)})`;
+  if (share !== undefined && share > 1)
+    return refusal('IMP007', `${thing} is a share, below 1`, { fix: "say percents as 'targetPercent'" });
+  const value = share === undefined ? undefined : exact(share * 100);
+  return objectiveProblem(value, thing) ?? { percent: value ?? 0 };
+}
+
+/** The SLI of an SLO: its own, or the one that it refers to. */
+function indicatorOf(
+  spec: Located,
+  objects: OpenSloObjects,
+): { readonly spec: Located; readonly object: Located } | Refusal {
+  const own = field(spec, 'indicator');
+  const ref = textOf(field(spec, 'indicatorRef'));
+  if ((own === undefined) === (ref === undefined))
+    return refusal('IMP001', "an SLO must have one of 'indicator' and 'indicatorRef'");
+  const object = own ?? objects.find('SLI', ref ?? '');
+  if (object === undefined) {
+    return refusal('IMP008', `'indicatorRef' (${ref}) is no SLI in this file, so there are no queries`, {
+      fix: 'put the SLI into the same file, divided by ---',
+    });
+  }
+  return { spec: field(object, 'spec') ?? object, object };
+}
+
+function descriptionOf(spec: Located, sli: Located, metadata: Located | undefined): string | undefined {
+  return (
+    textOf(field(spec, 'description')) ??
+    textOf(field(field(sli, 'spec'), 'description')) ??
+    textOf(field(metadata, 'displayName'))
+  );
+}
+
+/** What tells the objectives of one SLO apart: what they are called, or their number; nothing where there is one. */
+function suffixesOf(objectives: readonly Located[]): readonly string[] {
+  if (objectives.length === 1) return [''];
+  const names = objectives.map((objective) => dnsLabelOf(textOf(field(objective, 'displayName')) ?? '', ''));
+  return names.map((name, index) =>
+    name === '' || names.indexOf(name) !== names.lastIndexOf(name) ? `-${index + 1}` : `-${name}`,
+  );
+}
+
+function slicesOf(objective: Located, place: Place): Problem {
+  const [target, window] = [field(objective, 'timeSliceTarget'), field(objective, 'timeSliceWindow')];
+  return dropped(
+    `'budgetingMethod' (Timeslices) is left out: each moment counts by itself, and not a slice of ${shown(window)} as a whole when ${shown(target)} of it is good`,
+    place,
+  );
+}

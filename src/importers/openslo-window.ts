@@ -1,0 +1,47 @@
+import { isRefusal, refusal, type Refusal } from './import-problems';
+import { field, shown, textOf, type Located } from './located';
+
+/** The window of an objective that says none. */
+const usualDays = 30;
+
+const fewestDays = 7;
+const mostDays = 90;
+
+/** The days in each unit of OpenSLO that has always as many; minutes are written with a small m, months with a large one. */
+const daysIn: Readonly<Record<string, number>> = { m: 1 / 1440, h: 1 / 24, d: 1, w: 7 };
+
+/** The days of the rolling window of an SLO; `assumed` if it says none. */
+export function windowOf(spec: Located): { readonly days: number; readonly assumed: boolean } | Refusal {
+  const windows = field(spec, 'timeWindow');
+  if (windows === undefined) return { days: usualDays, assumed: true };
+  const [window, ...more] = windows.kind === 'list' ? windows.items : [windows];
+  if (window?.kind !== 'map' || more.length > 0)
+    return refusal('IMP001', `'timeWindow' (${shown(windows)}) must be a list of one window`);
+  const rolling = field(window, 'isRolling');
+  if (field(window, 'calendar') !== undefined || textOf(rolling) === 'false') {
+    return refusal(
+      'IMP007',
+      `'timeWindow' is aligned with a calendar, and an objective is kept over a rolling window: each budget begins anew with its calendar, a rolling one never`,
+      { fix: 'choose a rolling window, such as duration: 30d with isRolling: true' },
+    );
+  }
+  const days = daysOf(field(window, 'duration'));
+  return isRefusal(days) ? days : { days: days.days, assumed: false };
+}
+
+function daysOf(duration: Located | undefined): { readonly days: number } | Refusal {
+  const thing = `'timeWindow.duration' (${shown(duration)})`;
+  const [, count, unit = ''] = /^(\d{1,9})([mhdwMQY])$/.exec(textOf(duration) ?? '') ?? [];
+  if (count === undefined)
+    return refusal('IMP001', `${thing} must be a number and a unit, such as 28d or 4w`);
+  const length = daysIn[unit];
+  if (length === undefined) {
+    return refusal('IMP007', `${thing} is not always as long, and a rolling window is of whole days`, {
+      fix: 'say how many days, such as 30d',
+    });
+  }
+  const days = Number(count) * length;
+  if (!Number.isInteger(days) || days < fewestDays || days > mostDays)
+    return refusal('IMP007', `${thing} must be whole days, from ${fewestDays} to ${mostDays}`);
+  return { days };
+}

@@ -1,0 +1,52 @@
+import { Composer, CST, LineCounter, Parser, type Document } from 'yaml';
+
+/** A YAML text as its documents. */
+export interface ParsedYaml {
+  readonly documents: readonly Document.Parsed[];
+
+  /** The line of a character, counted from 1. */
+  readonly lineOf: (offset: number) => number;
+}
+
+/** No file of objectives nests as deep. */
+const deepest = 100;
+
+/** Each level of a block is at least a column further in. */
+const furthestIn = 1_000;
+
+/**
+ * Parses a YAML text of any number of documents.
+ *
+ * The library goes down into nested collections by calls, and where it runs out of stack within a regular expression the whole process ends: no
+ * exception is thrown. So how deep a text is nested is found out before.
+ *
+ * @throws Error if it is nested too deep
+ */
+export function parseYaml(text: string): ParsedYaml {
+  const lines = new LineCounter();
+  if (new RegExp(`^[ \\t?:-]{${furthestIn}}`, 'm').test(text)) throw tooDeep();
+  const tokens = [...new Parser(lines.addNewLine).parse(text)];
+  for (const token of tokens) if (token.type === 'document' && isDeep(token.value)) throw tooDeep();
+  // keys are compared where they are read: the library compares each with all others, which takes hours for a hundred thousand
+  const composer = new Composer({ uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
+  return {
+    documents: [...composer.compose(tokens)],
+    lineOf: (offset) => Math.max(1, lines.linePos(offset).line),
+  };
+}
+
+function tooDeep(): Error {
+  return new Error('it is nested too deep');
+}
+
+function isDeep(root: CST.Token | null | undefined): boolean {
+  const waiting = [{ token: root, depth: 0 }];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { token, depth } = next;
+    if (depth > deepest) return true;
+    if (!CST.isCollection(token)) continue;
+    for (const item of token.items)
+      waiting.push({ token: item.key, depth: depth + 1 }, { token: item.value, depth: depth + 1 });
+  }
+  return false;
+}
