@@ -1,11 +1,7 @@
 import { httpStatus } from '../contract/common-domains';
 import type { Matcher, MatchOperator } from '../promql/ast';
-import { escapeRegex, patternOfText } from '../promql/regex';
-
-/** Whether two matchers are one. */
-export function sameMatcher(a: Matcher, b: Matcher): boolean {
-  return a.label === b.label && a.operator === b.operator && a.value === b.value;
-}
+import { escapeRegex, letsThrough } from '../promql/regex';
+import { sameMatcher } from '../promql/same-matcher';
 
 /** The matchers of one list that are not in another. */
 export function matchersBeside(all: readonly Matcher[], some: readonly Matcher[]): readonly Matcher[] {
@@ -36,20 +32,6 @@ export function literalsOf({ operator, value }: Matcher): readonly string[] | un
   const values = inner.split('|');
   const plain = values.every((each) => each !== '' && escapeRegex(each) === each);
   return plain ? [...new Set(values)] : undefined;
-}
-
-/** Whether a value gets through a matcher. */
-export function letsThrough({ operator, value }: Matcher, candidate: string): boolean {
-  switch (operator) {
-    case '=':
-      return candidate === value;
-    case '!=':
-      return candidate !== value;
-    case '=~':
-      return patternOfText(value).matches?.(candidate) ?? false;
-    case '!~':
-      return !(patternOfText(value).matches?.(candidate) ?? true);
-  }
 }
 
 /** The labels that hold a status of HTTP in most services. */

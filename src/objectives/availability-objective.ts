@@ -2,8 +2,8 @@ import type { ObjectiveDeclaration } from '../contract/objective';
 import { object, required } from '../problem/object-shape';
 import type { Problem } from '../problem/problem';
 import { error } from '../problem/problems';
-import type { Matcher } from '../promql/ast';
 import { selectorsIn } from '../promql/bind';
+import { sameMatcher } from '../promql/same-matcher';
 import type { Metric } from '../promql/selector';
 import { checkBy, commonFields, type LooseObjectiveOptions } from './check-options';
 import { declareObjective } from './declare-objective';
@@ -94,7 +94,7 @@ function checkSubset(total: AnyMetric<'counter'>, bad: AnyMetric<'counter'>): Pr
   const [some] = selectorsIn(bad.node);
   if (all === undefined || some?.name !== all.name) return [];
   const path = 'bad';
-  const wider = all.matchers.filter((matcher) => !some.matchers.some((other) => same(matcher, other)));
+  const wider = all.matchers.filter((matcher) => !some.matchers.some((other) => sameMatcher(matcher, other)));
   if (wider.length > 0 || all.offset !== some.offset) {
     const lacking = wider.map(({ label }) => `'${label}'`).join(', ');
     return [
@@ -112,8 +112,4 @@ function checkSubset(total: AnyMetric<'counter'>, bad: AnyMetric<'counter'>): Pr
       fix: 'say which are, such as .where({ status: /5../ })',
     }),
   ];
-}
-
-function same(a: Matcher, b: Matcher): boolean {
-  return a.label === b.label && a.operator === b.operator && a.value === b.value;
 }

@@ -2,6 +2,7 @@ import type { Target } from '../contract/target-labels';
 import type { Problem } from '../problem/problem';
 import { error } from '../problem/problems';
 import type { Matcher, Node, VectorSelector } from './ast';
+import { sameMatcher } from './same-matcher';
 import { mapSelectors } from './walk';
 
 export { mapSelectors, selectorsIn } from './walk';
@@ -33,7 +34,7 @@ export function bindToTarget(
         );
       }
     }
-    const own = selector.matchers.filter((matcher) => !identity.some((each) => same(each, matcher)));
+    const own = selector.matchers.filter((matcher) => !identity.some((each) => sameMatcher(each, matcher)));
     return { ...selector, matchers: [...identity, ...own] };
   });
   return { node: bound, problems };
@@ -44,8 +45,4 @@ function identityMatchers(scope: VectorSelector['scope'], target: Target): reado
   const namespace: Matcher = { label: 'namespace', operator: '=', value: target.namespace };
   const service: Matcher = { label: 'service', operator: '=', value: target.service };
   return { global: [], namespace: [namespace], target: [namespace, service] }[scope];
-}
-
-function same(a: Matcher, b: Matcher): boolean {
-  return a.label === b.label && a.operator === b.operator && a.value === b.value;
 }

@@ -63,11 +63,6 @@ export function patternOfValues(values: readonly string[]): Pattern {
   return compile([...values].map(escapeRegex).join('|'));
 }
 
-/** What a pattern that stands in a matcher matches; undefined where it is no regular expression. */
-export function matchesOf(source: string): ((value: string) => boolean) | undefined {
-  return compile(source).matches;
-}
-
 /** A value with everything escaped that means something in a regular expression. */
 export function escapeRegex(value: string): string {
   return value.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&');

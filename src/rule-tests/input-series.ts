@@ -3,6 +3,7 @@ import type { Target } from '../contract/target-labels';
 import type { Objective } from '../objectives/objective';
 import type { Matcher, VectorSelector } from '../promql/ast';
 import { bindToTarget, selectorsIn } from '../promql/bind';
+import { sameMatcher } from '../promql/same-matcher';
 import type { Expression } from '../promql/vector';
 import { onlyTraffic } from '../rules/only-traffic';
 import { pickLabels, type Labels } from './pick-labels';
@@ -116,9 +117,7 @@ export function inputOf(contract: ServiceContract, objective: Objective, target:
 
 /** What the second selector asks for beside the first. */
 function added(first: VectorSelector, second: VectorSelector): readonly Matcher[] {
-  return second.matchers.filter(
-    (matcher) => !first.matchers.some((other) => JSON.stringify(other) === JSON.stringify(matcher)),
-  );
+  return second.matchers.filter((matcher) => !first.matchers.some((other) => sameMatcher(other, matcher)));
 }
 
 /** Of the labels, those that some matchers are about. */

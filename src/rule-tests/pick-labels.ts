@@ -1,7 +1,7 @@
 import { valuesOf, type LabelDomain } from '../contract/domain';
 import type { MetricDeclaration } from '../contract/metric';
 import type { Matcher } from '../promql/ast';
-import { matchesOf } from '../promql/regex';
+import { letsThrough } from '../promql/regex';
 
 /** Labels of a series, by name. */
 export type Labels = Readonly<Record<string, string>>;
@@ -39,8 +39,8 @@ export function pickLabels(
       unwanted?.label === name ? [...conditions, unwanted] : conditions,
     ).find(
       (each) =>
-        conditions.every((matcher) => matches(matcher, each)) &&
-        (unwanted?.label !== name || !matches(unwanted, each)),
+        conditions.every((matcher) => letsThrough(matcher, each)) &&
+        (unwanted?.label !== name || !letsThrough(unwanted, each)),
     );
     if (value === undefined) return undefined;
     picked[name] = value;
@@ -56,17 +56,4 @@ function candidates(domain: LabelDomain | undefined, matchers: readonly Matcher[
   const paths = said.some((value) => value.startsWith('/')) ? ['/items/:id'] : [];
   const positive = matchers.filter(({ operator }) => operator === '=' || operator === '=~');
   return [...positive.flatMap(({ value }) => [value, ...value.split('|')]), ...paths, ...anything, ...said];
-}
-
-function matches({ operator, value: pattern }: Matcher, value: string): boolean {
-  switch (operator) {
-    case '=':
-      return value === pattern;
-    case '!=':
-      return value !== pattern;
-    case '=~':
-      return matchesOf(pattern)?.(value) ?? false;
-    case '!~':
-      return !(matchesOf(pattern)?.(value) ?? true);
-  }
 }

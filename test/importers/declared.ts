@@ -3,9 +3,8 @@ import * as ts from 'typescript';
 import type { ServiceContract } from '../../src/contract/service-contract';
 import { importText, type ImportFormat } from '../../src/importers/import-text';
 import type { Problem } from '../../src/problem/problem';
-import { defaultSeverities } from '../../src/objectives/alert-severities';
 import { bindGroups, type BoundGroup } from '../../src/rules/bind-rules';
-import { objectiveRules } from '../../src/rules/objective-groups';
+import { objectiveRules } from '../../src/rules/objectives/groups';
 import * as surface from './surface';
 
 /** The declaration of a file in which there is something to carry over. */
@@ -34,7 +33,6 @@ export function groupsOf(contract: ServiceContract | undefined): readonly BoundG
   if (contract === undefined) throw new Error('there is no such contract');
   const groups = objectiveRules(contract, {
     scrapeInterval: 30_000,
-    severities: defaultSeverities,
   }).flatMap((each) => each.groups);
   const target = { namespace: 'default', service: contract.name };
   const bound = bindGroups(groups, { target, scrapeInterval: 30_000, metrics: contract.metrics });

@@ -137,13 +137,13 @@ slos:
     expect(problems).toMatchObject([{ id: 'IMP008', severity: 'error', path: 'shop.broken.sli.plugin' }]);
   });
 
-  test('warns of what the library would warn of, where it stands', () => {
+  test('refuses what the library would refuse, where it stands', () => {
     const text = slothEvents(
       'sum(rate(orders_total{ok="no"}[{{.window}}]))',
       'sum(rate(orders_total[{{.window}}]))',
     ).replace('objective: 99', 'objective: 0.999');
     expect(said('sloth', text)).toEqual([
-      "ALR409 4 'objective' (0.999) is in percent, so it lets 99 events of 100 be bad",
+      "IMP013 4 'objective' (0.999): an objective is in percent, from 1 to below 100: 99.9 and not 0.999",
     ]);
   });
 });
