@@ -1,9 +1,9 @@
 import { findPrometheus } from '../src/prometheus/find';
 import { promtool } from '../src/prometheus/promtool';
-import { check } from '../src/promql/check';
-import { infer } from '../src/promql/infer';
-import { parse } from '../src/promql/parse';
-import { print as printExpression } from '../src/promql/print';
+import { check } from '../src/promql/check/check';
+import { infer } from '../src/promql/flow/infer';
+import { parse } from '../src/promql/parse/parse';
+import { print as printExpression } from '../src/promql/print/print';
 import { median } from './measure';
 import { publicExpressions, ruleFile } from './promql/expressions';
 import { typeCheck } from './promql/type-check';

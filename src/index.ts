@@ -33,7 +33,7 @@ export {
   stdvar,
   sum,
   topk,
-} from './promql/aggregation';
+} from './promql/typed/aggregation';
 export {
   dayOfMonth,
   dayOfWeek,
@@ -45,9 +45,9 @@ export {
   startTimestamp,
   timestamp,
   year,
-} from './promql/dates';
-export type { Kind } from './promql/flow';
-export { histogramQuantile, increase, irate, rate, resets } from './promql/functions';
+} from './promql/typed/dates';
+export type { Kind } from './promql/flow/flow';
+export { histogramQuantile, increase, irate, rate, resets } from './promql/typed/functions';
 export {
   histogramAvg,
   histogramCount,
@@ -56,7 +56,7 @@ export {
   histogramStddev,
   histogramStdvar,
   histogramSum,
-} from './promql/histogram-functions';
+} from './promql/typed/histogram-functions';
 export {
   absent,
   absentOverTime,
@@ -67,9 +67,9 @@ export {
   sortByLabel,
   sortByLabelDesc,
   sortDesc,
-} from './promql/label-functions';
-export type { Match } from './promql/match';
-export type { Matching } from './promql/matching';
+} from './promql/typed/label-functions';
+export type { Match } from './promql/typed/match';
+export type { Matching } from './promql/typed/matching';
 export {
   abs,
   acos,
@@ -98,10 +98,10 @@ export {
   sqrt,
   tan,
   tanh,
-} from './promql/math';
-export type { Metric, Selector } from './promql/selector';
-export { counter, external, gauge, up } from './promql/metric';
-export { histogram, type Histogram } from './promql/histogram';
+} from './promql/typed/math';
+export type { Metric, Selector } from './promql/typed/selector';
+export { counter, external, gauge, up } from './promql/typed/metric';
+export { histogram, type Histogram } from './promql/typed/histogram';
 export {
   add,
   and,
@@ -119,7 +119,7 @@ export {
   pow,
   sub,
   unless,
-} from './promql/operators';
+} from './promql/typed/operators';
 export {
   avgOverTime,
   changes,
@@ -145,16 +145,16 @@ export {
   tsOfLastOverTime,
   tsOfMaxOverTime,
   tsOfMinOverTime,
-} from './promql/over-time';
-export { checkText as checkPromql, type Checked } from './promql/check';
-export type { Dialect, PrometheusVersion } from './promql/dialect';
-export { parse as parsePromql, type Parsed } from './promql/parse';
-export { print } from './promql/print';
-export { promql, type PromqlOptions } from './promql/promql';
-export { recorded, type RecordedSeries } from './promql/recorded';
-export { end, pi, queryRange, scalar, start, step, time, vectorOf } from './promql/scalars';
-export { subquery } from './promql/subquery';
-export type { Expression, Range, Scalar, Vector } from './promql/vector';
+} from './promql/typed/over-time';
+export { checkText as checkPromql, type Checked } from './promql/check/check';
+export type { Dialect, PrometheusVersion } from './promql/syntax/dialect';
+export { parse as parsePromql, type Parsed } from './promql/parse/parse';
+export { print } from './promql/print/print';
+export { promql, type PromqlOptions } from './promql/typed/promql';
+export { recorded, type RecordedSeries } from './promql/typed/recorded';
+export { end, pi, queryRange, scalar, start, step, time, vectorOf } from './promql/typed/scalars';
+export { subquery } from './promql/typed/subquery';
+export type { Expression, Range, Scalar, Vector } from './promql/typed/vector';
 export { goldenSignals } from './rules/golden-signals';
 export type { GoldenSignalsOptions, SaturationOptions } from './rules/golden-signals-options';
 export {

@@ -1,7 +1,7 @@
 import { httpMethod, httpRoute, httpStatus } from '../../src/contract/common-domains';
 import { serviceContract } from '../../src/contract/service-contract';
 import { availabilityObjective } from '../../src/objectives/availability-objective';
-import { counter } from '../../src/promql/metric';
+import { counter } from '../../src/promql/typed/metric';
 import type { WrittenSeries } from './shape';
 
 /** Where the service is, and how often it is scraped: the defaults of the program. */

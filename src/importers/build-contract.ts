@@ -7,9 +7,9 @@ import { gaugeObjective } from '../objectives/gauge-objective';
 import { latencyObjective } from '../objectives/latency-objective';
 import type { AnyMetric } from '../objectives/objective';
 import type { AlertOptions } from '../objectives/objective-options';
-import { histogram, type Histogram } from '../promql/histogram';
-import { counter, gauge, up } from '../promql/metric';
-import type { Match } from '../promql/match';
+import { histogram, type Histogram } from '../promql/typed/histogram';
+import { counter, gauge, up } from '../promql/typed/metric';
+import type { Match } from '../promql/typed/match';
 import {
   scrapedMetric,
   type ContractModel,

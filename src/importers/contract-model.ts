@@ -1,5 +1,5 @@
 import type { MetricType } from '../contract/metric';
-import type { Matcher } from '../promql/ast';
+import type { Matcher } from '../promql/syntax/ast';
 import { isTargetLabel } from '../contract/target-labels';
 import { isRefusal, refusal, type Refusal } from './import-problems';
 import { assumedBound, boundedDomain, knownDomain, type DomainCode, type LabelUse } from './label-domain';

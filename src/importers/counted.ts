@@ -1,5 +1,12 @@
 import { formatDuration } from '../contract/duration';
-import type { Aggregation, Call, Node, RangeSelector, VectorMatching, VectorSelector } from '../promql/ast';
+import type {
+  Aggregation,
+  Call,
+  Node,
+  RangeSelector,
+  VectorMatching,
+  VectorSelector,
+} from '../promql/syntax/ast';
 import { excerpt, isRefusal, refusal, type Refusal } from './import-problems';
 import { countShape, refuseCount, refuseShape } from './refuse-shape';
 import { templateWindow, type Query } from './read-query';

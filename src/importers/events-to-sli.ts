@@ -1,5 +1,5 @@
 import { formatDuration } from '../contract/duration';
-import type { Matcher } from '../promql/ast';
+import type { Matcher } from '../promql/syntax/ast';
 import { labelsOf, type Counted, type Events } from './counted';
 import { excerpt, isRefusal, refusal, type Refusal } from './import-problems';
 import { complementOf, implies, matchersBeside } from './matchers';

@@ -1,6 +1,6 @@
 import type { Problem } from '../problem/problem';
 import { error, info, warning } from '../problem/problems';
-import type { Span } from '../promql/ast';
+import type { Span } from '../promql/syntax/ast';
 import type { Place } from './located';
 
 /** Why something can't be carried over, before it is known where it stands. */

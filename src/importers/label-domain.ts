@@ -1,7 +1,7 @@
 import { grpcCode, httpMethod, httpStatus, trueOrFalse } from '../contract/common-domains';
 import type { LabelDomain } from '../contract/domain';
 import { sizeOf } from '../contract/domain';
-import type { Matcher } from '../promql/ast';
+import type { Matcher } from '../promql/syntax/ast';
 import { isAboutHttpStatus, literalsOf } from './matchers';
 import { quoted } from './typescript-text';
 

@@ -1,5 +1,5 @@
-import type { Matcher } from '../promql/ast';
-import type { Match } from '../promql/match';
+import type { Matcher } from '../promql/syntax/ast';
+import type { Match } from '../promql/typed/match';
 import { isRefusal, refusal, type Refusal } from './import-problems';
 import { isNegative, literalsOf } from './matchers';
 import { quoted } from './typescript-text';

@@ -1,5 +1,5 @@
 import type { AlertOptions } from '../objectives/objective-options';
-import { plainDecimal } from '../promql/decimal';
+import { plainDecimal } from '../promql/syntax/decimal';
 import { alertsOf, linksOf } from './build-contract';
 import { scrapedMetric, type ContractModel, type MetricModel, type ObjectiveModel } from './contract-model';
 import { descriptionOf } from './describe-slo';

@@ -1,4 +1,4 @@
-import { plainDecimal } from '../promql/decimal';
+import { plainDecimal } from '../promql/syntax/decimal';
 import type { MetricModel } from './contract-model';
 import { domainText, type DomainCode } from './label-domain';
 import { fits, indented, listLines, numberLines, quoted } from './typescript-text';

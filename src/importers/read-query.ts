@@ -1,5 +1,5 @@
-import type { Node } from '../promql/ast';
-import { parse } from '../promql/parse';
+import type { Node } from '../promql/syntax/ast';
+import { parse } from '../promql/parse/parse';
 import { excerpt, refusal, type Refusal } from './import-problems';
 
 /** A query of an SLO. */

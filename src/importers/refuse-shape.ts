@@ -1,4 +1,4 @@
-import type { Node, Span } from '../promql/ast';
+import type { Node, Span } from '../promql/syntax/ast';
 import { excerpt, refusal, type Refusal } from './import-problems';
 import type { Query } from './read-query';
 

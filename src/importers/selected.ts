@@ -1,4 +1,4 @@
-import type { Matcher, VectorSelector } from '../promql/ast';
+import type { Matcher, VectorSelector } from '../promql/syntax/ast';
 import { excerpt, refusal, type Refusal } from './import-problems';
 import type { Query } from './read-query';
 

@@ -1,5 +1,5 @@
 import type { Problem } from '../problem/problem';
-import type { Matcher } from '../promql/ast';
+import type { Matcher } from '../promql/syntax/ast';
 import type { Place } from './located';
 
 /** Series that are counted or looked at: a metric, and what its labels match. */

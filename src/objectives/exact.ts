@@ -1,4 +1,4 @@
-import { plainDecimal } from '../promql/decimal';
+import { plainDecimal } from '../promql/syntax/decimal';
 
 /** A calculated number as a person would write it: what floating point adds in the last digits is gone. */
 export function exact(value: number): number {

@@ -3,7 +3,7 @@ import { object, optional, required } from '../problem/object-shape';
 import type { Problem } from '../problem/problem';
 import { error } from '../problem/problems';
 import { number } from '../problem/scalar-shapes';
-import type { Metric } from '../promql/selector';
+import type { Metric } from '../promql/typed/selector';
 import { checkBy, commonFields, type LooseObjectiveOptions } from './check-options';
 import { declareObjective } from './declare-objective';
 import { metricOf } from './metric-shape';

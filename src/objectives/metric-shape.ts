@@ -2,7 +2,7 @@ import type { DeclaredMetric } from '../contract/metric';
 import { error } from '../problem/problems';
 import { kindOf } from '../problem/read';
 import { make, type Shape } from '../problem/shape';
-import { isExpression } from '../promql/vector';
+import { isExpression } from '../promql/typed/vector';
 import type { AnyMetric } from './objective';
 
 /** A metric of one kind as an option: made by this library, and no part of a calculation. */

@@ -1,4 +1,4 @@
-import { plainDecimal } from '../promql/decimal';
+import { plainDecimal } from '../promql/syntax/decimal';
 import type { BurnRateAlert } from './alert-policy';
 import type { Detection } from './detection';
 import { exact } from './exact';

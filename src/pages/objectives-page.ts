@@ -4,7 +4,7 @@ import { detections } from '../objectives/detection';
 import { budgetOf } from '../objectives/exact';
 import { eventsOf } from '../objectives/objective';
 import { leftOut, pagingRows, percentText } from '../objectives/paging-table';
-import { plainDecimal } from '../promql/decimal';
+import { plainDecimal } from '../promql/syntax/decimal';
 import { windowName } from '../objectives/windows';
 import { burnAlertNames, objectiveNames as names } from '../rules/objectives/names';
 import type { ObjectiveRules } from '../rules/objectives/groups';

@@ -1,11 +1,11 @@
 import type { Target } from '../contract/target-labels';
 import type { Problem } from '../problem/problem';
 import { error } from '../problem/problems';
-import type { Matcher, Node, VectorSelector } from './ast';
-import { sameMatcher } from './same-matcher';
-import { mapSelectors } from './walk';
+import type { Matcher, Node, VectorSelector } from './syntax/ast';
+import { sameMatcher } from './syntax/same-matcher';
+import { mapSelectors } from './syntax/walk';
 
-export { mapSelectors, selectorsIn } from './walk';
+export { mapSelectors, selectorsIn } from './syntax/walk';
 
 /**
  * The expression about one target: each selector of the service's own series gets the target's namespace and service, first of

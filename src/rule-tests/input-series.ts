@@ -1,10 +1,10 @@
 import type { ServiceContract } from '../contract/service-contract';
 import type { Target } from '../contract/target-labels';
 import type { Objective } from '../objectives/objective';
-import type { Matcher, VectorSelector } from '../promql/ast';
+import type { Matcher, VectorSelector } from '../promql/syntax/ast';
 import { bindToTarget, selectorsIn } from '../promql/bind';
-import { sameMatcher } from '../promql/same-matcher';
-import type { Expression } from '../promql/vector';
+import { sameMatcher } from '../promql/syntax/same-matcher';
+import type { Expression } from '../promql/typed/vector';
 import { onlyTraffic } from '../rules/only-traffic';
 import { pickLabels, type Labels } from './pick-labels';
 

@@ -1,7 +1,7 @@
 import { valuesOf, type LabelDomain } from '../contract/domain';
 import type { MetricDeclaration } from '../contract/metric';
-import type { Matcher } from '../promql/ast';
-import { letsThrough } from '../promql/regex';
+import type { Matcher } from '../promql/syntax/ast';
+import { letsThrough } from '../promql/syntax/regex';
 
 /** Labels of a series, by name. */
 export type Labels = Readonly<Record<string, string>>;

@@ -1,4 +1,4 @@
-import { plainDecimal } from '../promql/decimal';
+import { plainDecimal } from '../promql/syntax/decimal';
 import type { InputSeries } from './input-series';
 
 /** What goes on for some minutes. */

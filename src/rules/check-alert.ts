@@ -3,7 +3,7 @@ import type { Problem } from '../problem/problem';
 import { error, warning } from '../problem/problems';
 import { describe } from '../problem/read';
 import type { SeverityLabels } from '../objectives/alert-severities';
-import type { LabelSet } from '../promql/labels';
+import type { LabelSet } from '../promql/flow/labels';
 import { checkTemplate } from './check-template';
 import type { AlertingRule } from './rule';
 

@@ -1,8 +1,8 @@
 import { formatDuration } from '../contract/duration';
 import type { Problem } from '../problem/problem';
 import { error, warning } from '../problem/problems';
-import type { Node, RangeSelector, VectorSelector } from '../promql/ast';
-import { nodesIn } from '../promql/walk';
+import type { Node, RangeSelector, VectorSelector } from '../promql/syntax/ast';
+import { nodesIn } from '../promql/syntax/walk';
 
 /** How often series are scraped, in milliseconds, by what they are about; undefined where nobody knows. */
 export type ScrapeIntervals = { readonly [S in VectorSelector['scope']]: number | undefined };

@@ -1,9 +1,9 @@
 import { nearest } from '../problem/nearest';
 import type { Problem } from '../problem/problem';
 import { error } from '../problem/problems';
-import type { Node, VectorSelector } from '../promql/ast';
+import type { Node, VectorSelector } from '../promql/syntax/ast';
 import { selectorsIn } from '../promql/bind';
-import { printLine } from '../promql/print';
+import { printLine } from '../promql/print/print';
 
 /** The series of a target that Prometheus writes itself. */
 const scrapeSeries = new Set(['up']);

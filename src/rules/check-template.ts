@@ -1,7 +1,7 @@
 import { nearest } from '../problem/nearest';
 import type { Problem } from '../problem/problem';
 import { error } from '../problem/problems';
-import { lacks, listLabels, type LabelSet } from '../promql/labels';
+import { lacks, listLabels, type LabelSet } from '../promql/flow/labels';
 
 /** Words of Go's templates. */
 const keywords = [

@@ -1,8 +1,8 @@
 import type { LabelDomains } from '../contract/domain';
 import type { ServiceContract } from '../contract/service-contract';
-import type { Kind } from '../promql/flow';
-import { lacks } from '../promql/labels';
-import type { Metric } from '../promql/selector';
+import type { Kind } from '../promql/flow/flow';
+import { lacks } from '../promql/flow/labels';
+import type { Metric } from '../promql/typed/selector';
 
 /** The series of an own metric without what the contract says is no traffic. Metrics of others are left as they are. */
 export function onlyTraffic<K extends Kind>(

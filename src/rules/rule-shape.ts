@@ -5,7 +5,7 @@ import { error } from '../problem/problems';
 import { text } from '../problem/scalar-shapes';
 import { kindOf } from '../problem/read';
 import { checkShape, list, make, record, type Shape } from '../problem/shape';
-import { isExpression } from '../promql/vector';
+import { isExpression } from '../promql/typed/vector';
 import type { Rule, RuleGroup } from './rule';
 
 const rule: Shape<Rule> = make(['object'], 'a rule made by recordingRule or alertingRule', (value, path) => {

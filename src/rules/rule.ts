@@ -1,9 +1,9 @@
 import type { Duration } from '../contract/duration-literal';
 import type { AlertSeverity } from '../objectives/alert-severities';
 import type { Problem } from '../problem/problem';
-import type { Node } from '../promql/ast';
-import { withMore } from '../promql/labels';
-import { asExpression, vector, type Expression, type Vector } from '../promql/vector';
+import type { Node } from '../promql/syntax/ast';
+import { withMore } from '../promql/flow/labels';
+import { asExpression, vector, type Expression, type Vector } from '../promql/typed/vector';
 
 /** A series to be recorded, not yet about one target. */
 export interface RecordingRule {

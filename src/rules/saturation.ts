@@ -1,9 +1,9 @@
 import type { Duration } from '../contract/duration-literal';
-import { max, sum } from '../promql/aggregation';
-import { rate } from '../promql/functions';
-import { up } from '../promql/metric';
-import { and, div } from '../promql/operators';
-import type { Vector } from '../promql/vector';
+import { max, sum } from '../promql/typed/aggregation';
+import { rate } from '../promql/typed/functions';
+import { up } from '../promql/typed/metric';
+import { and, div } from '../promql/typed/operators';
+import type { Vector } from '../promql/typed/vector';
 import {
   containerCpuUsage,
   containerLimits,

@@ -2,7 +2,7 @@ import type { MonitoredServiceSummary } from '../constructs/monitored-service';
 import { formatDuration } from '../contract/duration';
 import { detections } from '../objectives/detection';
 import { leftOut, pagingRows } from '../objectives/paging-table';
-import { plainDecimal } from '../promql/decimal';
+import { plainDecimal } from '../promql/syntax/decimal';
 import type { ObjectiveRules } from '../rules/objectives/groups';
 import { windowName } from '../objectives/windows';
 

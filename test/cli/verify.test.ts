@@ -7,7 +7,7 @@ import { verify, verifyUsage, type VerifyContext } from '../../src/cli/verify';
 import { KubePrometheusStack } from '../../src/constructs/kube-prometheus-stack';
 import { MonitoredService } from '../../src/constructs/monitored-service';
 import { serviceContract, type ServiceContract } from '../../src/contract/service-contract';
-import { counter } from '../../src/promql/metric';
+import { counter } from '../../src/promql/typed/metric';
 import { SightlineApp } from '../../src/synth/sightline-app';
 import { changed, shop, textPage } from '../verify/pages';
 

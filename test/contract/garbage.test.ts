@@ -1,13 +1,13 @@
 import * as fc from 'fast-check';
 import { serviceContract } from '../../src/contract/service-contract';
 import type { Problem } from '../../src/problem/problem';
-import { quantile, sum, topk } from '../../src/promql/aggregation';
-import { histogramQuantile, increase, rate } from '../../src/promql/functions';
-import { histogram } from '../../src/promql/histogram';
-import { counter, external, gauge } from '../../src/promql/metric';
-import type { Matching } from '../../src/promql/matching';
-import { add, and, gt } from '../../src/promql/operators';
-import type { AnyVector } from '../../src/promql/vector';
+import { quantile, sum, topk } from '../../src/promql/typed/aggregation';
+import { histogramQuantile, increase, rate } from '../../src/promql/typed/functions';
+import { histogram } from '../../src/promql/typed/histogram';
+import { counter, external, gauge } from '../../src/promql/typed/metric';
+import type { Matching } from '../../src/promql/typed/matching';
+import { add, and, gt } from '../../src/promql/typed/operators';
+import type { AnyVector } from '../../src/promql/typed/vector';
 import { garbage, hostileValues } from '../problem/hostile-values';
 import { byRoute, latency, requests } from '../types/shop';
 

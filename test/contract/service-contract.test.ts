@@ -4,8 +4,8 @@ import {
   needsEndpointLabel,
   serviceContract,
 } from '../../src/contract/service-contract';
-import { histogram } from '../../src/promql/histogram';
-import { counter, external, gauge } from '../../src/promql/metric';
+import { histogram } from '../../src/promql/typed/histogram';
+import { counter, external, gauge } from '../../src/promql/typed/metric';
 
 const orders = counter('shop_orders_total', 'Orders', { channel: ['web', 'app'], endpoint: { max: 9 } });
 const wait = histogram('shop_wait_seconds', 'Waiting', { channel: ['web', 'phone'] }, { buckets: [1, 5] });

@@ -12,4 +12,4 @@ export {
   serviceContract,
 } from '../../src/instrument/contract';
 export { trueOrFalse } from '../../src/contract/common-domains';
-export { up } from '../../src/promql/metric';
+export { up } from '../../src/promql/typed/metric';

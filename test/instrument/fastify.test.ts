@@ -4,7 +4,7 @@ import { Registry } from 'prom-client';
 import { observeRequests } from '../../src/instrument/fastify';
 import { instrument } from '../../src/instrument/prom-client';
 import { ProblemsError } from '../../src/problem/problems-error';
-import { counter, gauge } from '../../src/promql/metric';
+import { counter, gauge } from '../../src/promql/typed/metric';
 import { requests as shopRequests } from '../types/shop';
 import { counted, samplesOf } from './page';
 import { call, shop, until, type Shop } from './shop-server';

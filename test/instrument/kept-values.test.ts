@@ -1,7 +1,7 @@
 import { AggregatorRegistry, Registry, type OpenMetricsContentType } from 'prom-client';
 import { instrument } from '../../src/instrument/prom-client';
-import { histogram } from '../../src/promql/histogram';
-import { counter } from '../../src/promql/metric';
+import { histogram } from '../../src/promql/typed/histogram';
+import { counter } from '../../src/promql/typed/metric';
 import { latency, requests, waiting } from '../types/shop';
 import { samplesOf } from './page';
 

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { instrument } from '../../src/instrument/prom-client';
-import { histogram } from '../../src/promql/histogram';
-import { counter, gauge } from '../../src/promql/metric';
+import { histogram } from '../../src/promql/typed/histogram';
+import { counter, gauge } from '../../src/promql/typed/metric';
 
 /** One call of each kind, for ours and for prom-client's own metrics. */
 const calls = fc.record({

@@ -3,8 +3,8 @@ import { Registry } from 'prom-client';
 import { observeRequests, type Observation } from '../../src/instrument/fastify';
 import { instrument } from '../../src/instrument/prom-client';
 import { httpStatus } from '../../src/contract/common-domains';
-import { histogram } from '../../src/promql/histogram';
-import { counter, gauge } from '../../src/promql/metric';
+import { histogram } from '../../src/promql/typed/histogram';
+import { counter, gauge } from '../../src/promql/typed/metric';
 import { counted } from './page';
 
 const verb = ['GET', 'POST'] as const;

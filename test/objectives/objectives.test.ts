@@ -4,7 +4,7 @@ import { availabilityObjective } from '../../src/objectives/availability-objecti
 import { gaugeObjective } from '../../src/objectives/gauge-objective';
 import { latencyObjective } from '../../src/objectives/latency-objective';
 import { isObjective } from '../../src/objectives/objective';
-import { counter, external } from '../../src/promql/metric';
+import { counter, external } from '../../src/promql/typed/metric';
 import { hostileValues } from '../problem/hostile-values';
 import { latency, requests, waiting } from '../rules/shop';
 

@@ -1,5 +1,5 @@
-import { checkText, type Use } from '../../src/promql/check';
-import type { Dialect } from '../../src/promql/dialect';
+import { checkText, type Use } from '../../src/promql/check/check';
+import type { Dialect } from '../../src/promql/syntax/dialect';
 import { refusals } from '../../src/problem/refusals';
 
 /** What is said of a text: the id, the piece of the text, the sentence, and the fix. */

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { formatNumber, plainDecimal, spellingsOfBound } from '../../src/promql/decimal';
+import { formatNumber, plainDecimal, spellingsOfBound } from '../../src/promql/syntax/decimal';
 
 describe('formatNumber', () => {
   // as /api/v1/format_query of Prometheus 3.5 writes them

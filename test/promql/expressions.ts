@@ -12,7 +12,7 @@ import type {
   SetOperator,
   VectorMatching,
   VectorSelector,
-} from '../../src/promql/ast';
+} from '../../src/promql/syntax/ast';
 import {
   aggregations,
   functions,
@@ -20,8 +20,8 @@ import {
   type FunctionName,
   type FunctionSignature,
   type Shape,
-} from '../../src/promql/catalogue';
-import { escapeRegex, matchesEmpty } from '../../src/promql/regex';
+} from '../../src/promql/syntax/catalogue';
+import { escapeRegex, matchesEmpty } from '../../src/promql/syntax/regex';
 
 const names = [
   'up',

@@ -1,7 +1,7 @@
-import { quantile, sum, topk } from '../../src/promql/aggregation';
-import { histogramQuantile, rate } from '../../src/promql/functions';
-import type { Expression } from '../../src/promql/vector';
-import { and, div, gt, lt, mul, or, unless } from '../../src/promql/operators';
+import { quantile, sum, topk } from '../../src/promql/typed/aggregation';
+import { histogramQuantile, rate } from '../../src/promql/typed/functions';
+import type { Expression } from '../../src/promql/typed/vector';
+import { and, div, gt, lt, mul, or, unless } from '../../src/promql/typed/operators';
 import { byBoth, byRoute, byVerb, latency, requests, waiting } from '../types/shop';
 
 const target = ['container', 'instance', 'job', 'namespace', 'pod', 'service'];

@@ -1,8 +1,8 @@
-import { checkText } from '../../src/promql/check';
-import { infer } from '../../src/promql/infer';
-import { knownMetrics } from '../../src/promql/known-metrics';
-import { parse } from '../../src/promql/parse';
-import { print, printLine } from '../../src/promql/print';
+import { checkText } from '../../src/promql/check/check';
+import { infer } from '../../src/promql/flow/infer';
+import { knownMetrics } from '../../src/promql/flow/known-metrics';
+import { parse } from '../../src/promql/parse/parse';
+import { print, printLine } from '../../src/promql/print/print';
 import { requests } from '../types/shop';
 
 const megabyte = 1_000_000;

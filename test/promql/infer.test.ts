@@ -1,10 +1,10 @@
 import { refusals } from '../../src/problem/refusals';
-import { checkText } from '../../src/promql/check';
-import { infer } from '../../src/promql/infer';
-import { knownMetrics, withRecorded, type KnownMetrics } from '../../src/promql/known-metrics';
-import { describeUnit } from '../../src/promql/unit';
+import { checkText } from '../../src/promql/check/check';
+import { infer } from '../../src/promql/flow/infer';
+import { knownMetrics, withRecorded, type KnownMetrics } from '../../src/promql/flow/known-metrics';
+import { describeUnit } from '../../src/promql/flow/unit';
 import { latency, requests, waiting } from '../types/shop';
-import { counter, gauge } from '../../src/promql/metric';
+import { counter, gauge } from '../../src/promql/typed/metric';
 
 const busy = counter('shop_busy_seconds_total', 'Time spent', { verb: ['GET', 'POST'] });
 const memory = gauge('shop_memory_bytes', 'Memory in use', {});

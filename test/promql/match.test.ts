@@ -1,11 +1,11 @@
-import { external } from '../../src/promql/metric';
-import { escapeRegex, patternOf, patternOfValues } from '../../src/promql/regex';
+import { external } from '../../src/promql/typed/metric';
+import { escapeRegex, patternOf, patternOfValues } from '../../src/promql/syntax/regex';
 import { bindToTarget } from '../../src/promql/bind';
-import { printLine } from '../../src/promql/print';
-import type { Expression } from '../../src/promql/vector';
-import { up } from '../../src/promql/metric';
-import { and, div } from '../../src/promql/operators';
-import { rate } from '../../src/promql/functions';
+import { printLine } from '../../src/promql/print/print';
+import type { Expression } from '../../src/promql/typed/vector';
+import { up } from '../../src/promql/typed/metric';
+import { and, div } from '../../src/promql/typed/operators';
+import { rate } from '../../src/promql/typed/functions';
 import { requests, waiting } from '../types/shop';
 
 const where = (matches: unknown): Expression => requests.where(matches as never);

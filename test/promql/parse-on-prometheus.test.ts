@@ -1,6 +1,6 @@
-import type { Node } from '../../src/promql/ast';
-import { checkText } from '../../src/promql/check';
-import { nodesIn, withoutPlaces } from '../../src/promql/walk';
+import type { Node } from '../../src/promql/syntax/ast';
+import { checkText } from '../../src/promql/check/check';
+import { nodesIn, withoutPlaces } from '../../src/promql/syntax/walk';
 import { type Server, startPrometheus } from '../../src/prometheus/server';
 import { describeOnPrometheus } from '../prometheus/suite';
 import { fromParsed, normal, type Parsed } from './parsed';

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
-import { parse } from '../../src/promql/parse';
-import { print, printLine } from '../../src/promql/print';
+import { parse } from '../../src/promql/parse/parse';
+import { print, printLine } from '../../src/promql/print/print';
 import { expressions } from './expressions';
 import { normal } from './parsed';
-import { withoutPlaces } from '../../src/promql/walk';
+import { withoutPlaces } from '../../src/promql/syntax/walk';
 
 /** The tree of a text that has no problems, without places. */
 function tree(text: string): unknown {

@@ -8,8 +8,8 @@ import type {
   Node,
   VectorMatching,
   VectorSelector,
-} from '../../src/promql/ast';
-import { fold, withChildren } from '../../src/promql/walk';
+} from '../../src/promql/syntax/ast';
+import { fold, withChildren } from '../../src/promql/syntax/walk';
 
 interface ParsedMatching {
   readonly card: 'one-to-one' | 'many-to-one' | 'one-to-many' | 'many-to-many';

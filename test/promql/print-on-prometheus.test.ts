@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
-import type { Node, VectorSelector } from '../../src/promql/ast';
-import { mapSelectors, nodesIn, selectorsIn } from '../../src/promql/walk';
-import { print, printLine } from '../../src/promql/print';
+import type { Node, VectorSelector } from '../../src/promql/syntax/ast';
+import { mapSelectors, nodesIn, selectorsIn } from '../../src/promql/syntax/walk';
+import { print, printLine } from '../../src/promql/print/print';
 import { type Server, startPrometheus } from '../../src/prometheus/server';
 import { describeOnPrometheus } from '../prometheus/suite';
 import { expressions } from './expressions';

@@ -1,8 +1,8 @@
-import type { BinaryOperator, Node, VectorMatching, VectorSelector } from '../../src/promql/ast';
-import { print, printLine } from '../../src/promql/print';
-import { avg, count, sum, topk } from '../../src/promql/aggregation';
-import { histogramQuantile, increase, rate } from '../../src/promql/functions';
-import { add, div, gt, mul, or, pow, sub, unless } from '../../src/promql/operators';
+import type { BinaryOperator, Node, VectorMatching, VectorSelector } from '../../src/promql/syntax/ast';
+import { print, printLine } from '../../src/promql/print/print';
+import { avg, count, sum, topk } from '../../src/promql/typed/aggregation';
+import { histogramQuantile, increase, rate } from '../../src/promql/typed/functions';
+import { add, div, gt, mul, or, pow, sub, unless } from '../../src/promql/typed/operators';
 import { byBoth, byRoute, byVerb, latency, requests, waiting } from '../types/shop';
 
 const x = selector('x');

@@ -1,10 +1,10 @@
-import { sum } from '../../src/promql/aggregation';
+import { sum } from '../../src/promql/typed/aggregation';
 import { bindToTarget } from '../../src/promql/bind';
-import { histogramQuantile, rate } from '../../src/promql/functions';
-import { div } from '../../src/promql/operators';
-import { print } from '../../src/promql/print';
-import { promql } from '../../src/promql/promql';
-import { subquery } from '../../src/promql/subquery';
+import { histogramQuantile, rate } from '../../src/promql/typed/functions';
+import { div } from '../../src/promql/typed/operators';
+import { print } from '../../src/promql/print/print';
+import { promql } from '../../src/promql/typed/promql';
+import { subquery } from '../../src/promql/typed/subquery';
 import { byRoute, latency, requests } from '../types/shop';
 
 const metrics = [requests, latency];

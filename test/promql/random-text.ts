@@ -4,7 +4,7 @@ import {
   functions,
   type FunctionSignature,
   type Shape,
-} from '../../src/promql/catalogue';
+} from '../../src/promql/syntax/catalogue';
 import type { Random } from './random';
 
 /** What the texts are made of. */

@@ -1,14 +1,14 @@
 import { refusals, type Refusal } from '../../src/problem/refusals';
 import type { Problem } from '../../src/problem/problem';
-import { sum } from '../../src/promql/aggregation';
-import { histogramQuantile, rate } from '../../src/promql/functions';
-import { histogramSum } from '../../src/promql/histogram-functions';
-import { counter, gauge } from '../../src/promql/metric';
-import { add, and, div, gt } from '../../src/promql/operators';
-import { avgOverTime, delta } from '../../src/promql/over-time';
-import { recorded } from '../../src/promql/recorded';
-import { time } from '../../src/promql/scalars';
-import type { Vector } from '../../src/promql/vector';
+import { sum } from '../../src/promql/typed/aggregation';
+import { histogramQuantile, rate } from '../../src/promql/typed/functions';
+import { histogramSum } from '../../src/promql/typed/histogram-functions';
+import { counter, gauge } from '../../src/promql/typed/metric';
+import { add, and, div, gt } from '../../src/promql/typed/operators';
+import { avgOverTime, delta } from '../../src/promql/typed/over-time';
+import { recorded } from '../../src/promql/typed/recorded';
+import { time } from '../../src/promql/typed/scalars';
+import type { Vector } from '../../src/promql/typed/vector';
 import { availabilityObjective } from '../../src/objectives/availability-objective';
 import { byBoth, byRoute, byVerb, latency, requests, waiting } from '../types/shop';
 

@@ -1,7 +1,7 @@
-import { letterColon } from '../../src/promql/parse-modifiers';
-import { parse } from '../../src/promql/parse';
-import { checkTypes } from '../../src/promql/check-types';
-import type { Dialect, PrometheusVersion } from '../../src/promql/dialect';
+import { letterColon } from '../../src/promql/parse/parse-modifiers';
+import { parse } from '../../src/promql/parse/parse';
+import { checkTypes } from '../../src/promql/check/check-types';
+import type { Dialect, PrometheusVersion } from '../../src/promql/syntax/dialect';
 import { describeOnPrometheus } from '../prometheus/suite';
 import { random } from './random';
 import { mutated, randomText, usualWords } from './random-text';

@@ -6,7 +6,7 @@ import { gaugeObjective } from '../../src/objectives/gauge-objective';
 import { latencyObjective } from '../../src/objectives/latency-objective';
 import { promtool } from '../../src/prometheus/promtool';
 import { withTempFiles } from '../../src/prometheus/temp-files';
-import { counter, external, up } from '../../src/promql/metric';
+import { counter, external, up } from '../../src/promql/typed/metric';
 import { objectiveTest, type ObjectiveTest } from '../../src/rule-tests/objective-test';
 import { bindGroups } from '../../src/rules/bind-rules';
 import { objectiveRules } from '../../src/rules/objectives/groups';

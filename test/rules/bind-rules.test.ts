@@ -1,7 +1,7 @@
-import { sum } from '../../src/promql/aggregation';
-import { rate } from '../../src/promql/functions';
-import { external, up } from '../../src/promql/metric';
-import { mul } from '../../src/promql/operators';
+import { sum } from '../../src/promql/typed/aggregation';
+import { rate } from '../../src/promql/typed/functions';
+import { external, up } from '../../src/promql/typed/metric';
+import { mul } from '../../src/promql/typed/operators';
 import { bindGroups } from '../../src/rules/bind-rules';
 import { recordingRule, ruleGroup, type RuleGroup } from '../../src/rules/rule';
 import { latency, requests } from './shop';

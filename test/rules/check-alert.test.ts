@@ -1,6 +1,6 @@
-import { gt } from '../../src/promql/operators';
-import { count, sum } from '../../src/promql/aggregation';
-import { up } from '../../src/promql/metric';
+import { gt } from '../../src/promql/typed/operators';
+import { count, sum } from '../../src/promql/typed/aggregation';
+import { up } from '../../src/promql/typed/metric';
 import { bindGroups } from '../../src/rules/bind-rules';
 import { alertingRule, ruleGroup, type AlertingRule } from '../../src/rules/rule';
 import { waiting } from './shop';

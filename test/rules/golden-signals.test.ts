@@ -1,6 +1,6 @@
 import { metricsAndProbes, serviceContract } from '../../src/contract/service-contract';
-import { histogram } from '../../src/promql/histogram';
-import { counter } from '../../src/promql/metric';
+import { histogram } from '../../src/promql/typed/histogram';
+import { counter } from '../../src/promql/typed/metric';
 import { goldenSignals } from '../../src/rules/golden-signals';
 import { bindGroups } from '../../src/rules/bind-rules';
 import type { RuleGroup } from '../../src/rules/rule';

@@ -1,7 +1,7 @@
 import { httpStatus } from '../../src/contract/common-domains';
 import { serviceContract } from '../../src/contract/service-contract';
-import { histogram } from '../../src/promql/histogram';
-import { counter, gauge } from '../../src/promql/metric';
+import { histogram } from '../../src/promql/typed/histogram';
+import { counter, gauge } from '../../src/promql/typed/metric';
 
 /** A service whose labels are not those of the lesson. */
 export const requests = counter('shop_requests_total', 'Requests', {

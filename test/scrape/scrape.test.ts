@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Sample } from '../../src/prometheus/answers';
 import { startPrometheus, type Server } from '../../src/prometheus/server';
-import { sum } from '../../src/promql/aggregation';
-import { rate } from '../../src/promql/functions';
-import { div } from '../../src/promql/operators';
+import { sum } from '../../src/promql/typed/aggregation';
+import { rate } from '../../src/promql/typed/functions';
+import { div } from '../../src/promql/typed/operators';
 import { recordingRule, ruleGroup } from '../../src/rules/rule';
 import type { ServiceMonitor } from '../../src/scrape/manifests';
 import { serviceMonitorJobs } from '../../src/scrape/service-monitor-config';

@@ -1,8 +1,8 @@
 import { httpStatus } from '../../src/contract/common-domains';
-import { sum } from '../../src/promql/aggregation';
-import { rate } from '../../src/promql/functions';
-import { histogram } from '../../src/promql/histogram';
-import { counter, gauge } from '../../src/promql/metric';
+import { sum } from '../../src/promql/typed/aggregation';
+import { rate } from '../../src/promql/typed/functions';
+import { histogram } from '../../src/promql/typed/histogram';
+import { counter, gauge } from '../../src/promql/typed/metric';
 
 /** What the fixtures speak about: a shop whose labels are not those of the lesson. */
 export const requests = counter('shop_requests_total', 'Requests answered', {

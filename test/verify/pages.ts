@@ -1,5 +1,5 @@
-import { counter, gauge } from '../../src/promql/metric';
-import { histogram } from '../../src/promql/histogram';
+import { counter, gauge } from '../../src/promql/typed/metric';
+import { histogram } from '../../src/promql/typed/histogram';
 import { serviceContract } from '../../src/contract/service-contract';
 import { parseExposition } from '../../src/exposition/parse-exposition';
 import type { Problem } from '../../src/problem/problem';

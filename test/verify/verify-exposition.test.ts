@@ -1,5 +1,5 @@
 import { serviceContract } from '../../src/contract/service-contract';
-import { counter } from '../../src/promql/metric';
+import { counter } from '../../src/promql/typed/metric';
 import { changed, openMetricsPage, textPage, verified } from './pages';
 
 /** Problems in short: id, line, where, and what it says. */

@@ -1,7 +1,7 @@
 import type { BurnRateAlert } from '../../objectives/alert-policy';
 import { budgetOf, exact } from '../../objectives/exact';
 import { eventsOf, type Objective } from '../../objectives/objective';
-import { plainDecimal } from '../../promql/decimal';
+import { plainDecimal } from '../../promql/syntax/decimal';
 import { windowName } from '../../objectives/windows';
 import { objectiveNames as names } from './names';
 

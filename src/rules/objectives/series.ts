@@ -1,8 +1,8 @@
 import type { Duration } from '../../contract/duration-literal';
 import { formatDuration } from '../../contract/duration';
 import type { Objective } from '../../objectives/objective';
-import { recorded, type RecordedSeries } from '../../promql/recorded';
-import type { AnyVector } from '../../promql/vector';
+import { recorded, type RecordedSeries } from '../../promql/typed/recorded';
+import type { AnyVector } from '../../promql/typed/vector';
 import type { RecordingRule } from '../rule';
 
 /** The label that tells the objectives of a service apart. */

@@ -1,5 +1,5 @@
 import { types } from 'node:util';
-import { patternOf, patternOfValues } from '../../promql/regex';
+import { patternOf, patternOfValues } from '../../promql/syntax/regex';
 import type { SeverityLabels } from '../../objectives/alert-severities';
 import type { AlertRoute, LabelMatch } from './alert-routing';
 

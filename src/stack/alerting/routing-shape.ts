@@ -5,7 +5,7 @@ import { describeKind, kindOf } from '../../problem/read';
 import { oneOf, text, type TextRule } from '../../problem/scalar-shapes';
 import { at, either, list, make, record, type Shape, wrongValue } from '../../problem/shape';
 import { seriesLabel } from '../../problem/text-rules';
-import { patternOf } from '../../promql/regex';
+import { patternOf } from '../../promql/syntax/regex';
 import type { SeverityLabels } from '../../objectives/alert-severities';
 import {
   type AlertRoute,

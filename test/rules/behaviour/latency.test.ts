@@ -1,5 +1,5 @@
-import { sum } from '../../../src/promql/aggregation';
-import { rate } from '../../../src/promql/functions';
+import { sum } from '../../../src/promql/typed/aggregation';
+import { rate } from '../../../src/promql/typed/functions';
 import { recordingRule, ruleGroup } from '../../../src/rules/rule';
 import { describeOnPrometheus } from '../../prometheus/suite';
 import { latencyOf, short, withPoint, type Spelling } from './latency-series';

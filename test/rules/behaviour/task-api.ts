@@ -1,8 +1,8 @@
 import { httpMethod, httpRoute, httpStatus } from '../../../src/contract/common-domains';
 import type { Duration } from '../../../src/contract/duration-literal';
 import { serviceContract } from '../../../src/contract/service-contract';
-import { histogram } from '../../../src/promql/histogram';
-import { counter } from '../../../src/promql/metric';
+import { histogram } from '../../../src/promql/typed/histogram';
+import { counter } from '../../../src/promql/typed/metric';
 import { bindGroups, type BoundGroup } from '../../../src/rules/bind-rules';
 import { goldenSignals } from '../../../src/rules/golden-signals';
 import type { SaturationOptions } from '../../../src/rules/golden-signals-options';

@@ -10,9 +10,9 @@ import {
   stdvar,
   sum,
   topk,
-} from '../../../src/promql/aggregation';
-import { histogramQuantile, increase, rate } from '../../../src/promql/functions';
-import { external } from '../../../src/promql/metric';
+} from '../../../src/promql/typed/aggregation';
+import { histogramQuantile, increase, rate } from '../../../src/promql/typed/functions';
+import { external } from '../../../src/promql/typed/metric';
 import {
   add,
   and,
@@ -29,8 +29,8 @@ import {
   pow,
   sub,
   unless,
-} from '../../../src/promql/operators';
-import type { Vector } from '../../../src/promql/vector';
+} from '../../../src/promql/typed/operators';
+import type { Vector } from '../../../src/promql/typed/vector';
 import { recordingRule, ruleGroup } from '../../../src/rules/rule';
 import { byBoth, byRoute, byVerb, latency, requests, waiting } from '../shop';
 

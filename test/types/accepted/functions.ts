@@ -1,7 +1,11 @@
-import { countValues, limitk, limitRatio, topk } from '../../../src/promql/aggregation';
-import { dayOfMonth, dayOfWeek, hour, timestamp } from '../../../src/promql/dates';
-import { histogramQuantile, irate, rate, resets } from '../../../src/promql/functions';
-import { histogramAvg, histogramFraction, histogramQuantiles } from '../../../src/promql/histogram-functions';
+import { countValues, limitk, limitRatio, topk } from '../../../src/promql/typed/aggregation';
+import { dayOfMonth, dayOfWeek, hour, timestamp } from '../../../src/promql/typed/dates';
+import { histogramQuantile, irate, rate, resets } from '../../../src/promql/typed/functions';
+import {
+  histogramAvg,
+  histogramFraction,
+  histogramQuantiles,
+} from '../../../src/promql/typed/histogram-functions';
 import {
   absent,
   absentOverTime,
@@ -10,9 +14,9 @@ import {
   labelReplace,
   sort,
   sortByLabel,
-} from '../../../src/promql/label-functions';
-import { abs, clamp, clampMax, clampMin, round, sqrt } from '../../../src/promql/math';
-import { add, atan2, gt, mul, sub } from '../../../src/promql/operators';
+} from '../../../src/promql/typed/label-functions';
+import { abs, clamp, clampMax, clampMin, round, sqrt } from '../../../src/promql/typed/math';
+import { add, atan2, gt, mul, sub } from '../../../src/promql/typed/operators';
 import {
   avgOverTime,
   changes,
@@ -24,13 +28,13 @@ import {
   predictLinear,
   quantileOverTime,
   sumOverTime,
-} from '../../../src/promql/over-time';
-import { promql } from '../../../src/promql/promql';
-import { recorded } from '../../../src/promql/recorded';
-import { pi, scalar, time, vectorOf } from '../../../src/promql/scalars';
-import { subquery } from '../../../src/promql/subquery';
-import type { Range, Scalar, Vector } from '../../../src/promql/vector';
-import { sum } from '../../../src/promql/aggregation';
+} from '../../../src/promql/typed/over-time';
+import { promql } from '../../../src/promql/typed/promql';
+import { recorded } from '../../../src/promql/typed/recorded';
+import { pi, scalar, time, vectorOf } from '../../../src/promql/typed/scalars';
+import { subquery } from '../../../src/promql/typed/subquery';
+import type { Range, Scalar, Vector } from '../../../src/promql/typed/vector';
+import { sum } from '../../../src/promql/typed/aggregation';
 import { byBoth, byRoute, latency, requests, waiting } from '../shop';
 
 // a recorded series: narrowed, moved, over a window

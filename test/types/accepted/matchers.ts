@@ -5,9 +5,9 @@ import {
   httpStatus,
   trueOrFalse,
 } from '../../../src/contract/common-domains';
-import { histogram } from '../../../src/promql/histogram';
-import { counter, external, gauge, up } from '../../../src/promql/metric';
-import { rate } from '../../../src/promql/functions';
+import { histogram } from '../../../src/promql/typed/histogram';
+import { counter, external, gauge, up } from '../../../src/promql/typed/metric';
+import { rate } from '../../../src/promql/typed/functions';
 import { latency, requests } from '../shop';
 
 // all four matchers, and lists

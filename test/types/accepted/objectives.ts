@@ -2,7 +2,7 @@ import { serviceContract } from '../../../src/contract/service-contract';
 import { availabilityObjective } from '../../../src/objectives/availability-objective';
 import { gaugeObjective } from '../../../src/objectives/gauge-objective';
 import { latencyObjective } from '../../../src/objectives/latency-objective';
-import { external, up } from '../../../src/promql/metric';
+import { external, up } from '../../../src/promql/typed/metric';
 import { latency, requests, waiting } from '../shop';
 
 const description = 'It works.';

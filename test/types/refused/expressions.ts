@@ -1,13 +1,13 @@
-import { avg, sum, topk } from '../../../src/promql/aggregation';
-import { histogramQuantile, increase, rate } from '../../../src/promql/functions';
-import { histogramAvg, histogramFraction } from '../../../src/promql/histogram-functions';
-import { labelJoin, sortByLabel } from '../../../src/promql/label-functions';
-import { add, and, div, gt, or, unless } from '../../../src/promql/operators';
-import { avgOverTime, delta, predictLinear, quantileOverTime } from '../../../src/promql/over-time';
-import { promql } from '../../../src/promql/promql';
-import { recorded } from '../../../src/promql/recorded';
-import { time } from '../../../src/promql/scalars';
-import { subquery } from '../../../src/promql/subquery';
+import { avg, sum, topk } from '../../../src/promql/typed/aggregation';
+import { histogramQuantile, increase, rate } from '../../../src/promql/typed/functions';
+import { histogramAvg, histogramFraction } from '../../../src/promql/typed/histogram-functions';
+import { labelJoin, sortByLabel } from '../../../src/promql/typed/label-functions';
+import { add, and, div, gt, or, unless } from '../../../src/promql/typed/operators';
+import { avgOverTime, delta, predictLinear, quantileOverTime } from '../../../src/promql/typed/over-time';
+import { promql } from '../../../src/promql/typed/promql';
+import { recorded } from '../../../src/promql/typed/recorded';
+import { time } from '../../../src/promql/typed/scalars';
+import { subquery } from '../../../src/promql/typed/subquery';
 import { recordingRule } from '../../../src/rules/rule';
 import { byBoth, byRoute, byVerb, latency, requests, waiting } from '../shop';
 

@@ -1,7 +1,7 @@
 import { availabilityObjective } from '../../../../src/objectives/availability-objective';
 import { gaugeObjective } from '../../../../src/objectives/gauge-objective';
 import { latencyObjective } from '../../../../src/objectives/latency-objective';
-import { up } from '../../../../src/promql/metric';
+import { up } from '../../../../src/promql/typed/metric';
 import { promtool } from '../../../../src/prometheus/promtool';
 import { describeOnPrometheus } from '../../../prometheus/suite';
 import { expectValues, ruleFile, type Expectation } from '../rule-test';

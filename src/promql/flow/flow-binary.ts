@@ -1,0 +1,225 @@
+import type { Problem } from '../../problem/problem';
+import { error, refuse, warning } from '../../problem/problems';
+import {
+  isComparison,
+  isSetOperator,
+  type Binary,
+  type BinaryOperator,
+  type VectorMatching,
+} from '../syntax/ast';
+import type { Flow, Step } from './flow';
+import {
+  clashes,
+  differ,
+  either,
+  lacks,
+  listLabels,
+  only,
+  takenOver,
+  without,
+  type Clash,
+  type LabelSet,
+} from './labels';
+import { describeUnit, isSameUnit, per, times } from './unit';
+
+/** What an operator says beside its sides. */
+export type Operation = Pick<Binary, 'operator' | 'bool' | 'matching'>;
+
+/** The result of an operator between two typed expressions: what the compiler refuses is refused too. */
+export function binaryFlow(
+  operator: BinaryOperator,
+  bool: boolean,
+  left: Flow,
+  right: Flow,
+  matching: VectorMatching | undefined,
+): Step {
+  const operation: Operation = { operator, bool, ...(matching === undefined ? {} : { matching }) };
+  const problems = shapeProblems(operator, bool, left, right);
+  if (bool && !isComparison(operator)) problems.push(refuse('boolOnSet', `'${operator} bool'`));
+  const joined = joinFlow(operation, left, right);
+  if (left.shape === 'scalar' || right.shape === 'scalar') return { flow: joined.flow, problems };
+  const strict = matchingProblems(operator, left.labels, right.labels, matching);
+  // what the types refuse needs no second reason
+  return { flow: joined.flow, problems: [...problems, ...(strict.length > 0 ? strict : joined.problems)] };
+}
+
+/** Whether series of two sides can belong together: `never` leaves the result empty, `fails` is refused by Prometheus. */
+export interface Meeting {
+  readonly verdict: 'may' | 'never' | 'fails';
+
+  /** The labels in which the sides surely differ. */
+  readonly clashes: readonly Clash[];
+}
+
+/** Whether series of two vectors can belong together under an operator. */
+export function meeting({ operator, matching }: Operation, left: LabelSet, right: LabelSet): Meeting {
+  if (matching?.group !== undefined && isSetOperator(operator)) return { verdict: 'fails', clashes: [] };
+  const found = clashes(left, right, matching ?? { type: 'ignoring', labels: [] });
+  return { verdict: found.length === 0 ? 'may' : 'never', clashes: found };
+}
+
+/** The result of an operator between any two expressions of the right types, and what is surely wrong with it. */
+export function joinFlow(operation: Operation, left: Flow, right: Flow): Step {
+  const { operator, bool, matching } = operation;
+  const filters = (isComparison(operator) && !bool) || isSetOperator(operator);
+  const vector = left.shape === 'scalar' ? right : left;
+  const { totals: _, quantile: __, unit: ___, ...calculated } = vector;
+  const base: Flow = filters ? vector : { ...calculated, kind: 'sample', ...unitOf(operation, left, right) };
+  if (left.shape === 'scalar' || right.shape === 'scalar') return { flow: base, problems: [] };
+  const labels = joinedLabels(operator, left.labels, right.labels, matching);
+  const flow: Flow = operator === 'or' ? eitherFlow(left, right, labels) : { ...base, labels };
+  const problems = [
+    ...meetingProblems(operation, left.labels, right.labels),
+    ...lackingIncludes(operator, left.labels, right.labels, matching),
+    ...unitProblems(operation, left, right),
+  ];
+  return { flow, problems };
+}
+
+/** What is known of a result that comes from either side. */
+function eitherFlow(left: Flow, right: Flow, labels: LabelSet): Flow {
+  const { unit, totals, ...rest } = left;
+  const sameUnit = unit !== undefined && right.unit !== undefined && isSameUnit(unit, right.unit);
+  return {
+    ...rest,
+    labels,
+    ...(sameUnit ? { unit } : {}),
+    ...(totals !== undefined && totals === right.totals ? { totals } : {}),
+  };
+}
+
+function shapeProblems(operator: BinaryOperator, bool: boolean, left: Flow, right: Flow): Problem[] {
+  const sides = [left.shape, right.shape];
+  if (sides.includes('range vector'))
+    return [
+      error('PQL002', `'${operator}' takes instant vectors and numbers, and one side is a range vector`),
+    ];
+  if (isSetOperator(operator) && sides.includes('scalar')) {
+    return [error('PQL002', `'${operator}' works on sets of series, and one side is a number`)];
+  }
+  if (!bool && isComparison(operator) && sides.every((side) => side === 'scalar'))
+    return [refuse('boolBetweenScalars', `'${operator}'`)];
+  return [];
+}
+
+/** What the types refuse: labels that are not on both sides, even where none of the series need have them. */
+function matchingProblems(
+  operator: BinaryOperator,
+  left: LabelSet,
+  right: LabelSet,
+  matching: VectorMatching | undefined,
+): Problem[] {
+  const problems: Problem[] = [];
+  const thing = `'${operator}'`;
+  if (matching?.group && isSetOperator(operator)) problems.push(refuse('groupOnSet', thing));
+  if (matching?.type === 'on') {
+    const missing = matching.labels.filter((label) => lacks(left, label) || lacks(right, label));
+    problems.push(
+      ...missing.map((label) =>
+        refuse(
+          'onLacks',
+          `${thing} on '${label}', between ${listLabels(left.names)} and ${listLabels(right.names)}`,
+        ),
+      ),
+    );
+  } else {
+    const ignored = matching?.labels ?? [];
+    const sides = [without(left, ignored), without(right, ignored)] as const;
+    if (differ(...sides)) {
+      problems.push(
+        refuse(
+          'differentLabels',
+          `${thing} between ${listLabels(sides[0].names)} and ${listLabels(sides[1].names)}`,
+        ),
+      );
+    }
+  }
+  return [...problems, ...lackingIncludes(operator, left, right, matching)];
+}
+
+/** Sides that surely never meet. A union is one of whatever it is made of. */
+function meetingProblems(operation: Operation, left: LabelSet, right: LabelSet): readonly Problem[] {
+  const { operator, matching } = operation;
+  const [first] = operator === 'or' ? [] : meeting(operation, left, right).clashes;
+  if (first === undefined) return [];
+  const thing = `'${operator}'`;
+  const { label } = first;
+  if (first.left !== undefined && first.right !== undefined && first.left !== '' && first.right !== '') {
+    return [
+      error(
+        'LBL203',
+        `${thing} never matches: '${label}' is "${first.left}" on the left and "${first.right}" on the right`,
+        {
+          fix: `say ignoring, or leave '${label}' out of on`,
+        },
+      ),
+    ];
+  }
+  const names = (set: LabelSet): string => listLabels(without(set, matching?.labels ?? []).names);
+  return matching?.type === 'on'
+    ? [
+        refuse(
+          'onLacks',
+          `${thing} on '${label}', between ${listLabels(left.names)} and ${listLabels(right.names)}`,
+        ),
+      ]
+    : [refuse('differentLabels', `${thing} between ${names(left)} and ${names(right)}`)];
+}
+
+/** Of more labels that are not there nobody reads. */
+const mostWrong = 20;
+
+function lackingIncludes(
+  operator: BinaryOperator,
+  left: LabelSet,
+  right: LabelSet,
+  matching: VectorMatching | undefined,
+): readonly Problem[] {
+  const { side, include = [] } = matching?.group ?? {};
+  const one = side === 'right' ? left : right;
+  return include
+    .filter((label) => lacks(one, label))
+    .slice(0, mostWrong)
+    .map((label) => refuse('groupLacks', `'${operator}' with group_${side} '${label}'`));
+}
+
+/** @see https://prometheus.io/docs/prometheus/latest/querying/operators/#vector-matching */
+function joinedLabels(
+  operator: BinaryOperator,
+  left: LabelSet,
+  right: LabelSet,
+  matching: VectorMatching | undefined,
+): LabelSet {
+  if (operator === 'and' || operator === 'unless') return left;
+  // one side has what the other has not: what is read of it may be there or not
+  if (operator === 'or') return { ...either(left, right), ...(differ(left, right) ? { open: true } : {}) };
+  if (matching?.group !== undefined) {
+    const [many, one] = matching.group.side === 'left' ? [left, right] : [right, left];
+    return takenOver(many, one, matching.group.include);
+  }
+  return matching?.type === 'on' ? only(left, matching.labels) : without(left, matching?.labels ?? []);
+}
+
+/** The unit of what an operator calculates. A factor that is a number may change the unit, and makes it unknown. */
+function unitOf({ operator }: Operation, left: Flow, right: Flow): Pick<Flow, 'unit'> {
+  const vectors = [left, right].filter(({ shape }) => shape === 'instant vector');
+  const [first, second] = vectors.map(({ unit }) => unit);
+  if (first === undefined) return {};
+  const adds = operator === '+' || operator === '-' || operator === '%';
+  if (vectors.length === 1) return adds ? { unit: first } : {};
+  if (second === undefined) return {};
+  if (operator === '*') return { unit: times(first, second) };
+  if (operator === '/') return { unit: per(first, second) };
+  return adds && isSameUnit(first, second) ? { unit: first } : {};
+}
+
+function unitProblems(
+  { operator }: Operation,
+  { unit: left }: Flow,
+  { unit: right }: Flow,
+): readonly Problem[] {
+  const mixes = operator === '+' || operator === '-' || isComparison(operator);
+  if (!mixes || left === undefined || right === undefined || isSameUnit(left, right)) return [];
+  const message = `'${operator}' is between ${describeUnit(left)} and ${describeUnit(right)}`;
+  return [warning('TYP110', message, { fix: 'bring both sides to one unit' })];
+}

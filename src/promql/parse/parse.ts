@@ -1,0 +1,54 @@
+import { error } from '../../problem/problems';
+import type { Node } from '../syntax/ast';
+import { fail, peek, unexpected, type Cursor, type PlacedProblem } from './cursor';
+import { syntaxOf, type Dialect } from '../syntax/dialect';
+import { parseExpression } from './parse-expression';
+import { scan } from './scan';
+
+/** An expression as it was read. */
+export interface Parsed {
+  /**
+   * Its tree, with the places of its parts.
+   *
+   * @default - the text is no expression, and `problems` say why
+   */
+  readonly node?: Node;
+
+  /** What is wrong with the text itself: all that the tree does not show. */
+  readonly problems: readonly PlacedProblem[];
+}
+
+const halfPair = /\p{Surrogate}/u;
+
+/**
+ * Reads an expression, whatever the text is. Time and memory are linear in its length.
+ *
+ * @param text as it stands in a rule
+ * @param dialect the Prometheus that is to read it
+ */
+export function parse(text: string, dialect: Dialect = {}): Parsed {
+  const half = halfPair.exec(text)?.index;
+  if (half !== undefined) {
+    const message = 'half a surrogate pair stands here, which is no character';
+    return { problems: [{ ...error('PQL001', message), span: { start: half, end: half + 1 } }] };
+  }
+  const syntax = syntaxOf(dialect);
+  const cursor: Cursor = {
+    tokens: scan(text, syntax),
+    syntax,
+    problems: [],
+    parseInner: parseExpression,
+    at: 0,
+    depth: 0,
+    failed: false,
+    parenthesized: undefined,
+  };
+  if (peek(cursor).kind === 'end') {
+    fail(cursor, peek(cursor), 'there is no expression in this text');
+    return { problems: cursor.problems };
+  }
+  const node = parseExpression(cursor);
+  if (!cursor.failed && peek(cursor).kind !== 'end')
+    unexpected(cursor, 'an operator or the end must follow an expression');
+  return cursor.failed ? { problems: cursor.problems } : { node, problems: cursor.problems };
+}

@@ -1,0 +1,61 @@
+import { formatDuration } from '../../contract/duration';
+import type { Aggregation, Binary, Matcher, Moved, Subquery, VectorSelector } from '../syntax/ast';
+import { isGroupingLabel, isLabelName, isSelectorName } from '../syntax/words';
+
+/** A text in the double quotes of PromQL. What no UTF-8 can hold is written as the character that stands for it. */
+export function quote(text: string): string {
+  // JSON escapes as Go does, but for control characters, which Go writes as \x1b where JSON has \u001b: both are read. Prometheus
+  // refuses U+FFFD itself in a text, and half a surrogate pair even escaped.
+  return JSON.stringify(text).replace(/\ufffd|\\ud[89a-f][0-9a-f]{2}/g, '\\ufffd');
+}
+
+/** The name and matchers of a selector. A name that can't stand by itself is put into the braces. */
+export function printSelector({ name, matchers }: VectorSelector): string {
+  const written = matchers.map(printMatcher);
+  if (name === '' || isSelectorName(name))
+    return written.length === 0 && name !== '' ? name : `${name}{${written.join(',')}}`;
+  // the quotes alone are read by 3.x only
+  const inside = isLabelName(name) ? `__name__=${quote(name)}` : quote(name);
+  return `{${[inside, ...written].join(',')}}`;
+}
+
+/** The window and step of a subquery. */
+export function printWindow({ window, step }: Subquery): string {
+  return `[${formatDuration(window)}:${step === undefined ? '' : formatDuration(step)}]`;
+}
+
+/** `@` and `offset`, with a space before each. */
+export function printMoves({ offset, at }: Moved): string {
+  const moment = typeof at === 'number' ? (at / 1000).toFixed(3) : `${at}()`;
+  const sign = offset < 0 ? '-' : '';
+  return `${at === undefined ? '' : ` @ ${moment}`}${offset === 0 ? '' : ` offset ${sign}${formatDuration(Math.abs(offset))}`}`;
+}
+
+/** An aggregation and its grouping, up to the parenthesis. */
+export function printAggregation({ operator, grouping }: Aggregation): string {
+  if (grouping === undefined || (grouping.type === 'by' && grouping.labels.length === 0)) return operator;
+  return `${operator} ${grouping.type} ${printLabels(grouping.labels)} `;
+}
+
+/** An operator with `bool` and the matching of its sides. */
+export function printOperator({ operator, bool, matching }: Binary): string {
+  const text = operator + (bool ? ' bool' : '');
+  if (matching === undefined) return text;
+  if (matching.type === 'ignoring' && matching.labels.length === 0 && matching.group === undefined)
+    return text;
+  const how = `${text} ${matching.type} ${printLabels(matching.labels)}`;
+  if (matching.group === undefined) return how;
+  return `${how} group_${matching.group.side} ${printLabels(matching.group.include)}`;
+}
+
+function printLabels(labels: readonly string[]): string {
+  return `(${labels.map((label) => (isGroupingLabel(label) ? label : quote(label))).join(', ')})`;
+}
+
+function printLabel(label: string): string {
+  return isLabelName(label) ? label : quote(label);
+}
+
+function printMatcher({ label, operator, value }: Matcher): string {
+  return `${printLabel(label)}${operator}${quote(value)}`;
+}

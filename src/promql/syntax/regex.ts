@@ -1,0 +1,158 @@
+import { RE2JS } from 're2js';
+import type { Problem } from '../../problem/problem';
+import { error } from '../../problem/problems';
+import type { Matcher } from './ast';
+
+/** What a regular expression is to a matcher: RE2 text, anchored at both ends by Prometheus. */
+export interface Pattern {
+  /** The text that stands in the rule. */
+  readonly source: string;
+
+  /** Whether it matches a whole value; undefined where the text is no regular expression. */
+  readonly matches?: (value: string) => boolean;
+
+  /** What is wrong with it. */
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * The matcher text of a JavaScript regular expression. `i` and `s` become RE2 flags; the others mean nothing for
+ * a whole value, but for `m`, which is refused.
+ *
+ * @see https://github.com/google/re2/wiki/Syntax
+ */
+export function patternOf(expression: RegExp): Pattern {
+  // JavaScript escapes the slash in its literals, RE2 has no need to; read in pairs, since \\/ is an escaped backslash and a slash
+  const text = expression.source.replace(/\\([^])/g, (pair, escaped) => (escaped === '/' ? '/' : pair));
+  const flags = ['i', 's'].filter((flag) => expression.flags.includes(flag)).join('');
+  const source = text === '(?:)' ? '' : flags === '' ? text : `(?${flags}:${text})`;
+  if (expression.multiline) {
+    return {
+      source,
+      problems: [error('PQL003', `flag 'm' of /${text}/ has no meaning: a matcher sees whole values`)],
+    };
+  }
+  return compile(source);
+}
+
+/** What is wrong with a regular expression that is written as Prometheus 3 reads it. */
+export function patternProblems(source: string): readonly Problem[] {
+  return compile(source).problems;
+}
+
+/**
+ * What is wrong with one as Prometheus 2 reads it: by itself and between `^(?:` and `)$`, which `\Q` without an end swallows, and without
+ * `(?<name>…)`.
+ */
+export function oldPatternProblems(source: string): readonly Problem[] {
+  const own = compile(source).problems;
+  const wrapped = own.length > 0 ? own : compile(source, `^(?:${source})$`).problems;
+  if (wrapped.length > 0 || !hasNewGroup(source)) return wrapped;
+  return [error('PQL003', '(?<name>…) is read by newer versions alone', { fix: 'write (?P<name>…)' })];
+}
+
+/** What stands in a regular expression for itself, then what begins a group. */
+const pieces = /\\Q[^]*?(?:\\E|$)|\\[^]|\[\^?\]?(?:\\[^]|\[:\^?\w+:\]|[^\]\\])*\]|\(\?<?/g;
+
+function hasNewGroup(source: string): boolean {
+  return source.includes('(?<') && [...source.matchAll(pieces)].some(([piece]) => piece === '(?<');
+}
+
+/** The matcher text for a list of values: `a|b`, each escaped. */
+export function patternOfValues(values: readonly string[]): Pattern {
+  return compile([...values].map(escapeRegex).join('|'));
+}
+
+/** A value with everything escaped that means something in a regular expression. */
+export function escapeRegex(value: string): string {
+  return value.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&');
+}
+
+/** Whether a matcher lets a value through. A regular expression that is none lets everything through: that has been said elsewhere. */
+export function letsThrough({ operator, value: wanted }: Matcher, value: string): boolean {
+  switch (operator) {
+    case '=':
+      return value === wanted;
+    case '!=':
+      return value !== wanted;
+    case '=~':
+      return compile(wanted).matches?.(value) ?? true;
+    case '!~':
+      return !(compile(wanted).matches?.(value) ?? false);
+  }
+}
+
+/** Whether a matcher lets an empty value through, which is what a series without the label has. */
+export function matchesEmpty(matcher: Matcher): boolean {
+  return letsThrough(matcher, '');
+}
+
+/** What could be said more simply by a matcher, if anything. */
+export function adviceOn({
+  label,
+  operator,
+  value,
+}: Matcher): { readonly message: string; readonly fix: string } | undefined {
+  if (operator === '=' || operator === '!=') return undefined;
+  if (value === '.*' && label !== '__name__') {
+    const effect = operator === '=~' ? 'takes nothing away' : 'leaves nothing';
+    return { message: `the matcher of '${label}' with ".*" ${effect}`, fix: 'leave it out' };
+  }
+  if (/^\^|(?<!\\)\$$/.test(value)) {
+    return {
+      message: `the regular expression ${JSON.stringify(value)} of '${label}' has ^ or $, which every matcher has by itself`,
+      fix: 'leave them out',
+    };
+  }
+  if (value !== '' && escapeRegex(value) === value) {
+    const plain = operator === '=~' ? '=' : '!=';
+    return {
+      message: `the regular expression ${JSON.stringify(value)} of '${label}' is a plain text`,
+      fix: `say ${plain} in place of ${operator}`,
+    };
+  }
+  return undefined;
+}
+
+/** Compiled once: a program has few patterns, and uses each in many places. */
+const mostCompiled = 10_000;
+const compiled = new Map<string, Pattern>();
+
+function compile(source: string, text = source): Pattern {
+  const known = compiled.get(text);
+  if (known !== undefined) return known;
+  const pattern = compileNew(source, text);
+  if (compiled.size >= mostCompiled) compiled.clear();
+  compiled.set(text, pattern);
+  return pattern;
+}
+
+function compileNew(source: string, text: string): Pattern {
+  try {
+    const expression = RE2JS.compile(withoutTwins(text));
+    return { source, matches: (value) => expression.matches(value), problems: [] };
+  } catch (failure) {
+    const reason = failure instanceof Error ? failure.message : String(failure);
+    return {
+      source,
+      problems: [
+        error('PQL003', `regular expression /${source}/ is none to Prometheus, which reads RE2: ${reason}`, {
+          fix: 'RE2 has no lookahead, lookbehind or backreference',
+        }),
+      ],
+    };
+  }
+}
+
+/** Go lets two groups have one name, which is refused here: a second one gets a name of its own. */
+function withoutTwins(text: string): string {
+  if (!text.includes('<')) return text;
+  const names = new Set<string>();
+  return text.replace(/\(\?(P?)<(\w+)>/g, (group, kind: string, name: string, at: number) => {
+    if (!names.has(name)) {
+      names.add(name);
+      return group;
+    }
+    return `(?${kind}<${name}_${at}>`;
+  });
+}

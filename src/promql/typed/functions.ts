@@ -1,0 +1,107 @@
+import type { Problem } from '../../problem/problem';
+import { refuse } from '../../problem/problems';
+import type { Refuse } from '../../problem/refusals';
+import type { FunctionName } from '../syntax/ast';
+import { callVector, outsideOf, type Numeric } from './call';
+import type { Kind } from '../flow/flow';
+import { isExpression, type AnyVector, type Expression, type Range, type Vector } from './vector';
+
+/** `unknown` for what a rate can be taken of, else the refusal. */
+export type Ratable<X> =
+  X extends Range<infer _, infer K>
+    ? K extends 'gauge'
+      ? Refuse<'rateOfGauge', K>
+      : K extends 'sample'
+        ? Refuse<'rateOfSample', K>
+        : unknown
+    : Refuse<'rateOfInstant'>;
+
+/** The rates of buckets and native histograms are such again, and of a counter plain samples. */
+export type Rate<X> =
+  X extends Range<infer L, infer K> ? Vector<L, K extends 'buckets' | 'histogram' ? K : 'sample'> : never;
+
+/** A function of a counter over a window, that knows of restarts. */
+export type OfCounter = <X extends Expression>(counter: X & Ratable<X>) => Rate<X>;
+
+/**
+ * The increase per second of a counter over a window, resets allowed for.
+ *
+ * @see https://prometheus.io/docs/prometheus/latest/querying/functions/#rate
+ */
+export const rate: OfCounter = ofCounter('rate');
+
+/**
+ * The increase of a counter over a window, resets allowed for.
+ *
+ * @see https://prometheus.io/docs/prometheus/latest/querying/functions/#increase
+ */
+export const increase: OfCounter = ofCounter('increase');
+
+/**
+ * The increase per second between the last two samples of a window. For panels only: an alert misses what is between two evaluations.
+ *
+ * @see https://prometheus.io/docs/prometheus/latest/querying/functions/#irate
+ */
+export const irate: OfCounter = ofCounter('irate');
+
+/**
+ * How often a counter restarted within a window.
+ *
+ * @see https://prometheus.io/docs/prometheus/latest/querying/functions/#resets
+ */
+export function resets<X extends Expression>(
+  counter: X & Ratable<X>,
+): X extends Range<infer L> ? Vector<L, 'sample'> : never {
+  return callVector('resets', [counter], notCounted('resets', counter)) as AnyVector as X extends Range<
+    infer L
+  >
+    ? Vector<L, 'sample'>
+    : never; // the same labels as callFlow says
+}
+
+/** `unknown` for the buckets of a histogram with `le` among their labels, and for native histograms, else the refusal. */
+export type Quantilable<L extends string, K extends Kind> = K extends 'histogram' | 'unknown'
+  ? unknown
+  : K extends 'buckets'
+    ? string extends L
+      ? unknown
+      : 'le' extends L
+        ? unknown
+        : Refuse<'quantileWithoutLe', L>
+    : Refuse<'quantileOfNoBuckets', K>;
+
+/**
+ * The value below which a share of the observations lies, estimated from the rates of a histogram's buckets.
+ *
+ * @param quantile from 0 to 1
+ * @see https://prometheus.io/docs/prometheus/latest/querying/functions/#histogram_quantile
+ */
+export function histogramQuantile<L extends string, K extends Kind>(
+  quantile: Numeric,
+  buckets: Vector<L, K> & Quantilable<L, K>,
+): Vector<Exclude<L, 'le'>, 'sample'> {
+  const problems = [
+    ...notBuckets('histogram_quantile', buckets),
+    ...outsideOf(quantile, 'quantile', [0, 1], 'the 95th percentile is 0.95'),
+  ];
+  return callVector('histogram_quantile', [quantile, buckets], problems);
+}
+
+/** What the type refuses of something that is neither buckets nor native histograms, said at run time. */
+export function notBuckets(name: FunctionName, given: unknown): readonly Problem[] {
+  if (!isExpression(given)) return [];
+  const { shape, kind } = given.flow;
+  const fits = shape === 'instant vector' && ['buckets', 'histogram', 'unknown'].includes(kind);
+  return fits ? [] : [refuse('quantileOfNoBuckets', name)];
+}
+
+/** What the type refuses of something calculated, said at run time; the rest the flow says. */
+function notCounted(name: FunctionName, given: unknown): readonly Problem[] {
+  if (!isExpression(given) || given.flow.shape !== 'range vector' || given.flow.kind !== 'sample') return [];
+  return [refuse('rateOfSample', `${name} of a calculated sample`)];
+}
+
+function ofCounter(name: FunctionName): OfCounter {
+  return ((counter: unknown) =>
+    callVector(name, [counter], notCounted(name, counter))) as unknown as OfCounter; // the same labels and kind as callFlow says
+}

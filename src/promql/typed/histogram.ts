@@ -1,0 +1,100 @@
+import type { Bounded, LabelDomains } from '../../contract/domain';
+import { declareOwnMetric, type DeclaredMetric } from '../../contract/metric';
+import type { GaugeName, LabelNames } from '../../contract/name-types';
+import type { Problem } from '../../problem/problem';
+import { error } from '../../problem/problems';
+import { describe } from '../../problem/read';
+import type { Matcher } from '../syntax/ast';
+import { spellingsOfBound } from '../syntax/decimal';
+import { closed } from '../flow/labels';
+import { optionOf, type MetricOptions } from './metric-options';
+import { patternOfValues } from '../syntax/regex';
+import { metric, ownLabels, type Metric } from './selector';
+
+/** A histogram: its buckets, count and sum are metrics of their own. */
+export interface Histogram<D, B extends readonly number[] = readonly number[]> extends DeclaredMetric {
+  /** Only a type: the domains. */
+  readonly domains?: D;
+
+  /** `…_bucket`: how many observations were at most `le`, cumulated. */
+  readonly bucket: Metric<D & { readonly le: Bounded }, 'buckets'>;
+
+  /** `…_count`: how many observations there were. */
+  readonly count: Metric<D, 'counter'>;
+
+  /** `…_sum`: the sum of all observations. */
+  readonly sum: Metric<D, 'counter'>;
+
+  /**
+   * How many observations were at most `bound`: the bucket of that bound, in every spelling that clients and Prometheus
+   * versions give it.
+   */
+  under(bound: B[number]): Metric<D & { readonly le: Bounded }, 'counter'>;
+}
+
+/** What a histogram must say beside its name, help and labels. */
+export interface HistogramOptions<B extends readonly number[]> extends MetricOptions {
+  /** The upper bounds of its buckets, ascending, without `+Inf`. */
+  readonly buckets: B;
+}
+
+/**
+ * A histogram with classic buckets that the service exposes.
+ *
+ * @param name has no suffix: `_bucket`, `_sum` and `_count` are added by the client
+ * @param help what it observes
+ * @param labels each with its domain
+ */
+export function histogram<
+  const N extends string,
+  const D extends LabelDomains,
+  const B extends readonly number[],
+>(
+  name: GaugeName<N>,
+  help: string,
+  labels: D & LabelNames<D>,
+  options: HistogramOptions<B>,
+): Histogram<D, B> {
+  const declaration = declareOwnMetric({
+    type: 'histogram',
+    name,
+    help,
+    labels,
+    buckets: optionOf(options, 'buckets'),
+    unit: optionOf(options, 'unit'),
+  });
+  const own = ownLabels(declaration);
+  const buckets = declaration.buckets ?? [];
+  const withLe = { ...declaration.labels, le: { max: buckets.length + 1 } };
+  const bucketLabels = closed([...own.names, 'le']);
+  const bucketName = `${declaration.name}_bucket`;
+  return {
+    declaration,
+    bucket: metric(declaration, bucketName, 'buckets', bucketLabels, withLe),
+    count: metric(declaration, `${declaration.name}_count`, 'counter', own, declaration.labels),
+    sum: metric(declaration, `${declaration.name}_sum`, 'counter', own, declaration.labels),
+    under: (bound) => {
+      const problems = buckets.includes(bound) ? [] : [noBucket(declaration.name, bound, buckets)];
+      return metric(declaration, bucketName, 'counter', bucketLabels, withLe, {
+        matchers: Number.isFinite(bound) ? [boundMatcher(bound)] : [],
+        problems,
+      });
+    },
+  };
+}
+
+function noBucket(name: string, bound: unknown, buckets: readonly number[]): Problem {
+  return error(
+    'TYP107',
+    `${describe(bound)} is no bucket of '${name}', whose buckets are ${buckets.join(', ')}`,
+  );
+}
+
+/** One bucket, however its bound is spelt. */
+function boundMatcher(bound: number): Matcher {
+  const spellings = spellingsOfBound(bound);
+  const [only] = spellings;
+  return spellings.length === 1 && only !== undefined
+    ? { label: 'le', operator: '=', value: only }
+    : { label: 'le', operator: '=~', value: patternOfValues(spellings).source };
+}

@@ -1,0 +1,160 @@
+import type { Problem } from '../../problem/problem';
+import { error } from '../../problem/problems';
+import { entriesOf, kindOf } from '../../problem/read';
+import type { Refuse } from '../../problem/refusals';
+import type { Names } from './aggregation';
+import type { VectorMatching } from '../syntax/ast';
+import { textsOf } from '../flow/labels';
+import type { Vector } from './vector';
+
+/** Which series of the two sides of an operator belong together. Without it: those with the same labels. */
+export interface Matching {
+  /**
+   * Those that agree in these labels.
+   *
+   * @default - all labels, or all but `ignoring`
+   */
+  readonly on?: readonly string[];
+
+  /**
+   * Those that agree in all labels but these. Not together with `on`.
+   *
+   * @default - none
+   */
+  readonly ignoring?: readonly string[];
+
+  /**
+   * Many series on the left belong to one on the right; these labels of the right are added to each.
+   *
+   * @default - one to one
+   */
+  readonly groupLeft?: readonly string[];
+
+  /**
+   * Many series on the right belong to one on the left; these labels of the left are added to each.
+   *
+   * @default - one to one
+   */
+  readonly groupRight?: readonly string[];
+
+  /**
+   * A comparison gives 0 or 1 for each series in place of leaving some out.
+   *
+   * @default false
+   */
+  readonly bool?: boolean;
+}
+
+type Open<L> = string extends L ? true : false;
+type List<W, P extends keyof Matching> = W extends { readonly [Q in P]: infer N extends readonly string[] }
+  ? Names<N>
+  : never;
+type Given<W, P extends keyof Matching> = W extends { readonly [Q in P]: readonly string[] } ? true : false;
+
+type Same<A extends string, B extends string> = true extends Open<A> | Open<B>
+  ? unknown
+  : [A, B] extends [B, A]
+    ? unknown
+    : Refuse<'differentLabels', { readonly onlyLeft: Exclude<A, B>; readonly onlyRight: Exclude<B, A> }>;
+
+type LackingOn<A extends string, B extends string, M extends string> =
+  true extends Open<M>
+    ? never
+    : (Open<A> extends true ? never : Exclude<M, A>) | (Open<B> extends true ? never : Exclude<M, B>);
+
+type LackingInclude<One extends string, G extends string> = true extends Open<One> | Open<G>
+  ? never
+  : Exclude<G, One>;
+
+type Includes<A extends string, B extends string, W> = [
+  LackingInclude<B, List<W, 'groupLeft'>> | LackingInclude<A, List<W, 'groupRight'>>,
+] extends [never]
+  ? unknown
+  : Refuse<'groupLacks', LackingInclude<B, List<W, 'groupLeft'>> | LackingInclude<A, List<W, 'groupRight'>>>;
+
+type Matches<A extends string, B extends string, W> =
+  Given<W, 'on'> extends true
+    ? [LackingOn<A, B, List<W, 'on'>>] extends [never]
+      ? Includes<A, B, W>
+      : Refuse<'onLacks', LackingOn<A, B, List<W, 'on'>>>
+    : Same<Exclude<A, List<W, 'ignoring'>>, Exclude<B, List<W, 'ignoring'>>> & Includes<A, B, W>;
+
+/** `unknown` where the sides can meet under this matching, else the refusal. Numbers meet with anything. */
+export type Joins<A, B, W> =
+  A extends Vector<infer L> ? (B extends Vector<infer R> ? Matches<L, R, W> : unknown) : unknown;
+
+/** Like {@link Joins}, of calculations: `bool` has no meaning there. */
+export type Calculates<A, B, W> = W extends { readonly bool: true } ? Refuse<'boolOnSet'> : Joins<A, B, W>;
+
+/** Like {@link Joins}, of set operators: they match many to many. */
+export type MeetsAsSets<A, B, W> = true extends Given<W, 'groupLeft'> | Given<W, 'groupRight'>
+  ? Refuse<'groupOnSet'>
+  : W extends { readonly bool: true }
+    ? Refuse<'boolOnSet'>
+    : Joins<A, B, W>;
+
+/** The labels of the result of arithmetic and comparisons. */
+export type JoinedLabels<L extends string, R extends string, W> =
+  Given<W, 'groupLeft'> extends true
+    ? L | List<W, 'groupLeft'>
+    : Given<W, 'groupRight'> extends true
+      ? R | List<W, 'groupRight'>
+      : Given<W, 'on'> extends true
+        ? List<W, 'on'>
+        : Exclude<L, List<W, 'ignoring'>>;
+
+/** The matching of an operator as the syntax tree has it, and what is wrong with it. */
+export function readMatching(
+  operator: string,
+  given: unknown,
+): { readonly matching?: VectorMatching; readonly bool: boolean; readonly problems: readonly Problem[] } {
+  if (given === undefined) return { bool: false, problems: [] };
+  const entries = kindOf(given) === 'object' ? entriesOf(given) : undefined;
+  if (entries === undefined) {
+    return {
+      bool: false,
+      problems: [error('OPT002', `the matching of '${operator}' must be an object, such as { on: ['pod'] }`)],
+    };
+  }
+  const problems: Problem[] = [];
+  const lists: Partial<Record<string, readonly string[]>> = {};
+  let bool = false;
+  for (const { key: name, value, readable } of entries) {
+    const labels = textsOf(value);
+    if (value === undefined && readable) continue;
+    if (name === 'bool' && typeof value === 'boolean') bool = value;
+    else if (!['on', 'ignoring', 'groupLeft', 'groupRight'].includes(name)) {
+      problems.push(
+        error('OPT001', `'${name}' is no matching of '${operator}'`, {
+          fix: 'say on, ignoring, groupLeft, groupRight or bool',
+        }),
+      );
+    } else if (labels === undefined) {
+      problems.push(error('OPT002', `'${name}' of '${operator}' must be a list of label names`));
+    } else lists[name] = labels;
+  }
+  if (lists.on && lists.ignoring)
+    problems.push(error('PQL002', `'${operator}' has both 'on' and 'ignoring': say one of them`));
+  if (lists.groupLeft && lists.groupRight)
+    problems.push(
+      error('LBL203', `'${operator}' has many series on both sides: say groupLeft or groupRight`),
+    );
+  const repeated = (lists.on ?? []).filter((label) =>
+    [...(lists.groupLeft ?? []), ...(lists.groupRight ?? [])].includes(label),
+  );
+  problems.push(
+    ...repeated.map((label) =>
+      error('PQL002', `'${operator}' names '${label}' in 'on' and to be added: it is on both sides already`),
+    ),
+  );
+  const labels = lists.on ?? lists.ignoring;
+  const side = lists.groupLeft ? 'left' : 'right';
+  const include = lists.groupLeft ?? lists.groupRight;
+  if (labels === undefined && include === undefined) return { bool, problems };
+  const matching: VectorMatching = {
+    type: lists.on ? 'on' : 'ignoring',
+    labels: labels ?? [],
+    ...(include === undefined ? {} : { group: { side, include } }),
+  };
+  return { matching, bool, problems };
+}

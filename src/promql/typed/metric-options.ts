@@ -1,0 +1,16 @@
+import { kindOf, readEntry } from '../../problem/read';
+
+/** What a counter or gauge may say beside its name, help and labels. */
+export interface MetricOptions {
+  /**
+   * The unit of its values, a word in the plural: `seconds`, `bytes`. The name must end with it.
+   *
+   * @default - the unit that the name ends with, if it is a common one
+   */
+  readonly unit?: string;
+}
+
+/** An option, where there are options: what a caller gives may be anything. */
+export function optionOf(options: unknown, key: string): unknown {
+  return kindOf(options) === 'object' ? readEntry(options as object, key).value : undefined; // of kind 'object'
+}

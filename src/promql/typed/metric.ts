@@ -1,0 +1,106 @@
+import type { LabelDomain, LabelDomains } from '../../contract/domain';
+import {
+  checkExternal,
+  declareOwnMetric,
+  type MetricDeclaration,
+  type MetricType,
+} from '../../contract/metric';
+import type { CounterName, GaugeName, LabelNames } from '../../contract/name-types';
+import { targetLabels } from '../../contract/target-labels';
+import { closed, textsOf } from '../flow/labels';
+import { optionOf, type MetricOptions } from './metric-options';
+import { metric, ownLabels, type Metric } from './selector';
+
+/**
+ * A counter that the service exposes.
+ *
+ * @param name ends in `_total`
+ * @param help what it counts
+ * @param labels each with its domain: a label without a bound cannot be declared
+ * @example
+ * const requests = counter('shop_orders_total', 'Orders received', { channel: ['web', 'app'], country: { max: 40 } });
+ */
+export function counter<const N extends string, const D extends LabelDomains>(
+  name: CounterName<N>,
+  help: string,
+  labels: D & LabelNames<D>,
+  options: MetricOptions = {},
+): Metric<D, 'counter'> {
+  const declaration = declareOwnMetric({
+    type: 'counter',
+    name,
+    help,
+    labels,
+    unit: optionOf(options, 'unit'),
+  });
+  return metric(declaration, declaration.name, 'counter', ownLabels(declaration), declaration.labels);
+}
+
+/**
+ * A gauge that the service exposes.
+ *
+ * @param name has no suffix of a counter or histogram
+ * @param help what it measures
+ * @param labels each with its domain
+ */
+export function gauge<const N extends string, const D extends LabelDomains>(
+  name: GaugeName<N>,
+  help: string,
+  labels: D & LabelNames<D>,
+  options: MetricOptions = {},
+): Metric<D, 'gauge'> {
+  const declaration = declareOwnMetric({
+    type: 'gauge',
+    name,
+    help,
+    labels,
+    unit: optionOf(options, 'unit'),
+  });
+  return metric(declaration, declaration.name, 'gauge', ownLabels(declaration), declaration.labels);
+}
+
+/**
+ * Whether a target could be scraped: 1 or 0 for each. Prometheus writes it itself.
+ *
+ * @see https://prometheus.io/docs/concepts/jobs_instances/#automatically-generated-labels-and-time-series
+ */
+export const up: Metric<object, 'gauge'> = metric(
+  {
+    name: 'up',
+    type: 'gauge',
+    help: 'Whether the target could be scraped',
+    labels: {},
+    origin: 'scrape',
+    problems: [],
+  },
+  'up',
+  'gauge',
+  closed(targetLabels),
+  {},
+);
+
+/**
+ * A metric that something else exposes, such as cAdvisor. Its labels are those named, with any value. One that has the label
+ * `namespace` is bound to the namespace of the rule's target; the rest an expression joins itself.
+ *
+ * @param labels the labels that may be used, those of its own target included
+ */
+export function external<const L extends string, const T extends 'counter' | 'gauge'>(
+  name: string,
+  type: T,
+  help: string,
+  labels: readonly L[],
+): Metric<Readonly<Record<L, LabelDomain>>, T, never> {
+  const problems = checkExternal(name, labels);
+  const known = typeof name === 'string' ? name : '';
+  const declaration: MetricDeclaration = {
+    name: known,
+    type: type satisfies MetricType,
+    help,
+    labels: {},
+    origin: 'external',
+    problems,
+  };
+  // nobody else reports what is wrong with a metric that is in no contract
+  return metric(declaration, known, type, closed(textsOf(labels) ?? []), {}, { matchers: [], problems });
+}

@@ -1,0 +1,159 @@
+import type { Problem } from '../../problem/problem';
+import { error } from '../../problem/problems';
+import type { Refuse } from '../../problem/refusals';
+import type { BinaryOperator, Node } from '../syntax/ast';
+import { argument, type Numeric } from './call';
+import { binaryFlow } from '../flow/flow-binary';
+import type { Kind } from '../flow/flow';
+import {
+  readMatching,
+  type Calculates,
+  type JoinedLabels,
+  type Joins,
+  type Matching,
+  type MeetsAsSets,
+} from './matching';
+import { scalarOf, vector, type AnyVector, type Scalar, type Vector } from './vector';
+
+/** What an operator works on. */
+export type Operand = AnyVector | Numeric;
+
+type Labels<X> = X extends Vector<infer L> ? L : never;
+type KindOf<X> = X extends { readonly kind: infer K extends Kind } ? K : never;
+type Combined<A, B, W, K extends Kind> =
+  A extends Vector<infer L>
+    ? B extends Vector<infer R>
+      ? Vector<JoinedLabels<L, R, W>, K>
+      : Vector<L, K>
+    : B extends AnyVector
+      ? Vector<Labels<B>, K>
+      : Scalar;
+
+/** `+ - * / % ^ atan2`: a calculation for each pair of series. */
+export type Arithmetic = <A extends Operand, B extends Operand, const W extends Matching>(
+  left: A,
+  right: B & Calculates<A, B, W>,
+  matching?: W,
+) => Combined<A, B, W, 'sample'>;
+
+/** Like {@link Joins}, of comparisons: two scalars have no series to leave out. */
+export type Compares<A, B, W> = A extends AnyVector
+  ? Joins<A, B, W>
+  : B extends AnyVector
+    ? Joins<A, B, W>
+    : W extends { readonly bool: true }
+      ? unknown
+      : Refuse<'boolBetweenScalars'>;
+
+/** A comparison: leaves out the series for which it does not hold, or with `bool` gives 0 and 1. */
+export type Comparison = <A extends Operand, B extends Operand, const W extends Matching>(
+  left: A,
+  right: B & Compares<A, B, W>,
+  matching?: W,
+) => Combined<
+  A,
+  B,
+  W,
+  W extends { readonly bool: true } ? 'sample' : A extends AnyVector ? KindOf<A> : KindOf<B>
+>;
+
+/** What set operators say of which series belong together. */
+export type SetMatching = Pick<Matching, 'on' | 'ignoring'>;
+
+/** The series of the left that have, or have not, a partner on the right. */
+export type Filter = <A extends AnyVector, B extends AnyVector, const W extends SetMatching>(
+  left: A,
+  right: B & MeetsAsSets<A, B, W>,
+  matching?: W,
+) => Vector<Labels<A>, KindOf<A>>;
+
+/** The series of the left, and those of the right that have no partner there. */
+export type Union = <A extends AnyVector, B extends AnyVector, const W extends SetMatching>(
+  left: A,
+  right: B & MeetsAsSets<A, B, W>,
+  matching?: W,
+) => Vector<[Labels<A>, Labels<B>] extends [Labels<B>, Labels<A>] ? Labels<A> : string, KindOf<A>>;
+
+/** `left + right`. */
+export const add: Arithmetic = operator('+');
+
+/** `left - right`. */
+export const sub: Arithmetic = operator('-');
+
+/** `left * right`. */
+export const mul: Arithmetic = operator('*');
+
+/** `left / right`. Nothing divided by nothing is NaN: keep zeros out of the right side with `gt(…, 0)`. */
+export const div: Arithmetic = operator('/');
+
+/** `left % right`. */
+export const mod: Arithmetic = operator('%');
+
+/** `left ^ right`. */
+export const pow: Arithmetic = operator('^');
+
+/** `left atan2 right`: the angle of a point, in radians. */
+export const atan2: Arithmetic = operator('atan2');
+
+/** `left == right`. */
+export const eq: Comparison = operator('==');
+
+/** `left != right`. */
+export const ne: Comparison = operator('!=');
+
+/** `left > right`. */
+export const gt: Comparison = operator('>');
+
+/** `left < right`. */
+export const lt: Comparison = operator('<');
+
+/** `left >= right`. */
+export const gte: Comparison = operator('>=');
+
+/** `left <= right`. */
+export const lte: Comparison = operator('<=');
+
+/** `left and right`: the series of the left that have a partner on the right. */
+export const and: Filter = operator('and');
+
+/** `left unless right`: the series of the left that have none. */
+export const unless: Filter = operator('unless');
+
+/** `left or right`: all of the left, and what only the right has. */
+export const or: Union = operator('or');
+
+// one function behind all four types, whose labels are those of binaryFlow
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
+function operator<F extends Arithmetic | Comparison | Filter | Union>(name: BinaryOperator): F {
+  return ((left: unknown, right: unknown, matching?: unknown) =>
+    combine(name, left, right, matching)) as unknown as F;
+}
+
+function combine(
+  name: BinaryOperator,
+  leftGiven: unknown,
+  rightGiven: unknown,
+  given: unknown,
+): AnyVector | Scalar {
+  const left = argument(leftGiven, `'${name}'`);
+  const right = argument(rightGiven, `'${name}'`);
+  const { matching, bool, problems: wrong } = readMatching(name, given);
+  const { flow, problems } = binaryFlow(name, bool, left.flow, right.flow, matching);
+  const node: Node = {
+    type: 'binary',
+    operator: name,
+    bool,
+    ...(matching === undefined ? {} : { matching }),
+    left: left.node,
+    right: right.node,
+  };
+  const bothKnown = typeof leftGiven === 'number' && typeof rightGiven === 'number';
+  const all = bothKnown ? [twoNumbers(name)] : [...left.problems, ...right.problems, ...wrong, ...problems];
+  return flow.shape === 'scalar' && !bothKnown ? scalarOf(node, all) : vector(node, flow, all);
+}
+
+function twoNumbers(name: string): Problem {
+  return error('PQL002', `'${name}' of two numbers is a number, and no series`, {
+    fix: 'calculate it in TypeScript',
+  });
+}

@@ -1,0 +1,170 @@
+import { refuse } from '../../problem/problems';
+import type { Refuse } from '../../problem/refusals';
+import type { FunctionName } from '../syntax/ast';
+import { callVector, outsideOf, type Numeric } from './call';
+import { isExpression, type AnyVector, type Expression, type Range, type Vector } from './vector';
+
+/** `unknown` for the samples of a window, else the refusal. */
+export type Ranged<X> = X extends Range<infer _, infer _K> ? unknown : Refuse<'needsRange'>;
+
+/** `unknown` for the samples of a window that may fall, else the refusal. */
+export type Falling<X> =
+  X extends Range<infer _, infer K>
+    ? K extends 'counter' | 'buckets'
+      ? Refuse<'deltaOfCounter', K>
+      : unknown
+    : Refuse<'needsRange'>;
+
+/** The result where samples mean the same as before. */
+export type Kept<X> = X extends Range<infer L, infer K> ? Vector<L, K> : never;
+
+/** The result where samples are calculated. */
+export type Calculated<X> = X extends Range<infer L> ? Vector<L, 'sample'> : never;
+
+/** A function over a window whose samples mean the same as before. */
+export type KeepingOverTime = <X extends Expression>(samples: X & Ranged<X>) => Kept<X>;
+
+/** A function over a window that calculates something else. */
+export type CalculatingOverTime = <X extends Expression>(samples: X & Ranged<X>) => Calculated<X>;
+
+/** A function over a window of a gauge. */
+export type OfGauge = <X extends Expression>(gauge: X & Falling<X>) => Calculated<X>;
+
+/** The mean of the samples. @see https://prometheus.io/docs/prometheus/latest/querying/functions/#aggregation_over_time */
+export const avgOverTime: KeepingOverTime = overTime('avg_over_time');
+
+/** The smallest sample. */
+export const minOverTime: KeepingOverTime = overTime('min_over_time');
+
+/** The greatest sample. */
+export const maxOverTime: KeepingOverTime = overTime('max_over_time');
+
+/** The newest sample. */
+export const lastOverTime: KeepingOverTime = overTime('last_over_time');
+
+/** The oldest sample. From 3.7 on, experimental before 3.14. */
+export const firstOverTime: KeepingOverTime = overTime('first_over_time');
+
+/** The sum of the samples. A window holds a sample more in 2.x than in 3.x: take `avgOverTime` where that matters. */
+export const sumOverTime: CalculatingOverTime = overTime('sum_over_time');
+
+/** How many samples there are. A window holds one more in 2.x than in 3.x. */
+export const countOverTime: CalculatingOverTime = overTime('count_over_time');
+
+/** 1 where there is any sample. */
+export const presentOverTime: CalculatingOverTime = overTime('present_over_time');
+
+/** The standard deviation of the samples. */
+export const stddevOverTime: CalculatingOverTime = overTime('stddev_over_time');
+
+/** The variance of the samples. */
+export const stdvarOverTime: CalculatingOverTime = overTime('stdvar_over_time');
+
+/** The median of the distances from the median. Experimental, from 2.49 on. */
+export const madOverTime: CalculatingOverTime = overTime('mad_over_time');
+
+/** When the oldest sample was taken. Experimental, from 3.7 on. */
+export const tsOfFirstOverTime: CalculatingOverTime = overTime('ts_of_first_over_time');
+
+/** When the newest sample was taken. Experimental, from 3.5 on. */
+export const tsOfLastOverTime: CalculatingOverTime = overTime('ts_of_last_over_time');
+
+/** When the greatest sample was taken. Experimental, from 3.5 on. */
+export const tsOfMaxOverTime: CalculatingOverTime = overTime('ts_of_max_over_time');
+
+/** When the smallest sample was taken. Experimental, from 3.5 on. */
+export const tsOfMinOverTime: CalculatingOverTime = overTime('ts_of_min_over_time');
+
+/** How often the value changed. */
+export const changes: CalculatingOverTime = overTime('changes');
+
+/** The difference between the end and the start of the window, of a gauge. */
+export const delta: OfGauge = ofGauge('delta');
+
+/** The difference between the last two samples, of a gauge. */
+export const idelta: OfGauge = ofGauge('idelta');
+
+/** The slope per second, by linear regression, of a gauge. */
+export const deriv: OfGauge = ofGauge('deriv');
+
+/**
+ * The value in the future, by linear regression, of a gauge.
+ *
+ * @param seconds how far ahead
+ */
+export function predictLinear<X extends Expression>(gauge: X & Falling<X>, seconds: Numeric): Calculated<X> {
+  return overWindow('predict_linear', [gauge, seconds], gauge);
+}
+
+/**
+ * The quantile of the samples of each series.
+ *
+ * @param quantile from 0 to 1
+ */
+export function quantileOverTime<X extends Expression>(
+  quantile: Numeric,
+  samples: X & Ranged<X>,
+): Calculated<X> {
+  const wrong = outsideOf(quantile, 'quantile', [0, 1]);
+  return callVector('quantile_over_time', [quantile, samples], wrong) as AnyVector as Calculated<X>; // the labels that callFlow says
+}
+
+/**
+ * The value smoothed, in 2.x: 3.x calls it {@link doubleExponentialSmoothing}.
+ *
+ * @param smoothing above 0 and below 1; the lower, the more weight old samples have
+ * @param trend above 0 and below 1; the higher, the more a trend counts
+ */
+export function holtWinters<X extends Expression>(
+  gauge: X & Falling<X>,
+  smoothing: Numeric,
+  trend: Numeric,
+): Calculated<X> {
+  return overWindow('holt_winters', [gauge, smoothing, trend], gauge);
+}
+
+/**
+ * The value smoothed. Experimental, from 3.0 on.
+ *
+ * @param smoothing above 0 and below 1; the lower, the more weight old samples have
+ * @param trend above 0 and below 1; the higher, the more a trend counts
+ */
+export function doubleExponentialSmoothing<X extends Expression>(
+  gauge: X & Falling<X>,
+  smoothing: Numeric,
+  trend: Numeric,
+): Calculated<X> {
+  return overWindow('double_exponential_smoothing', [gauge, smoothing, trend], gauge);
+}
+
+/**
+ * The area under the values. Experimental, from 3.16 on.
+ *
+ * @param parameter see the documentation of Prometheus
+ */
+export function integral<X extends Expression>(samples: X & Ranged<X>, parameter?: Numeric): Calculated<X> {
+  return callVector(
+    'integral',
+    parameter === undefined ? [samples] : [samples, parameter],
+  ) as AnyVector as Calculated<X>; // the labels that callFlow says
+}
+
+function overWindow<X extends Expression>(
+  name: FunctionName,
+  given: readonly unknown[],
+  gauge: unknown,
+): Calculated<X> {
+  const isSamples = isExpression(gauge) && gauge.flow.shape === 'range vector';
+  const wrong =
+    !isSamples && isExpression(gauge) ? [refuse('needsRange', `${name} of an ${gauge.flow.shape}`)] : [];
+  return callVector(name, given, wrong) as AnyVector as Calculated<X>; // the labels that callFlow says
+}
+
+function ofGauge(name: FunctionName): OfGauge {
+  return ((gauge: unknown) => callVector(name, [gauge])) as unknown as OfGauge; // the labels that callFlow says
+}
+
+function overTime(name: FunctionName): KeepingOverTime & CalculatingOverTime {
+  return ((samples: unknown) => callVector(name, [samples])) as unknown as KeepingOverTime &
+    CalculatingOverTime; // the labels and kind that callFlow says
+}

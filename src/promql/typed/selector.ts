@@ -1,0 +1,170 @@
+import type { Duration } from '../../contract/duration-literal';
+import type { LabelDomain, LabelDomains } from '../../contract/domain';
+import type { DeclaredMetric, MetricDeclaration } from '../../contract/metric';
+import { targetLabels, type TargetLabel } from '../../contract/target-labels';
+import type { Problem } from '../../problem/problem';
+import type { Matcher, Moment, VectorSelector } from '../syntax/ast';
+import { overWindow, type Flow, type Kind } from '../flow/flow';
+import { closed, matched, type LabelSet } from '../flow/labels';
+import { matchersOf, type Matches, type NotEmpty } from './match';
+import { readDuration, readMoment } from './read-time';
+import { range, vector, type Range, type Vector } from './vector';
+
+/**
+ * A selector of series: an instant vector by itself, narrowed by `where`, moved by `offset` and `at`, and a range vector by
+ * `over`.
+ *
+ * @typeParam D their labels with their domains
+ * @typeParam K what their samples mean
+ * @typeParam T the labels that their target adds
+ */
+export interface Selector<D, K extends Kind = Kind, T extends string = never> extends Vector<
+  (keyof D & string) | T,
+  K
+> {
+  /** Only a type: the domains. */
+  readonly domains?: D;
+
+  /**
+   * Only the series that match. Called twice, both have to match.
+   *
+   * @example
+   * requests.where({ status: /5../, method: { not: 'GET' } })
+   */
+  where<P extends keyof Matches<D, T>>(matches: Pick<Matches<D, T>, P> & NotEmpty<P>): Selector<D, K, T>;
+
+  /** The value so long ago. */
+  offset(ago: Duration): Selector<D, K, T>;
+
+  /**
+   * The value at one moment, whatever moment is evaluated.
+   *
+   * @param moment seconds since 1970, or the `start` or `end` of the query's range
+   */
+  at(moment: number | 'start' | 'end'): Selector<D, K, T>;
+
+  /** The samples of a window up to now. */
+  over(window: Duration): Range<(keyof D & string) | T, K>;
+}
+
+/**
+ * A metric, and a selector of its series.
+ *
+ * @typeParam D its labels with their domains
+ * @typeParam K counter, gauge or buckets
+ * @typeParam T the labels that its target adds
+ */
+export interface Metric<D, K extends Kind = Kind, T extends string = TargetLabel>
+  extends Selector<D, K, T>, DeclaredMetric {
+  where<P extends keyof Matches<D, T>>(matches: Pick<Matches<D, T>, P> & NotEmpty<P>): Metric<D, K, T>;
+  offset(ago: Duration): Metric<D, K, T>;
+  at(moment: number | 'start' | 'end'): Metric<D, K, T>;
+}
+
+/** The labels of a metric that the service exposes: its own, and those of the target. */
+export function ownLabels(declaration: MetricDeclaration): LabelSet {
+  return closed([...Object.keys(declaration.labels), ...targetLabels]);
+}
+
+/** What `where`, `offset` and `at` have added to a selector. */
+export interface Narrowed {
+  readonly matchers: readonly Matcher[];
+  readonly problems: readonly Problem[];
+  readonly offset?: number;
+  readonly at?: Moment;
+}
+
+/** Which series a selector is about. */
+export interface Subject {
+  readonly name: string;
+  readonly kind: Kind;
+  readonly labels: LabelSet;
+  readonly domains: LabelDomains;
+  readonly scope: VectorSelector['scope'];
+}
+
+const notNarrowed: Narrowed = { matchers: [], problems: [] };
+
+/** A metric as a selector. The labels and the kind of its type are those given as values. */
+export function metric<D, K extends Kind, T extends string>(
+  declaration: MetricDeclaration,
+  name: string,
+  kind: K,
+  labels: LabelSet,
+  domains: LabelDomains,
+  narrowed: Narrowed = notNarrowed,
+): Metric<D, K, T> {
+  const scope =
+    declaration.origin !== 'external' ? 'target' : labels.names.has('namespace') ? 'namespace' : 'global';
+  const subject: Subject = { name, kind, labels, domains, scope };
+  return declared<D, K, T>(declaration, subject, narrowed);
+}
+
+function declared<D, K extends Kind, T extends string>(
+  declaration: MetricDeclaration,
+  subject: Subject,
+  narrowed: Narrowed,
+): Metric<D, K, T> {
+  const again = (more: Narrowed): Metric<D, K, T> => declared(declaration, subject, more);
+  return { ...parts<D, K, T, Metric<D, K, T>>(subject, narrowed, again), declaration };
+}
+
+/** Series that a rule records, as a selector. The labels of its type are those given. */
+export function recordedSelector<L extends string, K extends Kind>(
+  subject: Subject & { readonly kind: K },
+  narrowed: Narrowed = notNarrowed,
+): Selector<Readonly<Record<L, LabelDomain>>, K> {
+  const again = (more: Narrowed): Selector<Readonly<Record<L, LabelDomain>>, K> =>
+    recordedSelector(subject, more);
+  return parts(subject, narrowed, again);
+}
+
+/** What every selector has. `again` makes one of the same kind that is narrower. */
+function parts<D, K extends Kind, T extends string, S>(
+  subject: Subject,
+  narrowed: Narrowed,
+  again: (narrowed: Narrowed) => S,
+): Vector<(keyof D & string) | T, K> & {
+  where(matches: unknown): S;
+  offset(ago: unknown): S;
+  at(moment: unknown): S;
+  over(window: unknown): Range<(keyof D & string) | T, K>;
+} {
+  const { name, kind, labels, scope } = subject;
+  const { matchers, problems, offset = 0, at } = narrowed;
+  const selector: VectorSelector = {
+    type: 'selector',
+    name,
+    matchers,
+    offset,
+    ...(at === undefined ? {} : { at }),
+    scope,
+  };
+  const flow: Flow = { shape: 'instant vector', kind, labels: matched(labels, matchers) };
+  return {
+    ...vector<(keyof D & string) | T, K>(selector, flow, problems),
+    where: (matches) => {
+      const added = matchersOf(subject, matches);
+      return again({
+        ...narrowed,
+        matchers: [...matchers, ...added.matchers],
+        problems: [...problems, ...added.problems],
+      });
+    },
+    offset: (ago) => {
+      const read = readDuration(ago, 'offset', name);
+      return again({ ...narrowed, offset: read.milliseconds, problems: [...problems, ...read.problems] });
+    },
+    at: (moment) => {
+      const read = readMoment(moment, name);
+      return again({ ...narrowed, at: read.moment, problems: [...problems, ...read.problems] });
+    },
+    over: (window) => {
+      const read = readDuration(window, 'window', name);
+      return range({ type: 'range', selector, window: read.milliseconds }, overWindow(flow), [
+        ...problems,
+        ...read.problems,
+      ]);
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import type { Duration } from '../../contract/duration-literal';
+import type { Problem } from '../../problem/problem';
+import { error } from '../../problem/problems';
+import type { Moment, Node } from '../syntax/ast';
+import { overWindow, type Flow, type Kind } from '../flow/flow';
+import { readDuration, readMoment } from './read-time';
+import { asExpression, range, type Expression, type Range, type Vector } from './vector';
+
+/** A vector evaluated again and again over a window. */
+export interface SubqueryRange<L extends string, K extends Kind> extends Range<L, K> {
+  /** The window that ended so long ago. */
+  offset(ago: Duration): SubqueryRange<L, K>;
+
+  /**
+   * The window that ends at one moment, whatever moment is evaluated.
+   *
+   * @param moment seconds since 1970, or the `start` or `end` of the query's range
+   */
+  at(moment: number | 'start' | 'end'): SubqueryRange<L, K>;
+}
+
+/**
+ * A vector evaluated again and again over a window: `(…)[30d:5m]`.
+ *
+ * @param vector what is evaluated
+ * @param window how far back
+ * @param step the time between two evaluations. Default: the interval at which Prometheus evaluates rules by default
+ * @see https://prometheus.io/docs/prometheus/latest/querying/basics/#subquery
+ */
+export function subquery<L extends string, K extends Kind>(
+  vector: Vector<L, K>,
+  window: Duration,
+  step?: Duration,
+): SubqueryRange<L, K> {
+  const input = asExpression(vector, 'subquery');
+  const read = readDuration(window, 'window', 'subquery');
+  const every = step === undefined ? undefined : readDuration(step, 'step', 'subquery');
+  const problems = [...input.problems, ...shapeProblem(input), ...read.problems, ...(every?.problems ?? [])];
+  return build(input.node, input.flow, { window: read.milliseconds, step: every?.milliseconds }, problems);
+}
+
+interface Times {
+  readonly window: number;
+  readonly step: number | undefined;
+  readonly offset?: number;
+  readonly at?: Moment;
+}
+
+function build<L extends string, K extends Kind>(
+  expression: Node,
+  flow: Flow,
+  times: Times,
+  problems: readonly Problem[],
+): SubqueryRange<L, K> {
+  const { window, step, offset = 0, at } = times;
+  const node: Node = {
+    type: 'subquery',
+    expression,
+    window,
+    ...(step === undefined ? {} : { step }),
+    offset,
+    ...(at === undefined ? {} : { at }),
+  };
+  const again = (more: Partial<Times>, wrong: readonly Problem[]): SubqueryRange<L, K> =>
+    build(expression, flow, { ...times, ...more }, [...problems, ...wrong]);
+  return {
+    ...range<L, K>(node, overWindow(flow), problems),
+    offset: (ago) => {
+      const read = readDuration(ago, 'offset', 'subquery');
+      return again({ offset: read.milliseconds }, read.problems);
+    },
+    at: (moment) => {
+      const read = readMoment(moment, 'subquery');
+      return again({ at: read.moment }, read.problems);
+    },
+  };
+}
+
+function shapeProblem({ flow: { shape } }: Expression): readonly Problem[] {
+  return shape === 'instant vector'
+    ? []
+    : [error('PQL002', `a subquery evaluates an instant vector, and this is a ${shape}`)];
+}
