@@ -1,7 +1,7 @@
 import type { Problem } from '../problem/problem';
 import { describe } from '../problem/read';
 import { dropped, under } from './import-problems';
-import { textsOfMap, type Located, type Place } from './located';
+import { textsOfMap, type Located, type Place } from './yaml/located';
 
 /** What annotations say of where to look. */
 export interface Links {

@@ -1,4 +1,4 @@
-import { selectionsOf } from './contract-model';
+import { selectionsOf } from './contract/contract-model';
 import type { ImportedSlo } from './slo';
 
 /** What is promised, in a sentence: that of the SLO, or one from what it measures. */

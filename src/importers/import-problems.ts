@@ -1,7 +1,7 @@
 import type { Problem } from '../problem/problem';
 import { error, info, warning } from '../problem/problems';
 import type { Span } from '../promql/syntax/ast';
-import type { Place } from './located';
+import type { Place } from './yaml/located';
 
 /** Why something can't be carried over, before it is known where it stands. */
 export interface Refusal {

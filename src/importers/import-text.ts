@@ -1,8 +1,8 @@
 import type { Problem } from '../problem/problem';
-import { assembleContracts } from './assemble-contracts';
-import { readOpenSlo } from './import-openslo';
-import { readSloth } from './import-sloth';
-import { printDeclaration } from './print-declaration';
+import { assembleContracts } from './contract/assemble-contracts';
+import { readOpenSlo } from './openslo/import-openslo';
+import { readSloth } from './sloth/import-sloth';
+import { printDeclaration } from './print/print-declaration';
 
 /** The formats that are read. */
 export const importFormats = ['sloth', 'openslo'] as const;

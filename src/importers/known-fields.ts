@@ -1,7 +1,7 @@
 import type { Problem } from '../problem/problem';
 import { nearest } from '../problem/nearest';
 import { dropped, under } from './import-problems';
-import type { Located, Place } from './located';
+import type { Located, Place } from './yaml/located';
 
 /** Properties that nothing here reads. */
 export function unknownFields(value: Located | undefined, known: readonly string[], place: Place): Problem[] {

@@ -1,6 +1,6 @@
 import type { Problem } from '../problem/problem';
 import { noticed } from './import-problems';
-import type { Place } from './located';
+import type { Place } from './yaml/located';
 import type { Measured } from './slo';
 
 /** What was left out of queries since it goes without saying. */

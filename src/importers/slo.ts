@@ -1,6 +1,6 @@
 import type { Problem } from '../problem/problem';
 import type { Matcher } from '../promql/syntax/ast';
-import type { Place } from './located';
+import type { Place } from './yaml/located';
 
 /** Series that are counted or looked at: a metric, and what its labels match. */
 export interface Selection {

@@ -1,9 +1,14 @@
-import type { AlertOptions } from '../objectives/objective-options';
-import { plainDecimal } from '../promql/syntax/decimal';
-import { alertsOf, linksOf } from './build-contract';
-import { scrapedMetric, type ContractModel, type MetricModel, type ObjectiveModel } from './contract-model';
-import { descriptionOf } from './describe-slo';
-import { identifierOf, takenIdentifiers, uniqueIdentifier } from './names';
+import type { AlertOptions } from '../../objectives/objective-options';
+import { plainDecimal } from '../../promql/syntax/decimal';
+import { alertsOf, linksOf } from '../contract/build-contract';
+import {
+  scrapedMetric,
+  type ContractModel,
+  type MetricModel,
+  type ObjectiveModel,
+} from '../contract/contract-model';
+import { descriptionOf } from '../describe-slo';
+import { identifierOf, takenIdentifiers, uniqueIdentifier } from '../contract/names';
 import { metricLines } from './print-metric';
 import { selectionLines, whereLines } from './print-selection';
 import { indented, listLines, quoted, textProperty } from './typescript-text';
@@ -12,7 +17,7 @@ import { indented, listLines, quoted, textProperty } from './typescript-text';
 const head = (command: string): readonly string[] => [
   `// Printed by 'sightline import ${command}'. Every selector will be bound to the namespace and service that it runs in.`,
   "// What queries don't tell is assumed, and says so: hold it against the service with 'npx sightline verify'.",
-  "// In a fork of Sightline, import from '../index'.",
+  "// In a fork of Sightline, import from '../../index'.",
 ];
 
 /** The names that a declaration may import. */

@@ -1,11 +1,11 @@
-import { eventsOf, type CountRules } from './counted';
-import { sliOfEvents } from './events-to-sli';
-import { sliOfGauge, type Threshold } from './gauge-to-sli';
-import { isRefusal, refusal, type Refusal } from './import-problems';
-import { field, shown, textOf, type Located, type LocatedText } from './located';
+import { eventsOf, type CountRules } from '../query/counted';
+import { sliOfEvents } from '../query/events-to-sli';
+import { sliOfGauge, type Threshold } from '../query/gauge-to-sli';
+import { isRefusal, refusal, type Refusal } from '../import-problems';
+import { field, shown, textOf, type Located, type LocatedText } from '../yaml/located';
 import type { OpenSloObjects } from './openslo-objects';
 import { queryOf, type SourceQuery } from './openslo-source';
-import type { Measured } from './slo';
+import type { Measured } from '../slo';
 
 /** What was made of an SLI for one objective, and the text to which a refusal refers. */
 export interface OpenSloMeasure {

@@ -1,6 +1,6 @@
-import type { Problem } from '../problem/problem';
-import { error } from '../problem/problems';
-import { field, shown, textOf, type Located } from './located';
+import type { Problem } from '../../problem/problem';
+import { error } from '../../problem/problems';
+import { field, shown, textOf, type Located } from '../yaml/located';
 
 /** A specification of Sloth: of one service. */
 export interface SlothSpec {

@@ -1,12 +1,12 @@
-import type { Problem } from '../problem/problem';
-import { describe } from '../problem/read';
-import { linksOfAnnotations, otherLabels, ownerOf } from './alerting-links';
-import { dropped, leftOut, noticed, refusal, under, type Refusal } from './import-problems';
-import { unknownFields } from './known-fields';
-import { field, numberOf, shown, textOf, type Located, type Place } from './located';
-import { targetNotices } from './notices';
-import { objectiveProblem } from './percent';
-import type { ImportedSlo, Silenced } from './slo';
+import type { Problem } from '../../problem/problem';
+import { describe } from '../../problem/read';
+import { linksOfAnnotations, otherLabels, ownerOf } from '../alerting-links';
+import { dropped, leftOut, noticed, refusal, under, type Refusal } from '../import-problems';
+import { unknownFields } from '../known-fields';
+import { field, numberOf, shown, textOf, type Located, type Place } from '../yaml/located';
+import { targetNotices } from '../notices';
+import { objectiveProblem } from '../percent';
+import type { ImportedSlo, Silenced } from '../slo';
 import { slothSli, type SlothSli } from './sloth-sli';
 
 /** Where an SLO of Sloth stands. */

@@ -1,12 +1,12 @@
-import { formatDuration } from '../contract/duration';
-import type { Matcher } from '../promql/syntax/ast';
+import { formatDuration } from '../../contract/duration';
+import type { Matcher } from '../../promql/syntax/ast';
 import { labelsOf, type Counted, type Events } from './counted';
-import { excerpt, isRefusal, refusal, type Refusal } from './import-problems';
+import { excerpt, isRefusal, refusal, type Refusal } from '../import-problems';
 import { complementOf, implies, matchersBeside } from './matchers';
 import type { Query } from './read-query';
 import { isBoundLabel, selectedBy, type Selected } from './selected';
 import { isBucket, sameTarget, selectionOf, seriesName, targetText, type Side } from './selection';
-import type { Measured, Sli } from './slo';
+import type { Measured, Sli } from '../slo';
 
 /** The two queries of a ratio. */
 export interface RatioQueries {

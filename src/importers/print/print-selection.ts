@@ -1,4 +1,4 @@
-import type { SelectionModel } from './contract-model';
+import type { SelectionModel } from '../contract/contract-model';
 import type { MatchCode } from './match-code';
 import { fits, indented, listLines, literalProperty } from './typescript-text';
 

@@ -1,15 +1,15 @@
-import type { LabelDomains } from '../contract/domain';
-import type { DeclaredMetric } from '../contract/metric';
-import type { ObjectiveDeclaration } from '../contract/objective';
-import { serviceContract, type ServiceContract } from '../contract/service-contract';
-import { availabilityObjective } from '../objectives/availability-objective';
-import { gaugeObjective } from '../objectives/gauge-objective';
-import { latencyObjective } from '../objectives/latency-objective';
-import type { AnyMetric } from '../objectives/objective';
-import type { AlertOptions } from '../objectives/objective-options';
-import { histogram, type Histogram } from '../promql/typed/histogram';
-import { counter, gauge, up } from '../promql/typed/metric';
-import type { Match } from '../promql/typed/match';
+import type { LabelDomains } from '../../contract/domain';
+import type { DeclaredMetric } from '../../contract/metric';
+import type { ObjectiveDeclaration } from '../../contract/objective';
+import { serviceContract, type ServiceContract } from '../../contract/service-contract';
+import { availabilityObjective } from '../../objectives/availability-objective';
+import { gaugeObjective } from '../../objectives/gauge-objective';
+import { latencyObjective } from '../../objectives/latency-objective';
+import type { AnyMetric } from '../../objectives/objective';
+import type { AlertOptions } from '../../objectives/objective-options';
+import { histogram, type Histogram } from '../../promql/typed/histogram';
+import { counter, gauge, up } from '../../promql/typed/metric';
+import type { Match } from '../../promql/typed/match';
 import {
   scrapedMetric,
   type ContractModel,
@@ -17,8 +17,8 @@ import {
   type ObjectiveModel,
   type SelectionModel,
 } from './contract-model';
-import { descriptionOf } from './describe-slo';
-import type { ImportedSlo, Silenced } from './slo';
+import { descriptionOf } from '../describe-slo';
+import type { ImportedSlo, Silenced } from '../slo';
 
 /** The contract that the declaration will come to: whatever the library has against it is known before it is printed. */
 export function buildContract({ service, metrics, objectives }: ContractModel): ServiceContract {

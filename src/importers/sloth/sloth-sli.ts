@@ -1,11 +1,11 @@
-import type { Problem } from '../problem/problem';
-import { eventsOf, ratioOf, type CountRules } from './counted';
-import { sliOfEvents } from './events-to-sli';
-import { isRefusal, leftOut, refusal, under, type Refusal } from './import-problems';
-import { unknownFields } from './known-fields';
-import { field, shown, type Located, type Place } from './located';
-import { readQuery, type Query } from './read-query';
-import type { Measured } from './slo';
+import type { Problem } from '../../problem/problem';
+import { eventsOf, ratioOf, type CountRules } from '../query/counted';
+import { sliOfEvents } from '../query/events-to-sli';
+import { isRefusal, leftOut, refusal, under, type Refusal } from '../import-problems';
+import { unknownFields } from '../known-fields';
+import { field, shown, type Located, type Place } from '../yaml/located';
+import { readQuery, type Query } from '../query/read-query';
+import type { Measured } from '../slo';
 
 /** What was made of an SLI. */
 export interface SlothSli {

@@ -1,7 +1,7 @@
-import type { Problem } from '../problem/problem';
-import { describe } from '../problem/read';
-import { dropped, under } from './import-problems';
-import { field, shown, textOf, type Located, type Place } from './located';
+import type { Problem } from '../../problem/problem';
+import { describe } from '../../problem/read';
+import { dropped, under } from '../import-problems';
+import { field, shown, textOf, type Located, type Place } from '../yaml/located';
 import type { OpenSloObjects } from './openslo-objects';
 
 /** What the alert policies of an SLO say: they are left out, since alerts follow from the objective. */

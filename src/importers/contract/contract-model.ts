@@ -1,10 +1,10 @@
-import type { MetricType } from '../contract/metric';
-import type { Matcher } from '../promql/syntax/ast';
-import { isTargetLabel } from '../contract/target-labels';
-import { isRefusal, refusal, type Refusal } from './import-problems';
+import type { MetricType } from '../../contract/metric';
+import type { Matcher } from '../../promql/syntax/ast';
+import { isTargetLabel } from '../../contract/target-labels';
+import { isRefusal, refusal, type Refusal } from '../import-problems';
 import { assumedBound, boundedDomain, knownDomain, type DomainCode, type LabelUse } from './label-domain';
-import { matchCode, type MatchCode } from './match-code';
-import type { ImportedSlo, Selection, Sli } from './slo';
+import { matchCode, type MatchCode } from '../print/match-code';
+import type { ImportedSlo, Selection, Sli } from '../slo';
 
 /** A metric of a contract that is to be declared. */
 export interface MetricModel {

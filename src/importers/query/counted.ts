@@ -1,4 +1,4 @@
-import { formatDuration } from '../contract/duration';
+import { formatDuration } from '../../contract/duration';
 import type {
   Aggregation,
   Call,
@@ -6,8 +6,8 @@ import type {
   RangeSelector,
   VectorMatching,
   VectorSelector,
-} from '../promql/syntax/ast';
-import { excerpt, isRefusal, refusal, type Refusal } from './import-problems';
+} from '../../promql/syntax/ast';
+import { excerpt, isRefusal, refusal, type Refusal } from '../import-problems';
 import { countShape, refuseCount, refuseShape } from './refuse-shape';
 import { templateWindow, type Query } from './read-query';
 

@@ -1,6 +1,6 @@
-import type { Node } from '../promql/syntax/ast';
-import { parse } from '../promql/parse/parse';
-import { excerpt, refusal, type Refusal } from './import-problems';
+import type { Node } from '../../promql/syntax/ast';
+import { parse } from '../../promql/parse/parse';
+import { excerpt, refusal, type Refusal } from '../import-problems';
 
 /** A query of an SLO. */
 export interface Query {

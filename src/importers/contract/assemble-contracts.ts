@@ -1,5 +1,5 @@
-import type { Problem } from '../problem/problem';
-import { hasErrors } from '../problem/problems';
+import type { Problem } from '../../problem/problem';
+import { hasErrors } from '../../problem/problems';
 import { buildContract } from './build-contract';
 import {
   contractModel,
@@ -10,9 +10,9 @@ import {
   type ContractModel,
   type ObjectiveModel,
 } from './contract-model';
-import { isRefusal, leftOut, noticed, refusal, type Refusal } from './import-problems';
+import { isRefusal, leftOut, noticed, refusal, type Refusal } from '../import-problems';
 import { dnsLabelOf, uniqueLabel } from './names';
-import type { ImportedSlo } from './slo';
+import type { ImportedSlo } from '../slo';
 
 /** Contracts, and what could not be put in them. */
 export interface Assembled {

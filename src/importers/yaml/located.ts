@@ -1,4 +1,4 @@
-import { describe } from '../problem/read';
+import { describe } from '../../problem/read';
 
 /** What stands in a file, and on which line of it. */
 export interface Placed {

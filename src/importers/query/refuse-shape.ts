@@ -1,5 +1,5 @@
-import type { Node, Span } from '../promql/syntax/ast';
-import { excerpt, refusal, type Refusal } from './import-problems';
+import type { Node, Span } from '../../promql/syntax/ast';
+import { excerpt, refusal, type Refusal } from '../import-problems';
 import type { Query } from './read-query';
 
 /** The one shape that is carried over, for what to do about the others. */

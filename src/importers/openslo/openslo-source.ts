@@ -1,7 +1,7 @@
-import { isRefusal, refusal, type Refusal } from './import-problems';
-import { field, shown, textOf, type Located, type LocatedText } from './located';
+import { isRefusal, refusal, type Refusal } from '../import-problems';
+import { field, shown, textOf, type Located, type LocatedText } from '../yaml/located';
 import type { OpenSloObjects } from './openslo-objects';
-import { readQuery, type Query } from './read-query';
+import { readQuery, type Query } from '../query/read-query';
 
 /** A query and the text that it was read from, or why there is none. */
 export interface SourceQuery {

@@ -1,7 +1,7 @@
-import { excerpt, isRefusal, refusal, type Refusal } from './import-problems';
+import { excerpt, isRefusal, refusal, type Refusal } from '../import-problems';
 import type { Query } from './read-query';
 import { selectedBy } from './selected';
-import type { Measured } from './slo';
+import type { Measured } from '../slo';
 
 /** What a gauge is held against. */
 export interface Threshold {

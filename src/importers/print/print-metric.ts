@@ -1,6 +1,6 @@
-import { plainDecimal } from '../promql/syntax/decimal';
-import type { MetricModel } from './contract-model';
-import { domainText, type DomainCode } from './label-domain';
+import { plainDecimal } from '../../promql/syntax/decimal';
+import type { MetricModel } from '../contract/contract-model';
+import { domainText, type DomainCode } from '../contract/label-domain';
 import { fits, indented, listLines, numberLines, quoted } from './typescript-text';
 
 /** The declaration of a metric. */

@@ -1,18 +1,18 @@
-import type { Problem } from '../problem/problem';
-import { describe } from '../problem/read';
-import { exact } from '../objectives/exact';
-import { linksOfAnnotations, otherLabels, ownerOf } from './alerting-links';
-import { dropped, isRefusal, leftOut, noticed, refusal, under, type Refusal } from './import-problems';
-import { unknownFields } from './known-fields';
-import { field, numberOf, shown, textOf, type Located, type Place } from './located';
-import { targetNotices } from './notices';
+import type { Problem } from '../../problem/problem';
+import { describe } from '../../problem/read';
+import { exact } from '../../objectives/exact';
+import { linksOfAnnotations, otherLabels, ownerOf } from '../alerting-links';
+import { dropped, isRefusal, leftOut, noticed, refusal, under, type Refusal } from '../import-problems';
+import { unknownFields } from '../known-fields';
+import { field, numberOf, shown, textOf, type Located, type Place } from '../yaml/located';
+import { targetNotices } from '../notices';
 import type { OpenSloObjects } from './openslo-objects';
 import { policyProblems } from './openslo-policies';
 import { measureOf } from './openslo-sli';
 import { windowOf } from './openslo-window';
-import { dnsLabelOf } from './names';
-import { objectiveProblem } from './percent';
-import type { ImportedSlo } from './slo';
+import { dnsLabelOf } from '../contract/names';
+import { objectiveProblem } from '../percent';
+import type { ImportedSlo } from '../slo';
 
 /** The objectives of an SLO of OpenSLO that can be carried over. */
 export function openSloSlos(

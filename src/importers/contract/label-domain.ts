@@ -1,9 +1,9 @@
-import { grpcCode, httpMethod, httpStatus, trueOrFalse } from '../contract/common-domains';
-import type { LabelDomain } from '../contract/domain';
-import { sizeOf } from '../contract/domain';
-import type { Matcher } from '../promql/syntax/ast';
-import { isAboutHttpStatus, literalsOf } from './matchers';
-import { quoted } from './typescript-text';
+import { grpcCode, httpMethod, httpStatus, trueOrFalse } from '../../contract/common-domains';
+import type { LabelDomain } from '../../contract/domain';
+import { sizeOf } from '../../contract/domain';
+import type { Matcher } from '../../promql/syntax/ast';
+import { isAboutHttpStatus, literalsOf } from '../query/matchers';
+import { quoted } from '../print/typescript-text';
 
 /** The domain of a label as far as queries tell, as a value of this library and as TypeScript. */
 export interface DomainCode {

@@ -1,5 +1,5 @@
-import type { Matcher, VectorSelector } from '../promql/syntax/ast';
-import { excerpt, refusal, type Refusal } from './import-problems';
+import type { Matcher, VectorSelector } from '../../promql/syntax/ast';
+import { excerpt, refusal, type Refusal } from '../import-problems';
 import type { Query } from './read-query';
 
 /** A selector, taken apart. */

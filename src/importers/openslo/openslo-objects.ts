@@ -1,7 +1,7 @@
-import type { Problem } from '../problem/problem';
-import { nearest } from '../problem/nearest';
-import { error } from '../problem/problems';
-import { field, shown, textOf, type Located } from './located';
+import type { Problem } from '../../problem/problem';
+import { nearest } from '../../problem/nearest';
+import { error } from '../../problem/problems';
+import { field, shown, textOf, type Located } from '../yaml/located';
 
 /** The kinds of OpenSLO. */
 const kinds = [

@@ -1,5 +1,5 @@
-import { isRefusal, refusal, type Refusal } from './import-problems';
-import { field, shown, textOf, type Located } from './located';
+import { isRefusal, refusal, type Refusal } from '../import-problems';
+import { field, shown, textOf, type Located } from '../yaml/located';
 
 /** The window of an objective that says none. */
 const usualDays = 30;

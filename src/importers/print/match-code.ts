@@ -1,7 +1,7 @@
-import type { Matcher } from '../promql/syntax/ast';
-import type { Match } from '../promql/typed/match';
-import { isRefusal, refusal, type Refusal } from './import-problems';
-import { isNegative, literalsOf } from './matchers';
+import type { Matcher } from '../../promql/syntax/ast';
+import type { Match } from '../../promql/typed/match';
+import { isRefusal, refusal, type Refusal } from '../import-problems';
+import { isNegative, literalsOf } from '../query/matchers';
 import { quoted } from './typescript-text';
 
 /** What a label has to match, as a value of this library and as TypeScript. */

@@ -1,7 +1,7 @@
-import { excerpt, refusal, type Refusal } from './import-problems';
+import { excerpt, refusal, type Refusal } from '../import-problems';
 import type { Query } from './read-query';
 import type { Selected } from './selected';
-import type { Selection } from './slo';
+import type { Selection } from '../slo';
 
 /** One side of a ratio, its selector taken apart. */
 export interface Side {
