@@ -1,5 +1,9 @@
+const { availableParallelism } = require('node:os');
+
 /** @type {import('jest').Config} */
 module.exports = {
+  // many suites wait for a server, so a machine of two cores does well with two of them at a time
+  maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
   globalSetup: '<rootDir>/test/prometheus/global-setup.ts',
   testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/examples/**/*.test.ts'],
   transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/tsconfig.all.json', diagnostics: false }] },
