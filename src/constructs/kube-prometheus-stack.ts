@@ -67,8 +67,8 @@ export class KubePrometheusStack extends Construct {
   /** How often its Prometheus scrapes what says nothing else, such as cAdvisor: a Prometheus duration. */
   readonly scrapeInterval: Duration;
 
-  /** How long its Prometheus keeps samples: a Prometheus duration. */
-  readonly retention: Duration;
+  /** How long its Prometheus keeps samples: a Prometheus duration; undefined where its options are wrong, and nothing depends on them. */
+  readonly retention: Duration | undefined;
 
   /** What the label `severity` of alerts says, for those that page and for those that can wait: what its routes match. */
   readonly severities: SeverityLabels;
@@ -98,7 +98,7 @@ export class KubePrometheusStack extends Construct {
     this.options = usable;
     this.merged = stackValues(usable);
     this.scrapeInterval = durationOf(this.merged, 'scrapeInterval', '30s');
-    this.retention = durationOf(this.merged, 'retention', '10d');
+    this.retention = hasErrors(problems) ? undefined : durationOf(this.merged, 'retention', '10d');
     const path = `helm/${id}.values.yml`;
     emitFile(this, { path, content: () => valuesYaml(this.merged, installation, `dist/${path}`) });
     if (own.createNamespace === true && isDnsLabel(this.namespace)) ensureNamespace(this, this.namespace);

@@ -5,6 +5,7 @@ import type { ServiceContract } from '../contract/service-contract';
 import type { Target } from '../contract/target-labels';
 import { objectivesPage } from '../pages/objectives-page';
 import { objectiveTest } from '../rule-tests/objective-test';
+import { hasErrors } from '../problem/problems';
 import type { BoundGroup } from '../rules/bind-rules';
 import { checkObjective } from '../rules/objectives/check-objective';
 import type { ObjectiveRules } from '../rules/objectives/groups';
@@ -41,9 +42,13 @@ export class ServiceObjectives extends Construct {
     const { stack, objectives, target, contract, scrapeInterval, beside } = props;
     const ground = {
       scrapeInterval: parseDuration(scrapeInterval) ?? 0,
-      retention: parseDuration(stack.retention) ?? 0,
+      ...(stack.retention === undefined ? {} : { retention: parseDuration(stack.retention) ?? 0 }),
     };
-    report(this, () => objectives.flatMap(({ objective }) => checkObjective(objective, ground)));
+    const problems = objectives.flatMap(({ objective }) => checkObjective(objective, ground));
+    report(this, () => problems);
+    this.groups = [];
+    // what is wrong with its rules would only say it again, once for each of them
+    if (hasErrors(problems)) return;
     stack.bindObjectives(objectives.flatMap(({ objective }) => objective.by));
     this.groups = new PrometheusRules(this, 'Rules', {
       stack,

@@ -96,9 +96,19 @@ describe('an objective that its stack can not keep', () => {
   });
 
   test('is refused where the service is scraped too seldom', () => {
-    expect(problemsIn(makeShop({ contract: promising(objective()), scrape: { interval: '2m' } }))).toContain(
-      'RNG305 shop/monitored/Objectives.objectives.orders',
+    const own = problemsIn(
+      makeShop({ contract: promising(objective()), scrape: { interval: '2m' }, rules: [] }),
     );
+    expect(own).toEqual(['RNG305 shop/monitored/Objectives.objectives.orders']);
+  });
+});
+
+describe('a stack whose options are wrong', () => {
+  test('is told of alone: what depends on them is not held against its services', () => {
+    const wrong = { prometheus: { retention: '35 days' } };
+    expect(problemsIn(makeShop({ contract: promising(objective({ window: '30d' })) }, wrong))).toEqual([
+      'OPT002 stack.prometheus.retention',
+    ]);
   });
 });
 

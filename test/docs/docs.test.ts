@@ -34,7 +34,7 @@ describe('the examples in the docs', () => {
     examples.forEach(({ code }, index) => {
       writeFileSync(
         join(folder, `example-${index}.ts`),
-        code.replace(/'(\.\.\/index|\.\.\/src\/index)'/g, "'../../src/index'"),
+        code.replace(/'(\.\/index|\.\.\/index|\.\.\/src\/index)'/g, "'../../src/index'"),
       );
     });
     const config = { extends: '../../tsconfig.json', compilerOptions: { noEmit: true }, include: ['*.ts'] };
