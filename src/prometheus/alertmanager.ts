@@ -13,6 +13,13 @@ export interface PostedAlert {
   readonly labels: Labels;
 
   /**
+   * What is said of it.
+   *
+   * @default - nothing
+   */
+  readonly annotations?: Labels;
+
+  /**
    * When it ended.
    *
    * @default - it fires

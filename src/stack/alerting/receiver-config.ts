@@ -1,3 +1,11 @@
+import {
+  dashboardText,
+  descriptionText,
+  runbookText,
+  slackText,
+  summaryText,
+  titleText,
+} from './alert-texts';
 import type { Receiver } from './receivers';
 import { secretFile, type SecretKeyRef } from './secret-key';
 
@@ -32,18 +40,30 @@ export function secretsOf(receiver: Receiver): SecretKeyRef[] {
 }
 
 function configOf(receiver: Receiver): Record<string, unknown> {
-  const common = { send_resolved: receiver.sendResolved };
+  const common = { send_resolved: receiver.sendResolved ?? true };
   switch (receiver.kind) {
     case 'pagerduty': {
-      const { routingKey, severity, description } = receiver;
-      return { ...common, routing_key_file: secretFile(routingKey), severity, description };
+      const { routingKey, severity, description = summaryText } = receiver;
+      return {
+        ...common,
+        routing_key_file: secretFile(routingKey),
+        severity,
+        description,
+        // beside those of Alertmanager, which list all alerts
+        details: { description: descriptionText },
+        // Alertmanager leaves out a link without an address
+        links: [
+          { href: runbookText, text: 'Runbook' },
+          { href: dashboardText, text: 'Dashboard' },
+        ],
+      };
     }
     case 'slack': {
-      const { channel, webhookUrl, title, text } = receiver;
+      const { channel, webhookUrl, title = titleText, text = slackText } = receiver;
       return { ...common, api_url_file: secretFile(webhookUrl), channel, title, text };
     }
     case 'email': {
-      const { to, from, smarthost, username, password, requireTls, subject } = receiver;
+      const { to, from, smarthost, username, password, requireTls, subject = titleText } = receiver;
       return {
         ...common,
         to: typeof to === 'string' ? to : to.join(', '),
@@ -52,7 +72,7 @@ function configOf(receiver: Receiver): Record<string, unknown> {
         auth_username: username,
         auth_password_file: password === undefined ? undefined : secretFile(password),
         require_tls: requireTls,
-        headers: subject === undefined ? undefined : { Subject: subject },
+        headers: { Subject: subject },
       };
     }
     case 'webhook': {

@@ -5,7 +5,7 @@ interface Notifying {
   /**
    * Whether it also says when an incident is over.
    *
-   * @default - as Alertmanager has it: PagerDuty and webhooks do, Slack and e-mail don't
+   * @default true
    */
   readonly sendResolved?: boolean;
 }
@@ -25,7 +25,7 @@ export interface PagerDutyOptions extends Notifying {
   /**
    * The title of the incident.
    *
-   * @default - Alertmanager's: how many alerts fire, and the labels that they have in common
+   * @default - the annotation `summary` of the alerts, or of the first; the description and the links to runbook and dashboard are there too
    */
   readonly description?: string;
 }
@@ -41,14 +41,14 @@ export interface SlackOptions extends Notifying {
   /**
    * The title of a message.
    *
-   * @default - Alertmanager's: how many alerts fire, and the labels that they have in common
+   * @default - whether it fires, and the annotation `summary` of the alerts, or of the first
    */
   readonly title?: string;
 
   /**
    * The text below it.
    *
-   * @default - none
+   * @default - of each alert the annotations `summary` and `description`, and links by `runbook_url` and `dashboard_url`
    */
   readonly text?: string;
 }
@@ -86,9 +86,9 @@ export interface EmailOptions extends Notifying {
   readonly requireTls?: boolean;
 
   /**
-   * The subject.
+   * The subject. The text has all labels and annotations.
    *
-   * @default - Alertmanager's: how many alerts fire, and the labels that they have in common
+   * @default - whether it fires, and the annotation `summary` of the alerts, or of the first
    */
   readonly subject?: string;
 }

@@ -15,7 +15,13 @@ const alerting = alertRouting({
   receivers: {
     pager: pagerDuty({ routingKey: secretKey('pd', 'key') }),
     all: [
-      slack({ channel: '#a', webhookUrl: secretKey('chat', 'a'), sendResolved: true }),
+      slack({
+        channel: '#a',
+        webhookUrl: secretKey('chat', 'a'),
+        sendResolved: false,
+        title: 'c',
+        text: 'd',
+      }),
       webhook({ url: secretKey('chat', 'hook') }),
       slack({ channel: '#b', webhookUrl: secretKey('chat', 'b') }),
     ],
@@ -36,6 +42,9 @@ const alerting = alertRouting({
   groupWait: '10s',
 });
 
+/** A template of Alertmanager; what it says is tried on a real one. */
+const someText = expect.stringContaining('.Annotations.') as string;
+
 const alertmanagerOf = (...args: Parameters<typeof stackValues>): unknown =>
   stackValues(...args)['alertmanager'];
 
@@ -46,16 +55,53 @@ describe('the values of a routing', () => {
       config: {
         receivers: [
           { name: 'null' },
-          { name: 'pager', pagerduty_configs: [{ routing_key_file: '/etc/alertmanager/secrets/pd/key' }] },
+          {
+            name: 'pager',
+            pagerduty_configs: [
+              {
+                routing_key_file: '/etc/alertmanager/secrets/pd/key',
+                send_resolved: true,
+                description: someText,
+                details: { description: someText },
+                links: [
+                  { href: someText, text: 'Runbook' },
+                  { href: someText, text: 'Dashboard' },
+                ],
+              },
+            ],
+          },
           {
             name: 'all',
             slack_configs: [
-              { api_url_file: '/etc/alertmanager/secrets/chat/a', channel: '#a', send_resolved: true },
-              { api_url_file: '/etc/alertmanager/secrets/chat/b', channel: '#b' },
+              {
+                api_url_file: '/etc/alertmanager/secrets/chat/a',
+                channel: '#a',
+                send_resolved: false,
+                title: 'c',
+                text: 'd',
+              },
+              {
+                api_url_file: '/etc/alertmanager/secrets/chat/b',
+                channel: '#b',
+                send_resolved: true,
+                title: someText,
+                text: someText,
+              },
             ],
-            webhook_configs: [{ url_file: '/etc/alertmanager/secrets/chat/hook' }],
+            webhook_configs: [{ url_file: '/etc/alertmanager/secrets/chat/hook', send_resolved: true }],
           },
-          { name: 'mail', email_configs: [{ to: 'a@b.c, d@e.f', from: 'g@h.i', smarthost: 'mail:25' }] },
+          {
+            name: 'mail',
+            email_configs: [
+              {
+                to: 'a@b.c, d@e.f',
+                from: 'g@h.i',
+                smarthost: 'mail:25',
+                headers: { Subject: someText },
+                send_resolved: true,
+              },
+            ],
+          },
         ],
         route: {
           receiver: 'mail',

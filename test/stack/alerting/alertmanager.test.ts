@@ -28,6 +28,22 @@ function inputFor(alerting: AlertRouting, secrets: Readonly<Record<string, strin
   return { config: JSON.parse(config) as object, files: Object.fromEntries(files) as Record<string, string> };
 }
 
+/** What is posted to Slack's webhook, as far as it is looked at. */
+interface SlackMessage {
+  readonly attachments: readonly {
+    readonly title: string;
+    readonly text: string;
+    readonly fallback: string;
+  }[];
+}
+
+/** What is posted to PagerDuty's Events API v2, as far as it is looked at. */
+interface PagerDutyEvent {
+  readonly event_action: string;
+  readonly payload: { readonly summary: string; readonly custom_details: Readonly<Record<string, string>> };
+  readonly links?: readonly { readonly href: string; readonly text: string }[];
+}
+
 const everything = alertRouting({
   receivers: {
     pager: [
@@ -110,8 +126,10 @@ describeOnAlertmanager('an incident', (found) => {
         pager: webhook({ url: secretKey('pager', 'url') }),
         chat: webhook({ url: secretKey('chat', 'url') }),
         slack: slack({ channel: '#shop', webhookUrl: secretKey('slack', 'url') }),
+        duty: pagerDuty({ routingKey: secretKey('duty', 'key') }),
       },
       routes: [
+        { severity: 'page', receiver: 'duty', match: { service: 'phoned' } },
         { severity: 'page', receiver: 'slack', match: { service: 'shop' } },
         { severity: 'page', receiver: 'pager' },
         { severity: 'ticket', receiver: 'chat' },
@@ -119,15 +137,18 @@ describeOnAlertmanager('an incident', (found) => {
       groupWait: '1s',
       groupInterval: '1s',
     });
-    alertmanager = await startAlertmanager(
-      found,
-      inputFor(alerting, {
-        // a Secret that was made from a file ends in a line break
-        'pager/url': `${notified.url}/pager\n`,
-        'chat/url': `${notified.url}/chat`,
-        'slack/url': `${notified.url}/slack`,
-      }),
-    );
+    const { config, files } = inputFor(alerting, {
+      // a Secret that was made from a file ends in a line break
+      'pager/url': `${notified.url}/pager\n`,
+      'chat/url': `${notified.url}/chat`,
+      'slack/url': `${notified.url}/slack`,
+      'duty/key': 'not-a-key',
+    });
+    const global = { pagerduty_url: `${notified.url}/duty` };
+    alertmanager = await startAlertmanager(found, {
+      config: mergeValues(config as PlainMap, { global }),
+      ...(files === undefined ? {} : { files }),
+    });
   }, 60_000);
 
   afterEach(async () => {
@@ -222,6 +243,66 @@ describeOnAlertmanager('an incident', (found) => {
     await until(() => notified.at('/slack').length >= 1, 15_000);
     expect(notified.at('/slack')).toMatchObject([{ channel: '#shop' }]);
     expect(notified.at('/pager')).toEqual([]);
+  }, 60_000);
+
+  test('says in Slack what the alert says, and that it is over', async () => {
+    const labels = alert('availability', 'fast', { service: 'shop' });
+    const annotations = {
+      summary: 'shop: 3 % of "orders" fail & the budget goes',
+      description: 'Orders are taken.\nSince 10:00.',
+      runbook_url: 'https://runbooks.example.com/shop?a=1&b=2',
+      dashboard_url: 'https://grafana.example.com/d/shop',
+    };
+    await running().post([{ labels, annotations }]);
+    await until(() => notified.at('/slack').length >= 1, 15_000);
+    const messages = (): SlackMessage[] => notified.at('/slack') as unknown as SlackMessage[];
+    expect(messages()[0]?.attachments).toMatchObject([
+      {
+        title: `[FIRING:1] ${annotations.summary}`,
+        text: [
+          `*${annotations.summary}*`,
+          'Orders are taken.',
+          'Since 10:00.',
+          '<https://runbooks.example.com/shop?a=1&b=2|Runbook>',
+          '<https://grafana.example.com/d/shop|Dashboard>',
+          '',
+        ].join('\n'),
+      },
+    ]);
+    await running().post([{ labels, annotations, endsAt: new Date() }]);
+    await until(() => notified.at('/slack').length >= 2, 15_000);
+    expect(messages()[1]?.attachments).toMatchObject([
+      { title: `[RESOLVED] ${annotations.summary}`, text: `Resolved: ${annotations.summary}\n` },
+    ]);
+  }, 60_000);
+
+  test('says in Slack each of several alerts, and the name of one without a summary', async () => {
+    const common = { severity: 'critical', service: 'shop' };
+    await running().post([
+      { labels: { ...common, alertname: 'A' }, annotations: { summary: 'It is late' } },
+      { labels: { ...common, alertname: 'B' } },
+    ]);
+    await until(() => notified.at('/slack').length >= 1, 15_000);
+    const [attachment] = (notified.at('/slack') as unknown as SlackMessage[])[0]?.attachments ?? [];
+    expect(attachment?.title).toBe('[FIRING:2] It is late');
+    expect(attachment?.text.split('\n').filter(Boolean)).toEqual(['*It is late*', '*B*']);
+  }, 60_000);
+
+  test('says to PagerDuty what the alert says, with links, and without those that there are not', async () => {
+    const annotations = {
+      summary: 'It is late',
+      description: 'Very.',
+      runbook_url: 'https://r.example.com/',
+    };
+    await running().post([{ labels: alert('a', 'fast', { service: 'phoned' }), annotations }]);
+    await until(() => notified.at('/duty').length >= 1, 15_000);
+    const [event] = notified.at('/duty') as unknown as PagerDutyEvent[];
+    expect(event).toMatchObject({
+      event_action: 'trigger',
+      payload: { summary: 'It is late', custom_details: { description: 'Very.' } },
+    });
+    expect(event?.payload.custom_details['firing']).toBeDefined();
+    expect(event?.links).toEqual([{ href: 'https://r.example.com/', text: 'Runbook' }]);
   }, 60_000);
 
   test('of what has a tier but no objective is none of these', async () => {
