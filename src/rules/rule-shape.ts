@@ -2,35 +2,51 @@ import { positiveDuration } from '../contract/duration-rule';
 import { object, optional, required } from '../problem/object-shape';
 import type { Problem } from '../problem/problem';
 import { error } from '../problem/problems';
-import { text } from '../problem/scalar-shapes';
-import { kindOf } from '../problem/read';
+import { allKinds, readEntry } from '../problem/read';
+import { oneOf, text } from '../problem/scalar-shapes';
 import { checkShape, list, make, record, type Shape } from '../problem/shape';
-import { isExpression } from '../promql/typed/vector';
-import type { Rule, RuleGroup } from './rule';
+import { isExpression, type Expression } from '../promql/typed/vector';
+import type { AlertSeverity } from '../objectives/alert-severities';
+import type { AlertingRule, RecordingRule, Rule, RuleGroup } from './rule';
 
-const rule: Shape<Rule> = make(['object'], 'a rule made by recordingRule or alertingRule', (value, path) => {
-  const { record: name, expression, alert, labels, annotations } = value as Record<string, unknown>; // an object by then
-  const named =
-    typeof name === 'string'
-      ? labels === undefined || isTexts(labels)
-      : typeof alert === 'string' && isTexts(labels) && isTexts(annotations);
-  return named && isExpression(expression)
-    ? []
-    : [error('OPT002', `'${path}' must be a rule made by recordingRule or alertingRule`, { path })];
+const anyText = text({ test: () => true, expected: 'a text' });
+const texts = record(anyText);
+
+const expression: Shape<Expression> = make(['object'], 'an expression', (value, path) =>
+  isExpression(value) ? [] : [error('OPT002', `'${path}' must be an expression`, { path })],
+);
+
+/** What `recordingRule` gives: a rule, and the series that later rules can use. */
+const recording = object<RecordingRule & { readonly series?: unknown }>({
+  record: required(anyText),
+  expression: required(expression),
+  labels: optional(texts),
+  // it is read by nobody here
+  series: optional(make(allKinds, 'a series', () => [])),
 });
 
-function isTexts(value: unknown): boolean {
-  return (
-    kindOf(value) === 'object' &&
-    checkShape(value, record(text({ test: () => true, expected: 'a text' }))).length === 0
-  );
-}
+const alerting = object<AlertingRule>({
+  alert: required(anyText),
+  expression: required(expression),
+  for: optional(text(positiveDuration)),
+  keepFiringFor: optional(text(positiveDuration)),
+  severity: optional(oneOf<AlertSeverity>('page', 'ticket')),
+  labels: optional(texts),
+  annotations: required(texts),
+});
+
+const rule: Shape<Rule> = make(['object'], 'a rule made by recordingRule or alertingRule', (value, path) => {
+  const has = (key: string) => readEntry(value as object, key).value !== undefined; // an object by then
+  if (has('alert')) return checkShape(value, alerting, path);
+  if (has('record')) return checkShape(value, recording, path);
+  return [error('OPT002', `'${path}' must be a rule made by recordingRule or alertingRule`, { path })];
+});
 
 const problem: Shape<Problem> = make(['object'], 'a problem', () => []);
 
 /** A group of rules as `ruleGroup` and `goldenSignals` make it; what its rules mean is checked when they are bound to a target. */
 export const ruleGroupShape: Shape<RuleGroup> = object<RuleGroup>({
-  name: required(text({ test: () => true, expected: 'a text' })),
+  name: required(anyText),
   interval: optional(text(positiveDuration)),
   rules: required(list(rule)),
   problems: required(list(problem)),

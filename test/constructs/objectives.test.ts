@@ -1,6 +1,10 @@
 import {
+  alertingRule,
   availabilityObjective,
+  lt,
   mul,
+  rate,
+  sum,
   recorded,
   recordingRule,
   ruleGroup,
@@ -139,6 +143,49 @@ describe('rules of one service', () => {
     expect(problemsIn(makeShop({ contract, rules: [shopSignals, read('orders')] }))).toEqual([]);
     expect(problemsIn(makeShop({ contract, rules: [shopSignals, read('other')] }))).toEqual([
       'REC502 shop/monitored/Rules.rules.shop-own.shop:budget_left:percent',
+    ]);
+  });
+});
+
+describe('an alert of one service', () => {
+  const usual = {
+    alert: 'NoOrders',
+    expression: lt(sum(rate(orders.over('10m'))), 1),
+    severity: 'page',
+    annotations: { summary: '{{ $value }} orders a second' },
+  } as const;
+  const problems = (alert: object) =>
+    makeShop({ rules: [ruleGroup('own', [alertingRule(alert as typeof usual)])] })
+      .render()
+      .problems.map(({ id, path, fix }) => `${id} ${path}${fix === undefined ? '' : ` (${fix})`}`);
+
+  test('is written with the severity of its stack', () => {
+    const app = makeShop({ rules: [ruleGroup('own', [alertingRule(usual)])] });
+    expect(app.render().problems).toEqual([]);
+    expect(manifestsOf(app)['PrometheusRule/retail/shop-recording-rules']?.spec.groups[0].rules).toEqual([
+      {
+        alert: 'NoOrders',
+        expr: 'sum(rate(shop_orders_total{namespace="retail",service="shop"}[10m])) < 1',
+        labels: { namespace: 'retail', service: 'shop', severity: 'critical' },
+        annotations: usual.annotations,
+      },
+    ]);
+  });
+
+  test('says which of its properties is wrong', () => {
+    const { annotations: _, ...bare } = usual;
+    expect(problems({ ...usual, lables: {} })).toEqual([
+      "OPT001 shop/monitored.rules[0].rules[0].lables (write 'labels')",
+    ]);
+    expect(problems(bare)).toEqual(['OPT003 shop/monitored.rules[0].rules[0].annotations']);
+    expect(problems({ ...usual, severity: 'critical' })).toEqual([
+      'OPT002 shop/monitored.rules[0].rules[0].severity',
+    ]);
+    expect(problems({ ...usual, for: '10 minutes' })).toEqual([
+      'OPT002 shop/monitored.rules[0].rules[0].for',
+    ]);
+    expect(problems({ ...usual, expression: 1 })).toEqual([
+      'OPT002 shop/monitored.rules[0].rules[0].expression',
     ]);
   });
 });
