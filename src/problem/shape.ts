@@ -86,8 +86,13 @@ export function either<A, B>(first: Shape<A>, second: Shape<B>): Shape<A | B> {
     const nearer = a === undefined || (b !== undefined && b.length < a.length) ? (b ?? []) : a;
     // where the value as a whole is wrong, both shapes are named
     const whole = nearer.length === 1 && nearer[0]?.id === 'OPT002' && nearer[0].path === at(path).path;
-    return whole && kind !== 'text'
-      ? [wrongValue(path, describeOther(value), `${first.expected} or ${second.expected}`)]
+    if (!whole) return nearer;
+    if (kind !== 'text')
+      return [wrongValue(path, describeOther(value), `${first.expected} or ${second.expected}`)];
+    // whether the text may be printed is known to its own shape only, so its sentence goes on
+    const other = nearer === a ? second : first;
+    return other.kinds.every((each) => each === 'boolean' || each === 'number')
+      ? nearer.map((each) => ({ ...each, message: `${each.message} or ${other.expected}` }))
       : nearer;
   });
 }

@@ -111,6 +111,19 @@ describe('a shape', () => {
     ]);
   });
 
+  test('names a boolean that may be said in place of a text', () => {
+    const severity = either(oneOf('page', 'ticket'), oneOf(false));
+    expect(checkShape('critical', severity, 'fast')).toMatchObject([
+      { id: 'OPT002', message: `'fast' (the text "critical") must be "page" or "ticket" or false` },
+    ]);
+    expect(checkShape('ticket', severity)).toEqual([]);
+    expect(checkShape(false, severity)).toEqual([]);
+    const other = either(oneOf(0), text(dnsLabel, { hidden: true }));
+    expect(checkShape('A secret', other, 'a')).toMatchObject([
+      { message: expect.stringMatching(/^'a' \(not shown\) must be a DNS label: .* or 0$/) as string },
+    ]);
+  });
+
   test('takes null for a wrong value and undefined for none', () => {
     expect(summary({ name: null, mode: undefined })).toEqual([
       expect.stringMatching(/^OPT002 name: 'name' \(null\) must be a DNS label/),
