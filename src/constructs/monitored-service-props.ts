@@ -5,7 +5,7 @@ import { object, optional, required } from '../problem/object-shape';
 import type { Problem } from '../problem/problem';
 import { below, error } from '../problem/problems';
 import { boolean, integer, oneOf, text } from '../problem/scalar-shapes';
-import { list, record } from '../problem/shape';
+import { checkShape, list, record } from '../problem/shape';
 import { isDnsLabel } from '../problem/names';
 import { nearest } from '../problem/nearest';
 import { dnsLabel, labelKey, labelValue, portName } from '../problem/text-rules';
@@ -98,7 +98,7 @@ export interface MonitoredServiceProps<P extends string = string> {
 }
 
 /** What the options must look like. */
-export const monitoredServiceShape = object<MonitoredServiceProps>({
+const monitoredServiceShape = object<MonitoredServiceProps>({
   stack: required(stackBinding),
   contract: required(contractShape),
   pods: required(
@@ -122,6 +122,19 @@ export const monitoredServiceShape = object<MonitoredServiceProps>({
   createNamespace: optional(boolean()),
   monitorNamespace: optional(oneOf('service', 'stack')),
 });
+
+/** What is wrong with the form of the options. */
+export function checkForm(props: unknown): Problem[] {
+  return checkShape(props, monitoredServiceShape).map((problem) =>
+    problem.id === 'OPT001' && problem.path === 'objectives'
+      ? {
+          ...problem,
+          message: "'objectives' of a service stand in its contract, with the metrics that they are about",
+          fix: 'move it to serviceContract({ objectives })',
+        }
+      : problem,
+  );
+}
 
 /** What is wrong although each property by itself is right. */
 export function checkMeaning(props: MonitoredServiceProps, namespace: string | undefined): Problem[] {

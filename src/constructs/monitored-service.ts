@@ -4,10 +4,9 @@ import { parseDuration } from '../contract/duration';
 import { seriesBound, type SeriesBound } from '../contract/series-bound';
 import { needsEndpointLabel, type ServiceContract } from '../contract/service-contract';
 import { hasErrors } from '../problem/problems';
-import { checkShape } from '../problem/shape';
 import type { BoundGroup } from '../rules/bind-rules';
 import { objectiveRules, type ObjectiveRules } from '../rules/objectives/groups';
-import { checkMeaning, monitoredServiceShape, type MonitoredServiceProps } from './monitored-service-props';
+import { checkForm, checkMeaning, type MonitoredServiceProps } from './monitored-service-props';
 import { ensureNamespace } from './namespaces';
 import { PodService } from './pod-service';
 import { PrometheusRules } from './prometheus-rules';
@@ -56,7 +55,7 @@ export class MonitoredService<const P extends string = string> extends Construct
 
   constructor(scope: Construct, id: string, props: MonitoredServiceProps<P>) {
     super(scope, id);
-    const problems = checkShape(props, monitoredServiceShape);
+    const problems = checkForm(props);
     const namespace = hasErrors(problems) ? undefined : (props.namespace ?? Chart.of(this).namespace);
     if (!hasErrors(problems)) problems.push(...checkMeaning(props, namespace));
     report(this, () => problems);

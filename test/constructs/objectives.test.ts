@@ -125,6 +125,14 @@ describe('an objective that is wrong', () => {
   });
 });
 
+describe('objectives that are given to the service', () => {
+  test('are told where they belong', () => {
+    expect(makeShop({ objectives: [objective()] } as never).render().problems).toMatchObject([
+      { id: 'OPT001', path: 'shop/monitored.objectives', fix: 'move it to serviceContract({ objectives })' },
+    ]);
+  });
+});
+
 describe('rules of one service', () => {
   test('may read what its objectives record', () => {
     const read = (slo: string) =>
