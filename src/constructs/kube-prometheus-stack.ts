@@ -3,6 +3,7 @@ import type { Duration } from '../contract/duration-literal';
 import { positiveDuration } from '../contract/duration-rule';
 import { isDnsLabel } from '../problem/names';
 import { object, optional } from '../problem/object-shape';
+import type { Problem } from '../problem/problem';
 import { hasErrors } from '../problem/problems';
 import { kindOf } from '../problem/read';
 import { boolean, text } from '../problem/scalar-shapes';
@@ -11,6 +12,7 @@ import { labelKey, labelValue, seriesLabel } from '../problem/text-rules';
 import type { SeverityLabels } from '../objectives/alert-severities';
 import { type BoundObjectives, severitiesOf } from '../stack/alerting/alerting-values';
 import { inhibitionProblems } from '../stack/alerting/check-effect';
+import { matchProblems, type BoundService } from '../stack/alerting/check-matches';
 import { settingOf } from '../stack/chart-selectors';
 import { checkStackOptions } from '../stack/check-options';
 import { installationOf, type StackOptions } from '../stack/stack-options';
@@ -75,6 +77,7 @@ export class KubePrometheusStack extends Construct {
 
   private readonly options: StackOptions;
   private readonly groupingLabels = new Set<string>();
+  private readonly services: (BoundService | undefined)[] = [];
   private objectives: BoundObjectives | undefined;
   private merged: HelmValues;
 
@@ -87,6 +90,7 @@ export class KubePrometheusStack extends Construct {
     report(this, () =>
       this.objectives === undefined ? [] : inhibitionProblems(this.merged, this.objectives),
     );
+    report(this, () => this.matchProblems());
     // those bound to a stack that is wrong should not fail for it too
     const usable: StackOptions = hasErrors(problems) ? { grafana: false } : options;
     const installation = installationOf(usable);
@@ -122,6 +126,23 @@ export class KubePrometheusStack extends Construct {
     for (const label of groupingLabels) this.groupingLabels.add(label);
     this.objectives = { groupingLabels: [...this.groupingLabels] };
     this.merged = stackValues(this.options, this.objectives);
+  }
+
+  /**
+   * Says that a service is there, so that routes of alerts can be held against it.
+   *
+   * @param service undefined for one that is wrong, of which nothing is known: then no route is held against any
+   */
+  bindService(service: BoundService | undefined): void {
+    this.services.push(service);
+  }
+
+  /** Called when all services are there. */
+  private matchProblems(): Problem[] {
+    const known = this.services.filter((service) => service !== undefined);
+    const { alerting } = this.options;
+    if (alerting === undefined || known.length < this.services.length) return [];
+    return matchProblems(alerting, known, this.namespace, 'alerting');
   }
 }
 

@@ -4,8 +4,10 @@ import { parseDuration } from '../contract/duration';
 import { seriesBound, type SeriesBound } from '../contract/series-bound';
 import { needsEndpointLabel, type ServiceContract } from '../contract/service-contract';
 import { hasErrors } from '../problem/problems';
+import { kindOf, readEntry } from '../problem/read';
 import type { BoundGroup } from '../rules/bind-rules';
 import { objectiveRules, type ObjectiveRules } from '../rules/objectives/groups';
+import { KubePrometheusStack } from './kube-prometheus-stack';
 import { checkForm, checkMeaning, type MonitoredServiceProps } from './monitored-service-props';
 import { ensureNamespace } from './namespaces';
 import { PodService } from './pod-service';
@@ -59,7 +61,14 @@ export class MonitoredService<const P extends string = string> extends Construct
     const namespace = hasErrors(problems) ? undefined : (props.namespace ?? Chart.of(this).namespace);
     if (!hasErrors(problems)) problems.push(...checkMeaning(props, namespace));
     report(this, () => problems);
-    if (hasErrors(problems) || namespace === undefined) return;
+    if (hasErrors(problems) || namespace === undefined) {
+      const stack: unknown = kindOf(props) === 'object' ? readEntry(props, 'stack').value : undefined;
+      if (KubePrometheusStack.isKubePrometheusStack(stack)) stack.bindService(undefined);
+      return;
+    }
+    const { name: service, metrics } = props.contract;
+    const labels = metrics.flatMap((metric) => Object.keys(metric.labels));
+    props.stack.bindService({ target: { namespace, service }, labels });
     this.contract = props.contract;
     this.summary = this.build(props, namespace);
   }

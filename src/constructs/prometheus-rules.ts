@@ -13,7 +13,7 @@ import { text } from '../problem/scalar-shapes';
 import { checkShape, list } from '../problem/shape';
 import { dnsLabel, dnsSubdomain } from '../problem/text-rules';
 import { bindGroups, type BoundGroup } from '../rules/bind-rules';
-import type { RuleGroup } from '../rules/rule';
+import { isAlertingRule, type RuleGroup } from '../rules/rule';
 import { ruleGroupShape } from '../rules/rule-shape';
 import type { Plain } from '../schema/plain';
 import type { KubePrometheusStack } from './kube-prometheus-stack';
@@ -96,7 +96,8 @@ export class PrometheusRules extends Construct {
     report(this, () => problems);
     this.groups = hasErrors(problems) ? [] : bound.groups;
     if (hasErrors(problems)) return;
-    const { stack, name, namespace } = props;
+    const { stack, name, namespace, target } = props;
+    stack.bindService({ target, labels: props.groups.flatMap(alertLabels) });
     const spec: Plain<PrometheusRuleSpec> = {
       groups: bound.groups.map((group) => ({
         name: group.name,
@@ -112,4 +113,9 @@ export class PrometheusRules extends Construct {
     });
     reportSelection(this, stack, 'rule');
   }
+}
+
+/** The labels that alerts of a group have of their own. */
+function alertLabels({ rules }: RuleGroup): string[] {
+  return rules.filter(isAlertingRule).flatMap(({ labels = {} }) => Object.keys(labels));
 }

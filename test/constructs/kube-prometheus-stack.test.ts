@@ -1,7 +1,18 @@
 import { parse } from 'yaml';
 import fc from 'fast-check';
-import { alertRouting, KubePrometheusStack, pagerDuty, secretKey, SightlineApp } from '../../src/index';
-import { makeStack, problemsIn } from './fixtures';
+import {
+  alertingRule,
+  alertRouting,
+  gt,
+  KubePrometheusStack,
+  pagerDuty,
+  rate,
+  ruleGroup,
+  secretKey,
+  SightlineApp,
+} from '../../src/index';
+import type { LabelMatch } from '../../src/stack/alerting/alert-routing';
+import { makeShop, makeStack, orders, problemsIn, shop } from './fixtures';
 
 describe('a kube-prometheus-stack', () => {
   test('writes its values below the top level of dist, where kubectl does not look', () => {
@@ -163,5 +174,58 @@ describe('the Alertmanager of a stack', () => {
       },
     ]);
     expect(JSON.stringify(problems)).not.toContain('hunter2');
+  });
+});
+
+describe('a route by labels', () => {
+  type Match = Readonly<Record<string, LabelMatch>>;
+  const routed = (match: Match) =>
+    alertRouting({
+      receivers: { pager: pagerDuty({ routingKey: secretKey('pd', 'key') }) },
+      routes: [{ severity: 'page', receiver: 'pager', match }],
+      otherwise: 'pager',
+    });
+  const alert = alertingRule({
+    alert: 'ManyOrders',
+    expression: gt(rate(orders.over('5m')), 9),
+    severity: 'page',
+    labels: { squad: 'a' },
+    annotations: { summary: 'Many' },
+  });
+  // the shop is in the namespace retail, its metrics have the labels route and code
+  const told = (match: Match, props: Parameters<typeof makeShop>[0] = {}) =>
+    makeShop({ rules: [ruleGroup('own', [alert])], ...props }, { alerting: routed(match) })
+      .render()
+      .problems.map(({ id, severity, path, fix }) => `${severity} ${id} ${path} (${fix})`);
+  const at = 'warning RTE012 stack.alerting.routes[0].match';
+
+  test.each<[string, Match, string[]]>([
+    ['a misspelt service', { service: 'shpo' }, [`${at}.service (write 'shop')`]],
+    ['one misspelt service of several', { service: ['shop', 'shpo'] }, [`${at}.service (write 'shop')`]],
+    ['another service', { service: 'billing' }, [`${at}.service (known are 'shop')`]],
+    ['a misspelt namespace', { namespace: 'retial' }, [`${at}.namespace (write 'retail')`]],
+    ['a misspelt label', { servce: 'shop' }, [`${at}.servce (write 'service')`]],
+    ['a misspelt label of a metric', { ruote: '/' }, [`${at}.ruote (write 'route')`]],
+    ['a misspelt label of an alert', { sqaud: 'a' }, [`${at}.sqaud (write 'squad')`]],
+  ])('has a warning for %s', (_, match, expected) => {
+    expect(told(match)).toEqual(expected);
+  });
+
+  test.each<[string, Match]>([
+    ['the service', { service: 'shop', namespace: 'retail' }],
+    ['a regular expression', { service: /b.*/ }],
+    ['labels of the service and of alerts', { route: '/', slo: 'a', tier: 'fast', squad: 'a' }],
+    ['alerts of the chart', { namespace: ['kube-system', 'monitoring'], device: 'sda', persistentvolumeclaim: 'a' }],
+  ])('has none for %s', (_, match) => {
+    expect(told(match)).toEqual([]);
+  }); // prettier-ignore
+
+  test('is not held against services that are wrong themselves, or are none', () => {
+    expect(told({ service: 'shpo' }, { pods: { labels: {}, ports: { web: 80 } } })).toEqual([
+      expect.stringContaining('pods.labels') as string,
+    ]);
+    const app = new SightlineApp();
+    makeStack(app, { alerting: routed({ service: shop.name }) });
+    expect(problemsIn(app)).toEqual([]);
   });
 });

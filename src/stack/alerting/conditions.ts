@@ -59,7 +59,7 @@ function contains(wide: LabelMatch, narrow: LabelMatch): boolean {
 }
 
 /** The texts that match; undefined for a regular expression. */
-function valuesOf(match: LabelMatch): readonly string[] | undefined {
+export function valuesOf(match: LabelMatch): readonly string[] | undefined {
   if (isRegExp(match)) return undefined;
   return typeof match === 'string' ? [match] : match;
 }
