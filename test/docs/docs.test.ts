@@ -8,7 +8,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { spawnSync } from 'node:child_process';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { refusals } from '../../src/problem/refusals';
 
 const root = resolve(__dirname, '../..');
@@ -34,7 +34,12 @@ describe('the examples in the docs', () => {
     examples.forEach(({ code }, index) => {
       writeFileSync(
         join(folder, `example-${index}.ts`),
-        code.replace(/'(\.\/index|\.\.\/index|\.\.\/src\/index)'/g, "'../../src/index'"),
+        // as if it stood at the path that it names, else where services stand
+        code.replace(/'(\.\.?\/[^']+)'/g, (written, target: string) => {
+          const file = /^\/\/ (src\/\S+\.ts)$/m.exec(code)?.[1] ?? 'src/services/example.ts';
+          const isIndex = resolve(root, dirname(file), target) === join(root, 'src/index');
+          return isIndex || target === '../src/index' ? "'../../src/index'" : written;
+        }),
       );
     });
     const config = { extends: '../../tsconfig.json', compilerOptions: { noEmit: true }, include: ['*.ts'] };
