@@ -79,7 +79,9 @@ export class KubePrometheusStack extends Construct {
   private readonly groupingLabels = new Set<string>();
   private readonly services: (BoundService | undefined)[] = [];
   private objectives: BoundObjectives | undefined;
-  private merged: HelmValues;
+
+  /** The values; undefined until they are asked for. */
+  private merged: HelmValues | undefined;
 
   constructor(scope: Construct, id: string, props: KubePrometheusStackProps) {
     super(scope, id);
@@ -88,7 +90,7 @@ export class KubePrometheusStack extends Construct {
     const problems = [...checkStackOptions(options), ...checkShape(own, ownShape)];
     report(this, () => problems);
     report(this, () =>
-      this.objectives === undefined ? [] : inhibitionProblems(this.merged, this.objectives),
+      this.objectives === undefined ? [] : inhibitionProblems(this.current, this.objectives),
     );
     report(this, () => this.matchProblems());
     // those bound to a stack that is wrong should not fail for it too
@@ -100,17 +102,16 @@ export class KubePrometheusStack extends Construct {
     this.monitorLabels = { ...(hasErrors(problems) ? {} : own.monitorLabels), release: this.release };
     this.severities = severitiesOf(usable.alerting);
     this.options = usable;
-    this.merged = stackValues(usable);
-    this.scrapeInterval = durationOf(this.merged, 'scrapeInterval', '30s');
-    this.retention = hasErrors(problems) ? undefined : durationOf(this.merged, 'retention', '10d');
+    this.scrapeInterval = durationOf(this.current, 'scrapeInterval', '30s');
+    this.retention = hasErrors(problems) ? undefined : durationOf(this.current, 'retention', '10d');
     const path = `helm/${id}.values.yml`;
-    emitFile(this, { path, content: () => valuesYaml(this.merged, installation, `dist/${path}`) });
+    emitFile(this, { path, content: () => valuesYaml(this.current, installation, `dist/${path}`) });
     if (own.createNamespace === true && isDnsLabel(this.namespace)) ensureNamespace(this, this.namespace);
   }
 
   /** The final values, as Helm will have them: the options, with the open `values` merged over them. A copy. */
   get values(): HelmValues {
-    return structuredClone(this.merged);
+    return structuredClone(this.current);
   }
 
   /**
@@ -125,7 +126,7 @@ export class KubePrometheusStack extends Construct {
     if (hasErrors(problems)) return;
     for (const label of groupingLabels) this.groupingLabels.add(label);
     this.objectives = { groupingLabels: [...this.groupingLabels] };
-    this.merged = stackValues(this.options, this.objectives);
+    this.merged = undefined; // put together once, when all services are bound
   }
 
   /**
@@ -135,6 +136,10 @@ export class KubePrometheusStack extends Construct {
    */
   bindService(service: BoundService | undefined): void {
     this.services.push(service);
+  }
+
+  private get current(): HelmValues {
+    return (this.merged ??= stackValues(this.options, this.objectives));
   }
 
   /** Called when all services are there. */
