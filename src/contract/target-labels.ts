@@ -18,6 +18,9 @@ export function isTargetLabel(name: string): name is TargetLabel {
   return (targetLabels as readonly string[]).includes(name);
 }
 
+/** The labels that tell targets apart: those of {@link Target}. */
+export const identityLabelNames = ['namespace', 'service'] as const satisfies readonly (keyof Target)[];
+
 /** The target that a rule is about: the identity of everything generated for one service. */
 export interface Target {
   /** Namespace of the pods. */

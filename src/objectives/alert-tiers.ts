@@ -1,3 +1,4 @@
+import { identityLabelNames } from '../contract/target-labels';
 import type { AlertSeverity } from './alert-severities';
 
 /** How an alert on a burn rate is called: the value of the label `tier`, the fastest first. */
@@ -7,7 +8,7 @@ export const tierNames = ['fast', 'medium', 'slow', 'long'] as const;
 export type TierName = (typeof tierNames)[number];
 
 /** The labels that alerts on one objective of one service have in common, beside those that it is kept by. */
-export const incidentLabels = ['namespace', 'service', 'slo'] as const;
+export const incidentLabels = [...identityLabelNames, 'slo'] as const;
 
 /** A burn rate that somebody is told of: so much of the budget in so long a time. */
 export interface AlertTier {

@@ -3,7 +3,7 @@ import { object, required } from '../problem/object-shape';
 import type { Problem } from '../problem/problem';
 import { error } from '../problem/problems';
 import { selectorsIn } from '../promql/bind';
-import { sameMatcher } from '../promql/syntax/same-matcher';
+import { matchersBeside } from '../promql/syntax/same-matcher';
 import type { Metric } from '../promql/typed/selector';
 import { checkBy, commonFields, type LooseObjectiveOptions } from './check-options';
 import { declareObjective } from './declare-objective';
@@ -94,7 +94,7 @@ function checkSubset(total: AnyMetric<'counter'>, bad: AnyMetric<'counter'>): Pr
   const [some] = selectorsIn(bad.node);
   if (all === undefined || some?.name !== all.name) return [];
   const path = 'bad';
-  const wider = all.matchers.filter((matcher) => !some.matchers.some((other) => sameMatcher(matcher, other)));
+  const wider = matchersBeside(all.matchers, some.matchers);
   if (wider.length > 0 || all.offset !== some.offset) {
     const lacking = wider.map(({ label }) => `'${label}'`).join(', ');
     return [

@@ -10,7 +10,7 @@ import type { Histogram } from '../promql/typed/histogram';
 import type { Match, Matches } from '../promql/typed/match';
 import { checkBy, commonFields, type LooseObjectiveOptions } from './check-options';
 import { declareObjective } from './declare-objective';
-import { isDeclared } from './metric-shape';
+import { isHistogram } from './metric-shape';
 import type { AnyMetric } from './objective';
 import type { ObjectiveOptions } from './objective-options';
 
@@ -86,9 +86,7 @@ const shape = object<LooseOptions>({
   ...commonFields,
   latency: required(
     make<AnyHistogram>(['object'], 'a histogram', (value, path) =>
-      isDeclared(value) && 'bucket' in value && value.declaration.type === 'histogram'
-        ? []
-        : [error('OPT002', `'${path}' must be a histogram`, { path })],
+      isHistogram(value) ? [] : [error('OPT002', `'${path}' must be a histogram`, { path })],
     ),
   ),
   under: required(number()),

@@ -18,3 +18,8 @@ export function metricOf<K extends 'counter' | 'gauge'>(kind: K, expected: strin
 export function isDeclared(value: unknown): value is DeclaredMetric {
   return kindOf(value) === 'object' && kindOf((value as DeclaredMetric).declaration) === 'object'; // an object by then
 }
+
+/** Whether something is a whole histogram, and not one of its series. */
+export function isHistogram(value: unknown): boolean {
+  return isDeclared(value) && 'bucket' in value && value.declaration.type === 'histogram';
+}

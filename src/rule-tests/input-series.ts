@@ -3,7 +3,7 @@ import type { Target } from '../contract/target-labels';
 import type { Objective } from '../objectives/objective';
 import type { Matcher, VectorSelector } from '../promql/syntax/ast';
 import { bindToTarget, selectorsIn } from '../promql/bind';
-import { sameMatcher } from '../promql/syntax/same-matcher';
+import { matchersBeside } from '../promql/syntax/same-matcher';
 import type { Expression } from '../promql/typed/vector';
 import { onlyTraffic } from '../rules/only-traffic';
 import { pickLabels, type Labels } from './pick-labels';
@@ -79,12 +79,13 @@ export function inputOf(contract: ServiceContract, objective: Objective, target:
         );
       }
       const { declaration } = indicator.total;
-      const good = first(added(total, bad), (extra) => pickLabels(declaration, total.matchers, extra));
+      const extras = matchersBeside(bad.matchers, total.matchers);
+      const good = first(extras, (extra) => pickLabels(declaration, total.matchers, extra));
       const failed = pickLabels(declaration, bad.matchers);
       return input(
         [series(total, good, { share: (badShare) => 1 - badShare })],
         [
-          series(bad, failed && good ? { ...good, ...only(failed, added(total, bad)) } : failed, {
+          series(bad, failed && good ? { ...good, ...only(failed, extras) } : failed, {
             share: (badShare) => badShare,
           }),
         ],
@@ -113,11 +114,6 @@ export function inputOf(contract: ServiceContract, objective: Objective, target:
       return input([series(gauge, pickLabels(indicator.gauge.declaration, gauge.matchers), { values })], []);
     }
   }
-}
-
-/** What the second selector asks for beside the first. */
-function added(first: VectorSelector, second: VectorSelector): readonly Matcher[] {
-  return second.matchers.filter((matcher) => !first.matchers.some((other) => sameMatcher(other, matcher)));
 }
 
 /** Of the labels, those that some matchers are about. */

@@ -1,16 +1,13 @@
 import { positiveDuration } from '../contract/duration-rule';
+import { identityLabelNames } from '../contract/target-labels';
 import type { Problem } from '../problem/problem';
 import { error, warning } from '../problem/problems';
 import { describe } from '../problem/read';
+import { seriesLabel } from '../problem/text-rules';
 import type { SeverityLabels } from '../objectives/alert-severities';
 import type { LabelSet } from '../promql/flow/labels';
 import { checkTemplate } from './check-template';
 import type { AlertingRule } from './rule';
-
-/** The labels of a rule that say which target it is about; what writes them sets them. */
-const identity = ['namespace', 'service'];
-
-const labelName = /^(?!__)[a-zA-Z_][a-zA-Z0-9_]*$/;
 
 /**
  * What is wrong with an alert apart from its expression.
@@ -36,7 +33,7 @@ export function checkAlert(rule: AlertingRule, known: LabelSet, severities: Seve
     }
   }
   for (const [label, value] of Object.entries(rule.labels ?? {})) {
-    if (identity.includes(label)) {
+    if (identityLabelNames.some((name) => name === label)) {
       problems.push(
         error(
           'ALR404',
@@ -46,7 +43,7 @@ export function checkAlert(rule: AlertingRule, known: LabelSet, severities: Seve
           },
         ),
       );
-    } else if (label === 'alertname' || !labelName.test(label)) {
+    } else if (label === 'alertname' || !seriesLabel.test(label)) {
       problems.push(error('SCH004', `'${label}' is no name for a label of alert '${rule.alert}'`));
     }
     if (/\$value|\.Value\b/.test(value)) {
@@ -80,8 +77,8 @@ function checkSeverity(
       ),
     ];
   }
-  if (said === undefined || Object.values(severities).includes(said))
-    return said === undefined ? [noSeverity(alert)] : [];
+  if (said === undefined) return [noSeverity(alert)];
+  if (Object.values(severities).includes(said)) return [];
   return [
     warning(
       'ALR407',

@@ -1,15 +1,14 @@
 import { positiveDuration } from '../contract/duration-rule';
-import type { DeclaredMetric, MetricDeclaration } from '../contract/metric';
+import type { MetricDeclaration } from '../contract/metric';
 import type { ServiceContract } from '../contract/service-contract';
 import { object, optional, required } from '../problem/object-shape';
 import type { Problem } from '../problem/problem';
 import { error, hasErrors } from '../problem/problems';
-import { kindOf } from '../problem/read';
 import { number, oneOf, text } from '../problem/scalar-shapes';
 import { checkShape, either, list, make } from '../problem/shape';
-import { lacks } from '../promql/flow/labels';
-import { unknownLabel } from '../promql/flow/flow';
 import { isExpression, type Expression } from '../promql/typed/vector';
+import { checkBy } from '../objectives/check-options';
+import { isDeclared, isHistogram } from '../objectives/metric-shape';
 import type { AnyCounter, AnyHistogram, LooseOptions, SaturationOptions } from './golden-signals-options';
 import { isRecordName } from './record-names';
 import type { Against } from './saturation';
@@ -53,14 +52,10 @@ export function checkGoldenSignals(contract: ServiceContract, options: unknown):
   ];
   if (latency !== undefined) metrics.push(['latency', latency.declaration, latency.bucket]);
   for (const [path, declaration, series] of metrics) {
-    problems.push(...inContract(contract, path, declaration), ...series.problems);
-    const { labels } = series.flow;
-    const missing = by.filter((label) => lacks(labels, label));
     problems.push(
-      ...missing.map((label) => ({
-        ...unknownLabel(label, labels, `'by' for '${declaration.name}'`),
-        path: 'by',
-      })),
+      ...inContract(contract, path, declaration),
+      ...series.problems,
+      ...checkBy(by, [[declaration.name, series.flow.labels]]),
     );
   }
   // those that the requests had before have been reported
@@ -82,14 +77,6 @@ function mustBe(holds: boolean, path: string, expected: string): Problem[] {
   return holds ? [] : [error('OPT002', `'${path}' must be ${expected}`, { path })];
 }
 
-function isDeclared(value: unknown): value is DeclaredMetric {
-  return kindOf(value) === 'object' && kindOf((value as DeclaredMetric).declaration) === 'object'; // an object by then
-}
-
 function isCounter(value: unknown): boolean {
   return isDeclared(value) && isExpression(value) && value.declaration.type === 'counter';
-}
-
-function isHistogram(value: unknown): boolean {
-  return isDeclared(value) && 'bucket' in value && value.declaration.type === 'histogram';
 }

@@ -1,5 +1,6 @@
 import type { Duration } from '../contract/duration-literal';
 import type { AlertSeverity } from '../objectives/alert-severities';
+import { identityLabelNames } from '../contract/target-labels';
 import type { Problem } from '../problem/problem';
 import type { Node } from '../promql/syntax/ast';
 import { withMore } from '../promql/flow/labels';
@@ -80,7 +81,7 @@ export interface Recording<L extends string> extends RecordingRule {
 }
 
 /** A label that every recorded series of a service has: it says which target it is about. */
-export type IdentityLabel = 'namespace' | 'service';
+export type IdentityLabel = (typeof identityLabelNames)[number];
 
 /** Rules that are evaluated one after the other, at one interval. */
 export interface RuleGroup {
@@ -139,7 +140,7 @@ export function recordingRule<L extends string>(record: string, expression: Vect
   const node: Node = { type: 'selector', name: record, matchers: [], offset: 0, scope: 'target' };
   const series = vector<L | IdentityLabel, 'sample'>(
     node,
-    { shape: 'instant vector', kind: 'sample', labels: withMore(flow.labels, ['namespace', 'service']) },
+    { shape: 'instant vector', kind: 'sample', labels: withMore(flow.labels, identityLabelNames) },
     [],
   );
   return { record, expression, series };

@@ -1,12 +1,6 @@
 import { httpStatus } from '../../contract/common-domains';
 import type { Matcher, MatchOperator } from '../../promql/syntax/ast';
 import { escapeRegex, letsThrough } from '../../promql/syntax/regex';
-import { sameMatcher } from '../../promql/syntax/same-matcher';
-
-/** The matchers of one list that are not in another. */
-export function matchersBeside(all: readonly Matcher[], some: readonly Matcher[]): readonly Matcher[] {
-  return all.filter((matcher) => !some.some((other) => sameMatcher(matcher, other)));
-}
 
 const opposites: Readonly<Record<MatchOperator, MatchOperator>> = {
   '=': '!=',

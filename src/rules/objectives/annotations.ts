@@ -1,4 +1,5 @@
 import type { BurnRateAlert } from '../../objectives/alert-policy';
+import { incidentLabels } from '../../objectives/alert-tiers';
 import { budgetOf, exact } from '../../objectives/exact';
 import { eventsOf, type Objective } from '../../objectives/objective';
 import { plainDecimal } from '../../promql/syntax/decimal';
@@ -85,7 +86,7 @@ function query({ by }: Objective, name: string, format: string, otherwise: strin
 
 /** `first` of nothing would fail the whole text, so it stands inside a `with`, which nothing does not enter. */
 function select(name: string, by: readonly string[]): string {
-  const labels = ['namespace', 'service', 'slo', ...by];
+  const labels = [...incidentLabels, ...by];
   const matchers = labels.map((label) => `${label}=%q`).join(',');
   return `with printf "${name}{${matchers}}" ${labels.map((label) => `$labels.${label}`).join(' ')} | query`;
 }

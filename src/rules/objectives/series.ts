@@ -1,5 +1,6 @@
 import type { Duration } from '../../contract/duration-literal';
 import { formatDuration } from '../../contract/duration';
+import { incidentLabels } from '../../objectives/alert-tiers';
 import type { Objective } from '../../objectives/objective';
 import { recorded, type RecordedSeries } from '../../promql/typed/recorded';
 import type { AnyVector } from '../../promql/typed/vector';
@@ -30,7 +31,7 @@ export function objectiveSeries({ name: slo, by }: Pick<Objective, 'name' | 'by'
       labels: { [objectiveLabel]: slo, ...labels },
     }),
     read: (record) =>
-      recorded<string>(record, ['namespace', 'service', objectiveLabel, ...by]).where({
+      recorded<string>(record, [...incidentLabels, ...by]).where({
         [objectiveLabel]: slo,
       }),
   };
