@@ -30,6 +30,10 @@ export const refusals = {
     id: 'LBL203',
     text: 'and, or and unless match many to many: group_left has no meaning there',
   },
+  fillOnSet: {
+    id: 'LBL203',
+    text: 'and, or and unless ask which series are there: fill has no meaning there',
+  },
   // functions
   rateOfInstant: {
     id: 'PQL002',

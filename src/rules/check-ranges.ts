@@ -1,7 +1,9 @@
 import { formatDuration } from '../contract/duration';
 import type { Problem } from '../problem/problem';
 import { error, warning } from '../problem/problems';
+import { printLength } from '../promql/print/print-length';
 import type { Node, RangeSelector, VectorSelector } from '../promql/syntax/ast';
+import { instant, millisecondsOf } from '../promql/syntax/length';
 import { nodesIn } from '../promql/syntax/walk';
 
 /** How often series are scraped, in milliseconds, by what they are about; undefined where nobody knows. */
@@ -19,9 +21,13 @@ export function checkRanges(node: Node, intervals: ScrapeIntervals): Problem[] {
   );
 }
 
-function checkRange({ selector, window }: RangeSelector, interval: number | undefined): Problem[] {
-  if (interval === undefined || window >= 4 * interval) return [];
-  const thing = `window '${formatDuration(window)}' of '${selector.name}'`;
+function checkRange(range: RangeSelector, interval: number | undefined): Problem[] {
+  const { selector } = range;
+  const window = millisecondsOf(range.window, instant);
+  // at the edges that are filled in, the samples outside count too
+  if (interval === undefined || window === undefined || window >= 4 * interval || selector.edges !== undefined)
+    return [];
+  const thing = `window '${printLength(range.window)}' of '${selector.name}'`;
   const details = { fix: `take at least '${formatDuration(4 * interval)}', or scrape more often` };
   if (window >= 2 * interval) {
     return [

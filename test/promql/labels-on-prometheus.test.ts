@@ -90,6 +90,7 @@ const words: Words = {
     '"(.*)"',
   ],
   patterns: ['".*"', '".+"', '"GET|POST"', '"2.."', '""', '"a:.*|/a"'],
+  recent: 0,
   odd: 0,
 };
 

@@ -17,6 +17,9 @@ export interface Words {
 
   /** How often something odd stands in their place, from 0 to 1. */
   readonly odd: number;
+
+  /** How often something that came to the language after 3.3 stands where it can, from 0 to 1. */
+  readonly recent: number;
 }
 
 /** Words that mean nothing, and now and then others that mean something to the grammar. */
@@ -27,6 +30,7 @@ export const usualWords: Words = {
   texts: ['"x"', "'y'", '`z`', '"a b"', '""', '"\\n"', '"\\xff"', "'\\''", '"é"', '"$1"'],
   patterns: ['"x.*"', '"a|b"', '".+"', '""', '".*"', '"(?i:a)"', '"[^/]+"', '"\\\\d+"', '`\\d`'],
   odd: 0.04,
+  recent: 0.03,
 };
 
 /** Choices, and what is chosen from. */
@@ -378,6 +382,7 @@ function binary(random: Choices, left: string, right: string, match: boolean): s
     'atan2',
     ...comparison,
     ...(match || random.chance(0.05) ? ['and', 'or', 'unless'] : []),
+    ...(random.chance(random.words.recent) ? ['</', '>/'] : []),
   ]);
   const bool = random.chance(comparison.includes(operator) ? (match ? 0.3 : 0.6) : 0.01) ? ' bool' : '';
   const on = random.chance(match ? 0.4 : 0.03)
@@ -386,8 +391,16 @@ function binary(random: Choices, left: string, right: string, match: boolean): s
   const group = random.chance(on === '' ? 0.01 : 0.3)
     ? ` ${random.pick(['group_left', 'group_right'])}${random.chance(0.6) ? ` ${labelList(random)}` : ''}`
     : '';
+  const fill = random.chance(match ? random.words.recent : random.words.recent / 8) ? fillText(random) : '';
   const space = random.pick([' ', ' ', ' ', '', '\n']);
-  return `${left}${/^\w/.test(operator) ? ' ' : space}${operator}${bool}${on}${group}${/\w$/.test(operator + bool + group) ? ' ' : space}${right}`;
+  return `${left}${/^\w/.test(operator) ? ' ' : space}${operator}${bool}${on}${group}${fill}${/\w$/.test(operator + bool + group + fill) ? ' ' : space}${right}`;
+}
+
+function fillText(random: Choices): string {
+  const value = (): string =>
+    `(${random.chance(0.2) ? random.pick(['-', '+']) : ''}${odd(random, [...numbers.filter((text) => !/^[+-]/.test(text)), '5m'], ['x', '', '--1', '(1)', '1+1', '"1"'])})`;
+  const side = (): string => ` ${odd(random, ['fill_left', 'fill_right'], ['fill', 'FILL_LEFT', 'Fill'])}${value()}`;
+  return random.chance(0.4) ? ` fill ${value()}` : side() + (random.chance(0.5) ? side() : '');
 }
 
 function selector(random: Choices): string {
@@ -409,11 +422,35 @@ function moves(random: Choices): string {
     random.chance(0.5)
       ? ` offset ${random.chance(0.2) ? '-' : ''}${duration(random)}`
       : ` @ ${odd(random, ['1', '-1', '1.5', '1e9', 'start()', 'end()'], ['inf', 'NaN', '5m', 'start', '1e30', '+1', 'foo', '"1"', 'START()', '9.3e15'])}`;
-  return random.chance(0.1) ? one() + (random.chance(0.2) ? one() : '') : '';
+  const edges = (): string =>
+    random.chance(random.words.recent) ? ` ${random.pick(['anchored', 'smoothed', 'Smoothed'])}` : '';
+  return edges() + (random.chance(0.1) ? one() + (random.chance(0.2) ? one() : '') + edges() : '');
 }
 
 function duration(random: Choices): string {
-  return odd(random, random.words.durations, oddDurations);
+  return random.chance(random.words.recent)
+    ? calculatedDuration(random, 2)
+    : odd(random, random.words.durations, oddDurations);
+}
+
+function calculatedDuration(random: Choices, depth: number): string {
+  const inner = (): string => calculatedDuration(random, depth - 1);
+  switch (depth <= 0 ? 0 : random.below(7)) {
+    case 0:
+      return odd(random, [...random.words.durations, '2', '0.5', '300', '0', '1e3', '0s'], oddDurations);
+    case 1:
+      return odd(random, ['step()', 'range()', 'STEP()', 'step ()'], ['step', 'range(1)', 'step(5m)', 'steps()']);
+    case 2:
+      return `${random.pick(['-', '+', '--'])}${inner()}`;
+    case 3:
+      return `(${inner()})`;
+    case 4:
+      return `${odd(random, ['max_of', 'min_of', 'Min_Of'], ['max', 'min', 'maxof', 'step'])}(${inner()}, ${inner()}${random.chance(0.03) ? ',' : ''})`;
+    default: {
+      const space = random.pick(['', ' ']);
+      return `${inner()}${space}${random.pick(['+', '-', '*', '/', '%', '^'])}${space}${inner()}`;
+    }
+  }
 }
 
 function labelList(random: Choices): string {

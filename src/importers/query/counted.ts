@@ -1,4 +1,3 @@
-import { formatDuration } from '../../contract/duration';
 import type {
   Aggregation,
   Call,
@@ -7,6 +6,8 @@ import type {
   VectorMatching,
   VectorSelector,
 } from '../../promql/syntax/ast';
+import { printLength } from '../../promql/print/print-length';
+import { millisecondsOf } from '../../promql/syntax/length';
 import { excerpt, isRefusal, refusal, type Refusal } from '../import-problems';
 import { countShape, refuseCount, refuseShape } from './refuse-shape';
 import { templateWindow, type Query } from './read-query';
@@ -139,7 +140,7 @@ function summed(query: Query, rules: CountRules, node: Aggregation): Counted | R
     return refuseShape(query, expression);
   const { name } = expression;
   const range = windowed(query, rules, expression);
-  return isRefusal(range) ? range : { selector: range.selector, by, per: name, window: range.window };
+  return isRefusal(range) ? range : { selector: range.selector, by, per: name, window: millisecondsOf(range.window) };
 }
 
 function windowed(query: Query, rules: CountRules, { name, args }: Call): RangeSelector | Refusal {
@@ -150,7 +151,7 @@ function windowed(query: Query, rules: CountRules, { name, args }: Call): RangeS
   if (rules.template && range.window !== templateWindow) {
     return refuseCount(
       query,
-      `has the window ${formatDuration(range.window)}, which is the same for each of the windows that alerts look at`,
+      `has the window ${printLength(range.window)}, which is the same for each of the windows that alerts look at`,
       range.span,
       'write {{.window}}',
     );

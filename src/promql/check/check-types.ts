@@ -10,11 +10,13 @@ import {
   type Placed,
   type VectorSelector,
 } from '../syntax/ast';
-import { aggregationOf, signatureOf, type Availability, type Shape } from '../syntax/catalogue';
-import { defaultVersion, isAtLeast, type Dialect } from '../syntax/dialect';
+import { aggregationOf, signatureOf, type Shape } from '../syntax/catalogue';
+import { unavailable } from '../syntax/availability';
+import type { Dialect } from '../syntax/dialect';
 import { argumentProblems } from '../flow/flow-call';
 import { matchesEmpty } from '../syntax/regex';
 import { fold } from '../syntax/walk';
+import { missingSyntax } from './check-syntax';
 
 /** The type of an expression; undefined where it has none, which has been reported. */
 type Type = Shape | undefined;
@@ -34,7 +36,12 @@ export function checkTypes(root: Node, dialect: Dialect = {}): readonly (Problem
   };
   const infos = new Set<Node | undefined>();
   fold<Type>(root, (node, types) => {
-    if (node.type === 'call' && node.name === 'info') infos.add(node.args[1]);
+    const labels = node.type === 'call' && node.name === 'info' ? node.args[1] : undefined;
+    if (labels !== undefined) {
+      infos.add(labels);
+      if (labels.type !== 'selector' || labels.name !== '')
+        report(labels, error('PQL002', 'info takes labels as its second argument, such as {version!=""}, and this is none', { fix: 'a metric is named by {__name__="…"}' }));
+    }
     return typeOf(node, types, dialect, report);
   });
   // the selector of info() says which labels, and may leave the metric open
@@ -44,6 +51,8 @@ export function checkTypes(root: Node, dialect: Dialect = {}): readonly (Problem
 }
 
 function typeOf(node: Node, types: readonly Type[], dialect: Dialect, report: Report): Type {
+  const place = node.type === 'binary' ? operatorOf(node) : node;
+  for (const problem of missingSyntax(node, dialect)) report(place, problem);
   switch (node.type) {
     case 'number':
       return 'scalar';
@@ -94,7 +103,7 @@ function checkSelector(selector: VectorSelector, report: Report): void {
 function typeOfCall(node: Call, types: readonly Type[], dialect: Dialect, report: Report): Type {
   const signature = signatureOf(node.name);
   if (signature === undefined) return undefined;
-  const missing = unavailable(`function '${node.name}'`, node.name, signature, dialect);
+  const missing = unavailable(`function '${node.name}'`, signature, dialect);
   if (missing !== undefined) report(node, missing);
   else
     for (const { index, problem } of argumentProblems(node.name, types))
@@ -110,7 +119,7 @@ function typeOfAggregation(
 ): Type {
   const { operator, parameter } = node;
   const signature = aggregationOf(operator);
-  const missing = unavailable(`aggregation '${operator}'`, operator, signature, dialect);
+  const missing = unavailable(`aggregation '${operator}'`, signature, dialect);
   if (missing !== undefined) report(node, missing);
   const vector = types.at(-1);
   if (vector !== undefined && vector !== 'instant vector')
@@ -132,9 +141,9 @@ function typeOfAggregation(
 }
 
 function typeOfBinary(node: Binary, [left, right]: readonly Type[], report: Report): Type {
-  const { operator, bool, matching } = node;
+  const { operator, bool, matching, fill } = node;
   const thing = `'${operator}'`;
-  const place: Placed = node.operatorSpan === undefined ? node : { span: node.operatorSpan };
+  const place = operatorOf(node);
   if (bool && !isComparison(operator)) report(place, refuse('boolOnSet', `'${operator} bool'`));
   const on = new Set(matching?.type === 'on' ? matching.labels : []);
   const repeated = new Set((matching?.group?.include ?? []).filter((label) => on.has(label)));
@@ -159,12 +168,15 @@ function typeOfBinary(node: Binary, [left, right]: readonly Type[], report: Repo
   if (wrong.length > 0 || left === undefined || right === undefined) return undefined;
   if (left === 'instant vector' && right === 'instant vector') {
     if (matching?.group !== undefined && isSetOperator(operator)) report(place, refuse('groupOnSet', thing));
+    if (fill !== undefined && isSetOperator(operator)) report(place, refuse('fillOnSet', thing));
     return 'instant vector';
   }
   if (isSetOperator(operator))
     report(place, error('PQL002', `${thing} works on sets of series, and one side is a number`));
   else if ((matching?.labels.length ?? 0) > 0)
     report(place, error('PQL002', `${thing} has one side that is a number, which has no labels to match`));
+  if (fill !== undefined)
+    report(place, error('PQL002', `${thing} has one side that is a number, which misses no series to fill in`));
   if (left === 'scalar' && right === 'scalar') {
     if (isComparison(operator) && !bool) report(place, refuse('boolBetweenScalars', thing));
     return 'scalar';
@@ -172,30 +184,9 @@ function typeOfBinary(node: Binary, [left, right]: readonly Type[], report: Repo
   return 'instant vector';
 }
 
-/** What a version does not have. */
-function unavailable(
-  thing: string,
-  name: string,
-  { since, until, stable, experimental = false }: Availability,
-  dialect: Dialect,
-): Problem | undefined {
-  const { version = defaultVersion, experimentalFunctions = false } = dialect;
-  if (since !== undefined && !isAtLeast(version, since))
-    return error('PQL006', `${thing} is there from Prometheus ${since} on, and this is ${version}`);
-  if (until !== undefined && isAtLeast(version, until)) {
-    return error(
-      'PQL006',
-      `${thing} is not there any more from Prometheus ${until} on, and this is ${version}`,
-      {
-        ...(name === 'holt_winters' ? { fix: 'it is called double_exponential_smoothing now' } : {}),
-      },
-    );
-  }
-  const isStable = stable !== undefined && isAtLeast(version, stable);
-  if (!experimental || experimentalFunctions || isStable) return undefined;
-  return error('PQL006', `${thing} is experimental, and refused by a Prometheus without the feature`, {
-    fix: 'start it with --enable-feature=promql-experimental-functions',
-  });
+/** Where the operator itself stands. */
+function operatorOf(node: Binary): Placed {
+  return node.operatorSpan === undefined ? node : { span: node.operatorSpan };
 }
 
 function withArticle(shape: Shape): string {

@@ -1,6 +1,8 @@
 import type { Problem } from '../../problem/problem';
 import type { Node, Placed } from '../syntax/ast';
 import { checkArguments } from './check-arguments';
+import { checkEdges } from './check-edges';
+import { checkLengths } from './check-lengths';
 import { checkTypes } from './check-types';
 import { checkUse } from './check-use';
 import type { Dialect } from '../syntax/dialect';
@@ -34,7 +36,7 @@ export interface Checked {
 export function check(node: Node, dialect: Dialect = {}, use: Use = 'query'): readonly FoundProblem[] {
   const problems = checkTypes(node, dialect);
   // what is of the wrong type has no arguments worth a look
-  return problems.length > 0 ? problems : [...checkUse(node, use), ...checkArguments(node, dialect)];
+  return problems.length > 0 ? problems : [...checkUse(node, use), ...checkArguments(node, dialect), ...checkLengths(node, use), ...checkEdges(node, use)];
 }
 
 /** Reads an expression and checks it. Never throws, whatever the text is. */

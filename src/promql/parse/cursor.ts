@@ -1,7 +1,7 @@
 import type { Problem } from '../../problem/problem';
 import { error, type ProblemDetails } from '../../problem/problems';
 import type { Node, Span } from '../syntax/ast';
-import type { Syntax } from '../syntax/dialect';
+import type { Dialect, Syntax } from '../syntax/dialect';
 import type { Token, TokenKind } from './token';
 
 /** A problem with the place in the text that it is about. */
@@ -13,6 +13,7 @@ export interface PlacedProblem extends Problem {
 /** What the parser reads, and what it has found so far. */
 export interface Cursor {
   readonly tokens: readonly Token[];
+  readonly dialect: Dialect;
   readonly syntax: Syntax;
   readonly problems: PlacedProblem[];
 

@@ -19,6 +19,12 @@ export function parseCall(cursor: Cursor): Node {
   return { type: 'call', name: token.text as FunctionName, args, span }; // else the reading has failed
 }
 
+/** To `info` a name in braces is one label among others, and one before them is refused. */
+function unnamed(node: Node): Node {
+  if (node.type !== 'selector' || node.name === '') return node;
+  return { ...node, name: '', matchers: [{ label: '__name__', operator: '=', value: node.name }, ...node.matchers] };
+}
+
 /** Reads an aggregation, its grouping before or behind the parentheses. */
 export function parseAggregation(cursor: Cursor): Node {
   const token = take(cursor);
@@ -65,7 +71,9 @@ function parseArguments(cursor: Cursor, name: string): readonly Node[] {
   expect(cursor, '(', `'${name}' and its grouping`);
   if (takeIf(cursor, ')') !== undefined) return args;
   while (!cursor.failed) {
-    args.push(cursor.parseInner(cursor));
+    const isBraced = peek(cursor).kind === '{';
+    const arg = cursor.parseInner(cursor);
+    args.push(isBraced && name === 'info' ? unnamed(arg) : arg);
     if (takeIf(cursor, ')') !== undefined) break;
     expect(cursor, ',', `an argument of '${name}'`);
     if (peek(cursor).kind === ')')

@@ -15,7 +15,8 @@ import {
 } from './cursor';
 import { parseAggregation, parseCall } from './parse-call';
 import { parseLabels } from './parse-labels';
-import { isNewModifier, parseModifiers, refuseModifier } from './parse-modifiers';
+import { parseFill } from './parse-fill';
+import { parseModifiers } from './parse-modifiers';
 import { parseSelector } from './parse-selector';
 import { readNumber, unquote } from './literals';
 import { precedence } from '../syntax/precedence';
@@ -47,14 +48,14 @@ export function parseExpression(cursor: Cursor, least = 1): Node {
     if (operator === undefined || precedence[operator] < least) break;
     const token = take(cursor);
     const { bool, matching } = parseMatching(cursor);
-    if (peek(cursor).kind === 'name' && peek(cursor, 1).kind === '(' && isNewModifier(peek(cursor).text))
-      refuseModifier(cursor);
+    const fill = parseFill(cursor);
     const right = parseExpression(cursor, precedence[operator] + (operator === '^' ? 0 : 1));
     left = {
       type: 'binary',
       operator,
       bool,
       ...(matching === undefined ? {} : { matching }),
+      ...(fill === undefined ? {} : { fill }),
       left,
       right,
       operatorSpan: { start: token.start, end: token.end },
@@ -115,7 +116,7 @@ function parsePrimary(cursor: Cursor): Node {
       return { type: 'number', value: value ?? NaN, span };
     }
     case 'duration':
-      if (!cursor.syntax.three) break;
+      if (!cursor.syntax.plainLengths) break;
       take(cursor);
       return { type: 'number', value: readDurationLiteral(cursor, token) / 1000, span };
     case 'string':

@@ -1,14 +1,15 @@
 import { expect, peek, take, takeIf, unexpected, type Cursor } from './cursor';
 import { unquote } from './literals';
+import type { Syntax } from '../syntax/dialect';
 import type { Token } from './token';
-import { isGroupingLabel } from '../syntax/words';
+import { isGroupingLabel, isLabelName } from '../syntax/words';
 
 /** A list of labels in parentheses. Words of the language can be labels too, but for `inf`, `nan` and `without`. */
 export function parseLabels(cursor: Cursor, where: string): readonly string[] {
   const labels: string[] = [];
   expect(cursor, '(', `'${where}'`);
   while (!cursor.failed && takeIf(cursor, ')') === undefined) {
-    const label = labelOf(peek(cursor), cursor.syntax.three);
+    const label = labelOf(peek(cursor), cursor.syntax);
     if (label === undefined) {
       unexpected(cursor, `'${where}' takes a list of label names`);
       break;
@@ -20,12 +21,10 @@ export function parseLabels(cursor: Cursor, where: string): readonly string[] {
   return labels;
 }
 
-function labelOf({ kind, text }: Token, three: boolean): string | undefined {
+function labelOf({ kind, text }: Token, { quotedLabels, anyLabels, unquotedNames }: Syntax): string | undefined {
   if (kind === 'name' || (kind === 'word' && isGroupingLabel(text))) return text;
-  if (!three) return undefined;
-  // 3.x lets a label have any name
-  if (kind === 'metric') return text;
-  if (kind !== 'string') return undefined;
+  if (kind === 'metric') return anyLabels && !unquotedNames ? text : undefined;
+  if (kind !== 'string' || !quotedLabels) return undefined;
   const { value, isText } = unquote(text);
-  return isText && value !== '' ? value : undefined;
+  return isText && (anyLabels ? value !== '' : isLabelName(value)) ? value : undefined;
 }

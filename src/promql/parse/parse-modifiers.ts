@@ -1,11 +1,20 @@
 import { error } from '../../problem/problems';
-import type { Moment, Moved, Node, Placed, RangeSelector, Subquery, VectorSelector } from '../syntax/ast';
+import type {
+  Edges,
+  Moment,
+  Moved,
+  Node,
+  Placed,
+  RangeSelector,
+  Subquery,
+  VectorSelector,
+} from '../syntax/ast';
+import { arrivals, unavailable } from '../syntax/availability';
 import {
   describeToken,
   endOfLast,
   expect,
   fail,
-  failWith,
   peek,
   report,
   take,
@@ -13,10 +22,11 @@ import {
   unexpected,
   type Cursor,
 } from './cursor';
-import { readDurationLiteral, parseLength } from './parse-duration';
+import { readDurationLiteral } from './parse-duration';
+import { parseLength, parseOffsetLength } from './parse-length';
 import { readNumber } from './literals';
 
-/** Reads what stands behind an expression and belongs to it alone: windows, `offset` and `@`, in any order. */
+/** Reads what stands behind an expression and belongs to it alone: windows, `offset`, `@`, `anchored` and `smoothed`, in any order. */
 export function parseModifiers(cursor: Cursor, before: Node): Node {
   let node = before;
   for (;;) {
@@ -24,39 +34,23 @@ export function parseModifiers(cursor: Cursor, before: Node): Node {
     if (kind === '[') node = parseWindow(cursor, node);
     else if (kind === '@') node = parseMoment(cursor, node);
     else if (kind === 'word' && text.toLowerCase() === 'offset') node = parseOffset(cursor, node);
-    else if (kind === 'name' && isNewModifier(text)) refuseModifier(cursor);
+    else if (kind === 'name' && edgesOf(text) !== undefined) node = parseEdges(cursor, node);
     else return node;
   }
 }
 
-/** Modifiers that came after 3.5, as experiments. */
-const newModifiers = new Map([
-  ['anchored', { since: '3.7', feature: 'promql-extended-range-selectors' }],
-  ['smoothed', { since: '3.7', feature: 'promql-extended-range-selectors' }],
-  ['fill', { since: '3.10', feature: 'promql-binop-fill-modifiers' }],
-  ['fill_left', { since: '3.10', feature: 'promql-binop-fill-modifiers' }],
-  ['fill_right', { since: '3.10', feature: 'promql-binop-fill-modifiers' }],
-]);
-
-/** Whether a name is one of a modifier that is refused. */
-export function isNewModifier(name: string): boolean {
-  return newModifiers.has(name.toLowerCase());
-}
-
-/** Refuses a modifier that is known, and not read. */
-export function refuseModifier(cursor: Cursor): void {
-  const token = peek(cursor);
-  const { since = '', feature = '' } = newModifiers.get(token.text.toLowerCase()) ?? {};
-  const message = `'${token.text}' is a modifier of Prometheus ${since} on, behind the feature ${feature}, and not read here`;
-  failWith(cursor, token, error('PQL006', message));
+/** Whether a name is a modifier that stands behind a selector or its window. */
+function edgesOf(name: string): Edges | undefined {
+  const lower = name.toLowerCase();
+  return lower === 'anchored' || lower === 'smoothed' ? lower : undefined;
 }
 
 function parseWindow(cursor: Cursor, node: Node): Node {
   const bracket = take(cursor);
-  const window = parseLength(cursor, 'the window', { any: false });
+  const window = parseLength(cursor, 'the window');
   if (takeIf(cursor, ':') !== undefined) {
     const hasStep = peek(cursor).kind !== ']';
-    const step = hasStep ? parseLength(cursor, 'the step', { any: false }) : undefined;
+    const step = hasStep ? parseLength(cursor, 'the step') : undefined;
     expect(cursor, ']', 'the step of a subquery');
     return {
       type: 'subquery',
@@ -101,11 +95,30 @@ function selectorFor(cursor: Cursor, node: Node, span: { start: number; end: num
 
 function parseOffset(cursor: Cursor, node: Node): Node {
   const word = take(cursor);
-  const offset = parseLength(cursor, "'offset'", { any: true });
+  const offset = parseOffsetLength(cursor);
   return moved(cursor, node, word, (before) => {
     if (before.offset !== 0) report(cursor, word, error('PQL002', "'offset' stands here twice"));
     return { offset };
   });
+}
+
+/** Reads `anchored` or `smoothed`. */
+function parseEdges(cursor: Cursor, node: Node): Node {
+  const token = take(cursor);
+  const edges = edgesOf(token.text) ?? 'anchored'; // the caller has looked
+  const missing = unavailable(`'${edges}'`, arrivals.edges, cursor.dialect);
+  if (missing !== undefined) report(cursor, token, missing);
+  const span = { start: node.span?.start ?? token.start, end: endOfLast(cursor) };
+  const selector = node.type === 'range' ? node.selector : node;
+  if (selector.type !== 'selector' || node === cursor.parenthesized) {
+    const message = `'${edges}' stands right behind a selector or its window, without parentheses`;
+    report(cursor, token, error('PQL002', message));
+    return node;
+  }
+  if (selector.edges !== undefined && selector.edges !== edges)
+    report(cursor, token, error('PQL002', "'anchored' and 'smoothed' can't stand together"));
+  const changed: VectorSelector = { ...selector, edges };
+  return node.type === 'range' ? { ...node, selector: changed, span } : { ...changed, span };
 }
 
 function parseMoment(cursor: Cursor, node: Node): Node {
@@ -128,7 +141,7 @@ function readMoment(cursor: Cursor): Moment {
   }
   const sign = takeIf(cursor, '-') ?? takeIf(cursor, '+');
   const token = peek(cursor);
-  if (token.kind !== 'number' && !(token.kind === 'duration' && cursor.syntax.three)) {
+  if (token.kind !== 'number' && !(token.kind === 'duration' && cursor.syntax.plainLengths)) {
     unexpected(cursor, "behind '@' stands a moment: seconds since 1970, start() or end()");
     return 0;
   }

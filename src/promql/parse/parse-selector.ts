@@ -2,7 +2,7 @@ import { error } from '../../problem/problems';
 import type { Matcher, MatchOperator, VectorSelector } from '../syntax/ast';
 import { endOfLast, expect, peek, report, take, takeIf, unexpected, type Cursor } from './cursor';
 import { unquote } from './literals';
-import { oldPatternProblems, patternProblems } from '../syntax/regex';
+import { patternProblems } from '../syntax/regex';
 
 /** The label that holds a metric's name. */
 const nameLabel = '__name__';
@@ -43,7 +43,7 @@ function parseMatchers(cursor: Cursor): readonly Matcher[] {
 
 function parseMatcher(cursor: Cursor): Matcher | undefined {
   const first = peek(cursor);
-  const quoted = first.kind === 'string' && cursor.syntax.three ? unquote(first.text) : undefined;
+  const quoted = first.kind === 'string' && cursor.syntax.quotedMatchers ? unquote(first.text) : undefined;
   if (first.kind !== 'name' && quoted === undefined) {
     unexpected(cursor, 'in braces stand matchers, such as status="200"');
     return undefined;
@@ -64,9 +64,10 @@ function parseMatcher(cursor: Cursor): Matcher | undefined {
   const span = { start: first.start, end: text.end };
   const { value, isText } = unquote(text.text);
   if (operator === '=~' || operator === '!~') {
-    const problems = cursor.syntax.three ? patternProblems(value) : oldPatternProblems(value);
-    for (const problem of problems) report(cursor, text, problem);
-    if (!isText && !cursor.syntax.three)
+    const { barePatterns, rawPatterns } = cursor.syntax;
+    for (const problem of patternProblems(value, cursor.syntax)) report(cursor, text, problem);
+    const signs = barePatterns ? /[\\.+*?()[\]{}^$]/ : /[\\.+*?()|[\]{}^$]/;
+    if (!isText && (!rawPatterns || signs.test(value)))
       report(cursor, text, error('PQL003', 'a regular expression can only hold what is UTF-8'));
   }
   return { label, operator, value, span };

@@ -35,6 +35,7 @@ export function parse(text: string, dialect: Dialect = {}): Parsed {
   const syntax = syntaxOf(dialect);
   const cursor: Cursor = {
     tokens: scan(text, syntax),
+    dialect,
     syntax,
     problems: [],
     parseInner: parseExpression,

@@ -10,11 +10,11 @@ const afterNumber = /[A-Za-z0-9_]/y;
 const wholeWord = /[A-Za-z0-9_.]*/y;
 
 /**
- * A number or a duration. Where both versions differ in what they take for a number, each is followed to the letter: `1_000` is one in
- * 3.x, `0x1e` in 2.x alone, where 3.x sees an exponent without digits.
+ * A number or a duration. Where both versions differ in what they take for a number, each is followed to the letter: `1_000` is one from
+ * 2.54 on, `0x1e` only before, where the later ones see an exponent without digits.
  */
-export function scanNumber(text: string, at: number, { three }: Syntax): Found {
-  const end = three ? newNumberEnd(text, at) : matchEnd(oldNumber, text, at);
+export function scanNumber(text: string, at: number, { plainLengths }: Syntax): Found {
+  const end = plainLengths ? newNumberEnd(text, at) : matchEnd(oldNumber, text, at);
   if (end !== undefined && matchEnd(afterNumber, text, end) === end) return { kind: 'number', end };
   const durationEnd = matchEnd(duration, text, at);
   if (durationEnd > at) return { kind: 'duration', end: durationEnd };
@@ -26,7 +26,7 @@ export function scanNumber(text: string, at: number, { three }: Syntax): Found {
   };
 }
 
-/** The end of a number of 3.x, undefined if it is none. */
+/** The end of a number from 2.54 on, undefined if it is none. */
 function newNumberEnd(text: string, start: number): number | undefined {
   const isHex = matchEnd(hexPrefix, text, start) > start;
   const digits = isHex ? hexDigits : decimalDigits;

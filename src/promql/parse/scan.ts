@@ -6,10 +6,13 @@ import { isWord } from '../syntax/words';
 
 const space = /[ \t\r\n]*/y;
 const comment = /#[^\r\n]*/y;
-const label = /[A-Za-z_][A-Za-z0-9_]*/y;
-const metric = /[A-Za-z_:][A-Za-z0-9_:]*/y;
+const ascii = { label: /[A-Za-z_][A-Za-z0-9_]*/y, metric: /[A-Za-z_:][A-Za-z0-9_:]*/y };
+const unicode = {
+  label: /(?:[A-Za-z_]|(?![\0-\x7f])\p{L})(?:[A-Za-z0-9_.]|(?![\0-\x7f])\p{L})*/uy,
+  metric: /(?:[A-Za-z_:]|(?![\0-\x7f])\p{L})(?:[A-Za-z0-9_:.]|(?![\0-\x7f])\p{L})*/uy,
+};
 const numberStart = /\.?[0-9]/y;
-const sign = /==|=~|!=|!~|<=|>=|[=<>+\-*/%^(){}[\],:@]/y;
+const sign = /==|=~|!=|!~|<=|>=|<\/|>\/|[=<>+\-*/%^(){}[\],:@]/y;
 
 /** What the scanner is in: braces hold names alone, brackets a window. */
 type Place = 'open' | 'braces' | 'brackets';
@@ -52,13 +55,14 @@ function scanOne(text: string, at: number, place: Place, syntax: Syntax): Found 
   const char = text.charAt(at);
   if (char === '"' || char === "'" || char === '`') return scanString(text, at);
   if (place !== 'braces' && matchEnd(numberStart, text, at) > at) return scanNumber(text, at, syntax);
-  const name = scanName(text, at, place);
+  const name = scanName(text, at, place, syntax);
   if (name !== undefined) return name;
   const end = matchEnd(sign, text, at);
-  return end === at ? unreadable(text, at) : scanSign(text, at, end, place, syntax);
+  return end === at ? unreadable(text, at) : scanSign(text, at, end, place);
 }
 
-function scanName(text: string, at: number, place: Place): Found | undefined {
+function scanName(text: string, at: number, place: Place, { unquotedNames }: Syntax): Found | undefined {
+  const { metric, label } = unquotedNames ? unicode : ascii;
   const end = matchEnd(place === 'open' ? metric : label, text, at);
   if (end === at) return undefined;
   if (place !== 'open') return { kind: 'name', end };
@@ -72,7 +76,7 @@ function scanName(text: string, at: number, place: Place): Found | undefined {
 /** The signs that can stand within braces. */
 const signsInBraces: ReadonlySet<string> = new Set(['=', '!=', '=~', '!~', ',', '}']);
 
-function scanSign(text: string, at: number, end: number, place: Place, syntax: Syntax): Found {
+function scanSign(text: string, at: number, end: number, place: Place): Found {
   const kind = text.slice(at, end) as Sign; // the expression matches signs alone
   if (place === 'braces') {
     // == is no operator there, but two signs of which the second is wrong
@@ -81,7 +85,7 @@ function scanSign(text: string, at: number, end: number, place: Place, syntax: S
   }
   if (kind === '=~' || kind === '!~') return wrongSign(kind, end, 'outside of braces');
   if (place === 'brackets' && kind === '[') return wrongSign(kind, end, 'within a window');
-  if (kind === '[' && syntax.three && text.charAt(matchEnd(space, text, end)) === '#') {
+  if (kind === '[' && text.charAt(matchEnd(space, text, end)) === '#') {
     return { kind: 'error', end: end + 1, reason: "a comment can't stand right behind [" };
   }
   return { kind, end };

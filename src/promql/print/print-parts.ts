@@ -1,6 +1,7 @@
-import { formatDuration } from '../../contract/duration';
-import type { Aggregation, Binary, Matcher, Moved, Subquery, VectorSelector } from '../syntax/ast';
+import type { Aggregation, Binary, Fill, Matcher, Moved, Subquery, VectorMatching, VectorSelector } from '../syntax/ast';
+import { formatNumber } from '../syntax/decimal';
 import { isGroupingLabel, isLabelName, isSelectorName } from '../syntax/words';
+import { printLength, printOffset } from './print-length';
 
 /** A text in the double quotes of PromQL. What no UTF-8 can hold is written as the character that stands for it. */
 export function quote(text: string): string {
@@ -21,14 +22,28 @@ export function printSelector({ name, matchers }: VectorSelector): string {
 
 /** The window and step of a subquery. */
 export function printWindow({ window, step }: Subquery): string {
-  return `[${formatDuration(window)}:${step === undefined ? '' : formatDuration(step)}]`;
+  return `[${printLength(window)}:${step === undefined ? '' : printLength(step)}]`;
 }
 
 /** `@` and `offset`, with a space before each. */
-export function printMoves({ offset, at }: Moved): string {
-  const moment = typeof at === 'number' ? (at / 1000).toFixed(3) : `${at}()`;
-  const sign = offset < 0 ? '-' : '';
-  return `${at === undefined ? '' : ` @ ${moment}`}${offset === 0 ? '' : ` offset ${sign}${formatDuration(Math.abs(offset))}`}`;
+export function printMoves(moved: Moved): string {
+  return printMoment(moved) + printShift(moved);
+}
+
+/** All that stands behind the name and the matchers of a selector, or behind its window, with a space before each. */
+export function printModifiers(selector: VectorSelector, where: 'selector' | 'window'): string {
+  const edges = selector.edges === undefined ? '' : ` ${selector.edges}`;
+  const moment = printMoment(selector);
+  return (where === 'selector' ? moment + edges : edges + moment) + printShift(selector);
+}
+
+function printMoment({ at }: Moved): string {
+  if (at === undefined) return '';
+  return ` @ ${typeof at === 'number' ? (at / 1000).toFixed(3) : `${at}()`}`;
+}
+
+function printShift({ offset }: Moved): string {
+  return offset === 0 ? '' : ` offset ${printOffset(offset)}`;
 }
 
 /** An aggregation and its grouping, up to the parenthesis. */
@@ -37,15 +52,23 @@ export function printAggregation({ operator, grouping }: Aggregation): string {
   return `${operator} ${grouping.type} ${printLabels(grouping.labels)} `;
 }
 
-/** An operator with `bool` and the matching of its sides. */
-export function printOperator({ operator, bool, matching }: Binary): string {
-  const text = operator + (bool ? ' bool' : '');
-  if (matching === undefined) return text;
-  if (matching.type === 'ignoring' && matching.labels.length === 0 && matching.group === undefined)
-    return text;
-  const how = `${text} ${matching.type} ${printLabels(matching.labels)}`;
+/** An operator with `bool`, the matching of its sides, and what fills them. */
+export function printOperator({ operator, bool, matching, fill }: Binary): string {
+  return operator + (bool ? ' bool' : '') + printMatching(matching) + printFill(fill);
+}
+
+function printMatching(matching: VectorMatching | undefined): string {
+  if (matching === undefined) return '';
+  if (matching.type === 'ignoring' && matching.labels.length === 0 && matching.group === undefined) return '';
+  const how = ` ${matching.type} ${printLabels(matching.labels)}`;
   if (matching.group === undefined) return how;
   return `${how} group_${matching.group.side} ${printLabels(matching.group.include)}`;
+}
+
+function printFill({ left, right }: Fill = {}): string {
+  if (left !== undefined && Object.is(left, right)) return ` fill (${formatNumber(left)})`;
+  const onLeft = left === undefined ? '' : ` fill_left (${formatNumber(left)})`;
+  return onLeft + (right === undefined ? '' : ` fill_right (${formatNumber(right)})`);
 }
 
 function printLabels(labels: readonly string[]): string {

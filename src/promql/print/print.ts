@@ -1,4 +1,3 @@
-import { formatDuration } from '../../contract/duration';
 import type { Binary, Node, Side } from '../syntax/ast';
 import { formatNumber } from '../syntax/decimal';
 import {
@@ -9,6 +8,7 @@ import {
 } from '../syntax/precedence';
 import {
   printAggregation,
+  printModifiers,
   printMoves,
   printOperator,
   printSelector,
@@ -16,6 +16,7 @@ import {
   quote,
 } from './print-parts';
 import { childrenOf, fold } from '../syntax/walk';
+import { printLength } from './print-length';
 
 /** Longer expressions are broken, as Prometheus' own formatter does. */
 const lineLength = 100;
@@ -64,10 +65,10 @@ function lineOf(node: Node, children: readonly Line[]): Line {
     case 'string':
       return piece(quote(node.value));
     case 'selector':
-      return piece(printSelector(node) + printMoves(node));
+      return piece(printSelector(node) + printModifiers(node, 'selector'));
     case 'range': {
       const { selector, window } = node;
-      return piece(`${printSelector(selector)}[${formatDuration(window)}]${printMoves(selector)}`);
+      return piece(`${printSelector(selector)}[${printLength(window)}]${printModifiers(selector, 'window')}`);
     }
     case 'subquery':
       return concat([

@@ -1,6 +1,8 @@
 import type { AggregationName, FunctionName } from './catalogue';
+import type { Length } from './length';
 
 export type { AggregationName as AggregationOperator, FunctionName } from './catalogue';
+export type { Length } from './length';
 
 /** Where something stands in the text that it was read from: offsets in UTF-16 code units, the end exclusive. */
 export interface Span {
@@ -45,8 +47,8 @@ export type Moment = number | 'start' | 'end';
 
 /** What moves a selector or a subquery in time. */
 export interface Moved {
-  /** How far back, in milliseconds; 0 for now, below 0 for later. */
-  readonly offset: number;
+  /** How far back; 0 for now, below 0 for later. */
+  readonly offset: Length;
 
   /**
    * A moment in place of that of the evaluation.
@@ -69,15 +71,28 @@ export interface VectorSelector extends Placed, Moved {
    * the service's namespace to that namespace. A `global` one names what it means itself.
    */
   readonly scope: 'target' | 'namespace' | 'global';
+
+  /**
+   * What counts where no sample lies on the edge of a window, or at the moment that is evaluated.
+   *
+   * @default - the samples within
+   */
+  readonly edges?: Edges;
 }
+
+/**
+ * What counts at the edges of a window: `anchored` takes the sample before, `smoothed` a value between that before and that behind.
+ *
+ * @see https://prometheus.io/docs/prometheus/latest/querying/basics/#extended-range-selectors
+ */
+export type Edges = 'anchored' | 'smoothed';
 
 /** A selector's samples over a window: `x[5m]`. */
 export interface RangeSelector extends Placed {
   readonly type: 'range';
   readonly selector: VectorSelector;
 
-  /** The window, in milliseconds. */
-  readonly window: number;
+  readonly window: Length;
 }
 
 /** An expression evaluated again and again over a window: `sum(x)[30d:5m]`. */
@@ -85,15 +100,14 @@ export interface Subquery extends Placed, Moved {
   readonly type: 'subquery';
   readonly expression: Node;
 
-  /** The window, in milliseconds. */
-  readonly window: number;
+  readonly window: Length;
 
   /**
-   * The time between two evaluations, in milliseconds.
+   * The time between two evaluations.
    *
    * @default - the interval at which Prometheus evaluates rules by default
    */
-  readonly step?: number;
+  readonly step?: Length;
 }
 
 /** A function call. */
@@ -131,8 +145,11 @@ export type ComparisonOperator = '==' | '!=' | '>' | '<' | '>=' | '<=';
 /** Set operators between vectors. */
 export type SetOperator = 'and' | 'or' | 'unless';
 
+/** Native histograms without the observations above (`</`) or below (`>/`) a value. */
+export type TrimOperator = '</' | '>/';
+
 /** An operator between two expressions. */
-export type BinaryOperator = ArithmeticOperator | ComparisonOperator | SetOperator;
+export type BinaryOperator = ArithmeticOperator | ComparisonOperator | SetOperator | TrimOperator;
 
 /** One side of an operator. */
 export type Side = 'left' | 'right';
@@ -144,6 +161,19 @@ export interface VectorMatching {
 
   /** Which side has many series to one of the other, and the labels it takes from there. */
   readonly group?: { readonly side: Side; readonly include: readonly string[] };
+}
+
+/**
+ * What counts for a series that one side has and the other has not; such series are left out of a side that is not named.
+ *
+ * @see https://prometheus.io/docs/prometheus/latest/querying/operators/#filling-in-missing-matches
+ */
+export interface Fill {
+  /** @default - nothing: what only the right side has is left out */
+  readonly left?: number;
+
+  /** @default - nothing: what only the left side has is left out */
+  readonly right?: number;
 }
 
 /** An expression with a sign before it. */
@@ -168,6 +198,13 @@ export interface Binary extends Placed {
   /** Whether a comparison gives 0 and 1 in place of filtering. */
   readonly bool: boolean;
   readonly matching?: VectorMatching;
+
+  /**
+   * What counts for series that one side has not.
+   *
+   * @default - they are left out
+   */
+  readonly fill?: Fill;
   readonly left: Node;
   readonly right: Node;
 }
@@ -192,4 +229,9 @@ export function isComparison(operator: BinaryOperator): operator is ComparisonOp
 /** Whether an operator works on sets of series. */
 export function isSetOperator(operator: BinaryOperator): operator is SetOperator {
   return operator === 'and' || operator === 'or' || operator === 'unless';
+}
+
+/** Whether an operator cuts native histograms. */
+export function isTrim(operator: BinaryOperator): operator is TrimOperator {
+  return operator === '</' || operator === '>/';
 }

@@ -1,36 +1,7 @@
+import type { Availability } from './availability';
+
 /** What a function takes or gives, in the words of Prometheus' documentation. */
 export type Shape = 'scalar' | 'instant vector' | 'range vector' | 'string';
-
-/** Since when something is there. What has none of these is in every version from 2.42 on. */
-export interface Availability {
-  /**
-   * The first version that has it, as `major.minor`.
-   *
-   * @default - 2.42 has it
-   */
-  readonly since?: string;
-
-  /**
-   * The first version that has it no more, as `major.minor`.
-   *
-   * @default - the newest still has it
-   */
-  readonly until?: string;
-
-  /**
-   * Whether Prometheus needs `--enable-feature=promql-experimental-functions` for it.
-   *
-   * @default false
-   */
-  readonly experimental?: boolean;
-
-  /**
-   * The first version in which it is experimental no more, as `major.minor`.
-   *
-   * @default - it is still, or never was
-   */
-  readonly stable?: string;
-}
 
 /**
  * Which labels the result has.
@@ -97,6 +68,8 @@ const ofRange = { takes: [range], gives: vector } as const;
 const ofTime = { takes: [vector], optional: 1, gives: vector } as const;
 const ofNothing = { takes: [], gives: 'scalar', labels: 'none' } as const;
 const ofHistogram = { takes: [vector], gives: vector, needs: 'histogram' } as const;
+const ofTwoNumbers = { takes: ['scalar', 'scalar'], gives: 'scalar', labels: 'none' } as const;
+const experimental = { feature: 'promql-experimental-functions' } as const;
 
 /**
  * Every function of Prometheus from 2.42 to 3.x.
@@ -133,12 +106,12 @@ export const functions = {
     takes: [range, 'scalar', 'scalar'],
     gives: vector,
     since: '3.0',
-    experimental: true,
+    ...experimental,
     needs: 'gauge',
   },
-  end: { ...ofNothing, since: '3.12', experimental: true },
+  end: { ...ofNothing, since: '3.12', ...experimental },
   exp: ofVector,
-  first_over_time: { ...ofRange, meaning: 'same', since: '3.7', experimental: true, stable: '3.14' },
+  first_over_time: { ...ofRange, meaning: 'same', since: '3.7', ...experimental, stable: '3.14' },
   floor: ofVector,
   histogram_avg: { ...ofHistogram, since: '2.51' },
   histogram_count: ofHistogram,
@@ -157,12 +130,18 @@ export const functions = {
     labels: 'written',
     needs: 'buckets',
     since: '3.11',
-    experimental: true,
+    ...experimental,
   },
   histogram_stddev: { ...ofHistogram, since: '2.47' },
   histogram_stdvar: { ...ofHistogram, since: '2.47' },
   histogram_sum: ofHistogram,
-  holt_winters: { takes: [range, 'scalar', 'scalar'], gives: vector, until: '3.0', needs: 'gauge' },
+  holt_winters: {
+    takes: [range, 'scalar', 'scalar'],
+    gives: vector,
+    until: '3.0',
+    successor: 'double_exponential_smoothing',
+    needs: 'gauge',
+  },
   hour: ofTime,
   idelta: { ...ofRange, needs: 'gauge' },
   increase: { ...ofRange, needs: 'counter', meaning: 'rates' },
@@ -173,14 +152,14 @@ export const functions = {
     labels: 'open',
     meaning: 'same',
     since: '2.55',
-    experimental: true,
+    ...experimental,
   },
   integral: {
     takes: [range, 'scalar'],
     optional: 1,
     gives: vector,
     since: '3.16',
-    experimental: true,
+    ...experimental,
   },
   irate: { ...ofRange, needs: 'counter', meaning: 'rates' },
   label_join: {
@@ -201,8 +180,10 @@ export const functions = {
   ln: ofVector,
   log10: ofVector,
   log2: ofVector,
-  mad_over_time: { ...ofRange, since: '2.49', experimental: true },
+  mad_over_time: { ...ofRange, since: '2.49', ...experimental },
+  max_of: { ...ofTwoNumbers, since: '3.13', ...experimental },
   max_over_time: { ...ofRange, meaning: 'same' },
+  min_of: { ...ofTwoNumbers, since: '3.13', ...experimental },
   min_over_time: { ...ofRange, meaning: 'same' },
   minute: ofTime,
   month: ofTime,
@@ -211,7 +192,7 @@ export const functions = {
   present_over_time: ofRange,
   quantile_over_time: { takes: ['scalar', range], gives: vector },
   rad: ofVector,
-  range: { ...ofNothing, since: '3.12', experimental: true },
+  range: { ...ofNothing, since: '3.12', ...experimental },
   rate: { ...ofRange, needs: 'counter', meaning: 'rates' },
   resets: { ...ofRange, needs: 'counter' },
   round: { takes: [vector, 'scalar'], optional: 1, gives: vector },
@@ -227,7 +208,7 @@ export const functions = {
     gives: vector,
     meaning: 'same',
     since: '2.49',
-    experimental: true,
+    ...experimental,
   },
   sort_by_label_desc: {
     takes: [vector, 'string'],
@@ -236,24 +217,24 @@ export const functions = {
     gives: vector,
     meaning: 'same',
     since: '2.49',
-    experimental: true,
+    ...experimental,
   },
   sort_desc: { ...ofVector, meaning: 'same' },
   sqrt: ofVector,
-  start: { ...ofNothing, since: '3.12', experimental: true },
-  start_timestamp: { ...ofVector, since: '3.14', experimental: true },
+  start: { ...ofNothing, since: '3.12', ...experimental },
+  start_timestamp: { ...ofVector, since: '3.14', ...experimental },
   stddev_over_time: ofRange,
   stdvar_over_time: ofRange,
-  step: { ...ofNothing, since: '3.12', experimental: true },
+  step: { ...ofNothing, since: '3.12', ...experimental },
   sum_over_time: { ...ofRange, meaning: 'rates' },
   tan: ofVector,
   tanh: ofVector,
   time: ofNothing,
   timestamp: ofVector,
-  ts_of_first_over_time: { ...ofRange, since: '3.7', experimental: true },
-  ts_of_last_over_time: { ...ofRange, since: '3.5', experimental: true },
-  ts_of_max_over_time: { ...ofRange, since: '3.5', experimental: true },
-  ts_of_min_over_time: { ...ofRange, since: '3.5', experimental: true },
+  ts_of_first_over_time: { ...ofRange, since: '3.7', ...experimental },
+  ts_of_last_over_time: { ...ofRange, since: '3.5', ...experimental },
+  ts_of_max_over_time: { ...ofRange, since: '3.5', ...experimental },
+  ts_of_min_over_time: { ...ofRange, since: '3.5', ...experimental },
   vector: { takes: ['scalar'], gives: vector, labels: 'none' },
   year: ofTime,
 } as const satisfies Readonly<Record<string, FunctionSignature>>;
@@ -297,8 +278,8 @@ export const aggregations = {
   count: { meaning: 'sample' },
   count_values: { parameter: 'string', meaning: 'sample' },
   group: { meaning: 'sample' },
-  limit_ratio: { parameter: 'scalar', picks: true, meaning: 'same', since: '2.54', experimental: true },
-  limitk: { parameter: 'scalar', picks: true, meaning: 'same', since: '2.54', experimental: true },
+  limit_ratio: { parameter: 'scalar', picks: true, meaning: 'same', since: '2.54', ...experimental },
+  limitk: { parameter: 'scalar', picks: true, meaning: 'same', since: '2.54', ...experimental },
   max: { meaning: 'same' },
   min: { meaning: 'same' },
   quantile: { parameter: 'scalar', meaning: 'sample' },
@@ -320,3 +301,13 @@ export function aggregationOf(name: AggregationName): AggregationSignature {
 export function isAggregationName(name: string): name is AggregationName {
   return Object.hasOwn(aggregations, name);
 }
+
+/**
+ * The functions that can take windows whose edges are filled in.
+ *
+ * @see https://prometheus.io/docs/prometheus/latest/querying/basics/#extended-range-selectors
+ */
+export const edgeFunctions = {
+  anchored: ['changes', 'delta', 'increase', 'rate', 'resets'],
+  smoothed: ['delta', 'increase', 'rate'],
+} as const satisfies Readonly<Record<'anchored' | 'smoothed', readonly FunctionName[]>>;

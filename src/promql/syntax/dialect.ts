@@ -1,6 +1,19 @@
 /** A version of Prometheus, as `major.minor`: `2.42`, `3.5`. */
 export type PrometheusVersion = `${number}.${number}`;
 
+/**
+ * What a Prometheus is started with by `--enable-feature=…`, as far as it decides which expressions are read.
+ *
+ * @see https://prometheus.io/docs/prometheus/latest/feature_flags/
+ */
+export type PrometheusFeature =
+  | 'promql-experimental-functions'
+  | 'promql-duration-expr'
+  | 'promql-extended-range-selectors'
+  | 'promql-binop-fill-modifiers'
+  | 'promql-unquoted-utf8-names'
+  | 'utf8-names';
+
 /** What a Prometheus understands. */
 export interface Dialect {
   /**
@@ -11,11 +24,11 @@ export interface Dialect {
   readonly version?: PrometheusVersion;
 
   /**
-   * Whether it runs with `--enable-feature=promql-experimental-functions`.
+   * The features that it is started with. What is always there in that version need not be named.
    *
-   * @default false
+   * @default - none
    */
-  readonly experimentalFunctions?: boolean;
+  readonly features?: readonly PrometheusFeature[];
 }
 
 /** What is assumed where nothing is said: the Prometheus of today's charts without any feature flag. */
@@ -32,13 +45,57 @@ function numbersOf(version: string): readonly number[] {
   return (/^(\d+)\.(\d+)/.exec(version)?.slice(1) ?? []).map(Number);
 }
 
-/** How a version reads its text. The versions between 2.42 and 3.0 came to it step by step, and are read as 2.42. */
+/** How a version reads its text: what has come since 2.42, found by asking the parser of each version. */
 export interface Syntax {
-  /** Names in quotes, numbers as durations and durations as numbers, `1_000`. */
-  readonly three: boolean;
+  /** Names in quotes within braces: `{"a.b"}`. From 2.51 on. */
+  readonly quotedMatchers: boolean;
+
+  /** Numbers where durations stand and the other way round, `1_000`, and no exponent in `0x1e`. From 2.54 on. */
+  readonly plainLengths: boolean;
+
+  /** Any name for a label that a function writes. From 3.0 on; in 2.55 with the feature `utf8-names`. */
+  readonly anyWrittenLabel: boolean;
+
+  /** Regular expressions that are read by themselves, and not between `^(?:` and `)$`. From 2.52 on. */
+  readonly barePatterns: boolean;
+
+  /** `(?<name>…)` in regular expressions. From 2.53 on. */
+  readonly namedGroups: boolean;
+
+  /** Bytes that are no UTF-8 in a regular expression that is a plain text, or from 2.52 on some with `|` between. From 2.46 on. */
+  readonly rawPatterns: boolean;
+
+  /** Labels in quotes in `by`, `on` and the like. From 2.55 on. */
+  readonly quotedLabels: boolean;
+
+  /** Labels of any name in `by`, `on` and the like. From 3.2 on; in 2.55 with the feature `utf8-names`. */
+  readonly anyLabels: boolean;
+
+  /** Signs and calculations where durations stand, and the duration 0. From 3.4 on. */
+  readonly calculations: boolean;
+
+  /** A length in parentheses is a calculation, looked at when it is evaluated. From 3.15 on. */
+  readonly lateLengths: boolean;
+
+  /** Letters of any language, and dots, in names without quotes. From 3.16 on, with the feature `promql-unquoted-utf8-names`. */
+  readonly unquotedNames: boolean;
 }
 
 /** The syntax of a version. */
-export function syntaxOf({ version = defaultVersion }: Dialect): Syntax {
-  return { three: isAtLeast(version, '3.0') };
+export function syntaxOf({ version = defaultVersion, features = [] }: Dialect): Syntax {
+  const since = (first: string): boolean => isAtLeast(version, first);
+  const utf8Names = since('2.55') && !since('3.0') && features.includes('utf8-names');
+  return {
+    quotedMatchers: since('2.51'),
+    plainLengths: since('2.54'),
+    anyWrittenLabel: since('3.0') || utf8Names,
+    barePatterns: since('2.52'),
+    namedGroups: since('2.53'),
+    rawPatterns: since('2.46'),
+    quotedLabels: since('2.55'),
+    anyLabels: since('3.2') || utf8Names,
+    calculations: since('3.4'),
+    lateLengths: since('3.15'),
+    unquotedNames: since('3.16') && features.includes('promql-unquoted-utf8-names'),
+  };
 }

@@ -1,4 +1,5 @@
 import type { Binary, BinaryOperator, Node, Side, Subquery, Unary } from './ast';
+import { isCompound } from './length';
 
 /** The higher, the tighter. `^` alone binds to the right. */
 export const precedence: Readonly<Record<BinaryOperator, number>> = {
@@ -11,6 +12,8 @@ export const precedence: Readonly<Record<BinaryOperator, number>> = {
   '<': 3,
   '>=': 3,
   '<=': 3,
+  '</': 3,
+  '>/': 3,
   '+': 4,
   '-': 4,
   '*': 5,
@@ -23,6 +26,7 @@ export const precedence: Readonly<Record<BinaryOperator, number>> = {
 /** Whether one side of an operator must stand in parentheses to mean what the tree says. */
 export function sideNeedsParentheses(node: Binary, side: Side): boolean {
   const child = node[side];
+  if (takesMore(child)) return true;
   if (child.type === 'number') return node.operator === '^' && side === 'left' && hasSign(child.value);
   // a sign binds less tightly than ^, and as tightly as *
   if (child.type === 'unary') return node.operator === '^' && side === 'left';
@@ -35,9 +39,15 @@ export function sideNeedsParentheses(node: Binary, side: Side): boolean {
 
 /** Whether what stands behind a sign, or before the window of a subquery, must stand in parentheses. */
 export function innerNeedsParentheses({ type, expression }: Unary | Subquery): boolean {
+  if (takesMore(expression)) return type === 'unary';
   if (expression.type === 'binary') return type === 'subquery' || expression.operator !== '^';
   if (type === 'unary') return expression.type === 'number'; // a number with a sign is another number
   return expression.type === 'unary' || (expression.type === 'number' && hasSign(expression.value));
+}
+
+/** Whether an operator behind an expression would be taken for one of the calculation behind its `offset`. */
+function takesMore(node: Node): boolean {
+  return node.type === 'selector' && isCompound(node.offset);
 }
 
 /** Whether a number is printed with a sign; infinity always is. */

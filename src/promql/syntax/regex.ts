@@ -2,6 +2,7 @@ import { RE2JS } from 're2js';
 import type { Problem } from '../../problem/problem';
 import { error } from '../../problem/problems';
 import type { Matcher } from './ast';
+import { syntaxOf, type Syntax } from './dialect';
 
 /** What a regular expression is to a matcher: RE2 text, anchored at both ends by Prometheus. */
 export interface Pattern {
@@ -35,26 +36,25 @@ export function patternOf(expression: RegExp): Pattern {
   return compile(source);
 }
 
-/** What is wrong with a regular expression that is written as Prometheus 3 reads it. */
-export function patternProblems(source: string): readonly Problem[] {
-  return compile(source).problems;
-}
-
 /**
- * What is wrong with one as Prometheus 2 reads it: by itself and between `^(?:` and `)$`, which `\Q` without an end swallows, and without
- * `(?<name>…)`.
+ * What is wrong with a regular expression. Before 2.52 Prometheus reads it between `^(?:` and `)$` too, which a `\Q` without an end swallows.
+ *
+ * @param syntax of the Prometheus. Default: that of today
  */
-export function oldPatternProblems(source: string): readonly Problem[] {
+export function patternProblems(
+  source: string,
+  { barePatterns, namedGroups }: Pick<Syntax, 'barePatterns' | 'namedGroups'> = syntaxOf({}),
+): readonly Problem[] {
   const own = compile(source).problems;
-  const wrapped = own.length > 0 ? own : compile(source, `^(?:${source})$`).problems;
-  if (wrapped.length > 0 || !hasNewGroup(source)) return wrapped;
-  return [error('PQL003', '(?<name>…) is read by newer versions alone', { fix: 'write (?P<name>…)' })];
+  const found = own.length > 0 || barePatterns ? own : compile(source, `^(?:${source})$`).problems;
+  if (found.length > 0 || namedGroups || !hasNamedGroup(source)) return found;
+  return [error('PQL003', '(?<name>…) is read by Prometheus 2.53 and later alone', { fix: 'write (?P<name>…)' })];
 }
 
 /** What stands in a regular expression for itself, then what begins a group. */
 const pieces = /\\Q[^]*?(?:\\E|$)|\\[^]|\[\^?\]?(?:\\[^]|\[:\^?\w+:\]|[^\]\\])*\]|\(\?<?/g;
 
-function hasNewGroup(source: string): boolean {
+function hasNamedGroup(source: string): boolean {
   return source.includes('(?<') && [...source.matchAll(pieces)].some(([piece]) => piece === '(?<');
 }
 

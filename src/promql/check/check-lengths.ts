@@ -1,0 +1,66 @@
+import type { Problem } from '../../problem/problem';
+import { error } from '../../problem/problems';
+import type { Node, Placed } from '../syntax/ast';
+import { instant, millisecondsOf, type Length } from '../syntax/length';
+import { nodesIn } from '../syntax/walk';
+
+/** What Prometheus keeps a duration in: 64 bits of nanoseconds, here in milliseconds. */
+const longest = 2 ** 63 / 1e6;
+
+/**
+ * Calculated lengths that are none: Prometheus reads them, and fails at each evaluation. What depends on the query is known in a rule, which is
+ * evaluated at one instant.
+ */
+export function checkLengths(root: Node, use: 'query' | 'rule'): readonly (Problem & Placed)[] {
+  return nodesIn(root).flatMap((node) => {
+    const place: Placed = node.span === undefined ? {} : { span: node.span };
+    return lengthsOf(node).flatMap(({ what, length, positive }) => {
+      const problem = lengthProblem(what, length, positive, use);
+      return problem === undefined ? [] : [{ ...problem, ...place }];
+    });
+  });
+}
+
+interface LengthOf {
+  readonly what: string;
+  readonly length: Length;
+  readonly positive: boolean;
+}
+
+function lengthsOf(node: Node): readonly LengthOf[] {
+  switch (node.type) {
+    case 'selector':
+      return [{ what: 'the offset', length: node.offset, positive: false }];
+    case 'range':
+      return [{ what: 'the window', length: node.window, positive: true }, ...lengthsOf(node.selector)];
+    case 'subquery':
+      return [
+        { what: 'the window', length: node.window, positive: true },
+        ...(node.step === undefined ? [] : [{ what: 'the step', length: node.step, positive: true }]),
+        { what: 'the offset', length: node.offset, positive: false },
+      ];
+    default:
+      return [];
+  }
+}
+
+function lengthProblem(
+  what: string,
+  length: Length,
+  positive: boolean,
+  use: 'query' | 'rule',
+): Problem | undefined {
+  const milliseconds = millisecondsOf(length, use === 'rule' ? instant : undefined);
+  if (milliseconds === undefined) return undefined;
+  if (!Number.isFinite(milliseconds))
+    return error('PQL008', `${what} is no duration: it is divided by 0, or endless; evaluation fails`);
+  if (Math.abs(milliseconds) > longest)
+    return error('PQL008', `${what} is longer than 292 years: evaluation fails`);
+  if (!positive || milliseconds > 0) return undefined;
+  const asksQuery = millisecondsOf(length) === undefined;
+  return error(
+    'PQL008',
+    `${what} must be longer than 0, and is ${milliseconds / 1000} s${asksQuery ? ' in a rule' : ''}: evaluation fails`,
+    asksQuery ? { fix: 'write a duration: a rule is evaluated at one instant, where step() and range() are 0' } : {},
+  );
+}
