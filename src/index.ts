@@ -100,6 +100,7 @@ export {
   tanh,
 } from './promql/typed/math';
 export type { Metric, Selector } from './promql/typed/selector';
+export { calculated, type AnyDuration, type CalculatedDuration } from './promql/typed/calculated';
 export { counter, external, gauge, up } from './promql/typed/metric';
 export { histogram, type Histogram } from './promql/typed/histogram';
 export {
@@ -118,6 +119,8 @@ export {
   or,
   pow,
   sub,
+  trimLower,
+  trimUpper,
   unless,
 } from './promql/typed/operators';
 export {
@@ -147,12 +150,23 @@ export {
   tsOfMinOverTime,
 } from './promql/typed/over-time';
 export { checkText as checkPromql, type Checked } from './promql/check/check';
-export type { Dialect, PrometheusVersion } from './promql/syntax/dialect';
+export type { Dialect, PrometheusFeature, PrometheusVersion } from './promql/syntax/dialect';
 export { parse as parsePromql, type Parsed } from './promql/parse/parse';
 export { print } from './promql/print/print';
 export { promql, type PromqlOptions } from './promql/typed/promql';
 export { recorded, type RecordedSeries } from './promql/typed/recorded';
-export { end, pi, queryRange, scalar, start, step, time, vectorOf } from './promql/typed/scalars';
+export {
+  end,
+  maxOf,
+  minOf,
+  pi,
+  queryRange,
+  scalar,
+  start,
+  step,
+  time,
+  vectorOf,
+} from './promql/typed/scalars';
 export { subquery } from './promql/typed/subquery';
 export type { Expression, Range, Scalar, Vector } from './promql/typed/vector';
 export { goldenSignals } from './rules/golden-signals';

@@ -53,6 +53,14 @@ export const refusals = {
     id: 'TYP102',
     text: 'rate needs a counter, and this is calculated or recorded: take its mean with avgOverTime',
   },
+  rateOfSum: {
+    id: 'TYP109',
+    text: 'a restart of one counter hides in a sum of many: take the rate of each, then add up',
+  },
+  edgesUnread: {
+    id: 'PQL008',
+    text: 'anchored and smoothed windows go to rate, increase and delta, anchored ones to changes and resets too',
+  },
   deltaOfCounter: {
     id: 'TYP103',
     text: 'a counter that restarts falls to zero, which delta and deriv take for a change: take its increase or rate',
@@ -60,6 +68,10 @@ export const refusals = {
   needsNativeHistogram: {
     id: 'TYP106',
     text: 'this function reads native histograms, and there are none here: classic buckets go to histogram_quantile',
+  },
+  trimsHistograms: {
+    id: 'TYP106',
+    text: 'native histograms are cut, on the left, at a number on the right',
   },
   boolBetweenScalars: {
     id: 'PQL002',

@@ -4,11 +4,12 @@ import { sum } from '../../src/promql/typed/aggregation';
 import { histogramQuantile, rate } from '../../src/promql/typed/functions';
 import { histogramSum } from '../../src/promql/typed/histogram-functions';
 import { counter, gauge } from '../../src/promql/typed/metric';
-import { add, and, div, gt } from '../../src/promql/typed/operators';
+import { add, and, div, gt, trimUpper } from '../../src/promql/typed/operators';
 import { avgOverTime, delta } from '../../src/promql/typed/over-time';
 import { recorded } from '../../src/promql/typed/recorded';
 import { time } from '../../src/promql/typed/scalars';
-import type { Vector } from '../../src/promql/typed/vector';
+import { subquery } from '../../src/promql/typed/subquery';
+import type { Range, Vector } from '../../src/promql/typed/vector';
 import { availabilityObjective } from '../../src/objectives/availability-objective';
 import { byBoth, byRoute, byVerb, latency, requests, waiting } from '../types/shop';
 
@@ -46,6 +47,10 @@ const twins: Readonly<Record<Refusal, () => readonly Problem[]>> = {
   rateOfSample: () =>
     rate(recorded('shop:bad:rate5m', ['slo']).over('5m') as never as ReturnType<typeof requests.over>)
       .problems,
+  rateOfSum: () => rate(subquery(sum(requests), '1h') as never as ReturnType<typeof requests.over>).problems,
+  edgesUnread: () => avgOverTime(requests.over('5m', 'anchored') as never as Range<'priority'>).problems,
+  fillOnSet: () => and(byRoute, byRoute as never, { fill: 0 } as never).problems,
+  trimsHistograms: () => trimUpper(waiting as never as Vector, 3).problems,
   needsRange: () => avgOverTime(waiting as never as ReturnType<typeof waiting.over>).problems,
   deltaOfCounter: () => delta(requests.over('5m') as never as ReturnType<typeof waiting.over>).problems,
   needsNativeHistogram: () => histogramSum(waiting as never).problems,

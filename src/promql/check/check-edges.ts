@@ -1,6 +1,6 @@
 import type { Problem } from '../../problem/problem';
-import { error, warning } from '../../problem/problems';
-import type { Edges, Node, Placed } from '../syntax/ast';
+import { refuse, warning } from '../../problem/problems';
+import type { Node, Placed } from '../syntax/ast';
 import { edgeFunctions } from '../syntax/catalogue';
 import { nodesIn } from '../syntax/walk';
 
@@ -11,7 +11,7 @@ export function checkEdges(root: Node, use: 'query' | 'rule'): readonly (Problem
       const [range] = node.args.filter(({ type }) => type === 'range');
       const edges = range?.type === 'range' ? range.selector.edges : undefined;
       if (edges !== undefined && !edgeFunctions[edges].some((name) => name === node.name))
-        return [placed(range, wrongFunction(node.name, edges))];
+        return [placed(range, refuse('edgesUnread', `${node.name} of a window that is ${edges}`))];
     }
     const selector = node.type === 'range' ? node.selector : node;
     if (use === 'query' || selector.type !== 'selector' || selector.edges !== 'smoothed') return [];
@@ -19,12 +19,6 @@ export function checkEdges(root: Node, use: 'query' | 'rule'): readonly (Problem
     if (selector.at !== undefined || (typeof selector.offset === 'number' && selector.offset > 0)) return [];
     return [placed(node, smoothedNow)];
   });
-}
-
-function wrongFunction(name: string, edges: Edges): Problem {
-  const able = edgeFunctions[edges];
-  const list = `${able.slice(0, -1).join(', ')} and ${able.at(-1) ?? ''}`;
-  return error('PQL008', `${name} can't take what is ${edges}, which ${list} alone can: evaluation fails`);
 }
 
 const smoothedNow = warning(

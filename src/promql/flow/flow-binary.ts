@@ -3,8 +3,9 @@ import { error, refuse, warning } from '../../problem/problems';
 import {
   isComparison,
   isSetOperator,
+  isTrim,
   type Binary,
-  type BinaryOperator,
+  type Fill,
   type VectorMatching,
 } from '../syntax/ast';
 import type { Flow, Step } from './flow';
@@ -23,22 +24,17 @@ import {
 import { describeUnit, isSameUnit, per, times } from './unit';
 
 /** What an operator says beside its sides. */
-export type Operation = Pick<Binary, 'operator' | 'bool' | 'matching'>;
+export type Operation = Pick<Binary, 'operator' | 'bool' | 'matching' | 'fill'>;
 
 /** The result of an operator between two typed expressions: what the compiler refuses is refused too. */
-export function binaryFlow(
-  operator: BinaryOperator,
-  bool: boolean,
-  left: Flow,
-  right: Flow,
-  matching: VectorMatching | undefined,
-): Step {
-  const operation: Operation = { operator, bool, ...(matching === undefined ? {} : { matching }) };
-  const problems = shapeProblems(operator, bool, left, right);
+export function binaryFlow(operation: Operation, left: Flow, right: Flow): Step {
+  const { operator, bool } = operation;
+  const problems = shapeProblems(operation, left, right);
   if (bool && !isComparison(operator)) problems.push(refuse('boolOnSet', `'${operator} bool'`));
   const joined = joinFlow(operation, left, right);
-  if (left.shape === 'scalar' || right.shape === 'scalar') return { flow: joined.flow, problems };
-  const strict = matchingProblems(operator, left.labels, right.labels, matching);
+  if (left.shape === 'scalar' || right.shape === 'scalar')
+    return { flow: joined.flow, problems: [...problems, ...joined.problems] };
+  const strict = matchingProblems(operation, left.labels, right.labels);
   // what the types refuse needs no second reason
   return { flow: joined.flow, problems: [...problems, ...(strict.length > 0 ? strict : joined.problems)] };
 }
@@ -52,25 +48,33 @@ export interface Meeting {
 }
 
 /** Whether series of two vectors can belong together under an operator. */
-export function meeting({ operator, matching }: Operation, left: LabelSet, right: LabelSet): Meeting {
-  if (matching?.group !== undefined && isSetOperator(operator)) return { verdict: 'fails', clashes: [] };
+export function meeting({ operator, matching, fill }: Operation, left: LabelSet, right: LabelSet): Meeting {
+  const needless = matching?.group ?? fill;
+  if (needless !== undefined && isSetOperator(operator)) return { verdict: 'fails', clashes: [] };
+  // what has no partner gets one
+  if (fill !== undefined) return { verdict: 'may', clashes: [] };
   const found = clashes(left, right, matching ?? { type: 'ignoring', labels: [] });
   return { verdict: found.length === 0 ? 'may' : 'never', clashes: found };
 }
 
 /** The result of an operator between any two expressions of the right types, and what is surely wrong with it. */
 export function joinFlow(operation: Operation, left: Flow, right: Flow): Step {
-  const { operator, bool, matching } = operation;
-  const filters = (isComparison(operator) && !bool) || isSetOperator(operator);
+  const { operator, bool, fill } = operation;
+  const keeps = (isComparison(operator) && !bool && fill?.left === undefined) || isSetOperator(operator);
   const vector = left.shape === 'scalar' ? right : left;
   const { totals: _, quantile: __, unit: ___, ...calculated } = vector;
-  const base: Flow = filters ? vector : { ...calculated, kind: 'sample', ...unitOf(operation, left, right) };
-  if (left.shape === 'scalar' || right.shape === 'scalar') return { flow: base, problems: [] };
-  const labels = joinedLabels(operator, left.labels, right.labels, matching);
+  const base: Flow =
+    keeps || isTrim(operator)
+      ? vector
+      : { ...calculated, kind: 'sample', ...unitOf(operation, left, right) };
+  const cut = trimProblems(operation, left, right);
+  if (left.shape === 'scalar' || right.shape === 'scalar') return { flow: base, problems: cut };
+  const labels = joinedLabels(operation, left.labels, right.labels);
   const flow: Flow = operator === 'or' ? eitherFlow(left, right, labels) : { ...base, labels };
   const problems = [
+    ...cut,
     ...meetingProblems(operation, left.labels, right.labels),
-    ...lackingIncludes(operator, left.labels, right.labels, matching),
+    ...lackingIncludes(operation, left.labels, right.labels),
     ...unitProblems(operation, left, right),
   ];
   return { flow, problems };
@@ -88,7 +92,7 @@ function eitherFlow(left: Flow, right: Flow, labels: LabelSet): Flow {
   };
 }
 
-function shapeProblems(operator: BinaryOperator, bool: boolean, left: Flow, right: Flow): Problem[] {
+function shapeProblems({ operator, bool, fill }: Operation, left: Flow, right: Flow): Problem[] {
   const sides = [left.shape, right.shape];
   if (sides.includes('range vector'))
     return [
@@ -97,21 +101,23 @@ function shapeProblems(operator: BinaryOperator, bool: boolean, left: Flow, righ
   if (isSetOperator(operator) && sides.includes('scalar')) {
     return [error('PQL002', `'${operator}' works on sets of series, and one side is a number`)];
   }
+  if (fill !== undefined && sides.includes('scalar')) {
+    return [
+      error('PQL002', `'${operator}' has one side that is a number, which misses no series to fill in`),
+    ];
+  }
   if (!bool && isComparison(operator) && sides.every((side) => side === 'scalar'))
     return [refuse('boolBetweenScalars', `'${operator}'`)];
   return [];
 }
 
 /** What the types refuse: labels that are not on both sides, even where none of the series need have them. */
-function matchingProblems(
-  operator: BinaryOperator,
-  left: LabelSet,
-  right: LabelSet,
-  matching: VectorMatching | undefined,
-): Problem[] {
+function matchingProblems(operation: Operation, left: LabelSet, right: LabelSet): Problem[] {
+  const { operator, matching, fill } = operation;
   const problems: Problem[] = [];
   const thing = `'${operator}'`;
   if (matching?.group && isSetOperator(operator)) problems.push(refuse('groupOnSet', thing));
+  if (fill && isSetOperator(operator)) problems.push(refuse('fillOnSet', thing));
   if (matching?.type === 'on') {
     const missing = matching.labels.filter((label) => lacks(left, label) || lacks(right, label));
     problems.push(
@@ -134,7 +140,7 @@ function matchingProblems(
       );
     }
   }
-  return [...problems, ...lackingIncludes(operator, left, right, matching)];
+  return [...problems, ...lackingIncludes(operation, left, right)];
 }
 
 /** Sides that surely never meet. A union is one of whatever it is made of. */
@@ -169,12 +175,7 @@ function meetingProblems(operation: Operation, left: LabelSet, right: LabelSet):
 /** Of more labels that are not there nobody reads. */
 const mostWrong = 20;
 
-function lackingIncludes(
-  operator: BinaryOperator,
-  left: LabelSet,
-  right: LabelSet,
-  matching: VectorMatching | undefined,
-): readonly Problem[] {
+function lackingIncludes({ operator, matching }: Operation, left: LabelSet, right: LabelSet): readonly Problem[] {
   const { side, include = [] } = matching?.group ?? {};
   const one = side === 'right' ? left : right;
   return include
@@ -184,20 +185,47 @@ function lackingIncludes(
 }
 
 /** @see https://prometheus.io/docs/prometheus/latest/querying/operators/#vector-matching */
-function joinedLabels(
-  operator: BinaryOperator,
-  left: LabelSet,
-  right: LabelSet,
-  matching: VectorMatching | undefined,
-): LabelSet {
+function joinedLabels(operation: Operation, left: LabelSet, right: LabelSet): LabelSet {
+  const { operator, matching, fill } = operation;
   if (operator === 'and' || operator === 'unless') return left;
   // one side has what the other has not: what is read of it may be there or not
   if (operator === 'or') return { ...either(left, right), ...(differ(left, right) ? { open: true } : {}) };
-  if (matching?.group !== undefined) {
-    const [many, one] = matching.group.side === 'left' ? [left, right] : [right, left];
-    return takenOver(many, one, matching.group.include);
-  }
-  return matching?.type === 'on' ? only(left, matching.labels) : without(left, matching?.labels ?? []);
+  if (matching?.group !== undefined) return groupedLabels(matching, matching.group, fill, left, right);
+  const partners = matchedLabels(matching, left);
+  return fill?.left === undefined ? partners : either(partners, matchedLabels(matching, right));
+}
+
+/** The labels by which series of the two sides find each other. */
+function matchedLabels(matching: VectorMatching | undefined, side: LabelSet): LabelSet {
+  return matching?.type === 'on' ? only(side, matching.labels) : without(side, matching?.labels ?? []);
+}
+
+/** The labels where many series belong to one. What is filled in for a series has no labels but those that are matched. */
+function groupedLabels(
+  matching: VectorMatching,
+  { side, include }: NonNullable<VectorMatching['group']>,
+  fill: Fill | undefined,
+  left: LabelSet,
+  right: LabelSet,
+): LabelSet {
+  const [many, one, forMany, forOne] =
+    side === 'left' ? [left, right, fill?.left, fill?.right] : [right, left, fill?.right, fill?.left];
+  const pairs = takenOver(many, one, include);
+  const matched = new Set(matching.labels);
+  const unknown = include.filter((label) => matching.type === 'on' || matched.has(label));
+  const withoutOne = forOne === undefined ? pairs : either(pairs, without(many, unknown));
+  if (forMany === undefined) return withoutOne;
+  return either(withoutOne, takenOver(matchedLabels(matching, one), one, include));
+}
+
+/** Native histograms that are cut: `h </ 0.5`. */
+function trimProblems({ operator }: Operation, left: Flow, right: Flow): readonly Problem[] {
+  if (!isTrim(operator)) return [];
+  const thing = `'${operator}'`;
+  if (left.shape === 'scalar') return [refuse('trimsHistograms', `${thing} of a number`)];
+  if (left.kind === 'counter' || left.kind === 'gauge' || left.kind === 'buckets')
+    return [refuse('trimsHistograms', `${thing} of ${left.kind === 'buckets' ? 'classic buckets' : `a ${left.kind}`}`)];
+  return right.kind === 'histogram' ? [refuse('trimsHistograms', `${thing} at native histograms`)] : [];
 }
 
 /** The unit of what an operator calculates. A factor that is a number may change the unit, and makes it unknown. */

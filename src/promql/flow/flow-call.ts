@@ -244,6 +244,5 @@ function counterProblems(name: FunctionName, kind: Kind, totals: Flow['totals'])
   if (kind === 'gauge') return [refuse('rateOfGauge', `${name} of a gauge`)];
   if (totals === 'rates') return [refuse('rateOfSample', `${name} of a rate`)];
   if (totals !== 'added up') return [];
-  const message = `${name} of counters that were added up: a restart of one hides in the sum, and looks like a fall of all`;
-  return [error('TYP109', message, { fix: `take the ${name} of each, then add up` })];
+  return [refuse('rateOfSum', `${name} of counters that were added up`)];
 }

@@ -6,7 +6,7 @@ import { argument, outsideOf, type Numeric } from './call';
 import { aggregationOf } from '../syntax/catalogue';
 import { aggregationFlow, type Kind } from '../flow/flow';
 import { textsOf } from '../flow/labels';
-import { asExpression, vector, type AnyVector, type Vector } from './vector';
+import { asExpression, vector, type AddedUp, type AnyVector, type Vector } from './vector';
 import { isLabelName } from '../syntax/words';
 
 type IsUnion<T, U = T> = T extends U ? ([U] extends [T] ? false : true) : never;
@@ -62,7 +62,7 @@ export type KeepingAggregation = <
 >(
   expression: Vector<L, K>,
   grouping?: By<B, W>,
-) => Vector<Grouped<L, B, W>, K>;
+) => Vector<Grouped<L, B, W>, K> & (K extends 'counter' ? AddedUp : unknown);
 
 /** An aggregation whose result means something else than its input. */
 export type CalculatingAggregation = <
@@ -170,7 +170,7 @@ export function countValues<
 }
 
 function aggregation(operator: AggregationOperator): KeepingAggregation & CalculatingAggregation {
-  // the labels of the type are those of aggregationFlow
+  // the labels of the type are those of aggregationFlow; that something was added up is only a type
   return ((expression: unknown, grouping?: unknown) =>
     aggregate(operator, expression, grouping)) as KeepingAggregation & CalculatingAggregation;
 }

@@ -1,41 +1,61 @@
 import type { Problem } from '../../problem/problem';
 import { refuse } from '../../problem/problems';
 import type { Refuse } from '../../problem/refusals';
-import type { FunctionName } from '../syntax/ast';
+import type { Edges, FunctionName } from '../syntax/ast';
 import { callVector, outsideOf, type Numeric } from './call';
 import type { Kind } from '../flow/flow';
-import { isExpression, type AnyVector, type Expression, type Range, type Vector } from './vector';
+import {
+  isExpression,
+  type AddedUp,
+  type AnyVector,
+  type Edged,
+  type Expression,
+  type Range,
+  type Vector,
+} from './vector';
 
-/** `unknown` for what a rate can be taken of, else the refusal. */
-export type Ratable<X> =
+/**
+ * `unknown` for what a rate can be taken of, else the refusal.
+ *
+ * @typeParam E how the edges of its window may be filled in
+ */
+export type Ratable<X, E extends Edges = never> =
   X extends Range<infer _, infer K>
-    ? K extends 'gauge'
-      ? Refuse<'rateOfGauge', K>
-      : K extends 'sample'
-        ? Refuse<'rateOfSample', K>
-        : unknown
+    ? X extends AddedUp
+      ? Refuse<'rateOfSum'>
+      : K extends 'gauge'
+        ? Refuse<'rateOfGauge', K>
+        : K extends 'sample'
+          ? Refuse<'rateOfSample', K>
+          : EdgesAllowed<X, E>
     : Refuse<'rateOfInstant'>;
+
+/** `unknown` where the edges of a window are filled in as a function can read it, or not at all. */
+export type EdgesAllowed<X, E extends Edges> =
+  X extends Edged<infer G> ? ([G] extends [E] ? unknown : Refuse<'edgesUnread', G>) : unknown;
 
 /** The rates of buckets and native histograms are such again, and of a counter plain samples. */
 export type Rate<X> =
   X extends Range<infer L, infer K> ? Vector<L, K extends 'buckets' | 'histogram' ? K : 'sample'> : never;
 
 /** A function of a counter over a window, that knows of restarts. */
-export type OfCounter = <X extends Expression>(counter: X & Ratable<X>) => Rate<X>;
+export type OfCounter<E extends Edges = never> = <X extends Expression>(
+  counter: X & Ratable<X, E>,
+) => Rate<X>;
 
 /**
  * The increase per second of a counter over a window, resets allowed for.
  *
  * @see https://prometheus.io/docs/prometheus/latest/querying/functions/#rate
  */
-export const rate: OfCounter = ofCounter('rate');
+export const rate: OfCounter<Edges> = ofCounter('rate');
 
 /**
  * The increase of a counter over a window, resets allowed for.
  *
  * @see https://prometheus.io/docs/prometheus/latest/querying/functions/#increase
  */
-export const increase: OfCounter = ofCounter('increase');
+export const increase: OfCounter<Edges> = ofCounter('increase');
 
 /**
  * The increase per second between the last two samples of a window. For panels only: an alert misses what is between two evaluations.
@@ -50,7 +70,7 @@ export const irate: OfCounter = ofCounter('irate');
  * @see https://prometheus.io/docs/prometheus/latest/querying/functions/#resets
  */
 export function resets<X extends Expression>(
-  counter: X & Ratable<X>,
+  counter: X & Ratable<X, 'anchored'>,
 ): X extends Range<infer L> ? Vector<L, 'sample'> : never {
   return callVector('resets', [counter], notCounted('resets', counter)) as AnyVector as X extends Range<
     infer L
@@ -101,7 +121,7 @@ function notCounted(name: FunctionName, given: unknown): readonly Problem[] {
   return [refuse('rateOfSample', `${name} of a calculated sample`)];
 }
 
-function ofCounter(name: FunctionName): OfCounter {
+function ofCounter(name: FunctionName): OfCounter<Edges> {
   return ((counter: unknown) =>
-    callVector(name, [counter], notCounted(name, counter))) as unknown as OfCounter; // the same labels and kind as callFlow says
+    callVector(name, [counter], notCounted(name, counter))) as unknown as OfCounter<Edges>; // the same labels and kind as callFlow says
 }

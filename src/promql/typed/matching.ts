@@ -3,7 +3,7 @@ import { error } from '../../problem/problems';
 import { entriesOf, kindOf } from '../../problem/read';
 import type { Refuse } from '../../problem/refusals';
 import type { Names } from './aggregation';
-import type { VectorMatching } from '../syntax/ast';
+import type { Fill, VectorMatching } from '../syntax/ast';
 import { textsOf } from '../flow/labels';
 import type { Vector } from './vector';
 
@@ -43,6 +43,13 @@ export interface Matching {
    * @default false
    */
   readonly bool?: boolean;
+
+  /**
+   * What counts for series that one side has and the other has not: one number for both sides, or one for each. Experimental, from 3.10 on.
+   *
+   * @default - such series are left out
+   */
+  readonly fill?: number | Fill;
 }
 
 type Open<L> = string extends L ? true : false;
@@ -91,7 +98,9 @@ export type MeetsAsSets<A, B, W> = true extends Given<W, 'groupLeft'> | Given<W,
   ? Refuse<'groupOnSet'>
   : W extends { readonly bool: true }
     ? Refuse<'boolOnSet'>
-    : Joins<A, B, W>;
+    : W extends { readonly fill: number | Fill }
+      ? Refuse<'fillOnSet'>
+      : Joins<A, B, W>;
 
 /** The labels of the result of arithmetic and comparisons. */
 export type JoinedLabels<L extends string, R extends string, W> =
@@ -103,11 +112,19 @@ export type JoinedLabels<L extends string, R extends string, W> =
         ? List<W, 'on'>
         : Exclude<L, List<W, 'ignoring'>>;
 
+/** A matching as the syntax tree has it, and what is wrong with it. */
+export interface ReadMatching {
+  readonly matching?: VectorMatching;
+  readonly bool: boolean;
+  readonly fill?: Fill;
+  readonly problems: readonly Problem[];
+}
+
 /** The matching of an operator as the syntax tree has it, and what is wrong with it. */
 export function readMatching(
   operator: string,
   given: unknown,
-): { readonly matching?: VectorMatching; readonly bool: boolean; readonly problems: readonly Problem[] } {
+): ReadMatching {
   if (given === undefined) return { bool: false, problems: [] };
   const entries = kindOf(given) === 'object' ? entriesOf(given) : undefined;
   if (entries === undefined) {
@@ -119,14 +136,22 @@ export function readMatching(
   const problems: Problem[] = [];
   const lists: Partial<Record<string, readonly string[]>> = {};
   let bool = false;
+  let fill: Fill | undefined;
   for (const { key: name, value, readable } of entries) {
     const labels = textsOf(value);
     if (value === undefined && readable) continue;
     if (name === 'bool' && typeof value === 'boolean') bool = value;
+    else if (name === 'fill') {
+      fill = readFill(value);
+      if (fill === undefined)
+        problems.push(
+          error('OPT002', `'fill' of '${operator}' must be a number, or { left, right } with one or two`),
+        );
+    }
     else if (!['on', 'ignoring', 'groupLeft', 'groupRight'].includes(name)) {
       problems.push(
         error('OPT001', `'${name}' is no matching of '${operator}'`, {
-          fix: 'say on, ignoring, groupLeft, groupRight or bool',
+          fix: 'say on, ignoring, groupLeft, groupRight, fill or bool',
         }),
       );
     } else if (labels === undefined) {
@@ -150,11 +175,24 @@ export function readMatching(
   const labels = lists.on ?? lists.ignoring;
   const side = lists.groupLeft ? 'left' : 'right';
   const include = lists.groupLeft ?? lists.groupRight;
-  if (labels === undefined && include === undefined) return { bool, problems };
+  const rest = { bool, ...(fill === undefined ? {} : { fill }), problems };
+  if (labels === undefined && include === undefined) return rest;
   const matching: VectorMatching = {
     type: lists.on ? 'on' : 'ignoring',
     labels: labels ?? [],
     ...(include === undefined ? {} : { group: { side, include } }),
   };
-  return { matching, bool, problems };
+  return { ...rest, matching };
+}
+
+/** What fills a side, undefined if it is nothing that can. */
+function readFill(given: unknown): Fill | undefined {
+  if (typeof given === 'number') return { left: given, right: given };
+  const entries = kindOf(given) === 'object' ? entriesOf(given) : undefined;
+  const sides = entries?.filter(({ value }) => value !== undefined);
+  if (sides === undefined || sides.length === 0) return undefined;
+  const fits = sides.every(
+    ({ key, value }) => (key === 'left' || key === 'right') && typeof value === 'number',
+  );
+  return fits ? Object.fromEntries(sides.map(({ key, value }) => [key, value])) : undefined;
 }

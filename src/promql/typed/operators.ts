@@ -95,6 +95,29 @@ export const pow: Arithmetic = operator('^');
 /** `left atan2 right`: the angle of a point, in radians. */
 export const atan2: Arithmetic = operator('atan2');
 
+/** Native histograms without the observations on one side of a value. */
+export type Trims = <
+  L extends string,
+  K extends Kind,
+  B extends Operand,
+  const W extends Omit<Matching, 'bool'>,
+>(
+  histograms: Vector<L, K> & Trimmable<K>,
+  bound: B & Calculates<Vector<L, K>, B, W>,
+  matching?: W,
+) => Combined<Vector<L, K>, B, W, K>;
+
+/** `unknown` for native histograms, else the refusal. */
+export type Trimmable<K extends Kind> = K extends 'counter' | 'gauge' | 'buckets'
+  ? Refuse<'trimsHistograms', K>
+  : unknown;
+
+/** `histograms </ bound`: without the observations above a value. From 3.11 on. */
+export const trimUpper: Trims = operator('</');
+
+/** `histograms >/ bound`: without the observations below a value. From 3.11 on. */
+export const trimLower: Trims = operator('>/');
+
 /** `left == right`. */
 export const eq: Comparison = operator('==');
 
@@ -122,9 +145,9 @@ export const unless: Filter = operator('unless');
 /** `left or right`: all of the left, and what only the right has. */
 export const or: Union = operator('or');
 
-// one function behind all four types, whose labels are those of binaryFlow
+// one function behind all five types, whose labels are those of binaryFlow
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
-function operator<F extends Arithmetic | Comparison | Filter | Union>(name: BinaryOperator): F {
+function operator<F extends Arithmetic | Comparison | Filter | Union | Trims>(name: BinaryOperator): F {
   return ((left: unknown, right: unknown, matching?: unknown) =>
     combine(name, left, right, matching)) as unknown as F;
 }
@@ -137,13 +160,12 @@ function combine(
 ): AnyVector | Scalar {
   const left = argument(leftGiven, `'${name}'`);
   const right = argument(rightGiven, `'${name}'`);
-  const { matching, bool, problems: wrong } = readMatching(name, given);
-  const { flow, problems } = binaryFlow(name, bool, left.flow, right.flow, matching);
+  const { problems: wrong, ...how } = readMatching(name, given);
+  const { flow, problems } = binaryFlow({ operator: name, ...how }, left.flow, right.flow);
   const node: Node = {
     type: 'binary',
     operator: name,
-    bool,
-    ...(matching === undefined ? {} : { matching }),
+    ...how,
     left: left.node,
     right: right.node,
   };

@@ -1,18 +1,24 @@
 import { refuse } from '../../problem/problems';
 import type { Refuse } from '../../problem/refusals';
-import type { FunctionName } from '../syntax/ast';
+import type { Edges, FunctionName } from '../syntax/ast';
+import type { EdgesAllowed } from './functions';
 import { callVector, outsideOf, type Numeric } from './call';
 import { isExpression, type AnyVector, type Expression, type Range, type Vector } from './vector';
 
-/** `unknown` for the samples of a window, else the refusal. */
-export type Ranged<X> = X extends Range<infer _, infer _K> ? unknown : Refuse<'needsRange'>;
+/**
+ * `unknown` for the samples of a window, else the refusal.
+ *
+ * @typeParam E how the edges of the window may be filled in
+ */
+export type Ranged<X, E extends Edges = never> =
+  X extends Range<infer _, infer _K> ? EdgesAllowed<X, E> : Refuse<'needsRange'>;
 
 /** `unknown` for the samples of a window that may fall, else the refusal. */
-export type Falling<X> =
+export type Falling<X, E extends Edges = never> =
   X extends Range<infer _, infer K>
     ? K extends 'counter' | 'buckets'
       ? Refuse<'deltaOfCounter', K>
-      : unknown
+      : EdgesAllowed<X, E>
     : Refuse<'needsRange'>;
 
 /** The result where samples mean the same as before. */
@@ -25,10 +31,14 @@ export type Calculated<X> = X extends Range<infer L> ? Vector<L, 'sample'> : nev
 export type KeepingOverTime = <X extends Expression>(samples: X & Ranged<X>) => Kept<X>;
 
 /** A function over a window that calculates something else. */
-export type CalculatingOverTime = <X extends Expression>(samples: X & Ranged<X>) => Calculated<X>;
+export type CalculatingOverTime<E extends Edges = never> = <X extends Expression>(
+  samples: X & Ranged<X, E>,
+) => Calculated<X>;
 
 /** A function over a window of a gauge. */
-export type OfGauge = <X extends Expression>(gauge: X & Falling<X>) => Calculated<X>;
+export type OfGauge<E extends Edges = never> = <X extends Expression>(
+  gauge: X & Falling<X, E>,
+) => Calculated<X>;
 
 /** The mean of the samples. @see https://prometheus.io/docs/prometheus/latest/querying/functions/#aggregation_over_time */
 export const avgOverTime: KeepingOverTime = overTime('avg_over_time');
@@ -76,10 +86,10 @@ export const tsOfMaxOverTime: CalculatingOverTime = overTime('ts_of_max_over_tim
 export const tsOfMinOverTime: CalculatingOverTime = overTime('ts_of_min_over_time');
 
 /** How often the value changed. */
-export const changes: CalculatingOverTime = overTime('changes');
+export const changes: CalculatingOverTime<'anchored'> = overTime('changes');
 
 /** The difference between the end and the start of the window, of a gauge. */
-export const delta: OfGauge = ofGauge('delta');
+export const delta: OfGauge<Edges> = ofGauge('delta');
 
 /** The difference between the last two samples, of a gauge. */
 export const idelta: OfGauge = ofGauge('idelta');
@@ -160,11 +170,11 @@ function overWindow<X extends Expression>(
   return callVector(name, given, wrong) as AnyVector as Calculated<X>; // the labels that callFlow says
 }
 
-function ofGauge(name: FunctionName): OfGauge {
-  return ((gauge: unknown) => callVector(name, [gauge])) as unknown as OfGauge; // the labels that callFlow says
+function ofGauge(name: FunctionName): OfGauge<Edges> {
+  return ((gauge: unknown) => callVector(name, [gauge])) as unknown as OfGauge<Edges>; // the labels that callFlow says
 }
 
-function overTime(name: FunctionName): KeepingOverTime & CalculatingOverTime {
+function overTime(name: FunctionName): KeepingOverTime & CalculatingOverTime<'anchored'> {
   return ((samples: unknown) => callVector(name, [samples])) as unknown as KeepingOverTime &
-    CalculatingOverTime; // the labels and kind that callFlow says
+    CalculatingOverTime<'anchored'>; // the labels and kind that callFlow says
 }

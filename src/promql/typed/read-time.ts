@@ -2,10 +2,11 @@ import { formatDuration, parseDuration } from '../../contract/duration';
 import type { Problem } from '../../problem/problem';
 import { error } from '../../problem/problems';
 import { describe } from '../../problem/read';
-import type { Moment } from '../syntax/ast';
+import type { Edges, Length, Moment } from '../syntax/ast';
+import { isCalculated } from './calculated';
 
 /**
- * A duration that a caller gave, in milliseconds, and what is wrong with it.
+ * A duration that a caller gave, and what is wrong with it.
  *
  * @param what what it is: a window, an offset, a step
  * @param thing what it is of
@@ -14,11 +15,12 @@ export function readDuration(
   given: unknown,
   what: string,
   thing: string,
-): { readonly milliseconds: number; readonly problems: readonly Problem[] } {
+): { readonly length: Length; readonly problems: readonly Problem[] } {
+  if (isCalculated(given)) return given;
   const milliseconds = typeof given === 'string' ? parseDuration(given) : undefined;
-  if (milliseconds !== undefined && milliseconds > 0) return { milliseconds, problems: [] };
+  if (milliseconds !== undefined && milliseconds > 0) return { length: milliseconds, problems: [] };
   return {
-    milliseconds: 1,
+    length: 1,
     problems: [
       error('PQL002', `${what} (${describe(given)}) of '${thing}' must be a duration longer than 0`, {
         fix: `write a number and a unit, such as '${formatDuration(300_000)}'`,
@@ -47,4 +49,15 @@ export function readMoment(
       ),
     ],
   };
+}
+
+/** What counts at the edges of a window, as a caller gave it. */
+export function readEdges(
+  given: unknown,
+  thing: string,
+): { readonly edges?: Edges; readonly problems: readonly Problem[] } {
+  if (given === undefined) return { problems: [] };
+  if (given === 'anchored' || given === 'smoothed') return { edges: given, problems: [] };
+  const message = `the edges (${describe(given)}) of a window of '${thing}' must be 'anchored' or 'smoothed'`;
+  return { problems: [error('OPT002', message)] };
 }

@@ -33,6 +33,16 @@ export const queryRange: Constant = constant('range');
 /** The step of the query, in seconds. Experimental, from 3.12 on. */
 export const step: Constant = constant('step');
 
+/** The greater of two numbers. Experimental, from 3.13 on. */
+export function maxOf(a: Numeric, b: Numeric): Scalar {
+  return callScalar('max_of', [a, b]);
+}
+
+/** The smaller of two numbers. Experimental, from 3.13 on. */
+export function minOf(a: Numeric, b: Numeric): Scalar {
+  return callScalar('min_of', [a, b]);
+}
+
 function constant(name: FunctionName): Constant {
   return () => callScalar(name, []);
 }

@@ -1,14 +1,14 @@
-import type { Duration } from '../../contract/duration-literal';
 import type { LabelDomain, LabelDomains } from '../../contract/domain';
 import type { DeclaredMetric, MetricDeclaration } from '../../contract/metric';
 import { targetLabels, type TargetLabel } from '../../contract/target-labels';
 import type { Problem } from '../../problem/problem';
-import type { Matcher, Moment, VectorSelector } from '../syntax/ast';
+import type { Edges, Length, Matcher, Moment, Node, VectorSelector } from '../syntax/ast';
+import type { AnyDuration } from './calculated';
 import { overWindow, type Flow, type Kind } from '../flow/flow';
 import { closed, matched, type LabelSet } from '../flow/labels';
 import { matchersOf, type Matches, type NotEmpty } from './match';
-import { readDuration, readMoment } from './read-time';
-import { range, vector, type Range, type Vector } from './vector';
+import { readDuration, readEdges, readMoment } from './read-time';
+import { range, vector, type Edged, type Range, type Vector } from './vector';
 
 /**
  * A selector of series: an instant vector by itself, narrowed by `where`, moved by `offset` and `at`, and a range vector by
@@ -34,7 +34,7 @@ export interface Selector<D, K extends Kind = Kind, T extends string = never> ex
   where<P extends keyof Matches<D, T>>(matches: Pick<Matches<D, T>, P> & NotEmpty<P>): Selector<D, K, T>;
 
   /** The value so long ago. */
-  offset(ago: Duration): Selector<D, K, T>;
+  offset(ago: AnyDuration): Selector<D, K, T>;
 
   /**
    * The value at one moment, whatever moment is evaluated.
@@ -43,8 +43,21 @@ export interface Selector<D, K extends Kind = Kind, T extends string = never> ex
    */
   at(moment: number | 'start' | 'end'): Selector<D, K, T>;
 
+  /**
+   * The value at the moment that is evaluated, on the line between the samples before and behind it. From 3.16 on; in 3.7 to 3.15 with
+   * the feature `promql-extended-range-selectors`.
+   */
+  smoothed(): Selector<D, K, T>;
+
+  /**
+   * The samples of a window up to now, of which the edges are filled in: `anchored` by the sample before, so that the increase of a counter is
+   * a whole number; `smoothed` by values between the samples before and behind, of which a rule has none behind. From 3.16 on; in 3.7 to 3.15 with the
+   * feature `promql-extended-range-selectors`.
+   */
+  over<const E extends Edges>(window: AnyDuration, edges: E): Range<(keyof D & string) | T, K> & Edged<E>;
+
   /** The samples of a window up to now. */
-  over(window: Duration): Range<(keyof D & string) | T, K>;
+  over(window: AnyDuration): Range<(keyof D & string) | T, K>;
 }
 
 /**
@@ -57,7 +70,8 @@ export interface Selector<D, K extends Kind = Kind, T extends string = never> ex
 export interface Metric<D, K extends Kind = Kind, T extends string = TargetLabel>
   extends Selector<D, K, T>, DeclaredMetric {
   where<P extends keyof Matches<D, T>>(matches: Pick<Matches<D, T>, P> & NotEmpty<P>): Metric<D, K, T>;
-  offset(ago: Duration): Metric<D, K, T>;
+  offset(ago: AnyDuration): Metric<D, K, T>;
+  smoothed(): Metric<D, K, T>;
   at(moment: number | 'start' | 'end'): Metric<D, K, T>;
 }
 
@@ -66,12 +80,13 @@ export function ownLabels(declaration: MetricDeclaration): LabelSet {
   return closed([...Object.keys(declaration.labels), ...targetLabels]);
 }
 
-/** What `where`, `offset` and `at` have added to a selector. */
+/** What `where`, `offset`, `at` and `smoothed` have added to a selector. */
 export interface Narrowed {
   readonly matchers: readonly Matcher[];
   readonly problems: readonly Problem[];
-  readonly offset?: number;
+  readonly offset?: Length;
   readonly at?: Moment;
+  readonly edges?: Edges;
 }
 
 /** Which series a selector is about. */
@@ -128,10 +143,11 @@ function parts<D, K extends Kind, T extends string, S>(
   where(matches: unknown): S;
   offset(ago: unknown): S;
   at(moment: unknown): S;
-  over(window: unknown): Range<(keyof D & string) | T, K>;
+  smoothed(): S;
+  over<const E extends Edges>(window: unknown, edges?: E): Range<(keyof D & string) | T, K> & Edged<E>;
 } {
   const { name, kind, labels, scope } = subject;
-  const { matchers, problems, offset = 0, at } = narrowed;
+  const { matchers, problems, offset = 0, at, edges: own } = narrowed;
   const selector: VectorSelector = {
     type: 'selector',
     name,
@@ -139,6 +155,7 @@ function parts<D, K extends Kind, T extends string, S>(
     offset,
     ...(at === undefined ? {} : { at }),
     scope,
+    ...(own === undefined ? {} : { edges: own }),
   };
   const flow: Flow = { shape: 'instant vector', kind, labels: matched(labels, matchers) };
   return {
@@ -153,18 +170,25 @@ function parts<D, K extends Kind, T extends string, S>(
     },
     offset: (ago) => {
       const read = readDuration(ago, 'offset', name);
-      return again({ ...narrowed, offset: read.milliseconds, problems: [...problems, ...read.problems] });
+      return again({ ...narrowed, offset: read.length, problems: [...problems, ...read.problems] });
     },
     at: (moment) => {
       const read = readMoment(moment, name);
       return again({ ...narrowed, at: read.moment, problems: [...problems, ...read.problems] });
     },
-    over: (window) => {
+    smoothed: () => again({ ...narrowed, edges: 'smoothed' }),
+    over: <const E extends Edges>(window: unknown, given?: E) => {
       const read = readDuration(window, 'window', name);
-      return range({ type: 'range', selector, window: read.milliseconds }, overWindow(flow), [
+      const { edges = own, problems: wrong } = readEdges(given, name);
+      const about: VectorSelector = edges === undefined ? selector : { ...selector, edges };
+      const node: Node = { type: 'range', selector: about, window: read.length };
+      const samples = range<(keyof D & string) | T, K>(node, overWindow(flow), [
         ...problems,
         ...read.problems,
+        ...wrong,
       ]);
+      // without edges the type that the caller sees has none
+      return { ...samples, ...(edges === undefined ? {} : { edges }) } as typeof samples & Edged<E>;
     },
   };
 }

@@ -1,15 +1,15 @@
-import type { Duration } from '../../contract/duration-literal';
 import type { Problem } from '../../problem/problem';
 import { error } from '../../problem/problems';
-import type { Moment, Node } from '../syntax/ast';
+import type { Length, Moment, Node } from '../syntax/ast';
+import type { AnyDuration } from './calculated';
 import { overWindow, type Flow, type Kind } from '../flow/flow';
 import { readDuration, readMoment } from './read-time';
-import { asExpression, range, type Expression, type Range, type Vector } from './vector';
+import { asExpression, range, type AddedUp, type AnyVector, type Expression, type Range, type Vector } from './vector';
 
 /** A vector evaluated again and again over a window. */
 export interface SubqueryRange<L extends string, K extends Kind> extends Range<L, K> {
   /** The window that ended so long ago. */
-  offset(ago: Duration): SubqueryRange<L, K>;
+  offset(ago: AnyDuration): SubqueryRange<L, K>;
 
   /**
    * The window that ends at one moment, whatever moment is evaluated.
@@ -27,22 +27,30 @@ export interface SubqueryRange<L extends string, K extends Kind> extends Range<L
  * @param step the time between two evaluations. Default: the interval at which Prometheus evaluates rules by default
  * @see https://prometheus.io/docs/prometheus/latest/querying/basics/#subquery
  */
-export function subquery<L extends string, K extends Kind>(
-  vector: Vector<L, K>,
-  window: Duration,
-  step?: Duration,
-): SubqueryRange<L, K> {
+export function subquery<V extends AnyVector>(
+  vector: V,
+  window: AnyDuration,
+  step?: AnyDuration,
+): SubqueryRange<LabelsOf<V>, V['kind']> & (V extends AddedUp ? AddedUp : unknown) {
   const input = asExpression(vector, 'subquery');
   const read = readDuration(window, 'window', 'subquery');
   const every = step === undefined ? undefined : readDuration(step, 'step', 'subquery');
   const problems = [...input.problems, ...shapeProblem(input), ...read.problems, ...(every?.problems ?? [])];
-  return build(input.node, input.flow, { window: read.milliseconds, step: every?.milliseconds }, problems);
+  const times = { window: read.length, step: every?.length };
+  // that something was added up is only a type
+  return build<LabelsOf<V>, V['kind']>(input.node, input.flow, times, problems) as SubqueryRange<
+    LabelsOf<V>,
+    V['kind']
+  > &
+    (V extends AddedUp ? AddedUp : unknown);
 }
 
+type LabelsOf<V> = V extends Vector<infer L> ? L : never;
+
 interface Times {
-  readonly window: number;
-  readonly step: number | undefined;
-  readonly offset?: number;
+  readonly window: Length;
+  readonly step: Length | undefined;
+  readonly offset?: Length;
   readonly at?: Moment;
 }
 
@@ -67,7 +75,7 @@ function build<L extends string, K extends Kind>(
     ...range<L, K>(node, overWindow(flow), problems),
     offset: (ago) => {
       const read = readDuration(ago, 'offset', 'subquery');
-      return again({ offset: read.milliseconds }, read.problems);
+      return again({ offset: read.length }, read.problems);
     },
     at: (moment) => {
       const read = readMoment(moment, 'subquery');

@@ -1,7 +1,7 @@
 import type { Problem } from '../../problem/problem';
 import { error } from '../../problem/problems';
 import { describeKind } from '../../problem/read';
-import type { Node } from '../syntax/ast';
+import type { Edges, Node } from '../syntax/ast';
 import { scalar, unknownFlow, type Flow, type Kind } from '../flow/flow';
 
 declare const labelSet: unique symbol;
@@ -55,6 +55,18 @@ export interface Range<in out L extends string = string, out K extends Kind = Ki
 
   /** Only a type, as in {@link Vector}. */
   readonly [labelSet]?: (labels: L) => L;
+}
+
+declare const sumOfTotals: unique symbol;
+
+/** Only a type: running totals of many series in one, in which the restart of each is hidden. */
+export interface AddedUp {
+  readonly [sumOfTotals]: true;
+}
+
+/** Samples of a window of which the edges are filled in. */
+export interface Edged<E extends Edges> {
+  readonly edges: E;
 }
 
 /** A number that Prometheus works out, such as `time()`. */

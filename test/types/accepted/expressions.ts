@@ -28,8 +28,14 @@ import {
   or,
   pow,
   sub,
+  trimLower,
+  trimUpper,
   unless,
 } from '../../../src/promql/typed/operators';
+import { changes, delta, maxOverTime } from '../../../src/promql/typed/over-time';
+import { calculated as calculatedDuration } from '../../../src/promql/typed/calculated';
+import { promql } from '../../../src/promql/typed/promql';
+import { subquery } from '../../../src/promql/typed/subquery';
 import type { Vector } from '../../../src/promql/typed/vector';
 import { recordingRule, ruleGroup } from '../../../src/rules/rule';
 import { byBoth, byRoute, byVerb, latency, requests, waiting } from '../shop';
@@ -107,3 +113,30 @@ const daily = recordingRule(
 );
 const mails = recordingRule('shop:waiting:max', max(waiting, { by: ['priority'] }));
 export const rules = ruleGroup('shop-own', [traffic, daily, mails]);
+
+// windows that are calculated, with their edges filled in, and what reads them
+const panel = calculatedDuration('max_of(step() * 4, 1m)');
+export const anchored = increase(
+  requests.over('1h', 'anchored'),
+);
+export const edged = [
+  rate(requests.over(panel, 'smoothed')),
+  changes(waiting.over(panel, 'anchored')),
+  delta(waiting.over('5m', 'smoothed')),
+  maxOverTime(subquery(byRoute, panel, panel).offset(panel)),
+  sum(waiting.smoothed().offset('1m')),
+];
+
+// sides that are filled in, and histograms that are cut
+export const filled: Vector<'route', 'sample'> = div(byRoute, byRoute, { on: ['route'], fill: 0 });
+export const halves = [
+  add(byBoth, byVerb, { on: ['verb'], groupLeft: [], fill: { right: 0 } }),
+  gt(byRoute, byRoute, { fill: { left: 0, right: 1 } }),
+];
+export const native = [
+  trimUpper(promql('rate(x[5m])', { labels: ['route'] }), 3),
+  trimLower(promql('x', { labels: ['route'] }), byRoute),
+];
+
+// a maximum of running totals is none of their sum's rate
+export const peak = maxOverTime(subquery(sum(requests), '1h'));

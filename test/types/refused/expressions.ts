@@ -1,9 +1,9 @@
 import { avg, sum, topk } from '../../../src/promql/typed/aggregation';
-import { histogramQuantile, increase, rate } from '../../../src/promql/typed/functions';
+import { histogramQuantile, increase, irate, rate } from '../../../src/promql/typed/functions';
 import { histogramAvg, histogramFraction } from '../../../src/promql/typed/histogram-functions';
 import { labelJoin, sortByLabel } from '../../../src/promql/typed/label-functions';
-import { add, and, div, gt, or, unless } from '../../../src/promql/typed/operators';
-import { avgOverTime, delta, predictLinear, quantileOverTime } from '../../../src/promql/typed/over-time';
+import { add, and, div, gt, or, trimLower, trimUpper, unless } from '../../../src/promql/typed/operators';
+import { avgOverTime, changes, delta, predictLinear, quantileOverTime } from '../../../src/promql/typed/over-time';
 import { promql } from '../../../src/promql/typed/promql';
 import { recorded } from '../../../src/promql/typed/recorded';
 import { time } from '../../../src/promql/typed/scalars';
@@ -143,8 +143,35 @@ sortByLabel(byBoth, ['rout']);
 //! Type '"range vector"' is not assignable to type '"instant vector"'
 subquery(requests.over('5m'), '1h');
 
-//! Argument of type '"an hour"' is not assignable to parameter of type 'Duration'
+//! Argument of type '"an hour"' is not assignable to parameter of type 'AnyDuration'
 subquery(byRoute, 'an hour');
 
 //! "left and right labels differ: say on or ignoring"
 div(promql('sum by (route) (x)', { labels: ['route'] }), byVerb);
+
+//! "a restart of one counter hides in a sum of many: take the rate of each, then add up"
+rate(subquery(sum(requests, { by: ['route'] }), '1h', '5m'));
+
+//! "anchored and smoothed windows go to rate, increase and delta, anchored ones to changes and resets too"
+avgOverTime(waiting.over('5m', 'smoothed'));
+
+//! "anchored and smoothed windows go to rate, increase and delta, anchored ones to changes and resets too"
+changes(waiting.over('5m', 'smoothed'));
+
+//! "anchored and smoothed windows go to rate, increase and delta, anchored ones to changes and resets too"
+irate(requests.over('5m', 'anchored'));
+
+//! Argument of type '"rounded"' is not assignable to parameter of type 'Edges'
+requests.over('5m', 'rounded');
+
+//! "and, or and unless ask which series are there: fill has no meaning there"
+and(byRoute, byRoute, { on: ['route'], fill: 0 });
+
+//! Type 'string' is not assignable to type
+add(byRoute, byRoute, { fill: { left: '0' } });
+
+//! "native histograms are cut, on the left, at a number on the right"
+trimUpper(waiting, 3);
+
+//! "native histograms are cut, on the left, at a number on the right"
+trimLower(latency.bucket, 0.5);

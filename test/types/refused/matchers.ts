@@ -57,14 +57,14 @@ requests.where({ route: [] });
 //! Argument of type '0.3' is not assignable to parameter of type '2 | 0.
 latency.under(0.3);
 
-//! Argument of type '"5 minutes"' is not assignable to parameter of type 'Duration'
+//! Argument of type '"5 minutes"' is not assignable to parameter of type 'AnyDuration'
 requests.over('5 minutes');
 
-//! Argument of type '"five"' is not assignable to parameter of type 'Duration'
+//! Argument of type '"five"' is not assignable to parameter of type 'AnyDuration'
 requests.over('five');
 
-//! Argument of type '"soon"' is not assignable to parameter of type 'Duration'
+//! Argument of type '"soon"' is not assignable to parameter of type 'AnyDuration'
 requests.offset('soon');
 
-//! Argument of type '300' is not assignable to parameter of type 'Duration'
+//! Argument of type '300' is not assignable to parameter of type 'AnyDuration'
 requests.over(300);

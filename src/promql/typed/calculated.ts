@@ -1,0 +1,53 @@
+import type { Duration } from '../../contract/duration-literal';
+import type { Problem } from '../../problem/problem';
+import { error } from '../../problem/problems';
+import { describe } from '../../problem/read';
+import { parse } from '../parse/parse';
+import type { PrometheusVersion } from '../syntax/dialect';
+import type { Length } from '../syntax/length';
+
+const mark = Symbol.for('sightline.CalculatedDuration');
+
+/** A duration that Prometheus works out when the expression is evaluated. */
+export interface CalculatedDuration {
+  /** What is calculated. */
+  readonly length: Length;
+
+  /** What is wrong with it. */
+  readonly problems: readonly Problem[];
+
+  /** Always there. */
+  readonly [mark]: true;
+}
+
+/** A duration as it stands in a window or behind `offset`. */
+export type AnyDuration = Duration | CalculatedDuration;
+
+/** The version whose durations are read: each later one adds to them. */
+const newest: PrometheusVersion = '3.16';
+
+/**
+ * A duration that is calculated when the expression is evaluated: of other durations, numbers, `step()`, `range()`, `max_of(…)` and
+ * `min_of(…)`. A rule is evaluated at one instant, where step and range are 0: these are for panels. From 3.14 on; in 3.4 to 3.13 with the
+ * feature `promql-duration-expr`.
+ *
+ * @param text as it would stand in a window
+ * @example
+ * rate(requests.over(calculated('max_of(step() * 4, 1m)')))
+ * @see https://prometheus.io/docs/prometheus/latest/querying/basics/#float-literals-and-time-durations
+ */
+export function calculated(text: string): CalculatedDuration {
+  const { node, problems } = parse(`x[${text}]`, { version: newest });
+  if (node?.type === 'range' && problems.length === 0)
+    return { length: node.window, problems: [], [mark]: true };
+  const [first] = problems;
+  const why = first === undefined ? 'it is something else' : first.message;
+  const fix = { fix: "such as 'step() * 4'" };
+  const message = `calculated(${describe(text)}) must be a duration: ${why}`;
+  return { length: 1, problems: [error('PQL001', message, fix)], [mark]: true };
+}
+
+/** Whether something is a duration that is calculated. */
+export function isCalculated(given: unknown): given is CalculatedDuration {
+  return typeof given === 'object' && given !== null && mark in given;
+}
