@@ -51,7 +51,7 @@ describe('what is surely wrong, given the metrics', () => {
     ],
     [
       'rate(sum(shop_requests_total)[5m:1m])',
-      'TYP109 «rate(sum(shop_requests_total)[5m:1m])» rate of counters that were added up: a restart of one hides in the sum, and looks like a fall of all',
+      'TYP109 «rate(sum(shop_requests_total)[5m:1m])» rate of counters that were added up: a restart of one counter hides in a sum of many: take the rate of each, then add up',
     ],
     [
       'rate(rate(shop_request_seconds_bucket[5m])[1h:])',
@@ -198,7 +198,7 @@ describe('what is known of a result', () => {
     const metrics = withRecorded(knownMetrics(declared), 'shop:requests:sum', total, { service: 'shop' });
     expect([...inferred('shop:requests:sum', metrics).flow.labels.names].sort()).toEqual(['service', 'verb']);
     expect(said('rate(shop:requests:sum[5m])', metrics)).toEqual([
-      'TYP109 «rate(shop:requests:sum[5m])» rate of counters that were added up: a restart of one hides in the sum, and looks like a fall of all',
+      'TYP109 «rate(shop:requests:sum[5m])» rate of counters that were added up: a restart of one counter hides in a sum of many: take the rate of each, then add up',
     ]);
     expect(said('shop:requests:sum{service="other"} / shop:requests:sum', metrics)).toEqual([
       `LBL203 «/» '/' never matches: 'service' is "other" on the left and "shop" on the right`,
