@@ -10,10 +10,11 @@ import type { Labels } from '../../src/prometheus/answers';
 import { type Server, startPrometheus } from '../../src/prometheus/server';
 import { describeOnPrometheus } from '../prometheus/suite';
 import { allFeatures } from './features';
-import { random } from './random';
+import { random, type Random } from './random';
 import { randomText, type Words } from './random-text';
 
 const howMany = 2_500;
+const none = { asked: 0, filled: 0, exact: 0, empty: 0 };
 const now = 1_700_000_000;
 
 interface Metric extends KnownMetric {
@@ -122,6 +123,31 @@ function contradictions(set: LabelSet, { __name__: _, ...labels }: Labels): read
   ];
 }
 
+/** Two sums that are joined, of which one side is often finer than the other. */
+function randomJoin(choices: Random, recent: number): string {
+  const { pick, chance } = choices;
+  const some = (labels: readonly string[]): readonly string[] => labels.filter(() => chance(0.5));
+  const [one, many] = [pick(world), pick(world)];
+  const matched = some(words.labels.slice(0, 3));
+  const coarse = [...matched, ...some(words.labels)];
+  const fine = [...coarse, ...some(words.labels)];
+  const isOn = chance(0.5);
+  const rest = [...new Set([...coarse, ...fine])].filter((label) => !matched.includes(label));
+  const how = isOn ? `on (${matched.join(', ')})` : `ignoring (${rest.join(', ')})`;
+  const include = some(isOn ? words.labels.filter((label) => !matched.includes(label)) : words.labels);
+  const value = pick(['0', '1', '-2']);
+  const fill = chance(2 * recent)
+    ? pick([`fill (${value})`, `fill_left (${value})`, `fill_right (${value})`])
+    : '';
+  const side = pick(['left', 'right']);
+  const sides = [
+    `sum by (${fine.join(', ')}) (${many.name})`,
+    `sum by (${matched.join(', ')}) (${one.name})`,
+  ];
+  const [left, right] = side === 'left' ? sides : sides.reverse();
+  return `${left} ${pick(['+', '-', '*'])} ${how} group_${side} (${include.join(', ')}) ${fill} ${right}`;
+}
+
 /** Whether the sides of an operator were said never to meet, so that nothing can come of it. */
 function isSaidEmpty(node: Node): boolean {
   if (node.type !== 'binary' || node.operator === 'or' || node.operator === 'unless') return false;
@@ -145,12 +171,10 @@ describeOnPrometheus('the labels of a random expression', (prometheus) => {
   }, 60_000);
   afterAll(() => server.stop());
 
-  test('are those that Prometheus gives', async () => {
-    const seed = Date.now() % 2 ** 31;
-    const choices = { ...random(seed), words: { ...words, recent } };
-    const texts = Array.from({ length: howMany }, () => randomText(choices));
+  /** Asks the server for each, and holds what it gives against what was inferred. */
+  async function compare(texts: readonly string[], seed: number): Promise<typeof none> {
     const wrong: unknown[] = [];
-    const count = { asked: 0, filled: 0, exact: 0, empty: 0 };
+    const count = { ...none };
     const ask = async (text: string): Promise<void> => {
       const { node, problems } = checkText(text, { version, features: allFeatures });
       if (node === undefined || problems.some(({ severity }) => severity === 'error')) return;
@@ -182,10 +206,30 @@ describeOnPrometheus('the labels of a random expression', (prometheus) => {
     };
     await Promise.all(Array.from({ length: 16 }, work));
     expect(wrong.slice(0, 3)).toEqual([]);
+    return count;
+  }
+
+  test('are those that Prometheus gives', async () => {
+    const seed = Date.now() % 2 ** 31;
+    const choices = { ...random(seed), words: { ...words, recent } };
+    const count = await compare(
+      Array.from({ length: howMany }, () => randomText(choices)),
+      seed,
+    );
     // otherwise little is compared
     expect(count.asked).toBeGreaterThan(1_000);
     expect(count.filled).toBeGreaterThan(500);
     expect(count.exact).toBeGreaterThan(300);
     expect(count.empty).toBeGreaterThan(5);
+  }, 60_000);
+
+  test('are those that Prometheus gives where many series of one side belong to one of the other', async () => {
+    const seed = Date.now() % 2 ** 31;
+    const choices = random(seed);
+    const count = await compare(
+      Array.from({ length: howMany / 5 }, () => randomJoin(choices, recent)),
+      seed,
+    );
+    expect(count.filled).toBeGreaterThan(howMany / 50);
   }, 60_000);
 });
