@@ -142,7 +142,7 @@ function randomJoin(choices: Random, recent: number): string {
   const side = pick(['left', 'right']);
   const sides = [
     `sum by (${fine.join(', ')}) (${many.name})`,
-    `sum by (${matched.join(', ')}) (${one.name})`,
+    `sum by (${[...matched, ...include].join(', ')}) (${one.name})`,
   ];
   const [left, right] = side === 'left' ? sides : sides.reverse();
   return `${left} ${pick(['+', '-', '*'])} ${how} group_${side} (${include.join(', ')}) ${fill} ${right}`;
