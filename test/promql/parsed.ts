@@ -3,6 +3,7 @@ import type {
   Binary,
   BinaryOperator,
   FunctionName,
+  Length,
   MatchOperator,
   Moved,
   Node,
@@ -16,7 +17,20 @@ interface ParsedMatching {
   readonly include: readonly string[];
   readonly labels: readonly string[];
   readonly on: boolean;
+
+  /** From 3.10 on. */
+  readonly fillValues?: { readonly lhs: number | null; readonly rhs: number | null };
 }
+
+/** A length that is calculated. */
+type ParsedLength =
+  | { readonly type: 'numberLiteral'; readonly val: string; readonly duration: boolean }
+  | {
+      readonly type: 'durationExpr';
+      readonly op: '+' | '-' | '*' | '/' | '%' | '^' | 'step' | 'range' | 'max_of' | 'min_of';
+      readonly lhs: ParsedLength | null;
+      readonly rhs: ParsedLength | null;
+    };
 
 interface ParsedSelector {
   readonly name: string;
@@ -26,8 +40,13 @@ interface ParsedSelector {
     readonly value: string;
   }[];
   readonly offset: number;
+  readonly offsetExpr?: ParsedLength | null;
   readonly timestamp: number | null;
   readonly startOrEnd: 'start' | 'end' | null;
+
+  /** From 3.7 on. */
+  readonly anchored?: boolean;
+  readonly smoothed?: boolean;
 }
 
 /** What Prometheus 3 answers under `/api/v1/parse_query`, as far as our syntax tree has it. */
@@ -40,13 +59,20 @@ export type Parsed =
       readonly type: 'subquery';
       readonly expr: Parsed;
       readonly range: number;
+      readonly rangeExpr?: ParsedLength | null;
       readonly step: number;
+      readonly stepExpr?: ParsedLength | null;
       readonly offset: number;
+      readonly offsetExpr?: ParsedLength | null;
       readonly timestamp: number | null;
       readonly startOrEnd: 'start' | 'end' | null;
     }
   | ({ readonly type: 'vectorSelector' } & ParsedSelector)
-  | ({ readonly type: 'matrixSelector'; readonly range: number } & ParsedSelector)
+  | ({
+      readonly type: 'matrixSelector';
+      readonly range: number;
+      readonly rangeExpr?: ParsedLength | null;
+    } & ParsedSelector)
   | {
       readonly type: 'call';
       readonly func: { readonly name: FunctionName };
@@ -88,14 +114,18 @@ function convert(parsed: Parsed): Node {
       return {
         type: 'subquery',
         expression: convert(parsed.expr),
-        window: parsed.range,
-        ...(parsed.step === 0 ? {} : { step: parsed.step }),
+        window: lengthOf(parsed.range, parsed.rangeExpr),
+        ...(parsed.step === 0 && !parsed.stepExpr ? {} : { step: lengthOf(parsed.step, parsed.stepExpr) }),
         ...movesOf(parsed),
       };
     case 'vectorSelector':
       return selectorOf(parsed);
     case 'matrixSelector':
-      return { type: 'range', selector: selectorOf(parsed), window: parsed.range };
+      return {
+        type: 'range',
+        selector: selectorOf(parsed),
+        window: lengthOf(parsed.range, parsed.rangeExpr),
+      };
     case 'call':
       return { type: 'call', name: parsed.func.name, args: parsed.args.map(convert) };
     case 'aggregation':
@@ -112,6 +142,7 @@ function convert(parsed: Parsed): Node {
         operator: parsed.op,
         bool: parsed.bool,
         ...(parsed.matching === null ? {} : { matching: matchingOf(parsed.matching) }),
+        ...fillOf(parsed.matching),
         left: convert(parsed.lhs),
         right: convert(parsed.rhs),
       });
@@ -129,8 +160,66 @@ export function normal(root: Node): Node {
       const isNone = grouping === undefined || (grouping.type === 'by' && grouping.labels.length === 0);
       return isNone ? rest : same;
     }
+    if (same.type === 'selector') return { ...same, offset: plain(same.offset) };
+    if (same.type === 'range')
+      return {
+        ...same,
+        window: plain(same.window),
+        selector: { ...same.selector, offset: plain(same.selector.offset) },
+      };
+    if (same.type === 'subquery')
+      return {
+        ...same,
+        window: plain(same.window),
+        offset: plain(same.offset),
+        ...(same.step === undefined ? {} : { step: plain(same.step) }),
+      };
     return same.type === 'binary' ? normalBinary(same) : same;
   });
+}
+
+/** A length with signs taken into literals, and what is one alone in milliseconds: as it is meant. */
+function plain(length: Length): Length {
+  const inner = withSigns(length);
+  return typeof inner === 'object' && inner.type === 'number' ? milliseconds(inner.value) : inner;
+}
+
+function withSigns(length: Length): Length {
+  if (typeof length === 'number') return length;
+  if (length.type === 'negated') {
+    const inner = withSigns(length.length);
+    if (typeof inner === 'number') return -inner;
+    return inner.type === 'number' ? { ...inner, value: -inner.value } : { type: 'negated', length: inner };
+  }
+  if (length.type !== 'operation') return length;
+  return { ...length, left: withSigns(length.left), right: withSigns(length.right) };
+}
+
+function milliseconds(seconds: number): number {
+  return Math.round(seconds * 1e9) / 1e6;
+}
+
+/** Prometheus gives whole milliseconds, and what is calculated beside them. */
+function lengthOf(length: number, expression: ParsedLength | null | undefined): Length {
+  return expression ? plain(convertLength(expression)) : length;
+}
+
+function convertLength(parsed: ParsedLength): Length {
+  if (parsed.type === 'numberLiteral') {
+    const value = Number(parsed.val);
+    return parsed.duration ? milliseconds(value) : { type: 'number', value };
+  }
+  const { op, lhs, rhs } = parsed;
+  if (op === 'step' || op === 'range') return { type: op };
+  const right = rhs === null ? 0 : convertLength(rhs);
+  if (lhs === null) return op === '+' ? right : { type: 'negated', length: right };
+  return { type: 'operation', operator: op, left: convertLength(lhs), right };
+}
+
+function fillOf(matching: ParsedMatching | null): Pick<Binary, 'fill'> {
+  const { lhs = null, rhs = null } = matching?.fillValues ?? {};
+  if (lhs === null && rhs === null) return {};
+  return { fill: { ...(lhs === null ? {} : { left: lhs }), ...(rhs === null ? {} : { right: rhs }) } };
 }
 
 function normalBinary({ matching, ...rest }: Binary): Node {
@@ -141,11 +230,12 @@ function normalBinary({ matching, ...rest }: Binary): Node {
 
 function movesOf({
   offset,
+  offsetExpr,
   timestamp,
   startOrEnd,
-}: Pick<ParsedSelector, 'offset' | 'timestamp' | 'startOrEnd'>): Moved {
+}: Pick<ParsedSelector, 'offset' | 'offsetExpr' | 'timestamp' | 'startOrEnd'>): Moved {
   const at = startOrEnd ?? timestamp;
-  return { offset, ...(at === null ? {} : { at }) };
+  return { offset: lengthOf(offset, offsetExpr), ...(at === null ? {} : { at }) };
 }
 
 /** A name that stands in braces is a name, as in our tree. */
@@ -160,6 +250,7 @@ function selectorOf(parsed: ParsedSelector): VectorSelector {
     matchers: kept.map(({ name, type, value }) => ({ label: name, operator: type, value })),
     ...movesOf(parsed),
     scope: 'global',
+    ...(parsed.anchored ? { edges: 'anchored' } : parsed.smoothed ? { edges: 'smoothed' } : {}),
   };
 }
 

@@ -4,7 +4,10 @@ import { mapSelectors, nodesIn, selectorsIn } from '../../src/promql/syntax/walk
 import { print, printLine } from '../../src/promql/print/print';
 import { type Server, startPrometheus } from '../../src/prometheus/server';
 import { describeOnPrometheus } from '../prometheus/suite';
+import { isAtLeast } from '../../src/promql/syntax/dialect';
 import { expressions } from './expressions';
+import { allFeatures } from './features';
+import { recentExpressions } from './recent-expressions';
 import { fromParsed, normal, type Parsed } from './parsed';
 
 const howMany = 400;
@@ -59,7 +62,7 @@ describeOnPrometheus('a random expression, printed', (prometheus) => {
   let server: Server;
 
   beforeAll(async () => {
-    server = await startPrometheus({ prometheus });
+    server = await startPrometheus({ prometheus, flags: { 'enable-feature': allFeatures.join(',') } });
   }, 60_000);
 
   afterAll(() => server.stop());
@@ -93,7 +96,10 @@ describeOnPrometheus('a random expression, printed', (prometheus) => {
   (major > 2 ? test : test.skip)(
     'is parsed into the tree that it was printed from',
     async () => {
-      await forEach(fc.sample(expressions, { numRuns: howManyTrees, seed }), async (node) => {
+      const all = isAtLeast(prometheus.version, '3.16')
+        ? fc.oneof(expressions, recentExpressions)
+        : expressions;
+      await forEach(fc.sample(all, { numRuns: howManyTrees, seed }), async (node) => {
         const answer = await server.api('parse_query', { query: print(node) });
         // the answer of this path has the form of Parsed, and anything else makes the comparison fail
         const tree = answer.ok ? fromParsed(answer.data as Parsed) : answer;

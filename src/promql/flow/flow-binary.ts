@@ -64,9 +64,7 @@ export function joinFlow(operation: Operation, left: Flow, right: Flow): Step {
   const vector = left.shape === 'scalar' ? right : left;
   const { totals: _, quantile: __, unit: ___, ...calculated } = vector;
   const base: Flow =
-    keeps || isTrim(operator)
-      ? vector
-      : { ...calculated, kind: 'sample', ...unitOf(operation, left, right) };
+    keeps || isTrim(operator) ? vector : { ...calculated, kind: 'sample', ...unitOf(operation, left, right) };
   const cut = trimProblems(operation, left, right);
   if (left.shape === 'scalar' || right.shape === 'scalar') return { flow: base, problems: cut };
   const labels = joinedLabels(operation, left.labels, right.labels);
@@ -175,7 +173,11 @@ function meetingProblems(operation: Operation, left: LabelSet, right: LabelSet):
 /** Of more labels that are not there nobody reads. */
 const mostWrong = 20;
 
-function lackingIncludes({ operator, matching }: Operation, left: LabelSet, right: LabelSet): readonly Problem[] {
+function lackingIncludes(
+  { operator, matching }: Operation,
+  left: LabelSet,
+  right: LabelSet,
+): readonly Problem[] {
   const { side, include = [] } = matching?.group ?? {};
   const one = side === 'right' ? left : right;
   return include
@@ -224,7 +226,12 @@ function trimProblems({ operator }: Operation, left: Flow, right: Flow): readonl
   const thing = `'${operator}'`;
   if (left.shape === 'scalar') return [refuse('trimsHistograms', `${thing} of a number`)];
   if (left.kind === 'counter' || left.kind === 'gauge' || left.kind === 'buckets')
-    return [refuse('trimsHistograms', `${thing} of ${left.kind === 'buckets' ? 'classic buckets' : `a ${left.kind}`}`)];
+    return [
+      refuse(
+        'trimsHistograms',
+        `${thing} of ${left.kind === 'buckets' ? 'classic buckets' : `a ${left.kind}`}`,
+      ),
+    ];
   return right.kind === 'histogram' ? [refuse('trimsHistograms', `${thing} at native histograms`)] : [];
 }
 

@@ -93,6 +93,10 @@ const calculate: Readonly<Record<LengthOperator, (left: number, right: number) =
 /** Whether a length stands in parentheses behind `offset`: what follows would be taken into it. */
 export function isCompound(length: Length): boolean {
   if (typeof length === 'number') return false;
-  if (length.type === 'operation') return length.operator !== 'max_of' && length.operator !== 'min_of';
-  return length.type === 'number' || (length.type === 'negated' && isCompound(length.length));
+  return !isCall(length) && !(length.type === 'negated' && isCall(length.length));
+}
+
+function isCall(length: Length): boolean {
+  if (typeof length === 'number' || length.type === 'number' || length.type === 'negated') return false;
+  return length.type !== 'operation' || length.operator === 'max_of' || length.operator === 'min_of';
 }

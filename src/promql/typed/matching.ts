@@ -121,10 +121,7 @@ export interface ReadMatching {
 }
 
 /** The matching of an operator as the syntax tree has it, and what is wrong with it. */
-export function readMatching(
-  operator: string,
-  given: unknown,
-): ReadMatching {
+export function readMatching(operator: string, given: unknown): ReadMatching {
   if (given === undefined) return { bool: false, problems: [] };
   const entries = kindOf(given) === 'object' ? entriesOf(given) : undefined;
   if (entries === undefined) {
@@ -147,8 +144,7 @@ export function readMatching(
         problems.push(
           error('OPT002', `'fill' of '${operator}' must be a number, or { left, right } with one or two`),
         );
-    }
-    else if (!['on', 'ignoring', 'groupLeft', 'groupRight'].includes(name)) {
+    } else if (!['on', 'ignoring', 'groupLeft', 'groupRight'].includes(name)) {
       problems.push(
         error('OPT001', `'${name}' is no matching of '${operator}'`, {
           fix: 'say on, ignoring, groupLeft, groupRight, fill or bool',

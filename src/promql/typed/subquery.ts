@@ -4,7 +4,15 @@ import type { Length, Moment, Node } from '../syntax/ast';
 import type { AnyDuration } from './calculated';
 import { overWindow, type Flow, type Kind } from '../flow/flow';
 import { readDuration, readMoment } from './read-time';
-import { asExpression, range, type AddedUp, type AnyVector, type Expression, type Range, type Vector } from './vector';
+import {
+  asExpression,
+  range,
+  type AddedUp,
+  type AnyVector,
+  type Expression,
+  type Range,
+  type Vector,
+} from './vector';
 
 /** A vector evaluated again and again over a window. */
 export interface SubqueryRange<L extends string, K extends Kind> extends Range<L, K> {
