@@ -188,7 +188,7 @@ function withSigns(length: Length): Length {
   if (typeof length === 'number') return length;
   if (length.type === 'negated') {
     const inner = withSigns(length.length);
-    if (typeof inner === 'number') return -inner;
+    if (typeof inner === 'number') return 0 - inner;
     return inner.type === 'number' ? { ...inner, value: -inner.value } : { type: 'negated', length: inner };
   }
   if (length.type !== 'operation') return length;
@@ -242,7 +242,7 @@ function movesOf({
 function selectorOf(parsed: ParsedSelector): VectorSelector {
   const own = parsed.matchers.filter((matcher) => matcher.name !== '__name__');
   const [only, ...others] = parsed.matchers.filter((matcher) => matcher.name === '__name__');
-  const isName = only?.type === '=' && others.length === 0;
+  const isName = only?.type === '=' && only.value !== '' && others.length === 0;
   const kept = isName ? own : parsed.matchers;
   return {
     type: 'selector',

@@ -78,6 +78,8 @@ function parseArguments(cursor: Cursor, name: string): readonly Node[] {
     const isBraced = peek(cursor).kind === '{';
     const arg = cursor.parseInner(cursor);
     args.push(isBraced && name === 'info' ? unnamed(arg) : arg);
+    if (name === 'info' && args.length > 1 && arg === cursor.parenthesized)
+      report(cursor, arg.span ?? peek(cursor), error('PQL002', 'info takes its labels without parentheses'));
     if (takeIf(cursor, ')') !== undefined) break;
     expect(cursor, ',', `an argument of '${name}'`);
     if (peek(cursor).kind === ')')
