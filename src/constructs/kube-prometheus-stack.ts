@@ -4,6 +4,7 @@ import { positiveDuration } from '../contract/duration-rule';
 import { isDnsLabel } from '../problem/names';
 import { object, optional } from '../problem/object-shape';
 import type { Problem } from '../problem/problem';
+import type { Dialect } from '../promql/syntax/dialect';
 import { hasErrors } from '../problem/problems';
 import { kindOf } from '../problem/read';
 import { boolean, text } from '../problem/scalar-shapes';
@@ -16,6 +17,7 @@ import { matchProblems, type BoundService } from '../stack/alerting/check-matche
 import { settingOf } from '../stack/chart-selectors';
 import { checkStackOptions } from '../stack/check-options';
 import { installationOf, type StackOptions } from '../stack/stack-options';
+import { dialectOf } from '../stack/prometheus-dialect';
 import { stackValues, type HelmValues } from '../stack/values';
 import { valuesYaml } from '../stack/values-yaml';
 import { ensureNamespace } from './namespaces';
@@ -75,6 +77,9 @@ export class KubePrometheusStack extends Construct {
   /** What the label `severity` of alerts says, for those that page and for those that can wait: what its routes match. */
   readonly severities: SeverityLabels;
 
+  /** Which expressions its Prometheus reads: its version, and the features that it is started with. */
+  readonly dialect: Dialect;
+
   private readonly options: StackOptions;
   private readonly groupingLabels = new Set<string>();
   private readonly services: (BoundService | undefined)[] = [];
@@ -103,6 +108,7 @@ export class KubePrometheusStack extends Construct {
     this.severities = severitiesOf(usable.alerting);
     this.options = usable;
     this.scrapeInterval = durationOf(this.current, 'scrapeInterval', '30s');
+    this.dialect = dialectOf(this.current);
     this.retention = hasErrors(problems) ? undefined : durationOf(this.current, 'retention', '10d');
     const path = `helm/${id}.values.yml`;
     emitFile(this, { path, content: () => valuesYaml(this.current, installation, `dist/${path}`) });

@@ -91,6 +91,7 @@ export class PrometheusRules extends Construct {
           ...(props.contract === undefined ? {} : { metrics: props.contract.metrics }),
           ...(props.beside === undefined ? {} : { beside: props.beside }),
           severities: props.stack.severities,
+          dialect: props.stack.dialect,
         });
     problems.push(...bound.problems);
     report(this, () => problems);

@@ -7,6 +7,8 @@ import { below, error, hasErrors } from '../problem/problems';
 import { asExpression } from '../promql/typed/vector';
 import type { Node } from '../promql/syntax/ast';
 import { bindToTarget } from '../promql/bind';
+import { checkText } from '../promql/check/check';
+import type { Dialect } from '../promql/syntax/dialect';
 import { print } from '../promql/print/print';
 import { checkAlert } from './check-alert';
 import { checkRanges } from './check-ranges';
@@ -50,6 +52,13 @@ export interface Binding {
    * @default { page: 'critical', ticket: 'warning' }
    */
   readonly severities?: SeverityLabels;
+
+  /**
+   * What the Prometheus that evaluates them understands.
+   *
+   * @default - that of the chart, without features
+   */
+  readonly dialect?: Dialect;
 
   /**
    * Groups of the same target that are bound apart; rules may read what they record.
@@ -150,7 +159,7 @@ function nameOf(rule: Rule): string {
 
 function bindRule(
   rule: Rule,
-  { target, scrapeInterval, clusterScrapeInterval, severities = defaultSeverities }: Binding,
+  { target, scrapeInterval, clusterScrapeInterval, severities = defaultSeverities, dialect }: Binding,
 ): { readonly bound: BoundRule; readonly node: Node; readonly problems: Problem[] } {
   const expression = asExpression(rule.expression, `the rule '${nameOf(rule)}'`);
   const problems = [
@@ -175,6 +184,8 @@ function bindRule(
     }),
   );
   const expr = print(node);
+  // what is wrong for every Prometheus needs no second reason
+  if (!hasErrors(problems)) problems.push(...unreadable(expr, dialect));
   const labels = { ...identityLabels(target), ...rule.labels };
   if (!isAlertingRule(rule)) return { bound: { record: rule.record, expr, labels }, node, problems };
   const severity: Readonly<Record<string, string>> =
@@ -188,6 +199,13 @@ function bindRule(
     annotations: rule.annotations,
   };
   return { bound, node, problems };
+}
+
+/** What the Prometheus of the stack refuses of an expression as it is written, or fails to evaluate; advice on it was given where it was built. */
+function unreadable(expr: string, dialect: Dialect | undefined): readonly Problem[] {
+  return checkText(expr, dialect, 'rule')
+    .problems.filter(({ id, severity }) => severity === 'error' || id === 'PQL009')
+    .map(({ span: _, ...problem }) => problem);
 }
 
 function checkRecord({ record }: RecordingRule): Problem[] {

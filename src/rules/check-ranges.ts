@@ -24,9 +24,10 @@ export function checkRanges(node: Node, intervals: ScrapeIntervals): Problem[] {
 function checkRange(range: RangeSelector, interval: number | undefined): Problem[] {
   const { selector } = range;
   const window = millisecondsOf(range.window, instant);
-  // at the edges that are filled in, the samples outside count too
-  if (interval === undefined || window === undefined || window >= 4 * interval || selector.edges !== undefined)
+  // of no length there is another problem, and where edges are filled in, samples outside count too
+  if (interval === undefined || window === undefined || !(window > 0) || selector.edges !== undefined)
     return [];
+  if (window >= 4 * interval) return [];
   const thing = `window '${printLength(range.window)}' of '${selector.name}'`;
   const details = { fix: `take at least '${formatDuration(4 * interval)}', or scrape more often` };
   if (window >= 2 * interval) {

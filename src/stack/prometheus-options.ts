@@ -29,6 +29,14 @@ export interface PrometheusOptions {
   readonly evaluationInterval?: string;
 
   /**
+   * What it is started with by `--enable-feature`: rules that need another are refused.
+   *
+   * @default - nothing
+   * @see https://prometheus.io/docs/prometheus/latest/feature_flags/
+   */
+  readonly enableFeatures?: readonly string[];
+
+  /**
    * How many equal Prometheus servers run.
    *
    * @default - 1, by the chart

@@ -2,7 +2,7 @@ import { parseDuration } from '../contract/duration';
 import { isDnsLabel } from '../problem/names';
 import { object, optional, required } from '../problem/object-shape';
 import { boolean, integer, oneOf, text, type TextRule } from '../problem/scalar-shapes';
-import { either, make, record } from '../problem/shape';
+import { either, list, make, record } from '../problem/shape';
 import { amount, dataKey, dnsLabel, dnsSubdomain, seriesLabel } from '../problem/text-rules';
 import { routingShape } from './alerting/routing-shape';
 import type {
@@ -41,6 +41,12 @@ const volumeSize: TextRule = {
   expected: 'a Kubernetes quantity above 0, such as 50Gi',
 };
 
+/** As Prometheus writes those that it has; one that it does not know it takes with a warning. */
+const featureName: TextRule = {
+  test: (written) => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(written),
+  expected: 'the name of a feature such as promql-experimental-functions',
+};
+
 /** The chart renders external labels as templates, so braces would not arrive. */
 const seriesLabelValue: TextRule = {
   test: (written) => written !== '' && !written.includes('{{'),
@@ -57,6 +63,7 @@ const prometheusOptions = object<PrometheusOptions>({
   retentionSize: optional(text(byteSize)),
   scrapeInterval: optional(text(duration)),
   evaluationInterval: optional(text(duration)),
+  enableFeatures: optional(list(text(featureName))),
   replicas: optional(integer({ min: 1 })),
   externalLabels: optional(record(text(seriesLabelValue), text(seriesLabel))),
   resources: optional(

@@ -1,5 +1,5 @@
 import { checkText } from '../../src/promql/check/check';
-import { isAtLeast, type PrometheusVersion } from '../../src/promql/syntax/dialect';
+import { allFeatures, isAtLeast, type PrometheusVersion } from '../../src/promql/syntax/dialect';
 import { meeting } from '../../src/promql/flow/flow-binary';
 import { infer } from '../../src/promql/flow/infer';
 import type { KnownMetric, KnownMetrics } from '../../src/promql/flow/known-metrics';
@@ -9,7 +9,7 @@ import type { Node } from '../../src/promql/syntax/ast';
 import type { Labels } from '../../src/prometheus/answers';
 import { type Server, startPrometheus } from '../../src/prometheus/server';
 import { describeOnPrometheus } from '../prometheus/suite';
-import { allFeatures } from './features';
+
 import { random, type Random } from './random';
 import { randomText, type Words } from './random-text';
 

@@ -3,8 +3,8 @@ import { checkText } from '../../src/promql/check/check';
 import { withoutPlaces } from '../../src/promql/syntax/walk';
 import { type Server, startPrometheus } from '../../src/prometheus/server';
 import { describeOnPrometheus } from '../prometheus/suite';
-import { isAtLeast, type PrometheusVersion } from '../../src/promql/syntax/dialect';
-import { allFeatures } from './features';
+import { allFeatures, isAtLeast, type PrometheusVersion } from '../../src/promql/syntax/dialect';
+
 import { isScalar } from './recent-expressions';
 import { fromParsed, normal, type Parsed } from './parsed';
 import { random } from './random';

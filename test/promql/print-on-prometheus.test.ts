@@ -4,9 +4,9 @@ import { mapSelectors, nodesIn, selectorsIn } from '../../src/promql/syntax/walk
 import { print, printLine } from '../../src/promql/print/print';
 import { type Server, startPrometheus } from '../../src/prometheus/server';
 import { describeOnPrometheus } from '../prometheus/suite';
-import { isAtLeast } from '../../src/promql/syntax/dialect';
+import { allFeatures, isAtLeast } from '../../src/promql/syntax/dialect';
 import { expressions } from './expressions';
-import { allFeatures } from './features';
+
 import { recentExpressions } from './recent-expressions';
 import { fromParsed, normal, type Parsed } from './parsed';
 

@@ -1,7 +1,10 @@
-import { sum } from '../../src/promql/typed/aggregation';
-import { rate } from '../../src/promql/typed/functions';
+import type { Dialect } from '../../src/promql/syntax/dialect';
+import { limitk, sum } from '../../src/promql/typed/aggregation';
+import { calculated } from '../../src/promql/typed/calculated';
+import { increase, rate } from '../../src/promql/typed/functions';
 import { external, up } from '../../src/promql/typed/metric';
-import { mul } from '../../src/promql/typed/operators';
+import { div, mul } from '../../src/promql/typed/operators';
+import { promql } from '../../src/promql/typed/promql';
 import { bindGroups } from '../../src/rules/bind-rules';
 import { recordingRule, ruleGroup, type RuleGroup } from '../../src/rules/rule';
 import { latency, requests } from './shop';
@@ -152,6 +155,54 @@ describe('a rule over series that nothing writes', () => {
       bindGroups([own], exposed).problems.map(({ id, path, message }) => `${id} ${path}: ${message}`),
     ).toEqual([
       "TYP101 rules.shop-own.shop:requests:rate: 'shop_requests_total' is of no metric in the contract of the service",
+    ]);
+  });
+});
+
+describe('what the Prometheus of the stack does not read', () => {
+  const some = ruleGroup('g', [
+    rule(limitk(3, byRoute), 'shop:some:rate11m'),
+    rule(div(byRoute, byRoute, { fill: 0 }), 'shop:share:ratio'),
+    rule(increase(requests.over('11m', 'anchored')), 'shop:whole:increase11m'),
+  ]);
+  const under = (dialect: Dialect): readonly string[] =>
+    bindGroups([some], { ...binding, dialect }).problems.map(
+      ({ id, path, message }) => `${id} ${path}: ${message}`,
+    );
+  const experimental = 'is experimental, and refused by a Prometheus without the feature';
+
+  test('is refused, by its version and the features that it is started with', () => {
+    expect(under({ version: '3.14' })).toEqual([
+      `PQL006 rules.g.shop:some:rate11m: aggregation 'limitk' ${experimental}`,
+      `PQL006 rules.g.shop:share:ratio: 'fill' ${experimental}`,
+      `PQL006 rules.g.shop:whole:increase11m: 'anchored' ${experimental}`,
+    ]);
+    expect(under({ version: '2.53' })).toEqual([
+      "PQL006 rules.g.shop:some:rate11m: aggregation 'limitk' is there from Prometheus 2.54 on, and this is 2.53",
+      "PQL006 rules.g.shop:share:ratio: 'fill' is there from Prometheus 3.10 on, and this is 2.53",
+      "PQL006 rules.g.shop:whole:increase11m: 'anchored' is there from Prometheus 3.7 on, and this is 2.53",
+    ]);
+  });
+
+  test('is nothing where it has all that they need', () => {
+    const features = ['promql-experimental-functions', 'promql-binop-fill-modifiers'] as const;
+    expect(under({ version: '3.16', features })).toEqual([]);
+  });
+
+  test('is said once of text, which any Prometheus may read until it is bound', () => {
+    const text = promql('limitk(3, up)');
+    expect(text.problems).toEqual([]);
+    expect(told(ruleGroup('g', [rule(text)]))).toEqual([
+      `PQL006 error rules.g.shop:a:b: aggregation 'limitk' ${experimental}`,
+    ]);
+  });
+
+  test('is a window of no length, which only a rule has', () => {
+    expect(told(ruleGroup('g', [rule(rate(requests.over(calculated('step()'))))]))).toEqual([
+      'PQL008 error rules.g.shop:a:b: the window must be longer than 0, and is 0 s in a rule: evaluation fails',
+    ]);
+    expect(told(ruleGroup('g', [rule(rate(requests.over(calculated('max_of(step(), 10s)'))))]))).toEqual([
+      "RNG301 error rules.g.shop:a:b: window 'max_of(step(), 10s)' of 'shop_requests_total' must be at least twice the scrape interval (30s): a rate needs two samples",
     ]);
   });
 });

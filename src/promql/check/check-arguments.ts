@@ -1,6 +1,6 @@
 import type { Problem } from '../../problem/problem';
-import { error, warning } from '../../problem/problems';
-import type { Aggregation, Call, Matcher, Node, Placed } from '../syntax/ast';
+import { error, refuse, warning } from '../../problem/problems';
+import { isTrim, type Aggregation, type Call, type Matcher, type Node, type Placed } from '../syntax/ast';
 import { outsideOf } from '../typed/call';
 import { syntaxOf, type Dialect } from '../syntax/dialect';
 import { adviceOn, patternProblems } from '../syntax/regex';
@@ -18,6 +18,10 @@ export function checkArguments(root: Node, dialect: Dialect = {}): readonly Foun
     switch (node.type) {
       case 'call':
         return checkCall(node, dialect);
+      case 'binary':
+        return isTrim(node.operator) && node.left.type === 'number'
+          ? placed(node.left, [refuse('trimsHistograms', `'${node.operator}' of a number`)])
+          : [];
       case 'aggregation':
         return checkAggregation(node, dialect);
       case 'selector':

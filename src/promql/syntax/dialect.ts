@@ -6,20 +6,29 @@ export type PrometheusVersion = `${number}.${number}`;
  *
  * @see https://prometheus.io/docs/prometheus/latest/feature_flags/
  */
-export type PrometheusFeature =
-  | 'promql-experimental-functions'
-  | 'promql-duration-expr'
-  | 'promql-extended-range-selectors'
-  | 'promql-binop-fill-modifiers'
-  | 'promql-unquoted-utf8-names'
-  | 'utf8-names';
+export type PrometheusFeature = (typeof allFeatures)[number];
+
+/** Every feature that decides which expressions are read. */
+export const allFeatures = [
+  'promql-experimental-functions',
+  'promql-duration-expr',
+  'promql-extended-range-selectors',
+  'promql-binop-fill-modifiers',
+  'promql-unquoted-utf8-names',
+  'utf8-names',
+] as const;
+
+/** Whether something is the name of a feature that decides which expressions are read. */
+export function isFeature(name: unknown): name is PrometheusFeature {
+  return allFeatures.some((feature) => feature === name);
+}
 
 /** What a Prometheus understands. */
 export interface Dialect {
   /**
    * Its version. What came after it is refused, and so is what it has no more.
    *
-   * @default '3.5'
+   * @default '3.14'
    */
   readonly version?: PrometheusVersion;
 
@@ -31,8 +40,11 @@ export interface Dialect {
   readonly features?: readonly PrometheusFeature[];
 }
 
-/** What is assumed where nothing is said: the Prometheus of today's charts without any feature flag. */
-export const defaultVersion: PrometheusVersion = '3.5';
+/** What is assumed where nothing is said: the Prometheus of the chart that this is written for. */
+export const defaultVersion: PrometheusVersion = '3.14';
+
+/** The newest version whose language is known: what a later one adds is not read. */
+export const newestVersion: PrometheusVersion = '3.16';
 
 /** Whether a version is another or a later one. What is no version counts as the newest. */
 export function isAtLeast(version: string, other: string): boolean {

@@ -3,7 +3,7 @@ import type { Problem } from '../../problem/problem';
 import { error } from '../../problem/problems';
 import { describe } from '../../problem/read';
 import { parse } from '../parse/parse';
-import type { PrometheusVersion } from '../syntax/dialect';
+import { newestVersion } from '../syntax/dialect';
 import type { Length } from '../syntax/length';
 
 const mark = Symbol.for('sightline.CalculatedDuration');
@@ -23,9 +23,6 @@ export interface CalculatedDuration {
 /** A duration as it stands in a window or behind `offset`. */
 export type AnyDuration = Duration | CalculatedDuration;
 
-/** The version whose durations are read: each later one adds to them. */
-const newest: PrometheusVersion = '3.16';
-
 /**
  * A duration that is calculated when the expression is evaluated: of other durations, numbers, `step()`, `range()`, `max_of(…)` and
  * `min_of(…)`. A rule is evaluated at one instant, where step and range are 0: these are for panels. From 3.14 on; in 3.4 to 3.13 with the
@@ -37,11 +34,13 @@ const newest: PrometheusVersion = '3.16';
  * @see https://prometheus.io/docs/prometheus/latest/querying/basics/#float-literals-and-time-durations
  */
 export function calculated(text: string): CalculatedDuration {
-  const { node, problems } = parse(`x[${text}]`, { version: newest });
+  const isText = typeof text === 'string';
+  const written = isText ? text : '';
+  const { node, problems } = parse(`x[${written}]`, { version: newestVersion });
   if (node?.type === 'range' && problems.length === 0)
     return { length: node.window, problems: [], [mark]: true };
   const [first] = problems;
-  const why = first === undefined ? 'it is something else' : first.message;
+  const why = first === undefined ? 'it is something else' : isText ? first.message : 'it is no text';
   const fix = { fix: "such as 'step() * 4'" };
   const message = `calculated(${describe(text)}) must be a duration: ${why}`;
   return { length: 1, problems: [error('PQL001', message, fix)], [mark]: true };
@@ -49,5 +48,9 @@ export function calculated(text: string): CalculatedDuration {
 
 /** Whether something is a duration that is calculated. */
 export function isCalculated(given: unknown): given is CalculatedDuration {
-  return typeof given === 'object' && given !== null && mark in given;
+  try {
+    return typeof given === 'object' && given !== null && mark in given;
+  } catch {
+    return false; // a proxy may throw
+  }
 }

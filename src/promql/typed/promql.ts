@@ -3,7 +3,7 @@ import type { Problem } from '../../problem/problem';
 import { error } from '../../problem/problems';
 import { describe } from '../../problem/read';
 import { checkText } from '../check/check';
-import type { Dialect } from '../syntax/dialect';
+import { allFeatures, newestVersion, type Dialect } from '../syntax/dialect';
 import { unknownFlow, type Flow, type Kind } from '../flow/flow';
 import { infer } from '../flow/infer';
 import { knownMetrics } from '../flow/known-metrics';
@@ -11,7 +11,13 @@ import { closed, differ, listLabels, textsOf, type LabelSet } from '../flow/labe
 import { mapSelectors, withoutPlaces } from '../syntax/walk';
 import { vector, type Vector } from './vector';
 
-/** What is known of an expression that is written as text. */
+/** All that changes nothing of what is read without. */
+const allReadable = allFeatures.filter((feature) => feature !== 'promql-unquoted-utf8-names');
+
+/**
+ * What is known of an expression that is written as text. It may use all that any Prometheus has, unless a version or features are named: a
+ * rule is held against that of its stack when it is bound.
+ */
 export interface PromqlOptions<L extends string = string> extends Dialect {
   /**
    * The metrics that it reads: their labels, values and kinds are held against it, and those of the service itself are bound to its
@@ -42,7 +48,8 @@ export function promql<const L extends string = string>(
   options: PromqlOptions<L> = {},
 ): Vector<L, 'unknown'> {
   const known = knownMetrics((options.metrics ?? []).map(({ declaration }) => declaration));
-  const { node, problems } = checkText(typeof text === 'string' ? text : '', options);
+  const { version = newestVersion, features = allReadable } = options;
+  const { node, problems } = checkText(typeof text === 'string' ? text : '', { version, features });
   const flaw =
     typeof text === 'string' ? [] : [error('OPT002', `promql() takes a text, not ${describe(text)}`)];
   const found = flaw.length > 0 ? flaw : problems.map((problem) => inText(problem, text));

@@ -116,9 +116,7 @@ export const rules = ruleGroup('shop-own', [traffic, daily, mails]);
 
 // windows that are calculated, with their edges filled in, and what reads them
 const panel = calculatedDuration('max_of(step() * 4, 1m)');
-export const anchored = increase(
-  requests.over('1h', 'anchored'),
-);
+export const anchored = increase(requests.over('1h', 'anchored'));
 export const edged = [
   rate(requests.over(panel, 'smoothed')),
   changes(waiting.over(panel, 'anchored')),

@@ -3,7 +3,13 @@ import { histogramQuantile, increase, irate, rate } from '../../../src/promql/ty
 import { histogramAvg, histogramFraction } from '../../../src/promql/typed/histogram-functions';
 import { labelJoin, sortByLabel } from '../../../src/promql/typed/label-functions';
 import { add, and, div, gt, or, trimLower, trimUpper, unless } from '../../../src/promql/typed/operators';
-import { avgOverTime, changes, delta, predictLinear, quantileOverTime } from '../../../src/promql/typed/over-time';
+import {
+  avgOverTime,
+  changes,
+  delta,
+  predictLinear,
+  quantileOverTime,
+} from '../../../src/promql/typed/over-time';
 import { promql } from '../../../src/promql/typed/promql';
 import { recorded } from '../../../src/promql/typed/recorded';
 import { time } from '../../../src/promql/typed/scalars';

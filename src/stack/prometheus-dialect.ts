@@ -1,0 +1,23 @@
+import { defaultVersion, isFeature, type Dialect, type PrometheusVersion } from '../promql/syntax/dialect';
+import { settingOf } from './chart-selectors';
+import { isMap } from './plain-data';
+import type { HelmValues } from './values';
+
+/**
+ * What the Prometheus of a stack understands: its version as the chart gives it to the operator, which is that of the image unless
+ * `version` says another, and the features that it is started with. A version that is none, such as `latest`, counts as the chart's own.
+ *
+ * @param values the final values of the chart
+ */
+export function dialectOf(values: HelmValues): Dialect {
+  const image = settingOf(values, 'image').value;
+  const written = [settingOf(values, 'version').value, isMap(image) ? image.tag : undefined];
+  const [version = defaultVersion] = written.flatMap((each) => versionIn(each) ?? []);
+  const given = settingOf(values, 'enableFeatures').value;
+  return { version, features: Array.isArray(given) ? given.filter(isFeature) : [] };
+}
+
+function versionIn(written: unknown): PrometheusVersion | undefined {
+  const found = typeof written === 'string' ? /^v?(\d+\.\d+)(?:\.|$)/.exec(written)?.[1] : undefined;
+  return found as PrometheusVersion | undefined; // as the expression has it
+}
