@@ -1,13 +1,13 @@
 /** Choices that follow from a seed: fast, where fast-check would take longer than the Prometheus that is asked. */
 export interface Random {
   /** A number from 0, below `bound`. */
-  below(bound: number): number;
+  readonly below: (bound: number) => number;
 
   /** Whether something of that chance happens. */
-  chance(probability: number): boolean;
+  readonly chance: (probability: number) => boolean;
 
   /** One of these. */
-  pick<T>(items: readonly T[]): T;
+  readonly pick: <T>(items: readonly T[]) => T;
 }
 
 /** @see https://en.wikipedia.org/wiki/Xorshift */

@@ -1,5 +1,11 @@
 import { refusals, type Refusal } from '../../src/problem/refusals';
 import type { Problem } from '../../src/problem/problem';
+import { targetLabels } from '../../src/contract/target-labels';
+import { checkText } from '../../src/promql/check/check';
+import { infer } from '../../src/promql/flow/infer';
+import { closed } from '../../src/promql/flow/labels';
+import { knownMetrics } from '../../src/promql/flow/known-metrics';
+import { allFeatures, newestVersion } from '../../src/promql/syntax/dialect';
 import { sum } from '../../src/promql/typed/aggregation';
 import { histogramQuantile, rate } from '../../src/promql/typed/functions';
 import { histogramSum } from '../../src/promql/typed/histogram-functions';
@@ -58,12 +64,86 @@ const twins: Readonly<Record<Refusal, () => readonly Problem[]>> = {
   boolOnSet: () => (add as never as Silenced)(byRoute, byRoute, { bool: true }).problems,
 };
 
+/** What has to do with a declaration, or with an option that text does not have, is in no text. */
+type InText = Exclude<
+  Refusal,
+  | 'counterName'
+  | 'gaugeName'
+  | 'nameCharacter'
+  | 'labelCharacter'
+  | 'reservedLabel'
+  | 'targetLabel'
+  | 'emptyMatch'
+  | 'objectiveRange'
+>;
+
+const perRoute = 'sum by (route) (rate(shop_requests_total[11m]))';
+const perVerb = 'sum by (verb) (rate(shop_requests_total[11m]))';
+
+/** The same mistakes, written. */
+const asText: Readonly<Record<InText, string>> = {
+  differentLabels: `${perRoute} / ${perVerb}`,
+  onLacks: `${perRoute} / on (verb) ${perVerb}`,
+  groupLacks: `${perRoute} / on (route) group_left (code) ${perRoute}`,
+  groupOnSet: `${perRoute} and on (route) group_left () ${perRoute}`,
+  fillOnSet: `${perRoute} and on (route) fill (0) ${perRoute}`,
+  rateOfInstant: 'rate(shop_requests_total)',
+  needsRange: 'avg_over_time(shop_waiting_mails)',
+  rateOfGauge: 'rate(shop_waiting_mails[5m])',
+  quantileWithoutLe: 'histogram_quantile(0.9, sum by (route) (rate(shop_request_seconds_bucket[5m])))',
+  quantileOfNoBuckets: 'histogram_quantile(0.9, shop_waiting_mails)',
+  rateOfSample: 'rate(rate(shop_request_seconds_bucket[5m])[1h:])',
+  rateOfSum: 'rate(sum(shop_requests_total)[1h:])',
+  edgesUnread: 'avg_over_time(shop_requests_total[5m] anchored)',
+  deltaOfCounter: 'delta(shop_requests_total[5m])',
+  needsNativeHistogram: 'histogram_sum(shop_waiting_mails)',
+  trimsHistograms: 'shop_waiting_mails </ 3',
+  boolBetweenScalars: '1 > time()',
+  boolOnSet: `${perRoute} + bool ${perRoute}`,
+};
+
+/** With the labels that expressions may name; text may name `endpoint` too, which a scrape may drop. */
+const shop = knownMetrics(
+  [requests, latency, waiting].map(({ declaration }) => declaration),
+  closed(targetLabels),
+);
+
+/** All that is found wrong with a text, by a Prometheus that has everything. */
+function saidOf(text: string): readonly Problem[] {
+  const { node, problems } = checkText(text, { version: newestVersion, features: allFeatures });
+  return problems.length > 0 || node === undefined ? problems : infer(node, shop).problems;
+}
+
 describe('what the compiler refuses', () => {
   test.each(Object.keys(twins) as Refusal[])('is refused at run time in the same words: %s', (name) => {
     const { id, text } = refusals[name];
     expect(twins[name]().map((each) => [each.id, each.severity, each.message.endsWith(`: ${text}`)])).toEqual(
       [[id, 'error', true]],
     );
+  });
+
+  test.each(Object.entries(asText) as [InText, string][])(
+    'is refused in text in the same words: %s',
+    (name, text) => {
+      const { id, text: sentence } = refusals[name];
+      expect(
+        saidOf(text).map((each) => [each.id, each.severity, each.message.endsWith(`: ${sentence}`)]),
+      ).toEqual([[id, 'error', true]]);
+    },
+  );
+
+  test.each<[string, () => readonly Problem[]]>([
+    ['shop_requests_total{rout="/"}', () => requests.where({ rout: '/' } as never).problems],
+    ['shop_requests_total{verb="POTS"}', () => requests.where({ verb: 'POTS' as never }).problems],
+    ['shop_requests_total{code=~"6.."}', () => requests.where({ code: /6../ }).problems],
+    ['shop_requests_total{verb!~"[GP].*|other"}', () => requests.where({ verb: { not: /[GP].*|other/ } }).problems],
+    ['shop_request_seconds_bucket{le="0.3"}', () => latency.under(0.3 as never).problems],
+    [`sum by (rout) (${perRoute})`, () => sum(byRoute, { by: ['rout' as never] }).problems],
+  ])('is found in %s in the words that its typed twin gets', (text, typed) => {
+    const words = (problems: readonly Problem[]): unknown =>
+      problems.map(({ id, message, fix }) => [id, message, fix]);
+    expect(typed()).toHaveLength(1);
+    expect(words(saidOf(text))).toEqual(words(typed()));
   });
 
   test.each<[string, () => readonly Problem[], string, string, string | null]>([

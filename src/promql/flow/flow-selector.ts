@@ -69,6 +69,10 @@ function neverMatches(
     const message = `value '${last.value}' is outside the domain of ${thing}, and no series has it`;
     return error('LBL202', message, meant === undefined ? {} : { fix: `did you mean '${meant}'?` });
   }
+  const hits = values.filter((value) => letsThrough({ ...last, operator: '=~' }, value)).length;
+  if (last.operator === '=~' && hits === 0) return matchesNone(last.value, thing, 'selects nothing');
+  if (last.operator === '!~' && hits === values.length)
+    return matchesAll(last.value, thing, 'nothing is left');
   return error(
     'LBL202',
     `${last.operator} "${last.value}" leaves no value in the domain of ${thing}, so it selects nothing`,
@@ -76,4 +80,16 @@ function neverMatches(
       fix: 'a regular expression sees the whole value, as if it stood between ^ and $',
     },
   );
+}
+
+/** A regular expression that none of a label's values match. */
+export function matchesNone(source: string, thing: string, effect: string): Problem {
+  return error('LBL202', `/${source}/ matches no value in the domain of ${thing}, so it ${effect}`, {
+    fix: 'a matcher sees the whole value, as if it stood between ^ and $: 5.. is any value of three characters that starts with 5',
+  });
+}
+
+/** A regular expression that each of a label's values matches. */
+export function matchesAll(source: string, thing: string, effect: string): Problem {
+  return error('LBL202', `/${source}/ matches every value of ${thing}, so ${effect}`);
 }

@@ -8,6 +8,7 @@ import { describeKind, entriesOf, kindOf, readEntry } from '../../problem/read';
 import type { Refuse } from '../../problem/refusals';
 import type { Matcher } from '../syntax/ast';
 import { lacks, listLabels, textsOf, type LabelSet } from '../flow/labels';
+import { matchesAll, matchesNone } from '../flow/flow-selector';
 import { patternOf, patternOfValues, type Pattern } from '../syntax/regex';
 
 /**
@@ -141,17 +142,9 @@ function reach(
   const { matches, source } = pattern;
   if (known === undefined || matches === undefined) return [];
   const hits = known.filter(matches).length;
-  if (hits === 0) {
-    const effect = negative ? 'takes nothing away' : 'selects nothing';
-    return [
-      error('LBL202', `/${source}/ matches no value in the domain of ${thing}, so it ${effect}`, {
-        fix: 'a matcher sees the whole value, as if it stood between ^ and $: 5.. is any value of three characters that starts with 5',
-      }),
-    ];
-  }
-  const effect = negative ? 'nothing is left' : 'it takes nothing away';
+  if (hits === 0) return [matchesNone(source, thing, negative ? 'takes nothing away' : 'selects nothing')];
   return hits === known.length
-    ? [error('LBL202', `/${source}/ matches every value of ${thing}, so ${effect}`)]
+    ? [matchesAll(source, thing, negative ? 'nothing is left' : 'it takes nothing away')]
     : [];
 }
 
