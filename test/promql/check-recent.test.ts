@@ -148,6 +148,14 @@ describe('sides that are filled in, and histograms that are cut', () => {
       ["TYP106 «5» '</' of a number: native histograms are cut, on the left, at a number on the right"],
     ],
     ['fill + fill_left', []],
+    ['info(a, {version=~".*"})', []],
+    ['info(a, ({version=~".*"}))', ['PQL002 «({version=~".*"})» info takes its labels without parentheses']],
+    [
+      'info(a, b)',
+      [
+        'PQL002 «b» info takes labels as its second argument, such as {version!=""}, and this is none | a metric is named by {__name__="…"}',
+      ],
+    ],
   ])('%s', (text, sentences) => {
     expect(said(text)).toEqual(sentences);
   });

@@ -14,7 +14,12 @@ type Found = Problem & Placed;
  * them.
  */
 export function checkArguments(root: Node, dialect: Dialect = {}): readonly Found[] {
-  return nodesIn(root).flatMap((node) => {
+  const nodes = nodesIn(root);
+  // its matchers say which labels are wanted, and ".*" takes nothing away there because it adds
+  const infos = new Set(
+    nodes.flatMap((node) => (node.type === 'call' && node.name === 'info' ? node.args.slice(1) : [])),
+  );
+  return nodes.flatMap((node) => {
     switch (node.type) {
       case 'call':
         return checkCall(node, dialect);
@@ -25,7 +30,7 @@ export function checkArguments(root: Node, dialect: Dialect = {}): readonly Foun
       case 'aggregation':
         return checkAggregation(node, dialect);
       case 'selector':
-        return node.matchers.flatMap(checkMatcher);
+        return infos.has(node) ? [] : node.matchers.flatMap(checkMatcher);
       case 'range':
         return node.selector.matchers.flatMap(checkMatcher);
       default:
