@@ -5,16 +5,16 @@ import { outsideOf } from '../typed/call';
 import { syntaxOf, type Dialect } from '../syntax/dialect';
 import { adviceOn, patternProblems } from '../syntax/regex';
 import { isLabelName } from '../syntax/words';
-import { nodesIn } from '../syntax/walk';
 
 type Found = Problem & Placed;
 
 /**
  * Arguments of the right types with values that fail at each evaluation, or give nothing of use: Prometheus' parser does not look at
  * them.
+ *
+ * @param nodes every expression within one
  */
-export function checkArguments(root: Node, dialect: Dialect = {}): readonly Found[] {
-  const nodes = nodesIn(root);
+export function checkArguments(nodes: readonly Node[], dialect: Dialect = {}): readonly Found[] {
   // its matchers say which labels are wanted, and ".*" takes nothing away there because it adds
   const infos = new Set(
     nodes.flatMap((node) => (node.type === 'call' && node.name === 'info' ? node.args.slice(1) : [])),

@@ -1,24 +1,44 @@
 import type { Problem } from '../../problem/problem';
 import { refuse, warning } from '../../problem/problems';
-import type { Node, Placed } from '../syntax/ast';
+import type { Call, Edges, Node, Placed, VectorSelector } from '../syntax/ast';
 import { edgeFunctions } from '../syntax/catalogue';
-import { nodesIn } from '../syntax/walk';
 
-/** `anchored` and `smoothed` where they fail at each evaluation, or mean less than they say. */
-export function checkEdges(root: Node, use: 'query' | 'rule'): readonly (Problem & Placed)[] {
-  return nodesIn(root).flatMap((node) => {
-    if (node.type === 'call') {
-      const [range] = node.args.filter(({ type }) => type === 'range');
-      const edges = range?.type === 'range' ? range.selector.edges : undefined;
-      if (edges !== undefined && !edgeFunctions[edges].some((name) => name === node.name))
-        return [placed(range, refuse('edgesUnread', `${node.name} of a window that is ${edges}`))];
-    }
-    const selector = node.type === 'range' ? node.selector : node;
-    if (use === 'query' || selector.type !== 'selector' || selector.edges !== 'smoothed') return [];
-    // a moment in the past has what comes behind it
-    if (selector.at !== undefined || (typeof selector.offset === 'number' && selector.offset > 0)) return [];
-    return [placed(node, smoothedNow)];
+/**
+ * `anchored` and `smoothed` where they fail at each evaluation, or mean less than they say.
+ *
+ * @param nodes every expression within one
+ */
+export function checkEdges(nodes: readonly Node[], use: 'query' | 'rule'): readonly (Problem & Placed)[] {
+  if (!nodes.some((node) => edgesOf(node) !== undefined)) return [];
+  return nodes.flatMap((node) => [
+    ...(node.type === 'call' ? unreadable(node) : []),
+    ...(use === 'rule' ? smoothedUpToNow(node) : []),
+  ]);
+}
+
+function unreadable({ name, args }: Call): readonly (Problem & Placed)[] {
+  return args.flatMap((arg) => {
+    const edges = arg.type === 'range' ? edgesOf(arg) : undefined;
+    if (edges === undefined || edgeFunctions[edges].some((able) => able === name)) return [];
+    return [placed(arg, refuse('edgesUnread', `${name} of a window that is ${edges}`))];
   });
+}
+
+function smoothedUpToNow(node: Node): readonly (Problem & Placed)[] {
+  const selector = selectorOf(node);
+  if (selector?.edges !== 'smoothed') return [];
+  // a moment in the past has what comes behind it
+  const isPast = selector.at !== undefined || (typeof selector.offset === 'number' && selector.offset > 0);
+  return isPast ? [] : [placed(node, smoothedNow)];
+}
+
+function edgesOf(node: Node): Edges | undefined {
+  return selectorOf(node)?.edges;
+}
+
+function selectorOf(node: Node): VectorSelector | undefined {
+  if (node.type === 'range') return node.selector;
+  return node.type === 'selector' ? node : undefined;
 }
 
 const smoothedNow = warning(

@@ -2,7 +2,6 @@ import type { Problem } from '../../problem/problem';
 import { error } from '../../problem/problems';
 import type { Node, Placed } from '../syntax/ast';
 import { instant, millisecondsOf, type Length } from '../syntax/length';
-import { nodesIn } from '../syntax/walk';
 
 /** What Prometheus keeps a duration in: 64 bits of nanoseconds, here in milliseconds. */
 const longest = 2 ** 63 / 1e6;
@@ -10,15 +9,21 @@ const longest = 2 ** 63 / 1e6;
 /**
  * Calculated lengths that are none: Prometheus reads them, and fails at each evaluation. What depends on the query is known in a rule, which is
  * evaluated at one instant.
+ *
+ * @param nodes every expression within one
  */
-export function checkLengths(root: Node, use: 'query' | 'rule'): readonly (Problem & Placed)[] {
-  return nodesIn(root).flatMap((node) => {
+export function checkLengths(nodes: readonly Node[], use: 'query' | 'rule'): readonly (Problem & Placed)[] {
+  return nodes.filter(isInTime).flatMap((node) => {
     const place: Placed = node.span === undefined ? {} : { span: node.span };
     return lengthsOf(node).flatMap(({ what, length, positive }) => {
       const problem = lengthProblem(what, length, positive, use);
       return problem === undefined ? [] : [{ ...problem, ...place }];
     });
   });
+}
+
+function isInTime({ type }: Node): boolean {
+  return type === 'selector' || type === 'range' || type === 'subquery';
 }
 
 interface LengthOf {
@@ -50,6 +55,8 @@ function lengthProblem(
   positive: boolean,
   use: 'query' | 'rule',
 ): Problem | undefined {
+  // most are literals, which the parser has looked at
+  if (typeof length === 'number' && (!positive || length > 0)) return undefined;
   const milliseconds = millisecondsOf(length, use === 'rule' ? instant : undefined);
   if (milliseconds === undefined) return undefined;
   if (!Number.isFinite(milliseconds))

@@ -6,6 +6,7 @@ import type { DurationExpression, Length } from '../syntax/length';
 
 /** What of the language itself a Prometheus does not have, of one expression without what it is made of. */
 export function missingSyntax(node: Node, dialect: Dialect): readonly Problem[] {
+  if (isOld(node)) return [];
   const missing = (thing: string, what: Availability): readonly Problem[] => {
     const problem = unavailable(thing, what, dialect);
     return problem === undefined ? [] : [problem];
@@ -29,6 +30,22 @@ export function missingSyntax(node: Node, dialect: Dialect): readonly Problem[] 
       ];
     default:
       return [];
+  }
+}
+
+/** Whether there is nothing in an expression that came after 2.42: of most there is nothing to look up. */
+function isOld(node: Node): boolean {
+  switch (node.type) {
+    case 'selector':
+      return node.edges === undefined && typeof node.offset === 'number';
+    case 'range':
+      return typeof node.window === 'number' && isOld(node.selector);
+    case 'subquery':
+      return [node.window, node.step, node.offset].every((length) => typeof length !== 'object');
+    case 'binary':
+      return node.fill === undefined && !isTrim(node.operator);
+    default:
+      return true;
   }
 }
 

@@ -58,8 +58,8 @@ export function checkTypes(root: Node, dialect: Dialect = {}): readonly (Problem
 }
 
 function typeOf(node: Node, types: readonly Type[], dialect: Dialect, report: Report): Type {
-  const place = node.type === 'binary' ? operatorOf(node) : node;
-  for (const problem of missingSyntax(node, dialect)) report(place, problem);
+  for (const problem of missingSyntax(node, dialect))
+    report(node.type === 'binary' ? operatorOf(node) : node, problem);
   switch (node.type) {
     case 'number':
       return 'scalar';

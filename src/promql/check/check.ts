@@ -7,6 +7,7 @@ import { checkTypes } from './check-types';
 import { checkUse } from './check-use';
 import type { Dialect } from '../syntax/dialect';
 import { parse } from '../parse/parse';
+import { nodesIn } from '../syntax/walk';
 
 /** A problem, and where in the text it is, if there is a text. */
 export type FoundProblem = Problem & Placed;
@@ -36,14 +37,14 @@ export interface Checked {
 export function check(node: Node, dialect: Dialect = {}, use: Use = 'query'): readonly FoundProblem[] {
   const problems = checkTypes(node, dialect);
   // what is of the wrong type has no arguments worth a look
-  return problems.length > 0
-    ? problems
-    : [
-        ...checkUse(node, use),
-        ...checkArguments(node, dialect),
-        ...checkLengths(node, use),
-        ...checkEdges(node, use),
-      ];
+  if (problems.length > 0) return problems;
+  const nodes = nodesIn(node);
+  return [
+    ...checkUse(node, use),
+    ...checkArguments(nodes, dialect),
+    ...checkLengths(nodes, use),
+    ...checkEdges(nodes, use),
+  ];
 }
 
 /** Reads an expression and checks it. Never throws, whatever the text is. */
