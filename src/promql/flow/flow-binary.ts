@@ -1,26 +1,9 @@
 import type { Problem } from '../../problem/problem';
 import { error, refuse, warning } from '../../problem/problems';
-import {
-  isComparison,
-  isSetOperator,
-  isTrim,
-  type Binary,
-  type Fill,
-  type VectorMatching,
-} from '../syntax/ast';
+import { isComparison, isSetOperator, isTrim, type Binary } from '../syntax/ast';
 import type { Flow, Step } from './flow';
-import {
-  clashes,
-  differ,
-  either,
-  lacks,
-  listLabels,
-  only,
-  takenOver,
-  without,
-  type Clash,
-  type LabelSet,
-} from './labels';
+import { joinedLabels } from './joined-labels';
+import { clashes, differ, lacks, listLabels, without, type Clash, type LabelSet } from './labels';
 import { describeUnit, isSameUnit, per, times } from './unit';
 
 /** What an operator says beside its sides. */
@@ -184,40 +167,6 @@ function lackingIncludes(
     .filter((label) => lacks(one, label))
     .slice(0, mostWrong)
     .map((label) => refuse('groupLacks', `'${operator}' with group_${side} '${label}'`));
-}
-
-/** @see https://prometheus.io/docs/prometheus/latest/querying/operators/#vector-matching */
-function joinedLabels(operation: Operation, left: LabelSet, right: LabelSet): LabelSet {
-  const { operator, matching, fill } = operation;
-  if (operator === 'and' || operator === 'unless') return left;
-  // one side has what the other has not: what is read of it may be there or not
-  if (operator === 'or') return { ...either(left, right), ...(differ(left, right) ? { open: true } : {}) };
-  if (matching?.group !== undefined) return groupedLabels(matching, matching.group, fill, left, right);
-  const partners = matchedLabels(matching, left);
-  return fill?.left === undefined ? partners : either(partners, matchedLabels(matching, right));
-}
-
-/** The labels by which series of the two sides find each other. */
-function matchedLabels(matching: VectorMatching | undefined, side: LabelSet): LabelSet {
-  return matching?.type === 'on' ? only(side, matching.labels) : without(side, matching?.labels ?? []);
-}
-
-/** The labels where many series belong to one. What is filled in for a series has no labels but those that are matched. */
-function groupedLabels(
-  matching: VectorMatching,
-  { side, include }: NonNullable<VectorMatching['group']>,
-  fill: Fill | undefined,
-  left: LabelSet,
-  right: LabelSet,
-): LabelSet {
-  const [many, one, forMany, forOne] =
-    side === 'left' ? [left, right, fill?.left, fill?.right] : [right, left, fill?.right, fill?.left];
-  const pairs = takenOver(many, one, include);
-  const matched = new Set(matching.labels);
-  const unknown = include.filter((label) => matching.type === 'on' || matched.has(label));
-  const withoutOne = forOne === undefined ? pairs : either(pairs, without(many, unknown));
-  if (forMany === undefined) return withoutOne;
-  return either(withoutOne, takenOver(matchedLabels(matching, one), one, include));
 }
 
 /** Native histograms that are cut: `h </ 0.5`. */
