@@ -1,5 +1,6 @@
 import { refusals } from '../../src/problem/refusals';
 import { checkText } from '../../src/promql/check/check';
+import { allFeatures, newestVersion } from '../../src/promql/syntax/dialect';
 import { infer } from '../../src/promql/flow/infer';
 import { knownMetrics, withRecorded, type KnownMetrics } from '../../src/promql/flow/known-metrics';
 import { describeUnit } from '../../src/promql/flow/unit';
@@ -11,7 +12,7 @@ const memory = gauge('shop_memory_bytes', 'Memory in use', {});
 const declared = [requests, latency, waiting, busy, memory].map(({ declaration }) => declaration);
 
 function inferred(text: string, metrics: KnownMetrics = knownMetrics(declared)) {
-  const { node, problems } = checkText(text, { version: '3.5' });
+  const { node, problems } = checkText(text, { version: newestVersion, features: allFeatures });
   expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
   if (node === undefined) throw new Error('it was read');
   return infer(node, metrics);
@@ -72,6 +73,14 @@ describe('what is surely wrong, given the metrics', () => {
     [
       'avg(histogram_quantile(0.9, sum by (le, verb) (rate(shop_request_seconds_bucket[5m]))))',
       'TYP108 «avg(histogram_quantile(0.9, sum by (le, verb) (rate(shop_request_seconds_bucket[5m]))))» avg of quantiles is no quantile of anything',
+    ],
+    [
+      'integral(shop_memory_bytes[5m]) > shop_memory_bytes',
+      "TYP110 «>» '>' is between bytes seconds and bytes",
+    ],
+    [
+      'ts_of_max_over_time(shop_memory_bytes[5m]) > shop_memory_bytes',
+      "TYP110 «>» '>' is between seconds and bytes",
     ],
     ['shop_memory_bytes > on (pod) shop_busy_seconds_total', "TYP110 «>» '>' is between bytes and seconds"],
     [

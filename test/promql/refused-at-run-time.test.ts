@@ -136,7 +136,10 @@ describe('what the compiler refuses', () => {
     ['shop_requests_total{rout="/"}', () => requests.where({ rout: '/' } as never).problems],
     ['shop_requests_total{verb="POTS"}', () => requests.where({ verb: 'POTS' as never }).problems],
     ['shop_requests_total{code=~"6.."}', () => requests.where({ code: /6../ }).problems],
-    ['shop_requests_total{verb!~"[GP].*|other"}', () => requests.where({ verb: { not: /[GP].*|other/ } }).problems],
+    [
+      'shop_requests_total{verb!~"[GP].*|other"}',
+      () => requests.where({ verb: { not: /[GP].*|other/ } }).problems,
+    ],
     ['shop_request_seconds_bucket{le="0.3"}', () => latency.under(0.3 as never).problems],
     [`sum by (rout) (${perRoute})`, () => sum(byRoute, { by: ['rout' as never] }).problems],
   ])('is found in %s in the words that its typed twin gets', (text, typed) => {

@@ -15,7 +15,7 @@ import {
   without,
   type LabelSet,
 } from './labels';
-import { per, ratio, seconds, things, type Unit } from './unit';
+import { per, ratio, seconds, things, times, type Unit } from './unit';
 
 /** What is wrong with the types of arguments, in the words of the checks. */
 export function shapeProblems(name: FunctionName, shapes: readonly Shape[]): readonly Problem[] {
@@ -107,6 +107,14 @@ function unitAfter(name: FunctionName, unit: Unit | undefined): Pick<Flow, 'unit
     case 'time':
     case 'timestamp':
     case 'start_timestamp':
+    case 'ts_of_first_over_time':
+    case 'ts_of_last_over_time':
+    case 'ts_of_max_over_time':
+    case 'ts_of_min_over_time':
+    case 'start':
+    case 'end':
+    case 'step':
+    case 'range':
       return { unit: seconds };
     case 'count_over_time':
     case 'changes':
@@ -118,6 +126,8 @@ function unitAfter(name: FunctionName, unit: Unit | undefined): Pick<Flow, 'unit
     case 'irate':
     case 'deriv':
       return unit === undefined ? {} : { unit: per(unit, seconds) };
+    case 'integral':
+      return unit === undefined ? {} : { unit: times(unit, seconds) };
     case 'increase':
     case 'delta':
     case 'idelta':

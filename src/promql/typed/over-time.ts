@@ -3,7 +3,14 @@ import type { Refuse } from '../../problem/refusals';
 import type { Edges, FunctionName } from '../syntax/ast';
 import type { EdgesAllowed } from './functions';
 import { callVector, outsideOf, type Numeric } from './call';
-import { isExpression, type AnyVector, type Expression, type Range, type Vector } from './vector';
+import {
+  isExpression,
+  type AnyVector,
+  type Expression,
+  type Range,
+  type Scalar,
+  type Vector,
+} from './vector';
 
 /**
  * `unknown` for the samples of a window, else the refusal.
@@ -148,14 +155,18 @@ export function doubleExponentialSmoothing<X extends Expression>(
 }
 
 /**
- * The area under the values. Experimental, from 3.16 on.
+ * The area under the values over time in seconds: of a gauge that says how much there is per second, how much there was. Experimental, from
+ * 3.16 on.
  *
- * @param parameter see the documentation of Prometheus
+ * @param strategy what counts between two samples: 0 the first of them, 1 the second, 2 their mean. Default: 2
  */
-export function integral<X extends Expression>(samples: X & Ranged<X>, parameter?: Numeric): Calculated<X> {
+export function integral<X extends Expression>(
+  samples: X & Ranged<X>,
+  strategy?: 0 | 1 | 2 | Scalar,
+): Calculated<X> {
   return callVector(
     'integral',
-    parameter === undefined ? [samples] : [samples, parameter],
+    strategy === undefined ? [samples] : [samples, strategy],
   ) as AnyVector as Calculated<X>; // the labels that callFlow says
 }
 
