@@ -72,16 +72,22 @@ class Domain:
     """The values that a label can take. All others are counted as 'other'.
 
     With places, as many different values are kept as there are places: those that come
-    first, in all workers together.
+    first, in all workers together. For those that come later stands what overflow says
+    of how they begin.
     """
 
     def __init__(
-        self, values: Optional[Iterable[str]] = None, places: Optional[int] = None
+        self,
+        values: Optional[Iterable[str]] = None,
+        places: Optional[int] = None,
+        overflow: Optional[Mapping[str, str]] = None,
     ) -> None:
         listed = None if values is None else frozenset(values)
         self._possible = listed
         self._kept: Set[str] = set(listed or ()) if places is None else set()
         self._places = places or 0
+        self._overflow = dict(overflow or {})
+        self._stand_ins = frozenset(self._overflow.values()) | {OTHER}
         self._lock = threading.Lock()
         self._file: Optional[str] = None
 
@@ -91,16 +97,25 @@ class Domain:
             self._file = os.path.join(_WORKERS, name + ".values")
 
     def bound(self, given: object) -> str:
-        """The value itself if it is in the domain, 'other' if not."""
+        """The value itself if it is in the domain, else what stands for it."""
         value = _text(given)
         if value in self._kept:
             return value
-        if value == OTHER or len(self._kept) >= self._places:
-            return OTHER
+        if value in self._stand_ins:
+            return value
         if self._possible is not None and value not in self._possible:
             return OTHER
-        with self._lock:
-            return value if self._keep(value) else OTHER
+        if len(self._kept) < self._places:
+            with self._lock:
+                if self._keep(value):
+                    return value
+        return self._stand_in(value)
+
+    def _stand_in(self, value: str) -> str:
+        return next(
+            (name for begin, name in self._overflow.items() if value.startswith(begin)),
+            OTHER,
+        )
 
     def _keep(self, value: str) -> bool:
         try:
@@ -178,7 +193,11 @@ TASK_API_REQUESTS_TOTAL = Bounded(
     {
         "method": Domain(["GET", "POST", "PUT", "DELETE"]),
         "endpoint": Domain(places=19),
-        "status": Domain(map(str, range(100, 600)), places=11),
+        "status": Domain(
+            map(str, range(100, 600)),
+            places=9,
+            overflow={"4": "4xx", "5": "5xx"},
+        ),
     },
 )
 TASK_API_REQUEST_DURATION_SECONDS = Bounded(

@@ -11,7 +11,8 @@ export type HttpStatus = `${1 | 2 | 3 | 4 | 5}${number}`;
 export const httpMethod = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
 
 /**
- * HTTP status codes: any from 100 to 599 can match, twelve occur at most.
+ * HTTP status codes: any from 100 to 599 can match, twelve occur at most. Those that come when nine have been seen are counted as `4xx` and `5xx`,
+ * so that an error stays one: `/5../` matches `5xx`.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9110#name-status-codes
  */
@@ -19,6 +20,7 @@ export const httpStatus: BoundedValues<HttpStatus> = {
   // the cast narrows what String() returns: each of these numbers has three digits and starts with 1 to 5
   values: Array.from({ length: 500 }, (_, index) => String(100 + index) as HttpStatus),
   max: 12,
+  overflow: { '4': '4xx', '5': '5xx' },
 };
 
 /** Route templates (`/tasks/:id`, never `/tasks/17`): any can match, `max` of them exist, `other` included. */

@@ -14,6 +14,7 @@ export const overflowValue = 'other';
  * - `['GET', 'POST']`: these, and `other`
  * - `{ max: 20 }`: any value, 20 different ones at most (`other` included)
  * - `{ values: […], max: 12 }`: any of the list can match, 12 of them occur at most
+ * - `{ values: […], max: 12, overflow: { '5': '5xx' } }`: the same, and `5xx` stands for those with a 5 that have no place
  */
 export type LabelDomain<V extends string = string> = readonly V[] | Bounded | BoundedValues<V>;
 
@@ -31,8 +32,16 @@ export interface BoundedValues<V extends string = string> {
   /** The values that can occur. */
   readonly values: readonly V[];
 
-  /** How many of them occur at most, per pod, `other` included. */
+  /** How many of them occur at most, per pod, `other` and the values of `overflow` included. */
   readonly max: number;
+
+  /**
+   * What stands for values that came when all places were taken, by how they begin: with `{ '5': '5xx' }` a late 503 is counted as `5xx`, which
+   * `/5../` matches, and not lost among the others.
+   *
+   * @default - `other` stands for all
+   */
+  readonly overflow?: Readonly<Record<string, string>>;
 }
 
 /** The labels of a metric with their domains. */
@@ -49,6 +58,18 @@ export type ValueOf<D> = D extends readonly (infer V extends string)[]
 export function valuesOf(domain: LabelDomain): readonly string[] | undefined {
   const values = isList(domain) ? domain : domain.values;
   return values === undefined ? undefined : [...new Set([...values, overflowValue])];
+}
+
+/** What can stand for values that have no place in a domain; `other` comes last. */
+export function standInsOf(domain: LabelDomain): readonly string[] {
+  const overflow = isList(domain) || domain.values === undefined ? {} : (domain.overflow ?? {});
+  return [...new Set([...Object.values(overflow), overflowValue])];
+}
+
+/** What stands for a value of a domain that has no place. */
+export function standInOf(domain: LabelDomain, value: string): string {
+  const overflow = isList(domain) || domain.values === undefined ? {} : (domain.overflow ?? {});
+  return Object.entries(overflow).find(([begin]) => value.startsWith(begin))?.[1] ?? overflowValue;
 }
 
 /** How many different values a label of this domain has at most, in one pod. */
@@ -74,11 +95,11 @@ export function checkDomain(label: string, domain: unknown): Problem[] {
   const max = readEntry(container, 'max');
   if (max.readable && max.value === undefined) return [unbounded];
   const problems: Problem[] = (entriesOf(container) ?? [])
-    .filter(({ key }) => key !== 'max' && key !== 'values')
+    .filter(({ key }) => key !== 'max' && key !== 'values' && key !== 'overflow')
     .map(({ key }) =>
       error('OPT001', `'${key}' is no part of the domain of label '${label}'`, {
         path,
-        fix: "say 'max' and 'values'",
+        fix: "say 'max', 'values' and 'overflow'",
       }),
     );
   if (typeof max.value !== 'number' || !Number.isSafeInteger(max.value) || max.value < 1) {
@@ -101,7 +122,34 @@ export function checkDomain(label: string, domain: unknown): Problem[] {
       ),
     );
   }
+  const overflow = readEntry(container, 'overflow');
+  if (!overflow.readable || overflow.value !== undefined)
+    problems.push(...checkOverflow(label, overflow.value, values.value, max.value, path));
   return problems;
+}
+
+/** Values that stand for others: at least one place must be left for those that stand for themselves. */
+function checkOverflow(
+  label: string,
+  given: unknown,
+  values: unknown,
+  max: unknown,
+  path: string,
+): Problem[] {
+  const entries = kindOf(given) === 'object' ? entriesOf(given) : undefined;
+  const isText = (text: unknown): boolean => typeof text === 'string' && text !== '';
+  if (
+    entries === undefined ||
+    values === undefined ||
+    !entries.every(({ key, value }) => isText(key) && isText(value))
+  ) {
+    const message = `'overflow' of label '${label}' must say what stands for which of its 'values'`;
+    return [error('CAR001', message, { path, fix: "by how they begin, such as { '5': '5xx' }" })];
+  }
+  const needed = new Set([...entries.map(({ value }) => value), overflowValue]).size;
+  if (typeof max !== 'number' || max > needed) return [];
+  const message = `'max' (${max}) of label '${label}' has no place beside the ${needed} values that stand for others`;
+  return [error('CAR001', message, { path })];
 }
 
 /** @param noList what to say where there are no values to look at */

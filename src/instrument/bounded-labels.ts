@@ -1,9 +1,15 @@
-import { overflowValue, type LabelDomain, type LabelDomains } from '../contract/domain';
+import {
+  overflowValue,
+  standInOf,
+  standInsOf,
+  type LabelDomain,
+  type LabelDomains,
+} from '../contract/domain';
 
 /** Half a character: two texts that differ in it are the same once they are written as UTF-8, and so are their series. */
 const loneSurrogate = /\p{Surrogate}/u;
 
-/** Brings any value into a domain: the value itself, or {@link overflowValue}. */
+/** Brings any value into a domain: the value itself, or what stands for it. */
 export type Bound = (given: unknown) => string;
 
 /**
@@ -11,9 +17,9 @@ export type Bound = (given: unknown) => string;
  *
  * - a list: its values are kept
  * - `{ max }`: the first `max - 1` different values are kept, for as long as the function lives
- * - both: the first `max - 1` different values of the list are kept
+ * - both: the first different values of the list are kept that leave a place for each value that stands for others
  *
- * Everything else is the overflow value: an empty text too, which Prometheus takes for no label, and what is neither a text nor a
+ * What comes later is what stands for it. Everything else is the overflow value: an empty text too, which Prometheus takes for no label, and what is neither a text nor a
  * number.
  *
  * @param domain of one label; a list and its order are read once
@@ -26,14 +32,16 @@ export function boundOf(domain: LabelDomain): Bound {
       return listed.has(value) ? value : overflowValue;
     };
   }
-  const room = domain.max - 1; // the overflow value takes one place
+  const standIns = new Set(standInsOf(domain));
+  const room = domain.max - standIns.size; // each takes a place
   const possible = domain.values === undefined ? undefined : new Set<string>(domain.values);
   const kept = new Set<string>();
   return (given) => {
     const value = textOf(given);
     if (kept.has(value)) return value;
-    if (value === overflowValue || kept.size >= room || possible?.has(value) === false) return overflowValue;
-    if (loneSurrogate.test(value)) return overflowValue;
+    if (standIns.has(value)) return value;
+    if (possible?.has(value) === false || loneSurrogate.test(value)) return overflowValue;
+    if (kept.size >= room) return standInOf(domain, value);
     kept.add(value);
     return value;
   };

@@ -1,4 +1,4 @@
-import { valuesOf } from '../contract/domain';
+import { standInsOf, valuesOf } from '../contract/domain';
 import type { MetricDeclaration } from '../contract/metric';
 import { nearest } from '../problem/nearest';
 import type { Problem } from '../problem/problem';
@@ -60,8 +60,8 @@ function checkValues(
   samples: readonly PageSample[],
 ): Problem[] {
   const allowed = domain === undefined ? undefined : valuesOf(domain);
-  if (allowed === undefined) return [];
-  const known = new Set(allowed);
+  if (domain === undefined || allowed === undefined) return [];
+  const known = new Set([...allowed, ...standInsOf(domain)]);
   const isOutside = (sample: PageSample): boolean => {
     const value = ownLabels(sample)[label];
     return value !== undefined && !known.has(value);

@@ -101,6 +101,24 @@ describe('a declaration', () => {
       ["CAR001 metrics.shop_open.labels.user: 'values' of label 'user' must be a list of strings"],
     ],
     [
+      { labels: { user: { values: ['1', '2'], max: 2, overflow: { '1': '1x' } } } },
+      [
+        "CAR001 metrics.shop_open.labels.user: 'max' (2) of label 'user' has no place beside the 2 values that stand for others",
+      ],
+    ],
+    [
+      { labels: { user: { values: ['1', '2'], max: 9, overflow: { '1': '' } } } },
+      [
+        "CAR001 metrics.shop_open.labels.user: 'overflow' of label 'user' must say what stands for which of its 'values'",
+      ],
+    ],
+    [
+      { labels: { user: { max: 9, overflow: { '1': '1x' } } } },
+      [
+        "CAR001 metrics.shop_open.labels.user: 'overflow' of label 'user' must say what stands for which of its 'values'",
+      ],
+    ],
+    [
       { labels: { user: ['a', '', 7] } },
       [
         'CAR001 metrics.shop_open.labels.user: value ("") of label \'user\' must be a string that is not empty',

@@ -53,6 +53,15 @@ describe('a label', () => {
     expect([200, 503, 99, 600].map(boundOf(httpStatus))).toEqual(['200', '503', 'other', 'other']);
   });
 
+  test('counts a status that comes late as what it is, an error or not, when all places are taken', () => {
+    const bound = boundOf(httpStatus);
+    const early = ['200', '201', '204', '301', '302', '304', '400', '404', '500'];
+    expect(early.map(bound)).toEqual(early);
+    expect(['503', '409', '206', '100', '500'].map(bound)).toEqual(['5xx', '4xx', 'other', 'other', '500']);
+    // what stands for others is itself, and what is no status is other
+    expect(['5xx', '4xx', '599x', '4'].map(bound)).toEqual(['5xx', '4xx', 'other', 'other']);
+  });
+
   test('turns an empty text into other: Prometheus would take it for no label', () => {
     expect(boundOf({ max: 10 })('')).toBe('other');
   });
@@ -79,6 +88,11 @@ const domains: fc.Arbitrary<LabelDomain> = fc.oneof(
   fc.record({
     values: fc.array(fc.string({ minLength: 1, maxLength: 1 }), { minLength: 1, maxLength: 8 }),
     max: fc.integer({ min: 1, max: 6 }),
+  }),
+  fc.record({
+    values: fc.array(fc.constantFrom('41', '42', '51', '52', '6', '7'), { minLength: 1, maxLength: 8 }),
+    max: fc.integer({ min: 4, max: 6 }),
+    overflow: fc.constant({ '4': '4x', '5': '5x' }),
   }),
 );
 

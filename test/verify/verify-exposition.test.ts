@@ -1,3 +1,4 @@
+import { httpStatus } from '../../src/contract/common-domains';
 import { serviceContract } from '../../src/contract/service-contract';
 import { counter } from '../../src/promql/typed/metric';
 import { changed, openMetricsPage, textPage, verified } from './pages';
@@ -208,6 +209,18 @@ describe('a deviation in a page', () => {
       ['EXP004', "the page has 'routes': name it 'route'"],
       ['EXP005', "drop it, or declare 'routes' with its domain"],
     ]);
+  });
+
+  test('is not what stands for statuses that came when all places were taken', () => {
+    const answers = counter('answers_total', 'Answers', { status: httpStatus });
+    const contract = serviceContract({ name: 'shop', metrics: [answers], notTraffic: {} });
+    const said = (...statuses: readonly string[]): readonly string[] => {
+      const samples = statuses.map((status) => `answers_total{status="${status}"} 1\n`);
+      const page = `# HELP answers_total Answers\n# TYPE answers_total counter\n${samples.join('')}`;
+      return verified(page, contract).map(({ id }) => id);
+    };
+    expect(said('200', '4xx', '5xx', 'other')).toEqual([]);
+    expect(said('200', '3xx')).toEqual(['EXP006']);
   });
 
   test('is one problem for a label, however many series have it', () => {

@@ -1,4 +1,4 @@
-import type { LabelDomain } from '../../contract/domain';
+import { standInsOf, type LabelDomain } from '../../contract/domain';
 import type { MetricDeclaration } from '../../contract/metric';
 import { bracketed, pythonNumber, pythonString, pythonValues } from './python-literals';
 
@@ -58,10 +58,13 @@ function dictionary(entries: readonly string[]): string {
 
 function domainText(domain: LabelDomain, elsewhere: number): string {
   if (isList(domain)) return call([...new Set(domain)], [], elsewhere);
-  const places = `places=${domain.max - 1}`; // 'other' takes one
-  return domain.values === undefined
-    ? `Domain(${places})`
-    : call([...new Set(domain.values)], [places], elsewhere);
+  const places = `places=${domain.max - standInsOf(domain).length}`; // each that stands for others takes one
+  if (domain.values === undefined) return `Domain(${places})`;
+  const overflow = Object.entries(domain.overflow ?? {}).map(
+    ([begin, value]) => `${pythonString(begin)}: ${pythonString(value)}`,
+  );
+  const more = overflow.length === 0 ? [] : [`overflow={${overflow.join(', ')}}`];
+  return call([...new Set(domain.values)], [places, ...more], elsewhere);
 }
 
 function call(values: readonly string[], more: readonly string[], elsewhere: number): string {

@@ -123,6 +123,23 @@ print(len(kinds), "other" in kinds, int(total))
     expect(stdout.split('\n').slice(0, 2)).toEqual(['the labels are kind, paid, not kind', '5 True 1602']);
   });
 
+  test('counts a status that comes late as what it is, an error or not, when all places are taken', async () => {
+    const script = `
+import sys
+sys.path.insert(0, ${JSON.stringify(folder)})
+import metrics
+domain = metrics.SHOP_REQUESTS_TOTAL._domains["code"]
+early = [200, 201, 204, 301, 302, 304, 400, 404, 500]
+print(*map(domain.bound, early))
+print(*map(domain.bound, [503, 409, 206, 100, 500, "5xx", "4xx", "599x", "4"]))
+`;
+    // the same as boundOf of src/instrument/bounded-labels.ts gives
+    expect((await run([python, '-c', script])).stdout.split('\n').slice(0, 2)).toEqual([
+      '200 201 204 301 302 304 400 404 500',
+      '5xx 4xx other other 500 5xx 4xx other other',
+    ]);
+  });
+
   test('leaves out what a worker that has ended was serving, and keeps what it counted', async () => {
     const workers = join(folder, 'ended');
     const script = (after: string) => `

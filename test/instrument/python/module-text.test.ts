@@ -28,7 +28,11 @@ describe('The Python module of a contract', () => {
     {
         "method": Domain(["GET", "POST", "PUT", "DELETE"]),
         "endpoint": Domain(places=19),
-        "status": Domain(map(str, range(100, 600)), places=11),
+        "status": Domain(
+            map(str, range(100, 600)),
+            places=9,
+            overflow={"4": "4xx", "5": "5xx"},
+        ),
     },
 )`);
     expect(text).toContain('buckets=[0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],\n');
