@@ -6,7 +6,7 @@ import type { Problem } from '../problem/problem';
 import { below, error, hasErrors } from '../problem/problems';
 import { asExpression } from '../promql/typed/vector';
 import type { Node } from '../promql/syntax/ast';
-import { bindToTarget } from '../promql/bind';
+import { bindToTarget, mapSelectors } from '../promql/bind';
 import { checkText } from '../promql/check/check';
 import type { Dialect } from '../promql/syntax/dialect';
 import { print } from '../promql/print/print';
@@ -85,11 +85,12 @@ export function bindGroups(
     recorded: [...groups, ...(binding.beside ?? [])].flatMap(recordedBy),
     ...(binding.metrics === undefined ? {} : { exposed: new Set(binding.metrics.flatMap(seriesNames)) }),
   };
+  const own = new Set([...(sources.exposed ?? []), ...sources.recorded.map(({ record }) => record)]);
   const bound = groups.map((group) => {
     problems.push(...group.problems, ...checkGroup(group, names));
     names.add(group.name);
     const rules = group.rules.map((rule, place) => {
-      const { bound: result, node, problems: found } = bindRule(rule, binding);
+      const { bound: result, node, problems: found } = bindRule(rule, binding, own);
       found.push(
         ...checkSources(node, { group: group.name, place }, sources),
         ...checkRepeated(result, known),
@@ -160,6 +161,7 @@ function nameOf(rule: Rule): string {
 function bindRule(
   rule: Rule,
   { target, scrapeInterval, clusterScrapeInterval, severities = defaultSeverities, dialect }: Binding,
+  own: ReadonlySet<string>,
 ): { readonly bound: BoundRule; readonly node: Node; readonly problems: Problem[] } {
   const expression = asExpression(rule.expression, `the rule '${nameOf(rule)}'`);
   const problems = [
@@ -174,7 +176,7 @@ function bindRule(
       }),
     );
   }
-  const { node, problems: binding } = bindToTarget(expression.node, target);
+  const { node, problems: binding } = bindToTarget(claimed(expression.node, own), target);
   problems.push(
     ...binding,
     ...checkRanges(node, {
@@ -206,6 +208,13 @@ function unreadable(expr: string, dialect: Dialect | undefined): readonly Proble
   return checkText(expr, dialect, 'rule')
     .problems.filter(({ id, severity }) => severity === 'error' || id === 'PQL009')
     .map(({ span: _, ...problem }) => problem);
+}
+
+/** The expression with what the service itself exposes and records as its own: text that names no metrics says it of none. */
+function claimed(root: Node, own: ReadonlySet<string>): Node {
+  return mapSelectors(root, (selector) =>
+    selector.scope === 'global' && own.has(selector.name) ? { ...selector, scope: 'target' } : selector,
+  );
 }
 
 function checkRecord({ record }: RecordingRule): Problem[] {

@@ -1,6 +1,6 @@
 import { nearest } from '../problem/nearest';
 import type { Problem } from '../problem/problem';
-import { error } from '../problem/problems';
+import { error, warning } from '../problem/problems';
 import type { Node, VectorSelector } from '../promql/syntax/ast';
 import { selectorsIn } from '../promql/bind';
 import { printLine } from '../promql/print/print';
@@ -48,6 +48,7 @@ export function checkSources(
 ): Problem[] {
   return selectorsIn(node).flatMap((selector) => {
     const { name, scope } = selector;
+    if (scope === 'global') return misspelt(name, sources);
     if (scope !== 'target' || scrapeSeries.has(name)) return [];
     if (!name.includes(':'))
       return sources.exposed === undefined || sources.exposed.has(name)
@@ -68,6 +69,18 @@ export function checkSources(
       }),
     ];
   });
+}
+
+/** A name that is nearly one of the service's: whoever means another service's metric may have it so, and is only warned. */
+function misspelt(name: string, { exposed = new Set(), recorded }: Sources): Problem[] {
+  const own = new Set([...exposed, ...recorded.map(({ record }) => record)]);
+  const meant = name === '' || own.has(name) ? undefined : nearest(name, own);
+  if (meant === undefined) return [];
+  return [
+    warning('TYP101', `'${name}' is of no metric of the service, and nearly the name of one`, {
+      fix: `did you mean '${meant}'?`,
+    }),
+  ];
 }
 
 /** A selector without the labels that every series of the service has. */

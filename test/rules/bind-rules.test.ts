@@ -206,3 +206,36 @@ describe('what the Prometheus of the stack does not read', () => {
     ]);
   });
 });
+
+describe('text that names no metrics', () => {
+  const metrics = [requests.declaration];
+  const bindText = (text: string, dialect: Dialect = {}) =>
+    bindGroups([ruleGroup('g', [rule(promql(text))])], { ...binding, metrics, dialect });
+  const written = (text: string): unknown => bindText(text).groups[0]?.rules[0]?.expr;
+  const saidOfText = (text: string, dialect?: Dialect): readonly string[] =>
+    bindText(text, dialect).problems.map(
+      ({ id, severity, message, fix }) => `${id} ${severity} ${message} | ${fix}`,
+    );
+
+  test('is about the target where it reads what the service exposes', () => {
+    expect(written('sum(rate(shop_requests_total{code="500"}[5m])) / sum(rate(other_total[5m]))')).toBe(
+      'sum(rate(shop_requests_total{namespace="prod",service="web-shop",code="500"}[5m]))\n/\nsum(rate(other_total[5m]))',
+    );
+  });
+
+  test('is warned of a name that is nearly one of the service', () => {
+    expect(saidOfText('sum(rate(shop_request_total[5m]))')).toEqual([
+      "TYP101 warning 'shop_request_total' is of no metric of the service, and nearly the name of one | did you mean 'shop_requests_total'?",
+    ]);
+    expect(saidOfText('sum(rate(node_cpu_seconds_total[5m]))')).toEqual([]);
+  });
+
+  test('may use what an older Prometheus has and the newest has no more, if the stack runs such a one', () => {
+    const old = 'holt_winters(queue_length[1h], 0.5, 0.5)';
+    expect(promql(old).problems).toEqual([]);
+    expect(saidOfText(old, { version: '2.53' })).toEqual([]);
+    expect(saidOfText(old, { version: '3.14' })).toEqual([
+      "PQL006 error function 'holt_winters' is not there any more from Prometheus 3.0 on, and this is 3.14 | it is called double_exponential_smoothing now",
+    ]);
+  });
+});

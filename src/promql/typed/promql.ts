@@ -49,7 +49,11 @@ export function promql<const L extends string = string>(
 ): Vector<L, 'unknown'> {
   const known = knownMetrics((options.metrics ?? []).map(({ declaration }) => declaration));
   const { version = newestVersion, features = allReadable } = options;
-  const { node, problems } = checkText(typeof text === 'string' ? text : '', { version, features });
+  const read = checkText(typeof text === 'string' ? text : '', { version, features });
+  const { node } = read;
+  // which of them it is for is not said, and an older one may have what the newest has no more
+  const isOpen = options.version === undefined;
+  const problems = read.problems.filter(({ id }) => !isOpen || id !== 'PQL006');
   const flaw =
     typeof text === 'string' ? [] : [error('OPT002', `promql() takes a text, not ${describe(text)}`)];
   const found = flaw.length > 0 ? flaw : problems.map((problem) => inText(problem, text));
