@@ -160,3 +160,39 @@ describe('sides that are filled in, and histograms that are cut', () => {
     expect(said(text)).toEqual(sentences);
   });
 });
+
+describe('what is written as in another language, or in the wrong order', () => {
+  const order =
+    'behind an operator stand bool, on or ignoring, group_left or group_right, and fill, in this order';
+  test.each<[string, readonly string[]]>([
+    ['sum(rate(x[5m])', ["PQL001 «(» '(' is open where the expression ends: ')' is missing"]],
+    ['(a + b', ["PQL001 «(» '(' is open where the expression ends: ')' is missing"]],
+    ['x{a="b"', ["PQL001 «{» '{' is open where the expression ends: '}' is missing"]],
+    ['a + fill(0) on(job) b', [`PQL001 «on» 'on' can't stand here: ${order}`]],
+    ['a * group_left b', [`PQL001 «group_left» 'group_left' can't stand here: ${order}`]],
+    [
+      'on',
+      [
+        `PQL001 «on» 'on' is a word of the language, and no expression | if it is the name of a metric, write {__name__="on"}`,
+      ],
+    ],
+    [
+      'x{status=500}',
+      ['PQL001 «500» a number stands here, and what a label is compared with stands in quotes'],
+    ],
+    ['a && b', ["PQL001 «&&» '&&' is no operator here: write and"]],
+    ['a || b', ["PQL001 «||» '||' is no operator here: write or"]],
+    [
+      'rate(x[$__rate_interval])',
+      ['PQL001 «$__rate_interval» a variable of Grafana has no meaning in Prometheus: write a duration'],
+    ],
+    [
+      'x{job="$job"} > $limit',
+      ['PQL001 «$limit» a variable of Grafana has no meaning in Prometheus: write what it stands for'],
+    ],
+    ['mean(x)', ["PQL001 «mean» there is no function 'mean' | did you mean 'avg'?"]],
+    ['sums(x)', ["PQL001 «sums» there is no function 'sums' | did you mean 'sum'?"]],
+  ])('%s', (text, sentences) => {
+    expect(said(text)).toEqual(sentences);
+  });
+});

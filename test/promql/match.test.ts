@@ -112,7 +112,7 @@ describe('a regular expression', () => {
     expect(patternOf(/[\\/]x/).matches?.('\\x')).toBe(true);
   });
 
-  test.each([/(?=a)b/, /(?<!a)b/, /(a)\1/, /\u{61}/u])('%s is refused: RE2 cannot read it', (expression) => {
+  test.each([/(?=a)b/, /(?<!a)b/, /(a)\1/])('%s is refused: RE2 cannot read it', (expression) => {
     expect(patternOf(expression).problems).toMatchObject([
       { id: 'PQL003', severity: 'error', fix: 'RE2 has no lookahead, lookbehind or backreference' },
     ]);

@@ -1,7 +1,7 @@
 import type { Problem } from '../../problem/problem';
 import { error, refuse, warning } from '../../problem/problems';
 import { isTrim, type Aggregation, type Call, type Matcher, type Node, type Placed } from '../syntax/ast';
-import { outsideOf } from '../typed/call';
+import { outsideOf, percentile } from '../typed/call';
 import { syntaxOf, type Dialect } from '../syntax/dialect';
 import { adviceOn, patternProblems } from '../syntax/regex';
 import { isLabelName } from '../syntax/words';
@@ -118,12 +118,6 @@ function checkMatcher(matcher: Matcher): readonly Found[] {
 function outsideFactor(value: number | undefined, what: string): readonly Problem[] {
   if (value === undefined || (value > 0 && value < 1)) return [];
   return [error('PQL008', `the ${what} factor (${value}) must be above 0 and below 1: evaluation fails`)];
-}
-
-/** The fix for a quantile that was meant in percent. */
-function percentile(value: number | undefined): string | undefined {
-  if (value === undefined || !(value > 1 && value <= 100)) return undefined;
-  return `the ${value}th percentile is ${value / 100}`;
 }
 
 function labelProblems(label: string | undefined, what: string, dialect: Dialect): readonly Problem[] {

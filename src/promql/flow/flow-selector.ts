@@ -76,9 +76,9 @@ function neverMatches(
   return error(
     'LBL202',
     `${last.operator} "${last.value}" leaves no value in the domain of ${thing}, so it selects nothing`,
-    {
-      fix: 'a regular expression sees the whole value, as if it stood between ^ and $',
-    },
+    last.operator === '=' || last.operator === '!='
+      ? { fix: `the matchers of '${last.label}' contradict each other` }
+      : { fix: 'a regular expression sees the whole value, as if it stood between ^ and $' },
   );
 }
 

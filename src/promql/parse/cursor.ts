@@ -73,6 +73,11 @@ export function unexpected(cursor: Cursor, rule: string): void {
   fail(cursor, token, token.kind === 'error' ? token.text : `${thing}: ${rule}`);
 }
 
+/** Says that the text ends within what a token opened, at that token, and ends the reading. */
+export function unclosed(cursor: Cursor, open: Token, missing: TokenKind): void {
+  fail(cursor, open, `'${open.text}' is open where the expression ends: '${missing}' is missing`);
+}
+
 /** Ends the reading: only what is wrong first is reported, since the rest follows from it. */
 export function fail(cursor: Cursor, span: Span, message: string, details: ProblemDetails = {}): void {
   failWith(cursor, span, error('PQL001', message, details));

@@ -1,9 +1,33 @@
 import { error } from '../../problem/problems';
 import { nearest } from '../../problem/nearest';
 import type { AggregationOperator, FunctionName, Grouping, Node } from '../syntax/ast';
-import { aggregationOf, functions, signatureOf } from '../syntax/catalogue';
-import { endOfLast, expect, fail, peek, report, take, takeIf, unexpected, type Cursor } from './cursor';
+import { aggregationOf, aggregations, functions, signatureOf } from '../syntax/catalogue';
+import {
+  endOfLast,
+  expect,
+  fail,
+  peek,
+  report,
+  take,
+  takeIf,
+  unclosed,
+  unexpected,
+  type Cursor,
+} from './cursor';
 import { parseLabels } from './parse-labels';
+
+/** All that can be called. */
+const callable = [...Object.keys(functions), ...Object.keys(aggregations)];
+
+/** What people call these elsewhere. */
+const otherNames = new Map([
+  ['average', 'avg'],
+  ['mean', 'avg'],
+  ['median', 'quantile'],
+  ['percentile', 'histogram_quantile'],
+  ['length', 'count'],
+  ['derivative', 'deriv'],
+]);
 
 /** Reads a function call. */
 export function parseCall(cursor: Cursor): Node {
@@ -11,7 +35,7 @@ export function parseCall(cursor: Cursor): Node {
   const args = parseArguments(cursor, token.text);
   const span = { start: token.start, end: endOfLast(cursor) };
   if (signatureOf(token.text) === undefined) {
-    const meant = nearest(token.text, Object.keys(functions));
+    const meant = otherNames.get(token.text.toLowerCase()) ?? nearest(token.text, callable);
     fail(cursor, token, `there is no function '${token.text}'`, {
       ...(meant === undefined ? {} : { fix: `did you mean '${meant}'?` }),
     });
@@ -72,7 +96,7 @@ function parseGrouping(cursor: Cursor): Grouping | undefined {
 
 function parseArguments(cursor: Cursor, name: string): readonly Node[] {
   const args: Node[] = [];
-  expect(cursor, '(', `'${name}' and its grouping`);
+  const open = expect(cursor, '(', `'${name}' and its grouping`);
   if (takeIf(cursor, ')') !== undefined) return args;
   while (!cursor.failed) {
     const isBraced = peek(cursor).kind === '{';
@@ -81,6 +105,7 @@ function parseArguments(cursor: Cursor, name: string): readonly Node[] {
     if (name === 'info' && args.length > 1 && arg === cursor.parenthesized)
       report(cursor, arg.span ?? peek(cursor), error('PQL002', 'info takes its labels without parentheses'));
     if (takeIf(cursor, ')') !== undefined) break;
+    if (peek(cursor).kind === 'end') unclosed(cursor, open, ')');
     expect(cursor, ',', `an argument of '${name}'`);
     if (peek(cursor).kind === ')')
       unexpected(cursor, `behind the comma must stand another argument of '${name}'`);

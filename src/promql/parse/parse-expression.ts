@@ -10,6 +10,7 @@ import {
   report,
   take,
   takeIf,
+  unclosed,
   unexpected,
   type Cursor,
 } from './cursor';
@@ -134,14 +135,30 @@ function parsePrimary(cursor: Cursor): Node {
       // of which 3.12 made functions
       if (/^(?:start|end)$/.test(token.text) && peek(cursor, 1).kind === '(') return parseCall(cursor);
       if (!isOperatorWord(token.text.toLowerCase())) return parseSelector(cursor);
-      fail(cursor, token, `'${token.text}' is a word of the language, and no expression`, {
-        fix: `if it is the name of a metric, write {__name__="${token.text}"}`,
-      });
+      failAtWord(cursor, token);
       return unread;
     default:
   }
   unexpected(cursor, 'an expression is expected');
   return unread;
+}
+
+/** What stands between an operator and its right side, in this order. */
+const betweenSides = new Set(['bool', 'on', 'ignoring', 'group_left', 'group_right']);
+
+function failAtWord(cursor: Cursor, token: Token): void {
+  const before = cursor.tokens[cursor.at - 1]?.kind;
+  if (betweenSides.has(token.text.toLowerCase()) && before !== undefined && before !== '(') {
+    fail(
+      cursor,
+      token,
+      `'${token.text}' can't stand here: behind an operator stand bool, on or ignoring, group_left or group_right, and fill, in this order`,
+    );
+    return;
+  }
+  fail(cursor, token, `'${token.text}' is a word of the language, and no expression`, {
+    fix: `if it is the name of a metric, write {__name__="${token.text}"}`,
+  });
 }
 
 /** A name that is that of an aggregation too is one where a parenthesis or a grouping follows. */
@@ -152,8 +169,10 @@ function isAggregation(cursor: Cursor): boolean {
 }
 
 function parseParentheses(cursor: Cursor): Node {
-  const { start } = take(cursor);
+  const open = take(cursor);
+  const { start } = open;
   const inner = parseExpression(cursor);
+  if (peek(cursor).kind === 'end') unclosed(cursor, open, ')');
   const { end } = expect(cursor, ')', 'what stands in parentheses');
   // a copy, so that it is known by its identity as the one in parentheses
   const node = { ...inner, span: { start, end } };

@@ -1,6 +1,7 @@
 import { error } from '../../problem/problems';
 import type { Matcher, MatchOperator, VectorSelector } from '../syntax/ast';
-import { endOfLast, expect, peek, report, take, takeIf, unexpected, type Cursor } from './cursor';
+import { endOfLast, expect, peek, report, take, takeIf, unclosed, unexpected, type Cursor } from './cursor';
+import type { Token } from './token';
 import { unquote } from './literals';
 import { patternProblems } from '../syntax/regex';
 
@@ -11,7 +12,8 @@ const nameLabel = '__name__';
 export function parseSelector(cursor: Cursor): VectorSelector {
   const first = peek(cursor);
   const name = first.kind === '{' ? '' : take(cursor).text;
-  const matchers = takeIf(cursor, '{') === undefined ? [] : parseMatchers(cursor);
+  const open = takeIf(cursor, '{');
+  const matchers = open === undefined ? [] : parseMatchers(cursor, open);
   const span = { start: first.start, end: endOfLast(cursor) };
   const named = matchers.filter(({ label }) => label === nameLabel);
   const [only] = named;
@@ -30,12 +32,14 @@ export function parseSelector(cursor: Cursor): VectorSelector {
   return { type: 'selector', name, matchers, offset: 0, scope: 'global', span };
 }
 
-function parseMatchers(cursor: Cursor): readonly Matcher[] {
+/** @param open the brace that has been taken */
+function parseMatchers(cursor: Cursor, open: Token): readonly Matcher[] {
   const matchers: Matcher[] = [];
   while (!cursor.failed && takeIf(cursor, '}') === undefined) {
     const matcher = parseMatcher(cursor);
     if (matcher === undefined) break;
     matchers.push(matcher);
+    if (peek(cursor).kind === 'end') unclosed(cursor, open, '}');
     if (peek(cursor).kind !== '}') expect(cursor, ',', 'a matcher');
   }
   return matchers;

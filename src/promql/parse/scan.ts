@@ -58,7 +58,7 @@ function scanOne(text: string, at: number, place: Place, syntax: Syntax): Found 
   const name = scanName(text, at, place, syntax);
   if (name !== undefined) return name;
   const end = matchEnd(sign, text, at);
-  return end === at ? unreadable(text, at) : scanSign(text, at, end, place);
+  return end === at ? unreadable(text, at, place) : scanSign(text, at, end, place);
 }
 
 function scanName(text: string, at: number, place: Place, { unquotedNames }: Syntax): Found | undefined {
@@ -95,8 +95,24 @@ function wrongSign(kind: Sign, end: number, where: string): Found {
   return { kind: 'error', end, reason: `'${kind}' has no meaning ${where}` };
 }
 
-function unreadable(text: string, at: number): Found {
+/** What stands for something in other languages, and what in this. */
+const foreign: readonly (readonly [RegExp, string])[] = [
+  [/&&/y, "'&&' is no operator here: write and"],
+  [/\|\|/y, "'||' is no operator here: write or"],
+  [/\$\{?__(?:rate_)?interval\}?/y, 'a variable of Grafana has no meaning in Prometheus: write a duration'],
+  [/\$\{?\w+\}?/y, 'a variable of Grafana has no meaning in Prometheus: write what it stands for'],
+];
+
+function unreadable(text: string, at: number, place: Place): Found {
+  for (const [expression, reason] of foreign) {
+    const end = matchEnd(expression, text, at);
+    if (end > at) return { kind: 'error', end, reason };
+  }
   const char = String.fromCodePoint(text.codePointAt(at) ?? 0);
+  if (place === 'braces' && /[0-9]/.test(char)) {
+    const reason = 'a number stands here, and what a label is compared with stands in quotes';
+    return { kind: 'error', end: matchEnd(/[0-9.]+/y, text, at), reason };
+  }
   const reason =
     char === '!'
       ? "'!' means nothing alone: there are !=, and !~ within braces"

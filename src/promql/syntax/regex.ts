@@ -139,11 +139,18 @@ function compileNew(source: string, text: string): Pattern {
       source,
       problems: [
         error('PQL003', `regular expression /${source}/ is none to Prometheus, which reads RE2: ${reason}`, {
-          fix: 'RE2 has no lookahead, lookbehind or backreference',
+          ...fixFor(source),
         }),
       ],
     };
   }
+}
+
+/** What is left out of RE2, where that is what was meant. */
+function fixFor(source: string): { readonly fix?: string } {
+  if (/\(\?(?:=|!|<[=!])|\\[1-9k]/.test(source))
+    return { fix: 'RE2 has no lookahead, lookbehind or backreference' };
+  return source.includes('\\u') ? { fix: 'RE2 writes a character by its number as \\x{61}' } : {};
 }
 
 /** Go lets two groups have one name, which is refused here: a second one gets a name of its own. */

@@ -82,6 +82,12 @@ export function outsideOf(
   return [error('PQL008', message, fix === undefined ? {} : { fix })];
 }
 
+/** The fix for a quantile that was meant in percent. */
+export function percentile(value: unknown): string | undefined {
+  if (typeof value !== 'number' || !(value > 1 && value <= 100)) return undefined;
+  return `the ${value}th percentile is ${value / 100}`;
+}
+
 /** What was given in place of an expression: a number, a text or an expression. */
 export function argument(given: unknown, where: string): Argument {
   if (typeof given === 'number')

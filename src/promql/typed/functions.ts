@@ -2,7 +2,7 @@ import type { Problem } from '../../problem/problem';
 import { refuse } from '../../problem/problems';
 import type { Refuse } from '../../problem/refusals';
 import type { Edges, FunctionName } from '../syntax/ast';
-import { callVector, outsideOf, type Numeric } from './call';
+import { callVector, outsideOf, percentile, type Numeric } from './call';
 import type { Kind } from '../flow/flow';
 import {
   isExpression,
@@ -102,7 +102,7 @@ export function histogramQuantile<L extends string, K extends Kind>(
 ): Vector<Exclude<L, 'le'>, 'sample'> {
   const problems = [
     ...notBuckets('histogram_quantile', buckets),
-    ...outsideOf(quantile, 'quantile', [0, 1], 'the 95th percentile is 0.95'),
+    ...outsideOf(quantile, 'quantile', [0, 1], percentile(quantile)),
   ];
   return callVector('histogram_quantile', [quantile, buckets], problems);
 }

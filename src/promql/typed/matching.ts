@@ -147,7 +147,7 @@ export function readMatching(operator: string, given: unknown): ReadMatching {
     } else if (!['on', 'ignoring', 'groupLeft', 'groupRight'].includes(name)) {
       problems.push(
         error('OPT001', `'${name}' is no matching of '${operator}'`, {
-          fix: 'say on, ignoring, groupLeft, groupRight, fill or bool',
+          fix: 'say on, ignoring, groupLeft, groupRight, bool or fill: 0, for one side fill: { left: 0 }',
         }),
       );
     } else if (labels === undefined) {
