@@ -52,7 +52,7 @@ describe('an SLO of Sloth is left out, and it is said why,', () => {
       'no PromQL',
       'sum(rate(orders_total{ok="no"}[{{.window}}])',
       'IMP002',
-      'is no PromQL: the expression ends too early',
+      "is no PromQL: '(' is open where the expression ends",
     ],
     [
       'another template',

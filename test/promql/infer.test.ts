@@ -75,6 +75,15 @@ describe('what is surely wrong, given the metrics', () => {
       'TYP108 «avg(histogram_quantile(0.9, sum by (le, verb) (rate(shop_request_seconds_bucket[5m]))))» avg of quantiles is no quantile of anything',
     ],
     [
+      'rate(sum by (verb) (increase(shop_requests_total[5m]))[1h:])',
+      `TYP102 «rate(sum by (verb) (increase(shop_requests_total[5m]))[1h:])» rate of a rate: ${refusals.rateOfSample.text}`,
+    ],
+    [
+      'label_replace(sum by (verb) (shop_requests_total), "a", "$1", "verbs", "(.*)")',
+      'LBL201 «label_replace(sum by (verb) (shop_requests_total), "a", "$1", "verbs", "(.*)")» label \'verbs\' in label_replace is not among verb',
+    ],
+    ['time() - shop_memory_bytes', "TYP110 «-» '-' is between seconds and bytes"],
+    [
       'integral(shop_memory_bytes[5m]) > shop_memory_bytes',
       "TYP110 «>» '>' is between bytes seconds and bytes",
     ],

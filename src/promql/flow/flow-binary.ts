@@ -1,7 +1,7 @@
 import type { Problem } from '../../problem/problem';
 import { error, refuse, warning } from '../../problem/problems';
-import { isComparison, isSetOperator, isTrim, type Binary } from '../syntax/ast';
-import type { Flow, Step } from './flow';
+import { isComparison, isSetOperator, isTrim, type Binary, type BinaryOperator } from '../syntax/ast';
+import type { Flow, Part, Step } from './flow';
 import { joinedLabels } from './joined-labels';
 import { clashes, differ, lacks, listLabels, without, type Clash, type LabelSet } from './labels';
 import { describeUnit, isSameUnit, per, times } from './unit';
@@ -20,6 +20,16 @@ export function binaryFlow(operation: Operation, left: Flow, right: Flow): Step 
   const strict = matchingProblems(operation, left.labels, right.labels);
   // what the types refuse needs no second reason
   return { flow: joined.flow, problems: [...problems, ...(strict.length > 0 ? strict : joined.problems)] };
+}
+
+/** A running total beside a number: it passes any number some day. Whether it has counted anything at all is a fair question. */
+export function comparedTotals(operator: BinaryOperator, sides: readonly Part[]): readonly Problem[] {
+  if (!isComparison(operator)) return [];
+  const number = sides.find(({ flow }) => flow.shape === 'scalar');
+  const isNothing = number?.node.type === 'number' && number.node.value === 0;
+  if (number === undefined || isNothing || !sides.some(({ flow }) => flow.kind === 'counter')) return [];
+  const message = `'${operator}' compares a counter with a number: it only ever grows, and starts again at any time`;
+  return [warning('TYP104', message, { fix: 'compare its rate or increase' })];
 }
 
 /** Whether series of two sides can belong together: `never` leaves the result empty, `fails` is refused by Prometheus. */
@@ -49,7 +59,8 @@ export function joinFlow(operation: Operation, left: Flow, right: Flow): Step {
   const base: Flow =
     keeps || isTrim(operator) ? vector : { ...calculated, kind: 'sample', ...unitOf(operation, left, right) };
   const cut = trimProblems(operation, left, right);
-  if (left.shape === 'scalar' || right.shape === 'scalar') return { flow: base, problems: cut };
+  if (left.shape === 'scalar' || right.shape === 'scalar')
+    return { flow: base, problems: [...cut, ...unitProblems(operation, left, right)] };
   const labels = joinedLabels(operation, left.labels, right.labels);
   const flow: Flow = operator === 'or' ? eitherFlow(left, right, labels) : { ...base, labels };
   const problems = [
@@ -127,9 +138,23 @@ function matchingProblems(operation: Operation, left: LabelSet, right: LabelSet)
 /** Sides that surely never meet. A union is one of whatever it is made of. */
 function meetingProblems(operation: Operation, left: LabelSet, right: LabelSet): readonly Problem[] {
   const { operator, matching } = operation;
+  const thing = `'${operator}'`;
+  // series without the label do meet, as if it did not stand there; nobody writes it for that
+  const nowhere =
+    matching?.type === 'on'
+      ? matching.labels.filter((label) => lacks(left, label) && lacks(right, label))
+      : [];
+  if (nowhere.length > 0)
+    return nowhere
+      .slice(0, mostWrong)
+      .map((label) =>
+        refuse(
+          'onLacks',
+          `${thing} on '${label}', between ${listLabels(left.names)} and ${listLabels(right.names)}`,
+        ),
+      );
   const [first] = operator === 'or' ? [] : meeting(operation, left, right).clashes;
   if (first === undefined) return [];
-  const thing = `'${operator}'`;
   const { label } = first;
   if (first.left !== undefined && first.right !== undefined && first.left !== '' && first.right !== '') {
     return [

@@ -2,7 +2,7 @@ import type { Problem } from '../../problem/problem';
 import { error, refuse } from '../../problem/problems';
 import type { FunctionName, Matcher } from '../syntax/ast';
 import { signatureOf, type FunctionSignature, type Needs, type Shape } from '../syntax/catalogue';
-import type { Flow, Kind, Part, Step } from './flow';
+import { unknownLabel, type Flow, type Kind, type Part, type Step } from './flow';
 import {
   closed,
   lacks,
@@ -76,7 +76,13 @@ function countText(least: number, most: number): string {
 export function callFlow(name: FunctionName, args: readonly Part[]): Step {
   const signature: FunctionSignature = signatureOf(name) ?? { takes: [], gives: 'scalar' };
   const input = args.find(({ flow }) => flow.shape.endsWith('vector'));
-  const problems = input === undefined ? [] : needProblems(name, signature.needs, input.flow);
+  const problems =
+    input === undefined
+      ? []
+      : [
+          ...needProblems(name, signature.needs, input.flow),
+          ...sourceProblems(name, input.flow.labels, args),
+        ];
   const labels = labelsAfter(name, signature, input, args);
   const flow: Flow = { ...meaningAfter(name, signature, input?.flow), shape: signature.gives, labels };
   return { flow, problems };
@@ -93,12 +99,17 @@ function meaningAfter(
   const staysHistogram = meaning === 'rates' && (input.kind === 'buckets' || input.kind === 'histogram');
   return {
     kind: staysHistogram ? input.kind : 'sample',
-    ...(staysHistogram ? { totals: 'rates' } : {}),
+    ...(staysHistogram || isRate(name) ? { totals: 'rates' } : {}),
     // of histograms the unit is that of what was observed, whatever happens to the counts
     ...(staysHistogram && input.unit !== undefined ? { unit: input.unit } : {}),
     ...(staysHistogram ? {} : unitAfter(name, input.unit)),
     ...(name === 'histogram_quantile' || name === 'histogram_quantiles' ? { quantile: true } : {}),
   };
+}
+
+/** Whether a function makes of running totals what is none any more. */
+function isRate(name: FunctionName): boolean {
+  return name === 'rate' || name === 'irate' || name === 'increase';
 }
 
 /** The unit of what a function calculates. */
@@ -211,6 +222,15 @@ function equalLabels(input: Part | undefined): LabelSet {
     withMore(said, bound),
     perhaps.map(([label]) => label),
   );
+}
+
+/** A label that is read to write another, and that no series has. The name of the metric can be read as one, and an empty text stands for none. */
+function sourceProblems(name: FunctionName, labels: LabelSet, args: readonly Part[]): Problem[] {
+  const sources = name === 'label_replace' ? args.slice(3, 4) : name === 'label_join' ? args.slice(3) : [];
+  return sources.flatMap(({ node }) => {
+    const isKnown = node.type !== 'string' || node.value === '' || node.value === '__name__';
+    return isKnown || !lacks(labels, node.value) ? [] : [unknownLabel(node.value, labels, name)];
+  });
 }
 
 function needProblems(

@@ -114,7 +114,7 @@ export function aggregationFlow(
     labels: all,
   };
   if (meaning !== 'same') return { flow: { ...flow, ...aggregatedUnit(operator, input) }, problems };
-  const totals = isTotal(input.kind) ? (input.totals ?? 'added up') : undefined;
+  const totals = isTotal(input.kind) ? (input.totals ?? 'added up') : input.totals;
   return {
     flow: {
       ...flow,

@@ -1,8 +1,7 @@
 import type { Problem } from '../../problem/problem';
-import { warning } from '../../problem/problems';
-import { isComparison, type Binary, type Node, type Placed, type VectorSelector } from '../syntax/ast';
+import type { Node, Placed, VectorSelector } from '../syntax/ast';
 import { callFlow } from './flow-call';
-import { joinFlow } from './flow-binary';
+import { comparedTotals, joinFlow } from './flow-binary';
 import { aggregationFlow, overWindow, scalar, signFlow, text, unknownFlow, type Flow } from './flow';
 import { selectorProblems } from './flow-selector';
 import type { KnownMetrics } from './known-metrics';
@@ -63,7 +62,11 @@ function flowOf(node: Node, flows: readonly Flow[], metrics: KnownMetrics, keep:
     case 'binary': {
       const place: Placed = node.operatorSpan === undefined ? node : { span: node.operatorSpan };
       const { flow, problems } = joinFlow(node, first, second);
-      keep(place, [...problems, ...comparedTotals(node, first, second)]);
+      const sides = [node.left, node.right].map((side, index) => ({
+        node: side,
+        flow: flows[index] ?? unknownFlow,
+      }));
+      keep(place, [...problems, ...comparedTotals(node.operator, sides)]);
       return flow;
     }
   }
@@ -78,13 +81,4 @@ function selectorFlow(selector: VectorSelector, metrics: KnownMetrics, keep: Kee
   // one bucket alone is a counter
   const kind = meaning.kind === 'buckets' && narrowed.values?.has('le') === true ? 'counter' : meaning.kind;
   return { ...meaning, kind, shape: 'instant vector', labels: narrowed };
-}
-
-/** A running total beside a number: it passes any number some day. */
-function comparedTotals({ operator }: Binary, left: Flow, right: Flow): readonly Problem[] {
-  if (!isComparison(operator)) return [];
-  const [vector, other] = left.shape === 'scalar' ? [right, left] : [left, right];
-  if (other.shape !== 'scalar' || vector.kind !== 'counter') return [];
-  const message = `'${operator}' compares a counter with a number: it only ever grows, and starts again at any time`;
-  return [warning('TYP104', message, { fix: 'compare its rate or increase' })];
 }

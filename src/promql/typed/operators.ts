@@ -3,7 +3,7 @@ import { error } from '../../problem/problems';
 import type { Refuse } from '../../problem/refusals';
 import type { BinaryOperator, Node } from '../syntax/ast';
 import { argument, type Numeric } from './call';
-import { binaryFlow } from '../flow/flow-binary';
+import { binaryFlow, comparedTotals } from '../flow/flow-binary';
 import type { Kind } from '../flow/flow';
 import {
   readMatching,
@@ -170,7 +170,10 @@ function combine(
     right: right.node,
   };
   const bothKnown = typeof leftGiven === 'number' && typeof rightGiven === 'number';
-  const all = bothKnown ? [twoNumbers(name)] : [...left.problems, ...right.problems, ...wrong, ...problems];
+  const advice = problems.length > 0 ? [] : comparedTotals(name, [left, right]);
+  const all = bothKnown
+    ? [twoNumbers(name)]
+    : [...left.problems, ...right.problems, ...wrong, ...problems, ...advice];
   return flow.shape === 'scalar' && !bothKnown ? scalarOf(node, all) : vector(node, flow, all);
 }
 
