@@ -17,7 +17,7 @@ import { matchProblems, type BoundService } from '../stack/alerting/check-matche
 import { settingOf } from '../stack/chart-selectors';
 import { checkStackOptions } from '../stack/check-options';
 import { installationOf, type StackOptions } from '../stack/stack-options';
-import { dialectOf } from '../stack/prometheus-dialect';
+import { dialectOf, featureProblems } from '../stack/prometheus-dialect';
 import { stackValues, type HelmValues } from '../stack/values';
 import { valuesYaml } from '../stack/values-yaml';
 import { ensureNamespace } from './namespaces';
@@ -98,6 +98,7 @@ export class KubePrometheusStack extends Construct {
       this.objectives === undefined ? [] : inhibitionProblems(this.current, this.objectives),
     );
     report(this, () => this.matchProblems());
+    report(this, () => featureProblems(this.current));
     // those bound to a stack that is wrong should not fail for it too
     const usable: StackOptions = hasErrors(problems) ? { grafana: false } : options;
     const installation = installationOf(usable);

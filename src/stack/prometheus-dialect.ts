@@ -1,4 +1,13 @@
-import { defaultVersion, isFeature, type Dialect, type PrometheusVersion } from '../promql/syntax/dialect';
+import { nearest } from '../problem/nearest';
+import type { Problem } from '../problem/problem';
+import { warning } from '../problem/problems';
+import {
+  allFeatures,
+  defaultVersion,
+  isFeature,
+  type Dialect,
+  type PrometheusVersion,
+} from '../promql/syntax/dialect';
 import { settingOf } from './chart-selectors';
 import { isMap } from './plain-data';
 import type { HelmValues } from './values';
@@ -15,6 +24,20 @@ export function dialectOf(values: HelmValues): Dialect {
   const [version = defaultVersion] = written.flatMap((each) => versionIn(each) ?? []);
   const given = settingOf(values, 'enableFeatures').value;
   return { version, features: Array.isArray(given) ? given.filter(isFeature) : [] };
+}
+
+/** Features that are nearly one of those that decide about expressions: Prometheus starts without, and warns in its log. */
+export function featureProblems(values: HelmValues): Problem[] {
+  const given = settingOf(values, 'enableFeatures').value;
+  if (!Array.isArray(given)) return [];
+  return given.flatMap((feature) => {
+    const meant =
+      typeof feature !== 'string' || isFeature(feature) ? undefined : nearest(feature, allFeatures);
+    if (meant === undefined) return [];
+    const path = 'prometheus.prometheusSpec.enableFeatures';
+    const message = `'${path}' has '${String(feature)}', which is no feature of Prometheus`;
+    return [warning('PQL006', message, { path, fix: `did you mean '${meant}'?` })];
+  });
 }
 
 function versionIn(written: unknown): PrometheusVersion | undefined {

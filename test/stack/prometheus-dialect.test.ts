@@ -1,6 +1,6 @@
 import { defaultVersion } from '../../src/promql/syntax/dialect';
 import { chart } from '../../src/stack/chart';
-import { dialectOf } from '../../src/stack/prometheus-dialect';
+import { dialectOf, featureProblems } from '../../src/stack/prometheus-dialect';
 import { stackValues } from '../../src/stack/values';
 import type { StackOptions } from '../../src/stack/stack-options';
 
@@ -32,5 +32,13 @@ describe('what the Prometheus of a stack reads', () => {
     expect(dialect(spec({ enableFeatures: 'promql-experimental-functions' }))).toMatchObject({
       features: [],
     });
+  });
+
+  test('is warned of where a feature is nearly one', () => {
+    const enableFeatures = ['promql-experimental-function', 'exemplar-storage', 'promql-duration-expr'];
+    const problems = featureProblems(stackValues({ grafana: false, prometheus: { enableFeatures } }));
+    expect(problems.map(({ id, severity, fix }) => [id, severity, fix])).toEqual([
+      ['PQL006', 'warning', "did you mean 'promql-experimental-functions'?"],
+    ]);
   });
 });
