@@ -25,7 +25,12 @@ function checkRange(range: RangeSelector, interval: number | undefined): Problem
   const { selector } = range;
   const window = millisecondsOf(range.window, instant);
   // at the edges that are filled in, the samples outside count too
-  if (interval === undefined || window === undefined || window >= 4 * interval || selector.edges !== undefined)
+  if (
+    interval === undefined ||
+    window === undefined ||
+    window >= 4 * interval ||
+    selector.edges !== undefined
+  )
     return [];
   const thing = `window '${printLength(range.window)}' of '${selector.name}'`;
   const details = { fix: `take at least '${formatDuration(4 * interval)}', or scrape more often` };

@@ -399,7 +399,8 @@ function binary(random: Choices, left: string, right: string, match: boolean): s
 function fillText(random: Choices): string {
   const value = (): string =>
     `(${random.chance(0.2) ? random.pick(['-', '+']) : ''}${odd(random, [...numbers.filter((text) => !/^[+-]/.test(text)), '5m'], ['x', '', '--1', '(1)', '1+1', '"1"'])})`;
-  const side = (): string => ` ${odd(random, ['fill_left', 'fill_right'], ['fill', 'FILL_LEFT', 'Fill'])}${value()}`;
+  const side = (): string =>
+    ` ${odd(random, ['fill_left', 'fill_right'], ['fill', 'FILL_LEFT', 'Fill'])}${value()}`;
   return random.chance(0.4) ? ` fill ${value()}` : side() + (random.chance(0.5) ? side() : '');
 }
 
@@ -439,7 +440,11 @@ function calculatedDuration(random: Choices, depth: number): string {
     case 0:
       return odd(random, [...random.words.durations, '2', '0.5', '300', '0', '1e3', '0s'], oddDurations);
     case 1:
-      return odd(random, ['step()', 'range()', 'STEP()', 'step ()'], ['step', 'range(1)', 'step(5m)', 'steps()']);
+      return odd(
+        random,
+        ['step()', 'range()', 'STEP()', 'step ()'],
+        ['step', 'range(1)', 'step(5m)', 'steps()'],
+      );
     case 2:
       return `${random.pick(['-', '+', '--'])}${inner()}`;
     case 3:

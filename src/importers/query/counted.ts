@@ -140,7 +140,9 @@ function summed(query: Query, rules: CountRules, node: Aggregation): Counted | R
     return refuseShape(query, expression);
   const { name } = expression;
   const range = windowed(query, rules, expression);
-  return isRefusal(range) ? range : { selector: range.selector, by, per: name, window: millisecondsOf(range.window) };
+  return isRefusal(range)
+    ? range
+    : { selector: range.selector, by, per: name, window: millisecondsOf(range.window) };
 }
 
 function windowed(query: Query, rules: CountRules, { name, args }: Call): RangeSelector | Refusal {

@@ -61,6 +61,8 @@ function lengthProblem(
   return error(
     'PQL008',
     `${what} must be longer than 0, and is ${milliseconds / 1000} s${asksQuery ? ' in a rule' : ''}: evaluation fails`,
-    asksQuery ? { fix: 'write a duration: a rule is evaluated at one instant, where step() and range() are 0' } : {},
+    asksQuery
+      ? { fix: 'write a duration: a rule is evaluated at one instant, where step() and range() are 0' }
+      : {},
   );
 }

@@ -36,7 +36,8 @@ type Missing = (thing: string, what: Availability) => readonly Problem[];
 
 /** The first thing of a calculated length that is missing: the others come from the same version or feature. */
 function firstOf(length: DurationExpression, missing: Missing): readonly Problem[] {
-  const inner = (part: Length): readonly Problem[] => (typeof part === 'number' ? [] : firstOf(part, missing));
+  const inner = (part: Length): readonly Problem[] =>
+    typeof part === 'number' ? [] : firstOf(part, missing);
   switch (length.type) {
     case 'number':
       return missing('a calculated duration', arrivals.calculation);

@@ -40,7 +40,14 @@ export function checkTypes(root: Node, dialect: Dialect = {}): readonly (Problem
     if (labels !== undefined) {
       infos.add(labels);
       if (labels.type !== 'selector' || labels.name !== '')
-        report(labels, error('PQL002', 'info takes labels as its second argument, such as {version!=""}, and this is none', { fix: 'a metric is named by {__name__="…"}' }));
+        report(
+          labels,
+          error(
+            'PQL002',
+            'info takes labels as its second argument, such as {version!=""}, and this is none',
+            { fix: 'a metric is named by {__name__="…"}' },
+          ),
+        );
     }
     return typeOf(node, types, dialect, report);
   });
@@ -176,7 +183,10 @@ function typeOfBinary(node: Binary, [left, right]: readonly Type[], report: Repo
   else if ((matching?.labels.length ?? 0) > 0)
     report(place, error('PQL002', `${thing} has one side that is a number, which has no labels to match`));
   if (fill !== undefined)
-    report(place, error('PQL002', `${thing} has one side that is a number, which misses no series to fill in`));
+    report(
+      place,
+      error('PQL002', `${thing} has one side that is a number, which misses no series to fill in`),
+    );
   if (left === 'scalar' && right === 'scalar') {
     if (isComparison(operator) && !bool) report(place, refuse('boolBetweenScalars', thing));
     return 'scalar';

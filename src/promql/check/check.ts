@@ -36,7 +36,14 @@ export interface Checked {
 export function check(node: Node, dialect: Dialect = {}, use: Use = 'query'): readonly FoundProblem[] {
   const problems = checkTypes(node, dialect);
   // what is of the wrong type has no arguments worth a look
-  return problems.length > 0 ? problems : [...checkUse(node, use), ...checkArguments(node, dialect), ...checkLengths(node, use), ...checkEdges(node, use)];
+  return problems.length > 0
+    ? problems
+    : [
+        ...checkUse(node, use),
+        ...checkArguments(node, dialect),
+        ...checkLengths(node, use),
+        ...checkEdges(node, use),
+      ];
 }
 
 /** Reads an expression and checks it. Never throws, whatever the text is. */

@@ -22,7 +22,11 @@ export function parseCall(cursor: Cursor): Node {
 /** To `info` a name in braces is one label among others, and one before them is refused. */
 function unnamed(node: Node): Node {
   if (node.type !== 'selector' || node.name === '') return node;
-  return { ...node, name: '', matchers: [{ label: '__name__', operator: '=', value: node.name }, ...node.matchers] };
+  return {
+    ...node,
+    name: '',
+    matchers: [{ label: '__name__', operator: '=', value: node.name }, ...node.matchers],
+  };
 }
 
 /** Reads an aggregation, its grouping before or behind the parentheses. */

@@ -21,7 +21,10 @@ export function parseLabels(cursor: Cursor, where: string): readonly string[] {
   return labels;
 }
 
-function labelOf({ kind, text }: Token, { quotedLabels, anyLabels, unquotedNames }: Syntax): string | undefined {
+function labelOf(
+  { kind, text }: Token,
+  { quotedLabels, anyLabels, unquotedNames }: Syntax,
+): string | undefined {
   if (kind === 'name' || (kind === 'word' && isGroupingLabel(text))) return text;
   if (kind === 'metric') return anyLabels && !unquotedNames ? text : undefined;
   if (kind !== 'string' || !quotedLabels) return undefined;

@@ -78,12 +78,17 @@ function parseCalculation(cursor: Cursor, reading: Reading, least = 1): Length {
 }
 
 /** A length with signs before it. Of what is calculated `-` makes the opposite, a literal takes it in. */
-function parseSigned(cursor: Cursor, reading: Reading, parseBehind: (cursor: Cursor, reading: Reading) => Length): Length {
+function parseSigned(
+  cursor: Cursor,
+  reading: Reading,
+  parseBehind: (cursor: Cursor, reading: Reading) => Length,
+): Length {
   if (!isSign(peek(cursor).kind)) return parseOperand(cursor, reading);
   const sign = take(cursor);
   const isPlus = sign.kind === '+';
   const isOld = reading.parts === 0 && reading.signed && !isPlus;
-  if (!isOld) need(cursor, sign, `a sign before ${reading.where}`, { since: arrivals.calculation.since }, reading);
+  if (!isOld)
+    need(cursor, sign, `a sign before ${reading.where}`, { since: arrivals.calculation.since }, reading);
   count(cursor, sign, reading);
   const length = parseBehind(cursor, reading);
   if (isPlus) return length;
@@ -109,7 +114,10 @@ function parseOperand(cursor: Cursor, reading: Reading): Length {
     readSeconds(cursor, token, value);
     return { type: 'number', value: value ?? 1 };
   }
-  unexpected(cursor, `${reading.where} is a duration, such as 5m${cursor.syntax.plainLengths ? ' or 300' : ''}`);
+  unexpected(
+    cursor,
+    `${reading.where} is a duration, such as 5m${cursor.syntax.plainLengths ? ' or 300' : ''}`,
+  );
   return 1;
 }
 

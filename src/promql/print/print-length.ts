@@ -59,5 +59,8 @@ function needsParenthesesBehindSign(length: Length): boolean {
 
 function isSigned(length: Length): boolean {
   if (typeof length === 'number') return length < 0 || Object.is(length, -0);
-  return length.type === 'negated' || (length.type === 'number' && (length.value < 0 || Object.is(length.value, -0)));
+  return (
+    length.type === 'negated' ||
+    (length.type === 'number' && (length.value < 0 || Object.is(length.value, -0)))
+  );
 }

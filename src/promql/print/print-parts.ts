@@ -1,4 +1,13 @@
-import type { Aggregation, Binary, Fill, Matcher, Moved, Subquery, VectorMatching, VectorSelector } from '../syntax/ast';
+import type {
+  Aggregation,
+  Binary,
+  Fill,
+  Matcher,
+  Moved,
+  Subquery,
+  VectorMatching,
+  VectorSelector,
+} from '../syntax/ast';
 import { formatNumber } from '../syntax/decimal';
 import { isGroupingLabel, isLabelName, isSelectorName } from '../syntax/words';
 import { printLength, printOffset } from './print-length';

@@ -48,7 +48,9 @@ export function patternProblems(
   const own = compile(source).problems;
   const found = own.length > 0 || barePatterns ? own : compile(source, `^(?:${source})$`).problems;
   if (found.length > 0 || namedGroups || !hasNamedGroup(source)) return found;
-  return [error('PQL003', '(?<name>…) is read by Prometheus 2.53 and later alone', { fix: 'write (?P<name>…)' })];
+  return [
+    error('PQL003', '(?<name>…) is read by Prometheus 2.53 and later alone', { fix: 'write (?P<name>…)' }),
+  ];
 }
 
 /** What stands in a regular expression for itself, then what begins a group. */
