@@ -41,8 +41,8 @@ const arithmetic: readonly ArithmeticOperator[] = ['+', '-', '*', '/', '%', '^',
 const comparisons: readonly ComparisonOperator[] = ['==', '!=', '>', '<', '>=', '<='];
 const sets: readonly SetOperator[] = ['and', 'or', 'unless'];
 /** What both 2.42 and 3.x have without a feature flag. */
-const isEverywhere = ({ since, until, experimental }: FunctionSignature | AggregationSignature): boolean =>
-  since === undefined && until === undefined && experimental !== true;
+const isEverywhere = ({ since, until, feature }: FunctionSignature | AggregationSignature): boolean =>
+  since === undefined && until === undefined && feature === undefined;
 const allFunctions = (Object.entries(functions) as [FunctionName, FunctionSignature][]).filter(([, each]) =>
   isEverywhere(each),
 );

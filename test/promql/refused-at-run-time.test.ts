@@ -1,5 +1,6 @@
 import { refusals, type Refusal } from '../../src/problem/refusals';
 import type { Problem } from '../../src/problem/problem';
+import { checkText } from '../../src/promql/check/check';
 import { sum } from '../../src/promql/typed/aggregation';
 import { histogramQuantile, rate } from '../../src/promql/typed/functions';
 import { histogramSum } from '../../src/promql/typed/histogram-functions';
@@ -36,6 +37,9 @@ const twins: Readonly<Record<Refusal, () => readonly Problem[]>> = {
   onLacks: () => div(byBoth, byVerb as never as typeof byBoth, { on: ['route'] }).problems,
   groupLacks: () =>
     div(byBoth, byVerb as never as typeof byBoth, { on: ['verb'], groupLeft: ['route'] }).problems,
+  fillOnSet: () =>
+    checkText('foo and fill (0) bar', { version: '3.10', features: ['promql-binop-fill-modifiers'] })
+      .problems,
   groupOnSet: () => and(byBoth, byVerb as never, { on: ['verb'], groupLeft: [] } as never).problems,
   rateOfInstant: () => rate(requests as never as ReturnType<typeof requests.over>).problems,
   rateOfGauge: () => rate(waiting.over('5m') as never as ReturnType<typeof requests.over>).problems,
