@@ -86,8 +86,8 @@ function selectorFor(cursor: Cursor, node: Node, span: { start: number; end: num
     report(cursor, span, error('PQL002', message, { fix: 'if a subquery is meant, write a colon: [5m:]' }));
     return { type: 'selector', name: 'unread', matchers: [], offset: 0, scope: 'global' };
   }
-  // start() and end() are let through
-  if (node.offset !== 0 || typeof node.at === 'number') {
+  const isRefused = cursor.syntax.momentsBeforeWindows ? typeof node.at === 'number' : node.at !== undefined;
+  if (node.offset !== 0 || isRefused) {
     report(cursor, span, error('PQL002', "a window stands before 'offset' and '@', not behind them"));
   }
   return node;

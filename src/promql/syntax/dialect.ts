@@ -53,8 +53,8 @@ export interface Syntax {
   /** Numbers where durations stand and the other way round, `1_000`, and no exponent in `0x1e`. From 2.54 on. */
   readonly plainLengths: boolean;
 
-  /** Any name for a label that a function writes. From 3.0 on; in 2.55 with the feature `utf8-names`. */
-  readonly anyWrittenLabel: boolean;
+  /** Labels of any name in `by`, `on` and the like, and such that functions write. From 3.0 on; in 2.55 with the feature `utf8-names`. */
+  readonly anyLabels: boolean;
 
   /** Regular expressions that are read by themselves, and not between `^(?:` and `)$`. From 2.52 on. */
   readonly barePatterns: boolean;
@@ -68,11 +68,11 @@ export interface Syntax {
   /** Labels in quotes in `by`, `on` and the like. From 2.55 on. */
   readonly quotedLabels: boolean;
 
-  /** Labels of any name in `by`, `on` and the like. From 3.2 on; in 2.55 with the feature `utf8-names`. */
-  readonly anyLabels: boolean;
-
   /** Signs and calculations where durations stand, and the duration 0. From 3.4 on. */
   readonly calculations: boolean;
+
+  /** `@ start()` and `@ end()` before a window, where no other moment can stand. Up to 3.14. */
+  readonly momentsBeforeWindows: boolean;
 
   /** A length in parentheses is a calculation, looked at when it is evaluated. From 3.15 on. */
   readonly lateLengths: boolean;
@@ -88,13 +88,13 @@ export function syntaxOf({ version = defaultVersion, features = [] }: Dialect): 
   return {
     quotedMatchers: since('2.51'),
     plainLengths: since('2.54'),
-    anyWrittenLabel: since('3.0') || utf8Names,
+    anyLabels: since('3.0') || utf8Names,
     barePatterns: since('2.52'),
     namedGroups: since('2.53'),
     rawPatterns: since('2.46'),
     quotedLabels: since('2.55'),
-    anyLabels: since('3.2') || utf8Names,
     calculations: since('3.4'),
+    momentsBeforeWindows: !since('3.15'),
     lateLengths: since('3.15'),
     unquotedNames: since('3.16') && features.includes('promql-unquoted-utf8-names'),
   };
