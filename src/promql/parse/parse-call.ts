@@ -19,6 +19,12 @@ export function parseCall(cursor: Cursor): Node {
   return { type: 'call', name: token.text as FunctionName, args, span }; // else the reading has failed
 }
 
+/** The labels of `info` stand for themselves. */
+function reportParentheses(cursor: Cursor, { span }: Node): void {
+  const message = "the labels that 'info' takes stand without parentheses";
+  report(cursor, span ?? peek(cursor), error('PQL002', message));
+}
+
 /** To `info` a name in braces is one label among others, and one before them is refused. */
 function unnamed(node: Node): Node {
   if (node.type !== 'selector' || node.name === '') return node;
@@ -77,6 +83,7 @@ function parseArguments(cursor: Cursor, name: string): readonly Node[] {
   while (!cursor.failed) {
     const isBraced = peek(cursor).kind === '{';
     const arg = cursor.parseInner(cursor);
+    if (name === 'info' && args.length === 1 && arg === cursor.parenthesized) reportParentheses(cursor, arg);
     args.push(isBraced && name === 'info' ? unnamed(arg) : arg);
     if (takeIf(cursor, ')') !== undefined) break;
     expect(cursor, ',', `an argument of '${name}'`);

@@ -71,13 +71,9 @@ function parseWindow(cursor: Cursor, node: Node): Node {
 /** Prometheus up to 3.5 takes a letter in that place for the colon of a subquery, which nobody means. */
 function failAtLetter(cursor: Cursor): void {
   const token = peek(cursor);
-  fail(cursor, token, `'${token.text}' can't stand in a window: Prometheus ${letterColon}`, {
-    fix: 'write the duration in one piece: 5m, 1h30m',
-  });
+  const message = `'${token.text}' can't stand in a window: Prometheus may take it for the colon of a subquery`;
+  fail(cursor, token, message, { fix: 'write the duration in one piece: 5m, 1h30m' });
 }
-
-/** What Prometheus does with a letter in a window. */
-export const letterColon = 'may take it for the colon of a subquery';
 
 /** What a window is of, or a stand-in if it can't have one. */
 function selectorFor(cursor: Cursor, node: Node, span: { start: number; end: number }): VectorSelector {

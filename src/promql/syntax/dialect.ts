@@ -36,13 +36,19 @@ export const defaultVersion: PrometheusVersion = '3.5';
 
 /** Whether a version is another or a later one. What is no version counts as the newest. */
 export function isAtLeast(version: string, other: string): boolean {
-  const [major = Infinity, minor = Infinity] = numbersOf(version);
-  const [otherMajor = 0, otherMinor = 0] = numbersOf(other);
-  return major > otherMajor || (major === otherMajor && minor >= otherMinor);
+  return rankOf(version) >= rankOf(other);
 }
 
-function numbersOf(version: string): readonly number[] {
-  return (/^(\d+)\.(\d+)/.exec(version)?.slice(1) ?? []).map(Number);
+/** Looked up once: there are few versions, and each expression asks for them many times. */
+const ranks = new Map<string, number>();
+
+function rankOf(version: string): number {
+  const known = ranks.get(version);
+  if (known !== undefined) return known;
+  const [, major, minor] = /^(\d+)\.(\d+)/.exec(version) ?? [];
+  const rank = major === undefined ? Infinity : Number(major) * 1e6 + Number(minor);
+  ranks.set(version, rank);
+  return rank;
 }
 
 /** How a version reads its text: what has come since 2.42, found by asking the parser of each version. */
