@@ -53,7 +53,7 @@ describe('what is no expression', () => {
     ['foo and \ud800', 'PQL001 «\ud800» half a surrogate pair stands here, which is no character'],
     [
       'foo[5m * 2]',
-      "PQL001 «*» '*' can't stand here: ']' must follow a window, or a colon if it is a subquery",
+      'PQL006 «*» a calculated duration is experimental, and refused by a Prometheus without the feature | start it with --enable-feature=promql-duration-expr',
     ],
     ['1e999', 'PQL001 «1e999» the number 1e999 is none that Prometheus can hold'],
   ])('%s', (text, sentence) => {
@@ -135,7 +135,18 @@ describe('what a version does not have', () => {
         "PQL006 «holt_winters(foo[1h], 0.5, 0.5)» function 'holt_winters' is not there any more from Prometheus 3.0 on, and this is 3.5 | it is called double_exponential_smoothing now",
       ],
     ],
-    ['double_exponential_smoothing(foo[1h], 0.5, 0.5)', { version: '3.5', experimentalFunctions: true }, []],
+    [
+      'double_exponential_smoothing(foo[1h], 0.5, 0.5)',
+      { version: '3.5', features: ['promql-experimental-functions'] },
+      [],
+    ],
+    [
+      'double_exponential_smoothing(foo[1h], 0.5, 0.5)',
+      { version: '3.5', features: ['promql-duration-expr'] },
+      [
+        "PQL006 «double_exponential_smoothing(foo[1h], 0.5, 0.5)» function 'double_exponential_smoothing' is experimental, and refused by a Prometheus without the feature | start it with --enable-feature=promql-experimental-functions",
+      ],
+    ],
     [
       'histogram_avg(foo)',
       { version: '2.42' },
@@ -161,18 +172,31 @@ describe('what a version does not have', () => {
     ['first_over_time(foo[1h])', { version: '3.14' }, []],
     [
       'rate(foo[5m] anchored)',
-      {},
-      [
-        "PQL006 «anchored» 'anchored' is a modifier of Prometheus 3.7 on, behind the feature promql-extended-range-selectors, and not read here",
-      ],
+      { version: '3.6' },
+      ["PQL006 «anchored» 'anchored' is there from Prometheus 3.7 on, and this is 3.6"],
     ],
     [
-      'foo + on (a) fill (0) bar',
-      {},
+      'rate(foo[5m] smoothed)',
+      { version: '3.7' },
       [
-        "PQL006 «fill» 'fill' is a modifier of Prometheus 3.10 on, behind the feature promql-binop-fill-modifiers, and not read here",
+        "PQL006 «smoothed» 'smoothed' is experimental, and refused by a Prometheus without the feature | start it with --enable-feature=promql-extended-range-selectors",
       ],
     ],
+    ['rate(foo[5m] anchored)', { version: '3.7', features: ['promql-extended-range-selectors'] }, []],
+    ['rate(foo[5m] anchored)', { version: '3.16' }, []],
+    [
+      'foo + on (a) fill (0) bar',
+      { version: '3.9', features: ['promql-binop-fill-modifiers'] },
+      ["PQL006 «fill» 'fill' is there from Prometheus 3.10 on, and this is 3.9"],
+    ],
+    [
+      'foo + on (a) fill_left (0) bar',
+      { version: '3.16' },
+      [
+        "PQL006 «fill_left» 'fill_left' is experimental, and refused by a Prometheus without the feature | start it with --enable-feature=promql-binop-fill-modifiers",
+      ],
+    ],
+    ['foo + on (a) fill (0) bar', { version: '3.10', features: ['promql-binop-fill-modifiers'] }, []],
     [
       'start()',
       { version: '3.5' },
@@ -180,11 +204,18 @@ describe('what a version does not have', () => {
     ],
     [
       'foo[(5m)]',
+      { version: '3.3' },
+      ['PQL006 «(» a duration in parentheses is there from Prometheus 3.4 on, and this is 3.3'],
+    ],
+    [
+      'foo[(5m)]',
       { version: '3.5' },
       [
-        'PQL001 «(» the window is calculated here, which Prometheus refuses before 3.14, and which is not read here | write the duration itself, such as 1h30m',
+        'PQL006 «(» a duration in parentheses is experimental, and refused by a Prometheus without the feature | start it with --enable-feature=promql-duration-expr',
       ],
     ],
+    ['foo[(5m)]', { version: '3.4', features: ['promql-duration-expr'] }, []],
+    ['foo[5m * 2]', { version: '3.14' }, []],
   ])('%s', (text, dialect, sentences) => {
     expect(said(text, dialect)).toEqual(sentences);
   });

@@ -121,8 +121,7 @@ function outsideFactor(value: number | undefined, what: string): readonly Proble
 }
 
 function labelProblems(label: string | undefined, what: string, dialect: Dialect): readonly Problem[] {
-  if (label === undefined || isLabelName(label) || (syntaxOf(dialect).anyWrittenLabel && label !== ''))
-    return [];
+  if (label === undefined || isLabelName(label) || (syntaxOf(dialect).anyLabels && label !== '')) return [];
   return [error('PQL008', `${what} (${JSON.stringify(label)}) is no name of a label: evaluation fails`)];
 }
 

@@ -49,6 +49,11 @@ function isOld(node: Node): boolean {
   }
 }
 
+/** Whether a length stands in parentheses behind a sign that is not its own. */
+function isLiteral(length: Length): boolean {
+  return typeof length === 'number' || length.type === 'number';
+}
+
 type Missing = (thing: string, what: Availability) => readonly Problem[];
 
 /** The first thing of a calculated length that is missing: the others come from the same version or feature. */
@@ -62,7 +67,10 @@ function firstOf(length: DurationExpression, missing: Missing): readonly Problem
     case 'range':
       return missing(`'${length.type}()' as a duration`, arrivals[length.type]);
     case 'negated':
-      return [...missing('a calculated duration', arrivals.calculation), ...inner(length.length)].slice(0, 1);
+      // a sign has always been able to stand before a call
+      return isLiteral(length.length)
+        ? missing('a calculated duration', arrivals.calculation)
+        : inner(length.length);
     case 'operation': {
       const isCall = length.operator === 'max_of' || length.operator === 'min_of';
       const own = isCall

@@ -36,7 +36,7 @@ export interface Cursor {
 /** The next token. */
 export function peek(cursor: Cursor, ahead = 0): Token {
   const { tokens, at } = cursor;
-  return tokens[Math.min(at + ahead, tokens.length - 1)] ?? nothing;
+  return tokens[at + ahead] ?? tokens[tokens.length - 1] ?? nothing;
 }
 
 const nothing: Token = { kind: 'end', text: '', start: 0, end: 0 };

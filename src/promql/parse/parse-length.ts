@@ -187,5 +187,7 @@ function endsLate(cursor: Cursor): boolean {
 function plain(length: Length): number | undefined {
   if (typeof length === 'number') return length;
   if (length.type !== 'number') return undefined;
-  return length.value === 0 ? 0 : Math.round(length.value * 1e9) / 1e6;
+  // what is not nothing does not become it
+  const nanoseconds = Math.round(length.value * 1e9) || Math.sign(length.value);
+  return nanoseconds / 1e6;
 }

@@ -71,13 +71,9 @@ function parseWindow(cursor: Cursor, node: Node): Node {
 /** Prometheus up to 3.5 takes a letter in that place for the colon of a subquery, which nobody means. */
 function failAtLetter(cursor: Cursor): void {
   const token = peek(cursor);
-  fail(cursor, token, `'${token.text}' can't stand in a window: Prometheus ${letterColon}`, {
-    fix: 'write the duration in one piece: 5m, 1h30m',
-  });
+  const message = `'${token.text}' can't stand in a window: Prometheus may take it for the colon of a subquery`;
+  fail(cursor, token, message, { fix: 'write the duration in one piece: 5m, 1h30m' });
 }
-
-/** What Prometheus does with a letter in a window. */
-export const letterColon = 'may take it for the colon of a subquery';
 
 /** What a window is of, or a stand-in if it can't have one. */
 function selectorFor(cursor: Cursor, node: Node, span: { start: number; end: number }): VectorSelector {
@@ -86,8 +82,8 @@ function selectorFor(cursor: Cursor, node: Node, span: { start: number; end: num
     report(cursor, span, error('PQL002', message, { fix: 'if a subquery is meant, write a colon: [5m:]' }));
     return { type: 'selector', name: 'unread', matchers: [], offset: 0, scope: 'global' };
   }
-  // start() and end() are let through
-  if (node.offset !== 0 || typeof node.at === 'number') {
+  const isRefused = cursor.syntax.momentsBeforeWindows ? typeof node.at === 'number' : node.at !== undefined;
+  if (node.offset !== 0 || isRefused) {
     report(cursor, span, error('PQL002', "a window stands before 'offset' and '@', not behind them"));
   }
   return node;

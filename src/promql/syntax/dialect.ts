@@ -48,13 +48,19 @@ export const newestVersion: PrometheusVersion = '3.16';
 
 /** Whether a version is another or a later one. What is no version counts as the newest. */
 export function isAtLeast(version: string, other: string): boolean {
-  const [major = Infinity, minor = Infinity] = numbersOf(version);
-  const [otherMajor = 0, otherMinor = 0] = numbersOf(other);
-  return major > otherMajor || (major === otherMajor && minor >= otherMinor);
+  return rankOf(version) >= rankOf(other);
 }
 
-function numbersOf(version: string): readonly number[] {
-  return (/^(\d+)\.(\d+)/.exec(version)?.slice(1) ?? []).map(Number);
+/** Looked up once: there are few versions, and each expression asks for them many times. */
+const ranks = new Map<string, number>();
+
+function rankOf(version: string): number {
+  const known = ranks.get(version);
+  if (known !== undefined) return known;
+  const [, major, minor] = /^(\d+)\.(\d+)/.exec(version) ?? [];
+  const rank = major === undefined ? Infinity : Number(major) * 1e6 + Number(minor);
+  ranks.set(version, rank);
+  return rank;
 }
 
 /** How a version reads its text: what has come since 2.42, found by asking the parser of each version. */
@@ -65,8 +71,8 @@ export interface Syntax {
   /** Numbers where durations stand and the other way round, `1_000`, and no exponent in `0x1e`. From 2.54 on. */
   readonly plainLengths: boolean;
 
-  /** Any name for a label that a function writes. From 3.0 on; in 2.55 with the feature `utf8-names`. */
-  readonly anyWrittenLabel: boolean;
+  /** Labels of any name in `by`, `on` and the like, and such that functions write. From 3.0 on; in 2.55 with the feature `utf8-names`. */
+  readonly anyLabels: boolean;
 
   /** Regular expressions that are read by themselves, and not between `^(?:` and `)$`. From 2.52 on. */
   readonly barePatterns: boolean;
@@ -80,11 +86,11 @@ export interface Syntax {
   /** Labels in quotes in `by`, `on` and the like. From 2.55 on. */
   readonly quotedLabels: boolean;
 
-  /** Labels of any name in `by`, `on` and the like. From 3.2 on; in 2.55 with the feature `utf8-names`. */
-  readonly anyLabels: boolean;
-
   /** Signs and calculations where durations stand, and the duration 0. From 3.4 on. */
   readonly calculations: boolean;
+
+  /** `@ start()` and `@ end()` before a window, where no other moment can stand. Up to 3.14. */
+  readonly momentsBeforeWindows: boolean;
 
   /** A length in parentheses is a calculation, looked at when it is evaluated. From 3.15 on. */
   readonly lateLengths: boolean;
@@ -100,13 +106,13 @@ export function syntaxOf({ version = defaultVersion, features = [] }: Dialect): 
   return {
     quotedMatchers: since('2.51'),
     plainLengths: since('2.54'),
-    anyWrittenLabel: since('3.0') || utf8Names,
+    anyLabels: since('3.0') || utf8Names,
     barePatterns: since('2.52'),
     namedGroups: since('2.53'),
     rawPatterns: since('2.46'),
     quotedLabels: since('2.55'),
-    anyLabels: since('3.2') || utf8Names,
     calculations: since('3.4'),
+    momentsBeforeWindows: !since('3.15'),
     lateLengths: since('3.15'),
     unquotedNames: since('3.16') && features.includes('promql-unquoted-utf8-names'),
   };
