@@ -37,11 +37,11 @@ export const refusals = {
   // functions
   rateOfInstant: {
     id: 'PQL002',
-    text: "rate takes a range of a counter: say .over('5m') on the metric, and sum after the rate",
+    text: "rate takes a range of a counter: [5m], .over('5m'), on the metric, and sum after the rate",
   },
   needsRange: {
     id: 'PQL002',
-    text: "a function over time takes a range: say .over('5m') on a metric, or subquery(…) of a vector",
+    text: "a function over time takes a range: [5m], .over('5m'), on a metric, or [1h:], subquery(…), of a vector",
   },
   rateOfGauge: { id: 'TYP102', text: 'rate needs a counter, and this is a gauge: a gauge goes down too' },
   quantileWithoutLe: { id: 'TYP105', text: 'le is gone: keep it in by' },
@@ -51,7 +51,7 @@ export const refusals = {
   },
   rateOfSample: {
     id: 'TYP102',
-    text: 'rate needs a counter, and this is calculated or recorded: take its mean with avgOverTime',
+    text: 'rate needs a counter, and this is calculated or recorded: take its mean over the window',
   },
   rateOfSum: {
     id: 'TYP109',

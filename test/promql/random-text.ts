@@ -46,6 +46,15 @@ export function randomText(random: Choices): string {
   return expression(random, random.pick(['instant vector', 'instant vector', 'instant vector', 'scalar']), 4);
 }
 
+/** Many texts as the grammar makes them, and half of them changed: some once, some several times. None is empty. */
+export function randomTexts(random: Choices, howMany: number): readonly string[] {
+  return Array.from({ length: howMany }, () => {
+    let text = randomText(random);
+    while (random.chance(0.5)) text = mutated(random, text) || 'x';
+    return text.trim() === '' ? 'x' : text;
+  });
+}
+
 /** A text with something changed in it: pieces lost, doubled, exchanged, or put where they don't belong. */
 export function mutated(random: Random, text: string): string {
   // half a character can't be handed to promtool

@@ -39,7 +39,10 @@ export function parseLength(cursor: Cursor, where: string): Length {
   // these are looked at when they are evaluated
   const isLate = endsLate(cursor);
   const isOldZero = first.kind === 'number' && milliseconds === 0 && !cursor.syntax.calculations;
-  if (milliseconds <= 0 && !isLate && !isOldZero) {
+  // less than a nanosecond is not nothing, though it is kept as that
+  const isTiny =
+    milliseconds === 0 && typeof length === 'object' && length.type === 'number' && length.value > 0;
+  if (milliseconds <= 0 && !isLate && !isOldZero && !isTiny) {
     const text = `${milliseconds < 0 ? '-' : ''}${cursor.tokens[cursor.at - 1]?.text ?? ''}`;
     const span = { start: first.start, end: endOfLast(cursor) };
     report(cursor, span, error('PQL002', `${where} (${text}) must be longer than 0`));
@@ -71,7 +74,7 @@ function parseCalculation(cursor: Cursor, reading: Reading, least = 1): Length {
     const token = take(cursor);
     need(cursor, token, 'a calculated duration', arrivals.calculation, reading);
     const right = parseCalculation(cursor, reading, precedence[operator] + (operator === '^' ? 0 : 1));
-    if ((operator === '/' || operator === '%') && plain(right) === 0 && !endsLate(cursor))
+    if ((operator === '/' || operator === '%') && isNothing(right) && !endsLate(cursor))
       report(cursor, token, error('PQL002', `${reading.where} is divided by 0`));
     left = { type: 'operation', operator, left, right };
   }
@@ -183,11 +186,14 @@ function endsLate(cursor: Cursor): boolean {
   return cursor.syntax.lateLengths && cursor.tokens[cursor.at - 1]?.kind === ')';
 }
 
+/** Whether a length is 0 as it is written. */
+function isNothing(length: Length): boolean {
+  return length === 0 || (typeof length === 'object' && length.type === 'number' && length.value === 0);
+}
+
 /** The milliseconds of a length that is no calculation. */
 function plain(length: Length): number | undefined {
   if (typeof length === 'number') return length;
   if (length.type !== 'number') return undefined;
-  // what is not nothing does not become it
-  const nanoseconds = Math.round(length.value * 1e9) || Math.sign(length.value);
-  return nanoseconds / 1e6;
+  return length.value === 0 ? 0 : Math.round(length.value * 1e9) / 1e6;
 }

@@ -82,8 +82,10 @@ function selectorFor(cursor: Cursor, node: Node, span: { start: number; end: num
     report(cursor, span, error('PQL002', message, { fix: 'if a subquery is meant, write a colon: [5m:]' }));
     return { type: 'selector', name: 'unread', matchers: [], offset: 0, scope: 'global' };
   }
-  const isRefused = cursor.syntax.momentsBeforeWindows ? typeof node.at === 'number' : node.at !== undefined;
-  if (node.offset !== 0 || isRefused) {
+  const isMoved = cursor.syntax.movesBeforeWindows
+    ? typeof node.at === 'number' || (typeof node.offset === 'number' && node.offset !== 0)
+    : node.at !== undefined || node.offset !== 0;
+  if (isMoved) {
     report(cursor, span, error('PQL002', "a window stands before 'offset' and '@', not behind them"));
   }
   return node;

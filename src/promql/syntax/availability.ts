@@ -82,6 +82,6 @@ export function unavailable(
     (gated !== undefined && !isAtLeast(version, gated));
   if (feature === undefined || features.includes(feature) || isFree) return undefined;
   return error('PQL006', `${thing} is experimental, and refused by a Prometheus without the feature`, {
-    fix: `start it with --enable-feature=${feature}`,
+    fix: `start it with --enable-feature=${feature} (enableFeatures of the stack)`,
   });
 }

@@ -89,8 +89,8 @@ export interface Syntax {
   /** Signs and calculations where durations stand, and the duration 0. From 3.4 on. */
   readonly calculations: boolean;
 
-  /** `@ start()` and `@ end()` before a window, where no other moment can stand. Up to 3.14. */
-  readonly momentsBeforeWindows: boolean;
+  /** `@ start()`, `@ end()` and calculated offsets before a window, where no others can stand. Up to 3.14. */
+  readonly movesBeforeWindows: boolean;
 
   /** A length in parentheses is a calculation, looked at when it is evaluated. From 3.15 on. */
   readonly lateLengths: boolean;
@@ -112,7 +112,7 @@ export function syntaxOf({ version = defaultVersion, features = [] }: Dialect): 
     rawPatterns: since('2.46'),
     quotedLabels: since('2.55'),
     calculations: since('3.4'),
-    momentsBeforeWindows: !since('3.15'),
+    movesBeforeWindows: !since('3.15'),
     lateLengths: since('3.15'),
     unquotedNames: since('3.16') && features.includes('promql-unquoted-utf8-names'),
   };

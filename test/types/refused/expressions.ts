@@ -83,13 +83,13 @@ rate(waiting.over('5m'));
 //! "rate needs a counter, and this is a gauge: a gauge goes down too"
 increase(waiting.where({ priority: 'high' }).over('5m'));
 
-//! "rate takes a range of a counter: say .over('5m') on the metric, and sum after the rate"
+//! "rate takes a range of a counter: [5m], .over('5m'), on the metric, and sum after the rate"
 rate(requests);
 
-//! "rate takes a range of a counter: say .over('5m') on the metric, and sum after the rate"
+//! "rate takes a range of a counter: [5m], .over('5m'), on the metric, and sum after the rate"
 rate(sum(requests));
 
-//! "rate takes a range of a counter: say .over('5m') on the metric, and sum after the rate"
+//! "rate takes a range of a counter: [5m], .over('5m'), on the metric, and sum after the rate"
 increase(byRoute);
 
 //! "le is gone: keep it in by"
@@ -110,16 +110,16 @@ recordingRule('shop:requests:raw', requests.over('5m'));
 //! Argument of type 'number' is not assignable
 recordingRule('shop:answer:constant', 42);
 
-//! "rate needs a counter, and this is calculated or recorded: take its mean with avgOverTime"
+//! "rate needs a counter, and this is calculated or recorded: take its mean over the window"
 rate(recorded('shop:bad:rate5m', ['slo']).over('6h'));
 
-//! "rate needs a counter, and this is calculated or recorded: take its mean with avgOverTime"
+//! "rate needs a counter, and this is calculated or recorded: take its mean over the window"
 increase(subquery(byRoute, '1h', '1m'));
 
-//! "a function over time takes a range: say .over('5m') on a metric, or subquery(…) of a vector"
+//! "a function over time takes a range: [5m], .over('5m'), on a metric, or [1h:], subquery(…), of a vector"
 avgOverTime(byRoute);
 
-//! "a function over time takes a range: say .over('5m') on a metric, or subquery(…) of a vector"
+//! "a function over time takes a range: [5m], .over('5m'), on a metric, or [1h:], subquery(…), of a vector"
 quantileOverTime(0.9, waiting);
 
 //! "a counter that restarts falls to zero, which delta and deriv take for a change: take its increase or rate"
