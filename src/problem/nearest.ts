@@ -1,7 +1,8 @@
 /**
  * Finds what a misspelled word was probably meant to be. Case and separators don't count, so
  * `scrape_interval` finds `scrapeInterval`; otherwise one edit for every three letters is allowed, three at
- * most. Of equally near candidates the one nearest in case and separators wins, then the alphabetically first.
+ * most. Of equally near candidates the one nearest in case and separators wins, then one that begins with
+ * the word, then the alphabetically first.
  *
  * @param word the word that is unknown
  * @param candidates the words that are known, in any order
@@ -53,7 +54,10 @@ export function editDistance(from: string, to: string): number {
 
 function comesFirst(word: string, candidate: string, other: string): boolean {
   const difference = editDistance(word, candidate) - editDistance(word, other);
-  return difference === 0 ? candidate < other : difference < 0;
+  if (difference !== 0) return difference < 0;
+  // what was broken off is more likely than what was exchanged
+  const [begins, otherBegins] = [candidate.startsWith(word), other.startsWith(word)];
+  return begins === otherBegins ? candidate < other : begins;
 }
 
 function at(row: readonly number[], column: number): number {

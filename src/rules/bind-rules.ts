@@ -3,10 +3,11 @@ import { seriesNames } from '../contract/series-names';
 import type { Target } from '../contract/target-labels';
 import { defaultSeverities, type SeverityLabels } from '../objectives/alert-severities';
 import type { Problem } from '../problem/problem';
-import { below, error, hasErrors } from '../problem/problems';
+import { below, error, hasErrors, warning } from '../problem/problems';
 import { asExpression } from '../promql/typed/vector';
-import type { Node } from '../promql/syntax/ast';
-import { bindToTarget, mapSelectors } from '../promql/bind';
+import { infer } from '../promql/flow/infer';
+import type { Matcher, Node } from '../promql/syntax/ast';
+import { bindToTarget, mapSelectors, selectorsIn } from '../promql/bind';
 import { checkText } from '../promql/check/check';
 import type { Dialect } from '../promql/syntax/dialect';
 import { print } from '../promql/print/print';
@@ -185,6 +186,7 @@ function bindRule(
       global: clusterScrapeInterval,
     }),
   );
+  if (!hasErrors(problems)) problems.push(...overwritten(node, target));
   const expr = print(node);
   // what is wrong for every Prometheus needs no second reason
   if (!hasErrors(problems)) problems.push(...unreadable(expr, dialect));
@@ -201,6 +203,30 @@ function bindRule(
     annotations: rule.annotations,
   };
   return { bound, node, problems };
+}
+
+/**
+ * Labels of the result that those of the rule overwrite, though the series are of any target: what was told apart by them falls together,
+ * and evaluation fails where two are then the same.
+ */
+function overwritten(node: Node, target: Target): readonly Problem[] {
+  // what is bound has its value by now
+  const { names, values } = infer(node).flow.labels;
+  const identity = Object.entries(identityLabels(target));
+  return identity.flatMap(([label, value]) => {
+    const isFixed = (matchers: readonly Matcher[]): boolean =>
+      matchers.some(
+        (matcher) => matcher.label === label && matcher.operator === '=' && matcher.value === value,
+      );
+    const isOpen = selectorsIn(node).some(({ scope, matchers }) => scope === 'global' && !isFixed(matchers));
+    if (!names.has(label) || values?.has(label) === true || !isOpen) return [];
+    const message = `the rule's ${label}="${value}" overwrites the '${label}' of its result, which may be any`;
+    return [
+      warning('LBL207', message, {
+        fix: `narrow what it reads to ${label}="${value}", or leave '${label}' out of by`,
+      }),
+    ];
+  });
 }
 
 /** What the Prometheus of the stack refuses of an expression as it is written, or fails to evaluate; advice on it was given where it was built. */

@@ -190,6 +190,7 @@ describe('what is written as in another language, or in the wrong order', () => 
       'x{job="$job"} > $limit',
       ['PQL001 «$limit» a variable of Grafana has no meaning in Prometheus: write what it stands for'],
     ],
+    ['rat(x[5m])', ["PQL001 «rat» there is no function 'rat' | did you mean 'rate'?"]],
     ['mean(x)', ["PQL001 «mean» there is no function 'mean' | did you mean 'avg'?"]],
     ['sums(x)', ["PQL001 «sums» there is no function 'sums' | did you mean 'sum'?"]],
   ])('%s', (text, sentences) => {

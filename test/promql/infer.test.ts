@@ -114,7 +114,7 @@ describe('what is surely wrong, given the metrics', () => {
     ],
     [
       'sum(rate(shop_requests_total[5m])) / sum by (service) (rate(shop_requests_total[5m]))',
-      `LBL203 «/» '/' between no labels and service: ${differentLabels.text}`,
+      `LBL203 «/» '/' with service on the right alone: ${differentLabels.text}`,
     ],
     [
       'sum by (verb) (shop_waiting_mails) + on (priority) sum by (priority) (shop_waiting_mails)',
@@ -123,7 +123,7 @@ describe('what is surely wrong, given the metrics', () => {
     ],
     [
       'shop_waiting_mails unless sum(shop_waiting_mails)',
-      `LBL203 «unless» 'unless' between ${own}, priority and no labels: ${differentLabels.text}`.replace(
+      `LBL203 «unless» 'unless' with ${own}, priority on the left alone: ${differentLabels.text}`.replace(
         'pod, service, priority',
         'pod, priority, service',
       ),

@@ -238,4 +238,16 @@ describe('text that names no metrics', () => {
       "PQL006 error function 'holt_winters' is not there any more from Prometheus 3.0 on, and this is 3.14 | it is called double_exponential_smoothing now",
     ]);
   });
+
+  test('is warned of where the labels of the rule overwrite those that tell its result apart', () => {
+    const any = 'sum by (namespace, pod) (rate(container_cpu_usage_seconds_total[5m]))';
+    expect(saidOfText(any)).toEqual([
+      `LBL207 warning the rule's namespace="prod" overwrites the 'namespace' of its result, which may be any | narrow what it reads to namespace="prod", or leave 'namespace' out of by`,
+    ]);
+    expect(saidOfText(any.replace('total[', 'total{namespace="prod"}['))).toEqual([]);
+    const own = 'sum by (namespace) (rate(shop_requests_total[5m]))';
+    expect(saidOfText(own)).toEqual([]);
+    expect(saidOfText(`${own} * on (namespace) group_left (team) kube_namespace_labels`)).toEqual([]);
+    expect(saidOfText('sum by (node) (rate(node_cpu_seconds_total[5m]))')).toEqual([]);
+  });
 });

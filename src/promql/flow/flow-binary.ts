@@ -1,6 +1,13 @@
 import type { Problem } from '../../problem/problem';
 import { error, refuse, warning } from '../../problem/problems';
-import { isComparison, isSetOperator, isTrim, type Binary, type BinaryOperator } from '../syntax/ast';
+import {
+  isComparison,
+  isSetOperator,
+  isTrim,
+  type Binary,
+  type BinaryOperator,
+  type Side,
+} from '../syntax/ast';
 import type { Flow, Part, Step } from './flow';
 import { joinedLabels } from './joined-labels';
 import { clashes, differ, lacks, listLabels, without, type Clash, type LabelSet } from './labels';
@@ -124,12 +131,7 @@ function matchingProblems(operation: Operation, left: LabelSet, right: LabelSet)
     const ignored = matching?.labels ?? [];
     const sides = [without(left, ignored), without(right, ignored)] as const;
     if (differ(...sides)) {
-      problems.push(
-        refuse(
-          'differentLabels',
-          `${thing} between ${listLabels(sides[0].names)} and ${listLabels(sides[1].names)}`,
-        ),
-      );
+      problems.push(refuse('differentLabels', `${thing} with ${onOneSide(...sides)}`));
     }
   }
   return [...problems, ...lackingIncludes(operation, left, right)];
@@ -167,7 +169,7 @@ function meetingProblems(operation: Operation, left: LabelSet, right: LabelSet):
       ),
     ];
   }
-  const names = (set: LabelSet): string => listLabels(without(set, matching?.labels ?? []).names);
+  const compared = (set: LabelSet): LabelSet => without(set, matching?.labels ?? []);
   return matching?.type === 'on'
     ? [
         refuse(
@@ -175,7 +177,16 @@ function meetingProblems(operation: Operation, left: LabelSet, right: LabelSet):
           `${thing} on '${label}', between ${listLabels(left.names)} and ${listLabels(right.names)}`,
         ),
       ]
-    : [refuse('differentLabels', `${thing} between ${names(left)} and ${names(right)}`)];
+    : [refuse('differentLabels', `${thing} with ${onOneSide(compared(left), compared(right))}`)];
+}
+
+/** Which labels one side has and the other has not: of what both have nobody needs a list. */
+function onOneSide(left: LabelSet, right: LabelSet): string {
+  const only = (one: LabelSet, other: LabelSet, side: Side): readonly string[] => {
+    const names = [...one.names].filter((name) => !other.names.has(name));
+    return names.length === 0 ? [] : [`${listLabels(names)} on the ${side} alone`];
+  };
+  return [...only(left, right, 'left'), ...only(right, left, 'right')].join(' and ');
 }
 
 /** Of more labels that are not there nobody reads. */
