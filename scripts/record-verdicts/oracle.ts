@@ -24,8 +24,13 @@ export async function buildOracle(version: PrometheusVersion): Promise<string> {
     GOCACHE: join(cache, 'go', 'build'),
     GOFLAGS: '-mod=mod -modcacherw -buildvcs=false',
   };
-  await promisify(execFile)('go', ['build', '-o', program, '.'], { cwd: folder, env });
+  await promisify(execFile)('go', ['build', '-o', program, '.'], { cwd: folder, env }).catch(explain);
   return program;
+}
+
+function explain(error: unknown): never {
+  const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  throw isMissing ? new Error("'go' must be installed to build the oracles, and was not found.") : error;
 }
 
 /** What the parser of a version says of many texts: of each whether it is accepted, in the order of {@link columnsOf}. */
