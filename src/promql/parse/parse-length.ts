@@ -39,10 +39,10 @@ export function parseLength(cursor: Cursor, where: string): Length {
   // these are looked at when they are evaluated
   const isLate = endsLate(cursor);
   const isOldZero = first.kind === 'number' && milliseconds === 0 && !cursor.syntax.calculations;
-  // less than a nanosecond is not nothing, though it is kept as that
-  const isTiny =
-    milliseconds === 0 && typeof length === 'object' && length.type === 'number' && length.value > 0;
-  if (milliseconds <= 0 && !isLate && !isOldZero && !isTiny) {
+  // less than a nanosecond is kept as nothing, and is read all the same
+  const isPositive =
+    (typeof length === 'object' && length.type === 'number' ? length.value : milliseconds) > 0;
+  if (!isPositive && !isLate && !isOldZero) {
     const text = `${milliseconds < 0 ? '-' : ''}${cursor.tokens[cursor.at - 1]?.text ?? ''}`;
     const span = { start: first.start, end: endOfLast(cursor) };
     report(cursor, span, error('PQL002', `${where} (${text}) must be longer than 0`));
