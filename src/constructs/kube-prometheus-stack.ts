@@ -6,7 +6,7 @@ import { object, optional } from '../problem/object-shape';
 import type { Problem } from '../problem/problem';
 import type { Dialect } from '../promql/syntax/dialect';
 import { hasErrors } from '../problem/problems';
-import { kindOf } from '../problem/read';
+import { hasMark, kindOf } from '../problem/read';
 import { boolean, text } from '../problem/scalar-shapes';
 import { checkShape, list, record } from '../problem/shape';
 import { labelKey, labelValue, seriesLabel } from '../problem/text-rules';
@@ -53,7 +53,7 @@ export interface KubePrometheusStackProps extends StackOptions {
 export class KubePrometheusStack extends Construct {
   /** Whether something is a stack. By a mark, not by its class, so that two copies of the library get along. */
   static isKubePrometheusStack(value: unknown): value is KubePrometheusStack {
-    return typeof value === 'object' && value !== null && mark in value;
+    return hasMark(value, mark);
   }
 
   /** The name of the Helm release. */

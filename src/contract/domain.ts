@@ -62,14 +62,17 @@ export function valuesOf(domain: LabelDomain): readonly string[] | undefined {
 
 /** What can stand for values that have no place in a domain; `other` comes last. */
 export function standInsOf(domain: LabelDomain): readonly string[] {
-  const overflow = isList(domain) || domain.values === undefined ? {} : (domain.overflow ?? {});
-  return [...new Set([...Object.values(overflow), overflowValue])];
+  return [...new Set([...Object.values(overflowOf(domain)), overflowValue])];
 }
 
 /** What stands for a value of a domain that has no place. */
 export function standInOf(domain: LabelDomain, value: string): string {
-  const overflow = isList(domain) || domain.values === undefined ? {} : (domain.overflow ?? {});
-  return Object.entries(overflow).find(([begin]) => value.startsWith(begin))?.[1] ?? overflowValue;
+  const overflow = Object.entries(overflowOf(domain));
+  return overflow.find(([begin]) => value.startsWith(begin))?.[1] ?? overflowValue;
+}
+
+function overflowOf(domain: LabelDomain): Readonly<Record<string, string>> {
+  return (isList(domain) || domain.values === undefined ? undefined : domain.overflow) ?? {};
 }
 
 /** How many different values a label of this domain has at most, in one pod. */

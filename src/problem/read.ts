@@ -124,3 +124,12 @@ function attempt<T>(read: () => T, otherwise: T): T {
     return otherwise;
   }
 }
+
+/** Whether an object carries a mark of this library, by which its parts are known even from another copy of it. */
+export function hasMark(value: unknown, mark: symbol): boolean {
+  try {
+    return typeof value === 'object' && value !== null && mark in value;
+  } catch {
+    return false; // a proxy may throw
+  }
+}

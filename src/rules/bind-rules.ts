@@ -82,16 +82,12 @@ export function bindGroups(
   const problems: Problem[] = [];
   const names = new Set((binding.beside ?? []).map(({ name }) => name));
   const known = new Set<string>();
-  const sources: Sources = {
-    recorded: [...groups, ...(binding.beside ?? [])].flatMap(recordedBy),
-    ...(binding.metrics === undefined ? {} : { exposed: new Set(binding.metrics.flatMap(seriesNames)) }),
-  };
-  const own = new Set([...(sources.exposed ?? []), ...sources.recorded.map(({ record }) => record)]);
+  const sources = sourcesOf(groups, binding);
   const bound = groups.map((group) => {
     problems.push(...group.problems, ...checkGroup(group, names));
     names.add(group.name);
     const rules = group.rules.map((rule, place) => {
-      const { bound: result, node, problems: found } = bindRule(rule, binding, own);
+      const { bound: result, node, problems: found } = bindRule(rule, binding, sources.own);
       found.push(
         ...checkSources(node, { group: group.name, place }, sources),
         ...checkRepeated(result, known),
@@ -102,6 +98,13 @@ export function bindGroups(
     return { name: group.name, ...(group.interval === undefined ? {} : { interval: group.interval }), rules };
   });
   return { groups: bound, problems };
+}
+
+function sourcesOf(groups: readonly RuleGroup[], { beside = [], metrics }: Binding): Sources {
+  const recorded = [...groups, ...beside].flatMap(recordedBy);
+  const exposed = metrics === undefined ? undefined : new Set(metrics.flatMap(seriesNames));
+  const own = new Set([...(exposed ?? []), ...recorded.map(({ record }) => record)]);
+  return { recorded, ...(exposed === undefined ? {} : { exposed }), own };
 }
 
 function recordedBy({ name: group, rules }: RuleGroup): RecordedSeries[] {
@@ -210,6 +213,8 @@ function bindRule(
  * and evaluation fails where two are then the same.
  */
 function overwritten(node: Node, target: Target): readonly Problem[] {
+  const others = selectorsIn(node).filter(({ scope }) => scope === 'global');
+  if (others.length === 0) return [];
   // what is bound has its value by now
   const { names, values } = infer(node).flow.labels;
   const identity = Object.entries(identityLabels(target));
@@ -218,7 +223,7 @@ function overwritten(node: Node, target: Target): readonly Problem[] {
       matchers.some(
         (matcher) => matcher.label === label && matcher.operator === '=' && matcher.value === value,
       );
-    const isOpen = selectorsIn(node).some(({ scope, matchers }) => scope === 'global' && !isFixed(matchers));
+    const isOpen = others.some(({ matchers }) => !isFixed(matchers));
     if (!names.has(label) || values?.has(label) === true || !isOpen) return [];
     const message = `the rule's ${label}="${value}" overwrites the '${label}' of its result, which may be any`;
     return [

@@ -33,6 +33,9 @@ export interface Sources {
    * @default - unknown, and nothing is held against a name
    */
   readonly exposed?: ReadonlySet<string>;
+
+  /** The names of both. */
+  readonly own: ReadonlySet<string>;
 }
 
 /**
@@ -48,7 +51,7 @@ export function checkSources(
 ): Problem[] {
   return selectorsIn(node).flatMap((selector) => {
     const { name, scope } = selector;
-    if (scope === 'global') return misspelt(name, sources);
+    if (scope === 'global') return misspelt(name, sources.own);
     if (scope !== 'target' || scrapeSeries.has(name)) return [];
     if (!name.includes(':'))
       return sources.exposed === undefined || sources.exposed.has(name)
@@ -72,8 +75,7 @@ export function checkSources(
 }
 
 /** A name that is nearly one of the service's: whoever means another service's metric may have it so, and is only warned. */
-function misspelt(name: string, { exposed = new Set(), recorded }: Sources): Problem[] {
-  const own = new Set([...exposed, ...recorded.map(({ record }) => record)]);
+function misspelt(name: string, own: ReadonlySet<string>): Problem[] {
   const meant = name === '' || own.has(name) ? undefined : nearest(name, own);
   if (meant === undefined) return [];
   return [

@@ -76,8 +76,7 @@ describeOnPrometheus('the demo', ({ version }) => {
 
 /** What is left of a demo that has ended. What watches over its programs sees that, and ends too, a moment later. */
 async function leftBehind(demo: { left(): readonly number[] }): Promise<readonly number[]> {
-  for (let tries = 0; tries < 50 && demo.left().length > 0; tries++)
-    await new Promise((resolve) => setTimeout(resolve, 100));
+  await until(() => demo.left().length === 0, 5_000).catch(() => undefined);
   return demo.left();
 }
 

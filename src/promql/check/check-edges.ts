@@ -11,12 +11,13 @@ import { edgeFunctions } from '../syntax/catalogue';
 export function checkEdges(nodes: readonly Node[], use: 'query' | 'rule'): readonly (Problem & Placed)[] {
   if (!nodes.some((node) => edgesOf(node) !== undefined)) return [];
   return nodes.flatMap((node) => [
-    ...(node.type === 'call' ? unreadable(node) : []),
+    ...(node.type === 'call' ? unreadableEdges(node) : []),
     ...(use === 'rule' ? smoothedUpToNow(node) : []),
   ]);
 }
 
-function unreadable({ name, args }: Call): readonly (Problem & Placed)[] {
+/** Windows whose edges are filled in, in a function that can't read them. */
+export function unreadableEdges({ name, args }: Pick<Call, 'name' | 'args'>): readonly (Problem & Placed)[] {
   return args.flatMap((arg) => {
     const edges = arg.type === 'range' ? edgesOf(arg) : undefined;
     if (edges === undefined || edgeFunctions[edges].some((able) => able === name)) return [];

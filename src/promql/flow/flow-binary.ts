@@ -119,14 +119,7 @@ function matchingProblems(operation: Operation, left: LabelSet, right: LabelSet)
   if (fill && isSetOperator(operator)) problems.push(refuse('fillOnSet', thing));
   if (matching?.type === 'on') {
     const missing = matching.labels.filter((label) => lacks(left, label) || lacks(right, label));
-    problems.push(
-      ...missing.map((label) =>
-        refuse(
-          'onLacks',
-          `${thing} on '${label}', between ${listLabels(left.names)} and ${listLabels(right.names)}`,
-        ),
-      ),
-    );
+    problems.push(...missing.map((label) => onLacks(operator, label, left, right)));
   } else {
     const ignored = matching?.labels ?? [];
     const sides = [without(left, ignored), without(right, ignored)] as const;
@@ -147,14 +140,7 @@ function meetingProblems(operation: Operation, left: LabelSet, right: LabelSet):
       ? matching.labels.filter((label) => lacks(left, label) && lacks(right, label))
       : [];
   if (nowhere.length > 0)
-    return nowhere
-      .slice(0, mostWrong)
-      .map((label) =>
-        refuse(
-          'onLacks',
-          `${thing} on '${label}', between ${listLabels(left.names)} and ${listLabels(right.names)}`,
-        ),
-      );
+    return nowhere.slice(0, mostWrong).map((label) => onLacks(operator, label, left, right));
   const [first] = operator === 'or' ? [] : meeting(operation, left, right).clashes;
   if (first === undefined) return [];
   const { label } = first;
@@ -171,13 +157,13 @@ function meetingProblems(operation: Operation, left: LabelSet, right: LabelSet):
   }
   const compared = (set: LabelSet): LabelSet => without(set, matching?.labels ?? []);
   return matching?.type === 'on'
-    ? [
-        refuse(
-          'onLacks',
-          `${thing} on '${label}', between ${listLabels(left.names)} and ${listLabels(right.names)}`,
-        ),
-      ]
+    ? [onLacks(operator, label, left, right)]
     : [refuse('differentLabels', `${thing} with ${onOneSide(compared(left), compared(right))}`)];
+}
+
+function onLacks(operator: BinaryOperator, label: string, left: LabelSet, right: LabelSet): Problem {
+  const sides = `between ${listLabels(left.names)} and ${listLabels(right.names)}`;
+  return refuse('onLacks', `'${operator}' on '${label}', ${sides}`);
 }
 
 /** Which labels one side has and the other has not: of what both have nobody needs a list. */

@@ -69,10 +69,9 @@ function neverMatches(
     const message = `value '${last.value}' is outside the domain of ${thing}, and no series has it`;
     return error('LBL202', message, meant === undefined ? {} : { fix: `did you mean '${meant}'?` });
   }
-  const hits = values.filter((value) => letsThrough({ ...last, operator: '=~' }, value)).length;
-  if (last.operator === '=~' && hits === 0) return matchesNone(last.value, thing, 'selects nothing');
-  if (last.operator === '!~' && hits === values.length)
-    return matchesAll(last.value, thing, 'nothing is left');
+  const isAlone = !values.some((value) => letsThrough(last, value));
+  if (last.operator === '=~' && isAlone) return matchesNone(last.value, thing, 'selects nothing');
+  if (last.operator === '!~' && isAlone) return matchesAll(last.value, thing, 'nothing is left');
   return error(
     'LBL202',
     `${last.operator} "${last.value}" leaves no value in the domain of ${thing}, so it selects nothing`,

@@ -2,7 +2,16 @@ import type { Problem } from '../../problem/problem';
 import type { Node, Placed, VectorSelector } from '../syntax/ast';
 import { callFlow } from './flow-call';
 import { comparedTotals, joinFlow } from './flow-binary';
-import { aggregationFlow, overWindow, scalar, signFlow, text, unknownFlow, type Flow } from './flow';
+import {
+  aggregationFlow,
+  overWindow,
+  scalar,
+  signFlow,
+  text,
+  unknownFlow,
+  type Flow,
+  type Part,
+} from './flow';
 import { selectorProblems } from './flow-selector';
 import type { KnownMetrics } from './known-metrics';
 import { matched } from './labels';
@@ -48,8 +57,7 @@ function flowOf(node: Node, flows: readonly Flow[], metrics: KnownMetrics, keep:
     case 'unary':
       return signFlow(node.operator, first);
     case 'call': {
-      const parts = node.args.map((arg, index) => ({ node: arg, flow: flows[index] ?? unknownFlow }));
-      const { flow, problems } = callFlow(node.name, parts);
+      const { flow, problems } = callFlow(node.name, partsOf(node.args, flows));
       keep(node, problems);
       return flow;
     }
@@ -62,14 +70,15 @@ function flowOf(node: Node, flows: readonly Flow[], metrics: KnownMetrics, keep:
     case 'binary': {
       const place: Placed = node.operatorSpan === undefined ? node : { span: node.operatorSpan };
       const { flow, problems } = joinFlow(node, first, second);
-      const sides = [node.left, node.right].map((side, index) => ({
-        node: side,
-        flow: flows[index] ?? unknownFlow,
-      }));
+      const sides = partsOf([node.left, node.right], flows);
       keep(place, [...problems, ...comparedTotals(node.operator, sides)]);
       return flow;
     }
   }
+}
+
+function partsOf(nodes: readonly Node[], flows: readonly Flow[]): readonly Part[] {
+  return nodes.map((node, index) => ({ node, flow: flows[index] ?? unknownFlow }));
 }
 
 function selectorFlow(selector: VectorSelector, metrics: KnownMetrics, keep: Keep): Flow {

@@ -1,6 +1,7 @@
 import type { Problem } from '../../problem/problem';
 import { error, type ProblemDetails } from '../../problem/problems';
 import type { Node, Span } from '../syntax/ast';
+import { unavailable, type Availability } from '../syntax/availability';
 import type { Dialect, Syntax } from '../syntax/dialect';
 import type { Token, TokenKind } from './token';
 
@@ -93,6 +94,13 @@ export function failWith(cursor: Cursor, span: Span, problem: Problem): void {
 /** Keeps a problem; the reading goes on. */
 export function report(cursor: Cursor, { start, end }: Span, problem: Problem): void {
   if (!cursor.failed) cursor.problems.push({ ...problem, span: { start, end } });
+}
+
+/** Reports what the Prometheus does not have, if it has it not; tells whether it has. */
+export function reportMissing(cursor: Cursor, at: Span, thing: string, what: Availability): boolean {
+  const problem = unavailable(thing, what, cursor.dialect);
+  if (problem !== undefined) report(cursor, at, problem);
+  return problem === undefined;
 }
 
 /** Longer texts are cut in a message. */

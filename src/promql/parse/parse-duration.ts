@@ -25,15 +25,9 @@ export function readDurationLiteral(cursor: Cursor, token: Token): number {
   return length ?? 1;
 }
 
-/** Seconds as milliseconds, as exact as Prometheus keeps them: to the nanosecond. What is wrong with them is reported. */
-export function readSeconds(cursor: Cursor, token: Token, seconds: number | undefined): number {
-  if (seconds === undefined || !(seconds < mostSeconds)) {
-    report(
-      cursor,
-      token,
-      error('PQL002', `${describeToken(token)} is no duration in seconds that Prometheus can hold`),
-    );
-    return 1;
-  }
-  return seconds === 0 ? 0 : Math.max(1, Math.round(seconds * 1e9)) / 1e6;
+/** Reports a number of seconds that is no duration. */
+export function checkSeconds(cursor: Cursor, token: Token, seconds: number | undefined): void {
+  if (seconds !== undefined && seconds < mostSeconds) return;
+  const message = `${describeToken(token)} is no duration in seconds that Prometheus can hold`;
+  report(cursor, token, error('PQL002', message));
 }

@@ -1,7 +1,7 @@
 import { error } from '../../problem/problems';
 import type { Fill } from '../syntax/ast';
-import { arrivals, unavailable } from '../syntax/availability';
-import { expect, peek, report, take, takeIf, unexpected, type Cursor } from './cursor';
+import { arrivals } from '../syntax/availability';
+import { expect, peek, report, reportMissing, take, takeIf, unexpected, type Cursor } from './cursor';
 import { readNumber } from './literals';
 import { readDurationLiteral } from './parse-duration';
 import type { Token } from './token';
@@ -10,8 +10,7 @@ import type { Token } from './token';
 export function parseFill(cursor: Cursor): Fill | undefined {
   const first = sidesOf(cursor);
   if (first === undefined) return undefined;
-  const missing = unavailable(`'${first}'`, arrivals.fill, cursor.dialect);
-  if (missing !== undefined) report(cursor, peek(cursor), missing);
+  reportMissing(cursor, peek(cursor), `'${first}'`, arrivals.fill);
   const value = parseValue(cursor, take(cursor));
   if (first === 'fill') return { left: value, right: value };
   const second = sidesOf(cursor);

@@ -1,9 +1,19 @@
 import { error } from '../../problem/problems';
-import { arrivals, unavailable, type Availability } from '../syntax/availability';
+import { arrivals, type Availability } from '../syntax/availability';
 import type { Length, LengthOperation, LengthOperator } from '../syntax/length';
 import { precedence } from '../syntax/precedence';
-import { endOfLast, expect, fail, peek, report, take, unexpected, type Cursor } from './cursor';
-import { readDurationLiteral, readSeconds } from './parse-duration';
+import {
+  endOfLast,
+  expect,
+  fail,
+  peek,
+  report,
+  reportMissing,
+  take,
+  unexpected,
+  type Cursor,
+} from './cursor';
+import { checkSeconds, readDurationLiteral } from './parse-duration';
 import { readNumber } from './literals';
 import type { Token } from './token';
 
@@ -114,7 +124,7 @@ function parseOperand(cursor: Cursor, reading: Reading): Length {
   if (token.kind === 'duration') return readDurationLiteral(cursor, take(cursor));
   if (token.kind === 'number' && cursor.syntax.plainLengths) {
     const value = readNumber(take(cursor).text);
-    readSeconds(cursor, token, value);
+    checkSeconds(cursor, token, value);
     return { type: 'number', value: value ?? 1 };
   }
   unexpected(
@@ -165,10 +175,7 @@ function count(cursor: Cursor, token: Token, reading: Reading): boolean {
 
 /** Says once of a length that the Prometheus can't read it. */
 function need(cursor: Cursor, at: Token, thing: string, what: Availability, reading: Reading): void {
-  const problem = unavailable(thing, what, cursor.dialect);
-  if (problem === undefined || reading.refused) return;
-  report(cursor, at, problem);
-  reading.refused = true;
+  if (!reading.refused) reading.refused = !reportMissing(cursor, at, thing, what);
 }
 
 const operators: ReadonlySet<string> = new Set<LengthOperator>(['+', '-', '*', '/', '%', '^']);
@@ -191,7 +198,7 @@ function isNothing(length: Length): boolean {
   return length === 0 || (typeof length === 'object' && length.type === 'number' && length.value === 0);
 }
 
-/** The milliseconds of a length that is no calculation. */
+/** The milliseconds of a length that is no calculation, as exact as Prometheus keeps them: to the nanosecond. */
 function plain(length: Length): number | undefined {
   if (typeof length === 'number') return length;
   if (length.type !== 'number') return undefined;

@@ -9,7 +9,7 @@ import type {
   Subquery,
   VectorSelector,
 } from '../syntax/ast';
-import { arrivals, unavailable } from '../syntax/availability';
+import { arrivals } from '../syntax/availability';
 import {
   describeToken,
   endOfLast,
@@ -17,6 +17,7 @@ import {
   fail,
   peek,
   report,
+  reportMissing,
   take,
   takeIf,
   unexpected,
@@ -104,8 +105,7 @@ function parseOffset(cursor: Cursor, node: Node): Node {
 function parseEdges(cursor: Cursor, node: Node): Node {
   const token = take(cursor);
   const edges = edgesOf(token.text) ?? 'anchored'; // the caller has looked
-  const missing = unavailable(`'${edges}'`, arrivals.edges, cursor.dialect);
-  if (missing !== undefined) report(cursor, token, missing);
+  reportMissing(cursor, token, `'${edges}'`, arrivals.edges);
   const span = { start: node.span?.start ?? token.start, end: endOfLast(cursor) };
   const selector = node.type === 'range' ? node.selector : node;
   if (selector.type !== 'selector' || node === cursor.parenthesized) {

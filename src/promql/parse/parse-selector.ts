@@ -2,6 +2,7 @@ import { error } from '../../problem/problems';
 import type { Matcher, MatchOperator, VectorSelector } from '../syntax/ast';
 import { endOfLast, expect, peek, report, take, takeIf, unclosed, unexpected, type Cursor } from './cursor';
 import type { Token } from './token';
+import type { Syntax } from '../syntax/dialect';
 import { unquote } from './literals';
 import { patternProblems } from '../syntax/regex';
 
@@ -68,13 +69,17 @@ function parseMatcher(cursor: Cursor): Matcher | undefined {
   const span = { start: first.start, end: text.end };
   const { value, isText } = unquote(text.text);
   if (operator === '=~' || operator === '!~') {
-    const { barePatterns, rawPatterns } = cursor.syntax;
     for (const problem of patternProblems(value, cursor.syntax)) report(cursor, text, problem);
-    const signs = barePatterns ? /[\\.+*?()[\]{}^$]/ : /[\\.+*?()|[\]{}^$]/;
-    if (!isText && (!rawPatterns || signs.test(value)))
+    if (!isText && !holdsBytes(value, cursor.syntax))
       report(cursor, text, error('PQL003', 'a regular expression can only hold what is UTF-8'));
   }
   return { label, operator, value, span };
+}
+
+/** Whether bytes that are no UTF-8 can stand in a regular expression: in one that is compared as it is, and never compiled. */
+function holdsBytes(source: string, { barePatterns, rawPatterns }: Syntax): boolean {
+  const signs = barePatterns ? /[\\.+*?()[\]{}^$]/ : /[\\.+*?()|[\]{}^$]/;
+  return rawPatterns && !signs.test(source);
 }
 
 function parseMatchOperator(cursor: Cursor): MatchOperator | undefined {

@@ -1,7 +1,7 @@
 import { formatDuration } from '../../contract/duration';
 import { formatNumber, plainDecimal } from '../syntax/decimal';
 import { isCompound, type DurationExpression, type Length, type LengthOperation } from '../syntax/length';
-import { precedence } from '../syntax/precedence';
+import { hasSign, precedence } from '../syntax/precedence';
 
 /** A length as it stands in a window: `5m`, `step() * 4`. */
 export function printLength(length: Length): string {
@@ -58,9 +58,6 @@ function needsParenthesesBehindSign(length: Length): boolean {
 }
 
 function isSigned(length: Length): boolean {
-  if (typeof length === 'number') return length < 0 || Object.is(length, -0);
-  return (
-    length.type === 'negated' ||
-    (length.type === 'number' && (length.value < 0 || Object.is(length.value, -0)))
-  );
+  if (typeof length === 'number') return hasSign(length);
+  return length.type === 'negated' || (length.type === 'number' && hasSign(length.value));
 }

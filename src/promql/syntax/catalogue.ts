@@ -70,6 +70,15 @@ const ofNothing = { takes: [], gives: 'scalar', labels: 'none' } as const;
 const ofHistogram = { takes: [vector], gives: vector, needs: 'histogram' } as const;
 const ofTwoNumbers = { takes: ['scalar', 'scalar'], gives: 'scalar', labels: 'none' } as const;
 const experimental = { feature: 'promql-experimental-functions' } as const;
+const byLabel = {
+  takes: [vector, 'string'],
+  optional: 1,
+  more: Infinity,
+  gives: vector,
+  meaning: 'same',
+  since: '2.49',
+  ...experimental,
+} as const;
 
 /**
  * Every function of Prometheus from 2.42 to 3.x.
@@ -201,24 +210,8 @@ export const functions = {
   sin: ofVector,
   sinh: ofVector,
   sort: { ...ofVector, meaning: 'same' },
-  sort_by_label: {
-    takes: [vector, 'string'],
-    optional: 1,
-    more: Infinity,
-    gives: vector,
-    meaning: 'same',
-    since: '2.49',
-    ...experimental,
-  },
-  sort_by_label_desc: {
-    takes: [vector, 'string'],
-    optional: 1,
-    more: Infinity,
-    gives: vector,
-    meaning: 'same',
-    since: '2.49',
-    ...experimental,
-  },
+  sort_by_label: byLabel,
+  sort_by_label_desc: byLabel,
   sort_desc: { ...ofVector, meaning: 'same' },
   sqrt: ofVector,
   start: { ...ofNothing, since: '3.12', ...experimental },

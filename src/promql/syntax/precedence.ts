@@ -51,7 +51,7 @@ function takesMore(node: Node): boolean {
 }
 
 /** Whether a number is printed with a sign; infinity always is. */
-function hasSign(value: number): boolean {
+export function hasSign(value: number): boolean {
   return value < 0 || value === Infinity || Object.is(value, -0);
 }
 

@@ -138,9 +138,11 @@ function compileNew(source: string, text: string): Pattern {
     return {
       source,
       problems: [
-        error('PQL003', `regular expression /${source}/ is none to Prometheus, which reads RE2: ${reason}`, {
-          ...fixFor(source),
-        }),
+        error(
+          'PQL003',
+          `regular expression /${source}/ is none to Prometheus, which reads RE2: ${reason}`,
+          fixFor(source),
+        ),
       ],
     };
   }

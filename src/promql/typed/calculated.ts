@@ -1,7 +1,7 @@
 import type { Duration } from '../../contract/duration-literal';
 import type { Problem } from '../../problem/problem';
 import { error } from '../../problem/problems';
-import { describe } from '../../problem/read';
+import { describe, hasMark } from '../../problem/read';
 import { parse } from '../parse/parse';
 import { newestVersion } from '../syntax/dialect';
 import type { Length } from '../syntax/length';
@@ -48,9 +48,5 @@ export function calculated(text: string): CalculatedDuration {
 
 /** Whether something is a duration that is calculated. */
 export function isCalculated(given: unknown): given is CalculatedDuration {
-  try {
-    return typeof given === 'object' && given !== null && mark in given;
-  } catch {
-    return false; // a proxy may throw
-  }
+  return hasMark(given, mark);
 }

@@ -1,9 +1,9 @@
 import type { Problem } from '../../problem/problem';
 import { describe } from '../../problem/read';
-import { error, refuse } from '../../problem/problems';
-import type { FunctionName, Node } from '../syntax/ast';
+import { error } from '../../problem/problems';
+import type { Call, FunctionName, Node } from '../syntax/ast';
 import { callFlow, shapeProblems } from '../flow/flow-call';
-import { edgeFunctions } from '../syntax/catalogue';
+import { unreadableEdges } from '../check/check-edges';
 import { scalar, text, type Flow, type Kind, type Part } from '../flow/flow';
 import { asExpression, scalarOf, vector, type Scalar, type Vector } from './vector';
 
@@ -38,20 +38,13 @@ export function called(
     args.map(({ flow }) => flow.shape),
   );
   const { flow, problems } = callFlow(name, args);
-  const own = [before, wrong, edgeProblems(name, args), problems].find(({ length }) => length > 0) ?? [];
+  const node: Call = { type: 'call', name, args: args.map((arg) => arg.node) };
+  const own = [before, wrong, unreadableEdges(node), problems].find(({ length }) => length > 0) ?? [];
   return {
-    node: { type: 'call', name, args: args.map(({ node }) => node) },
+    node,
     flow,
     problems: [...inherited, ...own],
   };
-}
-
-/** A window whose edges are filled in, in a function that can't read it. */
-function edgeProblems(name: FunctionName, args: readonly Argument[]): readonly Problem[] {
-  const edges = args.flatMap(({ node }) => (node.type === 'range' ? (node.selector.edges ?? []) : []));
-  return edges
-    .filter((each) => !edgeFunctions[each].some((able) => able === name))
-    .map((each) => refuse('edgesUnread', `${name} of a window that is ${each}`));
 }
 
 /** A call whose result is an instant vector. The labels and kind of its type are those that `callFlow` says. */

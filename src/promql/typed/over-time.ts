@@ -127,32 +127,24 @@ export function quantileOverTime<X extends Expression>(
 }
 
 /**
- * The value smoothed, in 2.x: 3.x calls it {@link doubleExponentialSmoothing}.
+ * A value smoothed.
  *
  * @param smoothing above 0 and below 1; the lower, the more weight old samples have
  * @param trend above 0 and below 1; the higher, the more a trend counts
  */
-export function holtWinters<X extends Expression>(
+export type Smoothing = <X extends Expression>(
   gauge: X & Falling<X>,
   smoothing: Numeric,
   trend: Numeric,
-): Calculated<X> {
-  return overWindow('holt_winters', [gauge, smoothing, trend], gauge);
-}
+) => Calculated<X>;
 
-/**
- * The value smoothed. Experimental, from 3.0 on.
- *
- * @param smoothing above 0 and below 1; the lower, the more weight old samples have
- * @param trend above 0 and below 1; the higher, the more a trend counts
- */
-export function doubleExponentialSmoothing<X extends Expression>(
-  gauge: X & Falling<X>,
-  smoothing: Numeric,
-  trend: Numeric,
-): Calculated<X> {
-  return overWindow('double_exponential_smoothing', [gauge, smoothing, trend], gauge);
-}
+/** The value smoothed, in 2.x: 3.x calls it {@link doubleExponentialSmoothing}. */
+export const holtWinters: Smoothing = (gauge, smoothing, trend) =>
+  overWindow('holt_winters', [gauge, smoothing, trend], gauge);
+
+/** The value smoothed. Experimental, from 3.0 on. */
+export const doubleExponentialSmoothing: Smoothing = (gauge, smoothing, trend) =>
+  overWindow('double_exponential_smoothing', [gauge, smoothing, trend], gauge);
 
 /**
  * The area under the values over time in seconds: of a gauge that says how much there is per second, how much there was. Experimental, from

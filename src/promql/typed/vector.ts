@@ -1,6 +1,6 @@
 import type { Problem } from '../../problem/problem';
 import { error } from '../../problem/problems';
-import { describeKind } from '../../problem/read';
+import { describeKind, hasMark } from '../../problem/read';
 import type { Edges, Node } from '../syntax/ast';
 import { scalar, unknownFlow, type Flow, type Kind } from '../flow/flow';
 
@@ -111,9 +111,5 @@ export function asExpression(given: unknown, where: string): Expression {
 
 /** Whether something was built by this library as an expression. */
 export function isExpression(value: unknown): value is Expression {
-  try {
-    return typeof value === 'object' && value !== null && mark in value;
-  } catch {
-    return false; // a proxy may throw
-  }
+  return hasMark(value, mark);
 }
