@@ -1,5 +1,6 @@
 import { random } from '../../test/promql/random';
-import { randomTexts, usualWords } from '../../test/promql/random-text';
+import { randomTexts } from '../../test/promql/random-text';
+import { usualWords } from '../../test/promql/random-words';
 
 /** How often something new to the language stands in the random texts, each from a seed of its own. */
 const seeds = [

@@ -11,7 +11,8 @@ import { type Server, startPrometheus } from '../../src/prometheus/server';
 import { describeOnPrometheus } from '../prometheus/suite';
 
 import { random, type Random } from './random';
-import { randomText, type Words } from './random-text';
+import { randomText } from './random-text';
+import type { Words } from './random-words';
 
 const howMany = 2_500;
 const none = { asked: 0, filled: 0, exact: 0, empty: 0 };

@@ -8,7 +8,9 @@ import { allFeatures, isAtLeast, type PrometheusVersion } from '../../src/promql
 import { isScalar } from './recent-expressions';
 import { fromParsed, normal, type Parsed } from './parsed';
 import { random } from './random';
-import { mutated, randomText, usualWords } from './random-text';
+import { mutated } from './mutated-text';
+import { randomText } from './random-text';
+import { usualWords } from './random-words';
 
 const howMany = 3_000;
 

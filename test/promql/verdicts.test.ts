@@ -1,7 +1,8 @@
 import type { PrometheusVersion } from '../../src/promql/syntax/dialect';
 import { describeOnPrometheus } from '../prometheus/suite';
 import { random } from './random';
-import { randomTexts, usualWords } from './random-text';
+import { randomTexts } from './random-text';
+import { usualWords } from './random-words';
 import { verdict } from './verdict';
 import { promtoolVerdicts } from './verdicts';
 import { quirkOf } from './versions/quirks';
