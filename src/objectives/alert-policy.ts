@@ -8,6 +8,9 @@ export interface BurnRateAlert extends Omit<AlertTier, 'severity'> {
   /** What it asks for; false if the objective wants none. */
   readonly severity: AlertSeverity | false;
 
+  /** The faster tier that asks the same. @default - it asks something of its own */
+  readonly repeats?: TierName;
+
   /** How many times faster than the budget allows events have to be bad. At least 1. */
   readonly factor: number;
 
@@ -34,16 +37,31 @@ export interface PolicyInput {
  */
 export function alertPolicy({ objective, window, tiers }: PolicyInput): readonly BurnRateAlert[] {
   const budget = budgetOf(objective);
-  return alertTiers.map((tier) => {
-    const factor = Math.max(1, exact(((tier.budgetShare / 100) * window) / tier.long));
-    return {
-      ...tier,
-      budgetShare: exact(((factor * tier.long) / window) * 100),
-      severity: tiers[tier.name] ?? tier.severity,
-      factor,
-      threshold: exact(factor * budget),
-    };
-  });
+  return withoutRepeated(
+    alertTiers.map((tier) => {
+      const factor = Math.max(1, exact(((tier.budgetShare / 100) * window) / tier.long));
+      return {
+        ...tier,
+        budgetShare: exact(((factor * tier.long) / window) * 100),
+        severity: tiers[tier.name] ?? tier.severity,
+        factor,
+        threshold: exact(factor * budget),
+      };
+    }),
+  );
+}
+
+/**
+ * Of tiers that were both raised to a factor of 1 the slower asks what the faster has asked already: it is off, so that nobody is told
+ * twice.
+ */
+function withoutRepeated(policy: readonly BurnRateAlert[]): readonly BurnRateAlert[] {
+  const lowest = policy.find(({ factor, severity }) => factor === 1 && severity !== false);
+  return policy.map((alert) =>
+    alert.factor === 1 && alert !== lowest && lowest?.severity === alert.severity
+      ? { ...alert, severity: false, repeats: lowest.name }
+      : alert,
+  );
 }
 
 /** Whether a tier is written as an alert: it is wanted, and events can be bad enough. */

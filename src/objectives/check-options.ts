@@ -11,7 +11,8 @@ import { unknownLabel } from '../promql/flow/flow';
 import type { AlertSeverity } from './alert-severities';
 import { budgetOf, exact } from './exact';
 import { windowName } from './windows';
-import type { AlertOptions, ObjectiveOptions } from './objective-options';
+import { exclusionShape } from './exclusion-shape';
+import type { AlertOptions, MissingData, ObjectiveOptions } from './objective-options';
 
 const day = 86_400_000;
 
@@ -32,6 +33,11 @@ const days: TextRule = {
 const link: TextRule = {
   test: (written) => /^https?:\/\/\S+$/.test(written),
   expected: 'a URL that starts with https:// or http://',
+};
+
+const wait: TextRule = {
+  test: (written) => (parseDuration(written) ?? 0) >= 60_000,
+  expected: "a duration of at least a minute, such as '2m'",
 };
 
 const severity = either(oneOf<AlertSeverity>('page', 'ticket'), oneOf(false));
@@ -62,9 +68,12 @@ export const commonFields: Fields<LooseObjectiveOptions> = {
         }),
       ),
       exhausted: optional(severity),
-      absent: optional(severity),
     }),
   ),
+  whenAbsent: optional(severity),
+  absentFor: optional(text(wait)),
+  missingData: optional(oneOf<MissingData>('ignored', 'good', 'bad')),
+  excludes: optional(list(exclusionShape)),
 };
 
 /** Labels that are not on all of the series. */

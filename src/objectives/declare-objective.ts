@@ -42,7 +42,8 @@ export function declareObjective<O extends LooseObjectiveOptions>(
     };
   }
   const { window = usualWindow, by = [], description, owner, runbook, dashboard } = options;
-  const { tiers = {}, exhausted = 'ticket', absent = 'ticket' } = options.alerts ?? {};
+  const { tiers = {}, exhausted = 'ticket' } = options.alerts ?? {};
+  const { whenAbsent = 'page', absentFor = '2m', missingData = 'ignored', excludes = [] } = options;
   return objective({
     name: options.name,
     objective: options.objective,
@@ -53,7 +54,9 @@ export function declareObjective<O extends LooseObjectiveOptions>(
     ...(runbook === undefined ? {} : { runbook }),
     ...(dashboard === undefined ? {} : { dashboard }),
     minimumBadEvents: options.minimumBadEvents ?? kind.minimumBadEvents,
-    alerts: { tiers, exhausted, absent },
+    alerts: { tiers, exhausted },
+    absence: { severity: whenAbsent, wait: parseDuration(absentFor) ?? 0, counts: missingData },
+    excludes,
     indicator: kind.indicator(options),
     metrics: kind.metrics(options),
     problems: below(path, problems),

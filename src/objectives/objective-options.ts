@@ -2,6 +2,7 @@ import type { Duration } from '../contract/duration-literal';
 import type { refusals } from '../problem/refusals';
 import type { AlertSeverity } from './alert-severities';
 import type { TierName } from './alert-tiers';
+import type { Exclusion } from './exclusion';
 
 type Digit = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9';
 type WholePart<S extends string> = S extends `${infer Whole}.${string}` ? Whole : S;
@@ -88,10 +89,44 @@ export interface ObjectiveOptions<N extends number, B extends readonly string[]>
   /**
    * What fires.
    *
-   * @default - a page in the tiers `fast` and `medium`, a ticket in `slow` and `long`, for an exhausted budget and for missing data
+   * @default - a page in the tiers `fast` and `medium`, a ticket in `slow` and `long` and for an exhausted budget
    */
   readonly alerts?: AlertOptions;
+
+  /**
+   * What it asks for when the service had targets and none of them answers any more. A service that is scaled to zero asks for nothing, as
+   * far as kube-state-metrics knows its pods. Where targets answer and expose nothing to measure, there is a ticket after a quarter of an
+   * hour; none with `false`.
+   *
+   * @default 'page'
+   */
+  readonly whenAbsent?: AlertSeverity | false;
+
+  /**
+   * How long no target must have answered before that: at least a minute.
+   *
+   * @default '2m'
+   */
+  readonly absentFor?: Duration;
+
+  /**
+   * What a time without data counts as: five minutes in which there is nothing to measure. `ignored`: it does not count at all, and the
+   * objective is that of what was measured. `good`: it stands for good events, as many as there are on average. `bad`: for bad ones.
+   *
+   * @default 'ignored'
+   */
+  readonly missingData?: MissingData;
+
+  /**
+   * Times that don't count: what happens in them is neither good nor bad, and alerts on burn rates and on missing data are silent.
+   *
+   * @default - all times count
+   */
+  readonly excludes?: readonly Exclusion[];
 }
+
+/** What a time without data counts as. */
+export type MissingData = 'ignored' | 'good' | 'bad';
 
 /** What fires for an objective; false for no alert. */
 export interface AlertOptions {
@@ -108,11 +143,4 @@ export interface AlertOptions {
    * @default 'ticket'
    */
   readonly exhausted?: AlertSeverity | false;
-
-  /**
-   * What it asks for when there is nothing to measure: the metric is gone, not only the traffic.
-   *
-   * @default 'ticket'
-   */
-  readonly absent?: AlertSeverity | false;
 }

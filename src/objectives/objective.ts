@@ -4,6 +4,8 @@ import type { Kind } from '../promql/flow/flow';
 import type { Metric } from '../promql/typed/selector';
 import type { AlertSeverity } from './alert-severities';
 import type { TierName } from './alert-tiers';
+import type { Exclusion } from './exclusion';
+import type { MissingData } from './objective-options';
 
 /** Marks what this library has made, by name, so that two copies of it get along. */
 const mark = Symbol.for('sightline.Objective');
@@ -39,7 +41,18 @@ export type Indicator =
 export interface AlertChoices {
   readonly tiers: Partial<Readonly<Record<TierName, AlertSeverity | false>>>;
   readonly exhausted: AlertSeverity | false;
-  readonly absent: AlertSeverity | false;
+}
+
+/** What is done when nothing is measured, every choice filled in. */
+export interface AbsenceChoices {
+  /** What it asks for when no target of the service answers. */
+  readonly severity: AlertSeverity | false;
+
+  /** How long that must have been so, in milliseconds. */
+  readonly wait: number;
+
+  /** What a step without data counts as. */
+  readonly counts: MissingData;
 }
 
 /** What a service promises, as data. */
@@ -69,6 +82,10 @@ export interface Objective extends ObjectiveDeclaration {
   readonly minimumBadEvents: number;
 
   readonly alerts: AlertChoices;
+  readonly absence: AbsenceChoices;
+
+  /** Times that don't count. */
+  readonly excludes: readonly Exclusion[];
   readonly indicator: Indicator;
 
   /** Always there. */

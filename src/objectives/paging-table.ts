@@ -30,7 +30,8 @@ export function pagingRows(found: readonly Detection[]): readonly PagingRow[] {
 
 /** Why tiers are left out: they can't fire, or are not wanted. */
 export function leftOut(policy: readonly BurnRateAlert[]): readonly string[] {
-  return policy.flatMap(({ name, factor, threshold, severity }) => {
+  return policy.flatMap(({ name, factor, threshold, severity, repeats }) => {
+    if (repeats !== undefined) return [`${name} would ask the same as ${repeats}`];
     if (severity === false) return [`${name} is off`];
     if (threshold < 1) return [];
     return [

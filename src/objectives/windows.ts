@@ -3,14 +3,14 @@ const hour = 3_600_000;
 const minute = 60_000;
 
 /** The windows that are read from the service's own series, in milliseconds, the shortest first. */
-export const rawWindows = [5 * minute, 30 * minute, 60 * minute] as const;
+export const rawWindows = { short: 5 * minute, middle: 30 * minute, long: hour } as const;
 
-/** The window of which longer ones are means, in milliseconds. */
-export const baseWindow = rawWindows[0];
+/** The steps in which events are counted, in milliseconds: longer windows are sums of them. */
+export const stepWindow = rawWindows.short;
 
 /** Whether a window is read from the service's own series. */
 export function isRaw(window: number): boolean {
-  return rawWindows.some((raw) => raw === window);
+  return Object.values(rawWindows).some((raw) => raw === window);
 }
 
 /** A window as users write it and names of series have it, in whole units: `28d`, for which Prometheus says `4w`. */

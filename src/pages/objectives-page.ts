@@ -6,7 +6,8 @@ import { eventsOf } from '../objectives/objective';
 import { leftOut, pagingRows, percentText } from '../objectives/paging-table';
 import { plainDecimal } from '../promql/syntax/decimal';
 import { windowName } from '../objectives/windows';
-import { burnAlertNames, objectiveNames as names } from '../rules/objectives/names';
+import { burnAlertNames } from '../objectives/recorded-series';
+import { askedSeries } from '../objectives/asked-series';
 import type { ObjectiveRules } from '../rules/objectives/groups';
 
 /** A page for whoever is on call for a service: what is promised, what will page, and which series answer which question. */
@@ -53,7 +54,7 @@ function section(target: Target, { objective, policy }: ObjectiveRules): string[
       fired.map(({ errorRate, alert, after, budgetGone }) => [errorRate, alert, after, budgetGone]),
     ),
     '',
-    'Calculated from steady and good traffic before. A scrape, an evaluation (every 30 seconds, of what is derived every 2 minutes) and the wait of Alertmanager for more alerts of the incident come on top. What other alerts of the service ask for is not in this table.',
+    'Calculated from steady and good traffic before. A scrape, an evaluation (every 30 seconds, of what is derived every minute) and the wait of Alertmanager for more alerts of the incident come on top. What other alerts of the service ask for is not in this table.',
     '',
     ...(alerts.length === 0
       ? []
@@ -79,19 +80,7 @@ function section(target: Target, { objective, policy }: ObjectiveRules): string[
       : [`Each has a series for every ${by.join(' and ')}: add it to the braces.`, '']),
     ...table(
       ['question', 'series'],
-      [
-        ['what is the error rate now, in percent?', names.percent],
-        ['how fast does the budget burn?', names.burnRate],
-        ['in how many seconds is it gone?', names.exhaustion],
-        ['how much of it is left, as a share?', names.remainingRatio],
-        [
-          indicator.type === 'gauge'
-            ? 'how much of it is left, in seconds of a series?'
-            : 'how much of it is left, in events?',
-          names.remaining,
-        ],
-        ['how much of the window is there data of?', names.coverage],
-      ].map(([question = '', series = '']) => [question, `\`${series}${labels}\``]),
+      askedSeries(indicator).map(({ question, name: series }) => [question, `\`${series}${labels}\``]),
     ),
     '',
   ];

@@ -5,11 +5,15 @@ import { budgetOf, exact } from '../objectives/exact';
 import type { Objective } from '../objectives/objective';
 import {
   absentAlertName,
+  age,
   burnAlertNames,
+  burnRate,
+  errorPercent,
+  errorRatio,
   exhaustedAlertName,
-  objectiveNames as names,
-} from '../rules/objectives/names';
-import { coverageStep } from '../rules/objectives/slow-rules';
+  exhaustion,
+  remainingRatio,
+} from '../objectives/recorded-series';
 import type { Phase } from './timeline';
 
 /** What must be so at a moment: a recorded series has a value or is absent, or exactly these alerts fire. */
@@ -73,8 +77,7 @@ export function scenariosOf(
 
 /** Of a whole window, how much there is data of after so many minutes, in the steps in which it is looked for. */
 function coverageAt(minutes: number, { window }: Objective): number {
-  const step = coverageStep(window);
-  return Math.floor((minutes * minute) / step) / (window / step);
+  return (minutes * minute) / window;
 }
 
 function lengthOf(phases: readonly Phase[]): number {
@@ -91,13 +94,13 @@ function healthy(objective: Objective): Scenario {
     checks: [
       ...[fiveMinutes, 30 * minute, 60 * minute].map((window): Check => ({
         minute: at,
-        series: names.ratio(window),
+        series: errorRatio(window).name,
         dividedBy: budget,
         value: 0.5,
       })),
-      { minute: at, series: names.burnRate, value: 0.5 },
-      { minute: at, series: names.remainingRatio, value: 1 - 0.5 * coverageAt(at, objective) },
-      { minute: at, series: names.exhaustion, value: 'absent' },
+      { minute: at, series: burnRate.name, value: 0.5 },
+      { minute: at, series: remainingRatio.name, value: 1 - 0.5 * coverageAt(at, objective) },
+      { minute: at, series: exhaustion.name, value: 'absent' },
       { minute: at, firing: [], among: burns },
     ],
   };
@@ -110,10 +113,10 @@ function noErrors(objective: Objective): Scenario {
     phases: [{ minutes: at, bad: 0 }],
     badSeries: false,
     checks: [
-      { minute: at, series: names.ratio(fiveMinutes), value: 0 },
-      { minute: at, series: names.percent, value: 0 },
-      { minute: at, series: names.ratio(objective.window), value: 0 },
-      { minute: at, series: names.remainingRatio, value: 1 },
+      { minute: at, series: errorRatio(fiveMinutes).name, value: 0 },
+      { minute: at, series: errorPercent.name, value: 0 },
+      { minute: at, series: errorRatio(objective.window).name, value: 0 },
+      { minute: at, series: remainingRatio.name, value: 1 },
       { minute: at, firing: [], among: burns },
     ],
   };
@@ -131,9 +134,9 @@ function idle(objective: Objective): Scenario {
     ],
     badSeries: true,
     checks: [
-      { minute: end, series: names.ratio(fiveMinutes), value: 'absent' },
-      { minute: end, series: names.ratio(60 * minute), value: 'absent' },
-      { minute: end, series: names.remainingRatio, value: 1 - share * coverageAt(end, objective) },
+      { minute: end, series: errorRatio(fiveMinutes).name, value: 'absent' },
+      { minute: end, series: errorRatio(60 * minute).name, value: 'absent' },
+      { minute: end, series: remainingRatio.name, value: 1 - share * coverageAt(end, objective) },
       { minute: end, firing: [], among: `${burns}|${absentAlertName}` },
     ],
   };
@@ -148,9 +151,9 @@ function coldStart(objective: Objective): Scenario | undefined {
     phases: [{ minutes: at, bad: 2 * budget }],
     badSeries: true,
     checks: [
-      { minute: at, series: names.coverage, value: coverageAt(at, objective) },
-      { minute: at, series: names.burnRate, value: 2 },
-      { minute: at, series: names.remainingRatio, value: 1 - 2 * coverageAt(at, objective) },
+      { minute: at, series: age.name, value: coverageAt(at, objective) },
+      { minute: at, series: burnRate.name, value: 2 },
+      { minute: at, series: remainingRatio.name, value: 1 - 2 * coverageAt(at, objective) },
       { minute: at, firing: [], among: exhaustedAlertName },
     ],
   };
@@ -180,7 +183,7 @@ function outage(objective: Objective, policy: readonly BurnRateAlert[]): Scenari
     checks: [
       ...(early > 0 ? [{ minute: start + early, firing: [], among: name }] : []),
       { minute: start + late, firing: [name], among: name },
-      { minute: recovered + 10, series: names.ratio(fiveMinutes), value: 0 },
+      { minute: recovered + 10, series: errorRatio(fiveMinutes).name, value: 0 },
       { minute: quiet, firing: [], among: name },
     ],
   };
@@ -199,7 +202,7 @@ function slowBurn(objective: Objective, policy: readonly BurnRateAlert[]): Scena
     phases: [{ minutes: at, bad: share }],
     badSeries: true,
     checks: [
-      { minute: at, series: names.burnRate, value: exact(share / budgetOf(objective.objective)) },
+      { minute: at, series: burnRate.name, value: exact(share / budgetOf(objective.objective)) },
       { minute: at, firing: told, among: burns },
     ],
   };
@@ -208,7 +211,7 @@ function slowBurn(objective: Objective, policy: readonly BurnRateAlert[]): Scena
 function exhausted(objective: Objective): Scenario | undefined {
   if (objective.alerts.exhausted === false) return undefined;
   // all is bad from the start, so the budget is gone when as much of the window is seen as it allows for
-  const step = coverageStep(objective.window);
+  const step = 5 * minute;
   const steps = Math.ceil(exact((budgetOf(objective.objective) * objective.window) / step));
   const spent = Math.max((steps * step) / minute, 10);
   return {
@@ -223,7 +226,7 @@ function exhausted(objective: Objective): Scenario | undefined {
 }
 
 function absent(objective: Objective): Scenario | undefined {
-  if (objective.alerts.absent === false) return undefined;
+  if (objective.absence.severity === false) return undefined;
   return {
     name: 'absent: the series are gone, and somebody is told after a quarter of an hour',
     phases: [

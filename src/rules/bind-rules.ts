@@ -89,7 +89,7 @@ export function bindGroups(
     const rules = group.rules.map((rule, place) => {
       const { bound: result, node, problems: found } = bindRule(rule, binding, sources.own);
       found.push(
-        ...checkSources(node, { group: group.name, place }, sources),
+        ...checkSources(node, { ...rule, group: group.name, place }, sources),
         ...checkRepeated(result, known),
       );
       problems.push(...below(`rules.${group.name}.${nameOf(rule)}`, found));

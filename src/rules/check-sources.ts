@@ -4,6 +4,7 @@ import { error, warning } from '../problem/problems';
 import type { Node, VectorSelector } from '../promql/syntax/ast';
 import { selectorsIn } from '../promql/bind';
 import { printLine } from '../promql/print/print';
+import type { RecordingRule } from './rule';
 
 /** The series of a target that Prometheus writes itself. */
 const scrapeSeries = new Set(['up']);
@@ -46,7 +47,7 @@ export interface Sources {
  */
 export function checkSources(
   node: Node,
-  rule: Pick<RecordedSeries, 'group' | 'place'>,
+  rule: Pick<RecordedSeries, 'group' | 'place'> & Pick<RecordingRule, 'remembered'>,
   sources: Sources,
 ): Problem[] {
   return selectorsIn(node).flatMap((selector) => {
@@ -66,10 +67,15 @@ export function checkSources(
       ];
     }
     if (homes.some(({ group, place }) => group !== rule.group || place < rule.place)) return [];
+    if (rule.remembered?.includes(name)) return [];
     return [
-      error('REC502', `'${name}' is recorded later in the same group`, {
-        fix: 'move its rule before this one',
-      }),
+      homes.some(({ place }) => place === rule.place)
+        ? error('REC502', `'${name}' is recorded by the rule that reads it`, {
+            fix: "read another series; or name it in 'remembered' if the value of the evaluation before is meant",
+          })
+        : error('REC502', `'${name}' is recorded later in the same group`, {
+            fix: "move its rule before this one; or name it in 'remembered' if the value of the evaluation before is meant",
+          }),
     ];
   });
 }

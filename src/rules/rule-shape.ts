@@ -21,6 +21,7 @@ const recording = object<RecordingRule & { readonly series?: unknown }>({
   record: required(anyText),
   expression: required(expression),
   labels: optional(texts),
+  remembered: optional(list(anyText)),
   // it is read by nobody here
   series: optional(make(allKinds, 'a series', () => [])),
 });

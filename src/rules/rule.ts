@@ -20,6 +20,13 @@ export interface RecordingRule {
    * @default - none
    */
   readonly labels?: Readonly<Record<string, string>>;
+
+  /**
+   * The names of series that it reads as the evaluation before has left them: recorded later in its group, or by itself.
+   *
+   * @default - none, and reading such a series is taken for a mistake
+   */
+  readonly remembered?: readonly string[];
 }
 
 /** An alert, not yet about one target: it fires for each series that its expression has. */

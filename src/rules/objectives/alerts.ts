@@ -1,16 +1,25 @@
-import { formatDuration } from '../../contract/duration';
 import { canFire, type BurnRateAlert } from '../../objectives/alert-policy';
 import type { AlertSeverity } from '../../objectives/alert-severities';
 import type { Objective } from '../../objectives/objective';
-import { baseWindow, isRaw } from '../../objectives/windows';
-import { absent } from '../../promql/typed/label-functions';
-import { and, gt, gte, lte, mul } from '../../promql/typed/operators';
+import {
+  badIncrease,
+  badRate,
+  badSeen,
+  burnAlertNames,
+  errorRatio,
+  excluded,
+  exhaustedAlertName,
+  remainingRatio,
+  steps,
+} from '../../objectives/recorded-series';
+import { isRaw } from '../../objectives/windows';
+import { add, and, gt, gte, lte, mul, or, unless } from '../../promql/typed/operators';
+import { sumOverTime } from '../../promql/typed/over-time';
 import type { Vector } from '../../promql/typed/vector';
-import { absentTexts, burnTexts, exhaustedTexts } from './annotations';
-import { absentAlertName, burnAlertNames, exhaustedAlertName, objectiveNames as names } from './names';
-import { objectiveLabel, objectiveSeries, windowOf, type ObjectiveSeries } from './series';
-import { meanOf } from './slow-rules';
 import type { AlertingRule } from '../rule';
+import { absenceAlerts } from './absence-alerts';
+import { burnTexts, exhaustedTexts, type WorstSeries } from './annotations';
+import { objectiveLabel, objectiveSeries, windowOf, type ObjectiveSeries } from './series';
 
 /** The label by which a faster alert keeps slower ones of the same objective silent. */
 export const tierLabel = 'tier';
@@ -27,18 +36,22 @@ export interface ObjectiveAlerts {
  * The alerts of an objective. A burn rate fires while both its windows are above the threshold: the long one says that the budget really
  * goes, the short one that it still does.
  */
-export function objectiveAlerts(objective: Objective, policy: readonly BurnRateAlert[]): ObjectiveAlerts {
+export function objectiveAlerts(
+  objective: Objective,
+  policy: readonly BurnRateAlert[],
+  worst?: WorstSeries,
+): ObjectiveAlerts {
   const series = objectiveSeries(objective);
   const burning = policy.filter(canFire);
   const rule = (alert: (typeof burning)[number]) =>
-    burnAlert(objective, series, alert, keptFiring(alert, burning));
-  const { exhausted, absent: missing } = objective.alerts;
+    burnAlert(objective, series, alert, keptFiring(alert, burning), worst);
+  const { exhausted } = objective.alerts;
   return {
     fast: burning.filter(({ long }) => isRaw(long)).map(rule),
     slow: [
       ...burning.filter(({ long }) => !isRaw(long)).map(rule),
       ...(exhausted === false ? [] : [exhaustedAlert(objective, series, exhausted)]),
-      ...(missing === false ? [] : [absentAlert(objective, series, missing)]),
+      ...absenceAlerts(objective, series),
     ],
   };
 }
@@ -60,52 +73,56 @@ function burnAlert(
   series: ObjectiveSeries,
   alert: BurnRateAlert & { readonly severity: AlertSeverity },
   kept: number | undefined,
+  worst: WorstSeries | undefined,
 ): AlertingRule {
   const { name, long, short, threshold, severity } = alert;
-  const { read } = series;
-  const burning = and(gt(read(names.ratio(long)), threshold), gt(read(names.ratio(short)), threshold));
-  const bad = isRaw(long) ? read(names.bad(long)) : meanOf(series, names.bad, long);
+  const { read, readOne } = series;
+  const burning = and(gt(read(errorRatio(long)), threshold), gt(read(errorRatio(short)), threshold));
+  const seen = atLeast(burning, objective, series, long);
   return {
     alert: burnAlertNames[name],
-    expression: atLeast(burning, bad, long, objective.minimumBadEvents),
+    expression: objective.excludes.length === 0 ? seen : unless(seen, readOne(excluded), { on: [] }),
     ...(kept === undefined ? {} : { keepFiringFor: windowOf(kept) }),
     severity,
     labels: { [objectiveLabel]: objective.name, [tierLabel]: name },
-    annotations: burnTexts(objective, alert),
+    annotations: burnTexts(objective, alert, kept, worst),
   };
 }
 
 /** Only where there were enough bad events in a window to tell anybody. */
-function atLeast(condition: Vector, bad: Vector, window: number, minimum: number): Vector {
-  return minimum === 0 ? condition : and(condition, gte(mul(bad, window / second), minimum));
+function atLeast(condition: Vector, objective: Objective, series: ObjectiveSeries, window: number): Vector {
+  const { minimumBadEvents } = objective;
+  if (minimumBadEvents === 0) return condition;
+  return and(condition, gte(badEventsOf(objective, series, window), minimumBadEvents));
+}
+
+/**
+ * The bad events of a window for the least number of them: as the counters show them, so that it is never more than there were. A gauge has
+ * no counter, and what stands for missing data is in none.
+ */
+function badEventsOf(objective: Objective, { read }: ObjectiveSeries, window: number): Vector {
+  const { indicator, absence } = objective;
+  const isCounted = indicator.type !== 'gauge' && absence.counts !== 'bad';
+  if (!isCounted && isRaw(window)) return mul(read(badRate(window)), window / second);
+  if (!isCounted && window === objective.window) return read(badIncrease(window));
+  if (isCounted && isRaw(window) && objective.excludes.length === 0) return read(badSeen(window));
+  const [step, open] = isCounted ? [steps.seen, steps.openSeen] : [steps.bad, steps.openBad];
+  const ended = sumOverTime(read(step).over(windowOf(window)));
+  return isCounted ? or(add(ended, read(open)), or(ended, read(open))) : add(ended, read(open));
 }
 
 function exhaustedAlert(
   objective: Objective,
-  { read }: ObjectiveSeries,
+  series: ObjectiveSeries,
   severity: AlertSeverity,
 ): AlertingRule {
-  const { window, minimumBadEvents } = objective;
-  const spent = lte(read(names.remainingRatio), 0);
-  const seen = mul(read(names.bad(window)), read(names.coverage));
+  const spent = lte(series.read(remainingRatio), 0);
   return {
     alert: exhaustedAlertName,
-    expression: atLeast(spent, seen, window, minimumBadEvents),
+    expression: atLeast(spent, objective, series, objective.window),
     for: '10m',
     severity,
     labels: { [objectiveLabel]: objective.name },
     annotations: exhaustedTexts(objective),
-  };
-}
-
-/** A service without traffic has series that don't move, and is measured. */
-function absentAlert(objective: Objective, { read }: ObjectiveSeries, severity: AlertSeverity): AlertingRule {
-  return {
-    alert: absentAlertName,
-    expression: absent(read(names.total(baseWindow))),
-    for: '15m',
-    severity,
-    labels: { [objectiveLabel]: objective.name },
-    annotations: absentTexts(objective, formatDuration(15 * 60 * second)),
   };
 }

@@ -1,24 +1,56 @@
 import type { BurnRateAlert } from '../../objectives/alert-policy';
-import { incidentLabels } from '../../objectives/alert-tiers';
+import { identityLabelNames } from '../../contract/target-labels';
 import { budgetOf, exact } from '../../objectives/exact';
 import { eventsOf, type Objective } from '../../objectives/objective';
 import { plainDecimal } from '../../promql/syntax/decimal';
 import { windowName } from '../../objectives/windows';
-import { objectiveNames as names } from './names';
+import {
+  burnAlertNames,
+  errorRatio,
+  exhaustedAlertName,
+  exhaustion,
+  remainingRatio,
+  unreachableAlertName,
+  type SeriesModel,
+} from '../../objectives/recorded-series';
 
 type Texts = Readonly<Record<string, string>>;
 
-/** What is said when a budget burns too fast: what burns, how fast, what is left, when it is gone, and where to look. */
-export function burnTexts(objective: Objective, alert: BurnRateAlert): Texts {
+/** The series of the service that says which part of it is worst, for whoever looks first. */
+export interface WorstSeries {
+  /** Its name. */
+  readonly record: string;
+
+  /** The label that tells its parts apart. */
+  readonly label: string;
+
+  /** What its values are in, such as `%`. */
+  readonly unit: string;
+}
+
+/**
+ * What is said when a budget burns too fast: what burns, how fast, since when and whether it goes on, what is left, when it is gone, and where to
+ * look. Every number is looked up when the text is written, so it is true while the alert is kept firing, too.
+ *
+ * @param kept how long it goes on firing after its windows are clear, in milliseconds; undefined if it ends at once
+ */
+export function burnTexts(
+  objective: Objective,
+  alert: BurnRateAlert,
+  kept: number | undefined,
+  worst?: WorstSeries,
+): Texts {
   const events = eventsOf(objective.indicator);
-  const { long, short, threshold, factor, budgetShare } = alert;
+  const { name, long, short, threshold, factor, budgetShare } = alert;
+  const share = plainDecimal(exact(Number(budgetShare.toPrecision(3))));
   return {
-    summary: `${about(objective)}: {{ $value | humanizePercentage }} of ${events} bad in the last ${windowName(long)}`,
+    summary: `${about(objective)}: {{ $value | humanizePercentage }} of ${events} bad in ${windowName(long)}`,
     description: [
       promise(objective),
-      `Bad in the last ${windowName(long)}: {{ $value | humanizePercentage }} of ${events}, and it goes on. This alert fires above ${percent(threshold)} over ${windowName(long)} and over ${windowName(short)}: ${pace(factor)}, which spends ${plainDecimal(exact(Number(budgetShare.toPrecision(3))))} % of it in ${windowName(long)}.`,
-      leftSentence(objective),
-      whenGone(objective),
+      `${sinceSentence(objective, burnAlertNames[name])}Bad in the last ${windowName(long)}: ${lookUp(objective, errorRatio(long), 'humanizePercentage', 'nothing is measured')}. ${goesOn(objective, short, threshold, kept)}`,
+      `This alert fires above ${percent(threshold)} over ${windowName(long)} and over ${windowName(short)}: ${pace(factor)}, which spends ${share} % of it in ${windowName(long)}.`,
+      budgetSentence(objective),
+      ...(worst === undefined ? [] : [lookFirst(worst)]),
     ].join('\n'),
     ...links(objective),
   };
@@ -31,20 +63,36 @@ export function exhaustedTexts(objective: Objective): Texts {
     summary: `${about(objective)}: the error budget of ${windowName(window)} is spent`,
     description: [
       promise(objective),
-      `Left of the budget: {{ $value | humanizePercentage }}. The objective is missed until bad ${indicator.type === 'gauge' ? 'time leaves' : 'events leave'} the window.`,
+      `${sinceSentence(objective, exhaustedAlertName)}Left of the budget: {{ $value | humanizePercentage }}. The objective is missed until bad ${indicator.type === 'gauge' ? 'time leaves' : 'events leave'} the window.`,
     ].join('\n'),
     ...links(objective),
   };
 }
 
-/** What is said when there is nothing to measure. */
+/** What is said when no target answers. */
+export function unreachableTexts(objective: Objective, wait: string): Texts {
+  const place = '{namespace=%q,service=%q}';
+  const count = (selector: string, otherwise: string) =>
+    `{{ with printf ${JSON.stringify(`count(${selector}${place})`)} $labels.namespace $labels.service | query }}{{ . | first | value }}{{ else }}${otherwise}{{ end }}`;
+  return {
+    summary: `${service}: no target has answered for ${wait}`,
+    description: [
+      promise({ ...objective, by: [] }),
+      `${sinceSentence({ ...objective, by: [] }, unreachableAlertName)}Prometheus has ${count('up', 'no')} targets of the service, and none of them answers. Whether it fails its users is not measured meanwhile: no other alert on this objective can tell.`,
+      `Look at its pods first: whether there are any, whether they are ready, and why not. A service that is scaled to zero does not fire this.`,
+    ].join('\n'),
+    ...links(objective),
+  };
+}
+
+/** What is said when targets answer and there is nothing to measure. */
 export function absentTexts(objective: Objective, since: string): Texts {
   const metrics = objective.metrics.map(({ name }) => name).join(', ');
   return {
-    summary: `{{ $labels.service }} in {{ $labels.namespace }}, ${objective.name}: nothing to measure it by for ${since}`,
+    summary: `${service}, ${objective.name}: nothing to measure it by for ${since}`,
     description: [
       promise(objective),
-      `Nothing that this objective counts is there, of ${metrics}: the service is not scraped, has no pods, or no longer exposes it. A service that has had no request since its start looks the same where its series do not begin at 0; one without traffic does not. While this is so, no other alert on this objective can fire.`,
+      `Nothing that this objective counts is there, of ${metrics}: the service no longer exposes it, or was never scraped. A service that has had no request since its start looks the same where its series do not begin at 0; one without traffic does not. While this is so, no other alert on this objective can fire.`,
       ...(objective.by.length === 0
         ? []
         : [`It fires when that is so for every ${objective.by.join(' and ')}.`]),
@@ -53,10 +101,14 @@ export function absentTexts(objective: Objective, since: string): Texts {
   };
 }
 
+/** The service, and its cluster where Prometheus has a label that names it. */
+const service =
+  '{{ $labels.service }} in {{ $labels.namespace }}{{ with $externalLabels.cluster }} of cluster {{ . }}{{ end }}';
+
 /** The service and the objective, with the values that it is kept by. */
 function about({ name, by }: Objective): string {
   const values = by.map((label) => ` ${label}={{ $labels.${label} }}`).join('');
-  return `{{ $labels.service }} in {{ $labels.namespace }}, ${name}${values}`;
+  return `${service}, ${name}${values}`;
 }
 
 function promise({ description, objective, window, indicator, owner }: Objective): string {
@@ -65,30 +117,50 @@ function promise({ description, objective, window, indicator, owner }: Objective
   return `${sentence(escape(description))} Promised: ${share}, so ${percent(budgetOf(objective))} may be bad.${who}`;
 }
 
-function leftSentence(objective: Objective): string {
-  return `Left of the budget: ${query(objective, names.remainingRatio, 'humanizePercentage', 'unknown')}.`;
+/** Since when the alert is active; nothing when it has just become so, and no sample of it is there. */
+function sinceSentence(objective: Objective, alert: string): string {
+  return `{{ ${select(alert, objective)} }}Since {{ . | first | value | humanizeTimestamp }}. {{ end }}`;
 }
 
-/** Nothing where the budget lasts. */
-function whenGone({ by }: Objective): string {
-  const gone = '{{ . | humanizeDuration }}';
-  return `{{ ${select(names.exhaustion, by)} }}{{ with . | first | value }}At the pace of the last hour it is gone in ${gone}.{{ else }}It is gone.{{ end }}{{ else }}At the pace of the last hour it lasts.{{ end }}`;
+/** Whether it goes on, by the short window as it is now. */
+function goesOn(objective: Objective, short: number, threshold: number, kept: number | undefined): string {
+  const now = '{{ . | first | value | humanizePercentage }}';
+  const over = windowName(short);
+  const keeps =
+    kept === undefined ? '' : ` The alert is kept for ${windowName(kept)}, in case it comes back.`;
+  return `{{ ${select(errorRatio(short).name, objective)} }}{{ if gt (. | first | value) ${plainDecimal(threshold)} }}It goes on: ${now} in the last ${over}.{{ else }}It has ended: ${now} in the last ${over}.${keeps}{{ end }}{{ else }}Nothing is measured in the last ${over}.{{ end }}`;
+}
+
+/** What is left of the budget, and when it is gone. Before it has been evaluated once nothing is claimed. */
+function budgetSentence(objective: Objective): string {
+  const left = '{{ . | first | value | humanizePercentage }}';
+  const gone = `{{ ${select(exhaustion.name, objective)} }}At the pace of the last hour it is gone in {{ . | first | value | humanizeDuration }}.{{ else }}At the pace of the last hour it lasts.{{ end }}`;
+  return `{{ ${select(remainingRatio.name, objective)} }}Left of the budget: ${left}. {{ if le (. | first | value) 0.0 }}It is gone.{{ else }}${gone}{{ end }}{{ else }}What is left of the budget is not known yet.{{ end }}`;
+}
+
+/** The parts of the service that are worst now. */
+function lookFirst({ record, label, unit }: WorstSeries): string {
+  const worst = JSON.stringify(`topk(3, ${record}{namespace=%q,service=%q} > 0)`);
+  return `{{ with printf ${worst} $labels.namespace $labels.service | query }}Look first at:{{ range . }} {{ .Labels.${label} }} ({{ .Value | humanize }} ${unit}){{ end }}.{{ end }}`;
 }
 
 function pace(factor: number): string {
   return factor === 1 ? 'all that the budget allows' : `${plainDecimal(factor)} times what the budget allows`;
 }
 
-/** A value that is looked up when the alert fires; where there is none, other words. */
-function query({ by }: Objective, name: string, format: string, otherwise: string): string {
-  return `{{ ${select(name, by)} }}{{ . | first | value | ${format} }}{{ else }}${otherwise}{{ end }}`;
+/** A value that is looked up when the text is written; where there is none, other words. */
+function lookUp(objective: Objective, series: SeriesModel, format: string, otherwise: string): string {
+  return `{{ ${select(series.name, objective)} }}{{ . | first | value | ${format} }}{{ else }}${otherwise}{{ end }}`;
 }
 
 /** `first` of nothing would fail the whole text, so it stands inside a `with`, which nothing does not enter. */
-function select(name: string, by: readonly string[]): string {
-  const labels = [...incidentLabels, ...by];
-  const matchers = labels.map((label) => `${label}=%q`).join(',');
-  return `with printf "${name}{${matchers}}" ${labels.map((label) => `$labels.${label}`).join(' ')} | query`;
+function select(name: string, { name: slo, by }: Objective): string {
+  const isAlert = !name.includes(':');
+  const labels = [...identityLabelNames, ...by];
+  const own = [...(isAlert ? [`alertname="${name}"`] : []), `slo="${slo}"`];
+  const matchers = [...own, ...labels.map((label) => `${label}=%q`)].join(',');
+  const series = JSON.stringify(`${isAlert ? 'ALERTS_FOR_STATE' : name}{${matchers}}`);
+  return `with printf ${series} ${labels.map((label) => `$labels.${label}`).join(' ')} | query`;
 }
 
 function links({ runbook, dashboard }: Objective): Texts {

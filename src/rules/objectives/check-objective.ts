@@ -1,7 +1,7 @@
 import { formatDuration } from '../../contract/duration';
 import { alertPolicy, canFire } from '../../objectives/alert-policy';
 import type { Objective } from '../../objectives/objective';
-import { baseWindow, windowName } from '../../objectives/windows';
+import { stepWindow, windowName } from '../../objectives/windows';
 import type { Problem } from '../../problem/problem';
 import { error, warning } from '../../problem/problems';
 
@@ -38,12 +38,12 @@ export function checkObjective(objective: Objective, { scrapeInterval, retention
       ),
     );
   }
-  if (baseWindow < scrapesInBase * scrapeInterval) {
+  if (stepWindow < scrapesInBase * scrapeInterval) {
     problems.push(
       error(
         'RNG305',
-        `the shortest window of objective '${name}' (${formatDuration(baseWindow)}) must hold ${scrapesInBase} scrapes, and there is one every ${formatDuration(scrapeInterval)}`,
-        { path, fix: `scrape the service at least every ${formatDuration(baseWindow / scrapesInBase)}` },
+        `the shortest window of objective '${name}' (${formatDuration(stepWindow)}) must hold ${scrapesInBase} scrapes, and there is one every ${formatDuration(scrapeInterval)}`,
+        { path, fix: `scrape the service at least every ${formatDuration(stepWindow / scrapesInBase)}` },
       ),
     );
   }

@@ -1,88 +1,112 @@
 import type { ServiceContract } from '../../contract/service-contract';
-import { budgetOf } from '../../objectives/exact';
-import type { Indicator, Objective } from '../../objectives/objective';
-import { baseWindow, rawWindows } from '../../objectives/windows';
-import { count, sum } from '../../promql/typed/aggregation';
-import { rate } from '../../promql/typed/functions';
-import { clampMin } from '../../promql/typed/math';
-import { div, gt, lt, mul, or, sub } from '../../promql/typed/operators';
-import { avgOverTime } from '../../promql/typed/over-time';
-import type { Vector } from '../../promql/typed/vector';
-import { objectiveNames as names } from './names';
-import { objectiveSeries, windowOf, type ObjectiveSeries } from './series';
 import { onlyTraffic } from '../only-traffic';
+import type { Objective } from '../../objectives/objective';
+import {
+  badCount,
+  badRate,
+  badSeen,
+  errorRatio,
+  excluded,
+  steps,
+  totalCount,
+  totalRate,
+  type SeriesModel,
+} from '../../objectives/recorded-series';
+import { rawWindows } from '../../objectives/windows';
+import { count } from '../../promql/typed/aggregation';
+import { div, gt, lt, mul, or, unless } from '../../promql/typed/operators';
+import { avgOverTime, maxOverTime } from '../../promql/typed/over-time';
+import type { Vector } from '../../promql/typed/vector';
 import type { RecordingRule } from '../rule';
+import { eventsIn } from './events-in';
+import { exclusionRules } from './exclusion-rules';
+import { badOf, countersOf, ratesOver, recordBoth, seenOver, type EventCounters } from './measure';
+import { objectiveSeries, windowOf, type ObjectiveSeries } from './series';
 
 /**
- * What is recorded from the service's own series: for each raw window all events and the bad ones, per second, and their ratio. Bad events
- * are 0 where no series counts any, and ratios are absent where there are no events, so that no NaN is ever recorded. Ratios are
- * never averaged: longer windows are derived from the two rates.
+ * What is recorded as often as the service is scraped, for the alert that must not wait: all events and the bad ones, per second, over five minutes
+ * and an hour, and their ratio. Bad events are 0 where no series counts any, and ratios are absent where there are no events, so that
+ * no NaN is ever recorded. Ratios are never averaged.
  */
 export function fastRules(contract: ServiceContract, objective: Objective): RecordingRule[] {
-  const { indicator, by } = objective;
   const series = objectiveSeries(objective);
-  const { record, read } = series;
-  const measure = measureOf(contract, indicator, by, series);
-  const [, , hour] = rawWindows;
+  const counters = countersOf(contract, objective.indicator);
+  const { short, long } = rawWindows;
   return [
-    ...measure.before,
-    ...rawWindows.flatMap((window) => [
-      record(names.total(window), measure.total(window)),
-      record(names.bad(window), measure.bad(window)),
-      record(names.ratio(window), div(read(names.bad(window)), gt(read(names.total(window)), 0))),
-    ]),
-    record(names.percent, mul(read(names.ratio(baseWindow)), 100)),
-    record(names.burnRate, div(read(names.ratio(hour)), budgetOf(objective.objective))),
+    ...exclusionRules(objective),
+    ...(counters === undefined ? counts(contract, objective, series) : []),
+    ...[long, short].flatMap((window) => rates(window, objective, series, counters)),
+    ...(counters !== undefined && objective.minimumBadEvents > 0 ? seen(objective, series, counters) : []),
   ];
 }
 
-interface Measure {
-  /** What has to be recorded first. */
-  readonly before: readonly RecordingRule[];
-  readonly total: (window: number) => Vector;
-  readonly bad: (window: number) => Vector;
+/** Events per second over a window, the bad ones, and their ratio. */
+export function rates(
+  window: number,
+  objective: Objective,
+  series: ObjectiveSeries,
+  counters: EventCounters | undefined,
+): RecordingRule[] {
+  const { record, read } = series;
+  const names = { total: totalRate(window), bad: badRate(window) };
+  return [
+    ...measured(window, objective, series, counters),
+    record(errorRatio(window), div(read(names.bad), gt(read(names.total), 0))),
+  ];
 }
 
-function measureOf(
-  contract: ServiceContract,
-  indicator: Indicator,
-  by: readonly string[],
-  { record, read }: ObjectiveSeries,
-): Measure {
-  const perSecond = (metric: Parameters<typeof onlyTraffic>[1], window: number): Vector =>
-    sum(rate(onlyTraffic(contract, metric as never).over(windowOf(window)) as never) as Vector, { by });
-  /** Nothing where there is something to compare with is 0. */
-  const filled = (vector: Vector, total: string): Vector => or(vector, mul(0, read(total)), { on: by });
-  switch (indicator.type) {
-    case 'availability':
-      return {
-        before: [],
-        total: (window) => perSecond(indicator.total, window),
-        bad: (window) => filled(perSecond(indicator.bad, window), names.total(window)),
-      };
-    case 'latency':
-      return {
-        before: [],
-        total: (window) => perSecond(indicator.total, window),
-        // without the bucket everything is bad, which nobody overlooks
-        bad: (window) => {
-          const good = filled(perSecond(indicator.good, window), names.total(window));
-          return clampMin(sub(read(names.total(window)), good, { on: by }), 0);
-        },
-      };
-    case 'gauge': {
-      const { bound } = indicator;
-      const gauge = onlyTraffic(contract, indicator.gauge);
-      const outside = bound.operator === '<' ? lt(gauge, bound.value) : gt(gauge, bound.value);
-      const mean = (name: string) => (window: number) => avgOverTime(read(name).over(windowOf(window)));
-      return {
-        before: [
-          record(names.totalCount, count(gauge, { by })),
-          record(names.badCount, filled(count(outside, { by }), names.totalCount)),
-        ],
-        total: mean(names.totalCount),
-        bad: mean(names.badCount),
-      };
-    }
+function measured(
+  window: number,
+  { by, excludes }: Objective,
+  series: ObjectiveSeries,
+  counters: EventCounters | undefined,
+): RecordingRule[] {
+  const { record, read, readOne } = series;
+  const names = { total: totalRate(window), bad: badRate(window) };
+  const isShort = window === rawWindows.short;
+  if (excludes.length > 0 && !isShort) {
+    // what is excluded would stay in the window for as long as it is
+    const perSecond = (step: SeriesModel, open: SeriesModel) =>
+      div(eventsIn(series, step, open, window), window / 1000);
+    return [
+      record(names.total, perSecond(steps.total, steps.openTotal)),
+      record(names.bad, perSecond(steps.bad, steps.openBad)),
+    ];
   }
+  // and of the shortest window nothing is said until the time is out of it
+  const outside = (rate: Vector): Vector =>
+    excludes.length === 0
+      ? rate
+      : unless(rate, maxOverTime(readOne(excluded).over(windowOf(window))), { on: [] });
+  const mean = (of: SeriesModel): Vector => avgOverTime(read(of).over(windowOf(window)));
+  return counters === undefined
+    ? [record(names.total, outside(mean(totalCount))), record(names.bad, outside(mean(badCount)))]
+    : recordBoth(counters, series, by, names, (counter) => outside(ratesOver(window, by)(counter)));
+}
+
+/** How many series a gauge has, and how many of them are out of its bounds. */
+function counts(
+  contract: ServiceContract,
+  { indicator, by }: Objective,
+  series: ObjectiveSeries,
+): RecordingRule[] {
+  if (indicator.type !== 'gauge') return [];
+  const { record, read } = series;
+  const { bound } = indicator;
+  const gauge = onlyTraffic(contract, indicator.gauge);
+  const outside = bound.operator === '<' ? lt(gauge, bound.value) : gt(gauge, bound.value);
+  return [
+    record(totalCount, count(gauge, { by })),
+    record(badCount, or(count(outside, { by }), mul(0, read(totalCount)), { on: by })),
+  ];
+}
+
+/** The bad events that were seen in the last hour, for the least number of them that may tell anybody. */
+function seen({ by }: Objective, series: ObjectiveSeries, counters: EventCounters): RecordingRule[] {
+  const { record, read } = series;
+  const none = mul(0, read(totalRate(rawWindows.long)));
+  const reading = seenOver(rawWindows.long, by);
+  const part = or(reading(counters.part), none, { on: by });
+  const all = reading(counters.total);
+  return [record(badSeen(rawWindows.long), counters.partIs === 'bad' ? part : badOf(all, part, 'good', by))];
 }

@@ -2,6 +2,7 @@ import type { Duration } from '../../contract/duration-literal';
 import { formatDuration } from '../../contract/duration';
 import { incidentLabels } from '../../objectives/alert-tiers';
 import type { Objective } from '../../objectives/objective';
+import type { SeriesModel } from '../../objectives/recorded-series';
 import { recorded, type RecordedSeries } from '../../promql/typed/recorded';
 import type { AnyVector } from '../../promql/typed/vector';
 import type { RecordingRule } from '../rule';
@@ -9,31 +10,48 @@ import type { RecordingRule } from '../rule';
 /** The label that tells the objectives of a service apart. */
 export const objectiveLabel = 'slo';
 
+/** What a rule says beside its expression. */
+export interface RecordOptions {
+  /**
+   * Labels of the series, beside those of the objective.
+   *
+   * @default - none
+   */
+  readonly labels?: Readonly<Record<string, string>>;
+
+  /**
+   * Series that it reads as the evaluation before has left them, since they are recorded later in its group or by itself.
+   *
+   * @default - none
+   */
+  readonly remembered?: readonly SeriesModel[];
+}
+
 /** What is recorded for one objective: written with its name as a label, and read by it. */
 export interface ObjectiveSeries {
   /** A rule that records a series of the objective. */
-  readonly record: (
-    name: string,
-    expression: AnyVector,
-    labels?: Readonly<Record<string, string>>,
-  ) => RecordingRule;
+  readonly record: (series: SeriesModel, expression: AnyVector, options?: RecordOptions) => RecordingRule;
 
-  /** A series that another of its rules records. */
-  readonly read: (name: string) => RecordedSeries<string>;
+  /** A series that another of its rules records, with the labels that the objective is kept by. */
+  readonly read: (series: SeriesModel) => RecordedSeries<string>;
+
+  /** A series that there is one of for the whole objective. */
+  readonly readOne: (series: SeriesModel) => RecordedSeries<string>;
 }
 
 /** The series of an objective. */
 export function objectiveSeries({ name: slo, by }: Pick<Objective, 'name' | 'by'>): ObjectiveSeries {
+  const read = (labels: readonly string[]) => (series: SeriesModel) =>
+    recorded<string>(series.name, [...incidentLabels, ...labels]).where({ [objectiveLabel]: slo });
   return {
-    record: (record, expression, labels = {}) => ({
+    record: ({ name: record }, expression, { labels = {}, remembered = [] } = {}) => ({
       record,
       expression,
       labels: { [objectiveLabel]: slo, ...labels },
+      ...(remembered.length === 0 ? {} : { remembered: remembered.map(({ name }) => name) }),
     }),
-    read: (record) =>
-      recorded<string>(record, [...incidentLabels, ...by]).where({
-        [objectiveLabel]: slo,
-      }),
+    read: read(by),
+    readOne: read([]),
   };
 }
 

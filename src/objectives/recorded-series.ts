@@ -1,0 +1,263 @@
+import type { TierName } from './alert-tiers';
+import { stepWindow, windowName } from './windows';
+
+/** What the values of a recorded series are counted in. */
+export type SeriesUnit =
+  | 'events'
+  | 'events per second'
+  | 'series'
+  | 'ratio'
+  | 'percent'
+  | 'times'
+  | 'seconds'
+  | 'timestamp'
+  | 'none';
+
+/** A series that is recorded for an objective. */
+export interface SeriesModel {
+  /** Its name, which is public: dashboards and texts stand on it. */
+  readonly name: string;
+
+  /** What its value says, in a sentence without its end. Of a gauge, an event is a second of one of its series. */
+  readonly meaning: string;
+
+  /** What its value is counted in. */
+  readonly unit: SeriesUnit;
+
+  /**
+   * The question that it answers for whoever is on call.
+   *
+   * @default - it is there for other rules
+   */
+  readonly question?: string;
+
+  /**
+   * How far back it looks, in milliseconds.
+   *
+   * @default - it says how things are at the moment
+   */
+  readonly window?: number;
+}
+
+const step = windowName(stepWindow);
+
+/** How many series of a gauge there are. */
+export const totalCount = model('slo:sli_total:count', 'series', 'How many series the gauge has');
+
+/** How many series of a gauge are out of its bounds. */
+export const badCount = model(
+  'slo:sli_bad:count',
+  'series',
+  'How many series of the gauge are out of its bounds',
+);
+
+/** Events per second. */
+export function totalRate(window: number): SeriesModel {
+  return over(
+    window,
+    `slo:sli_total:rate${windowName(window)}`,
+    'events per second',
+    'All events per second',
+  );
+}
+
+/** Bad events per second, 0 where there are none. */
+export function badRate(window: number): SeriesModel {
+  return over(window, `slo:sli_bad:rate${windowName(window)}`, 'events per second', 'Bad events per second');
+}
+
+/** Events of a window. */
+export function totalIncrease(window: number): SeriesModel {
+  return over(window, `slo:sli_total:increase${windowName(window)}`, 'events', 'All events');
+}
+
+/** Bad events of a window. */
+export function badIncrease(window: number): SeriesModel {
+  return over(window, `slo:sli_bad:increase${windowName(window)}`, 'events', 'Bad events');
+}
+
+/** Bad events of a window without what Prometheus adds at its edges. */
+export function badSeen(window: number): SeriesModel {
+  return over(
+    window,
+    `slo:sli_bad:seen${windowName(window)}`,
+    'events',
+    'Bad events as the counters show them: never more than there were',
+  );
+}
+
+/** Bad events over all events. */
+export function errorRatio(window: number): SeriesModel {
+  return over(
+    window,
+    `slo:sli_error:ratio_rate${windowName(window)}`,
+    'ratio',
+    'Bad events over all events; absent where there are none',
+  );
+}
+
+/** The series of which the sums over long windows are made: a sample for each step of five minutes. */
+export const steps = {
+  /** How many steps end with this evaluation: 1, or more where evaluations were skipped; absent while a step goes on. */
+  ending: model(
+    'slo:step:ending',
+    'times',
+    `How many steps of ${step} end with this evaluation; absent while one goes on`,
+  ),
+
+  /** When the last step ended. */
+  end: model('slo:step:end', 'timestamp', 'When the last step ended'),
+
+  /** Since when there is data in the step. */
+  since: model(
+    'slo:sli_total:since',
+    'timestamp',
+    'Since when there is data in the step, a sample for each step',
+  ),
+
+  /** All events of each step. */
+  total: model(
+    'slo:sli_total:increase5m',
+    'events',
+    'All events of a step, each event in one step; a sample for each step',
+  ),
+
+  /** The bad ones. */
+  bad: model(
+    'slo:sli_bad:increase5m',
+    'events',
+    'Bad events of a step, each event in one step; a sample for each step',
+  ),
+
+  /** Bad events as the counters show them. */
+  seen: model(
+    'slo:sli_bad:seen5m',
+    'events',
+    'Bad events that the counters have shown since the last sample; a sample for each step with any',
+  ),
+
+  /** All events since the end of the last step. */
+  openTotal: model('slo:sli_total:increase_open', 'events', 'All events since the end of the last step'),
+
+  /** The bad ones. */
+  openBad: model('slo:sli_bad:increase_open', 'events', 'Bad events since the end of the last step'),
+
+  /** Bad events as the counters show them. */
+  openSeen: model(
+    'slo:sli_bad:seen_open',
+    'events',
+    'Bad events that the counters have shown since the last step',
+  ),
+} as const;
+
+/** What was measured by the version before, which recorded no steps: how much of it is still in the window. */
+export const before = {
+  /** All events. */
+  total: model(
+    'slo:sli_total:increase_before',
+    'events',
+    'All events of the window before steps were recorded',
+  ),
+
+  /** The bad ones. */
+  bad: model('slo:sli_bad:increase_before', 'events', 'Bad events of the window before steps were recorded'),
+
+  /** Since when. */
+  since: model(
+    'slo:sli_total:since_before',
+    'timestamp',
+    'Since when there is data from before steps were recorded',
+  ),
+} as const;
+
+/** 1 while a time is excluded. */
+export const excluded = model('slo:excluded', 'none', '1 while the time does not count; absent else');
+
+/** The error rate as it is now. */
+export const errorPercent = model(
+  'slo:sli_error:percent_rate5m',
+  'percent',
+  'The share of bad events of the last 5m',
+  'what is the error rate now, in percent?',
+);
+
+/** How many times faster than it may the budget burns: at 1 it lasts for exactly the window. */
+export const burnRate = model(
+  'slo:burn_rate:ratio_rate1h',
+  'times',
+  'How many times faster than it may the budget burns',
+  'how fast does the budget burn?',
+);
+
+/** In how many seconds the budget is gone at the pace of the last hour; absent where it lasts. */
+export const exhaustion = model(
+  'slo:error_budget_exhaustion:seconds',
+  'seconds',
+  'In how many seconds the budget is gone at the pace of the last hour; absent where it lasts',
+  'in how many seconds is it gone?',
+);
+
+/** How many bad events the window allows for, at the traffic since the first sample. */
+export const budget = model(
+  'slo:error_budget:events',
+  'events',
+  'How many bad events a whole window allows for, at the traffic since the first sample in it',
+);
+
+/** How many of them are left; below 0 where the objective is missed. */
+export const remaining = model(
+  'slo:error_budget_remaining:events',
+  'events',
+  'How many bad events the window still allows for; below 0 where the objective is missed',
+  'how much of it is left, in events?',
+);
+
+/** The share of the budget that is left; 1 where there was no traffic. */
+export const remainingRatio = model(
+  'slo:error_budget_remaining:ratio',
+  'ratio',
+  'The share of the budget that is left; 1 where there was no traffic',
+  'how much of it is left, as a share?',
+);
+
+/** How much of the window has passed since the first sample in it. */
+export const age = model(
+  'slo:window_age:ratio',
+  'ratio',
+  'How much of the window has passed since the first sample in it',
+  'how much of the window is it measured for?',
+);
+
+/** The share of good events that is promised. */
+export const promised = model('slo:objective:ratio', 'ratio', 'The share of good events that is promised');
+
+/** 1, with all that may change about an objective in its labels. */
+export const info = model('slo:info', 'none', '1, with what may change about the objective in its labels');
+
+/**
+ * The names of alerts on burn rates. A name for each tier: the chart's own inhibition is by `namespace` and `alertname`, and with one name a
+ * page about one service would silence the tickets about all others in its namespace.
+ */
+export const burnAlertNames: Readonly<Record<TierName, string>> = {
+  fast: 'ErrorBudgetBurnFast',
+  medium: 'ErrorBudgetBurnMedium',
+  slow: 'ErrorBudgetBurnSlow',
+  long: 'ErrorBudgetBurnLong',
+};
+
+/** The budget is spent. */
+export const exhaustedAlertName = 'ErrorBudgetExhausted';
+
+/** No target of the service answers. */
+export const unreachableAlertName = 'ServiceUnreachable';
+
+/** Targets answer, and there is nothing to measure. */
+export const absentAlertName = 'SLIAbsent';
+
+function model(name: string, unit: SeriesUnit, meaning: string, question?: string): SeriesModel {
+  return { name, unit, meaning, ...(question === undefined ? {} : { question }) };
+}
+
+function over(window: number, name: string, unit: SeriesUnit, meaning: string): SeriesModel {
+  return { name, unit, window, meaning: `${meaning}, over ${windowName(window)}` };
+}

@@ -1,0 +1,79 @@
+import { formatDuration } from '../../contract/duration';
+import type { Objective } from '../../objectives/objective';
+import {
+  absentAlertName,
+  age,
+  excluded,
+  totalRate,
+  unreachableAlertName,
+} from '../../objectives/recorded-series';
+import { stepWindow } from '../../objectives/windows';
+import { max, sum } from '../../promql/typed/aggregation';
+import { absent } from '../../promql/typed/label-functions';
+import { up } from '../../promql/typed/metric';
+import { and, eq, or, unless } from '../../promql/typed/operators';
+import { maxOverTime, presentOverTime } from '../../promql/typed/over-time';
+import type { AnyVector, Vector } from '../../promql/typed/vector';
+import { podReady } from '../cluster-metrics';
+import type { AlertingRule } from '../rule';
+import { absentTexts, unreachableTexts } from './annotations';
+import { objectiveLabel, windowOf, type ObjectiveSeries } from './series';
+
+const minute = 60_000;
+
+/** The labels that tell services apart. */
+const identity = ['namespace', 'service'] as const;
+
+/** For how long a service that had targets is remembered, in milliseconds. */
+const remembered = 60 * minute;
+
+/** How long there must be nothing to measure while targets answer, in milliseconds: a service that is rolled out has no requests at first. */
+const nothingFor = 15 * minute;
+
+/** What is said where there is nothing to measure: that nobody answers, or that those who answer expose nothing of it. */
+export function absenceAlerts(objective: Objective, series: ObjectiveSeries): readonly AlertingRule[] {
+  const { severity, wait } = objective.absence;
+  if (severity === false) return [];
+  const labels = { [objectiveLabel]: objective.name };
+  return [
+    {
+      alert: unreachableAlertName,
+      expression: outside(objective, series, unreachable(wait)),
+      severity,
+      labels,
+      annotations: unreachableTexts(objective, formatDuration(wait)),
+    },
+    {
+      alert: absentAlertName,
+      expression: outside(objective, series, unmeasured(series)),
+      for: windowOf(nothingFor),
+      severity: 'ticket',
+      labels,
+      annotations: absentTexts(objective, formatDuration(nothingFor)),
+    },
+  ];
+}
+
+/**
+ * The service has targets and none of them has answered for so long; or it had some, and those of its pods that still exist are not ready. Without
+ * any pod it is scaled to zero, and silent. A window in place of `for`: of scrapes that are missed now and then, one is enough.
+ */
+function unreachable(wait: number): AnyVector {
+  const answered = max(maxOverTime(up.over(windowOf(wait))), { by: identity });
+  const before = max(maxOverTime(up.over(windowOf(remembered))), { by: identity });
+  const pods = and(podReady.where({ condition: 'true' }), presentOverTime(up.over(windowOf(remembered))), {
+    on: ['namespace', 'pod'],
+  });
+  const hadTargets = unless(eq(before, 1), answered);
+  return or(eq(answered, 0), and(hadTargets, eq(sum(pods), 0), { on: [] }));
+}
+
+/** What the objective counts is not there although targets answer, or never was in all of the window: then the scrape path is broken. */
+function unmeasured({ read }: ObjectiveSeries): Vector {
+  const nothing = absent(read(totalRate(stepWindow)));
+  return and(nothing, or(eq(max(up), 1), absent(read(age)), { on: [] }), { on: [] });
+}
+
+function outside({ excludes }: Objective, { readOne }: ObjectiveSeries, vector: AnyVector): AnyVector {
+  return excludes.length === 0 ? vector : unless(vector as Vector, readOne(excluded), { on: [] });
+}

@@ -1,0 +1,50 @@
+import { minutesOf, secondsOf, weekdays, type Exclusion, type Weekday } from '../../objectives/exclusion';
+import type { Objective } from '../../objectives/objective';
+import { excluded } from '../../objectives/recorded-series';
+import { group } from '../../promql/typed/aggregation';
+import { dayOfWeek, hour, minute } from '../../promql/typed/dates';
+import { add, and, eq, gte, lt, mul, ne, or } from '../../promql/typed/operators';
+import { time, vectorOf } from '../../promql/typed/scalars';
+import type { AnyVector, Vector } from '../../promql/typed/vector';
+import type { RecordingRule } from '../rule';
+import { objectiveSeries } from './series';
+
+/** Whether anything is excluded is recorded, 1 while it is, so that every rule has the same edges. None where all times count. */
+export function exclusionRules(objective: Objective): RecordingRule[] {
+  const [first, ...others] = objective.excludes.map(activeIn);
+  if (first === undefined) return [];
+  const any = others.reduce<AnyVector>(
+    (before, each) => or(before as Vector, each as Vector, { on: [] }),
+    first,
+  );
+  return [objectiveSeries(objective).record(excluded, group(any as Vector))];
+}
+
+/** Something while an exclusion lasts, nothing else. */
+function activeIn(exclusion: Exclusion): AnyVector {
+  if ('during' in exclusion) return group(ne(exclusion.during as Vector, 0));
+  if ('start' in exclusion) {
+    const now = vectorOf(time());
+    return lt(gte(now, secondsOf(exclusion.start) ?? 0), secondsOf(exclusion.end) ?? 0);
+  }
+  const from = minutesOf(exclusion.from) ?? 0;
+  const to = minutesOf(exclusion.to) ?? 0;
+  const { days = [] } = exclusion;
+  const now = add(mul(hour(), 60), minute());
+  if (from < to) return onDays(lt(gte(now, from), to), days);
+  // the part after midnight is of the day before
+  return or(onDays(gte(now, from), days), onDays(lt(now, to), days.map(dayAfter)));
+}
+
+function onDays(when: Vector<never>, days: readonly Weekday[]): Vector<never> {
+  const [first, ...others] = days.map((day) => eq(dayOfWeek(), weekdays.indexOf(day)));
+  if (first === undefined) return when;
+  return and(
+    when,
+    others.reduce((before, each) => or(before, each), first),
+  );
+}
+
+function dayAfter(day: Weekday): Weekday {
+  return weekdays[(weekdays.indexOf(day) + 1) % weekdays.length] ?? day;
+}

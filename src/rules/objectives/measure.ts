@@ -1,0 +1,104 @@
+import type { LabelDomains } from '../../contract/domain';
+import type { ServiceContract } from '../../contract/service-contract';
+import type { Indicator } from '../../objectives/objective';
+import type { SeriesModel } from '../../objectives/recorded-series';
+import { sum } from '../../promql/typed/aggregation';
+import { increase, rate } from '../../promql/typed/functions';
+import { clampMin } from '../../promql/typed/math';
+import { lt, mul, or, sub } from '../../promql/typed/operators';
+import { maxOverTime, minOverTime } from '../../promql/typed/over-time';
+import type { Metric } from '../../promql/typed/selector';
+import type { Vector } from '../../promql/typed/vector';
+import { onlyTraffic } from '../only-traffic';
+import type { RecordingRule } from '../rule';
+import type { ObjectiveSeries } from './series';
+import { windowOf } from './series';
+
+/** A counter of events, its labels known at run time. */
+export type EventCounter = Metric<LabelDomains, 'counter', string>;
+
+/** What is done with each of the counters, before good and bad are told apart. */
+export type Reading = (counter: EventCounter) => Vector;
+
+/** The two counters of an objective on events. */
+export interface EventCounters {
+  /** Counts all events. */
+  readonly total: EventCounter;
+
+  /** Counts some of them. */
+  readonly part: EventCounter;
+
+  /** Whether the part is the bad ones; else the good ones. */
+  readonly partIs: 'bad' | 'good';
+}
+
+/** The counters of an objective, without what is no traffic; undefined for a gauge. */
+export function countersOf(contract: ServiceContract, indicator: Indicator): EventCounters | undefined {
+  switch (indicator.type) {
+    case 'availability':
+      return {
+        total: onlyTraffic(contract, indicator.total),
+        part: onlyTraffic(contract, indicator.bad),
+        partIs: 'bad',
+      };
+    case 'latency':
+      return {
+        total: onlyTraffic(contract, indicator.total),
+        part: onlyTraffic(contract, indicator.good),
+        partIs: 'good',
+      };
+    case 'gauge':
+      return undefined;
+  }
+}
+
+/** The events per second of a counter, by the labels of the objective. */
+export function ratesOver(window: number, by: readonly string[]): Reading {
+  return (counter) => sum(rate(counter.over(windowOf(window)) as never) as Vector, { by }); // a range of a counter, whose type is open
+}
+
+/** The events of a counter in a window that ended some time ago. */
+export function increaseOver(window: number, by: readonly string[], ago = 0): Reading {
+  return (counter) => {
+    const moved = ago === 0 ? counter : counter.offset(windowOf(ago));
+    return sum(increase(moved.over(windowOf(window)) as never) as Vector, { by }); // as above
+  };
+}
+
+/**
+ * The events that a counter has shown in a window. The increase of Prometheus is stretched to the edges of the window: of a series that has
+ * just begun, two events can become five. The difference of its greatest and its smallest value is never more than there were, unless
+ * it was reset; then the increase is the smaller of the two.
+ */
+export function seenOver(window: number, by: readonly string[]): Reading {
+  return (counter) => {
+    const range = counter.over(windowOf(window));
+    const grown = increase(range as never) as Vector; // as above
+    const shown = sub(maxOverTime(range as never) as Vector, minOverTime(range as never) as Vector);
+    return sum(or(lt(shown, grown), grown), { by });
+  };
+}
+
+/**
+ * Two rules: all events, and the bad ones, which are 0 where there is nothing that counts them. Where good events are counted and nothing
+ * counts any, all are bad: without its bucket an objective on latency is loud.
+ */
+export function recordBoth(
+  { total, part, partIs }: EventCounters,
+  series: ObjectiveSeries,
+  by: readonly string[],
+  names: { readonly total: SeriesModel; readonly bad: SeriesModel },
+  reading: Reading,
+): RecordingRule[] {
+  const { record, read } = series;
+  const all = read(names.total);
+  return [
+    record(names.total, reading(total)),
+    record(names.bad, badOf(all, or(reading(part), mul(0, all), { on: by }), partIs, by)),
+  ];
+}
+
+/** Bad events from all events and those of the part. */
+export function badOf(all: Vector, part: Vector, partIs: 'bad' | 'good', by: readonly string[]): Vector {
+  return partIs === 'bad' ? part : clampMin(sub(all, part, { on: by }), 0);
+}
