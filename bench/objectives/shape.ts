@@ -14,6 +14,13 @@ export interface Group {
 export interface Shape {
   readonly name: string;
   readonly groups: readonly Group[];
+
+  /**
+   * The seconds between two samples of series that get fewer than their group is evaluated, by name.
+   *
+   * @default - a sample with each evaluation
+   */
+  readonly sparse?: Readonly<Record<string, number>>;
 }
 
 /** A series with how often it gets a sample, in seconds. */
@@ -31,12 +38,20 @@ export function secondsOf({ name, interval }: Group): number {
 }
 
 /** The series that rules of a shape record and that others of its rules read. */
-export function seriesBetween({ groups }: Shape): WrittenSeries[] {
+export function seriesBetween({ groups, sparse = {} }: Shape): WrittenSeries[] {
   const expressions = groups.flatMap(({ rules }) => rules.map(({ expr }) => expr));
-  return groups.flatMap((group) =>
+  const series = groups.flatMap((group) =>
     group.rules
       .flatMap((rule) => ('record' in rule ? [{ name: rule.record, labels: rule.labels }] : []))
       .filter(({ name }) => expressions.some((expr) => expr.includes(`${name}{`)))
-      .map((series) => ({ ...series, every: secondsOf(group) })),
+      .map((one) => ({ ...one, every: sparse[one.name] ?? secondsOf(group) })),
   );
+  // two rules may record the same series, of which only one does at a time
+  return [...new Map(series.map((one) => [textOf(one), one])).values()];
+}
+
+/** A series as PromQL and OpenMetrics write it. */
+export function textOf({ name, labels }: Pick<WrittenSeries, 'name' | 'labels'>): string {
+  const pairs = Object.entries(labels).map(([label, value]) => `${label}=${JSON.stringify(value)}`);
+  return `${name}{${pairs.join(',')}}`;
 }
