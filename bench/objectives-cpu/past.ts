@@ -5,13 +5,16 @@ import type { Growing } from './counters';
 /** What scraped counters need of the past: more than the longest range over them, 6 h at the most before a rule would better read what is recorded. */
 const scrapedSeconds = 6 * 3600;
 
-/** 30 days that end now. */
+/** More than the greatest distance between two samples, for what is read at one moment. */
+const shortestSeconds = 3600;
+
+/** A little more than 30 days that end now. */
 export function pastMonth(): Span {
   const end = Math.floor(Date.now() / 1000);
-  return { start: end - 30 * 86_400, end };
+  return { start: end - 30 * 86_400 - shortestSeconds, end };
 }
 
-/** What a server holds when its rules have run for 30 days. */
+/** What a server holds when its rules have run for 30 days, as far back as any of them reads it. */
 export function pastOf(counters: readonly Growing[], shapes: readonly Shape[], span: Span): History[] {
   return [
     ...counters.map((counter) => ({ ...counter, offset: 11.3, since: span.end - scrapedSeconds })),
@@ -19,7 +22,7 @@ export function pastOf(counters: readonly Growing[], shapes: readonly Shape[], s
       ...series,
       // each group has its own moment, as the rule manager spreads them
       offset: (index * 7.7) % Math.min(series.every, 30),
-      since: span.start,
+      since: span.end - series.back - shortestSeconds,
       valueAt: recordedValue(series),
     })),
   ];

@@ -25,6 +25,11 @@ export function monthOf({ counters }: TaskApi, shapes: readonly Shape[]): Histor
       since,
       valueAt: (at: number) => Math.floor((at - since) / series.every),
     })),
-    ...shapes.flatMap(seriesBetween).map((series) => ({ ...series, offset: 1.5, since, valueAt: () => 2 })),
+    ...shapes.flatMap(seriesBetween).map((series) => ({
+      ...series,
+      offset: 1.5,
+      since: Math.max(since, month.end - series.back - 3600),
+      valueAt: () => 2,
+    })),
   ];
 }
