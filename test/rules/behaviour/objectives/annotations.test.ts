@@ -33,7 +33,8 @@ function groupsOf(by: readonly 'endpoint'[] = []): readonly BoundGroup[] {
     target,
     scrapeInterval: 30_000,
     metrics: contract.metrics,
-  }).groups;
+    // of what was before there is nothing, and looking for it at each step takes long
+  }).groups.filter(({ name }) => !name.endsWith('-history'));
 }
 
 /** A moment of a service, in minutes, with the counters of its good and its failed requests as promtool writes them. */
@@ -139,5 +140,5 @@ describeOnPrometheus('what an alert says', (prometheus) => {
     const exhausted = await shown(prometheus, 'ErrorBudgetExhausted', spent);
     expect(exhausted).toContain('the error budget of 30d is spent');
     expect(exhausted).toContain('The objective is missed until bad events leave the window.');
-  });
+  }, 30_000);
 });
