@@ -45,16 +45,18 @@ export async function benchObjectivesCpu(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'sightline-objectives-cpu-'));
   const runs: Run[] = [];
   try {
-    for (const [index, write] of [before, ours].entries()) {
-      const shapes = targets.map(write);
+    const span = pastMonth();
+    const sides = [before, ours].map((write) => targets.map(write));
+    const pasts = [];
+    for (const [index, shapes] of sides.entries()) {
       const own = join(folder, String(index));
       mkdirSync(own);
-      const span = pastMonth();
-      const blocks = await writeBlocks(writer, pastOf(scraped, shapes, span), span, own);
-      for (const prometheus of found) {
+      pasts.push({ shapes, blocks: await writeBlocks(writer, pastOf(scraped, shapes, span), span, own) });
+    }
+    for (const prometheus of found) {
+      for (const { shapes, blocks } of pasts) {
         runs.push({ prometheus, shapes, server: await start(prometheus, blocks, shapes, page.address) });
       }
-      rmSync(own, { recursive: true });
     }
     for (const { server, shapes } of runs) {
       await allEvaluated(server, shapes.flatMap(({ groups }) => groups).length, stretchSeconds);
