@@ -6,10 +6,10 @@ import type { Work } from './work';
 const leastShare = 0.8;
 
 /**
- * Makes sure that a server did what its rules ask for: all evaluations, none failed, values recorded for all objectives, and what rules read has
- * as many samples as were written of the past.
+ * Makes sure that a server did what its rules ask for: all evaluations, none failed, values recorded for all objectives, and no less of them
+ * written of the past than rules really record.
  *
- * @returns the names that have no value for some objective
+ * @returns what is to be said of it
  * @throws Error when it did not
  */
 export async function checkDone(
@@ -25,36 +25,43 @@ export async function checkDone(
   );
   const share = work.evaluations / due.reduce((sum, one) => sum + one, 0);
   if (Math.abs(share - 1) > 0.05) throw new Error(`${share} of the evaluations took place that are due`);
-  const [sample] = shapes;
-  if (sample === undefined) return [];
-  await checkDensity(server, sample, seconds);
-  return checkRecorded(server, sample, shapes.length);
+  const [shape] = shapes;
+  if (shape === undefined) return [];
+  const lacking = await namesLacking(server, shape, shapes.length);
+  const fewer = await namesWithFewer(server, shape, seconds);
+  return [
+    `without a value for some objective, with how many have one: ${listOf(lacking)}`,
+    `with more samples written of the past than are recorded now: ${listOf(fewer)}`,
+  ];
 }
 
-async function checkRecorded(
-  server: HistoryServer,
-  { groups }: Shape,
-  objectives: number,
-): Promise<string[]> {
-  const rules = groups.flatMap((group) => group.rules);
-  const names = [...new Set(rules.flatMap((rule) => ('record' in rule ? [rule.record] : [])))];
+async function namesLacking(server: HistoryServer, { groups }: Shape, objectives: number): Promise<string[]> {
+  const recorded = groups.flatMap((group) =>
+    group.rules.flatMap((rule) => ('record' in rule ? [{ name: rule.record, group }] : [])),
+  );
   const lacking = [];
-  for (const name of names) {
-    const [found] = await server.query(`count(count by (service) (last_over_time(${name}[5m])))`);
-    if (found?.value !== objectives) lacking.push(`${name} (${found?.value ?? 0})`);
+  for (const { name, group } of recorded) {
+    const range = Math.max(300, 2 * secondsOf(group));
+    const [found] = await server.query(`count(count by (service) (last_over_time(${name}[${range}s])))`);
+    if (found?.value !== objectives) lacking.push(`${name} ${found?.value ?? 0}`);
   }
-  if (lacking.length > names.length * (1 - leastShare))
-    throw new Error(`not recorded: ${lacking.join(', ')}`);
+  const all = lacking.length <= recorded.length * (1 - leastShare);
+  if (!all) throw new Error(`not recorded: ${lacking.join(', ')}`);
   return lacking;
 }
 
-/** The past that was written is worth something only when it has the samples that the rules would have recorded. */
-async function checkDensity(server: HistoryServer, shape: Shape, seconds: number): Promise<void> {
+async function namesWithFewer(server: HistoryServer, shape: Shape, seconds: number): Promise<string[]> {
+  const fewer = [];
   for (const series of seriesBetween(shape)) {
     const [found] = await server.query(`count_over_time(${textOf(series)}[${seconds}s])`);
     const due = seconds / series.every;
     const count = found?.value ?? 0;
-    if (Math.abs(count - due) > 1)
-      throw new Error(`${series.name} has ${count} samples in ${seconds} s, not ${due}`);
+    if (count > due + 1) throw new Error(`${series.name} has ${count} samples in ${seconds} s, not ${due}`);
+    if (count < due - 1) fewer.push(`${series.name} ${count} of ${due}`);
   }
+  return fewer;
+}
+
+function listOf(names: readonly string[]): string {
+  return names.length === 0 ? 'none' : names.join(', ');
 }

@@ -1,16 +1,16 @@
 import { createServer } from 'node:http';
 import { textOf } from '../objectives/shape';
-import type { Growing } from './counters';
+import type { Growing } from './scraped';
 
-/** A page of counters as they are now, on a port of the loopback address. */
+/** A page of series as they are now, on a port of the loopback address. */
 export interface Page {
   readonly address: string;
   close(): void;
 }
 
-/** Serves counters for a server to scrape. */
-export function servePage(counters: readonly Growing[]): Promise<Page> {
-  const lines = counters.map((counter) => ({ head: textOf(counter), valueAt: counter.valueAt }));
+/** Serves series for a server to scrape. */
+export function servePage(series: readonly Growing[]): Promise<Page> {
+  const lines = series.map((one) => ({ head: textOf(one), valueAt: one.valueAt }));
   const server = createServer((_, response) => {
     const now = Date.now() / 1000;
     response.setHeader('content-type', 'text/plain; version=0.0.4');

@@ -1,9 +1,6 @@
 import type { History, Span } from '../objectives/history';
-import { seriesBetween, type Shape, type WrittenSeries } from '../objectives/shape';
-import type { Growing } from './counters';
-
-/** What scraped counters need of the past: more than the longest range over them, 6 h at the most before a rule would better read what is recorded. */
-const scrapedSeconds = 6 * 3600;
+import { backOf, seriesBetween, type Shape, type WrittenSeries } from '../objectives/shape';
+import type { Growing } from './scraped';
 
 /** More than the greatest distance between two samples, for what is read at one moment. */
 const shortestSeconds = 3600;
@@ -14,15 +11,21 @@ export function pastMonth(): Span {
   return { start: end - 30 * 86_400 - shortestSeconds, end };
 }
 
-/** What a server holds when its rules have run for 30 days, as far back as any of them reads it. */
-export function pastOf(counters: readonly Growing[], shapes: readonly Shape[], span: Span): History[] {
+/** What a server holds when its rules have run for 30 days, as far back as any of them reads it; all objectives have the same rules. */
+export function pastOf(scraped: readonly Growing[], shapes: readonly Shape[], span: Span): History[] {
+  const since = (back: number) => Math.max(span.start, span.end - back - shortestSeconds);
+  const [shape] = shapes;
+  const names = new Set(scraped.map(({ name }) => name));
+  const starts = new Map(
+    [...names].map((name) => [name, since(shape === undefined ? 0 : backOf(shape, name))]),
+  );
   return [
-    ...counters.map((counter) => ({ ...counter, offset: 11.3, since: span.end - scrapedSeconds })),
+    ...scraped.map((series) => ({ ...series, offset: 11.3, since: starts.get(series.name) ?? span.end })),
     ...shapes.flatMap(seriesBetween).map((series, index) => ({
       ...series,
       // each group has its own moment, as the rule manager spreads them
       offset: (index * 7.7) % Math.min(series.every, 30),
-      since: span.end - series.back - shortestSeconds,
+      since: since(series.back),
       valueAt: recordedValue(series),
     })),
   ];

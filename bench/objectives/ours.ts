@@ -4,9 +4,6 @@ import type { Target } from '../../src/contract/target-labels';
 import type { Shape } from './shape';
 import { contract, scrapeSeconds } from './task-api';
 
-/** The seconds between two samples of series that do not get one with each evaluation of their group: the benchmark of CPU holds it against a server. */
-const sparse: Readonly<Record<string, number>> = {};
-
 /**
  * What the library itself writes.
  *
@@ -20,7 +17,6 @@ export function ours(target: Target): Shape {
   if (problems.length > 0) throw new Error(JSON.stringify(problems, null, 2));
   return {
     name: 'ours',
-    sparse,
     groups: bound.groups.map(({ interval = `${scrapeSeconds}s`, ...group }) => ({ ...group, interval })),
   };
 }

@@ -14,13 +14,6 @@ export interface Group {
 export interface Shape {
   readonly name: string;
   readonly groups: readonly Group[];
-
-  /**
-   * The seconds between two samples of series that get fewer than their group is evaluated, by name.
-   *
-   * @default - a sample with each evaluation
-   */
-  readonly sparse?: Readonly<Record<string, number>>;
 }
 
 /** A series with how often it gets a sample, in seconds. */
@@ -43,20 +36,29 @@ export function secondsOf({ name, interval }: Group): number {
 }
 
 /** The series that rules of a shape record and that others of its rules read. */
-export function seriesBetween({ groups, sparse = {} }: Shape): ReadSeries[] {
-  const expressions = groups.flatMap(({ rules }) => rules.map(({ expr }) => expr));
-  const series = groups.flatMap((group) =>
+export function seriesBetween(shape: Shape): ReadSeries[] {
+  const expressions = expressionsOf(shape);
+  const series = shape.groups.flatMap((group) =>
     group.rules
       .flatMap((rule) => ('record' in rule ? [{ name: rule.record, labels: rule.labels }] : []))
       .filter(({ name }) => expressions.some((expr) => expr.includes(`${name}{`)))
       .map((one) => ({
         ...one,
-        every: sparse[one.name] ?? secondsOf(group),
-        back: Math.max(...expressions.map((expr) => secondsBack(expr, one.name))),
+        every: secondsOf(group),
+        back: backOf(shape, one.name),
       })),
   );
   // two rules may record the same series, of which only one does at a time
   return [...new Map(series.map((one) => [textOf(one), one])).values()];
+}
+
+/** How far back the rules of a shape read a series, or farther, in seconds. */
+export function backOf(shape: Shape, name: string): number {
+  return Math.max(0, ...expressionsOf(shape).map((expr) => secondsBack(expr, name)));
+}
+
+function expressionsOf({ groups }: Shape): string[] {
+  return groups.flatMap(({ rules }) => rules.map(({ expr }) => expr));
 }
 
 /** How far back an expression reads a series, or farther. */

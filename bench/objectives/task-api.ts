@@ -43,12 +43,12 @@ export interface TaskApi {
 }
 
 /**
- * A service of as many counters as asked for.
+ * A service of as many counters as asked for, alone in its namespace.
  *
  * @param size - a multiple of ten: up to 19 are of one endpoint, more are of two
  */
 export function taskApi(size: number): TaskApi {
-  const target = { namespace: 'default', service: `task-api-${size}` };
+  const target = { namespace: `of-${size}`, service: `task-api-${size}` };
   const served = endpoints.slice(0, size < endpoints.length * statuses.length ? 1 : endpoints.length);
   const pods = size / (served.length * statuses.length);
   const counters = Array.from({ length: pods }, (_, index) => `${target.service}-${index}`).flatMap((pod) =>

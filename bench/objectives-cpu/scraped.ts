@@ -1,8 +1,9 @@
 import type { Target } from '../../src/contract/target-labels';
 import type { WrittenSeries } from '../objectives/shape';
+import { podsOf } from '../objectives/pods';
 import { counterOf } from '../objectives/task-api';
 
-/** A counter whose value follows from the time, so that a page goes on where a history ends. */
+/** A scraped series whose value follows from the time, so that a page goes on where a history ends. */
 export interface Growing extends WrittenSeries {
   readonly valueAt: (time: number) => number;
 }
@@ -10,13 +11,14 @@ export interface Growing extends WrittenSeries {
 const pods = 10;
 const perSecond = { '200': 10, '500': 0.05 };
 
-/** Ten counters of requests of a service, one of each pod, and one of errors. */
-export function countersOf(target: Target): Growing[] {
+/** Ten counters of requests of a service, one of each pod, one of errors, and what is known of the pods. */
+export function scrapedOf(target: Target): Growing[] {
   const grown = (pod: number, status: keyof typeof perSecond): Growing => ({
     ...counterOf(target, { pod: `${target.service}-${pod}`, endpoint: '/tasks', status }),
     valueAt: growth(perSecond[status], pod),
   });
-  return [...Array.from({ length: pods }, (_, pod) => grown(pod, '200')), grown(0, '500')];
+  const counters = [...Array.from({ length: pods }, (_, pod) => grown(pod, '200')), grown(0, '500')];
+  return [...counters, ...podsOf(counters).map((series) => ({ ...series, valueAt: () => series.value }))];
 }
 
 /** Traffic that comes and goes with the hour, and so never counts backwards. */
