@@ -1,5 +1,4 @@
 import type { ServiceContract } from '../../contract/service-contract';
-import { onlyTraffic } from '../only-traffic';
 import type { Objective } from '../../objectives/objective';
 import {
   badCount,
@@ -13,14 +12,20 @@ import {
   type SeriesModel,
 } from '../../objectives/recorded-series';
 import { rawWindows } from '../../objectives/windows';
-import { count } from '../../promql/typed/aggregation';
-import { div, gt, lt, mul, or, unless } from '../../promql/typed/operators';
+import { div, gt, mul, or, unless } from '../../promql/typed/operators';
 import { avgOverTime, maxOverTime } from '../../promql/typed/over-time';
 import type { Vector } from '../../promql/typed/vector';
 import type { RecordingRule } from '../rule';
 import { eventsIn } from './events-in';
 import { exclusionRules } from './exclusion-rules';
-import { badOf, countersOf, ratesOver, recordBoth, seenOver, type EventCounters } from './measure';
+import {
+  badEventsSeen,
+  countersOf,
+  ratesOver,
+  recordBoth,
+  seriesOfGauge,
+  type EventCounters,
+} from './measure';
 import { objectiveSeries, windowOf, type ObjectiveSeries } from './series';
 
 /**
@@ -92,21 +97,13 @@ function counts(
 ): RecordingRule[] {
   if (indicator.type !== 'gauge') return [];
   const { record, read } = series;
-  const { bound } = indicator;
-  const gauge = onlyTraffic(contract, indicator.gauge);
-  const outside = bound.operator === '<' ? lt(gauge, bound.value) : gt(gauge, bound.value);
-  return [
-    record(totalCount, count(gauge, { by })),
-    record(badCount, or(count(outside, { by }), mul(0, read(totalCount)), { on: by })),
-  ];
+  const { total, outside } = seriesOfGauge(contract, indicator, by);
+  return [record(totalCount, total), record(badCount, or(outside, mul(0, read(totalCount)), { on: by }))];
 }
 
 /** The bad events that were seen in the last hour, for the least number of them that may tell anybody. */
 function seen({ by }: Objective, series: ObjectiveSeries, counters: EventCounters): RecordingRule[] {
   const { record, read } = series;
   const none = mul(0, read(totalRate(rawWindows.long)));
-  const reading = seenOver(rawWindows.long, by);
-  const part = or(reading(counters.part), none, { on: by });
-  const all = reading(counters.total);
-  return [record(badSeen(rawWindows.long), counters.partIs === 'bad' ? part : badOf(all, part, 'good', by))];
+  return [record(badSeen(rawWindows.long), badEventsSeen(counters, rawWindows.long, by, none))];
 }

@@ -27,7 +27,7 @@ import { subquery } from '../../promql/typed/subquery';
 import type { Vector } from '../../promql/typed/vector';
 import type { RecordingRule } from '../rule';
 import { historyKept } from './history-rules';
-import { countersOf, increaseOver, type EventCounter, type EventCounters } from './measure';
+import { comeInStep, countersOf, increaseOver, type EventCounter, type EventCounters } from './measure';
 import { objectiveSeries, windowOf, type ObjectiveSeries } from './series';
 
 const second = 1000;
@@ -37,7 +37,7 @@ const stepSeconds = stepWindow / second;
 const early = 1;
 
 /** How often the data of a step is looked for. */
-const looks = 10;
+export const looks = 10;
 
 /** The one of an evaluation belongs to each series of an objective. */
 const toEach = { on: [], groupLeft: [] } as const;
@@ -165,11 +165,10 @@ function eventSteps({ by }: Objective, series: ObjectiveSeries, counters: EventC
   const { read, readOne } = series;
   const { long } = rawWindows;
   const now = increaseOver(long, by);
-  const then = increaseOver(long - stepWindow, by, stepWindow);
   const none = mul(0, read(totalRate(long)));
   /** What has come to a counter since the step began; of a series that is younger, all that it has counted. */
   const come = (counter: EventCounter, hour = or(now(counter), none, { on: by })): Vector =>
-    mul(sub(hour, or(then(counter), none, { on: by }), { on: by }), readOne(steps.ending), toEach);
+    mul(comeInStep(counter, by, hour, none), readOne(steps.ending), toEach);
   /** What was open when evaluations ended for longer than Prometheus looks back. */
   const left = (open: SeriesModel): Vector =>
     or(unless(lastOverTime(read(open).over(windowOf(long))), readOne(steps.end), { on: [] }), none, {
