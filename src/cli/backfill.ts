@@ -14,8 +14,8 @@ import type { Outcome } from './verify';
 /** What `sightline backfill --help` says. */
 export const backfillUsage = `Usage: sightline backfill --url URL [options]
 
-Counts the events of objectives from samples that a Prometheus already holds, so that a budget does not start empty. Asks for the steps of five
-minutes before the first one of the live rules, which must have been running for some minutes, and writes them as OpenMetrics; all else is
+Counts the events of objectives from samples that a Prometheus already holds, so that a budget does not start empty. Asks for the steps of two
+minutes before the first one of the live rules, which must run by then, and writes them as OpenMetrics; all else is
 derived from steps by the live rules. Steps that are there are left alone, so it may be run again.
 
   --url URL           the Prometheus, such as http://localhost:9090 behind 'kubectl port-forward'

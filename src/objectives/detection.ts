@@ -1,7 +1,7 @@
 import { canFire, type BurnRateAlert } from './alert-policy';
 import type { AlertSeverity } from './alert-severities';
 import { budgetOf } from './exact';
-import { stepWindow, isRaw } from './windows';
+import { isRaw, rawWindows } from './windows';
 
 /** The first alert that fires while a steady share of events is bad. */
 export interface Detection {
@@ -57,5 +57,5 @@ export function detectionTime({ long, short, threshold }: BurnRateAlert, errorRa
 function timeToReach(window: number, threshold: number, errorRate: number): number {
   const bad = (threshold * window) / errorRate;
   if (isRaw(window)) return bad;
-  return bad <= stepWindow / 2 ? Math.sqrt(2 * stepWindow * bad) : bad + stepWindow / 2;
+  return bad <= rawWindows.short / 2 ? Math.sqrt(2 * rawWindows.short * bad) : bad + rawWindows.short / 2;
 }

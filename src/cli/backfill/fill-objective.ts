@@ -53,7 +53,7 @@ export async function fillObjective(
   });
   const nothing = { title, lines: [], sum: undefined };
   if (found === undefined) {
-    const gap = `'${steps.end.name}' of it is not in this Prometheus: apply its rules, and come back in five minutes, as the past ends where they begin`;
+    const gap = `'${steps.end.name}' of it is not in this Prometheus: apply its rules, and run this again some minutes later, as the past ends where they begin`;
     return { ...nothing, tooFresh: 0, gap };
   }
   const { grid, open, tooFresh } = found;

@@ -2,24 +2,25 @@ import type { Duration } from '../../contract/duration-literal';
 import type { ServiceContract } from '../../contract/service-contract';
 import { alertPolicy, type BurnRateAlert } from '../../objectives/alert-policy';
 import { isObjective, type Objective } from '../../objectives/objective';
-import { rawWindows } from '../../objectives/windows';
+import { stepWindow } from '../../objectives/windows';
 import type { RuleGroup } from '../rule';
 import { objectiveAlerts } from './alerts';
-import { fastRules, rates } from './fast-rules';
+import { factInterval, factRules } from './fact-rules';
+import { fastRules } from './fast-rules';
 import { historyInterval, historyRules } from './history-rules';
-import { countersOf } from './measure';
-import { objectiveSeries, windowOf } from './series';
+import { rateRules } from './rate-rules';
+import { windowOf } from './series';
 import { slowRules } from './slow-rules';
 import { stepRules } from './step-rules';
 
 /** How often what is derived is evaluated. */
-export const slowInterval: Duration = '1m';
+export const slowInterval: Duration = windowOf(stepWindow);
 
 /** More often than this the fast group gains nothing, in milliseconds. */
 const shortestFastInterval = 30_000;
 
 /** The intervals of the fast group, in milliseconds: a step is a whole number of each. */
-const fastIntervals = [30, 50, 60, 75].map((seconds) => seconds * 1000);
+const fastIntervals = [30, 40, 60].map((seconds) => seconds * 1000);
 
 /** How often the fast group of a service is evaluated: as often as there is something new. */
 export function fastInterval(scrapeInterval: number): number {
@@ -41,8 +42,8 @@ export interface ObjectiveRules {
 }
 
 /**
- * The rules of each objective of a contract, in three groups: what is read from the service's own series, evaluated as often as they are
- * scraped; the steps in which events are counted and what is derived from them; and what was measured before there were steps.
+ * The rules of each objective of a contract, in four groups: what must not wait, evaluated as often as the service is scraped; the steps in which events are
+ * counted, with what is derived from them; what hardly ever changes; and what the window holds from before.
  *
  * @see https://sre.google/workbook/alerting-on-slos/
  */
@@ -52,10 +53,8 @@ export function objectiveRules(
 ): readonly ObjectiveRules[] {
   return contract.objectives.filter(isObjective).map((objective) => {
     const policy = alertPolicy({ ...objective, tiers: objective.alerts.tiers });
-    const alerts = objectiveAlerts(objective, policy);
+    const alerts = objectiveAlerts(contract, objective, policy);
     const name = `${contract.name}-slo-${objective.name}`;
-    const counters = countersOf(contract, objective.indicator);
-    const middle = rates(rawWindows.middle, objective, objectiveSeries(objective), counters);
     return {
       objective,
       policy,
@@ -70,11 +69,17 @@ export function objectiveRules(
           name: `${name}-slow`,
           interval: slowInterval,
           rules: [
+            ...rateRules(contract, objective),
             ...stepRules(contract, objective),
-            ...middle,
             ...slowRules(objective, policy),
             ...alerts.slow,
           ],
+          problems: [],
+        },
+        {
+          name: `${name}-facts`,
+          interval: factInterval,
+          rules: factRules(contract, objective),
           problems: [],
         },
         {

@@ -79,7 +79,11 @@ export function seenOver(window: number, by: readonly string[]): Reading {
   };
 }
 
-/** The bad events that were seen in a window; what is 0 stands where no series counts any. */
+/**
+ * The bad events that were seen in a window.
+ *
+ * @param none what is 0, for bad ones that no series counts
+ */
 export function badEventsSeen(
   { total, part, partIs }: EventCounters,
   window: number,
@@ -87,8 +91,9 @@ export function badEventsSeen(
   none: Vector,
 ): Vector {
   const reading = seenOver(window, by);
-  const seen = or(reading(part), none, { on: by });
-  return partIs === 'bad' ? seen : badOf(reading(total), seen, 'good', by);
+  if (partIs === 'bad') return or(reading(part), none, { on: by });
+  const all = reading(total);
+  return badOf(all, or(reading(part), mul(0, all), { on: by }), 'good', by);
 }
 
 /**
