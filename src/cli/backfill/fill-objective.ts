@@ -56,7 +56,7 @@ export async function fillObjective(
     const gap = `'${steps.end.name}' of it is not in this Prometheus: apply its rules, and run this again some minutes later, as the past ends where they begin`;
     return { ...nothing, tooFresh: 0, gap };
   }
-  const { grid, open, tooFresh } = found;
+  const { grid, open, isBegun, tooFresh } = found;
   if (open.length === 0) return { ...nothing, tooFresh, gap: undefined };
   const evaluated: FilledSeries[] = [];
   for (const group of groups) evaluated.push(...(await evaluateGroup(client, group, found)));
@@ -64,6 +64,7 @@ export async function fillObjective(
   const totals = series.filter(({ name }) => name === steps.total.name);
   const ends = totals.flatMap(({ values }) => [...values.keys()]);
   if (ends.length === 0) {
+    if (isBegun) return { ...nothing, tooFresh, gap: undefined };
     const metrics = objective.metrics.map(({ name }) => name).join(', ');
     return { ...nothing, tooFresh, gap: `no sample of ${metrics} is there before its rules began` };
   }

@@ -15,6 +15,9 @@ export interface OpenSteps {
   /** Those in which nothing is recorded and which can be filled. */
   readonly open: readonly number[];
 
+  /** Whether any step before the first live one is recorded. */
+  readonly isBegun: boolean;
+
   /** How many more there are that can't be filled yet, as Prometheus still has their time in memory. */
   readonly tooFresh: number;
 }
@@ -52,7 +55,7 @@ export async function openSteps(
   const taken = await recordedSteps(client, select(steps.total.name), grid, all);
   const free = all.filter((step) => !taken.has(step));
   const open = free.filter((step) => grid.endOf(step) < head);
-  return { grid, open, tooFresh: free.length - open.length };
+  return { grid, open, isBegun: taken.size > 0, tooFresh: free.length - open.length };
 }
 
 /** The steps with a sample within half a step of their end. */
