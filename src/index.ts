@@ -188,6 +188,7 @@ export {
   type AlertRouting,
   type AlertRoutingOptions,
 } from './stack/alerting/alert-routing';
+export type { DeadMansSwitch } from './stack/alerting/dead-mans-switch';
 export { email, pagerDuty, slack, webhook, type Receiver } from './stack/alerting/receivers';
 export { secretKey, type SecretKeyRef } from './stack/alerting/secret-key';
 export { KubePrometheusStack, type KubePrometheusStackProps } from './constructs/kube-prometheus-stack';

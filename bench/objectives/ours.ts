@@ -1,14 +1,18 @@
 import { bindGroups } from '../../src/rules/bind-rules';
 import { objectiveRules } from '../../src/rules/objectives/groups';
-import { scrapeSeconds, target, contract } from './task-api';
+import type { Target } from '../../src/contract/target-labels';
 import type { Shape } from './shape';
+import { contract, scrapeSeconds } from './task-api';
+
+/** The seconds between two samples of series that do not get one with each evaluation of their group: the benchmark of CPU holds it against a server. */
+const sparse: Readonly<Record<string, number>> = {};
 
 /**
  * What the library itself writes.
  *
  * @throws Error when anything is wrong with it, so that nothing is measured that synth would refuse
  */
-export function ours(): Shape {
+export function ours(target: Target): Shape {
   const scrapeInterval = scrapeSeconds * 1000;
   const groups = objectiveRules(contract, { scrapeInterval }).flatMap((each) => each.groups);
   const bound = bindGroups(groups, { target, scrapeInterval, metrics: contract.metrics });
@@ -16,6 +20,7 @@ export function ours(): Shape {
   if (problems.length > 0) throw new Error(JSON.stringify(problems, null, 2));
   return {
     name: 'ours',
+    sparse,
     groups: bound.groups.map(({ interval = `${scrapeSeconds}s`, ...group }) => ({ ...group, interval })),
   };
 }

@@ -14,6 +14,13 @@ export interface Group {
 export interface Shape {
   readonly name: string;
   readonly groups: readonly Group[];
+
+  /**
+   * The seconds between two samples of series that get fewer than their group is evaluated, by name.
+   *
+   * @default - a sample with each evaluation
+   */
+  readonly sparse?: Readonly<Record<string, number>>;
 }
 
 /** A series with how often it gets a sample, in seconds. */
@@ -21,6 +28,11 @@ export interface WrittenSeries {
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly every: number;
+}
+
+/** A series that rules read, with how far back they do, in seconds: 0 where it is only its present value. */
+export interface ReadSeries extends WrittenSeries {
+  readonly back: number;
 }
 
 /** The seconds between two evaluations of a group. */
@@ -31,12 +43,46 @@ export function secondsOf({ name, interval }: Group): number {
 }
 
 /** The series that rules of a shape record and that others of its rules read. */
-export function seriesBetween({ groups }: Shape): WrittenSeries[] {
+export function seriesBetween({ groups, sparse = {} }: Shape): ReadSeries[] {
   const expressions = groups.flatMap(({ rules }) => rules.map(({ expr }) => expr));
-  return groups.flatMap((group) =>
+  const series = groups.flatMap((group) =>
     group.rules
       .flatMap((rule) => ('record' in rule ? [{ name: rule.record, labels: rule.labels }] : []))
       .filter(({ name }) => expressions.some((expr) => expr.includes(`${name}{`)))
-      .map((series) => ({ ...series, every: secondsOf(group) })),
+      .map((one) => ({
+        ...one,
+        every: sparse[one.name] ?? secondsOf(group),
+        back: Math.max(...expressions.map((expr) => secondsBack(expr, one.name))),
+      })),
   );
+  // two rules may record the same series, of which only one does at a time
+  return [...new Map(series.map((one) => [textOf(one), one])).values()];
+}
+
+/** How far back an expression reads a series, or farther. */
+function secondsBack(expr: string, name: string): number {
+  if (!expr.includes(`${name}{`)) return 0;
+  const ranges = secondsIn(expr, /\[([0-9a-z]+)/g);
+  const own = secondsIn(expr, new RegExp(`${name}\\{[^}]*\\}\\[([0-9a-z]+)`, 'g'));
+  // a subquery over more than a selector goes back for all that is in it
+  const range = expr.includes(')[') ? sumOf(ranges) : Math.max(0, ...own);
+  return range + Math.max(0, ...secondsIn(expr, /offset ([0-9a-z]+)/g));
+}
+
+function secondsIn(expr: string, pattern: RegExp): number[] {
+  return [...expr.matchAll(pattern)].map(([text, duration = '']) => {
+    const milliseconds = parseDuration(duration);
+    if (milliseconds === undefined) throw new Error(`no duration: ${text}`);
+    return milliseconds / 1000;
+  });
+}
+
+function sumOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
+}
+
+/** A series as PromQL and OpenMetrics write it. */
+export function textOf({ name, labels }: Pick<WrittenSeries, 'name' | 'labels'>): string {
+  const pairs = Object.entries(labels).map(([label, value]) => `${label}=${JSON.stringify(value)}`);
+  return `${name}{${pairs.join(',')}}`;
 }

@@ -117,11 +117,11 @@ export const steps = {
     'Bad events that the counters have shown since the step before; absent where there are none',
   ),
 
-  /** How long ago the evaluation before was, where any was missed. */
+  /** How long ago the evaluation before was, where it was no step ago. */
   gap: model(
     'slo:step:gap',
     'seconds',
-    'How long ago the evaluation before was, where any was missed; absent else',
+    `How long ago the evaluation before was, where that is not ${step}; absent else`,
   ),
 
   /** When the step ended. */

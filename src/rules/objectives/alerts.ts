@@ -4,6 +4,7 @@ import { canFire, type BurnRateAlert } from '../../objectives/alert-policy';
 import type { AlertSeverity } from '../../objectives/alert-severities';
 import type { Objective } from '../../objectives/objective';
 import {
+  badIncrease,
   badSeen,
   burnAlertNames,
   errorRatio,
@@ -100,6 +101,12 @@ function burnAlert(
   };
 }
 
+/** The longest window in which bad events are counted for their least number, in milliseconds: a longer one costs more than it tells. */
+const longestCounted = 72 * 3_600_000;
+
+/** No increase is stretched to more times what was counted. */
+const mostStretched = 3;
+
 /** Only where there were enough bad events in a window to tell anybody. */
 function atLeast(condition: Vector, objective: Objective, series: ObjectiveSeries, window: number): Vector {
   const { minimumBadEvents } = objective;
@@ -115,6 +122,12 @@ function enough(objective: Objective, series: ObjectiveSeries, window: number): 
   const { indicator, absence, minimumBadEvents: least } = objective;
   const isCounted = indicator.type !== 'gauge' && absence.counts !== 'bad';
   if (!isCounted) return gte(eventsIn(series, steps.bad, window), least);
+  if (window > longestCounted) {
+    return or(
+      gte(series.read(badIncrease(window)), mostStretched * least),
+      enough(objective, series, longestCounted),
+    );
+  }
   const inSteps = gte(eventsIn(series, steps.seen, window), least);
   // the last hour counts before its step has ended
   const lately = gte(series.read(badSeen(rawWindows.long)), least);

@@ -12,7 +12,7 @@ import {
 } from '../../objectives/recorded-series';
 import { rawWindows, stepWindow } from '../../objectives/windows';
 import { clampMax } from '../../promql/typed/math';
-import { add, and, div, gt, mul, or, sub, unless } from '../../promql/typed/operators';
+import { add, and, div, gt, lt, mul, or, sub, unless } from '../../promql/typed/operators';
 import {
   avgOverTime,
   countOverTime,
@@ -30,11 +30,11 @@ import { objectiveSeries, windowOf, type ObjectiveSeries } from './series';
 const second = 1000;
 const stepSeconds = stepWindow / second;
 
-/** Times are floating point: a step may seem so much longer, in seconds. */
+/** Times are floating point: a step may seem so much longer or shorter, in seconds. */
 const slack = 1;
 
-/** Where the evaluation before is looked for, from so long ago on, in milliseconds: it is a step ago. */
-const before = stepWindow / 2;
+/** The evaluation before is at least so long ago, in milliseconds. */
+const before = 15_000;
 
 /** How often a gauge is looked at in a step. */
 export const looks = 4;
@@ -50,7 +50,7 @@ const toEach = { on: [], groupLeft: [] } as const;
  *
  * A step is the increase of the last hour less what there was of it when the step began. Both begin with the same sample, so the difference is
  * what was counted between the last scrapes before the two moments: scrapes that are missed lose nothing, for up to an hour, and
- * their events are counted when they are next seen. Where evaluations were missed, a step reaches back to the last one: from what it has
+ * their events are counted when they are next seen. Where an evaluation was missed, or another interval is in force, a step reaches back to the last one: from what it has
  * recorded of its hour, and what has left the hour since.
  */
 export function stepRules(contract: ServiceContract, objective: Objective): RecordingRule[] {
@@ -63,7 +63,7 @@ export function stepRules(contract: ServiceContract, objective: Objective): Reco
     counters === undefined ? gaugeSteps(series) : eventSteps(objective, series, counters),
   );
   return [
-    record(steps.gap, gt(elapsed(series), stepSeconds + slack), { remembered: [steps.end] }),
+    record(steps.gap, unusual(elapsed(series)), { remembered: [steps.end] }),
     record(steps.total, outside(objective, series, total), { remembered: [steps.total] }),
     record(steps.bad, outside(objective, series, bad)),
     ...(counters !== undefined && objective.minimumBadEvents > 0
@@ -86,7 +86,7 @@ export function stepRules(contract: ServiceContract, objective: Objective): Reco
 /** Nothing for a step of which a part is excluded. */
 function outside({ excludes }: Objective, { readOne }: ObjectiveSeries, step: Vector): Vector {
   if (excludes.length === 0) return step;
-  return unless(step, maxOverTime(readOne(excluded).over(windowOf(stepWindow + before))), { on: [] });
+  return unless(step, maxOverTime(readOne(excluded).over(windowOf(stepWindow + stepWindow / 4))), { on: [] });
 }
 
 interface Steps {
@@ -100,6 +100,11 @@ function elapsed({ readOne }: ObjectiveSeries): Vector {
     time(),
     lastOverTime(readOne(steps.end).offset(windowOf(before)).over(windowOf(rawWindows.long))),
   );
+}
+
+/** A time since the last evaluation that is not that of a step. */
+function unusual(since: Vector): Vector {
+  return or(gt(since, stepSeconds + slack), lt(since, stepSeconds - slack));
 }
 
 /** The steps of an objective on events. */
