@@ -81,6 +81,8 @@ export interface Promtool {
  */
 export function promtool(found: Pick<Found, 'promtool'>): Promtool {
   const run = (...args: string[]): Promise<Verdict> => runFor(undefined, ...args);
+  const createBlocks = (file: string, dataDir: string): Promise<Verdict> =>
+    runFor(blocksWithinMs, ...createBlocksArguments(file, dataDir));
   const runFor = async (timeoutMs: number | undefined, ...args: string[]): Promise<Verdict> => {
     const result = await runCommand(found.promtool, args, timeoutMs === undefined ? {} : { timeoutMs });
     const output = [result.stdout, result.stderr, result.failure ?? '']
@@ -104,8 +106,8 @@ export function promtool(found: Pick<Found, 'promtool'>): Promtool {
     checkConfig: (file) => run('check', 'config', file),
     backfill: (openMetrics, dataDir) =>
       withTempFiles({ 'samples.om': openMetrics }, (folder) =>
-        run('tsdb', 'create-blocks-from', 'openmetrics', join(folder, 'samples.om'), dataDir),
+        createBlocks(join(folder, 'samples.om'), dataDir),
       ),
-    createBlocks: (file, dataDir) => runFor(blocksWithinMs, ...createBlocksArguments(file, dataDir)),
+    createBlocks,
   };
 }
