@@ -2,9 +2,9 @@ import type { Duration } from '../../contract/duration-literal';
 import type { Objective } from '../../objectives/objective';
 import { badRate, before, start, steps, totalRate, type SeriesModel } from '../../objectives/recorded-series';
 import { rawWindows } from '../../objectives/windows';
-import { timestamp } from '../../promql/typed/dates';
-import { and, gt, mul, or, unless } from '../../promql/typed/operators';
+import { add, and, gt, mul, or, unless } from '../../promql/typed/operators';
 import { lastOverTime, minOverTime, sumOverTime } from '../../promql/typed/over-time';
+import { time } from '../../promql/typed/scalars';
 import { subquery } from '../../promql/typed/subquery';
 import type { Vector } from '../../promql/typed/vector';
 import type { RecordingRule } from '../rule';
@@ -38,7 +38,9 @@ export function historyRules(objective: Objective): RecordingRule[] {
     return mul(sumOverTime(subquery(unrecorded, windowOf(window), windowOf(short))), short / 1000);
   };
   const kept = lastOverTime(read(before.total).over(windowOf(historyKept)));
-  const first = minOverTime(subquery(timestamp(read(totalRate(short))), windowOf(window), windowOf(hour)));
+  // of a moment, not of its sample: Prometheus 2 takes seconds for a month of timestamps
+  const moments = add(mul(0, read(totalRate(short))), time());
+  const first = minOverTime(subquery(moments, windowOf(window), windowOf(hour)));
   return [
     // what was there before is 0 for once, as it would be taken for true for hours
     record(before.total, or(gt(events(totalRate(short)), 0), mul(0, gt(kept, 0))), {

@@ -84,7 +84,7 @@ function varint(value: number): number[] {
 
 /** The block format of snappy, of literals only. */
 function compressed(content: Buffer): Buffer {
-  const parts = [Buffer.from(varint(content.length))];
+  const parts: Buffer[] = [Buffer.from(varint(content.length))];
   for (let start = 0; start < content.length; start += literal) {
     const part = content.subarray(start, start + literal);
     const last = part.length - 1;
