@@ -67,7 +67,7 @@ export function pastUntil(end: number, days: number): Past {
       for (const route of routes) {
         const traffic = (6 - 5 * Math.cos(((at % (24 * hour)) / (24 * hour)) * 2 * Math.PI)) * seconds;
         const share = within(at, maintained)
-          ? 0.9
+          ? 0.1
           : within(at, incident)
             ? 0.3
             : route === '/a'
