@@ -110,7 +110,10 @@ export class MonitoredService<const P extends string = string> extends Construct
       ownEndpointLabel: needsEndpointLabel(contract),
     });
     const target = { namespace, service: name };
-    const objectives = objectiveRules(contract, { scrapeInterval: parseDuration(interval) ?? 0 });
+    const objectives = objectiveRules(contract, {
+      scrapeInterval: parseDuration(interval) ?? 0,
+      signals: rules,
+    });
     const promised = objectives.flatMap(({ groups }) => groups);
     const common = { stack, namespace: home, target, scrapeInterval: interval, contract };
     const written: BoundGroup[] = [];

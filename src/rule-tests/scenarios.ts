@@ -160,7 +160,7 @@ function coldStart(objective: Objective): Scenario | undefined {
 }
 
 function outage(objective: Objective, policy: readonly BurnRateAlert[]): Scenario | undefined {
-  const [found] = detections(objective, policy, [1]);
+  const [found] = detections(objective, policy, { errorRates: [1] });
   if (found?.first === undefined) return undefined;
   const { alert, after } = found.first;
   const name = burnAlertNames[alert.name];

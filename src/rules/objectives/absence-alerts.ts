@@ -24,6 +24,10 @@ const minute = 60_000;
 /** The labels that tell services apart. */
 const identity = ['namespace', 'service'] as const;
 
+/** How long no target must have answered where nobody says, in milliseconds, and how many scrapes that are at least. */
+const shortestWait = 2 * minute;
+const scrapesInWait = 4;
+
 /** For how long a service that had targets is remembered, in milliseconds. */
 const remembered = 60 * minute;
 
@@ -34,8 +38,9 @@ const nothingFor = 15 * minute;
 export function absenceAlerts(
   objective: Objective,
   series: ObjectiveSeries,
+  scrapeInterval: number,
 ): { readonly fast: readonly AlertingRule[]; readonly slow: readonly AlertingRule[] } {
-  const { severity, wait } = objective.absence;
+  const { severity, wait = Math.max(shortestWait, scrapesInWait * scrapeInterval) } = objective.absence;
   if (severity === false) return { fast: [], slow: [] };
   const told = (
     rule: Pick<AlertingRule, 'alert' | 'for' | 'severity' | 'annotations'>,

@@ -32,6 +32,15 @@ export interface ObjectiveAlerts {
   readonly slow: readonly AlertingRule[];
 }
 
+/** What alerts have to know of the service. */
+export interface AlertGround {
+  /** How often it is scraped, in milliseconds. */
+  readonly scrapeInterval: number;
+
+  /** The series that says which part of it is worst. @default - none, and texts name no part */
+  readonly worst?: WorstSeries;
+}
+
 /**
  * The alerts of an objective. A burn rate fires while both its windows are above the threshold: the long one says that the budget really
  * goes, the short one that it still does.
@@ -40,7 +49,7 @@ export function objectiveAlerts(
   contract: ServiceContract,
   objective: Objective,
   policy: readonly BurnRateAlert[],
-  worst?: WorstSeries,
+  { scrapeInterval, worst }: AlertGround,
 ): ObjectiveAlerts {
   const series = objectiveSeries(objective);
   const burning = policy.filter(canFire);
@@ -48,7 +57,7 @@ export function objectiveAlerts(
     (ratio: (window: number) => Vector) =>
     (alert: (typeof burning)[number]): AlertingRule =>
       burnAlert(objective, series, alert, ratio, keptFiring(alert, burning), worst);
-  const absence = absenceAlerts(objective, series);
+  const absence = absenceAlerts(objective, series, scrapeInterval);
   const { exhausted } = objective.alerts;
   return {
     fast: [

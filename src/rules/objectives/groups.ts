@@ -9,6 +9,7 @@ import { factInterval, factRules } from './fact-rules';
 import { fastRules } from './fast-rules';
 import { historyInterval, historyRules } from './history-rules';
 import { rateRules } from './rate-rules';
+import { worstPart } from './worst-part';
 import { windowOf } from './series';
 import { slowRules } from './slow-rules';
 import { stepRules } from './step-rules';
@@ -19,19 +20,22 @@ export const slowInterval: Duration = windowOf(stepWindow);
 /** More often than this the fast group gains nothing, in milliseconds. */
 const shortestFastInterval = 30_000;
 
-/** The intervals of the fast group, in milliseconds: a step is a whole number of each. */
-const fastIntervals = [30, 40, 60].map((seconds) => seconds * 1000);
-
 /** How often the fast group of a service is evaluated: as often as there is something new. */
 export function fastInterval(scrapeInterval: number): number {
-  const fits = fastIntervals.filter((each) => each <= Math.max(scrapeInterval, shortestFastInterval));
-  return Math.max(...fits);
+  return Math.max(scrapeInterval, shortestFastInterval);
 }
 
 /** What objectives are bound to. */
 export interface ObjectiveBinding {
   /** How often the service is scraped, in milliseconds. */
   readonly scrapeInterval: number;
+
+  /**
+   * Other groups of rules of the service: texts look up which part is worst in what they record.
+   *
+   * @default - none, and texts name no part
+   */
+  readonly signals?: readonly RuleGroup[];
 }
 
 /** An objective, its alerts, and the rules that they come to. */
@@ -53,7 +57,10 @@ export function objectiveRules(
 ): readonly ObjectiveRules[] {
   return contract.objectives.filter(isObjective).map((objective) => {
     const policy = alertPolicy({ ...objective, tiers: objective.alerts.tiers });
-    const alerts = objectiveAlerts(contract, objective, policy);
+    const alerts = objectiveAlerts(contract, objective, policy, {
+      scrapeInterval: binding.scrapeInterval,
+      ...worstPart(objective, binding.signals ?? []),
+    });
     const name = `${contract.name}-slo-${objective.name}`;
     return {
       objective,

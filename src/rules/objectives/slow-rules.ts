@@ -58,12 +58,12 @@ export function slowRules(objective: Objective, policy: readonly BurnRateAlert[]
           div(eventsIn(series, steps.bad, each), gt(eventsIn(series, steps.total, each), 0)),
         ),
       ),
+    record(age, ageOf(window, series)),
     record(total, withHistory(series, steps.total, window, before.total)),
     record(bad, withHistory(series, steps.bad, window, before.bad)),
     record(errorRatio(window), div(read(bad), gt(read(total), 0))),
     record(errorPercent, mul(read(errorRatio(rawWindows.short)), 100)),
     record(burnRate, div(read(errorRatio(rawWindows.long)), share)),
-    record(age, ageOf(window, series)),
     record(budget, mul(div(read(total), read(age)), share)),
     record(remaining, sub(read(budget), read(bad))),
     record(remainingRatio, or(div(read(remaining), gt(read(budget), 0)), add(mul(0, read(budget)), 1))),
@@ -78,7 +78,7 @@ export function slowRules(objective: Objective, policy: readonly BurnRateAlert[]
   ];
 }
 
-/** The events of the window, with those from before steps were recorded. */
+/** The events of the window, with those from before steps were recorded: there as long as there is data in the window. */
 function withHistory(
   series: ObjectiveSeries,
   step: SeriesModel,
@@ -87,7 +87,7 @@ function withHistory(
 ): Vector {
   const events = eventsIn(series, step, window);
   const { read } = series;
-  return add(events, or(lastOverTime(read(earlier).over(windowOf(historyKept))), mul(0, read(steps.total))));
+  return add(events, or(lastOverTime(read(earlier).over(windowOf(historyKept))), mul(0, read(age))));
 }
 
 /** How much of the window has passed since the first sample in it. */

@@ -152,12 +152,11 @@ function eventSteps({ by }: Objective, series: ObjectiveSeries, counters: EventC
 function gaugeSteps(series: ObjectiveSeries): Steps {
   const { read, readOne } = series;
   const gap = readOne(steps.gap);
-  const there = clampMax(
-    div(countOverTime(subquery(read(totalCount), windowOf(stepWindow), windowOf(stepWindow / looks))), looks),
-    1,
-  );
+  const look = (count: SeriesModel) =>
+    subquery(read(count), windowOf(stepWindow), windowOf(stepWindow / looks));
+  const there = clampMax(div(countOverTime(look(totalCount)), looks), 1);
   const step = (count: SeriesModel): Vector => {
-    const whole = mul(mul(avgOverTime(read(count).over(windowOf(stepWindow))), stepSeconds), there);
+    const whole = mul(mul(avgOverTime(look(count)), stepSeconds), there);
     const since = mul(avgOverTime(read(count).over(windowOf(around))), gap, toEach);
     return or(unless(whole, gap, { on: [] }), since);
   };
