@@ -2,12 +2,10 @@ import type { ServiceContract } from '../../contract/service-contract';
 import type { Objective } from '../../objectives/objective';
 import { badCount, badSeen, totalCount, totalRate } from '../../objectives/recorded-series';
 import { rawWindows } from '../../objectives/windows';
-import { count } from '../../promql/typed/aggregation';
-import { lt, gt, mul, or } from '../../promql/typed/operators';
-import { onlyTraffic } from '../only-traffic';
+import { mul, or } from '../../promql/typed/operators';
 import type { RecordingRule } from '../rule';
 import { exclusionRules } from './exclusion-rules';
-import { badOf, countersOf, seenOver, type EventCounters } from './measure';
+import { badEventsSeen, countersOf, seriesOfGauge, type EventCounters } from './measure';
 import { objectiveSeries, type ObjectiveSeries } from './series';
 
 /**
@@ -32,21 +30,12 @@ function counts(
 ): RecordingRule[] {
   if (indicator.type !== 'gauge') return [];
   const { record, read } = series;
-  const { bound } = indicator;
-  const gauge = onlyTraffic(contract, indicator.gauge);
-  const outside = bound.operator === '<' ? lt(gauge, bound.value) : gt(gauge, bound.value);
-  return [
-    record(totalCount, count(gauge, { by })),
-    record(badCount, or(count(outside, { by }), mul(0, read(totalCount)), { on: by })),
-  ];
+  const { total, outside } = seriesOfGauge(contract, indicator, by);
+  return [record(totalCount, total), record(badCount, or(outside, mul(0, read(totalCount)), { on: by }))];
 }
 
 /** The bad events that were seen in the last hour, for the least number of them that may tell anybody. */
 function seen({ by }: Objective, { record, read }: ObjectiveSeries, counters: EventCounters): RecordingRule {
   const none = mul(0, read(totalRate(rawWindows.long)));
-  const reading = seenOver(rawWindows.long, by);
-  const part = reading(counters.part);
-  if (counters.partIs === 'bad') return record(badSeen(rawWindows.long), or(part, none, { on: by }));
-  const all = reading(counters.total);
-  return record(badSeen(rawWindows.long), badOf(all, or(part, mul(0, all), { on: by }), 'good', by));
+  return record(badSeen(rawWindows.long), badEventsSeen(counters, rawWindows.long, by, none));
 }

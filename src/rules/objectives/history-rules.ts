@@ -2,9 +2,9 @@ import type { Duration } from '../../contract/duration-literal';
 import type { Objective } from '../../objectives/objective';
 import { badRate, before, start, steps, totalRate, type SeriesModel } from '../../objectives/recorded-series';
 import { rawWindows } from '../../objectives/windows';
-import { timestamp } from '../../promql/typed/dates';
-import { and, gt, mul, or, unless } from '../../promql/typed/operators';
+import { add, and, gt, mul, or, unless } from '../../promql/typed/operators';
 import { lastOverTime, minOverTime, sumOverTime } from '../../promql/typed/over-time';
+import { time } from '../../promql/typed/scalars';
 import { subquery } from '../../promql/typed/subquery';
 import type { Vector } from '../../promql/typed/vector';
 import type { RecordingRule } from '../rule';
@@ -18,7 +18,10 @@ export const historyInterval: Duration = '30m';
 /** For how long it is taken for true, in milliseconds: an evaluation may be missed. */
 export const historyKept = 2 * hour;
 
-/** Where a step was recorded so much before or after a moment, the moment is counted. */
+/**
+ * Where a step was recorded so long before a moment, the moment is counted. A rate stays in sight for five minutes, and steps are recorded
+ * with it. What comes before the first step is not: the seam is as fine as moments are looked at.
+ */
 const near = 2 * rawWindows.short;
 
 /**
@@ -29,16 +32,24 @@ export function historyRules(objective: Objective): RecordingRule[] {
   const { record, read } = objectiveSeries(objective);
   const { window } = objective;
   const { short } = rawWindows;
-  // seen from later on, a step can be on either side of the moment
-  const hasStep = lastOverTime(read(steps.total).over(windowOf(2 * near)));
+  const hasStep = lastOverTime(read(steps.total).over(windowOf(near)));
   const events = (rate: SeriesModel): Vector => {
-    const unrecorded = unless(read(rate).offset(windowOf(near)), hasStep);
+    const unrecorded = unless(read(rate), hasStep);
     return mul(sumOverTime(subquery(unrecorded, windowOf(window), windowOf(short))), short / 1000);
   };
-  const first = minOverTime(subquery(timestamp(read(totalRate(short))), windowOf(window), windowOf(hour)));
+  const kept = lastOverTime(read(before.total).over(windowOf(historyKept)));
+  // of a moment, not of its sample: Prometheus 2 takes seconds for a month of timestamps
+  const moments = add(mul(0, read(totalRate(short))), time());
+  const first = minOverTime(subquery(moments, windowOf(window), windowOf(hour)));
   return [
-    record(before.total, gt(events(totalRate(short)), 0)),
-    record(before.bad, and(events(badRate(short)), read(before.total))),
-    record(start, or(and(first, read(before.total)), minOverTime(read(steps.since).over(windowOf(window))))),
+    // what was there before is 0 for once, as it would be taken for true for hours
+    record(before.total, or(gt(events(totalRate(short)), 0), mul(0, gt(kept, 0))), {
+      remembered: [before.total],
+    }),
+    record(before.bad, or(and(events(badRate(short)), read(before.total)), mul(0, read(before.total)))),
+    record(
+      start,
+      or(and(first, gt(read(before.total), 0)), minOverTime(read(steps.since).over(windowOf(window)))),
+    ),
   ];
 }

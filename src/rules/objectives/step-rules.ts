@@ -24,7 +24,7 @@ import { time, vectorOf } from '../../promql/typed/scalars';
 import { subquery } from '../../promql/typed/subquery';
 import type { Vector } from '../../promql/typed/vector';
 import type { RecordingRule } from '../rule';
-import { countersOf, increaseOver, type EventCounter, type EventCounters } from './measure';
+import { comeInStep, countersOf, type EventCounter, type EventCounters } from './measure';
 import { objectiveSeries, windowOf, type ObjectiveSeries } from './series';
 
 const second = 1000;
@@ -37,7 +37,7 @@ const slack = 1;
 const before = 15_000;
 
 /** How often a gauge is looked at in a step. */
-const looks = 4;
+export const looks = 4;
 
 /** A step of a gauge that evaluations left out is taken to be like the time around it, in milliseconds. */
 const around = 5 * stepWindow;
@@ -113,14 +113,13 @@ function eventSteps({ by }: Objective, series: ObjectiveSeries, counters: EventC
   const { long, short } = rawWindows;
   const gap = readOne(steps.gap);
   const none = mul(0, read(totalRate(long)));
-  const then = increaseOver(long - stepWindow, by, stepWindow);
   /**
    * @param hour what there was of it in the last hour, as it is recorded
    * @param counter what is counted
    * @param passing how much of it there is per second, as it is recorded
    */
   const step = (hour: (ago: 'now' | 'before') => Vector, counter: EventCounter, passing: Vector): Vector => {
-    const whole = sub(hour('now'), or(then(counter), none, { on: by }), { on: by });
+    const whole = comeInStep(counter, by, hour('now'), none);
     const left = mul(passing, gap, toEach);
     const since = add(
       sub(hour('now'), or(hour('before'), none, { on: by }), { on: by }),
