@@ -93,16 +93,15 @@ async function report({ version }: Found, runs: readonly Run[], works: readonly 
   for (const [index, { prometheus, server, shapes }] of runs.entries()) {
     const work = works[index];
     if (prometheus.version !== version || work === undefined) continue;
-    const notes = await checkDone(server, shapes, work, stretchSeconds);
     const [evaluations, samples] = [work.evaluations, work.samples].map((value) =>
       Math.round(value).toLocaleString('en'),
     );
     print(
-      `         ${shapes[0]?.name ?? ''} ${work.cpuSeconds.toFixed(2)} s, ${evaluations} evaluations that read ${samples} samples; none skipped`,
+      `         ${shapes[0]?.name ?? ''} ${work.cpuSeconds.toFixed(2)} s, ${evaluations} evaluations that read ${samples} samples`,
     );
-    for (const note of notes) print(`         ${note}`);
+    for (const note of await checkDone(server, shapes, work, stretchSeconds)) print(`         ${note}`);
     seconds.push(work.cpuSeconds);
   }
   const [old = NaN, now = NaN] = seconds;
-  print(ratioLine('CPU of 500 objectives to that of the rules before', now / old, 0.25));
+  print(ratioLine(`CPU of ${objectives} objectives to that of the rules before`, now / old, 0.25));
 }
