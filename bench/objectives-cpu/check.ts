@@ -19,7 +19,9 @@ export async function checkDone(
   seconds: number,
 ): Promise<string[]> {
   if (work.failures > 0 || work.missed > 0)
-    throw new Error(`evaluations failed or were skipped: ${JSON.stringify(work)}`);
+    throw new Error(
+      `evaluations failed (${work.failures} a minute) or were skipped (${work.missed} a minute)`,
+    );
   const due = shapes.flatMap(({ groups }) =>
     groups.map((group) => (group.rules.length * 60) / secondsOf(group)),
   );
