@@ -1,6 +1,6 @@
 import { plainDecimal } from '../promql/syntax/decimal';
 import type { BurnRateAlert } from './alert-policy';
-import type { Detection } from './detection';
+import { detectionTime, type Detection } from './detection';
 import { exact } from './exact';
 
 /** One line of what fires for an objective. */
@@ -17,28 +17,23 @@ export interface PagingRow {
   /** Such as `2 %`; empty where nothing fires. */
   readonly budgetGone: string;
 
-  /** What fires, and after how long, where there was good traffic for a short time only; empty where nothing fires. */
+  /** The same time where there was good traffic for a short time only; empty where nothing fires. */
   readonly afterShortHistory: string;
 }
 
-/** What fires at some error rates, in words. */
-export function pagingRows(
-  found: readonly Detection[],
-  inShortHistory: readonly Detection[] = [],
-): readonly PagingRow[] {
-  return found.map(({ errorRate, first }, index) => ({
+/**
+ * What fires at some error rates, in words.
+ *
+ * @param history for how long there was good traffic where it is short, in milliseconds
+ */
+export function pagingRows(found: readonly Detection[], history = Infinity): readonly PagingRow[] {
+  return found.map(({ errorRate, first }) => ({
     errorRate: percentText(errorRate),
     alert: first === undefined ? 'nothing' : `${first.alert.severity} (${first.alert.name})`,
     after: first === undefined ? '' : timeText(first.after),
     budgetGone: first === undefined ? '' : percentText(first.budgetGone),
-    afterShortHistory: alertText(inShortHistory[index]),
+    afterShortHistory: first === undefined ? '' : timeText(detectionTime(first.alert, errorRate, history)),
   }));
-}
-
-function alertText(found: Detection | undefined): string {
-  if (found?.first === undefined) return '';
-  const { alert, after } = found.first;
-  return `${alert.severity} (${alert.name}) after ${timeText(after)}`;
 }
 
 /** Why tiers are left out: they can't fire, or are not wanted. */

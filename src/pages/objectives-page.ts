@@ -35,10 +35,7 @@ function section(target: Target, { objective, policy }: ObjectiveRules): string[
     ...(runbook === undefined ? [] : [`Runbook: <${runbook}>`]),
     ...(dashboard === undefined ? [] : [`Dashboard: <${dashboard}>`]),
   ];
-  const fired = pagingRows(
-    detections(objective, policy),
-    detections(objective, policy, { history: shortHistory }),
-  );
+  const fired = pagingRows(detections(objective, policy), shortHistory);
   const alerts = policy.filter(canFire);
   const notes = [
     ...leftOut(policy).map((reason) => `Left out: ${reason}.`),
@@ -62,7 +59,7 @@ function section(target: Target, { objective, policy }: ObjectiveRules): string[
         'first alert',
         'after',
         'budget gone',
-        `where it is ${windowName(shortHistory)} old`,
+        `where it is ${windowName(shortHistory)} old, after`,
       ],
       fired.map(({ errorRate, alert, after, budgetGone, afterShortHistory }) => [
         errorRate,
@@ -73,7 +70,7 @@ function section(target: Target, { objective, policy }: ObjectiveRules): string[
       ]),
     ),
     '',
-    'Calculated from steady and good traffic before: for longer than the longest window, and in the last column for an hour. A scrape, an evaluation (of the fast tier every 30 seconds, of the others every 2 minutes) and the wait of Alertmanager for more alerts of the incident come on top. What other alerts of the service ask for is not in this table.',
+    'Calculated from steady and good traffic before: for longer than the longest window, and in the last column for an hour, which may bring a slower tier first. A scrape, an evaluation (of the fast tier every 30 seconds, of the others every 2 minutes) and the wait of Alertmanager for more alerts of the incident come on top. What other alerts of the service ask for is not in this table.',
     '',
     ...(alerts.length === 0
       ? []

@@ -59,22 +59,22 @@ describe('what will page', () => {
 
   test('is told in words, and so is what never can', () => {
     const errorRates = [1, 0.01, 0.0001];
-    const young = detections(objective, policy, { errorRates, history: 3600 * second });
-    expect(pagingRows(detections(objective, policy, { errorRates }), young)).toEqual([
+    expect(pagingRows(detections(objective, policy, { errorRates }), 3600 * second)).toEqual([
       {
         errorRate: '100 %',
         alert: 'page (fast)',
         after: '52s',
         budgetGone: '2 %',
-        // 0.1 % of an hour and four seconds
-        afterShortHistory: 'ticket (long) after 4s',
+        // the window of an hour is full after an hour
+        afterShortHistory: '52s',
       },
       {
         errorRate: '1 %',
         alert: 'page (medium)',
         after: '3h36m',
         budgetGone: '5 %',
-        afterShortHistory: 'ticket (long) after 6m40s',
+        // 0.6 % of an hour and t, when 1 % of t is bad
+        afterShortHistory: '1h30m',
       },
       { errorRate: '0.01 %', alert: 'nothing', after: '', budgetGone: '', afterShortHistory: '' },
     ]);

@@ -33,8 +33,7 @@ function groupsOf(by: readonly 'endpoint'[] = []): readonly BoundGroup[] {
     target,
     scrapeInterval: 30_000,
     metrics: contract.metrics,
-    // of what was before there is nothing, and looking for it at each step takes long
-  }).groups.filter(({ name }) => !name.endsWith('-history'));
+  }).groups;
 }
 
 /** A moment of a service, in minutes, with the counters of its good and its failed requests as promtool writes them. */
