@@ -97,7 +97,7 @@ describe('run as a process', () => {
     const before = filesBelow(join(folder, 'dist'));
     const run = synth();
     expect({ status: run.status, errors: run.stderr }).toEqual({ status: 0, errors: '' });
-    expect(run.stdout).toContain('default/task-api  scraped every 30s  57 recording rules  12 alerts');
+    expect(run.stdout).toContain('default/task-api  scraped every 30s  73 recording rules  14 alerts');
     expect(filesBelow(join(folder, 'dist'))).toEqual(before);
   });
 
