@@ -53,7 +53,7 @@ export function objectiveTest(
     tests: scenarios.map((scenario) => ({
       name: scenario.name,
       interval: '1m',
-      input_series: inputSeries(input, scenario, rate),
+      input_series: [...inputSeries(input, scenario, rate), ...targetSeries(target, scenario)],
       promql_expr_test: scenario.checks.map((check) => expression(check, labels)),
     })),
   });
@@ -74,6 +74,13 @@ function inputSeries(input: Input, { phases, badSeries }: Scenario, rate: number
     series: each.name + braces(each.labels),
     values: valuesThrough(each, phases, rate),
   }));
+}
+
+/** The target of the service, where a scenario says whether it answers. */
+function targetSeries({ namespace, service }: Target, { answers }: Scenario) {
+  if (answers === undefined) return [];
+  const labels = { namespace, service, pod: `${service}-0`, job: service, instance: '10.0.0.1:8080' };
+  return [{ series: `up${braces(labels)}`, values: answers }];
 }
 
 function expression(check: Check, labels: Labels) {

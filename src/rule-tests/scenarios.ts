@@ -13,6 +13,7 @@ import {
   exhaustedAlertName,
   exhaustion,
   remainingRatio,
+  unreachableAlertName,
 } from '../objectives/recorded-series';
 import type { Phase } from './timeline';
 
@@ -33,6 +34,13 @@ export interface Scenario {
 
   /** Whether the series that count bad events are there at all. */
   readonly badSeries: boolean;
+
+  /**
+   * Whether its target answers, as promtool writes the values of `up`.
+   *
+   * @default - nothing is said of it
+   */
+  readonly answers?: string;
   readonly checks: readonly Check[];
 }
 
@@ -69,6 +77,8 @@ export function scenariosOf(
     fractional ? slowBurn(objective, policy) : undefined,
     exhausted(objective),
     absent(objective),
+    unreachable(objective),
+    scaledToZero(objective),
   ];
   return all.filter(
     (scenario) => scenario !== undefined && lengthOf(scenario.phases) <= longest,
@@ -228,15 +238,49 @@ function exhausted(objective: Objective): Scenario | undefined {
 function absent(objective: Objective): Scenario | undefined {
   if (objective.absence.severity === false) return undefined;
   return {
-    name: 'absent: the series are gone, and somebody is told after a quarter of an hour',
+    name: 'absent: targets answer and the series are gone, and somebody is told after a quarter of an hour',
     phases: [
       { minutes: 60, bad: 0 },
       { minutes: 40, bad: 'absent' },
     ],
     badSeries: true,
+    answers: '1x100',
     checks: [
       { minute: 70, firing: [], among: absentAlertName },
       { minute: 90, firing: [absentAlertName], among: absentAlertName },
+      { minute: 90, firing: [], among: unreachableAlertName },
     ],
+  };
+}
+
+function unreachable(objective: Objective): Scenario | undefined {
+  const { severity, wait } = objective.absence;
+  if (severity === false || wait !== undefined) return undefined;
+  return {
+    name: 'unreachable: no target answers any more, and somebody is told',
+    phases: [
+      { minutes: 30, bad: 0 },
+      { minutes: 20, bad: 'absent' },
+    ],
+    badSeries: true,
+    answers: '1x30 0x20',
+    checks: [
+      { minute: 30, firing: [], among: unreachableAlertName },
+      { minute: 36, firing: [unreachableAlertName], among: unreachableAlertName },
+    ],
+  };
+}
+
+function scaledToZero(objective: Objective): Scenario | undefined {
+  if (objective.absence.severity === false) return undefined;
+  return {
+    name: 'scaled to zero: no targets are left, and nobody is told',
+    phases: [
+      { minutes: 30, bad: 0 },
+      { minutes: 40, bad: 'absent' },
+    ],
+    badSeries: true,
+    answers: '1x30 stale',
+    checks: [{ minute: 60, firing: [], among: `${unreachableAlertName}|${absentAlertName}` }],
   };
 }
