@@ -68,7 +68,7 @@ export function scenariosOf(
   fractional: boolean,
 ): readonly Scenario[] {
   const all = [
-    fractional ? healthy(objective) : undefined,
+    fractional ? healthy(objective, policy) : undefined,
     noErrors(objective),
     // a gauge has no traffic to miss
     fractional ? idle(objective) : undefined,
@@ -94,7 +94,13 @@ function lengthOf(phases: readonly Phase[]): number {
   return phases.reduce((sum, { minutes }) => sum + minutes, 0);
 }
 
-function healthy(objective: Objective): Scenario {
+/** The windows of at most an hour whose ratio is recorded. */
+function recordedWindows(policy: readonly BurnRateAlert[]): readonly number[] {
+  const read = policy.filter(canFire).flatMap(({ long, short }) => [long, short]);
+  return [...new Set([fiveMinutes, 60 * minute, ...read])].filter((window) => window <= 60 * minute);
+}
+
+function healthy(objective: Objective, policy: readonly BurnRateAlert[]): Scenario {
   const at = 90;
   const budget = budgetOf(objective.objective);
   return {
@@ -102,7 +108,7 @@ function healthy(objective: Objective): Scenario {
     phases: [{ minutes: at, bad: budget / 2 }],
     badSeries: true,
     checks: [
-      ...[fiveMinutes, 30 * minute, 60 * minute].map((window): Check => ({
+      ...recordedWindows(policy).map((window): Check => ({
         minute: at,
         series: errorRatio(window).name,
         dividedBy: budget,
@@ -235,8 +241,13 @@ function exhausted(objective: Objective): Scenario | undefined {
   };
 }
 
+/** Whether the objective is on `up` itself, which scenarios feed to say whether targets answer. */
+function isOnTargets({ metrics }: Objective): boolean {
+  return metrics.some(({ name }) => name === 'up');
+}
+
 function absent(objective: Objective): Scenario | undefined {
-  if (objective.absence.severity === false) return undefined;
+  if (objective.absence.severity === false || isOnTargets(objective)) return undefined;
   return {
     name: 'absent: targets answer and the series are gone, and somebody is told after a quarter of an hour',
     phases: [
@@ -255,7 +266,7 @@ function absent(objective: Objective): Scenario | undefined {
 
 function unreachable(objective: Objective): Scenario | undefined {
   const { severity, wait } = objective.absence;
-  if (severity === false || wait !== undefined) return undefined;
+  if (severity === false || wait !== undefined || isOnTargets(objective)) return undefined;
   return {
     name: 'unreachable: no target answers any more, and somebody is told',
     phases: [
@@ -272,7 +283,7 @@ function unreachable(objective: Objective): Scenario | undefined {
 }
 
 function scaledToZero(objective: Objective): Scenario | undefined {
-  if (objective.absence.severity === false) return undefined;
+  if (objective.absence.severity === false || isOnTargets(objective)) return undefined;
   return {
     name: 'scaled to zero: no targets are left, and nobody is told',
     phases: [

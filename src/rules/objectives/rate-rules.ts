@@ -12,6 +12,7 @@ import {
   type SeriesModel,
 } from '../../objectives/recorded-series';
 import { rawWindows } from '../../objectives/windows';
+import { lacks } from '../../promql/flow/labels';
 import { div, gt, mul, or, sub, unless } from '../../promql/typed/operators';
 import { avgOverTime, maxOverTime } from '../../promql/typed/over-time';
 import type { Vector } from '../../promql/typed/vector';
@@ -67,6 +68,13 @@ export function ratioNow(window: number, contract: ServiceContract, objective: O
   }
   const by = [...identityLabelNames, ...objective.by];
   const counters = countersOf(contract, objective.indicator);
+  // what somebody else counts for the service may not say whose it is, and an alert has to
+  if (
+    counters !== undefined &&
+    identityLabelNames.some((label) => lacks(counters.total.flow.labels, label))
+  ) {
+    return series.read(errorRatio(window));
+  }
   if (counters === undefined) {
     const ratio = div(mean(badCount, window, series), gt(mean(totalCount, window, series), 0));
     return outside(window, objective, series, ratio);
