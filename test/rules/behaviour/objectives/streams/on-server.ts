@@ -6,6 +6,9 @@ import { replay, type Play, type Replay } from './replay';
 /** Longer than any stream: one block takes samples of all times. */
 const oneBlock = '20000h';
 
+/** Milliseconds that a test may take: a stream is thousands of requests, and the machine may be busy. */
+const patience = 120_000;
+
 /** Starts a server that can be played to. */
 export function startReceiver(prometheus: FoundPrometheus): Promise<Server> {
   return startPrometheus({
@@ -20,6 +23,7 @@ export function startReceiver(prometheus: FoundPrometheus): Promise<Server> {
 
 /** Plays streams to one server for all tests of a suite. */
 export function receiver(prometheus: FoundPrometheus): (play: Play) => Promise<Replay> {
+  jest.setTimeout(patience);
   let server: Server | undefined;
   beforeAll(async () => {
     server = await startReceiver(prometheus);

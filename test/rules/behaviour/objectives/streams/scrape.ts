@@ -25,7 +25,7 @@ export function scraped(stream: Stream, truth: Truth, place: Place): readonly Sa
 }
 
 function ofPod(pod: Pod, stream: Stream, truth: Truth, place: Place, draw: () => number): Sample[] {
-  const { from = 0, to = Infinity, answers = () => true } = pod;
+  const { from = 0, to = Infinity, answers = () => true, exposes = () => true } = pod;
   const { interval = () => 30, jitter = 0, missed = () => 0, down = () => false, seconds } = stream;
   const samples: Sample[] = [];
   const series = seriesOf(pod, place.namespace);
@@ -47,7 +47,7 @@ function ofPod(pod: Pod, stream: Stream, truth: Truth, place: Place, draw: () =>
     }
     const isMissed = draw() < missed(second) || !answers(second);
     put(series.up, second, isMissed ? 0 : 1);
-    if (isMissed) {
+    if (isMissed || !exposes(second)) {
       end(second);
       continue;
     }

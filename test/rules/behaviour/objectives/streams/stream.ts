@@ -23,6 +23,9 @@ export interface Pod {
   /** Whether it answers scrapes. @default - always */
   readonly answers?: (second: number) => boolean;
 
+  /** Whether it exposes the series that are counted, where it answers. @default - always */
+  readonly exposes?: (second: number) => boolean;
+
   /** Whether its counter of failures begins with the first one, in place of at 0. @default false */
   readonly lazy?: boolean;
 }
