@@ -11,13 +11,25 @@ import { objectiveSeries } from './series';
 
 /** Whether anything is excluded is recorded, 1 while it is, so that every rule has the same edges. None where all times count. */
 export function exclusionRules(objective: Objective): RecordingRule[] {
-  const [first, ...others] = objective.excludes.map(activeIn);
-  if (first === undefined) return [];
+  const now = excludedNow(objective);
+  return now === undefined ? [] : [objectiveSeries(objective).record(excluded, now)];
+}
+
+/**
+ * For so much longer than its window a value may hold what was excluded, in milliseconds: the end is recorded up to an evaluation of the fast group
+ * late, and a window begins with a scrape before it. Both are a minute at most.
+ */
+export const exclusionMargin = 120_000;
+
+/** Something while any time is excluded, before that is recorded, too. Undefined where all times count. */
+export function excludedNow({ excludes }: Objective): Vector<never> | undefined {
+  const [first, ...others] = excludes.map(activeIn);
+  if (first === undefined) return undefined;
   const any = others.reduce<AnyVector>(
     (before, each) => or(before as Vector, each as Vector, { on: [] }),
     first,
   );
-  return [objectiveSeries(objective).record(excluded, group(any as Vector))];
+  return group(any as Vector);
 }
 
 /** Something while an exclusion lasts, nothing else. */
