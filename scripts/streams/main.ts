@@ -16,7 +16,9 @@ async function measure(major: 2 | 3, all: readonly Scenario[]): Promise<void> {
   try {
     for (const scenario of all) {
       const start = Date.now();
-      const { bad, total, ratio, budget } = await errorsOf(scenario, (play) => replay(connect(server.url), play));
+      const { bad, total, ratio, budget } = await errorsOf(scenario, (play) =>
+        replay(connect(server.url), play),
+      );
       const errors = [bad, total, ratio, budget];
       const verdict = errors.every((error) => error <= scenario.bar) ? '' : '  TOO MUCH';
       const took = ((Date.now() - start) / 1000).toFixed(1);
@@ -31,7 +33,9 @@ async function measure(major: 2 | 3, all: readonly Scenario[]): Promise<void> {
 }
 
 async function main(words: readonly string[]): Promise<void> {
-  const wanted = scenarios.filter(({ title }) => words.length === 0 || words.some((word) => title.includes(word)));
+  const wanted = scenarios.filter(
+    ({ title }) => words.length === 0 || words.some((word) => title.includes(word)),
+  );
   process.stdout.write('| Prometheus | stream | bad | all | ratio | budget | allowed | in percent\n');
   for (const major of [2, 3] as const) await measure(major, wanted);
 }

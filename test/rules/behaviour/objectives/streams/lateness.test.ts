@@ -11,7 +11,10 @@ const late = 150;
 const within = 0.01;
 
 const stream: Stream = {
-  pods: three({ good: between(hour + 437, hour + 1637, 6, 10), bad: between(hour + 437, hour + 1637, 4, 0.2) }),
+  pods: three({
+    good: between(hour + 437, hour + 1637, 6, 10),
+    bad: between(hour + 437, hour + 1637, 4, 0.2),
+  }),
   seconds: 2.5 * hour,
   jitter: 5,
 };
@@ -45,8 +48,14 @@ describeOnPrometheus('what is derived', (prometheus) => {
           const recent = Array.from({ length: late + 1 }, (_, ago) => truth(moment - ago));
           const most = Math.max(...recent);
           const least = Math.min(...recent);
-          const slack = within * Math.max(Math.abs(most), Math.abs(least));
-          return value >= least - slack && value <= most + slack ? [] : [{ record, moment, value, least, most }];
+          // of the budget, in points of the whole, or of what was spent
+          const scale = record.endsWith('remaining:ratio')
+            ? Math.max(1, 1 - least)
+            : Math.max(Math.abs(most), Math.abs(least));
+          const slack = within * scale;
+          return value >= least - slack && value <= most + slack
+            ? []
+            : [{ record, moment, value, least, most }];
         });
       }),
     );
@@ -54,9 +63,15 @@ describeOnPrometheus('what is derived', (prometheus) => {
   });
 
   test('agrees in two replicas with other moments of scrapes and evaluations', async () => {
-    const replicas = [0, 47].map((offset) => play({ objective: ofRequests(), wanted: measuredSeries, stream, offset }));
+    const replicas = [0, 47].map((offset) =>
+      play({ objective: ofRequests(), wanted: measuredSeries, stream, offset }),
+    );
     const [one, other] = await Promise.all(replicas);
-    for (const record of ['slo:sli_total:increase7d', 'slo:sli_bad:increase7d', 'slo:sli_error:ratio_rate7d']) {
+    for (const record of [
+      'slo:sli_total:increase7d',
+      'slo:sli_bad:increase7d',
+      'slo:sli_error:ratio_rate7d',
+    ]) {
       for (const moment of [1.6 * hour, 2 * hour, 2.4 * hour]) {
         const values = [one, other].map((replay) => {
           const found = replay?.evaluations.find(({ group, at }) => group === 'slow' && at >= moment);

@@ -67,7 +67,11 @@ export async function replay(
   let next = 0;
   let pending: Sample[] = [];
   for (const { at, group } of moments(ruleSet(namespace, objective, wanted), stream, offset)) {
-    for (let sample = samples[next]; sample !== undefined && sample.at <= epoch + at; sample = samples[next]) {
+    for (
+      let sample = samples[next];
+      sample !== undefined && sample.at <= epoch + at;
+      sample = samples[next]
+    ) {
       pending.push(sample);
       next += 1;
     }

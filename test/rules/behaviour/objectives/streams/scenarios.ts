@@ -216,7 +216,12 @@ export const scenarios: readonly Scenario[] = [
     bar: 0.02,
     stream: {
       pods: [
-        { name: 'a', good: always(1), bad: always(0), answers: (second) => second < hour || second >= 1.5 * hour },
+        {
+          name: 'a',
+          good: always(1),
+          bad: always(0),
+          answers: (second) => second < hour || second >= 1.5 * hour,
+        },
         { name: 'b', to: 1.2 * hour, good: always(1), bad: always(0) },
         { name: 'c', from: 1.3 * hour, good: always(1), bad: always(0) },
       ],
@@ -231,10 +236,7 @@ export const scenarios: readonly Scenario[] = [
 ];
 
 /** Plays a scenario and says how far its values are from the truth at worst. */
-export async function errorsOf(
-  scenario: Scenario,
-  play: (what: Play) => Promise<Replay>,
-): Promise<Errors> {
+export async function errorsOf(scenario: Scenario, play: (what: Play) => Promise<Replay>): Promise<Errors> {
   const { stream, objective = ofRequests(), moments, counts = 'events', first = 0, endpoint } = scenario;
   const played = await play({ stream, objective, wanted: measuredSeries });
   const { truth } = played;

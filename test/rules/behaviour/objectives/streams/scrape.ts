@@ -85,7 +85,10 @@ function seriesOf(pod: Pod, namespace: string) {
 }
 
 /** What others than the service tell: kube-state-metrics, and whoever tells of maintenance. */
-function ofCluster({ pods, seconds, kubeState = false, told, down = () => false }: Stream, place: Place): Sample[] {
+function ofCluster(
+  { pods, seconds, kubeState = false, told, down = () => false }: Stream,
+  place: Place,
+): Sample[] {
   const samples: Sample[] = [];
   const each = (labels: SeriesLabels, from: number, to: number, value: (second: number) => number) => {
     for (let second = Math.ceil(from / 30) * 30 + 7; second <= seconds; second += 30) {
@@ -100,6 +103,7 @@ function ofCluster({ pods, seconds, kubeState = false, told, down = () => false 
     const labels = { __name__: 'kube_pod_status_ready', namespace, pod: name, condition: 'true' };
     each(labels, from, existsTo, (second) => (second < to ? 1 : 0));
   }
-  if (told !== undefined) each({ __name__: told.name, namespace, service: 'task-api' }, 0, Infinity, told.value);
+  if (told !== undefined)
+    each({ __name__: told.name, namespace, service: 'task-api' }, 0, Infinity, told.value);
   return samples;
 }
