@@ -117,6 +117,14 @@ export const steps = {
     'Bad events that the counters have shown since the step before; absent where there are none',
   ),
 
+  /** Those of them in a time that does not count. */
+  seenExcluded: over(
+    stepWindow,
+    `slo:sli_bad:seen_excluded${step}`,
+    'events',
+    'Bad events that the counters have shown since the step before, in a time that is excluded; absent where there are none',
+  ),
+
   /** How long ago the evaluation before was, where it was no step ago. */
   gap: model(
     'slo:step:gap',

@@ -11,11 +11,17 @@ import { objectiveSeries } from './series';
 
 /** Whether anything is excluded is recorded, 1 while it is, so that every rule has the same edges. None where all times count. */
 export function exclusionRules(objective: Objective): RecordingRule[] {
-  const any = excludedNow(objective);
-  return any === undefined ? [] : [objectiveSeries(objective).record(excluded, any)];
+  const now = excludedNow(objective);
+  return now === undefined ? [] : [objectiveSeries(objective).record(excluded, now)];
 }
 
-/** 1 while anything is excluded, nothing else; undefined where all times count. */
+/**
+ * For so much longer than its window a value may hold what was excluded, in milliseconds: the end is recorded up to an evaluation of the fast group
+ * late, and a window begins with a scrape before it. Both are a minute at most.
+ */
+export const exclusionMargin = 120_000;
+
+/** 1 while any time is excluded, before that is recorded, too; nothing else. Undefined where all times count. */
 export function excludedNow({ excludes }: Objective): Vector<never> | undefined {
   const [first, ...others] = excludes.map(activeIn);
   if (first === undefined) return undefined;

@@ -17,6 +17,7 @@ import { div, gt, mul, or, sub, unless } from '../../promql/typed/operators';
 import { avgOverTime, maxOverTime } from '../../promql/typed/over-time';
 import type { Vector } from '../../promql/typed/vector';
 import type { RecordingRule } from '../rule';
+import { exclusionMargin } from './exclusion-rules';
 import { eventsIn } from './events-in';
 import { countersOf, ratesOver, recordBoth } from './measure';
 import { objectiveSeries, windowOf, type ObjectiveSeries } from './series';
@@ -95,7 +96,7 @@ function outside(
   vector: Vector,
 ): Vector {
   if (excludes.length === 0) return vector;
-  return unless(vector, maxOverTime(readOne(excluded).over(windowOf(window))), { on: [] });
+  return unless(vector, maxOverTime(readOne(excluded).over(windowOf(window + exclusionMargin))), { on: [] });
 }
 
 /** The mean of a number of series. */

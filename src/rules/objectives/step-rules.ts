@@ -20,10 +20,12 @@ import {
   maxOverTime,
   sumOverTime,
 } from '../../promql/typed/over-time';
+import { timestamp } from '../../promql/typed/dates';
 import { time, vectorOf } from '../../promql/typed/scalars';
 import { subquery } from '../../promql/typed/subquery';
 import type { Vector } from '../../promql/typed/vector';
 import type { RecordingRule } from '../rule';
+import { excludedNow, exclusionMargin } from './exclusion-rules';
 import { comeInStep, countersOf, type EventCounter, type EventCounters } from './measure';
 import { objectiveSeries, windowOf, type ObjectiveSeries } from './series';
 
@@ -55,7 +57,7 @@ const toEach = { on: [], groupLeft: [] } as const;
  */
 export function stepRules(contract: ServiceContract, objective: Objective): RecordingRule[] {
   const series = objectiveSeries(objective);
-  const { record, read } = series;
+  const { record } = series;
   const counters = countersOf(contract, objective.indicator);
   const { total, bad } = withMissing(
     objective,
@@ -66,27 +68,45 @@ export function stepRules(contract: ServiceContract, objective: Objective): Reco
     record(steps.gap, unusual(elapsed(series)), { remembered: [steps.end] }),
     record(steps.total, outside(objective, series, total), { remembered: [steps.total] }),
     record(steps.bad, outside(objective, series, bad)),
-    ...(counters !== undefined && objective.minimumBadEvents > 0
-      ? [
-          record(
-            steps.seen,
-            outside(
-              objective,
-              series,
-              gt(sub(read(badSeen(rawWindows.long)), counted(objective, series), { on: objective.by }), 0),
-            ),
-            { remembered: [steps.seen] },
-          ),
-        ]
-      : []),
+    ...(counters !== undefined && objective.minimumBadEvents > 0 ? seenSteps(objective, series) : []),
     record(steps.end, vectorOf(time())),
   ];
 }
 
+/** The steps in which bad events were seen, and apart from them those that are excluded: else they would seem new after it. */
+function seenSteps(objective: Objective, series: ObjectiveSeries): RecordingRule[] {
+  const { record, read } = series;
+  const isExcluded = excludedIn(objective, series);
+  const recent = gt(sub(read(badSeen(rawWindows.long)), counted(objective, series), { on: objective.by }), 0);
+  if (isExcluded === undefined) return [record(steps.seen, recent, { remembered: [steps.seen] })];
+  const remembered = { remembered: [steps.seen, steps.seenExcluded] };
+  return [
+    record(steps.seen, unless(recent, isExcluded, { on: [] }), remembered),
+    record(steps.seenExcluded, and(recent, isExcluded, { on: [] }), remembered),
+  ];
+}
+
 /** Nothing for a step of which a part is excluded. */
-function outside({ excludes }: Objective, { readOne }: ObjectiveSeries, step: Vector): Vector {
-  if (excludes.length === 0) return step;
-  return unless(step, maxOverTime(readOne(excluded).over(windowOf(stepWindow + stepWindow / 4))), { on: [] });
+function outside(objective: Objective, series: ObjectiveSeries, step: Vector): Vector {
+  const isExcluded = excludedIn(objective, series);
+  return isExcluded === undefined ? step : unless(step, isExcluded, { on: [] });
+}
+
+/**
+ * Something where a part of a step is excluded: a longer step, too, which reaches back to the last evaluation. Undefined where all times count.
+ */
+function excludedIn(objective: Objective, { readOne }: ObjectiveSeries): Vector | undefined {
+  const now = excludedNow(objective);
+  if (now === undefined) return undefined;
+  const lately = maxOverTime(readOne(excluded).over(windowOf(stepWindow + exclusionMargin)));
+  const moments = subquery(
+    timestamp(readOne(excluded)),
+    windowOf(rawWindows.long),
+    windowOf(exclusionMargin / 4),
+  );
+  const ago = sub(time(), maxOverTime(moments));
+  const inGap = lt(sub(ago, readOne(steps.gap), { on: [] }), exclusionMargin / second);
+  return or(or(lately, now, { on: [] }), inGap, { on: [] });
 }
 
 interface Steps {
@@ -163,15 +183,28 @@ function gaugeSteps(series: ObjectiveSeries): Steps {
   return { total: step(totalCount), bad: step(badCount) };
 }
 
-/** Steps in which nothing was measured stand for the average step of the window, good or bad as the objective says. */
+/**
+ * Steps in which nothing was measured stand for the average step of the window, good or bad as the objective says. So does the first step after
+ * them, in which counters tell what happened meanwhile: that is counted already.
+ */
 function withMissing(
-  { absence, by, window }: Objective,
+  { absence, by, window, excludes }: Objective,
   series: ObjectiveSeries,
   { total, bad }: Steps,
 ): Steps {
   if (absence.counts === 'ignored') return { total, bad };
-  const { read } = series;
-  const measured = (step: Vector): Vector => and(step, read(totalRate(rawWindows.short)), { on: by });
+  const { read, readOne } = series;
+  const rate = read(totalRate(rawWindows.short));
+  const settled = or(rate.offset(windowOf(stepWindow)), and(rate, readOne(steps.gap), { on: [] }), {
+    on: by,
+  });
+  const measured = (step: Vector): Vector => {
+    const usual = and(and(step, rate, { on: by }), settled, { on: by });
+    if (excludes.length === 0) return usual;
+    // the rate is silent for a while after what is excluded, and the step is there
+    const silent = windowOf(rawWindows.short + exclusionMargin + 2 * stepWindow);
+    return or(usual, and(step, maxOverTime(readOne(excluded).over(silent)), { on: [] }), { on: by });
+  };
   const missing = avgOverTime(read(steps.total).over(windowOf(window)));
   const all = read(steps.total);
   return {
@@ -184,7 +217,11 @@ function withMissing(
  * The bad events of the last hour that are in a step. An event leaves the hour before the step in which it was counted does, so none is counted
  * twice.
  */
-function counted({ by }: Objective, { read }: ObjectiveSeries): Vector {
+function counted({ by, excludes }: Objective, { read }: ObjectiveSeries): Vector {
   const hour = windowOf(rawWindows.long);
-  return or(sumOverTime(read(steps.seen).over(hour)), mul(0, read(badSeen(rawWindows.long))), { on: by });
+  const none = mul(0, read(badSeen(rawWindows.long)));
+  const sumOf = (step: SeriesModel) => or(sumOverTime(read(step).over(hour)), none, { on: by });
+  return excludes.length === 0
+    ? sumOf(steps.seen)
+    : add(sumOf(steps.seen), sumOf(steps.seenExcluded), { on: by });
 }
