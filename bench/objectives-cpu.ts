@@ -94,11 +94,12 @@ async function report({ version }: Found, runs: readonly Run[], works: readonly 
     return run.prometheus.version === version && work !== undefined ? [{ ...run, work }] : [];
   });
   for (const { shapes, work } of measured) {
-    const [evaluations, samples] = [work.evaluations, work.samples].map((value) =>
-      Math.round(value).toLocaleString('en'),
-    );
+    const evaluations = Math.round(work.evaluations).toLocaleString('en');
+    // Prometheus 2.42 does not count them
+    const read =
+      work.samples > 0 ? ` that read ${Math.round(work.samples).toLocaleString('en')} samples` : '';
     print(
-      `         ${shapes[0]?.name ?? ''} ${work.cpuSeconds.toFixed(2)} s, ${evaluations} evaluations that read ${samples} samples`,
+      `         ${shapes[0]?.name ?? ''} ${work.cpuSeconds.toFixed(2)} s, ${evaluations} evaluations${read}`,
     );
   }
   for (const { server, shapes, work } of measured) {

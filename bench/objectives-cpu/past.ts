@@ -31,8 +31,9 @@ export function pastOf(scraped: readonly Growing[], shapes: readonly Shape[], sp
   ];
 }
 
-/** What a rate comes to: whole numbers of events over seconds, with all digits, which take the room in a chunk that real ones take. */
-function recordedValue({ name }: WrittenSeries): () => number {
-  const events = /bad|error/.test(name) ? 15 : 30_000;
-  return () => Math.round(events * (0.8 + 0.4 * Math.random())) / 291.3;
+/** About what rules record: a rate, or the events of a step, with all digits, which take the room in a chunk that real ones take. */
+function recordedValue({ name, every }: WrittenSeries): () => number {
+  const perSecond = /bad|error/.test(name) ? 0.05 : 100;
+  const mean = /increase|seen/.test(name) ? perSecond * every : perSecond;
+  return () => mean * (0.8 + 0.4 * Math.random());
 }

@@ -6,8 +6,10 @@ import { readMetrics } from './page-metrics';
 export interface Work {
   readonly cpuSeconds: number;
 
-  /** Rules evaluated, and samples that their expressions have read. */
+  /** Rules evaluated. */
   readonly evaluations: number;
+
+  /** Samples that their expressions have read; 0 where the server does not count them. */
   readonly samples: number;
 
   /** What must not be: evaluations that failed, and rounds of groups that were skipped. */
