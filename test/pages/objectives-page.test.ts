@@ -46,8 +46,12 @@ describe('the page of a service', () => {
 
   test('has a table of what fires first, calculated by hand', () => {
     // 5.6 times 8 % of six hours at 100 %; of an hour and t, when all of t is bad: t = 0.448 * 3600 / 0.552
-    expect(page).toContain('| 100 %      | page (medium) | 2h41m | 5 %         | 48m42s                    |');
-    expect(page).toContain('| 10 %       | nothing       |       |             |                           |');
+    expect(page).toContain(
+      '| 100 %      | page (medium) | 2h41m | 5 %         | 48m42s                    |',
+    );
+    expect(page).toContain(
+      '| 10 %       | nothing       |       |             |                           |',
+    );
   });
 
   test('says what is told when nothing is measured, and which times do not count', () => {
