@@ -2,7 +2,12 @@ import type { Matcher, MatchOperator, VectorSelector } from '../../src/promql/sy
 import type { Change } from './change';
 import { changesOfWindow } from './mutate-window';
 
-const negated: Readonly<Record<MatchOperator, MatchOperator>> = { '=': '!=', '!=': '=', '=~': '!~', '!~': '=~' };
+const negated: Readonly<Record<MatchOperator, MatchOperator>> = {
+  '=': '!=',
+  '!=': '=',
+  '=~': '!~',
+  '!~': '=~',
+};
 
 /** A selector without each of its matchers, with each turned round, and at another time. */
 export function changesOfSelector(selector: VectorSelector): readonly Change<VectorSelector>[] {

@@ -1,0 +1,8 @@
+import { isRaw } from '../objectives/windows';
+import type { Subject } from './subject';
+
+/** The windows that are sums of steps and belong to a tier, the shortest first. */
+export function longRatios({ tiers }: Subject): readonly number[] {
+  const windows = tiers.flatMap(({ long, short }) => [short, long]).filter((each) => !isRaw(each));
+  return [...new Set(windows)].sort((a, b) => a - b);
+}
