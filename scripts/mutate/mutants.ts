@@ -8,6 +8,13 @@ export interface Mutant {
 
   /** What is changed, in words; the same change at other places of the rule has a number behind it. */
   readonly change: string;
+
+  /**
+   * Why it does the same as the rule, where that can be seen from the expression.
+   *
+   * @default - it can not
+   */
+  readonly why?: string;
   readonly rules: RulesFile;
 }
 

@@ -2,6 +2,9 @@ import { objectiveLabel } from '../rules/objectives/series';
 import type { FedSeries } from './scenario';
 import type { Subject } from './subject';
 
+/** For how long before the moment that is looked at others have recorded something, in minutes. */
+const recent = 60;
+
 /** What is recorded for another namespace, another service and another objective, each of which differs in nothing else: no rule may read it. */
 export function recordedByOthers(
   { recorded, target, objective, input }: Subject,
@@ -12,7 +15,7 @@ export function recordedByOthers(
     ['namespace', 'service', objectiveLabel].map((label) => ({
       name,
       labels: { ...own, [label]: 'another' },
-      values: `7x${minutes}`,
+      values: minutes > recent ? `_x${minutes - recent} 7x${recent}` : `7x${minutes}`,
     })),
   );
 }
