@@ -112,13 +112,13 @@ function countedSteps(
   series: ObjectiveSeries,
   counters: EventCounters | undefined,
 ): RecordingRule[] {
-  const { excludes } = objective;
+  const { by, excludes } = objective;
   const { record, read, readOne } = series;
   const { total, bad } =
     counters === undefined ? gaugeSteps(series) : eventSteps(objective, series, counters);
   // the step that goes on when a time begins that is excluded ends there
   const cut = (step: Vector, open: SeriesModel): Vector =>
-    excludes.length === 0 ? step : or(step, and(read(open), readOne(excluded), { on: [] }));
+    excludes.length === 0 ? step : or(step, and(read(open), readOne(excluded), { on: [] }), { on: by });
   const filled = withMissing(objective, series, { total, bad });
   return [
     record(steps.total, cut(filled.total, steps.openTotal), {
