@@ -14,6 +14,7 @@ import {
 } from '../../objectives/recorded-series';
 import { rawWindows } from '../../objectives/windows';
 import { longRatios } from '../long-ratios';
+import { recordedByOthers } from '../others';
 import type { Check, Scenario } from '../scenario';
 import { burns, type Subject } from '../subject';
 
@@ -38,7 +39,7 @@ export function noErrors(subject: Subject): Scenario {
     name: 'no errors ever: no series counts a bad event, and all numbers are 0 all the same',
     perMinute: subject.perMinute,
     feeds: [{ series: input.always, phases: [{ minutes: minute, bad: 0 }] }],
-    beside: [],
+    beside: recordedByOthers(subject, minute),
     checks: [
       ...zeros.map((series): Check => ({ minute, series, value: 0 })),
       { minute, series: remainingRatio, value: 1 },
