@@ -1,4 +1,5 @@
 import { exact } from '../objectives/exact';
+import { info, promised, steps } from '../objectives/recorded-series';
 import { quote } from '../promql/print/print-parts';
 import { plainDecimal } from '../promql/syntax/decimal';
 import { objectiveLabel } from '../rules/objectives/series';
@@ -11,6 +12,14 @@ const usualTolerance = 0.005;
 
 /** Values that must be 0 are compared to so many digits. */
 const resolution = 0.0001;
+
+/** Series of which there is one for the whole objective, whatever labels it is kept by. */
+const ofAll: ReadonlySet<string> = new Set([steps.ending, steps.end, promised, info].map(({ name }) => name));
+
+/** The labels of the objective without those that it is kept by. */
+function withoutGroup({ namespace, service, [objectiveLabel]: slo }: Labels): Labels {
+  return { namespace, service, [objectiveLabel]: slo } as Labels; // each objective has them
+}
 
 /** The series of a scenario as promtool reads them. */
 export function inputOfScenario({ feeds, beside, perMinute }: Scenario) {
@@ -28,8 +37,7 @@ export function inputOfScenario({ feeds, beside, perMinute }: Scenario) {
 export function testOf(check: Check, labels: Labels) {
   const eval_time = `${check.minute}m`;
   if ('alerts' in check) {
-    const { namespace, service, [objectiveLabel]: slo } = labels;
-    const own = { namespace, service, [objectiveLabel]: slo } as Labels; // each objective has them
+    const own = withoutGroup(labels);
     const alertstate = check.state ?? 'firing';
     const selector = braces({ alertstate }).slice(0, -1);
     return {
@@ -41,9 +49,10 @@ export function testOf(check: Check, labels: Labels) {
       }),
     };
   }
-  const series = `${check.series.name}${braces(labels)}`;
+  const ownLabels = ofAll.has(check.series.name) ? withoutGroup(labels) : labels;
+  const series = `${check.series.name}${braces(ownLabels)}`;
   if (check.value === 'absent') return { expr: series, eval_time, exp_samples: [] };
-  const own = braces({ ...labels, ...check.labels });
+  const own = braces({ ...ownLabels, ...check.labels });
   if (check.value === 0) return rounded(`round(${series}, ${resolution})`, eval_time, own, 0);
   const tolerance = plainDecimal(roundedTo(check.within ?? usualTolerance));
   const divisor = plainDecimal(exact(Math.abs(check.value)));

@@ -130,7 +130,7 @@ function stepped(subject: Subject, phases: readonly Phase[]): readonly Check[] {
           { minute: at, series: badSeen(rawWindows.long), value: hour.bad, within: 0.25 },
           { minute: at, series: steps.seen, value: step.bad, within: 0.2 },
           // where good events are counted, a restart hides some of both kinds, and by chance more of the one
-          ...(objective.indicator.type === 'availability'
+          ...(objective.indicator.type === 'availability' && subject.input.pods === 2
             ? [{ minute: at + 3, series: steps.openSeen, value: open.bad, within: 0.2 }]
             : []),
         ]
