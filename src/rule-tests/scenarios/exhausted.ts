@@ -14,7 +14,8 @@ export function exhausted(subject: Subject): Scenario | undefined {
   const { objective, target, input, perMinute } = subject;
   const { exhausted: severity } = objective.alerts;
   if (severity === false) return undefined;
-  const spentAt = 5;
+  // a gauge is measured from the start, events from the end of the first step on
+  const spentAt = subject.isCounted ? 5 : 2;
   const among = exhaustedAlertName;
   const alert = alertOf(subject, exhaustedAlertName, severity);
   return {

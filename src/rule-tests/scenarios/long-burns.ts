@@ -39,6 +39,8 @@ function burn(subject: Subject, tier: FiringTier, tried: Tried, interval: number
   const short = tier.short / minute;
   const raw = isRaw(tier.short);
   if (tried.missing > 0 && !hasSeen(subject)) return undefined;
+  // a gauge is looked at many times in a step, and here once in hours
+  if (raw && !isCounted) return undefined;
   const exactShort = Math.min(tried.short * threshold, (1 + threshold) / 2);
   // a gauge is bad or not
   const shortShare = raw && !isCounted ? (tried.short > 1 ? 1 : 0) : exactShort;

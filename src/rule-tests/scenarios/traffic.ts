@@ -30,7 +30,7 @@ const minute = 60_000;
 /** When the numbers are looked at: the end of a step, in minutes. */
 const at = 150;
 
-/** The first rate is there with the second scrape. */
+/** The first rate is there with the second scrape, a gauge with the first. */
 const firstRate = 1;
 
 /**
@@ -143,7 +143,7 @@ function derived(subject: Subject, phases: readonly Phase[]): readonly Check[] {
   const { window, owner, indicator } = objective;
   const all = happened(phases, subject, 0, at);
   const hour = happened(phases, subject, at - 60, at);
-  const passed = ((at - firstRate) * minute) / window;
+  const passed = ((at - (subject.isCounted ? firstRate : 0)) * minute) / window;
   const allowed = (all.total / passed) * share;
   const left = allowed - all.bad;
   const gone = left / (hour.bad / 3600);
