@@ -68,7 +68,7 @@ export function idle(subject: Subject): Scenario {
       {
         series: [...input.always, ...input.bad],
         phases: [
-          { minutes: 30, bad: subject.budget },
+          { minutes: 30, bad: subject.budget / 2 },
           { minutes: 65, bad: 'idle' },
         ],
       },
@@ -76,7 +76,7 @@ export function idle(subject: Subject): Scenario {
     beside: [],
     checks: [
       ...silent.map((series): Check => ({ minute, series, value: 'absent' })),
-      { minute, series: errorRatio(subject.objective.window), value: subject.budget, within: 0.01 },
+      { minute, series: errorRatio(subject.objective.window), value: subject.budget / 2, within: 0.01 },
       { minute, alerts: [], among: `${burns}|${absentAlertName}` },
       { minute, alerts: [], among: `${burns}|${absentAlertName}`, state: 'pending' },
     ],
