@@ -1,6 +1,7 @@
 import { benchCold } from './cold';
 import { benchFastify } from './fastify';
 import { benchObjectives } from './objectives';
+import { benchObjectivesCpu } from './objectives-cpu';
 import { benchPromql } from './promql';
 import { print } from './report';
 import { benchScale } from './scale';
@@ -11,6 +12,7 @@ const benchmarks: Readonly<Record<string, () => void | Promise<void>>> = {
   scale: benchScale,
   fastify: benchFastify,
   objectives: benchObjectives,
+  'objectives-cpu': benchObjectivesCpu,
   promql: benchPromql,
 };
 

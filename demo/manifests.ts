@@ -85,7 +85,8 @@ export function manifestsOf(manifests: readonly Manifest[], name: string): Servi
   const monitor = manifests.find((each) => each.kind === 'ServiceMonitor' && each.metadata.name === name);
   const rules = manifests.filter((each) => each.kind === 'PrometheusRule').map(asRule);
   const about = rules.filter(({ spec }) =>
-    spec.groups.some((group) => group.rules.some(({ labels }) => labels?.service === name)),
+    // not those of the stack, which are about several
+    spec.groups.some((group) => group.rules.every(({ labels }) => labels?.service === name)),
   );
   const missing = [
     ...(service === undefined ? ['Service'] : []),

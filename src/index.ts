@@ -17,7 +17,14 @@ export { availabilityObjective, type AvailabilityOptions } from './objectives/av
 export { gaugeObjective, type GaugeOptions } from './objectives/gauge-objective';
 export { latencyObjective, type LatencyOptions } from './objectives/latency-objective';
 export type { AlertSeverity, SeverityLabels } from './objectives/alert-severities';
-export type { AlertOptions, ObjectiveOptions } from './objectives/objective-options';
+export type {
+  Exclusion,
+  RecurringExclusion,
+  SeriesExclusion,
+  SingleExclusion,
+  Weekday,
+} from './objectives/exclusion';
+export type { AlertOptions, MissingData, ObjectiveOptions } from './objectives/objective-options';
 export {
   avg,
   bottomk,
@@ -188,6 +195,7 @@ export {
   type AlertRouting,
   type AlertRoutingOptions,
 } from './stack/alerting/alert-routing';
+export type { DeadMansSwitch } from './stack/alerting/dead-mans-switch';
 export { email, pagerDuty, slack, webhook, type Receiver } from './stack/alerting/receivers';
 export { secretKey, type SecretKeyRef } from './stack/alerting/secret-key';
 export { KubePrometheusStack, type KubePrometheusStackProps } from './constructs/kube-prometheus-stack';

@@ -1,11 +1,7 @@
 import type { BoundRule } from '../../src/rules/rule';
-import type { Server } from '../../src/prometheus/server';
-import { median } from '../measure';
-import { end } from './history';
+import type { Client } from '../../src/prometheus/client';
+import { instants, month } from './month';
 import { secondsOf, type Group, type Shape } from './shape';
-
-/** The moments that each rule is evaluated at: none is that of a sample. */
-export const instants = [17.3, 71.9, 133.1, 198.7, 251.3].map((before) => end - before);
 
 /** What an evaluation costs, or a minute of evaluations. */
 export interface Cost {
@@ -22,14 +18,14 @@ export interface ShapeCost extends Cost {
   readonly groups: readonly (Cost & { readonly name: string })[];
 }
 
-/** What the rules of a shape cost in a minute: of each rule the median evaluation, as often as its group is evaluated. */
-export async function costOf(server: Server, { name, groups }: Shape): Promise<ShapeCost> {
+/** What the rules of a shape cost in a minute: of each rule the mean evaluation, as often as its group is evaluated. */
+export async function costOf(server: Client, { name, groups }: Shape): Promise<ShapeCost> {
   const costs = [];
   for (const group of groups) costs.push({ name: group.name, ...(await costOfGroup(server, group)) });
   return { name, groups: costs, ...total(costs) };
 }
 
-async function costOfGroup(server: Server, group: Group): Promise<Cost> {
+async function costOfGroup(server: Client, group: Group): Promise<Cost> {
   const costs = [];
   for (const rule of group.rules) costs.push(await costOfRule(server, rule));
   const { samples, seconds } = total(costs);
@@ -37,34 +33,40 @@ async function costOfGroup(server: Server, group: Group): Promise<Cost> {
   return { samples: samples * perMinute, seconds: seconds * perMinute };
 }
 
-async function costOfRule(server: Server, rule: BoundRule): Promise<Cost> {
+async function costOfRule(server: Client, rule: BoundRule): Promise<Cost> {
+  await checkFound(server, rule);
   const costs = [];
   for (const at of instants) costs.push(await costAt(server, rule, at));
-  return {
-    samples: median(costs.map(({ samples }) => samples)),
-    seconds: median(costs.map(({ seconds }) => seconds)),
-  };
+  const { samples, seconds } = total(costs);
+  return { samples: samples / costs.length, seconds: seconds / costs.length };
+}
+
+/** A rule that finds nothing to read costs nothing, and would flatter whoever wrote it. */
+async function checkFound(server: Client, rule: BoundRule): Promise<void> {
+  const selectors = new Set(rule.expr.match(/[a-z_:][a-z0-9_:]*\{[^}]*\}/g));
+  for (const selector of selectors) {
+    const found = await server.query(`count(last_over_time(${selector}[1h]))`, month.end);
+    if (found.length === 0) throw new Error(`${nameOf(rule)} finds nothing to read: ${selector}`);
+  }
 }
 
 /** The part of an answer that says what it cost. */
 interface Answer {
-  readonly result: readonly unknown[];
   readonly stats: {
     readonly timings: { readonly evalTotalTime: number };
     readonly samples: { readonly totalQueryableSamples: number };
   };
 }
 
-async function costAt(server: Server, rule: BoundRule, time: number): Promise<Cost> {
+async function costAt(server: Client, rule: BoundRule, time: number): Promise<Cost> {
   const answer = await server.api('query', { query: rule.expr, time, stats: 'all' });
-  const name = 'record' in rule ? rule.record : rule.alert;
-  if (!answer.ok) throw new Error(`${name} was refused: ${answer.error}`);
-  const { result, stats } = answer.data as Answer; // as documented
-  const samples = stats.samples.totalQueryableSamples;
-  // a rule that finds nothing costs nothing, and would flatter whoever wrote it
-  const found = 'alert' in rule ? samples > 0 : result.length > 0;
-  if (!found) throw new Error(`${name} finds nothing to read`);
-  return { samples, seconds: stats.timings.evalTotalTime };
+  if (!answer.ok) throw new Error(`${nameOf(rule)} was refused: ${answer.error}`);
+  const { timings, samples } = (answer.data as Answer).stats; // as documented
+  return { samples: samples.totalQueryableSamples, seconds: timings.evalTotalTime };
+}
+
+function nameOf(rule: BoundRule): string {
+  return 'record' in rule ? rule.record : rule.alert;
 }
 
 function total(costs: readonly Cost[]): Cost {

@@ -1,69 +1,53 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import type { WrittenSeries } from './shape';
+import { textOf, type WrittenSeries } from './shape';
 
-/** Fifty-four hours: a length that blocks of a real server have, and few enough samples for one file. */
-export const chunkSeconds = 54 * 3600;
+/** Fifty-four hours: a length that blocks of a real server have, and few enough samples for one file. Blocks begin at multiples of it. */
+export const blockSeconds = 54 * 3600;
 
-/** 31.5 days, so that the longest window is full at each moment that is asked about. */
-const chunks = 14;
+/** A series with a sample at each multiple of its interval, or as much later as it is said to be. */
+export interface History extends WrittenSeries {
+  /** Seconds; times of scrapes are not those of evaluations. */
+  readonly offset: number;
 
-/** The moment at which the history ends; blocks begin at multiples of their length. */
-export const end = 8942 * chunkSeconds;
-export const days = (chunks * chunkSeconds) / 86_400;
+  /** The first moment that it may have a sample at. */
+  readonly since: number;
+  readonly valueAt: (time: number) => number;
+}
 
-/** The start of each part of the history. */
-export const starts: readonly number[] = Array.from(
-  { length: chunks },
-  (_, index) => end - (chunks - index) * chunkSeconds,
-);
+/** The moments between which something is written: the end is not of it. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
 
-/**
- * Writes a part of the history as OpenMetrics text: counters count, what rules record is above each threshold. How many samples a rule
- * reads depends on how many there are, and not on their values.
- *
- * @param file - the file to write
- * @param counters - what is scraped; each pod at another moment, as servers do
- * @param recorded - what rules record
- * @param start - its first moment
- */
-export function writeChunk(
-  file: string,
-  counters: readonly WrittenSeries[],
-  recorded: readonly WrittenSeries[],
-  start: number,
-): void {
+/** The parts of a span that are a block each. */
+export function blocksOf({ start, end }: Span): Span[] {
+  const first = Math.floor(start / blockSeconds);
+  return Array.from({ length: Math.ceil(end / blockSeconds) - first }, (_, index) => ({
+    start: Math.max(start, (first + index) * blockSeconds),
+    end: Math.min(end, (first + index + 1) * blockSeconds),
+  }));
+}
+
+/** Writes a part of a history as OpenMetrics text. */
+export function writePart(file: string, history: readonly History[], part: Span): void {
   const open = openSync(file, 'w');
   try {
-    for (const series of counters) {
-      const offset = (Number(series.labels['pod']?.replace(/\D/g, '')) % 10) * 2.5;
-      writeSync(
-        open,
-        linesOf(series, start, offset, (at) => (at - (starts[0] ?? 0)) / series.every),
-      );
-    }
-    for (const series of recorded)
-      writeSync(
-        open,
-        linesOf(series, start, 1.5, () => 2),
-      );
+    for (const series of history) writeSync(open, linesOf(series, part));
     writeSync(open, '# EOF\n');
   } finally {
     closeSync(open);
   }
 }
 
-function linesOf(
-  { name, labels, every }: WrittenSeries,
-  start: number,
-  offset: number,
-  valueAt: (seconds: number) => number,
-): string {
-  const pairs = Object.entries(labels).map(([label, value]) => `${label}=${JSON.stringify(value)}`);
-  const series = `${name}{${pairs.join(',')}}`;
+function linesOf(series: History, { start, end }: Span): string {
+  const { every, offset, since, valueAt } = series;
+  const head = textOf(series);
   let text = '';
-  // from the first multiple of the interval, so that the parts join without a gap
-  for (let at = Math.ceil(start / every) * every; at < start + chunkSeconds; at += every) {
-    text += `${series} ${valueAt(at)} ${(at + offset).toFixed(1)}\n`;
+  // at multiples of the interval, so that the parts join without a gap
+  const first = Math.ceil((Math.max(start, since) - offset) / every) * every;
+  for (let at = first; at + offset < end; at += every) {
+    text += `${head} ${valueAt(at + offset)} ${(at + offset).toFixed(1)}\n`;
   }
   return text;
 }

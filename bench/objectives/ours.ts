@@ -1,14 +1,15 @@
 import { bindGroups } from '../../src/rules/bind-rules';
 import { objectiveRules } from '../../src/rules/objectives/groups';
-import { scrapeSeconds, target, contract } from './task-api';
+import type { Target } from '../../src/contract/target-labels';
 import type { Shape } from './shape';
+import { contract, scrapeSeconds } from './task-api';
 
 /**
  * What the library itself writes.
  *
  * @throws Error when anything is wrong with it, so that nothing is measured that synth would refuse
  */
-export function ours(): Shape {
+export function ours(target: Target): Shape {
   const scrapeInterval = scrapeSeconds * 1000;
   const groups = objectiveRules(contract, { scrapeInterval }).flatMap((each) => each.groups);
   const bound = bindGroups(groups, { target, scrapeInterval, metrics: contract.metrics });

@@ -1,11 +1,11 @@
 import { httpMethod, httpRoute, httpStatus } from '../../src/contract/common-domains';
 import { serviceContract } from '../../src/contract/service-contract';
+import type { Target } from '../../src/contract/target-labels';
 import { availabilityObjective } from '../../src/objectives/availability-objective';
 import { counter } from '../../src/promql/typed/metric';
 import type { WrittenSeries } from './shape';
 
-/** Where the service is, and how often it is scraped: the defaults of the program. */
-export const target = { namespace: 'default', service: 'task-api' };
+/** How often a service is scraped, in seconds: the default of the program. */
 export const scrapeSeconds = 30;
 
 const requests = counter('task_api_requests_total', 'HTTP requests served', {
@@ -31,27 +31,55 @@ export const contract = serviceContract({
   ],
 });
 
-/** The selector of all its requests, and of the failed ones, for the rules of others. */
-export const selector = 'task_api_requests_total{namespace="default",service="task-api"}';
-export const failedSelector = 'task_api_requests_total{namespace="default",service="task-api",status=~"5.."}';
-
-const pods = Array.from({ length: 10 }, (_, index) => `task-api-${index}`);
-const endpoints = ['/tasks', '/tasks/:id'];
 const statuses = ['200', '201', '204', '304', '400', '401', '404', '409', '429', '500'];
+const endpoints = ['/tasks', '/tasks/:id'];
 
-/** The counters of its pods: 200 series, of which 20 count errors. */
-export const counters: readonly WrittenSeries[] = pods.flatMap((pod) =>
-  endpoints.flatMap((endpoint) =>
-    statuses.map((status) => ({
-      name: 'task_api_requests_total',
-      labels: { ...target, pod, method: 'GET', endpoint, status },
-      every: scrapeSeconds,
-    })),
-  ),
-);
+/** A service that keeps the objective. */
+export interface TaskApi {
+  readonly target: Target;
 
-/** How many of the counters there are, and how many of them count errors. */
-export const sizes = {
-  all: counters.length,
-  failed: counters.filter(({ labels }) => labels['status']?.startsWith('5')).length,
-};
+  /** Its counters; one in ten counts errors. */
+  readonly counters: readonly WrittenSeries[];
+}
+
+/**
+ * A service of as many counters as asked for, alone in its namespace.
+ *
+ * @param size - a multiple of ten: up to 19 are of one endpoint, more are of two
+ */
+export function taskApi(size: number): TaskApi {
+  const target = { namespace: `of-${size}`, service: `task-api-${size}` };
+  const served = endpoints.slice(0, size < endpoints.length * statuses.length ? 1 : endpoints.length);
+  const pods = size / (served.length * statuses.length);
+  const counters = Array.from({ length: pods }, (_, index) => `${target.service}-${index}`).flatMap((pod) =>
+    served.flatMap((endpoint) => statuses.map((status) => counterOf(target, { pod, endpoint, status }))),
+  );
+  return { target, counters };
+}
+
+/** A counter of requests of a service. */
+export function counterOf(
+  target: Target,
+  labels: Readonly<Record<'pod' | 'endpoint' | 'status', string>>,
+): WrittenSeries {
+  return {
+    name: 'task_api_requests_total',
+    labels: { ...target, ...labels, method: 'GET' },
+    every: scrapeSeconds,
+  };
+}
+
+/** The selector of all requests of a service, for the rules of others. */
+export function requestsOf({ namespace, service }: Target): string {
+  return `task_api_requests_total{namespace="${namespace}",service="${service}"}`;
+}
+
+/** The selector of its failed requests. */
+export function failedOf({ namespace, service }: Target): string {
+  return `task_api_requests_total{namespace="${namespace}",service="${service}",status=~"5.."}`;
+}
+
+/** How many of a service's counters count errors. */
+export function errorsIn({ counters }: TaskApi): number {
+  return counters.filter(({ labels }) => labels['status']?.startsWith('5')).length;
+}

@@ -1,4 +1,5 @@
 import type * as ProgramModule from '../main';
+import type * as BackfillModule from './backfill';
 import { CannotRun } from './cannot-run';
 import type { Program } from './find-contract';
 import type * as ImportModule from './import';
@@ -14,6 +15,13 @@ interface Command {
 /* eslint-disable @typescript-eslint/no-require-imports */
 // A command is loaded when it is asked for: the program brings cdk8s, which takes most of a second.
 const commands: Readonly<Record<string, Command>> = {
+  backfill: {
+    summary: 'counts the events of objectives from samples that a Prometheus already holds',
+    run: (args) => {
+      const { backfillCommand } = require('./backfill') as typeof BackfillModule;
+      return backfillCommand(args, { program: loadProgram });
+    },
+  },
   import: {
     summary: 'prints the objectives of a file of Sloth or OpenSLO as a contract in TypeScript',
     run: (args) => {

@@ -14,12 +14,15 @@ import type { SeverityLabels } from '../objectives/alert-severities';
 import { type BoundObjectives, severitiesOf } from '../stack/alerting/alerting-values';
 import { inhibitionProblems } from '../stack/alerting/check-effect';
 import { matchProblems, type BoundService } from '../stack/alerting/check-matches';
+import type { RuleFile } from '../rules/evaluation/rule-files';
 import { settingOf } from '../stack/chart-selectors';
 import { checkStackOptions } from '../stack/check-options';
 import { installationOf, type StackOptions } from '../stack/stack-options';
 import { dialectOf, featureProblems } from '../stack/prometheus-dialect';
+import { isMap } from '../stack/plain-data';
 import { stackValues, type HelmValues } from '../stack/values';
 import { valuesYaml } from '../stack/values-yaml';
+import { EvaluationAlerts } from './evaluation-alerts';
 import { ensureNamespace } from './namespaces';
 import { emitFile } from './output-file';
 import { report } from './report';
@@ -81,6 +84,8 @@ export class KubePrometheusStack extends Construct {
   readonly dialect: Dialect;
 
   private readonly options: StackOptions;
+  private readonly ruleFiles: RuleFile[] = [];
+  private evaluationAlerts: EvaluationAlerts | undefined;
   private readonly groupingLabels = new Set<string>();
   private readonly services: (BoundService | undefined)[] = [];
   private objectives: BoundObjectives | undefined;
@@ -121,6 +126,13 @@ export class KubePrometheusStack extends Construct {
     return structuredClone(this.current);
   }
 
+  /** Labels that its Prometheus adds to every alert, beside those of the operator: what tells its alerts from those of other clusters. A copy. */
+  get externalLabels(): Readonly<Record<string, string>> {
+    const { value } = settingOf(this.current, 'externalLabels');
+    const labels = Object.entries(isMap(value) ? value : {});
+    return Object.fromEntries(labels.filter((each): each is [string, string] => typeof each[1] === 'string'));
+  }
+
   /**
    * Makes Alertmanager inhibit the slower tiers of an objective while a faster one fires, so that one incident pages once.
    * Whoever emits alerts on objectives calls it before the app is synthesised; labels of several calls add up.
@@ -134,6 +146,16 @@ export class KubePrometheusStack extends Construct {
     for (const label of groupingLabels) this.groupingLabels.add(label);
     this.objectives = { groupingLabels: [...this.groupingLabels] };
     this.merged = undefined; // put together once, when all services are bound
+    this.watchEvaluation();
+  }
+
+  /**
+   * Says that there is a PrometheusRule about a service, so that an alert says when its rules are not evaluated. The alerts are there as soon as
+   * any service has objectives.
+   */
+  bindRules(file: RuleFile): void {
+    this.ruleFiles.push(file);
+    this.evaluationAlerts?.watch(file);
   }
 
   /**
@@ -143,6 +165,13 @@ export class KubePrometheusStack extends Construct {
    */
   bindService(service: BoundService | undefined): void {
     this.services.push(service);
+  }
+
+  private watchEvaluation(): void {
+    const { evaluationAlerts = 'ticket' } = this.options;
+    if (this.evaluationAlerts !== undefined || evaluationAlerts === false) return;
+    this.evaluationAlerts = new EvaluationAlerts(this, this.severities[evaluationAlerts]);
+    for (const file of this.ruleFiles) this.evaluationAlerts.watch(file);
   }
 
   private get current(): HelmValues {

@@ -6,6 +6,7 @@ import { needsEndpointLabel, type ServiceContract } from '../contract/service-co
 import { hasErrors } from '../problem/problems';
 import { kindOf, readEntry } from '../problem/read';
 import type { BoundGroup } from '../rules/bind-rules';
+import type { Backfill } from '../rules/objectives/bind-backfill';
 import { objectiveRules, type ObjectiveRules } from '../rules/objectives/groups';
 import { KubePrometheusStack } from './kube-prometheus-stack';
 import { checkForm, checkMeaning, type MonitoredServiceProps } from './monitored-service-props';
@@ -30,6 +31,9 @@ export interface MonitoredServiceSummary {
 
   /** What it promises, with what fires for it. */
   readonly objectives: readonly ObjectiveRules[];
+
+  /** What fills the past of what it promises. */
+  readonly backfills: () => readonly Backfill[];
   readonly series: SeriesBound;
 
   /** How often it is scraped, in milliseconds. */
@@ -106,17 +110,23 @@ export class MonitoredService<const P extends string = string> extends Construct
       ownEndpointLabel: needsEndpointLabel(contract),
     });
     const target = { namespace, service: name };
-    const objectives = objectiveRules(contract, { scrapeInterval: parseDuration(interval) ?? 0 });
+    const objectives = objectiveRules(contract, {
+      scrapeInterval: parseDuration(interval) ?? 0,
+      signals: rules,
+    });
     const promised = objectives.flatMap(({ groups }) => groups);
     const common = { stack, namespace: home, target, scrapeInterval: interval, contract };
     const written: BoundGroup[] = [];
+    let backfills = (): readonly Backfill[] => [];
     if (rules.length > 0) {
       const props = { ...common, name: `${name}-recording-rules`, groups: rules, beside: promised };
       written.push(...new PrometheusRules(this, 'Rules', props).groups);
     }
     if (objectives.length > 0) {
       const props = { ...common, name: `${name}-objectives`, objectives, beside: rules };
-      written.push(...new ServiceObjectives(this, 'Objectives', props).groups);
+      const made = new ServiceObjectives(this, 'Objectives', props);
+      written.push(...made.groups);
+      backfills = made.backfills;
     }
     const all = written.flatMap((group) => group.rules);
     const alerts = all.filter((rule) => 'alert' in rule).length;
@@ -126,6 +136,7 @@ export class MonitoredService<const P extends string = string> extends Construct
       recordingRules: all.length - alerts,
       alerts,
       objectives,
+      backfills,
       series: seriesBound(contract.metrics, replicas),
       scrapeInterval: parseDuration(interval) ?? 0,
     };

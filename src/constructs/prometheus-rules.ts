@@ -99,10 +99,13 @@ export class PrometheusRules extends Construct {
     if (hasErrors(problems)) return;
     const { stack, name, namespace, target } = props;
     stack.bindService({ target, labels: props.groups.flatMap(alertLabels) });
+    const groups = bound.groups.map((group) => ({ ...group, interval: group.interval ?? interval }));
+    const slowest = Math.max(...groups.map((group) => parseDuration(group.interval) ?? 0));
+    stack.bindRules({ name, namespace, target, interval: slowest });
     const spec: Plain<PrometheusRuleSpec> = {
-      groups: bound.groups.map((group) => ({
+      groups: groups.map((group) => ({
         name: group.name,
-        interval: group.interval ?? interval,
+        interval: group.interval,
         rules: group.rules.map((rule) => ({ ...rule })),
       })),
     };

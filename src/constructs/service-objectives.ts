@@ -7,6 +7,7 @@ import { objectivesPage } from '../pages/objectives-page';
 import { objectiveTest } from '../rule-tests/objective-test';
 import { hasErrors } from '../problem/problems';
 import type { BoundGroup } from '../rules/bind-rules';
+import { bindBackfill, type Backfill } from '../rules/objectives/bind-backfill';
 import { checkObjective } from '../rules/objectives/check-objective';
 import type { ObjectiveRules } from '../rules/objectives/groups';
 import type { RuleGroup } from '../rules/rule';
@@ -37,6 +38,9 @@ export class ServiceObjectives extends Construct {
   /** The groups as they are written; none where something is wrong. */
   readonly groups: readonly BoundGroup[];
 
+  /** What fills the past of each of them; made when it is asked for, as a run of synth does not need it. */
+  readonly backfills: () => readonly Backfill[];
+
   constructor(scope: Construct, id: string, props: ServiceObjectivesProps) {
     super(scope, id);
     const { stack, objectives, target, contract, scrapeInterval, beside } = props;
@@ -47,6 +51,13 @@ export class ServiceObjectives extends Construct {
     const problems = objectives.flatMap(({ objective }) => checkObjective(objective, ground));
     report(this, () => problems);
     this.groups = [];
+    this.backfills = () =>
+      bindBackfill(contract, objectives, {
+        target,
+        scrapeInterval: ground.scrapeInterval,
+        dialect: stack.dialect,
+        beside,
+      });
     // what is wrong with its rules would only say it again, once for each of them
     if (hasErrors(problems)) return;
     stack.bindObjectives(objectives.flatMap(({ objective }) => objective.by));
@@ -67,10 +78,13 @@ export class ServiceObjectives extends Construct {
   }
 
   private emitTest(rules: ObjectiveRules, stem: string, props: ServiceObjectivesProps): void {
-    const { contract, target, stack } = props;
+    const { contract, target, stack, scrapeInterval } = props;
     const names = new Set(rules.groups.map(({ name }) => name));
     const groups = this.groups.filter(({ name }) => names.has(name));
-    const made = objectiveTest(contract, rules, groups, target, `${stem}.rules.yml`, stack.severities);
+    const made = objectiveTest(contract, rules, groups, target, `${stem}.rules.yml`, {
+      severities: stack.severities,
+      scrapeInterval: parseDuration(scrapeInterval) ?? 0,
+    });
     if (made === undefined) return;
     emitFile(this, { path: `tests/${stem}.rules.yml`, content: () => made.rules });
     emitFile(this, { path: `tests/${stem}.test.yml`, content: () => made.test });

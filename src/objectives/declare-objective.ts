@@ -43,7 +43,7 @@ export function declareObjective<O extends LooseObjectiveOptions>(
   }
   const { window = usualWindow, by = [], description, owner, runbook, dashboard } = options;
   const { tiers = {}, exhausted = 'ticket' } = options.alerts ?? {};
-  const { whenAbsent = 'page', absentFor = '2m', missingData = 'ignored', excludes = [] } = options;
+  const { whenAbsent = 'page', absentFor, missingData = 'ignored', excludes = [] } = options;
   return objective({
     name: options.name,
     objective: options.objective,
@@ -55,7 +55,11 @@ export function declareObjective<O extends LooseObjectiveOptions>(
     ...(dashboard === undefined ? {} : { dashboard }),
     minimumBadEvents: options.minimumBadEvents ?? kind.minimumBadEvents,
     alerts: { tiers, exhausted },
-    absence: { severity: whenAbsent, wait: parseDuration(absentFor) ?? 0, counts: missingData },
+    absence: {
+      severity: whenAbsent,
+      ...(absentFor === undefined ? {} : { wait: parseDuration(absentFor) ?? 0 }),
+      counts: missingData,
+    },
     excludes,
     indicator: kind.indicator(options),
     metrics: kind.metrics(options),

@@ -1,7 +1,6 @@
 import { canFire, type BurnRateAlert } from './alert-policy';
 import type { AlertSeverity } from './alert-severities';
 import { budgetOf } from './exact';
-import { stepWindow, isRaw } from './windows';
 
 /** The first alert that fires while a steady share of events is bad. */
 export interface Detection {
@@ -23,21 +22,38 @@ export interface Detection {
 /** The error rates that are usually asked about. */
 export const usualErrorRates = [1, 0.1, 0.02, 0.01] as const;
 
+/** What detections are asked for. */
+export interface DetectionOptions {
+  /**
+   * The shares of bad events, each above 0 and up to 1.
+   *
+   * @default usualErrorRates
+   */
+  readonly errorRates?: readonly number[];
+
+  /**
+   * For how long there was good traffic before, in milliseconds.
+   *
+   * @default - as long as the longest window
+   */
+  readonly history?: number;
+}
+
 /**
- * What fires first at each of some error rates, after traffic that was steady and good for as long as the longest window: calculated from
+ * What fires first at each of some error rates, after traffic that was steady and good: calculated from
  * the policy, not by evaluating rules.
  */
 export function detections(
   { objective, window }: { readonly objective: number; readonly window: number },
   policy: readonly BurnRateAlert[],
-  errorRates: readonly number[] = usualErrorRates,
+  { errorRates = usualErrorRates, history }: DetectionOptions = {},
 ): readonly Detection[] {
   const budget = budgetOf(objective) * window;
   return errorRates.map((errorRate) => {
     const [first] = policy
       .filter(canFire)
       .filter(({ threshold }) => threshold < errorRate)
-      .map((alert) => ({ alert, after: detectionTime(alert, errorRate) }))
+      .map((alert) => ({ alert, after: detectionTime(alert, errorRate, history) }))
       .sort((a, b) => a.after - b.after);
     if (first === undefined) return { errorRate };
     return { errorRate, first: { ...first, budgetGone: (errorRate * first.after) / budget } };
@@ -48,14 +64,19 @@ export function detections(
  * How long an error rate has to last until an alert fires, in milliseconds: until both of its windows hold enough bad events.
  *
  * @param errorRate the share of bad events, above the threshold
+ * @param history for how long there was good traffic before, in milliseconds. Default: as long as the longest window
  */
-export function detectionTime({ long, short, threshold }: BurnRateAlert, errorRate: number): number {
-  return Math.max(...[long, short].map((window) => timeToReach(window, threshold, errorRate)));
+export function detectionTime(
+  { long, short, threshold }: BurnRateAlert,
+  errorRate: number,
+  history = Infinity,
+): number {
+  return Math.max(...[long, short].map((window) => timeToReach(window, threshold, errorRate, history)));
 }
 
-/** A mean of five-minute rates sees a change through a ramp of five minutes: half of one late, or less while the ramp lasts. */
-function timeToReach(window: number, threshold: number, errorRate: number): number {
-  const bad = (threshold * window) / errorRate;
-  if (isRaw(window)) return bad;
-  return bad <= stepWindow / 2 ? Math.sqrt(2 * stepWindow * bad) : bad + stepWindow / 2;
+/** In a window that is not full yet, all that it holds is from the history and the time with errors. */
+function timeToReach(window: number, threshold: number, errorRate: number, history: number): number {
+  const whole = (threshold * window) / errorRate;
+  if (history + whole >= window) return whole;
+  return (threshold * history) / (errorRate - threshold);
 }

@@ -105,7 +105,7 @@ export interface ObjectiveOptions<N extends number, B extends readonly string[]>
   /**
    * How long no target must have answered before that: at least a minute.
    *
-   * @default '2m'
+   * @default - two minutes, and four scrapes at least
    */
   readonly absentFor?: Duration;
 

@@ -48,8 +48,8 @@ export interface AbsenceChoices {
   /** What it asks for when no target of the service answers. */
   readonly severity: AlertSeverity | false;
 
-  /** How long that must have been so, in milliseconds. */
-  readonly wait: number;
+  /** How long that must have been so, in milliseconds. @default - two minutes, and four scrapes at least */
+  readonly wait?: number;
 
   /** What a step without data counts as. */
   readonly counts: MissingData;

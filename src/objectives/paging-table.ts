@@ -16,16 +16,29 @@ export interface PagingRow {
 
   /** Such as `2 %`; empty where nothing fires. */
   readonly budgetGone: string;
+
+  /** What fires, and after how long, where there was good traffic for a short time only; empty where nothing fires. */
+  readonly afterShortHistory: string;
 }
 
 /** What fires at some error rates, in words. */
-export function pagingRows(found: readonly Detection[]): readonly PagingRow[] {
-  return found.map(({ errorRate, first }) => ({
+export function pagingRows(
+  found: readonly Detection[],
+  inShortHistory: readonly Detection[] = [],
+): readonly PagingRow[] {
+  return found.map(({ errorRate, first }, index) => ({
     errorRate: percentText(errorRate),
     alert: first === undefined ? 'nothing' : `${first.alert.severity} (${first.alert.name})`,
     after: first === undefined ? '' : timeText(first.after),
     budgetGone: first === undefined ? '' : percentText(first.budgetGone),
+    afterShortHistory: alertText(inShortHistory[index]),
   }));
+}
+
+function alertText(found: Detection | undefined): string {
+  if (found?.first === undefined) return '';
+  const { alert, after } = found.first;
+  return `${alert.severity} (${alert.name}) after ${timeText(after)}`;
 }
 
 /** Why tiers are left out: they can't fire, or are not wanted. */

@@ -96,58 +96,39 @@ export function errorRatio(window: number): SeriesModel {
   );
 }
 
-/** The series of which the sums over long windows are made: a sample for each step of five minutes. */
+/** The series of which the sums over longer windows are made: each event is in one step. */
 export const steps = {
-  /** How many steps end with this evaluation: 1, or more where evaluations were skipped; absent while a step goes on. */
-  ending: model(
-    'slo:step:ending',
-    'times',
-    `How many steps of ${step} end with this evaluation; absent while one goes on`,
+  /** All events of a step. */
+  total: over(
+    stepWindow,
+    `slo:sli_total:increase${step}`,
+    'events',
+    'All events of a step, each in one step',
   ),
 
-  /** When the last step ended. */
+  /** The bad ones. */
+  bad: over(stepWindow, `slo:sli_bad:increase${step}`, 'events', 'Bad events of a step, each in one step'),
+
+  /** Bad events as the counters show them. */
+  seen: over(
+    stepWindow,
+    `slo:sli_bad:seen${step}`,
+    'events',
+    'Bad events that the counters have shown since the step before; absent where there are none',
+  ),
+
+  /** How long ago the evaluation before was, where it was no step ago. */
+  gap: model(
+    'slo:step:gap',
+    'seconds',
+    `How long ago the evaluation before was, where that is not ${step}; absent else`,
+  ),
+
+  /** When the step ended. */
   end: model('slo:step:end', 'timestamp', 'When the last step ended'),
 
-  /** Since when there is data in the step. */
-  since: model(
-    'slo:sli_total:since',
-    'timestamp',
-    'Since when there is data in the step, a sample for each step',
-  ),
-
-  /** All events of each step. */
-  total: model(
-    'slo:sli_total:increase5m',
-    'events',
-    'All events of a step, each event in one step; a sample for each step',
-  ),
-
-  /** The bad ones. */
-  bad: model(
-    'slo:sli_bad:increase5m',
-    'events',
-    'Bad events of a step, each event in one step; a sample for each step',
-  ),
-
-  /** Bad events as the counters show them. */
-  seen: model(
-    'slo:sli_bad:seen5m',
-    'events',
-    'Bad events that the counters have shown since the last sample; a sample for each step with any',
-  ),
-
-  /** All events since the end of the last step. */
-  openTotal: model('slo:sli_total:increase_open', 'events', 'All events since the end of the last step'),
-
-  /** The bad ones. */
-  openBad: model('slo:sli_bad:increase_open', 'events', 'Bad events since the end of the last step'),
-
-  /** Bad events as the counters show them. */
-  openSeen: model(
-    'slo:sli_bad:seen_open',
-    'events',
-    'Bad events that the counters have shown since the last step',
-  ),
+  /** Since when there is data. */
+  since: model('slo:sli_total:since', 'timestamp', 'Since when there was data in the last 5m'),
 } as const;
 
 /** What was measured by the version before, which recorded no steps: how much of it is still in the window. */
@@ -161,14 +142,10 @@ export const before = {
 
   /** The bad ones. */
   bad: model('slo:sli_bad:increase_before', 'events', 'Bad events of the window before steps were recorded'),
-
-  /** Since when. */
-  since: model(
-    'slo:sli_total:since_before',
-    'timestamp',
-    'Since when there is data from before steps were recorded',
-  ),
 } as const;
+
+/** Since when there is data in the window. */
+export const start = model('slo:window:start', 'timestamp', 'Since when there is data in the window');
 
 /** 1 while a time is excluded. */
 export const excluded = model('slo:excluded', 'none', '1 while the time does not count; absent else');

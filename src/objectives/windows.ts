@@ -5,8 +5,8 @@ const minute = 60_000;
 /** The windows that are read from the service's own series, in milliseconds, the shortest first. */
 export const rawWindows = { short: 5 * minute, middle: 30 * minute, long: hour } as const;
 
-/** The steps in which events are counted, in milliseconds: longer windows are sums of them. */
-export const stepWindow = rawWindows.short;
+/** The steps in which events are counted, in milliseconds, and how often: longer windows are sums of them. */
+export const stepWindow = 2 * minute;
 
 /** Whether a window is read from the service's own series. */
 export function isRaw(window: number): boolean {

@@ -2,13 +2,17 @@ import type { Target } from '../contract/target-labels';
 import { canFire } from '../objectives/alert-policy';
 import { detections } from '../objectives/detection';
 import { budgetOf } from '../objectives/exact';
-import { eventsOf } from '../objectives/objective';
+import { eventsOf, type Objective } from '../objectives/objective';
 import { leftOut, pagingRows, percentText } from '../objectives/paging-table';
 import { plainDecimal } from '../promql/syntax/decimal';
 import { windowName } from '../objectives/windows';
-import { burnAlertNames } from '../objectives/recorded-series';
+import type { Exclusion } from '../objectives/exclusion';
+import { absentAlertName, burnAlertNames, unreachableAlertName } from '../objectives/recorded-series';
 import { askedSeries } from '../objectives/asked-series';
 import type { ObjectiveRules } from '../rules/objectives/groups';
+
+/** A service that is so young has little good traffic to hold errors against, in milliseconds. */
+const shortHistory = 3_600_000;
 
 /** A page for whoever is on call for a service: what is promised, what will page, and which series answer which question. */
 export function objectivesPage(target: Target, objectives: readonly ObjectiveRules[]): string {
@@ -31,7 +35,10 @@ function section(target: Target, { objective, policy }: ObjectiveRules): string[
     ...(runbook === undefined ? [] : [`Runbook: <${runbook}>`]),
     ...(dashboard === undefined ? [] : [`Dashboard: <${dashboard}>`]),
   ];
-  const fired = pagingRows(detections(objective, policy));
+  const fired = pagingRows(
+    detections(objective, policy),
+    detections(objective, policy, { history: shortHistory }),
+  );
   const alerts = policy.filter(canFire);
   const notes = [
     ...leftOut(policy).map((reason) => `Left out: ${reason}.`),
@@ -50,11 +57,23 @@ function section(target: Target, { objective, policy }: ObjectiveRules): string[
     '### What will page',
     '',
     ...table(
-      [indicator.type === 'gauge' ? 'bad time' : 'bad events', 'first alert', 'after', 'budget gone'],
-      fired.map(({ errorRate, alert, after, budgetGone }) => [errorRate, alert, after, budgetGone]),
+      [
+        indicator.type === 'gauge' ? 'bad time' : 'bad events',
+        'first alert',
+        'after',
+        'budget gone',
+        `where it is ${windowName(shortHistory)} old`,
+      ],
+      fired.map(({ errorRate, alert, after, budgetGone, afterShortHistory }) => [
+        errorRate,
+        alert,
+        after,
+        budgetGone,
+        afterShortHistory,
+      ]),
     ),
     '',
-    'Calculated from steady and good traffic before. A scrape, an evaluation (every 30 seconds, of what is derived every minute) and the wait of Alertmanager for more alerts of the incident come on top. What other alerts of the service ask for is not in this table.',
+    'Calculated from steady and good traffic before: for longer than the longest window, and in the last column for an hour. A scrape, an evaluation (of the fast tier every 30 seconds, of the others every 2 minutes) and the wait of Alertmanager for more alerts of the incident come on top. What other alerts of the service ask for is not in this table.',
     '',
     ...(alerts.length === 0
       ? []
@@ -73,6 +92,7 @@ function section(target: Target, { objective, policy }: ObjectiveRules): string[
           '',
         ]),
     ...notes.flatMap((note) => [note, '']),
+    ...absenceNotes(objective).flatMap((note) => [note, '']),
     '### What to ask',
     '',
     ...(by.length === 0
@@ -84,6 +104,34 @@ function section(target: Target, { objective, policy }: ObjectiveRules): string[
     ),
     '',
   ];
+}
+
+/** What is said when nothing is measured, and which times don't count. */
+function absenceNotes({ absence, excludes }: Objective): string[] {
+  const { severity, counts } = absence;
+  const missing = {
+    ignored: 'A time without data counts neither as good nor as bad.',
+    good: `A time without data counts as good, like the average of the window.`,
+    bad: `A time without data counts as bad, like the average of the window.`,
+  }[counts];
+  return [
+    severity === false
+      ? 'Nobody is told when no target answers.'
+      : `When no target answers, ${unreachableAlertName} asks for a ${severity}; when targets answer and expose nothing of it, ${absentAlertName} for a ticket.`,
+    missing,
+    ...(excludes.length === 0
+      ? []
+      : [
+          `Not counted: ${excludes.map(exclusionText).join('; ')}. Alerts on burn rates and on missing data are silent then.`,
+        ]),
+  ];
+}
+
+function exclusionText(exclusion: Exclusion): string {
+  if ('during' in exclusion) return `${exclusion.why} (while its series says so)`;
+  if ('start' in exclusion) return `${exclusion.why} (${exclusion.start} to ${exclusion.end})`;
+  const { why, days, from, to } = exclusion;
+  return `${why} (${days === undefined ? 'each day' : days.join(', ')} from ${from} to ${to} UTC)`;
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {

@@ -90,7 +90,8 @@ export interface Client {
   targets(): Promise<Target[]>;
 }
 
-const timeoutMs = 30_000;
+/** How long an answer is waited for, in milliseconds. */
+const patience = 30_000;
 
 /** Above this many characters parameters go into a body, which the API's longer questions all allow. */
 const longestQuery = 1_500;
@@ -99,8 +100,9 @@ const longestQuery = 1_500;
  * Makes a client.
  *
  * @param url - the server's address, such as `http://127.0.0.1:9090`
+ * @param timeoutMs - how long an answer is waited for
  */
-export function client(url: string): Client {
+export function client(url: string, timeoutMs = patience): Client {
   const base = url.replace(/\/+$/, '');
 
   const api = async (path: string, params: Params = {}): Promise<Answer<unknown>> => {

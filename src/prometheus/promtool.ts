@@ -25,6 +25,17 @@ export interface CheckRulesOptions {
   readonly lintFatal?: boolean;
 }
 
+/** How long the blocks of many samples may take. */
+const blocksWithinMs = 600_000;
+
+/**
+ * The arguments by which promtool makes blocks of a file of samples. Without the length, which its help does not tell of, there are twelve blocks a
+ * day, and the file is read once for each.
+ */
+export function createBlocksArguments(file: string, dataDir: string): string[] {
+  return ['tsdb', 'create-blocks-from', '--max-block-duration=24h', 'openmetrics', file, dataDir];
+}
+
 /** The promtool of one version. */
 export interface Promtool {
   /**
@@ -45,13 +56,22 @@ export interface Promtool {
   checkConfig(file: string): Promise<Verdict>;
 
   /**
-   * Writes samples of the past into the data folder of a server that does not run yet.
+   * Writes samples of the past into the data folder of a server. One that runs finds them within a minute; they must not reach into the
+   * time that it has in memory.
    *
    * @param openMetrics - the samples with their times in seconds, in OpenMetrics text, ended by `# EOF`
    * @param dataDir - the data folder
    * @see https://prometheus.io/docs/prometheus/latest/storage/#backfilling-from-openmetrics-format
    */
   backfill(openMetrics: string, dataDir: string): Promise<Verdict>;
+
+  /**
+   * Writes blocks of samples as {@link backfill} does, from a file, in few blocks: up to a day each.
+   *
+   * @param file - the file of the samples, in OpenMetrics text
+   * @param dataDir - the data folder
+   */
+  createBlocks(file: string, dataDir: string): Promise<Verdict>;
 }
 
 /**
@@ -60,8 +80,11 @@ export interface Promtool {
  * @param found - the Prometheus that was found
  */
 export function promtool(found: Pick<Found, 'promtool'>): Promtool {
-  const run = async (...args: string[]): Promise<Verdict> => {
-    const result = await runCommand(found.promtool, args);
+  const run = (...args: string[]): Promise<Verdict> => runFor(undefined, ...args);
+  const createBlocks = (file: string, dataDir: string): Promise<Verdict> =>
+    runFor(blocksWithinMs, ...createBlocksArguments(file, dataDir));
+  const runFor = async (timeoutMs: number | undefined, ...args: string[]): Promise<Verdict> => {
+    const result = await runCommand(found.promtool, args, timeoutMs === undefined ? {} : { timeoutMs });
     const output = [result.stdout, result.stderr, result.failure ?? '']
       .filter((text) => text !== '')
       .join('\n');
@@ -83,7 +106,8 @@ export function promtool(found: Pick<Found, 'promtool'>): Promtool {
     checkConfig: (file) => run('check', 'config', file),
     backfill: (openMetrics, dataDir) =>
       withTempFiles({ 'samples.om': openMetrics }, (folder) =>
-        run('tsdb', 'create-blocks-from', 'openmetrics', join(folder, 'samples.om'), dataDir),
+        createBlocks(join(folder, 'samples.om'), dataDir),
       ),
+    createBlocks,
   };
 }

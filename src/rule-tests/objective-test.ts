@@ -7,7 +7,7 @@ import type { ObjectiveRules } from '../rules/objectives/groups';
 import { objectiveLabel } from '../rules/objectives/series';
 import { inputOf } from './input-series';
 import { longScenarios, longInterval } from './long-scenarios';
-import { minuteScenarios } from './minute-scenarios';
+import { evaluationMinutes, minuteScenarios } from './minute-scenarios';
 import { inputOfScenario, testOf } from './promtool-test';
 import type { Scenario } from './scenario';
 import { subjectOf, type Subject } from './subject';
@@ -23,13 +23,25 @@ export interface ObjectiveTest {
   readonly longTest: string;
 }
 
+/** What a test has to know beside the rules. */
+export interface ObjectiveTestOptions {
+  /** How often the service is scraped, in milliseconds. */
+  readonly scrapeInterval: number;
+
+  /**
+   * What the label `severity` says.
+   *
+   * @default - as the chart's own alerts have it
+   */
+  readonly severities?: SeverityLabels;
+}
+
 /**
  * Unit tests for the rules of an objective, which anybody with promtool can run: `promtool test rules FILE`. What they expect is calculated
  * from the objective and from what is fed, not by evaluating the rules. There are two files, since promtool evaluates all rules of a file
  * at one interval: a history of a month takes too long by the minute.
  *
  * @param rulesFile the name of the file of the rules, beside the tests
- * @param severities what the label `severity` says
  * @returns undefined where no label values can be found that the selectors of the objective match, and where times are excluded
  * @see https://prometheus.io/docs/prometheus/latest/configuration/unit_testing_rules/
  */
@@ -39,7 +51,7 @@ export function objectiveTest(
   groups: readonly BoundGroup[],
   target: Target,
   rulesFile: string,
-  severities: SeverityLabels = defaultSeverities,
+  { severities = defaultSeverities, scrapeInterval }: ObjectiveTestOptions,
 ): ObjectiveTest | undefined {
   const input = inputOf(contract, objective, target);
   // with times that do not count the long rates are sums of steps: what they must be then is not worked out
@@ -47,13 +59,13 @@ export function objectiveTest(
   const recorded = groups.flatMap(({ rules }) =>
     rules.flatMap((rule) => ('record' in rule ? [rule.record] : [])),
   );
-  const subject = subjectOf({ objective, target, input, severities, recorded }, policy);
+  const subject = subjectOf({ objective, target, input, severities, scrapeInterval, recorded }, policy);
   const file = (scenarios: readonly Scenario[], interval: string) =>
     testFile(subject, scenarios, { rulesFile, interval, groups: groups.map(({ name }) => name) });
   const header = `# The rules of objective '${objective.name}', as promtool reads them. Generated from the same source as the PrometheusRule.\n`;
   return {
     rules: header + stringify({ groups }, { lineWidth: 0 }),
-    test: file(minuteScenarios(subject), '1m'),
+    test: file(minuteScenarios(subject), `${evaluationMinutes}m`),
     longTest: file(longScenarios(subject), `${longInterval(objective)}m`),
   };
 }

@@ -14,7 +14,7 @@ const usualTolerance = 0.005;
 const resolution = 0.0001;
 
 /** Series of which there is one for the whole objective, whatever labels it is kept by. */
-const ofAll: ReadonlySet<string> = new Set([steps.ending, steps.end, promised, info].map(({ name }) => name));
+const ofAll: ReadonlySet<string> = new Set([steps.gap, steps.end, promised, info].map(({ name }) => name));
 
 /** The labels of the objective without those that it is kept by. */
 function withoutGroup({ namespace, service, [objectiveLabel]: slo }: Labels): Labels {

@@ -20,6 +20,9 @@ export interface Subject {
   readonly tiers: readonly FiringTier[];
   readonly severities: SeverityLabels;
 
+  /** How often the service is scraped, in milliseconds. */
+  readonly scrapeInterval: number;
+
   /** Events in a minute: so many that every share that is tried is a whole number of them. */
   readonly perMinute: number;
 
@@ -35,7 +38,7 @@ export type FiringTier = BurnRateAlert & { readonly severity: AlertSeverity };
 
 /** What is tried of an objective. */
 export function subjectOf(
-  given: Pick<Subject, 'objective' | 'target' | 'input' | 'severities' | 'recorded'>,
+  given: Pick<Subject, 'objective' | 'target' | 'input' | 'severities' | 'scrapeInterval' | 'recorded'>,
   policy: readonly BurnRateAlert[],
 ): Subject {
   const budget = budgetOf(given.objective.objective);

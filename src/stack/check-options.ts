@@ -2,6 +2,7 @@ import type { Problem } from '../problem/problem';
 import { hasErrors } from '../problem/problems';
 import { kindOf, readEntry } from '../problem/read';
 import { checkShape } from '../problem/shape';
+import { deadMansSwitchProblems } from './alerting/check-dead-mans-switch';
 import { alertingEffectProblems } from './alerting/check-effect';
 import { checkRouting } from './alerting/check-routing';
 import { findLiteralSecrets } from './literal-secrets';
@@ -29,10 +30,13 @@ export function checkStackOptions(options: unknown): Problem[] {
   const routing = sound.alerting === undefined ? [] : checkRouting(sound.alerting, 'alerting');
   if (hasErrors(routing)) return [...problems, ...routing];
   const values = stackValues(sound);
+  const switched =
+    sound.alerting === undefined ? [] : deadMansSwitchProblems(sound.alerting, values, installationOf(sound));
   return [
     ...problems,
     ...routing,
     ...alertingEffectProblems(values, sound.alerting !== undefined),
+    ...switched,
     ...selectorSettingProblems(values),
     ...nameProblems(installationOf(sound).release, values),
   ];

@@ -1,3 +1,4 @@
+import type { AlertSeverity } from '../objectives/alert-severities';
 import type { AlertRouting } from './alerting/alert-routing';
 import { chart } from './chart';
 import type { PrometheusOptions } from './prometheus-options';
@@ -87,6 +88,14 @@ export interface StackOptions {
    * @default - as the chart has it: nobody is told
    */
   readonly alerting?: AlertRouting;
+
+  /**
+   * What it asks for when rules about a service fail, are skipped or are not evaluated; false for no alert. These alerts have the labels
+   * `namespace` and `service`, so they go where the alerts of the service go. They are there as soon as any service has objectives.
+   *
+   * @default 'ticket'
+   */
+  readonly evaluationAlerts?: AlertSeverity | false;
 
   /**
    * Any other values of the chart, merged last, so that they win over the options above. Maps are merged, lists and

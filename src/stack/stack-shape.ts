@@ -100,6 +100,7 @@ export const stackShape = object<StackOptions>({
   grafana: required(either(object<GrafanaOptions>({ admin: required(grafanaAdmin) }), oneOf(false))),
   prometheus: optional(prometheusOptions),
   alerting: optional(routingShape),
+  evaluationAlerts: optional(either(oneOf('page', 'ticket'), oneOf(false))),
   // what stands in them is checked where they are copied
   values: optional(make(['object'], 'a map of values', () => [])),
 });

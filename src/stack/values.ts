@@ -1,8 +1,9 @@
 import { alertmanagerValues, type BoundObjectives } from './alerting/alerting-values';
+import { watchdogMatchers } from './alerting/watchdog';
 import { mergeValues } from './merge';
 import { isMap, plainCopy, type PlainMap } from './plain-data';
 import type { PrometheusOptions, StorageOptions } from './prometheus-options';
-import type { GrafanaOptions, StackOptions } from './stack-options';
+import { type GrafanaOptions, installationOf, type StackOptions } from './stack-options';
 
 /** The values of the chart: a map without shared parts, keys in order. */
 export type HelmValues = PlainMap;
@@ -21,14 +22,16 @@ export const defaultPasswordKey = 'admin-password';
  * @param objectives what the objectives of its services ask of Alertmanager. Default: there are none
  */
 export function stackValues(options: StackOptions, objectives?: BoundObjectives): HelmValues {
+  const given = toMap(options.values);
+  const watchdog = watchdogMatchers(installationOf(options), given);
   const typed = {
-    alertmanager: alertmanagerValues(options.alerting, objectives),
+    alertmanager: alertmanagerValues(options.alerting, objectives, watchdog),
     grafana: grafanaValues(options.grafana),
     prometheus: {
       prometheusSpec: { ...selectorFlags(options), ...prometheusSpec(options.prometheus ?? {}) },
     },
   };
-  return mergeValues(toMap(typed), toMap(options.values));
+  return mergeValues(toMap(typed), given);
 }
 
 function selectorFlags(options: StackOptions): Record<string, boolean | undefined> {

@@ -47,6 +47,8 @@ describe('a service that promises something', () => {
     expect(groupsOf(app).map(({ name, interval }) => [name, interval])).toEqual([
       ['shop-slo-orders-fast', '30s'],
       ['shop-slo-orders-slow', '2m'],
+      ['shop-slo-orders-facts', '4m'],
+      ['shop-slo-orders-history', '30m'],
     ]);
   });
 

@@ -1,3 +1,4 @@
+import { isObjective } from '../../src/objectives/objective';
 import { importText } from '../../src/importers/import-text';
 import { contractsIn, declarationOf, said } from './declared';
 import { slothEvents, slothSamples } from './samples';
@@ -38,18 +39,18 @@ describe('importing a file of Sloth', () => {
   test('turns off the alerts that are disabled, and with the tickets all that are tickets here', () => {
     const alerts = (text: string, service: string) =>
       contractsIn(declarationOf('sloth', text))[service]?.objectives.map((each) =>
-        'alerts' in each ? each.alerts : undefined,
+        isObjective(each) ? { ...each.alerts, whenAbsent: each.absence.severity } : undefined,
       );
     const page = { fast: false, medium: false };
     const ticket = { slow: false, long: false };
     expect(alerts(slothSamples.availability, 'checkout')).toEqual([
-      { tiers: ticket, exhausted: false, absent: false },
+      { tiers: ticket, exhausted: false, whenAbsent: 'page' },
     ]);
     expect(alerts(slothSamples.grouped, 'queue-worker')).toEqual([
-      { tiers: page, exhausted: 'ticket', absent: 'ticket' },
+      { tiers: page, exhausted: 'ticket', whenAbsent: 'ticket' },
     ]);
     expect(alerts(slothSamples.object, 'mail')).toEqual([
-      { tiers: { ...page, ...ticket }, exhausted: false, absent: false },
+      { tiers: { ...page, ...ticket }, exhausted: false, whenAbsent: false },
     ]);
   });
 

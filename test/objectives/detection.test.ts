@@ -16,45 +16,67 @@ describe('what will page', () => {
       expect.closeTo(51.84 * second, 3),
       expect.closeTo(518.4 * second, 3),
       expect.closeTo(2592 * second, 3),
-      // 0.6 % of six hours at 1 %, seen two and a half minutes late
-      expect.closeTo(((0.006 * 6 * 3600) / 0.01) * second + 150 * second, 3),
+      // 0.6 % of six hours at 1 %
+      expect.closeTo(((0.006 * 6 * 3600) / 0.01) * second, 3),
     ]);
-    // 2 % of the budget by definition of the tier; the last has 5 % and those minutes
+    // 2 % of the budget by definition of the tier; the last has 5 %
     expect(found.map(({ first }) => first?.budgetGone)).toEqual([
       expect.closeTo(0.02, 9),
       expect.closeTo(0.02, 9),
       expect.closeTo(0.02, 9),
-      expect.closeTo(0.05 + (0.01 * 150) / (0.001 * 30 * 86_400), 9),
+      expect.closeTo(0.05, 9),
     ]);
   });
 
   test('of a rate that the budget allows is nothing', () => {
-    expect(detections(objective, policy, [0.001, 0.0005])).toEqual([
+    expect(detections(objective, policy, { errorRates: [0.001, 0.0005] })).toEqual([
       { errorRate: 0.001 },
       { errorRate: 0.0005 },
     ]);
   });
 
   test('is a ticket where only a slow tier sees it', () => {
-    const [found] = detections(objective, policy, [0.004]);
+    const [found] = detections(objective, policy, { errorRates: [0.004] });
     expect(found?.first).toMatchObject({
       alert: { name: 'slow', severity: 'ticket' },
       // 0.3 % of a day at 0.4 %
-      after: 0.75 * day + 150 * second,
+      after: 0.75 * day,
     });
   });
 
-  test('comes through a ramp where a derived window fills within five minutes', () => {
+  test('comes sooner after a short history: there is less good traffic to hold errors against', () => {
+    const [found] = detections(objective, policy, { errorRates: [0.01], history: 3600 * second });
+    // 0.1 % of an hour and t seconds are bad when 1 % of t is: t = 0.001 * 3600 / 0.009
+    expect(found?.first).toMatchObject({ alert: { name: 'long' }, after: expect.closeTo(400 * second, 3) });
     const [, medium] = policy;
-    // bad events of 129.6 s at 100 % are reached while the five-minute rate still rises: t² / (2 · 300) = 129.6
-    expect(medium && detectionTime(medium, 1)).toBeCloseTo(Math.sqrt(600 * 129.6) * second, 3);
+    expect(medium && detectionTime(medium, 0.01, 3600 * second)).toBeCloseTo(
+      ((0.006 * 3600) / 0.004) * second,
+      3,
+    );
+    // a window that fills in time is a full one
+    expect(medium && detectionTime(medium, 0.01, 5 * 3600 * second)).toBeCloseTo(12_960 * second, 3);
   });
 
   test('is told in words, and so is what never can', () => {
-    expect(pagingRows(detections(objective, policy, [1, 0.01, 0.0001]))).toEqual([
-      { errorRate: '100 %', alert: 'page (fast)', after: '52s', budgetGone: '2 %' },
-      { errorRate: '1 %', alert: 'page (medium)', after: '3h39m', budgetGone: '5.06 %' },
-      { errorRate: '0.01 %', alert: 'nothing', after: '', budgetGone: '' },
+    const errorRates = [1, 0.01, 0.0001];
+    const young = detections(objective, policy, { errorRates, history: 3600 * second });
+    expect(pagingRows(detections(objective, policy, { errorRates }), young)).toEqual([
+      {
+        errorRate: '100 %',
+        alert: 'page (fast)',
+        after: '52s',
+        budgetGone: '2 %',
+        // 0.1 % of an hour and four seconds
+        afterShortHistory: 'ticket (long) after 4s',
+      },
+      {
+        errorRate: '1 %',
+        alert: 'page (medium)',
+        after: '3h36m',
+        budgetGone: '5 %',
+        afterShortHistory: 'ticket (long) after 6m40s',
+      },
+      { errorRate: '0.01 %', alert: 'nothing', after: '', budgetGone: '', afterShortHistory: '' },
     ]);
     expect(leftOut(alertPolicy({ objective: 92, window: 30 * day, tiers: { slow: false } }))).toEqual([
       'fast can never fire: 14.4 times the budget is 115 % of all events',

@@ -24,7 +24,9 @@ describe('an objective', () => {
       window: 30 * 86_400_000,
       by: [],
       minimumBadEvents: 3,
-      alerts: { tiers: {}, exhausted: 'ticket', absent: 'ticket' },
+      alerts: { tiers: {}, exhausted: 'ticket' },
+      absence: { severity: 'page', counts: 'ignored' },
+      excludes: [],
       problems: [],
     });
   });

@@ -21,6 +21,7 @@ describe('the page of a service', () => {
         owner: 'shop team',
         runbook: 'https://runbooks.example.com/fast',
         alerts: { tiers: { long: false } },
+        excludes: [{ why: 'the database is maintained', days: ['sunday'], from: '02:00', to: '04:00' }],
       }),
     ],
   });
@@ -44,14 +45,28 @@ describe('the page of a service', () => {
   });
 
   test('has a table of what fires first, calculated by hand', () => {
-    // 5.6 times 8 % of six hours at 100 %, and two and a half minutes
-    expect(page).toContain('| 100 %      | page (medium) | 2h44m | 5.08 %      |');
-    expect(page).toContain('| 10 %       | nothing       |       |             |');
+    // 5.6 times 8 % of six hours at 100 %; 2.8 times 8 % of an hour and t when all of t is bad: t = 0.224 * 3600 / 0.776
+    expect(page).toContain(
+      '| 100 %      | page (medium) | 2h41m | 5 %         | ticket (slow) after 17m19s |',
+    );
+    expect(page).toContain(
+      '| 10 %       | nothing       |       |             |                            |',
+    );
+  });
+
+  test('says what is told when nothing is measured, and which times do not count', () => {
+    expect(page.split('\n')).toEqual(
+      expect.arrayContaining([
+        'When no target answers, ServiceUnreachable asks for a page; when targets answer and expose nothing of it, SLIAbsent for a ticket.',
+        'A time without data counts neither as good nor as bad.',
+        'Not counted: the database is maintained (sunday from 02:00 to 04:00 UTC). Alerts on burn rates and on missing data are silent then.',
+      ]),
+    );
   });
 
   test('names the series of each question', () => {
     expect(page).toContain(
-      '| in how many seconds is it gone?          | `slo:error_budget_exhaustion:seconds{namespace="prod",service="web-shop",slo="fast"}` |',
+      '| in how many seconds is it gone?            | `slo:error_budget_exhaustion:seconds{namespace="prod",service="web-shop",slo="fast"}` |',
     );
   });
 });

@@ -29,7 +29,7 @@ function shipped(objective: ObjectiveDeclaration): ObjectiveTest | undefined {
   if (rules === undefined) return undefined;
   const { groups, problems } = bindGroups(rules.groups, { target, scrapeInterval: 30_000 });
   expect([...contract.problems, ...problems]).toEqual([]);
-  return objectiveTest(contract, rules, groups, target, 'a.rules.yml');
+  return objectiveTest(contract, rules, groups, target, 'a.rules.yml', { scrapeInterval: 30_000 });
 }
 
 const failed = requests.where({ code: /5../ });

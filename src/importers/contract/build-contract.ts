@@ -6,6 +6,7 @@ import { availabilityObjective } from '../../objectives/availability-objective';
 import { gaugeObjective } from '../../objectives/gauge-objective';
 import { latencyObjective } from '../../objectives/latency-objective';
 import type { AnyMetric } from '../../objectives/objective';
+import type { AlertSeverity } from '../../objectives/alert-severities';
 import type { AlertOptions } from '../../objectives/objective-options';
 import { histogram, type Histogram } from '../../promql/typed/histogram';
 import { counter, gauge, up } from '../../promql/typed/metric';
@@ -113,12 +114,18 @@ export function linksOf({ owner, runbook, dashboard }: ImportedSlo): {
 }
 
 /** The alerts that are not wanted. What is asked for by a ticket goes with the tickets. */
-export function alertsOf({ page, ticket }: Silenced): { readonly alerts?: AlertOptions } {
+export function alertsOf({ page, ticket }: Silenced): {
+  readonly alerts?: AlertOptions;
+  readonly whenAbsent?: AlertSeverity | false;
+} {
   if (!page && !ticket) return {};
   const off = false as const;
   const tiers = {
     ...(page ? { fast: off, medium: off } : {}),
     ...(ticket ? { slow: off, long: off } : {}),
   };
-  return { alerts: { tiers, ...(ticket ? { exhausted: false, absent: false } : {}) } };
+  return {
+    alerts: { tiers, ...(ticket ? { exhausted: false } : {}) },
+    ...(page ? { whenAbsent: ticket ? false : 'ticket' } : {}),
+  };
 }

@@ -108,7 +108,7 @@ const depth = 6;
 
 function objectiveLines({ slo, parts }: ObjectiveModel, identifiers: Identifiers): readonly string[] {
   const { sli, by } = slo.measured;
-  const { alerts } = alertsOf(slo.silenced);
+  const { alerts, whenAbsent } = alertsOf(slo.silenced);
   const { owner, runbook, dashboard } = linksOf(slo);
   const optional = (name: string, text: string | undefined) =>
     text === undefined ? [] : textProperty(name, text, depth);
@@ -125,6 +125,9 @@ function objectiveLines({ slo, parts }: ObjectiveModel, identifiers: Identifiers
       ...optional('runbook', runbook),
       ...optional('dashboard', dashboard),
       ...(alerts === undefined ? [] : alertLines(alerts)),
+      ...(whenAbsent === undefined
+        ? []
+        : [`whenAbsent: ${whenAbsent === false ? 'false' : quoted(whenAbsent)},`]),
     ]),
     '}),',
   ];

@@ -16,13 +16,13 @@ const among = `${unreachableAlertName}|${absentAlertName}`;
 
 /** What is said where nothing is measured; nothing for a gauge that says itself whether targets answer. */
 export function absences(subject: Subject): readonly Scenario[] {
-  const { severity, wait } = subject.objective.absence;
+  const { severity, wait = Math.max(2 * minute, 4 * subject.scrapeInterval) } = subject.objective.absence;
   const isUp = subject.input.always.some(({ name }) => name === 'up');
   if (severity === false || isUp) return [];
   const unreachable = alertOf(subject, unreachableAlertName, severity);
   const absent = alertOf(subject, absentAlertName, 'ticket');
-  const waited = Math.ceil(wait / minute);
-  const late = end + waited + 3;
+  const waited = 2 * Math.ceil(wait / minute / 2);
+  const late = end + waited + 4;
   const running: Phase[] = [
     { minutes: end, bad: 0 },
     { minutes: 2 * remembered, bad: 'absent' },
@@ -53,9 +53,9 @@ export function absences(subject: Subject): readonly Scenario[] {
     ),
     scenario(
       'one target of two answers: nobody is told that the service can not be reached',
-      [{ minutes: late + 5, bad: 0 }],
+      [{ minutes: late + 6, bad: 0 }],
       [...ups(subject, ['1x50', `1x${end - 1} 0x30`]), ...ready(subject, ['1x50', '0x50'])],
-      [{ minute: late + 5, alerts: [], among }],
+      [{ minute: late + 6, alerts: [], among }],
     ),
     scenario(
       `targets gone while their pods are not ready: ${unreachableAlertName} fires, for as long as the service is remembered`,
@@ -68,7 +68,7 @@ export function absences(subject: Subject): readonly Scenario[] {
         { minute: end + waited - 2, alerts: [], among },
         { minute: late, alerts: [unreachable], among },
         { minute: end + after, alerts: [unreachable], among },
-        { minute: end + remembered + 5, alerts: [], among },
+        { minute: end + remembered + 6, alerts: [], among },
       ],
     ),
     scenario(
@@ -89,7 +89,7 @@ export function absences(subject: Subject): readonly Scenario[] {
       ],
       [
         { minute: late, alerts: [], among },
-        { minute: late + nothingFor + 8, alerts: [], among },
+        { minute: late + nothingFor + 9, alerts: [], among },
       ],
     ),
     scenario(
@@ -97,8 +97,8 @@ export function absences(subject: Subject): readonly Scenario[] {
       running,
       [...ups(subject, ['1x60', '1x60']), ...ready(subject, ['1x60', '1x60'])],
       [
-        { minute: end + nothingFor, alerts: [], among },
-        { minute: end + nothingFor + 8, alerts: [absent], among },
+        { minute: end + nothingFor + 1, alerts: [], among },
+        { minute: end + nothingFor + 9, alerts: [absent], among },
       ],
     ),
     scenario(
@@ -106,8 +106,8 @@ export function absences(subject: Subject): readonly Scenario[] {
       [{ minutes: 40, bad: 'absent' }],
       [],
       [
-        { minute: nothingFor - 2, alerts: [], among },
-        { minute: nothingFor + 2, alerts: [absent], among },
+        { minute: nothingFor - 1, alerts: [], among },
+        { minute: nothingFor + 3, alerts: [absent], among },
       ],
     ),
   ];

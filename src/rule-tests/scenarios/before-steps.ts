@@ -3,6 +3,7 @@ import {
   badIncrease,
   badRate,
   before,
+  start,
   steps,
   totalIncrease,
   totalRate,
@@ -50,7 +51,7 @@ export function beforeSteps(subject: Subject, interval: number): Scenario {
     checks: [
       { minute: now, series: before.total, value: 40 * counted },
       { minute: now, series: before.bad, value: 2 * counted },
-      { minute: now, series: before.since, value: (now - window + 2 * recorded) * 60 },
+      { minute: now, series: start, value: (now - window + 2 * recorded) * 60 },
     ],
   };
 }
@@ -67,7 +68,7 @@ export function withBefore(subject: Subject, interval: number): Scenario {
     beside: [
       recordedBefore(subject, before.total, now, [{ ago: 90, value: 7000 }]),
       recordedBefore(subject, before.bad, now, [{ ago: 90, value: 70 }]),
-      recordedBefore(subject, before.since, now, [{ ago: 90, value: since }]),
+      recordedBefore(subject, start, now, [{ ago: 90, value: since }]),
       recordedBefore(subject, steps.total, now, [{ ago: 30, value: 1000 }]),
       recordedBefore(subject, steps.bad, now, [{ ago: 30, value: 5 }]),
       recordedBefore(subject, steps.since, now, [{ ago: 30, value: now * 60 - 60 }]),

@@ -14,8 +14,8 @@ export function exhausted(subject: Subject): Scenario | undefined {
   const { objective, target, input, perMinute } = subject;
   const { exhausted: severity } = objective.alerts;
   if (severity === false) return undefined;
-  // a gauge is measured from the start, events from the end of the first step on
-  const spentAt = subject.isCounted ? 5 : 2;
+  // the evaluation after it was recorded
+  const spentAt = 4;
   const among = exhaustedAlertName;
   const alert = alertOf(subject, exhaustedAlertName, severity);
   return {
@@ -26,15 +26,15 @@ export function exhausted(subject: Subject): Scenario | undefined {
       {
         name: steps.bad.name,
         labels: { ...target, [objectiveLabel]: objective.name, ...input.group },
-        values: `_x2 ${many}`,
+        values: `_x3 ${many}`,
       },
     ],
     checks: [
-      { minute: spentAt + 3, alerts: [], among },
-      { minute: spentAt + 3, alerts: [alert], among, state: 'pending' },
+      { minute: spentAt, alerts: [], among },
+      { minute: spentAt, alerts: [alert], among, state: 'pending' },
       { minute: spentAt + spentFor - 2, alerts: [], among },
-      { minute: spentAt + spentFor + 3, alerts: [alert], among },
-      { minute: spentAt + spentFor + 3, series: exhaustion, value: 0 },
+      { minute: spentAt + spentFor + 2, alerts: [alert], among },
+      { minute: spentAt + spentFor + 2, series: exhaustion, value: 0 },
     ],
   };
 }

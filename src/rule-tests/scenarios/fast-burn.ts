@@ -69,13 +69,14 @@ function shortOnly(subject: Subject, { name, threshold, long, short }: FiringTie
   const share = Math.min(1, 5 * threshold);
   // in the long window it is less than the threshold
   if (share * short >= below * threshold * long || !subject.isCounted) return undefined;
-  const end = minutes + short / minute;
+  const burst = 2 * Math.floor(short / minute / 2);
+  const end = minutes + burst;
   return scenario(
     subject,
     `a short burst: ${burnAlertNames[name]} does not fire while its long window is below its threshold`,
     [
       { minutes, bad: 0 },
-      { minutes: short / minute, bad: share },
+      { minutes: burst, bad: share },
     ],
     [{ minute: end, alerts: [], among: burnAlertNames[name] }],
   );
@@ -95,7 +96,7 @@ function longOnly(subject: Subject, { name, threshold, long }: FiringTier): Scen
       { minutes: 20, bad: burst },
       { minutes: minutes - 5, bad: share },
     ],
-    [{ minute: minutes + 27, alerts: [], among: burnAlertNames[name] }],
+    [{ minute: minutes + 28, alerts: [], among: burnAlertNames[name] }],
   );
 }
 

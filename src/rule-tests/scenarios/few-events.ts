@@ -8,10 +8,10 @@ import type { Phase } from '../timeline';
 
 /** When the events come that are too few, and when the one that makes them enough, in minutes. */
 const some = 10;
-const another = 15;
+const another = 14;
 
 /** When it is looked at whether anybody is told, and how long all lasts. */
-const told = 17;
+const told = 16;
 const end = 20;
 
 /**
@@ -38,7 +38,7 @@ export function fewEvents(subject: Subject): Scenario {
       seen(told, enough),
       { minute: some, series: steps.seen, value: enough === 1 ? 'absent' : enough - 1 },
       { minute: another, series: steps.seen, value: 1 },
-      { minute: end - 1, series: steps.openSeen, value: 0 },
+      { minute: told, series: steps.seen, value: 'absent' },
       { minute: some, alerts: [], among: burns },
       { minute: some + 2, alerts: [], among: burns },
       { minute: told, alerts: tiers.map((tier) => burnOf(subject, tier)), among: burns },
@@ -50,16 +50,15 @@ export function fewEvents(subject: Subject): Scenario {
 export function oneEvent(subject: Subject): Scenario {
   const ratios = [
     rawWindows.short,
-    rawWindows.middle,
     rawWindows.long,
     ...longRatios(subject),
     subject.objective.window,
   ];
-  const minute = 5;
+  const minute = 6;
   return {
     name: 'one event: less than one in a second, or in all, has a ratio',
     perMinute: 1,
-    feeds: [{ series: wholePod(subject), phases: [...quiet(2), ...burst(1), ...quiet(2)] }],
+    feeds: [{ series: wholePod(subject), phases: [...quiet(2), ...burst(1), ...quiet(3)] }],
     beside: [],
     checks: ratios.map((window): Check => ({ minute, series: errorRatio(window), value: 1 })),
   };

@@ -1,12 +1,12 @@
 import { burnAlertNames, steps } from '../../objectives/recorded-series';
 import { isRaw } from '../../objectives/windows';
 import { recordedBefore } from '../history';
-import type { Feed, Scenario } from '../scenario';
+import type { Scenario } from '../scenario';
 import { burnOf, type FiringTier, type Subject } from '../subject';
 import { hasSeen } from './long-windows';
 
 const minute = 60_000;
-const near = 30;
+const near = 10;
 
 /** The ratios of both windows of a tier, as factors of its threshold, and how many bad events were seen in the long one. */
 interface Tried {
@@ -33,48 +33,30 @@ export function longBurns(subject: Subject, interval: number): readonly Scenario
 }
 
 function burn(subject: Subject, tier: FiringTier, tried: Tried, interval: number): Scenario | undefined {
-  const { objective, perMinute, input, isCounted } = subject;
+  const { objective, perMinute } = subject;
   const { threshold } = tier;
   const long = tier.long / minute;
   const short = tier.short / minute;
-  const raw = isRaw(tier.short);
   if (tried.missing > 0 && !hasSeen(subject)) return undefined;
-  // a gauge is looked at many times in a step, and here once in hours
-  if (raw && !isCounted) return undefined;
-  const exactShort = Math.min(tried.short * threshold, (1 + threshold) / 2);
-  // a gauge is bad or not
-  const shortShare = raw && !isCounted ? (tried.short > 1 ? 1 : 0) : exactShort;
+  const shortShare = Math.min(tried.short * threshold, (1 + threshold) / 2);
   const longShare = Math.min(tried.long * threshold, (1 + threshold) / 2);
   const now = (Math.ceil(long / interval) + 1) * interval;
-  const recent = raw ? 5 * (isCounted ? perMinute : input.pods * 60) : 100 * perMinute;
+  const recent = 100 * perMinute;
   const older = 9 * recent;
   const olderBad = longShare * (recent + older) - shortShare * recent;
   if (olderBad < 0 || olderBad > older) return undefined;
   const least = Math.ceil(objective.minimumBadEvents);
-  const feeds: Feed[] = raw
-    ? [
-        {
-          series: [...input.always, ...input.bad],
-          phases: [
-            { minutes: now - 70, bad: 'absent' },
-            { minutes: 70, bad: shortShare },
-          ],
-        },
-      ]
-    : [];
-  // raw counters show more than enough
-  if (tried.missing > 0 && raw) return undefined;
   const sum = (of: 'total' | 'bad') => [
     { ago: long - near, value: Math.round(of === 'total' ? older : olderBad) },
     // what has left the window is of the other kind
     { ago: long + near, value: Math.round(of === 'total' || !tried.fires ? 20 * older : 0) },
-    ...(raw ? [] : [{ ago: short - near, value: Math.round(of === 'total' ? recent : shortShare * recent) }]),
+    { ago: short - near, value: Math.round(of === 'total' ? recent : shortShare * recent) },
   ];
   const name = burnAlertNames[tier.name];
   return {
     name: `${name} ${tried.fires ? 'fires' : 'does not fire'} when ${tried.name}`,
     perMinute,
-    feeds,
+    feeds: [],
     beside: [
       recordedBefore(subject, steps.total, now, sum('total')),
       recordedBefore(subject, steps.bad, now, sum('bad')),

@@ -6,6 +6,7 @@ import {
   exhaustedAlertName,
   remaining,
   remainingRatio,
+  start,
   steps,
   totalIncrease,
   before,
@@ -19,7 +20,7 @@ import { alertOf, type Subject } from '../subject';
 const minute = 60_000;
 
 /** Steps near the edges of windows are so far from them, in minutes. */
-const near = 30;
+const near = 10;
 
 /** A step of the past. */
 interface PastStep {
@@ -61,12 +62,15 @@ export function longWindows(subject: Subject, interval: number, isSpent: boolean
         : []),
       recordedBefore(subject, steps.since, now, [
         { ago: window / minute + near, value: 60 },
-        { ago: window / minute - near, value: (now - window / minute / 2) * 60 },
+        { ago: window / minute - near, value: (now - window / minute / 4) * 60 },
       ]),
       // too old to be taken for true
       recordedBefore(subject, before.total, now, [{ ago: 180, value: total }]),
       recordedBefore(subject, before.bad, now, [{ ago: 180, value: total }]),
-      recordedBefore(subject, before.since, now, [{ ago: 180, value: 60 }]),
+      recordedBefore(subject, start, now, [
+        { ago: 180, value: 60 },
+        { ago: 90, value: (now - window / minute / 2) * 60 },
+      ]),
       ...recordedByOthers(subject, now),
     ],
     checks: [
@@ -79,6 +83,7 @@ export function longWindows(subject: Subject, interval: number, isSpent: boolean
       { minute: now, series: badIncrease(window), value: bad },
       { minute: now, series: errorRatio(window), value: bad / total },
       { minute: now, series: age, value: 0.5 },
+      { minute: now, series: start, value: (now - window / minute / 4) * 60, within: 1e-6 },
       { minute: now, series: budget, value: 2 * allowed },
       { minute: now, series: remaining, value: 2 * allowed - bad, within: 0.01 },
       { minute: now, series: remainingRatio, value: (2 * allowed - bad) / (2 * allowed), within: 0.01 },

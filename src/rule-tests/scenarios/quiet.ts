@@ -18,20 +18,19 @@ import { recordedByOthers } from '../others';
 import type { Check, Scenario } from '../scenario';
 import { burns, type Subject } from '../subject';
 
-const { short, middle, long } = rawWindows;
+const { short, long } = rawWindows;
 
 /** No series counts a bad event, since there never was any. */
 export function noErrors(subject: Subject): Scenario {
   const { input, objective, isCounted } = subject;
   const minute = 20;
-  const ratios = [short, middle, long, ...longRatios(subject), objective.window].map(errorRatio);
+  const ratios = [short, long, ...longRatios(subject), objective.window].map(errorRatio);
   const zeros = [
     ...ratios,
-    ...[short, middle, long].map(badRate),
+    ...[short, long].map(badRate),
     errorPercent,
     burnRate,
     steps.bad,
-    steps.openBad,
     badIncrease(objective.window),
     ...(isCounted && objective.minimumBadEvents > 0 ? [badSeen(long)] : []),
   ];
@@ -52,10 +51,10 @@ export function noErrors(subject: Subject): Scenario {
 /** No traffic since an hour, after some. */
 export function idle(subject: Subject): Scenario {
   const { input, perMinute } = subject;
-  const minute = 95;
+  const minute = 96;
   const silent = [
     errorRatio(short),
-    errorRatio(middle),
+    ...longRatios(subject).slice(0, 1).map(errorRatio),
     errorRatio(long),
     errorPercent,
     burnRate,
@@ -69,7 +68,7 @@ export function idle(subject: Subject): Scenario {
         series: [...input.always, ...input.bad],
         phases: [
           { minutes: 30, bad: subject.budget / 2 },
-          { minutes: 65, bad: 'idle' },
+          { minutes: 66, bad: 'idle' },
         ],
       },
     ],
@@ -87,7 +86,7 @@ export function idle(subject: Subject): Scenario {
 export function neverUsed(subject: Subject): Scenario {
   const { input, objective, perMinute } = subject;
   const minute = 20;
-  const silent = [short, middle, long, ...longRatios(subject), objective.window].map(errorRatio);
+  const silent = [short, long, ...longRatios(subject), objective.window].map(errorRatio);
   return {
     name: 'never used: without any event there is no ratio, and all of the budget is left',
     perMinute,

@@ -20,6 +20,7 @@ import {
 import { rawWindows, windowName } from '../../objectives/windows';
 import { plainDecimal } from '../../promql/syntax/decimal';
 import { happened } from '../happened';
+import { longRatios } from '../long-ratios';
 import { recordedByOthers } from '../others';
 import type { Check, Scenario } from '../scenario';
 import type { Subject } from '../subject';
@@ -27,11 +28,11 @@ import type { Phase } from '../timeline';
 
 const minute = 60_000;
 
+/** How far back the first sample is looked for, in minutes. */
+const since = 5;
+
 /** When the numbers are looked at: the end of a step, in minutes. */
 const at = 150;
-
-/** The first rate is there with the second scrape, a gauge with the first. */
-const firstRate = 1;
 
 /**
  * Traffic that changes, so that no window has the mean of another. Beside it are series of others, which no rule may count, and those that are
@@ -79,10 +80,10 @@ const gaugePhases: readonly Phase[] = [
 ];
 
 function raw(subject: Subject, phases: readonly Phase[]): readonly Check[] {
-  const short = subject.isCounted ? 0.1 : 0.2;
+  const { isCounted } = subject;
+  const short = isCounted ? 0.1 : 0.2;
   const windows = [
     [rawWindows.long, 0.05],
-    [rawWindows.middle, subject.isCounted ? 0.05 : 0.1],
     [rawWindows.short, short],
   ] as const;
   const inLast = (window: number) => happened(phases, subject, at - window / minute, at);
@@ -95,6 +96,10 @@ function raw(subject: Subject, phases: readonly Phase[]): readonly Check[] {
         { minute: at, series: badRate(window), value: bad / seconds, within },
         { minute: at, series: errorRatio(window), value: bad / total, within },
       ];
+    }),
+    ...longRatios(subject).map((window): Check => {
+      const { total, bad } = inLast(window);
+      return { minute: at, series: errorRatio(window), value: bad / total, within: isCounted ? 0.03 : 0.1 };
     }),
     {
       minute: at,
@@ -112,27 +117,20 @@ function raw(subject: Subject, phases: readonly Phase[]): readonly Check[] {
 }
 
 function stepped(subject: Subject, phases: readonly Phase[]): readonly Check[] {
-  const step = happened(phases, subject, at - 5, at);
-  const open = happened(phases, subject, at, at + 3);
+  const step = happened(phases, subject, at - 2, at);
   const { objective, isCounted } = subject;
   const hour = happened(phases, subject, at - 60, at);
   const within = isCounted ? 0.1 : 0.2;
   return [
-    { minute: at, series: steps.ending, value: 1 },
-    { minute: at + 2, series: steps.ending, value: 'absent' },
-    { minute: at + 3, series: steps.end, value: at * 60 },
+    { minute: at, series: steps.gap, value: 'absent' },
+    { minute: at, series: steps.end, value: at * 60, within: 1e-6 },
+    { minute: at, series: steps.since, value: (at - since) * 60, within: 0.001 },
     { minute: at, series: steps.total, value: step.total, within },
     { minute: at, series: steps.bad, value: step.bad, within },
-    { minute: at + 3, series: steps.openTotal, value: open.total, within },
-    { minute: at + 3, series: steps.openBad, value: open.bad, within },
     ...(isCounted && objective.minimumBadEvents > 0
       ? [
           { minute: at, series: badSeen(rawWindows.long), value: hour.bad, within: 0.25 },
           { minute: at, series: steps.seen, value: step.bad, within: 0.2 },
-          // where good events are counted, a restart hides some of both kinds, and by chance more of the one
-          ...(objective.indicator.type === 'availability' && subject.input.pods === 2
-            ? [{ minute: at + 3, series: steps.openSeen, value: open.bad, within: 0.2 }]
-            : []),
         ]
       : []),
   ];
@@ -143,7 +141,7 @@ function derived(subject: Subject, phases: readonly Phase[]): readonly Check[] {
   const { window, owner, indicator } = objective;
   const all = happened(phases, subject, 0, at);
   const hour = happened(phases, subject, at - 60, at);
-  const passed = ((at - (subject.isCounted ? firstRate : 0)) * minute) / window;
+  const passed = (at * minute) / window;
   const allowed = (all.total / passed) * share;
   const left = allowed - all.bad;
   const gone = left / (hour.bad / 3600);

@@ -7,7 +7,7 @@ import {
   totalRate,
   unreachableAlertName,
 } from '../../objectives/recorded-series';
-import { stepWindow } from '../../objectives/windows';
+import { rawWindows } from '../../objectives/windows';
 import { max, sum } from '../../promql/typed/aggregation';
 import { absent } from '../../promql/typed/label-functions';
 import { up } from '../../promql/typed/metric';
@@ -24,6 +24,10 @@ const minute = 60_000;
 /** The labels that tell services apart. */
 const identity = ['namespace', 'service'] as const;
 
+/** How long no target must have answered where nobody says, in milliseconds, and how many scrapes that are at least. */
+const shortestWait = 2 * minute;
+const scrapesInWait = 4;
+
 /** For how long a service that had targets is remembered, in milliseconds. */
 const remembered = 60 * minute;
 
@@ -31,27 +35,33 @@ const remembered = 60 * minute;
 const nothingFor = 15 * minute;
 
 /** What is said where there is nothing to measure: that nobody answers, or that those who answer expose nothing of it. */
-export function absenceAlerts(objective: Objective, series: ObjectiveSeries): readonly AlertingRule[] {
-  const { severity, wait } = objective.absence;
-  if (severity === false) return [];
-  const labels = { [objectiveLabel]: objective.name };
-  return [
-    {
-      alert: unreachableAlertName,
-      expression: outside(objective, series, unreachable(wait)),
-      severity,
-      labels,
-      annotations: unreachableTexts(objective, formatDuration(wait)),
-    },
-    {
-      alert: absentAlertName,
-      expression: outside(objective, series, unmeasured(series)),
-      for: windowOf(nothingFor),
-      severity: 'ticket',
-      labels,
-      annotations: absentTexts(objective, formatDuration(nothingFor)),
-    },
-  ];
+export function absenceAlerts(
+  objective: Objective,
+  series: ObjectiveSeries,
+  scrapeInterval: number,
+): { readonly fast: readonly AlertingRule[]; readonly slow: readonly AlertingRule[] } {
+  const { severity, wait = Math.max(shortestWait, scrapesInWait * scrapeInterval) } = objective.absence;
+  if (severity === false) return { fast: [], slow: [] };
+  const told = (
+    rule: Pick<AlertingRule, 'alert' | 'for' | 'severity' | 'annotations'>,
+    what: AnyVector,
+  ): AlertingRule => ({
+    ...rule,
+    expression: outside(objective, series, what),
+    labels: { [objectiveLabel]: objective.name },
+  });
+  const nobody = {
+    alert: unreachableAlertName,
+    severity,
+    annotations: unreachableTexts(objective, formatDuration(wait)),
+  };
+  const nothing = {
+    alert: absentAlertName,
+    for: windowOf(nothingFor),
+    severity: 'ticket',
+    annotations: absentTexts(objective, formatDuration(nothingFor)),
+  } as const;
+  return { fast: [told(nobody, unreachable(wait))], slow: [told(nothing, unmeasured(series))] };
 }
 
 /**
@@ -70,7 +80,7 @@ function unreachable(wait: number): AnyVector {
 
 /** What the objective counts is not there although targets answer, or never was in all of the window: then the scrape path is broken. */
 function unmeasured({ read }: ObjectiveSeries): Vector {
-  const nothing = absent(read(totalRate(stepWindow)));
+  const nothing = absent(read(totalRate(rawWindows.short)));
   return and(nothing, or(eq(max(up), 1), absent(read(age)), { on: [] }), { on: [] });
 }
 

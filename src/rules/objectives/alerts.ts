@@ -1,9 +1,10 @@
+import { identityLabelNames } from '../../contract/target-labels';
+import type { ServiceContract } from '../../contract/service-contract';
 import { canFire, type BurnRateAlert } from '../../objectives/alert-policy';
 import type { AlertSeverity } from '../../objectives/alert-severities';
 import type { Objective } from '../../objectives/objective';
 import {
   badIncrease,
-  badRate,
   badSeen,
   burnAlertNames,
   errorRatio,
@@ -12,19 +13,18 @@ import {
   remainingRatio,
   steps,
 } from '../../objectives/recorded-series';
-import { isRaw } from '../../objectives/windows';
-import { add, and, gt, gte, lte, mul, or, unless } from '../../promql/typed/operators';
-import { sumOverTime } from '../../promql/typed/over-time';
+import { isRaw, rawWindows } from '../../objectives/windows';
+import { and, gt, gte, lte, or, unless } from '../../promql/typed/operators';
 import type { Vector } from '../../promql/typed/vector';
 import type { AlertingRule } from '../rule';
 import { absenceAlerts } from './absence-alerts';
+import { eventsIn } from './events-in';
+import { ratioNow } from './rate-rules';
 import { burnTexts, exhaustedTexts, type WorstSeries } from './annotations';
 import { objectiveLabel, objectiveSeries, windowOf, type ObjectiveSeries } from './series';
 
 /** The label by which a faster alert keeps slower ones of the same objective silent. */
 export const tierLabel = 'tier';
-
-const second = 1000;
 
 /** Alerts that are evaluated with the series of the service, and those with what is derived from them. */
 export interface ObjectiveAlerts {
@@ -32,26 +32,44 @@ export interface ObjectiveAlerts {
   readonly slow: readonly AlertingRule[];
 }
 
+/** What alerts have to know of the service. */
+export interface AlertGround {
+  /** How often it is scraped, in milliseconds. */
+  readonly scrapeInterval: number;
+
+  /** The series that says which part of it is worst. @default - none, and texts name no part */
+  readonly worst?: WorstSeries;
+}
+
 /**
  * The alerts of an objective. A burn rate fires while both its windows are above the threshold: the long one says that the budget really
  * goes, the short one that it still does.
  */
 export function objectiveAlerts(
+  contract: ServiceContract,
   objective: Objective,
   policy: readonly BurnRateAlert[],
-  worst?: WorstSeries,
+  { scrapeInterval, worst }: AlertGround,
 ): ObjectiveAlerts {
   const series = objectiveSeries(objective);
   const burning = policy.filter(canFire);
-  const rule = (alert: (typeof burning)[number]) =>
-    burnAlert(objective, series, alert, keptFiring(alert, burning), worst);
+  const rule =
+    (ratio: (window: number) => Vector) =>
+    (alert: (typeof burning)[number]): AlertingRule =>
+      burnAlert(objective, series, alert, ratio, keptFiring(alert, burning), worst);
+  const absence = absenceAlerts(objective, series, scrapeInterval);
   const { exhausted } = objective.alerts;
   return {
-    fast: burning.filter(({ long }) => isRaw(long)).map(rule),
+    fast: [
+      ...burning
+        .filter(({ long }) => isRaw(long))
+        .map(rule((window) => ratioNow(window, contract, objective))),
+      ...absence.fast,
+    ],
     slow: [
-      ...burning.filter(({ long }) => !isRaw(long)).map(rule),
+      ...burning.filter(({ long }) => !isRaw(long)).map(rule((window) => series.read(errorRatio(window)))),
       ...(exhausted === false ? [] : [exhaustedAlert(objective, series, exhausted)]),
-      ...absenceAlerts(objective, series),
+      ...absence.slow,
     ],
   };
 }
@@ -72,12 +90,15 @@ function burnAlert(
   objective: Objective,
   series: ObjectiveSeries,
   alert: BurnRateAlert & { readonly severity: AlertSeverity },
+  ratio: (window: number) => Vector,
   kept: number | undefined,
   worst: WorstSeries | undefined,
 ): AlertingRule {
   const { name, long, short, threshold, severity } = alert;
-  const { read, readOne } = series;
-  const burning = and(gt(read(errorRatio(long)), threshold), gt(read(errorRatio(short)), threshold));
+  const { readOne } = series;
+  const burning = and(gt(ratio(long), threshold), gt(ratio(short), threshold), {
+    on: [...identityLabelNames, ...objective.by],
+  });
   const seen = atLeast(burning, objective, series, long);
   return {
     alert: burnAlertNames[name],
@@ -89,26 +110,38 @@ function burnAlert(
   };
 }
 
+/** The longest window in which bad events are counted for their least number, in milliseconds: a longer one costs more than it tells. */
+const longestCounted = 72 * 3_600_000;
+
+/** No increase is stretched to more times what was counted. */
+const mostStretched = 3;
+
 /** Only where there were enough bad events in a window to tell anybody. */
 function atLeast(condition: Vector, objective: Objective, series: ObjectiveSeries, window: number): Vector {
   const { minimumBadEvents } = objective;
   if (minimumBadEvents === 0) return condition;
-  return and(condition, gte(badEventsOf(objective, series, window), minimumBadEvents));
+  return and(condition, enough(objective, series, window), { on: [...identityLabelNames, ...objective.by] });
 }
 
 /**
- * The bad events of a window for the least number of them: as the counters show them, so that it is never more than there were. A gauge has
- * no counter, and what stands for missing data is in none.
+ * Whether there are so many bad events in a window: as the counters show them, so that there are never fewer. A gauge has no counter, and what
+ * stands for missing data is in none.
  */
-function badEventsOf(objective: Objective, { read }: ObjectiveSeries, window: number): Vector {
-  const { indicator, absence } = objective;
+function enough(objective: Objective, series: ObjectiveSeries, window: number): Vector {
+  const { indicator, absence, minimumBadEvents: least } = objective;
   const isCounted = indicator.type !== 'gauge' && absence.counts !== 'bad';
-  if (!isCounted && isRaw(window)) return mul(read(badRate(window)), window / second);
-  if (!isCounted && window === objective.window) return read(badIncrease(window));
-  if (isCounted && isRaw(window) && objective.excludes.length === 0) return read(badSeen(window));
-  const [step, open] = isCounted ? [steps.seen, steps.openSeen] : [steps.bad, steps.openBad];
-  const ended = sumOverTime(read(step).over(windowOf(window)));
-  return isCounted ? or(add(ended, read(open)), or(ended, read(open))) : add(ended, read(open));
+  if (!isCounted) return gte(eventsIn(series, steps.bad, window), least);
+  if (window > longestCounted) {
+    return or(
+      gte(series.read(badIncrease(window)), mostStretched * least),
+      enough(objective, series, longestCounted),
+    );
+  }
+  const inSteps = gte(eventsIn(series, steps.seen, window), least);
+  // the last hour counts before its step has ended
+  const lately = gte(series.read(badSeen(rawWindows.long)), least);
+  if (objective.excludes.length > 0) return inSteps;
+  return isRaw(window) ? lately : or(inSteps, lately);
 }
 
 function exhaustedAlert(

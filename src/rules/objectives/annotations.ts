@@ -30,7 +30,7 @@ export interface WorstSeries {
 
 /**
  * What is said when a budget burns too fast: what burns, how fast, since when and whether it goes on, what is left, when it is gone, and where to
- * look. Every number is looked up when the text is written, so it is true while the alert is kept firing, too.
+ * look. The text says of which moment it is: Prometheus does not write it again while the alert is kept firing.
  *
  * @param kept how long it goes on firing after its windows are clear, in milliseconds; undefined if it ends at once
  */
@@ -43,11 +43,13 @@ export function burnTexts(
   const events = eventsOf(objective.indicator);
   const { name, long, short, threshold, factor, budgetShare } = alert;
   const share = plainDecimal(exact(Number(budgetShare.toPrecision(3))));
+  const keeps =
+    kept === undefined ? '' : ` It goes on for ${windowName(kept)} after that, in case it comes back.`;
   return {
     summary: `${about(objective)}: {{ $value | humanizePercentage }} of ${events} bad in ${windowName(long)}`,
     description: [
       promise(objective),
-      `${sinceSentence(objective, burnAlertNames[name])}Bad in the last ${windowName(long)}: ${lookUp(objective, errorRatio(long), 'humanizePercentage', 'nothing is measured')}. ${goesOn(objective, short, threshold, kept)}`,
+      `${sinceSentence(objective, burnAlertNames[name])}${lastSo}: {{ $value | humanizePercentage }} of ${events} bad in the last ${windowName(long)}, ${lookUp(objective, errorRatio(short), 'humanizePercentage', 'unknown')} in the last ${windowName(short)}.${keeps}`,
       `This alert fires above ${percent(threshold)} over ${windowName(long)} and over ${windowName(short)}: ${pace(factor)}, which spends ${share} % of it in ${windowName(long)}.`,
       budgetSentence(objective),
       ...(worst === undefined ? [] : [lookFirst(worst)]),
@@ -122,20 +124,15 @@ function sinceSentence(objective: Objective, alert: string): string {
   return `{{ ${select(alert, objective)} }}Since {{ . | first | value | humanizeTimestamp }}. {{ end }}`;
 }
 
-/** Whether it goes on, by the short window as it is now. */
-function goesOn(objective: Objective, short: number, threshold: number, kept: number | undefined): string {
-  const now = '{{ . | first | value | humanizePercentage }}';
-  const over = windowName(short);
-  const keeps =
-    kept === undefined ? '' : ` The alert is kept for ${windowName(kept)}, in case it comes back.`;
-  return `{{ ${select(errorRatio(short).name, objective)} }}{{ if gt (. | first | value) ${plainDecimal(threshold)} }}It goes on: ${now} in the last ${over}.{{ else }}It has ended: ${now} in the last ${over}.${keeps}{{ end }}{{ else }}Nothing is measured in the last ${over}.{{ end }}`;
-}
+/** The moment at which the text was written: while an alert is kept firing, Prometheus does not write it again. */
+const lastSo =
+  'Last so at {{ with query "vector(time())" }}{{ . | first | value | humanizeTimestamp }}{{ end }}';
 
 /** What is left of the budget, and when it is gone. Before it has been evaluated once nothing is claimed. */
 function budgetSentence(objective: Objective): string {
   const left = '{{ . | first | value | humanizePercentage }}';
-  const gone = `{{ ${select(exhaustion.name, objective)} }}At the pace of the last hour it is gone in {{ . | first | value | humanizeDuration }}.{{ else }}At the pace of the last hour it lasts.{{ end }}`;
-  return `{{ ${select(remainingRatio.name, objective)} }}Left of the budget: ${left}. {{ if le (. | first | value) 0.0 }}It is gone.{{ else }}${gone}{{ end }}{{ else }}What is left of the budget is not known yet.{{ end }}`;
+  const gone = `{{ ${select(exhaustion.name, objective)} }}At the pace of the hour before it is gone in {{ . | first | value | humanizeDuration }}.{{ else }}At the pace of the hour before it lasts.{{ end }}`;
+  return `{{ ${select(remainingRatio.name, objective)} }}Then left of the budget: ${left}. {{ if le (. | first | value) 0.0 }}It is gone.{{ else }}${gone}{{ end }}{{ else }}What is left of the budget is not known yet.{{ end }}`;
 }
 
 /** The parts of the service that are worst now. */

@@ -1,7 +1,7 @@
 import { formatDuration } from '../../contract/duration';
 import { alertPolicy, canFire } from '../../objectives/alert-policy';
 import type { Objective } from '../../objectives/objective';
-import { stepWindow, windowName } from '../../objectives/windows';
+import { rawWindows, windowName } from '../../objectives/windows';
 import type { Problem } from '../../problem/problem';
 import { error, warning } from '../../problem/problems';
 
@@ -38,12 +38,15 @@ export function checkObjective(objective: Objective, { scrapeInterval, retention
       ),
     );
   }
-  if (stepWindow < scrapesInBase * scrapeInterval) {
+  if (rawWindows.short < scrapesInBase * scrapeInterval) {
     problems.push(
       error(
         'RNG305',
-        `the shortest window of objective '${name}' (${formatDuration(stepWindow)}) must hold ${scrapesInBase} scrapes, and there is one every ${formatDuration(scrapeInterval)}`,
-        { path, fix: `scrape the service at least every ${formatDuration(stepWindow / scrapesInBase)}` },
+        `the shortest window of objective '${name}' (${formatDuration(rawWindows.short)}) must hold ${scrapesInBase} scrapes, and there is one every ${formatDuration(scrapeInterval)}`,
+        {
+          path,
+          fix: `scrape the service at least every ${formatDuration(rawWindows.short / scrapesInBase)}`,
+        },
       ),
     );
   }

@@ -11,13 +11,19 @@ import { objectiveSeries } from './series';
 
 /** Whether anything is excluded is recorded, 1 while it is, so that every rule has the same edges. None where all times count. */
 export function exclusionRules(objective: Objective): RecordingRule[] {
-  const [first, ...others] = objective.excludes.map(activeIn);
-  if (first === undefined) return [];
+  const any = excludedNow(objective);
+  return any === undefined ? [] : [objectiveSeries(objective).record(excluded, any)];
+}
+
+/** 1 while anything is excluded, nothing else; undefined where all times count. */
+export function excludedNow({ excludes }: Objective): Vector<never> | undefined {
+  const [first, ...others] = excludes.map(activeIn);
+  if (first === undefined) return undefined;
   const any = others.reduce<AnyVector>(
     (before, each) => or(before as Vector, each as Vector, { on: [] }),
     first,
   );
-  return [objectiveSeries(objective).record(excluded, group(any as Vector))];
+  return group(any as Vector);
 }
 
 /** Something while an exclusion lasts, nothing else. */

@@ -2,35 +2,40 @@ import type { Duration } from '../../contract/duration-literal';
 import type { ServiceContract } from '../../contract/service-contract';
 import { alertPolicy, type BurnRateAlert } from '../../objectives/alert-policy';
 import { isObjective, type Objective } from '../../objectives/objective';
-import { rawWindows } from '../../objectives/windows';
+import { stepWindow } from '../../objectives/windows';
 import type { RuleGroup } from '../rule';
 import { objectiveAlerts } from './alerts';
-import { fastRules, rates } from './fast-rules';
+import { factInterval, factRules } from './fact-rules';
+import { fastRules } from './fast-rules';
 import { historyInterval, historyRules } from './history-rules';
-import { countersOf } from './measure';
-import { objectiveSeries, windowOf } from './series';
+import { rateRules } from './rate-rules';
+import { worstPart } from './worst-part';
+import { windowOf } from './series';
 import { slowRules } from './slow-rules';
 import { stepRules } from './step-rules';
 
 /** How often what is derived is evaluated. */
-export const slowInterval: Duration = '1m';
+export const slowInterval: Duration = windowOf(stepWindow);
 
 /** More often than this the fast group gains nothing, in milliseconds. */
 const shortestFastInterval = 30_000;
 
-/** The intervals of the fast group, in milliseconds: a step is a whole number of each. */
-const fastIntervals = [30, 50, 60, 75].map((seconds) => seconds * 1000);
-
 /** How often the fast group of a service is evaluated: as often as there is something new. */
 export function fastInterval(scrapeInterval: number): number {
-  const fits = fastIntervals.filter((each) => each <= Math.max(scrapeInterval, shortestFastInterval));
-  return Math.max(...fits);
+  return Math.max(scrapeInterval, shortestFastInterval);
 }
 
 /** What objectives are bound to. */
 export interface ObjectiveBinding {
   /** How often the service is scraped, in milliseconds. */
   readonly scrapeInterval: number;
+
+  /**
+   * Other groups of rules of the service: texts look up which part is worst in what they record.
+   *
+   * @default - none, and texts name no part
+   */
+  readonly signals?: readonly RuleGroup[];
 }
 
 /** An objective, its alerts, and the rules that they come to. */
@@ -41,8 +46,8 @@ export interface ObjectiveRules {
 }
 
 /**
- * The rules of each objective of a contract, in three groups: what is read from the service's own series, evaluated as often as they are
- * scraped; the steps in which events are counted and what is derived from them; and what was measured before there were steps.
+ * The rules of each objective of a contract, in four groups: what must not wait, evaluated as often as the service is scraped; the steps in which events are
+ * counted, with what is derived from them; what hardly ever changes; and what the window holds from before.
  *
  * @see https://sre.google/workbook/alerting-on-slos/
  */
@@ -52,10 +57,11 @@ export function objectiveRules(
 ): readonly ObjectiveRules[] {
   return contract.objectives.filter(isObjective).map((objective) => {
     const policy = alertPolicy({ ...objective, tiers: objective.alerts.tiers });
-    const alerts = objectiveAlerts(objective, policy);
+    const alerts = objectiveAlerts(contract, objective, policy, {
+      scrapeInterval: binding.scrapeInterval,
+      ...worstPart(objective, binding.signals ?? []),
+    });
     const name = `${contract.name}-slo-${objective.name}`;
-    const counters = countersOf(contract, objective.indicator);
-    const middle = rates(rawWindows.middle, objective, objectiveSeries(objective), counters);
     return {
       objective,
       policy,
@@ -70,11 +76,17 @@ export function objectiveRules(
           name: `${name}-slow`,
           interval: slowInterval,
           rules: [
+            ...rateRules(contract, objective),
             ...stepRules(contract, objective),
-            ...middle,
             ...slowRules(objective, policy),
             ...alerts.slow,
           ],
+          problems: [],
+        },
+        {
+          name: `${name}-facts`,
+          interval: factInterval,
+          rules: factRules(contract, objective),
           problems: [],
         },
         {

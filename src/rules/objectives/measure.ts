@@ -2,10 +2,11 @@ import type { LabelDomains } from '../../contract/domain';
 import type { ServiceContract } from '../../contract/service-contract';
 import type { Indicator } from '../../objectives/objective';
 import type { SeriesModel } from '../../objectives/recorded-series';
-import { sum } from '../../promql/typed/aggregation';
+import { rawWindows, stepWindow } from '../../objectives/windows';
+import { count, sum } from '../../promql/typed/aggregation';
 import { increase, rate } from '../../promql/typed/functions';
 import { clampMin } from '../../promql/typed/math';
-import { lt, mul, or, sub } from '../../promql/typed/operators';
+import { gt, lt, mul, or, sub } from '../../promql/typed/operators';
 import { maxOverTime, minOverTime } from '../../promql/typed/over-time';
 import type { Metric } from '../../promql/typed/selector';
 import type { Vector } from '../../promql/typed/vector';
@@ -16,6 +17,9 @@ import { windowOf } from './series';
 
 /** A counter of events, its labels known at run time. */
 export type EventCounter = Metric<LabelDomains, 'counter', string>;
+
+/** How a gauge is measured. */
+type GaugeIndicator = Extract<Indicator, { readonly type: 'gauge' }>;
 
 /** What is done with each of the counters, before good and bad are told apart. */
 export type Reading = (counter: EventCounter) => Vector;
@@ -34,22 +38,18 @@ export interface EventCounters {
 
 /** The counters of an objective, without what is no traffic; undefined for a gauge. */
 export function countersOf(contract: ServiceContract, indicator: Indicator): EventCounters | undefined {
-  switch (indicator.type) {
-    case 'availability':
-      return {
-        total: onlyTraffic(contract, indicator.total),
-        part: onlyTraffic(contract, indicator.bad),
-        partIs: 'bad',
-      };
-    case 'latency':
-      return {
-        total: onlyTraffic(contract, indicator.total),
-        part: onlyTraffic(contract, indicator.good),
-        partIs: 'good',
-      };
-    case 'gauge':
-      return undefined;
-  }
+  return indicator.type === 'gauge' ? undefined : eventCountersOf(contract, indicator);
+}
+
+/** The counters of an objective on events, without what is no traffic. */
+export function eventCountersOf(
+  contract: ServiceContract,
+  indicator: Exclude<Indicator, GaugeIndicator>,
+): EventCounters {
+  const total = onlyTraffic(contract, indicator.total);
+  return indicator.type === 'availability'
+    ? { total, part: onlyTraffic(contract, indicator.bad), partIs: 'bad' }
+    : { total, part: onlyTraffic(contract, indicator.good), partIs: 'good' };
 }
 
 /** The events per second of a counter, by the labels of the objective. */
@@ -77,6 +77,46 @@ export function seenOver(window: number, by: readonly string[]): Reading {
     const shown = sub(maxOverTime(range as never) as Vector, minOverTime(range as never) as Vector);
     return sum(or(lt(shown, grown), grown), { by });
   };
+}
+
+/**
+ * The bad events that were seen in a window.
+ *
+ * @param none what is 0, for bad ones that no series counts
+ */
+export function badEventsSeen(
+  { total, part, partIs }: EventCounters,
+  window: number,
+  by: readonly string[],
+  none: Vector,
+): Vector {
+  const reading = seenOver(window, by);
+  if (partIs === 'bad') return or(reading(part), none, { on: by });
+  const all = reading(total);
+  return badOf(all, or(reading(part), mul(0, all), { on: by }), 'good', by);
+}
+
+/**
+ * What has come to a counter in the step that ends now: the increase of an hour less what there was of it when the step began. Both begin
+ * with the same sample.
+ *
+ * @param hour the increase of the hour
+ * @param none what is 0, for a counter that was not there yet when the step began: then all that it has counted
+ */
+export function comeInStep(counter: EventCounter, by: readonly string[], hour: Vector, none: Vector): Vector {
+  const then = increaseOver(rawWindows.long - stepWindow, by, stepWindow)(counter);
+  return sub(hour, or(then, none, { on: by }), { on: by });
+}
+
+/** How many series a gauge has, and how many of them are out of its bounds; nothing where none is. */
+export function seriesOfGauge(
+  contract: ServiceContract,
+  { gauge, bound }: GaugeIndicator,
+  by: readonly string[],
+): { readonly total: Vector; readonly outside: Vector } {
+  const each = onlyTraffic(contract, gauge);
+  const outside = bound.operator === '<' ? lt(each, bound.value) : gt(each, bound.value);
+  return { total: count(each, { by }), outside: count(outside, { by }) };
 }
 
 /**

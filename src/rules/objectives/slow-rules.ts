@@ -1,5 +1,5 @@
 import { canFire, type BurnRateAlert } from '../../objectives/alert-policy';
-import { budgetOf, exact } from '../../objectives/exact';
+import { budgetOf } from '../../objectives/exact';
 import type { Objective } from '../../objectives/objective';
 import {
   age,
@@ -11,20 +11,18 @@ import {
   errorPercent,
   errorRatio,
   exhaustion,
-  info,
-  promised,
   remaining,
   remainingRatio,
+  start,
   steps,
   totalIncrease,
   type SeriesModel,
 } from '../../objectives/recorded-series';
-import { isRaw, rawWindows, windowName } from '../../objectives/windows';
-import { plainDecimal } from '../../promql/syntax/decimal';
-import { clampMin } from '../../promql/typed/math';
+import { rawWindows } from '../../objectives/windows';
+import { clampMax, clampMin } from '../../promql/typed/math';
 import { add, and, div, gt, lt, mul, or, sub } from '../../promql/typed/operators';
-import { lastOverTime } from '../../promql/typed/over-time';
-import { vectorOf } from '../../promql/typed/scalars';
+import { lastOverTime, minOverTime } from '../../promql/typed/over-time';
+import { time } from '../../promql/typed/scalars';
 import type { Vector } from '../../promql/typed/vector';
 import type { RecordingRule } from '../rule';
 import { eventsIn } from './events-in';
@@ -32,6 +30,9 @@ import { historyKept } from './history-rules';
 import { objectiveSeries, windowOf, type ObjectiveSeries } from './series';
 
 const second = 1000;
+
+/** Windows whose ratio is recorded from the service's own series. */
+const raw: readonly number[] = [rawWindows.short, rawWindows.long];
 
 /**
  * What is derived from the steps: the ratio over each longer window that an alert asks for, and the budget. The budget is that of a whole window at
@@ -44,25 +45,22 @@ export function slowRules(objective: Objective, policy: readonly BurnRateAlert[]
   const derived = policy
     .filter(canFire)
     .flatMap(({ long, short }) => [short, long])
-    .filter((each) => !isRaw(each));
+    .filter((each) => !raw.includes(each));
   const share = budgetOf(objective.objective);
   const total = totalIncrease(window);
   const bad = badIncrease(window);
-  const perSecond = read(badRate(rawWindows.long));
   return [
     ...[...new Set(derived)]
       .sort((a, b) => a - b)
       .map((each) =>
         record(
           errorRatio(each),
-          div(
-            eventsIn(series, steps.bad, steps.openBad, each),
-            gt(eventsIn(series, steps.total, steps.openTotal, each), 0),
-          ),
+          div(eventsIn(series, steps.bad, each), gt(eventsIn(series, steps.total, each), 0)),
         ),
       ),
-    record(total, withHistory(series, steps.total, steps.openTotal, window, before.total)),
-    record(bad, withHistory(series, steps.bad, steps.openBad, window, before.bad)),
+    record(age, ageOf(window, series)),
+    record(total, withHistory(series, steps.total, window, before.total)),
+    record(bad, withHistory(series, steps.bad, window, before.bad)),
     record(errorRatio(window), div(read(bad), gt(read(total), 0))),
     record(errorPercent, mul(read(errorRatio(rawWindows.short)), 100)),
     record(burnRate, div(read(errorRatio(rawWindows.long)), share)),
@@ -72,32 +70,29 @@ export function slowRules(objective: Objective, policy: readonly BurnRateAlert[]
     // later than the window it never comes: by then bad events have left it
     record(
       exhaustion,
-      and(lt(div(clampMin(read(remaining), 0), gt(perSecond, 0)), window / second), gt(read(burnRate), 1)),
+      and(
+        lt(div(clampMin(read(remaining), 0), gt(read(badRate(rawWindows.long)), 0)), window / second),
+        gt(read(burnRate), 1),
+      ),
     ),
-    record(promised, vectorOf(exact(1 - share))),
-    record(info, vectorOf(1), { labels: infoLabels(objective) }),
   ];
 }
 
-/** The events of the window, with those from before steps were recorded. */
+/** The events of the window, with those from before steps were recorded: there as long as there is data in the window. */
 function withHistory(
   series: ObjectiveSeries,
   step: SeriesModel,
-  open: SeriesModel,
   window: number,
   earlier: SeriesModel,
 ): Vector {
+  const events = eventsIn(series, step, window);
   const { read } = series;
-  const kept = or(lastOverTime(read(earlier).over(windowOf(historyKept))), mul(0, read(open)));
-  return add(eventsIn(series, step, open, window), kept);
+  return add(events, or(lastOverTime(read(earlier).over(windowOf(historyKept))), mul(0, read(age))));
 }
 
-/** All that may change without the series of the objective becoming others. */
-function infoLabels({ objective, window, owner, indicator }: Objective): Readonly<Record<string, string>> {
-  return {
-    objective: plainDecimal(objective),
-    window: windowName(window),
-    sli: indicator.type,
-    ...(owner === undefined ? {} : { owner }),
-  };
+/** How much of the window has passed since the first sample in it. */
+function ageOf(window: number, { read }: ObjectiveSeries): Vector {
+  const kept = windowOf(historyKept);
+  const first = or(lastOverTime(read(start).over(kept)), minOverTime(read(steps.since).over(kept)));
+  return div(clampMax(sub(time(), first), window / second), window / second);
 }

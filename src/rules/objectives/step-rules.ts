@@ -1,10 +1,9 @@
 import type { ServiceContract } from '../../contract/service-contract';
 import type { Objective } from '../../objectives/objective';
 import {
-  age,
+  badCount,
   badRate,
   badSeen,
-  before,
   excluded,
   steps,
   totalCount,
@@ -12,129 +11,82 @@ import {
   type SeriesModel,
 } from '../../objectives/recorded-series';
 import { rawWindows, stepWindow } from '../../objectives/windows';
-import { timestamp } from '../../promql/typed/dates';
-import { clampMax, clampMin } from '../../promql/typed/math';
-import { add, and, div, gt, mul, or, sub, unless } from '../../promql/typed/operators';
+import { clampMax } from '../../promql/typed/math';
+import { add, and, div, gt, lt, mul, or, sub, unless } from '../../promql/typed/operators';
 import {
   avgOverTime,
   countOverTime,
   lastOverTime,
-  minOverTime,
+  maxOverTime,
   sumOverTime,
 } from '../../promql/typed/over-time';
 import { time, vectorOf } from '../../promql/typed/scalars';
 import { subquery } from '../../promql/typed/subquery';
 import type { Vector } from '../../promql/typed/vector';
 import type { RecordingRule } from '../rule';
-import { historyKept } from './history-rules';
-import { countersOf, increaseOver, type EventCounter, type EventCounters } from './measure';
+import { comeInStep, countersOf, type EventCounter, type EventCounters } from './measure';
 import { objectiveSeries, windowOf, type ObjectiveSeries } from './series';
 
 const second = 1000;
 const stepSeconds = stepWindow / second;
 
-/** Evaluations are so many milliseconds apart, and times are sums of floating point: a step may end so much early, in seconds. */
-const early = 1;
+/** Times are floating point: a step may seem so much longer or shorter, in seconds. */
+const slack = 1;
 
-/** How often the data of a step is looked for. */
-const looks = 10;
+/** The evaluation before is at least so long ago, in milliseconds. */
+const before = 15_000;
+
+/** How often a gauge is looked at in a step. */
+export const looks = 4;
+
+/** A step of a gauge that evaluations left out is taken to be like the time around it, in milliseconds. */
+const around = 5 * stepWindow;
 
 /** The one of an evaluation belongs to each series of an objective. */
 const toEach = { on: [], groupLeft: [] } as const;
 
 /**
- * Counts each event once: in steps of five minutes, each of which is recorded when it ends, and in what has come since. The sum of the steps
- * in a window is the number of its events.
+ * Counts each event once, in steps: the sum of the steps in a window is the number of its events.
  *
- * A step is the increase of the last hour less what there was of it when the step began: both begin with the same sample, so the difference is
- * what was counted between the last scrapes before the two moments. Scrapes that are missed lose nothing, for up to an hour: their
- * events are counted when they are next seen. Where evaluations were skipped, the step is longer, and stands for as much more.
+ * A step is the increase of the last hour less what there was of it when the step began. Both begin with the same sample, so the difference is
+ * what was counted between the last scrapes before the two moments: scrapes that are missed lose nothing, for up to an hour, and
+ * their events are counted when they are next seen. Where an evaluation was missed, or another interval is in force, a step reaches back to the last one: from what it has
+ * recorded of its hour, and what has left the hour since.
  */
 export function stepRules(contract: ServiceContract, objective: Objective): RecordingRule[] {
   const series = objectiveSeries(objective);
-  const { record, readOne, read } = series;
+  const { record, read } = series;
   const counters = countersOf(contract, objective.indicator);
-  const end = readOne(steps.end);
-  const ending = readOne(steps.ending);
+  const { total, bad } = withMissing(
+    objective,
+    series,
+    counters === undefined ? gaugeSteps(series) : eventSteps(objective, series, counters),
+  );
   return [
-    record(
-      steps.ending,
-      outside(
-        objective,
-        series,
-        or(
-          div(gt(sub(time(), end), stepSeconds - early), stepSeconds),
-          unless(vectorOf(1), end, { on: [] }),
-          { on: [] },
-        ),
-      ),
-      { remembered: [steps.end] },
-    ),
-    ...countedSteps(objective, series, counters),
-    record(
-      steps.since,
-      and(
-        minOverTime(
-          subquery(
-            timestamp(read(totalRate(stepWindow))),
-            windowOf(stepWindow),
-            windowOf(stepWindow / looks),
+    record(steps.gap, unusual(elapsed(series)), { remembered: [steps.end] }),
+    record(steps.total, outside(objective, series, total), { remembered: [steps.total] }),
+    record(steps.bad, outside(objective, series, bad)),
+    ...(counters !== undefined && objective.minimumBadEvents > 0
+      ? [
+          record(
+            steps.seen,
+            outside(
+              objective,
+              series,
+              gt(sub(read(badSeen(rawWindows.long)), counted(objective, series), { on: objective.by }), 0),
+            ),
+            { remembered: [steps.seen] },
           ),
-        ),
-        ending,
-        { on: [] },
-      ),
-    ),
-    record(steps.end, or(and(vectorOf(time()), ended(objective, series), { on: [] }), end, { on: [] }), {
-      remembered: [steps.end],
-    }),
-    record(age, ageOf(objective, series)),
-    open(steps.openTotal, totalRate(stepWindow), objective, series),
-    open(steps.openBad, badRate(stepWindow), objective, series),
-    ...(counters !== undefined && objective.minimumBadEvents > 0 ? seenSteps(objective, series) : []),
+        ]
+      : []),
+    record(steps.end, vectorOf(time())),
   ];
 }
 
-/** Nothing while a time is excluded. */
-function outside({ excludes }: Objective, { readOne }: ObjectiveSeries, vector: Vector): Vector {
-  return excludes.length === 0 ? vector : unless(vector, readOne(excluded), { on: [] });
-}
-
-/** What there is when the next step begins: the end of a step, or a time that is excluded. */
-function ended({ excludes }: Objective, { readOne }: ObjectiveSeries): Vector {
-  const ending = readOne(steps.ending);
-  return excludes.length === 0 ? ending : or(ending, readOne(excluded), { on: [] });
-}
-
-/** All events of each step, and the bad ones. */
-function countedSteps(
-  objective: Objective,
-  series: ObjectiveSeries,
-  counters: EventCounters | undefined,
-): RecordingRule[] {
-  const { by, excludes } = objective;
-  const { record, read, readOne } = series;
-  const { total, bad } =
-    counters === undefined ? gaugeSteps(series) : eventSteps(objective, series, counters);
-  // the step that goes on when a time begins that is excluded ends there
-  const cut = (step: Vector, open: SeriesModel): Vector =>
-    excludes.length === 0 ? step : or(step, and(read(open), readOne(excluded), { on: [] }), { on: by });
-  const filled = withMissing(objective, series, { total, bad });
-  return [
-    record(steps.total, cut(filled.total, steps.openTotal), {
-      remembered: [steps.openTotal, steps.end, steps.total],
-    }),
-    record(steps.bad, cut(filled.bad, steps.openBad), {
-      remembered: [steps.openBad, steps.openTotal, steps.end],
-    }),
-  ];
-}
-
-/** How much of the window has passed since the first sample in it. */
-function ageOf({ window }: Objective, { read }: ObjectiveSeries): Vector {
-  const earlier = lastOverTime(read(before.since).over(windowOf(historyKept)));
-  const first = or(earlier, minOverTime(read(steps.since).over(windowOf(window))));
-  return div(clampMax(sub(time(), first), window / second), window / second);
+/** Nothing for a step of which a part is excluded. */
+function outside({ excludes }: Objective, { readOne }: ObjectiveSeries, step: Vector): Vector {
+  if (excludes.length === 0) return step;
+  return unless(step, maxOverTime(readOne(excluded).over(windowOf(stepWindow + stepWindow / 4))), { on: [] });
 }
 
 interface Steps {
@@ -142,17 +94,85 @@ interface Steps {
   readonly bad: Vector;
 }
 
-/** Steps in which nothing was measured stand for the average step since the start of the window, good or bad as the objective says. */
+/** How many seconds ago the evaluation before was, for up to an hour. */
+function elapsed({ readOne }: ObjectiveSeries): Vector {
+  return sub(
+    time(),
+    lastOverTime(readOne(steps.end).offset(windowOf(before)).over(windowOf(rawWindows.long))),
+  );
+}
+
+/** A time since the last evaluation that is not that of a step. */
+function unusual(since: Vector): Vector {
+  return or(gt(since, stepSeconds + slack), lt(since, stepSeconds - slack));
+}
+
+/** The steps of an objective on events. */
+function eventSteps({ by }: Objective, series: ObjectiveSeries, counters: EventCounters): Steps {
+  const { read, readOne } = series;
+  const { long, short } = rawWindows;
+  const gap = readOne(steps.gap);
+  const none = mul(0, read(totalRate(long)));
+  /**
+   * @param hour what there was of it in the last hour, as it is recorded
+   * @param counter what is counted
+   * @param passing how much of it there is per second, as it is recorded
+   */
+  const step = (hour: (ago: 'now' | 'before') => Vector, counter: EventCounter, passing: Vector): Vector => {
+    const whole = comeInStep(counter, by, hour('now'), none);
+    const left = mul(passing, gap, toEach);
+    const since = add(
+      sub(hour('now'), or(hour('before'), none, { on: by }), { on: by }),
+      or(left, none, { on: by }),
+      {
+        on: by,
+      },
+    );
+    return or(unless(whole, gap, { on: [] }), and(since, gap, { on: [] }), { on: by });
+  };
+  const hourOf = (rate: SeriesModel) => (ago: 'now' | 'before') =>
+    mul(
+      ago === 'now' ? read(rate) : lastOverTime(read(rate).offset(windowOf(before)).over(windowOf(long))),
+      long / second,
+    );
+  const anHourAgo = (rate: SeriesModel): Vector => read(rate).offset(windowOf(long));
+  const total = step(hourOf(totalRate(long)), counters.total, anHourAgo(totalRate(short)));
+  if (counters.partIs === 'bad') {
+    return { total, bad: step(hourOf(badRate(long)), counters.part, anHourAgo(badRate(short))) };
+  }
+  const goodHour = (ago: 'now' | 'before') => sub(hourOf(totalRate(long))(ago), hourOf(badRate(long))(ago));
+  const goodRate = sub(anHourAgo(totalRate(short)), anHourAgo(badRate(short)));
+  return { total, bad: sub(read(steps.total), step(goodHour, counters.part, goodRate), { on: by }) };
+}
+
+/**
+ * The steps of a gauge: the seconds of each of its series, as far as there are any in the step. Where evaluations were missed, the time since the
+ * last one is like that of the last ten minutes.
+ */
+function gaugeSteps(series: ObjectiveSeries): Steps {
+  const { read, readOne } = series;
+  const gap = readOne(steps.gap);
+  const look = (count: SeriesModel) =>
+    subquery(read(count), windowOf(stepWindow), windowOf(stepWindow / looks));
+  const there = clampMax(div(countOverTime(look(totalCount)), looks), 1);
+  const step = (count: SeriesModel): Vector => {
+    const whole = mul(mul(avgOverTime(look(count)), stepSeconds), there);
+    const since = mul(avgOverTime(read(count).over(windowOf(around))), gap, toEach);
+    return or(unless(whole, gap, { on: [] }), since);
+  };
+  return { total: step(totalCount), bad: step(badCount) };
+}
+
+/** Steps in which nothing was measured stand for the average step of the window, good or bad as the objective says. */
 function withMissing(
   { absence, by, window }: Objective,
-  { read, readOne }: ObjectiveSeries,
+  series: ObjectiveSeries,
   { total, bad }: Steps,
 ): Steps {
   if (absence.counts === 'ignored') return { total, bad };
-  const measured = (step: Vector): Vector =>
-    and(step, countOverTime(read(totalRate(stepWindow)).over(windowOf(stepWindow))), { on: by });
-  const mean = avgOverTime(read(steps.total).over(windowOf(window)));
-  const missing = mul(mean, readOne(steps.ending), toEach);
+  const { read } = series;
+  const measured = (step: Vector): Vector => and(step, read(totalRate(rawWindows.short)), { on: by });
+  const missing = avgOverTime(read(steps.total).over(windowOf(window)));
   const all = read(steps.total);
   return {
     total: or(measured(total), missing, { on: by }),
@@ -160,65 +180,11 @@ function withMissing(
   };
 }
 
-/** The steps of an objective on events. */
-function eventSteps({ by }: Objective, series: ObjectiveSeries, counters: EventCounters): Steps {
-  const { read, readOne } = series;
-  const { long } = rawWindows;
-  const now = increaseOver(long, by);
-  const then = increaseOver(long - stepWindow, by, stepWindow);
-  const none = mul(0, read(totalRate(long)));
-  /** What has come to a counter since the step began; of a series that is younger, all that it has counted. */
-  const come = (counter: EventCounter, hour = or(now(counter), none, { on: by })): Vector =>
-    mul(sub(hour, or(then(counter), none, { on: by }), { on: by }), readOne(steps.ending), toEach);
-  /** What was open when evaluations ended for longer than Prometheus looks back. */
-  const left = (open: SeriesModel): Vector =>
-    or(unless(lastOverTime(read(open).over(windowOf(long))), readOne(steps.end), { on: [] }), none, {
-      on: by,
-    });
-  const total = add(come(counters.total, now(counters.total)), left(steps.openTotal), { on: by });
-  if (counters.partIs === 'bad') {
-    return { total, bad: add(come(counters.part), left(steps.openBad), { on: by }) };
-  }
-  const leftGood = sub(left(steps.openTotal), left(steps.openBad), { on: by });
-  const good = add(come(counters.part), leftGood, { on: by });
-  return { total, bad: sub(read(steps.total), good, { on: by }) };
-}
-
-/** The steps of a gauge: the seconds of each of its series, as far as there are any in the step. */
-function gaugeSteps({ read, readOne }: ObjectiveSeries): Steps {
-  const every = windowOf(stepWindow / looks);
-  const seen = clampMax(
-    div(countOverTime(subquery(read(totalCount), windowOf(stepWindow), every)), looks),
-    1,
-  );
-  const step = (rate: SeriesModel) =>
-    mul(mul(mul(read(rate), stepSeconds), seen), readOne(steps.ending), toEach);
-  return { total: step(totalRate(stepWindow)), bad: step(badRate(stepWindow)) };
-}
-
-/** What has come since the last step ended; 0 where nothing is measured now. */
-function open(
-  name: SeriesModel,
-  rate: SeriesModel,
-  objective: Objective,
-  series: ObjectiveSeries,
-): RecordingRule {
-  const { record, read, readOne } = series;
-  const since = sub(time(), readOne(steps.end));
-  const come = or(mul(read(rate), since, toEach), mul(0, read(age)), { on: objective.by });
-  return record(name, come);
-}
-
 /**
- * Bad events as the counters show them. Those of the last hour that were not counted yet are counted when a step ends: an event leaves the hour
- * before the step in which it was counted does, so none is counted twice.
+ * The bad events of the last hour that are in a step. An event leaves the hour before the step in which it was counted does, so none is counted
+ * twice.
  */
-function seenSteps({ by }: Objective, { record, read, readOne }: ObjectiveSeries): RecordingRule[] {
-  const now = read(badSeen(rawWindows.long));
-  const counted = or(sumOverTime(read(steps.seen).over(windowOf(rawWindows.long))), mul(0, now), { on: by });
-  const fresh = sub(now, counted, { on: by });
-  return [
-    record(steps.seen, and(gt(fresh, 0), readOne(steps.ending), { on: [] }), { remembered: [steps.seen] }),
-    record(steps.openSeen, clampMin(fresh, 0)),
-  ];
+function counted({ by }: Objective, { read }: ObjectiveSeries): Vector {
+  const hour = windowOf(rawWindows.long);
+  return or(sumOverTime(read(steps.seen).over(hour)), mul(0, read(badSeen(rawWindows.long))), { on: by });
 }

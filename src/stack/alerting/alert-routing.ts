@@ -1,5 +1,6 @@
 import type { Duration } from '../../contract/duration-literal';
 import type { AlertSeverity, SeverityLabels } from '../../objectives/alert-severities';
+import type { DeadMansSwitch } from './dead-mans-switch';
 import type { Receiver } from './receivers';
 
 /** The receiver of the chart that tells nobody. */
@@ -90,6 +91,13 @@ export interface AlertRoutingOptions<R extends string = string> extends Grouping
    * @default - 'null', by the chart: nobody is told
    */
   readonly otherwise?: NoInfer<R> | typeof nobody;
+
+  /**
+   * Who is told that alerts still arrive: the alert `Watchdog` of the chart, which always fires, goes there and nowhere else.
+   *
+   * @default - nobody, and nobody hears of a Prometheus or an Alertmanager that is down
+   */
+  readonly deadMansSwitch?: DeadMansSwitch;
 }
 
 /** Routes whose receivers exist: what {@link alertRouting} gives. */

@@ -3,6 +3,7 @@ import { incidentLabels } from '../../objectives/alert-tiers';
 import type { AlertRoute, AlertRoutingOptions, GroupingOptions } from './alert-routing';
 import { chartReceivers, chartRoutes } from './chart-alerting';
 import { conditionsOf, matcherOf } from './conditions';
+import { switchReceiverConfig, switchRoutes } from './dead-mans-switch';
 import { inhibitRules } from './inhibition';
 import type { Receiver } from './receivers';
 import { receiverConfig, secretsOf } from './receiver-config';
@@ -16,16 +17,19 @@ export interface BoundObjectives {
 /**
  * What the routing and the objectives put under `alertmanager` of the chart's values; undefined where there is neither. The chart's
  * `tplConfig` stays false, so `{{` in a text is for Alertmanager, and Helm leaves it alone.
+ *
+ * @param watchdog the matchers of the alert that always fires
  */
 export function alertmanagerValues(
   routing: AlertRoutingOptions | undefined,
   objectives: BoundObjectives | undefined,
+  watchdog: readonly string[],
 ): Record<string, unknown> | undefined {
   if (routing === undefined && objectives === undefined) return undefined;
   const secrets = routing === undefined ? [] : secretNames(routing);
   return {
     config: {
-      ...(routing === undefined ? {} : routingConfig(routing)),
+      ...(routing === undefined ? {} : routingConfig(routing, watchdog)),
       ...(objectives === undefined ? {} : { inhibit_rules: inhibitRules(objectives.groupingLabels) }),
     },
     ...(secrets.length === 0 ? {} : { alertmanagerSpec: { secrets } }),
@@ -49,17 +53,22 @@ export function receiversOf(routing: AlertRoutingOptions): [string, readonly Rec
   });
 }
 
-function routingConfig(routing: AlertRoutingOptions): Record<string, unknown> {
-  const { groupBy = incidentLabels, otherwise, routes } = routing;
+function routingConfig(routing: AlertRoutingOptions, watchdog: readonly string[]): Record<string, unknown> {
+  const { groupBy = incidentLabels, otherwise, routes, deadMansSwitch } = routing;
   const severities = severitiesOf(routing);
   return {
     route: {
       receiver: otherwise,
       ...groupingConfig({ ...routing, groupBy }),
-      routes: [...chartRoutes, ...routes.map((route) => routeConfig(route, severities))],
+      routes: [
+        ...switchRoutes(routing, watchdog),
+        ...chartRoutes,
+        ...routes.map((route) => routeConfig(route, severities)),
+      ],
     },
     receivers: [
       ...chartReceivers,
+      ...(deadMansSwitch === undefined ? [] : [switchReceiverConfig(deadMansSwitch)]),
       ...receiversOf(routing).map(([name, places]) => receiverConfig(name, places)),
     ],
   };
@@ -82,5 +91,10 @@ function groupingConfig({ groupBy, groupWait, groupInterval, repeatInterval }: G
 /** The Secrets that the operator is to mount. */
 function secretNames(routing: AlertRoutingOptions): string[] {
   const places = receiversOf(routing).flatMap(([, each]) => each);
-  return [...new Set(places.flatMap(secretsOf).map(({ name }) => name))].sort();
+  const { deadMansSwitch } = routing;
+  const secrets = [
+    ...places.flatMap(secretsOf),
+    ...(deadMansSwitch === undefined ? [] : [deadMansSwitch.url]),
+  ];
+  return [...new Set(secrets.map(({ name }) => name))].sort();
 }

@@ -57,7 +57,8 @@ const secretParts = object<SecretKeyRef>({
   key: required(text(dataKey, { hidden: true })),
 });
 
-const secretRef: Shape<SecretKeyRef> = make(
+/** A secret, by reference only. */
+export const secretRef: Shape<SecretKeyRef> = make(
   ['object'],
   "a reference to a Secret: secretKey('name of the Secret', 'key')",
   (value, path) => secretParts.check(value, path),

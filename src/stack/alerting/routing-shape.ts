@@ -1,4 +1,5 @@
 import type { Duration } from '../../contract/duration-literal';
+import { parseDuration } from '../../contract/duration';
 import { positiveDuration } from '../../contract/duration-rule';
 import { object, optional, required } from '../../problem/object-shape';
 import { describeKind, kindOf } from '../../problem/read';
@@ -15,7 +16,8 @@ import {
   nobody,
 } from './alert-routing';
 import { isRegExp } from './conditions';
-import { receiverShape } from './receiver-shape';
+import type { DeadMansSwitch } from './dead-mans-switch';
+import { receiverShape, secretRef } from './receiver-shape';
 
 const receiverName: TextRule = {
   test: (written) => /^[A-Za-z0-9]([-\w./ ]{0,98}[A-Za-z0-9])?$/.test(written) && written !== nobody,
@@ -38,6 +40,12 @@ const labelMatch: Shape<LabelMatch> = make(['text', 'list', 'other'], matchForm,
 
 const duration = text<Duration>(positiveDuration);
 
+/** It is looked at in halves. */
+const atLeastASecond: TextRule = {
+  test: (written) => (parseDuration(written) ?? 0) >= 1000,
+  expected: 'a Prometheus duration of at least a second, such as 1m',
+};
+
 const grouping = {
   groupBy: optional(list(text(seriesLabel), { min: 1 })),
   groupWait: optional(duration),
@@ -57,6 +65,9 @@ const options = object<AlertRoutingOptions>({
   receivers: required(record(either(receiverShape, list(receiverShape, { min: 1 })), text(receiverName))),
   routes: required(list(route)),
   otherwise: optional(text()),
+  deadMansSwitch: optional(
+    object<DeadMansSwitch>({ url: required(secretRef), every: optional(text<Duration>(atLeastASecond)) }),
+  ),
   ...grouping,
 });
 

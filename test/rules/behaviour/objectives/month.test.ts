@@ -53,7 +53,7 @@ describeOnPrometheus('thirty-five days at a resolution of five minutes', (promet
         near('slo:error_budget:events', 0.001 * total),
         near('slo:error_budget_remaining:events', 0.001 * total - bad),
         near('slo:error_budget_remaining:ratio', 1 - bad / (0.001 * total)),
-        near('slo:window_coverage:ratio', 1),
+        near('slo:window_age:ratio', 1),
       ],
     });
   }, 120_000);

@@ -46,7 +46,23 @@ export function rulesOf(objectives: readonly ObjectiveDeclaration[]): readonly B
 }
 
 /** The series that everything else of an objective is derived from. */
-const base = ['slo:sli_total:rate5m', 'slo:sli_bad:rate5m'];
+const base = [
+  'slo:sli_total:rate1h',
+  'slo:sli_bad:rate1h',
+  'slo:sli_total:rate5m',
+  'slo:sli_bad:rate5m',
+  'slo:step:gap',
+  'slo:sli_total:increase2m',
+  'slo:sli_bad:increase2m',
+  'slo:step:end',
+  'slo:sli_total:since',
+];
+
+/** What was there before the rules were: nothing, in these scenarios. */
+const history = ['slo:sli_total:increase_before', 'slo:sli_bad:increase_before'];
+
+/** How often the slow group is evaluated, in seconds. */
+export const slow = 120;
 
 /** Of some groups, the rules that everything else is derived from: promtool evaluates each rule at every step, and a month has many. */
 export function baseRules(groups: readonly BoundGroup[]): readonly BoundGroup[] {
@@ -61,8 +77,10 @@ export function inlined(groups: readonly BoundGroup[], record: string, slo = 'av
   const rules = groups.flatMap((group) => group.rules);
   const rule = rules.find((each) => 'record' in each && each.record === record && each.labels['slo'] === slo);
   if (rule === undefined) throw new Error(`no rule records ${record}`);
-  const expr = rule.expr.replace(/(slo:[a-z_0-9:]+)\{[^}]*\}/g, (series, name: string) =>
-    base.includes(name) ? series : inlined(groups, name, slo),
+  // what the history group has recorded last is what it says now
+  const recent = rule.expr.replace(/last_over_time\((slo:window:start\{[^}]*\})\[2h\]\)/g, '$1');
+  const expr = recent.replace(/(slo:[a-z_0-9:]+)\{[^}]*\}/g, (series, name: string) =>
+    [...base, ...history].includes(name) ? series : inlined(groups, name, slo),
   );
   return `(${expr})`;
 }

@@ -1,11 +1,16 @@
 import { describeOnPrometheus } from '../../../prometheus/suite';
-import { expectValues, type Expectation } from '../rule-test';
-import { availability, baseRules, inlined, rulesOf } from './objectives';
+import { expectValues as expectAt, type Expectation, type Scenario } from '../rule-test';
+import type { Found } from '../../../../src/prometheus/find';
+import { availability, baseRules, inlined, rulesOf, slow } from './objectives';
 import { pyrraPeriod, pyrraShape, slothPeriod, slothShape } from './others';
 import { told, type Story } from './story';
 
 const minute = 60;
 const hour = 3600;
+
+/** Evaluates as often as the slow group says, unless the scenario does. */
+const expectValues = (prometheus: Found, scenario: Scenario) =>
+  expectAt(prometheus, { evaluation: slow, ...scenario });
 
 /** That an expression is so near to a value, as a share of it. */
 const near = (expr: string, at: number, value: number, within: number): Expectation => ({
@@ -113,10 +118,11 @@ describeOnPrometheus('the error ratio over the window', (prometheus) => {
     await expectValues(prometheus, { groups, series, expected: [near(period, 3 * hour, ratio, 0.02)] });
   });
 
-  test('is that of the time there is data of, when Prometheus was down for a while', async () => {
+  test('counts what happened while Prometheus was down for half an hour, when it is seen again', async () => {
     const isDown = (at: number) => at > hour && at <= hour + 30 * minute;
     const story: Story = (at) => (isDown(at) ? { good: 15, bad: 5 } : { good: 19.8, bad: 0.2 });
     const counted = told(story, { minutes: 3 * 60 });
+    const { ratio } = counted.truth(0, 3 * hour);
     const series = counted.series.map((each) => ({
       ...each,
       values: each.values.map((value, index) => (isDown(index * 30) ? undefined : value)),
@@ -125,9 +131,8 @@ describeOnPrometheus('the error ratio over the window', (prometheus) => {
       groups,
       series,
       expected: [
-        near(period, 3 * hour, 0.01, 0.01),
-        // two and a half of three hours, looked for every five minutes
-        near(inlined(rules, 'slo:window_coverage:ratio'), 3 * hour, 2.5 / 168, 0.04),
+        near(period, 3 * hour, ratio, 0.02),
+        near(inlined(rules, 'slo:window_age:ratio'), 3 * hour, 3 / 168, 0.01),
       ],
     });
   });
@@ -191,16 +196,15 @@ describeOnPrometheus('the error ratio over the window', (prometheus) => {
       groups,
       series,
       expected: [
-        // the first rates see part of their five minutes
-        near(inlined(rules, 'slo:error_budget:events'), 2 * hour, allowed, 0.025),
-        near(`1 - ${remaining}`, 2 * hour, bad / allowed, 0.04),
+        near(inlined(rules, 'slo:error_budget:events'), 2 * hour, allowed, 0.01),
+        near(`1 - ${remaining}`, 2 * hour, bad / allowed, 0.02),
         near(
           `${inlined(rules, 'slo:error_budget:events')} - ${inlined(rules, 'slo:error_budget_remaining:events')}`,
           2 * hour,
           bad,
           0.02,
         ),
-        near(inlined(rules, 'slo:window_coverage:ratio'), 2 * hour, 2 / 168, 1e-9),
+        near(inlined(rules, 'slo:window_age:ratio'), 2 * hour, 2 / 168, 0.01),
       ],
     });
   });

@@ -1,0 +1,111 @@
+import { mkdtempSync, rmSync, mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Found } from '../src/prometheus/find';
+import { before } from './objectives/before';
+import { writeBlocks } from './objectives/blocks';
+import { foundServers } from './objectives/found-servers';
+import { ours } from './objectives/ours';
+import { startOver, type HistoryServer } from './objectives/server';
+import type { Shape } from './objectives/shape';
+import { scrapeSeconds } from './objectives/task-api';
+import { checkDone } from './objectives-cpu/check';
+import { servePage } from './objectives-cpu/page';
+import { pastMonth, pastOf } from './objectives-cpu/past';
+import { ruleFile } from './objectives-cpu/rule-file';
+import { scrapedOf } from './objectives-cpu/scraped';
+import { allEvaluated, workPerMinute, type Work } from './objectives-cpu/work';
+import { print, ratioLine } from './report';
+
+const objectives = 500;
+
+/** Ten in a namespace: a rule that reads all of its namespace reads the pods of ten. */
+const targets = Array.from({ length: objectives }, (_, index) => ({
+  namespace: `team-${Math.floor(index / 10)}`,
+  service: `task-api-${index}`,
+}));
+
+/** A whole number of rounds of each group that costs anything. */
+const stretchSeconds = 240;
+
+/** A server with the rules that it evaluates. */
+interface Run {
+  readonly prometheus: Found;
+  readonly shapes: readonly Shape[];
+  readonly server: HistoryServer;
+}
+
+/** What 500 objectives cost a real Prometheus that evaluates their rules over 30 days: ours beside those of the version before. */
+export async function benchObjectivesCpu(): Promise<void> {
+  const found = await foundServers('CPU of objectives');
+  const writer = found.at(-1);
+  if (writer === undefined) return;
+  const scraped = targets.flatMap(scrapedOf);
+  const page = await servePage(scraped);
+  const folder = mkdtempSync(join(tmpdir(), 'sightline-objectives-cpu-'));
+  const runs: Run[] = [];
+  try {
+    const span = pastMonth();
+    const sides = [before, ours].map((write) => targets.map(write));
+    const pasts = [];
+    for (const [index, shapes] of sides.entries()) {
+      const own = join(folder, String(index));
+      mkdirSync(own);
+      pasts.push({ shapes, blocks: await writeBlocks(writer, pastOf(scraped, shapes, span), span, own) });
+    }
+    for (const prometheus of found) {
+      for (const { shapes, blocks } of pasts) {
+        runs.push({ prometheus, shapes, server: await start(prometheus, blocks, shapes, page.address) });
+      }
+    }
+    for (const { server, shapes } of runs) {
+      await allEvaluated(server, shapes.flatMap(({ groups }) => groups).length, stretchSeconds);
+    }
+    const works = await Promise.all(runs.map(({ server }) => workPerMinute(server, stretchSeconds)));
+    for (const prometheus of found) await report(prometheus, runs, works);
+  } finally {
+    await Promise.all(runs.map(({ server }) => server.stop()));
+    page.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function start(
+  prometheus: Found,
+  blocks: string,
+  shapes: readonly Shape[],
+  address: string,
+): Promise<HistoryServer> {
+  const config = {
+    global: { scrape_interval: `${scrapeSeconds}s` },
+    scrape_configs: [{ job_name: 'task-api', honor_labels: true, static_configs: [{ targets: [address] }] }],
+  };
+  // the greatest that a server has which keeps a month: ours keeps all, and would make greater ones of them while we measure
+  const flags = { 'storage.tsdb.max-block-duration': '54h' };
+  return startOver(prometheus, blocks, { config, rules: { 'objectives.yaml': ruleFile(shapes) } }, flags);
+}
+
+async function report({ version }: Found, runs: readonly Run[], works: readonly Work[]): Promise<void> {
+  print(
+    `CPU of ${objectives} objectives, Prometheus ${version}: 11 counters each, scraped each ${scrapeSeconds} s, 30 days of what rules read, ${stretchSeconds} s measured; per minute:`,
+  );
+  const measured = runs.flatMap((run, index) => {
+    const work = works[index];
+    return run.prometheus.version === version && work !== undefined ? [{ ...run, work }] : [];
+  });
+  for (const { shapes, work } of measured) {
+    const [evaluations, samples] = [work.evaluations, work.samples].map((value) =>
+      Math.round(value).toLocaleString('en'),
+    );
+    print(
+      `         ${shapes[0]?.name ?? ''} ${work.cpuSeconds.toFixed(2)} s, ${evaluations} evaluations that read ${samples} samples`,
+    );
+  }
+  for (const { server, shapes, work } of measured) {
+    for (const note of await checkDone(server, shapes, work, stretchSeconds)) {
+      print(`         ${shapes[0]?.name ?? ''}, ${note}`);
+    }
+  }
+  const [old = NaN, now = NaN] = measured.map(({ work }) => work.cpuSeconds);
+  print(ratioLine(`CPU of ${objectives} objectives to that of the rules before`, now / old, 0.25));
+}

@@ -1,0 +1,46 @@
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
+import { client, type Client } from '../../src/prometheus/client';
+import type { Found } from '../../src/prometheus/find';
+import { answers, startOnLoopback, type Flags } from '../../src/prometheus/loopback-server';
+import { serverFiles, type ServerInput } from '../../src/prometheus/server-files';
+import { writeFiles } from '../../src/prometheus/temp-files';
+
+/** A Prometheus that runs over a history. */
+export interface HistoryServer extends Client {
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a Prometheus that finds a history at its start: one that runs looks for new blocks but once a minute.
+ *
+ * @param prometheus - the one to start
+ * @param blocks - the folder of the blocks; they are copied
+ * @param input - its configuration and rules
+ * @param flags - more flags
+ */
+export async function startOver(
+  prometheus: Found,
+  blocks: string,
+  input: ServerInput,
+  flags: Flags,
+): Promise<HistoryServer> {
+  const { process, address } = await startOnLoopback({
+    title: `Prometheus ${prometheus.version}`,
+    program: prometheus.prometheus,
+    prepare: async (folder) => {
+      await writeFiles(folder, serverFiles(input));
+      cpSync(blocks, join(folder, 'data'), { recursive: true });
+    },
+    flags: ({ folder, address }) => ({
+      ...flags,
+      'storage.tsdb.retention.time': '100y',
+      'config.file': join(folder, 'prometheus.yml'),
+      'storage.tsdb.path': join(folder, 'data'),
+      'web.listen-address': address,
+    }),
+    isReady: ({ address }) => answers(`http://${address}/-/ready`),
+    readyWithinMs: 120_000,
+  });
+  return { ...client(`http://${address}`), stop: () => process.stop() };
+}
