@@ -37,8 +37,8 @@ export function beforeSteps(subject: Subject, interval: number): Scenario {
     labels: sample?.labels ?? {},
     values: rates(value),
   });
-  // twenty minutes around the step are its own
-  const counted = (recorded / look - 4) * look * 60;
+  // the ten minutes after the step are its own
+  const counted = (recorded / look - 2) * look * 60;
   return {
     name: 'rates that were recorded before there were steps: their events are counted where no step counts them',
     perMinute: 1,

@@ -48,12 +48,7 @@ export function fewEvents(subject: Subject): Scenario {
 
 /** A single event, which is bad. */
 export function oneEvent(subject: Subject): Scenario {
-  const ratios = [
-    rawWindows.short,
-    rawWindows.long,
-    ...longRatios(subject),
-    subject.objective.window,
-  ];
+  const ratios = [rawWindows.short, rawWindows.long, ...longRatios(subject), subject.objective.window];
   const minute = 6;
   return {
     name: 'one event: less than one in a second, or in all, has a ratio',

@@ -87,7 +87,9 @@ export function longWindows(subject: Subject, interval: number, isSpent: boolean
       { minute: now, series: budget, value: 2 * allowed },
       { minute: now, series: remaining, value: 2 * allowed - bad, within: 0.01 },
       { minute: now, series: remainingRatio, value: (2 * allowed - bad) / (2 * allowed), within: 0.01 },
-      { minute: now, alerts: spent, among: exhaustedAlertName },
+      // it must be so for longer than this moment
+      { minute: now, alerts: spent, among: exhaustedAlertName, state: 'pending' },
+      { minute: now, alerts: [], among: exhaustedAlertName },
     ],
   };
 }
