@@ -29,12 +29,10 @@ export function beforeSteps(subject: Subject, interval: number): Scenario {
     const second = now - window + 2 * recorded;
     return `_x${first} ${stretch} _x${second - first - recorded - 1} ${stretch}`;
   };
-  const [sample] = [
-    recordedBefore(subject, steps.total, now, [{ ago: window - 2 * recorded - 32, value: 5 }]),
-  ];
+  const sample = recordedBefore(subject, steps.total, now, [{ ago: window - 2 * recorded - 32, value: 5 }]);
   const rated = (name: string, value: number): FedSeries => ({
     name,
-    labels: sample?.labels ?? {},
+    labels: sample.labels,
     values: rates(value),
   });
   // the ten minutes after the step are its own
@@ -43,11 +41,7 @@ export function beforeSteps(subject: Subject, interval: number): Scenario {
     name: 'rates that were recorded before there were steps: their events are counted where no step counts them',
     perMinute: 1,
     feeds: [],
-    beside: [
-      rated(totalRate(rawWindows.short).name, 40),
-      rated(badRate(rawWindows.short).name, 2),
-      ...(sample === undefined ? [] : [sample]),
-    ],
+    beside: [rated(totalRate(rawWindows.short).name, 40), rated(badRate(rawWindows.short).name, 2), sample],
     checks: [
       { minute: now, series: before.total, value: 40 * counted },
       { minute: now, series: before.bad, value: 2 * counted },
