@@ -3,7 +3,7 @@ const hour = 3_600_000;
 const minute = 60_000;
 
 /** The windows that are read from the service's own series, in milliseconds, the shortest first. */
-export const rawWindows = { short: 5 * minute, middle: 30 * minute, long: hour } as const;
+export const rawWindows = { short: 5 * minute, long: hour } as const;
 
 /** The steps in which events are counted, in milliseconds, and how often: longer windows are sums of them. */
 export const stepWindow = 2 * minute;

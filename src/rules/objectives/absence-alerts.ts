@@ -1,12 +1,7 @@
 import { formatDuration } from '../../contract/duration';
+import { identityLabelNames } from '../../contract/target-labels';
 import type { Objective } from '../../objectives/objective';
-import {
-  absentAlertName,
-  age,
-  excluded,
-  totalRate,
-  unreachableAlertName,
-} from '../../objectives/recorded-series';
+import { absentAlertName, age, totalRate, unreachableAlertName } from '../../objectives/recorded-series';
 import { rawWindows } from '../../objectives/windows';
 import { max, sum } from '../../promql/typed/aggregation';
 import { absent } from '../../promql/typed/label-functions';
@@ -16,13 +11,11 @@ import { maxOverTime, presentOverTime } from '../../promql/typed/over-time';
 import type { AnyVector, Vector } from '../../promql/typed/vector';
 import { podReady } from '../cluster-metrics';
 import type { AlertingRule } from '../rule';
+import { silentInside } from './exclusion-rules';
 import { absentTexts, unreachableTexts } from './annotations';
 import { objectiveLabel, windowOf, type ObjectiveSeries } from './series';
 
 const minute = 60_000;
-
-/** The labels that tell services apart. */
-const identity = ['namespace', 'service'] as const;
 
 /** How long no target must have answered where nobody says, in milliseconds, and how many scrapes that are at least. */
 const shortestWait = 2 * minute;
@@ -47,7 +40,7 @@ export function absenceAlerts(
     what: AnyVector,
   ): AlertingRule => ({
     ...rule,
-    expression: outside(objective, series, what),
+    expression: silentInside(objective, series, what),
     labels: { [objectiveLabel]: objective.name },
   });
   const nobody = {
@@ -69,8 +62,8 @@ export function absenceAlerts(
  * any pod it is scaled to zero, and silent. A window in place of `for`: of scrapes that are missed now and then, one is enough.
  */
 function unreachable(wait: number): AnyVector {
-  const answered = max(maxOverTime(up.over(windowOf(wait))), { by: identity });
-  const before = max(maxOverTime(up.over(windowOf(remembered))), { by: identity });
+  const answered = max(maxOverTime(up.over(windowOf(wait))), { by: identityLabelNames });
+  const before = max(maxOverTime(up.over(windowOf(remembered))), { by: identityLabelNames });
   const pods = and(podReady.where({ condition: 'true' }), presentOverTime(up.over(windowOf(remembered))), {
     on: ['namespace', 'pod'],
   });
@@ -82,8 +75,4 @@ function unreachable(wait: number): AnyVector {
 function unmeasured({ read }: ObjectiveSeries): Vector {
   const nothing = absent(read(totalRate(rawWindows.short)));
   return and(nothing, or(eq(max(up), 1), absent(read(age)), { on: [] }), { on: [] });
-}
-
-function outside({ excludes }: Objective, { readOne }: ObjectiveSeries, vector: AnyVector): AnyVector {
-  return excludes.length === 0 ? vector : unless(vector as Vector, readOne(excluded), { on: [] });
 }

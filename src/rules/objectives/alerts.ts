@@ -8,17 +8,17 @@ import {
   badSeen,
   burnAlertNames,
   errorRatio,
-  excluded,
   exhaustedAlertName,
   remainingRatio,
   steps,
 } from '../../objectives/recorded-series';
 import { isRaw, rawWindows } from '../../objectives/windows';
-import { and, gt, gte, lte, or, unless } from '../../promql/typed/operators';
+import { and, gt, gte, lte, or } from '../../promql/typed/operators';
 import type { Vector } from '../../promql/typed/vector';
 import type { AlertingRule } from '../rule';
 import { absenceAlerts } from './absence-alerts';
 import { eventsIn } from './events-in';
+import { silentInside } from './exclusion-rules';
 import { ratioNow } from './rate-rules';
 import { burnTexts, exhaustedTexts, type WorstSeries } from './annotations';
 import { objectiveLabel, objectiveSeries, windowOf, type ObjectiveSeries } from './series';
@@ -95,14 +95,13 @@ function burnAlert(
   worst: WorstSeries | undefined,
 ): AlertingRule {
   const { name, long, short, threshold, severity } = alert;
-  const { readOne } = series;
   const burning = and(gt(ratio(long), threshold), gt(ratio(short), threshold), {
     on: [...identityLabelNames, ...objective.by],
   });
   const seen = atLeast(burning, objective, series, long);
   return {
     alert: burnAlertNames[name],
-    expression: objective.excludes.length === 0 ? seen : unless(seen, readOne(excluded), { on: [] }),
+    expression: silentInside(objective, series, seen),
     ...(kept === undefined ? {} : { keepFiringFor: windowOf(kept) }),
     severity,
     labels: { [objectiveLabel]: objective.name, [tierLabel]: name },

@@ -3,11 +3,11 @@ import type { Objective } from '../../objectives/objective';
 import { excluded } from '../../objectives/recorded-series';
 import { group } from '../../promql/typed/aggregation';
 import { dayOfWeek, hour, minute } from '../../promql/typed/dates';
-import { add, and, eq, gte, lt, mul, ne, or } from '../../promql/typed/operators';
+import { add, and, eq, gte, lt, mul, ne, or, unless } from '../../promql/typed/operators';
 import { time, vectorOf } from '../../promql/typed/scalars';
 import type { AnyVector, Vector } from '../../promql/typed/vector';
 import type { RecordingRule } from '../rule';
-import { objectiveSeries } from './series';
+import { objectiveSeries, type ObjectiveSeries } from './series';
 
 /** Whether anything is excluded is recorded, 1 while it is, so that every rule has the same edges. None where all times count. */
 export function exclusionRules(objective: Objective): RecordingRule[] {
@@ -30,6 +30,15 @@ export function excludedNow({ excludes }: Objective): Vector<never> | undefined 
     first,
   );
   return group(any as Vector);
+}
+
+/** What an alert fires for, but nothing while a time is excluded. */
+export function silentInside(
+  { excludes }: Objective,
+  { readOne }: ObjectiveSeries,
+  condition: AnyVector,
+): AnyVector {
+  return excludes.length === 0 ? condition : unless(condition as Vector, readOne(excluded), { on: [] });
 }
 
 /** Something while an exclusion lasts, nothing else. */

@@ -18,7 +18,7 @@ import {
   totalIncrease,
   type SeriesModel,
 } from '../../objectives/recorded-series';
-import { rawWindows } from '../../objectives/windows';
+import { isRaw, rawWindows } from '../../objectives/windows';
 import { clampMax, clampMin } from '../../promql/typed/math';
 import { add, and, div, gt, lt, mul, or, sub } from '../../promql/typed/operators';
 import { lastOverTime, minOverTime } from '../../promql/typed/over-time';
@@ -31,9 +31,6 @@ import { objectiveSeries, windowOf, type ObjectiveSeries } from './series';
 
 const second = 1000;
 
-/** Windows whose ratio is recorded from the service's own series. */
-const raw: readonly number[] = [rawWindows.short, rawWindows.long];
-
 /**
  * What is derived from the steps: the ratio over each longer window that an alert asks for, and the budget. The budget is that of a whole window at
  * the traffic since the first sample in it, so that a service that is two hours old is not held to the budget of two hours.
@@ -45,7 +42,7 @@ export function slowRules(objective: Objective, policy: readonly BurnRateAlert[]
   const derived = policy
     .filter(canFire)
     .flatMap(({ long, short }) => [short, long])
-    .filter((each) => !raw.includes(each));
+    .filter((each) => !isRaw(each));
   const share = budgetOf(objective.objective);
   const total = totalIncrease(window);
   const bad = badIncrease(window);
