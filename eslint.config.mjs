@@ -2,7 +2,7 @@ import importX, { createNodeResolver } from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
 
 /**
- * The layers of src/, lowest first. A file imports from its own layer and from those below it, never from above: data flows one way
+ * The layers of src/sightline/, lowest first. A file imports from its own layer and from those below it, never from above: data flows one way
  * from the contract to the manifests.
  */
 const layers = [
@@ -29,7 +29,13 @@ const beside = {
   importers: ['problem', 'contract', 'promql', 'objectives'],
 };
 
-const zone = (target, from, message) => ({ target: `./src/${target}`, from: `./src/${from}`, message });
+const library = './src/sightline';
+
+const zone = (target, from, message) => ({
+  target: `${library}/${target}`,
+  from: `${library}/${from}`,
+  message,
+});
 
 const oneWay = layers.flatMap((layer, rank) =>
   layers
@@ -50,11 +56,29 @@ const apart = Object.entries(beside).flatMap(([name, allowed]) => [
   ...layers.map((layer) => zone(layer, name, `${name} stands beside the layers: only commands use it`)),
 ]);
 
-const program = [...layers, ...Object.keys(beside)].flatMap((layer) =>
-  ['index.ts', 'main.ts', 'monitoring.ts', 'services', 'cli'].map((above) =>
-    zone(layer, above, `${layer} is part of the library, which knows no program`),
+const door = [...layers, ...Object.keys(beside)].flatMap((layer) =>
+  ['index.ts', 'cli'].map((above) =>
+    zone(
+      layer,
+      above,
+      `${layer} is behind the door of the library: it imports neither the door nor a command`,
+    ),
   ),
 );
+
+/** The library knows no program, and neither knows the tools of its developers. */
+const apartFromLibrary = [
+  ...['main.ts', 'monitoring.ts', 'services'].map((above) => ({
+    target: library,
+    from: `./src/${above}`,
+    message: 'the library takes a program and knows none',
+  })),
+  {
+    target: './src',
+    from: './tools',
+    message: 'tools serve tests, demo and benchmarks: nothing in src needs them',
+  },
+];
 
 export default tseslint.config(
   {
@@ -80,7 +104,10 @@ export default tseslint.config(
     settings: { 'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.js', '.json'] })] },
     rules: {
       'import-x/no-cycle': ['error', { ignoreExternal: true }],
-      'import-x/no-restricted-paths': ['error', { zones: [...oneWay, ...apart, ...program] }],
+      'import-x/no-restricted-paths': [
+        'error',
+        { zones: [...oneWay, ...apart, ...door, ...apartFromLibrary] },
+      ],
       '@typescript-eslint/consistent-type-imports': 'error',
       // the node of a construct hands out interfaces, which are the classes
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
@@ -111,7 +138,7 @@ export default tseslint.config(
   {
     // only the places that talk to a cluster of constructs know cdk8s, and one file knows cdk8s-plus
     files: [
-      'src/{problem,schema,contract,promql,objectives,rules,rule-tests,pages,stack,scrape,prometheus,exposition,instrument,verify,importers}/**/*.ts',
+      'src/sightline/{problem,schema,contract,promql,objectives,rules,rule-tests,pages,stack,scrape,prometheus,exposition,instrument,verify,importers}/**/*.ts',
     ],
     rules: {
       '@typescript-eslint/no-restricted-imports': [

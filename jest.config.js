@@ -4,7 +4,7 @@ const { availableParallelism } = require('node:os');
 module.exports = {
   // many suites wait for a server, so a machine of two cores does well with two of them at a time
   maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
-  globalSetup: '<rootDir>/test/prometheus/global-setup.ts',
+  globalSetup: '<rootDir>/test/tools/prometheus/global-setup.ts',
   testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/examples/**/*.test.ts'],
   transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/tsconfig.all.json', diagnostics: false }] },
   modulePathIgnorePatterns: ['<rootDir>/lib/', '<rootDir>/.cache/'],

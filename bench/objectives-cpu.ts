@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Found } from '../src/prometheus/find';
+import type { Found } from '../tools/prometheus/find';
 import { before } from './objectives/before';
 import { writeBlocks } from './objectives/blocks';
 import { foundServers } from './objectives/found-servers';

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Found } from '../src/prometheus/find';
+import type { Found } from '../tools/prometheus/find';
 import { writeBlocks } from './objectives/blocks';
 import { costOf, type ShapeCost } from './objectives/cost';
 import { days, instants, month, monthOf } from './objectives/month';

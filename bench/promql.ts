@@ -1,9 +1,9 @@
-import { findPrometheus } from '../src/prometheus/find';
-import { promtool } from '../src/prometheus/promtool';
-import { check } from '../src/promql/check/check';
-import { infer } from '../src/promql/flow/infer';
-import { parse } from '../src/promql/parse/parse';
-import { print as printExpression } from '../src/promql/print/print';
+import { findPrometheus } from '../tools/prometheus/find';
+import { promtool } from '../src/sightline/prometheus/promtool';
+import { check } from '../src/sightline/promql/check/check';
+import { infer } from '../src/sightline/promql/flow/infer';
+import { parse } from '../src/sightline/promql/parse/parse';
+import { print as printExpression } from '../src/sightline/promql/print/print';
 import { median } from './measure';
 import { publicExpressions, ruleFile } from './promql/expressions';
 import { typeCheck } from './promql/type-check';

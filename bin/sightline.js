@@ -11,16 +11,16 @@ const root = join(__dirname, '..');
  */
 function load() {
   const project = join(root, 'tsconfig.json');
-  if (existsSync(join(root, 'src', 'cli', 'main.ts')) && existsSync(project)) {
+  if (existsSync(join(root, 'src', 'sightline', 'cli', 'main.ts')) && existsSync(project)) {
     try {
       process.env.TS_NODE_PROJECT ??= project;
       require('ts-node/register/transpile-only');
-      return require('../src/cli/main');
+      return require('../src/sightline/cli/main');
     } catch (failure) {
       if (failure.code !== 'MODULE_NOT_FOUND') throw failure;
     }
   }
-  return require('../lib/src/cli/main');
+  return require('../lib/src/sightline/cli/main');
 }
 
 load()

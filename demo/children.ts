@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Supervised, supervise } from '../src/prometheus/supervise';
-import { type Files, writeFiles } from '../src/prometheus/temp-files';
+import { type Supervised, supervise } from '../tools/prometheus/supervise';
+import { type Files, writeFiles } from '../src/sightline/prometheus/temp-files';
 import { DemoFailure, lastLines } from './demo-failure';
 
 /** What to run. */

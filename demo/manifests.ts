@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import type { ServiceMonitor } from '../src/scrape/manifests';
+import type { ServiceMonitor } from '../src/sightline/scrape/manifests';
 import { DemoFailure } from './demo-failure';
 
 type Labels = Readonly<Record<string, string>>;

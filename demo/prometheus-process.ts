@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { type Client, client } from '../src/prometheus/client';
-import type { Found } from '../src/prometheus/find';
-import { type ServerInput, serverFiles } from '../src/prometheus/server-files';
+import { type Client, client } from '../src/sightline/prometheus/client';
+import type { Found } from '../tools/prometheus/find';
+import { type ServerInput, serverFiles } from '../tools/prometheus/server-files';
 import { type Children, untilReady } from './children';
 
 /** How to start Prometheus. */

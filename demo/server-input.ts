@@ -1,9 +1,9 @@
 import { stringify } from 'yaml';
-import { formatDuration } from '../src/contract/duration';
-import type { ServerInput } from '../src/prometheus/server-files';
-import { globalScrapeConfig } from '../src/scrape/global-config';
-import { serviceMonitorJobs } from '../src/scrape/service-monitor-config';
-import { staticDiscovery, type SyntheticTarget } from '../src/scrape/static-discovery';
+import { formatDuration } from '../src/sightline/contract/duration';
+import type { ServerInput } from '../tools/prometheus/server-files';
+import { globalScrapeConfig } from '../src/sightline/scrape/global-config';
+import { serviceMonitorJobs } from '../src/sightline/scrape/service-monitor-config';
+import { staticDiscovery, type SyntheticTarget } from '../src/sightline/scrape/static-discovery';
 import type { RuleGroupManifest, ServiceManifest, ServiceManifests } from './manifests';
 
 /** What a Prometheus without a cluster needs to know. */

@@ -1,4 +1,4 @@
-import { runProgram, SightlineApp } from './index';
+import { runProgram, SightlineApp } from './sightline';
 import { Monitoring } from './monitoring';
 import { TaskApi } from './services/task-api';
 

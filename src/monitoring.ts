@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { KubePrometheusStack } from './index';
+import { KubePrometheusStack } from './sightline';
 
 /** The stack that monitors this cluster. */
 export class Monitoring extends KubePrometheusStack {

@@ -1,8 +1,8 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import fastifyMetrics from 'fastify-metrics';
 import { Registry } from 'prom-client';
-import { observeRequests } from '../../src/instrument/fastify';
-import { instrument } from '../../src/instrument/prom-client';
+import { observeRequests } from '../../src/sightline/instrument/fastify';
+import { instrument } from '../../src/sightline/instrument/prom-client';
 import { activeConnections, latency, requests, taskApi } from '../../src/services/task-api-contract';
 
 /** The same service in three ways: nothing is observed, ours, and a plugin that many use. */

@@ -1,4 +1,4 @@
-import type { Target } from '../../src/contract/target-labels';
+import type { Target } from '../../src/sightline/contract/target-labels';
 import type { WrittenSeries } from '../objectives/shape';
 import { podsOf } from '../objectives/pods';
 import { counterOf } from '../objectives/task-api';

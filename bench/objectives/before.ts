@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Target } from '../../src/contract/target-labels';
+import type { Target } from '../../src/sightline/contract/target-labels';
 import type { Group, Shape } from './shape';
 
 /**

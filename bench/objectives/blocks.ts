@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Found } from '../../src/prometheus/find';
-import { runCommand } from '../../src/prometheus/run-command';
+import type { Found } from '../../tools/prometheus/find';
+import { runCommand } from '../../src/sightline/prometheus/run-command';
 import { blockSeconds, blocksOf, writePart, type History, type Span } from './history';
 
 /**

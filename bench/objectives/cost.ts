@@ -1,5 +1,5 @@
-import type { BoundRule } from '../../src/rules/rule';
-import type { Client } from '../../src/prometheus/client';
+import type { BoundRule } from '../../src/sightline/rules/rule';
+import type { Client } from '../../src/sightline/prometheus/client';
 import { instants, month } from './month';
 import { secondsOf, type Group, type Shape } from './shape';
 

@@ -1,4 +1,4 @@
-import { findPrometheus, isFound, type Found } from '../../src/prometheus/find';
+import { findPrometheus, isFound, type Found } from '../../tools/prometheus/find';
 import { print } from '../report';
 
 /** Each major version that is on this machine, the newest first; of the others it says why they are not. */

@@ -1,6 +1,6 @@
-import { bindGroups } from '../../src/rules/bind-rules';
-import { objectiveRules } from '../../src/rules/objectives/groups';
-import type { Target } from '../../src/contract/target-labels';
+import { bindGroups } from '../../src/sightline/rules/bind-rules';
+import { objectiveRules } from '../../src/sightline/rules/objectives/groups';
+import type { Target } from '../../src/sightline/contract/target-labels';
 import type { Shape } from './shape';
 import { contract, scrapeSeconds } from './task-api';
 

@@ -1,5 +1,5 @@
-import type { Target } from '../../src/contract/target-labels';
-import type { BoundRule } from '../../src/rules/rule';
+import type { Target } from '../../src/sightline/contract/target-labels';
+import type { BoundRule } from '../../src/sightline/rules/rule';
 import type { Shape } from './shape';
 import { failedOf, requestsOf } from './task-api';
 

@@ -1,10 +1,10 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
-import { client, type Client } from '../../src/prometheus/client';
-import type { Found } from '../../src/prometheus/find';
-import { answers, startOnLoopback, type Flags } from '../../src/prometheus/loopback-server';
-import { serverFiles, type ServerInput } from '../../src/prometheus/server-files';
-import { writeFiles } from '../../src/prometheus/temp-files';
+import { client, type Client } from '../../src/sightline/prometheus/client';
+import type { Found } from '../../tools/prometheus/find';
+import { answers, startOnLoopback, type Flags } from '../../tools/prometheus/loopback-server';
+import { serverFiles, type ServerInput } from '../../tools/prometheus/server-files';
+import { writeFiles } from '../../src/sightline/prometheus/temp-files';
 
 /** A Prometheus that runs over a history. */
 export interface HistoryServer extends Client {

@@ -1,5 +1,5 @@
-import { parseDuration } from '../../src/contract/duration';
-import type { BoundRule } from '../../src/rules/rule';
+import { parseDuration } from '../../src/sightline/contract/duration';
+import type { BoundRule } from '../../src/sightline/rules/rule';
 
 /** Rules as a server evaluates them, one after the other. */
 export interface Group {

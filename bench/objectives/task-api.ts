@@ -1,8 +1,8 @@
-import { httpMethod, httpRoute, httpStatus } from '../../src/contract/common-domains';
-import { serviceContract } from '../../src/contract/service-contract';
-import type { Target } from '../../src/contract/target-labels';
-import { availabilityObjective } from '../../src/objectives/availability-objective';
-import { counter } from '../../src/promql/typed/metric';
+import { httpMethod, httpRoute, httpStatus } from '../../src/sightline/contract/common-domains';
+import { serviceContract } from '../../src/sightline/contract/service-contract';
+import type { Target } from '../../src/sightline/contract/target-labels';
+import { availabilityObjective } from '../../src/sightline/objectives/availability-objective';
+import { counter } from '../../src/sightline/promql/typed/metric';
 import type { WrittenSeries } from './shape';
 
 /** How often a service is scraped, in seconds: the default of the program. */

@@ -18,7 +18,7 @@ export function typeCheck(services: number): TypeCheck {
   mkdirSync(join(root, '.cache'), { recursive: true });
   const folder = mkdtempSync(join(root, '.cache', 'types-'));
   try {
-    writeFileSync(join(folder, 'none.ts'), "export * from '../../src/index';\n");
+    writeFileSync(join(folder, 'none.ts'), "export * from '../../src/sightline';\n");
     for (let index = 0; index < services; index++)
       writeFileSync(join(folder, `service-${index}.ts`), service(index));
     writeFileSync(
@@ -51,7 +51,7 @@ function service(index: number): string {
   return `import {
   absent, add, and, avgOverTime, clampMin, counter, countValues, deriv, div, gauge, gt, histogram, histogramQuantile, httpStatus, increase,
   labelReplace, maxOverTime, mul, or, promql, rate, recorded, recordingRule, ruleGroup, subquery, sum, topk, vectorOf,
-} from '../../src/index';
+} from '../../src/sightline';
 const requests = counter('${name}_requests_total', 'Requests', { method: ['GET', 'POST', 'PUT'], route: { max: 20 }, status: httpStatus });
 const latency = histogram('${name}_request_seconds', 'Latency', { method: ['GET', 'POST'], route: { max: 20 } }, { buckets: [0.1, 0.5, 1, 5] });
 const open = gauge('${name}_open_requests', 'Open', { queue: ['a', 'b'] });

@@ -9,7 +9,7 @@ import {
   MonitoredService,
   serviceContract,
   SightlineApp,
-} from '../../src/index';
+} from '../../src/sightline';
 import { printPeak } from './peak';
 
 const services = Number(process.argv[2]);

@@ -1,7 +1,7 @@
 import Fastify, { LogController, type FastifyInstance } from 'fastify';
 import { Registry } from 'prom-client';
-import { observeRequests } from '../../src/instrument/fastify';
-import { instrument } from '../../src/instrument/prom-client';
+import { observeRequests } from '../../src/sightline/instrument/fastify';
+import { instrument } from '../../src/sightline/instrument/prom-client';
 import { activeConnections, latency, requests, taskApi } from '../../src/services/task-api-contract';
 import { injectFaults } from './faults';
 import type { RequestLog } from './request-log';

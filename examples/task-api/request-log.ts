@@ -1,5 +1,5 @@
 import { appendFileSync } from 'node:fs';
-import type { Observation } from '../../src/instrument/fastify';
+import type { Observation } from '../../src/sightline/instrument/fastify';
 
 /** The truth about what was served, one JSON line for each request and for each time the metrics page was read. */
 export interface RequestLog {

@@ -1,6 +1,6 @@
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { Registry } from 'prom-client';
-import { seriesPerPod } from '../../src/contract/series-bound';
+import { seriesPerPod } from '../../src/sightline/contract/series-bound';
 import { activeConnections, latency, requests } from '../../src/services/task-api-contract';
 import { taskApiService } from './app';
 import { settingsOf } from './settings';

@@ -1,4 +1,4 @@
-import type { Schema } from '../../src/schema/schema';
+import type { Schema } from '../../src/sightline/schema/schema';
 import type { OpenApiSchema } from './crds';
 import { toEcmaPattern } from './ecma-pattern';
 

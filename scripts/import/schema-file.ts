@@ -1,5 +1,5 @@
-import { objectMeta } from '../../src/schema/object-meta';
-import type { Schema } from '../../src/schema/schema';
+import { objectMeta } from '../../src/sightline/schema/object-meta';
+import type { Schema } from '../../src/sightline/schema/schema';
 import { closeSchema } from './close-schema';
 import type { Crd } from './crds';
 

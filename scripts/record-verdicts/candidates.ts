@@ -1,6 +1,6 @@
-import { random } from '../../test/promql/random';
-import { randomTexts } from '../../test/promql/random-text';
-import { usualWords } from '../../test/promql/random-words';
+import { random } from '../../test/sightline/promql/random';
+import { randomTexts } from '../../test/sightline/promql/random-text';
+import { usualWords } from '../../test/sightline/promql/random-words';
 
 /** How often something new to the language stands in the random texts, each from a seed of its own. */
 const seeds = [

@@ -1,6 +1,6 @@
-import { columnsOf, dialectOf } from '../../test/promql/versions/columns';
-import { quirkOf } from '../../test/promql/versions/quirks';
-import { verdict } from '../../test/promql/verdict';
+import { columnsOf, dialectOf } from '../../test/sightline/promql/versions/columns';
+import { quirkOf } from '../../test/sightline/promql/versions/quirks';
+import { verdict } from '../../test/sightline/promql/verdict';
 import { randomExpressions } from './candidates';
 import { judge } from './judge';
 

@@ -1,4 +1,4 @@
-import { isAtLeast, type PrometheusVersion } from '../../src/promql/syntax/dialect';
+import { isAtLeast, type PrometheusVersion } from '../../src/sightline/promql/syntax/dialect';
 
 /** The version of the Go module: 2.42 is `v0.42.0`, 3.5 is `v0.305.0`. */
 export function moduleVersion(version: PrometheusVersion): string {

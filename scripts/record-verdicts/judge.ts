@@ -1,5 +1,5 @@
-import type { PrometheusVersion } from '../../src/promql/syntax/dialect';
-import { versions } from '../../test/promql/versions/columns';
+import type { PrometheusVersion } from '../../src/sightline/promql/syntax/dialect';
+import { versions } from '../../test/sightline/promql/versions/columns';
 import { ask, buildOracle } from './oracle';
 
 /** The verdicts of one version on many expressions. */

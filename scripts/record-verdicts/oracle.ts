@@ -3,8 +3,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
 import { promisify } from 'node:util';
-import type { PrometheusVersion } from '../../src/promql/syntax/dialect';
-import { columnsOf } from '../../test/promql/versions/columns';
+import type { PrometheusVersion } from '../../src/sightline/promql/syntax/dialect';
+import { columnsOf } from '../../test/sightline/promql/versions/columns';
 import { goMod, goProgram } from './go-program';
 
 /** Where modules, what Go builds, and the oracles go: below the project's cache. */

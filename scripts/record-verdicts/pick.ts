@@ -1,4 +1,4 @@
-import type { Recorded } from '../../test/promql/versions/recorded-verdicts';
+import type { Recorded } from '../../test/sightline/promql/versions/recorded-verdicts';
 
 /** How many are kept of those that get the same verdicts: the shortest, and some of the others. */
 const differing = { shortest: 8, others: 8, longest: 120 };

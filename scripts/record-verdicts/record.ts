@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { columnsOf, versions } from '../../test/promql/versions/columns';
+import { columnsOf, versions } from '../../test/sightline/promql/versions/columns';
 import {
   boundaryFile,
   legend,
@@ -8,7 +8,7 @@ import {
   recordedFile,
   signOf,
   type Recorded,
-} from '../../test/promql/versions/recorded-verdicts';
+} from '../../test/sightline/promql/versions/recorded-verdicts';
 import { candidates } from './candidates';
 import { judge } from './judge';
 import { pick } from './pick';

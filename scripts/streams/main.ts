@@ -1,8 +1,12 @@
-import { findPrometheus, isFound } from '../../src/prometheus/find';
-import { connect } from '../../test/rules/behaviour/objectives/streams/connection';
-import { startReceiver } from '../../test/rules/behaviour/objectives/streams/on-server';
-import { replay } from '../../test/rules/behaviour/objectives/streams/replay';
-import { errorsOf, scenarios, type Scenario } from '../../test/rules/behaviour/objectives/streams/scenarios';
+import { findPrometheus, isFound } from '../../tools/prometheus/find';
+import { connect } from '../../test/sightline/rules/behaviour/objectives/streams/connection';
+import { startReceiver } from '../../test/sightline/rules/behaviour/objectives/streams/on-server';
+import { replay } from '../../test/sightline/rules/behaviour/objectives/streams/replay';
+import {
+  errorsOf,
+  scenarios,
+  type Scenario,
+} from '../../test/sightline/rules/behaviour/objectives/streams/scenarios';
 
 /** Errors are written in percent. */
 function percent(share: number): string {

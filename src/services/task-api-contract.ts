@@ -8,7 +8,7 @@ import {
   httpStatus,
   latencyObjective,
   serviceContract,
-} from '../instrument/contract';
+} from '../sightline/instrument/contract';
 
 const method = ['GET', 'POST', 'PUT', 'DELETE'] as const;
 const endpoint = httpRoute(20);

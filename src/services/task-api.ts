@@ -1,6 +1,6 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { goldenSignals, MonitoredService, type KubePrometheusStack } from '../index';
+import { goldenSignals, MonitoredService, type KubePrometheusStack } from '../sightline';
 import { latency, requests, taskApi } from './task-api-contract';
 
 /** The Task API and everything that monitors it. */

@@ -1,7 +1,7 @@
 import { createServer, type AddressInfo } from 'node:net';
-import { planFor } from '../prometheus/outcomes';
-import { until } from '../prometheus/processes';
-import { describeOnPrometheus } from '../prometheus/suite';
+import { planFor } from '../tools/prometheus/outcomes';
+import { until } from '../tools/prometheus/processes';
+import { describeOnPrometheus } from '../tools/prometheus/suite';
 import { commandOf } from './descendants';
 import { startDemo, type RunningDemo } from './running-demo';
 

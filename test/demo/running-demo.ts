@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
-import { isRunning } from '../prometheus/processes';
+import { isRunning } from '../tools/prometheus/processes';
 import { descendantsOf, startOf } from './descendants';
 
 /** A demo that runs as a program of its own. */

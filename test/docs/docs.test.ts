@@ -9,7 +9,7 @@ import {
 } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { dirname, join, resolve } from 'node:path';
-import { refusals } from '../../src/problem/refusals';
+import { refusals } from '../../src/sightline/problem/refusals';
 
 const root = resolve(__dirname, '../..');
 const pages = [
@@ -37,8 +37,8 @@ describe('the examples in the docs', () => {
         // as if it stood at the path that it names, else where services stand
         code.replace(/'(\.\.?\/[^']+)'/g, (written, target: string) => {
           const file = /^\/\/ (src\/\S+\.ts)$/m.exec(code)?.[1] ?? 'src/services/example.ts';
-          const isIndex = resolve(root, dirname(file), target) === join(root, 'src/index');
-          return isIndex || target === '../src/index' ? "'../../src/index'" : written;
+          const isIndex = resolve(root, dirname(file), target) === join(root, 'src/sightline');
+          return isIndex || target === '../src/sightline' ? "'../../src/sightline'" : written;
         }),
       );
     });

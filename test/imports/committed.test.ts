@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pin } from '../../scripts/import/pin';
 import imported from '../../imports/monitoring.coreos.com.schema.json';
-import { objectMeta } from '../../src/schema/object-meta';
-import { knownKinds, schemaOf } from '../../src/schema/known-kinds';
-import type { Schema } from '../../src/schema/schema';
+import { objectMeta } from '../../src/sightline/schema/object-meta';
+import { knownKinds, schemaOf } from '../../src/sightline/schema/known-kinds';
+import type { Schema } from '../../src/sightline/schema/schema';
 
 const types = readFileSync(join(__dirname, '..', '..', 'imports', 'monitoring.coreos.com.ts'), 'utf8');
 const kinds = Object.entries<Schema>(imported.kinds);

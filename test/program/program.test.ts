@@ -13,8 +13,8 @@ import { join, relative, resolve } from 'node:path';
 import { tmpdir } from 'node:os';
 import { parseAllDocuments } from 'yaml';
 import { program } from '../../src/main';
-import { validateObject } from '../../src/schema/validate-object';
-import { properties, renamed } from '../schema/edits';
+import { validateObject } from '../../src/sightline/schema/validate-object';
+import { properties, renamed } from '../sightline/schema/edits';
 
 const root = resolve(__dirname, '../..');
 

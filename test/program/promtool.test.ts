@@ -1,7 +1,7 @@
 import { parseAllDocuments, stringify } from 'yaml';
 import { program } from '../../src/main';
-import { promtool } from '../../src/prometheus/promtool';
-import { describeOnPrometheus } from '../prometheus/suite';
+import { promtool } from '../../src/sightline/prometheus/promtool';
+import { describeOnPrometheus } from '../tools/prometheus/suite';
 
 /** The rules of every PrometheusRule that the program writes, as files for promtool. */
 const ruleFiles = [...program().render().files].flatMap(([path, text]) =>

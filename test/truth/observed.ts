@@ -1,5 +1,5 @@
-import { readSeries, type Series } from '../../src/prometheus/answers';
-import type { Server } from '../../src/prometheus/server';
+import { readSeries, type Series } from '../../src/sightline/prometheus/answers';
+import type { Server } from '../../tools/prometheus/server';
 import { isPage, keyOf, type LogLine } from './request-log';
 
 /** A scrape, and where in the log it was answered. */

@@ -1,5 +1,5 @@
 import type { RuleGroupManifest } from '../../demo/manifests';
-import { formatDuration, parseDuration } from '../../src/contract/duration';
+import { formatDuration, parseDuration } from '../../src/sightline/contract/duration';
 
 /** A range of an expression; what stands in quotes, with brackets of its own perhaps, is not one. */
 const rangeOrText = /"[^"]*"|\[([^\]]*)\]/g;

@@ -8,9 +8,9 @@ import { manifestsOf, readManifests, type RuleGroupManifest } from '../../demo/m
 import { freePort } from '../../demo/ports';
 import { localTarget, serverInput } from '../../demo/server-input';
 import { startTaskApi } from '../../demo/task-api-process';
-import type { Found } from '../../src/prometheus/find';
-import { startPrometheus, type Server } from '../../src/prometheus/server';
-import { lessonMonitor, lessonRules } from '../scrape/lesson';
+import type { Found } from '../../tools/prometheus/find';
+import { startPrometheus, type Server } from '../../tools/prometheus/server';
+import { lessonMonitor, lessonRules } from '../sightline/scrape/lesson';
 import { isWhole, observe, samplesOf, type Window } from './observed';
 import { countKeys, readLog, requestsOf, type LogLine } from './request-log';
 import { scaleWindows } from './scale-windows';

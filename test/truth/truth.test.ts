@@ -1,5 +1,5 @@
-import type { Found } from '../../src/prometheus/find';
-import { describeOnPrometheus } from '../prometheus/suite';
+import type { Found } from '../../tools/prometheus/find';
+import { describeOnPrometheus } from '../tools/prometheus/suite';
 import type { Window } from './observed';
 import { templates } from './script';
 import { bucketsOf, truthOf, type EndpointTruth } from './truth';

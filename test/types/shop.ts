@@ -1,8 +1,8 @@
-import { httpStatus } from '../../src/contract/common-domains';
-import { sum } from '../../src/promql/typed/aggregation';
-import { rate } from '../../src/promql/typed/functions';
-import { histogram } from '../../src/promql/typed/histogram';
-import { counter, gauge } from '../../src/promql/typed/metric';
+import { httpStatus } from '../../src/sightline/contract/common-domains';
+import { sum } from '../../src/sightline/promql/typed/aggregation';
+import { rate } from '../../src/sightline/promql/typed/functions';
+import { histogram } from '../../src/sightline/promql/typed/histogram';
+import { counter, gauge } from '../../src/sightline/promql/typed/metric';
 
 /** What the fixtures speak about: a shop whose labels are not those of the lesson. */
 export const requests = counter('shop_requests_total', 'Requests answered', {

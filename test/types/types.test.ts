@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { refusals } from '../../src/problem/refusals';
+import { refusals } from '../../src/sightline/problem/refusals';
 import { compile, differences, expectations, fixtures, type Diagnostic } from './diagnostics';
 
 const refused = fixtures('refused');

@@ -10,9 +10,9 @@ import {
   stdvar,
   sum,
   topk,
-} from '../../../src/promql/typed/aggregation';
-import { histogramQuantile, increase, rate } from '../../../src/promql/typed/functions';
-import { external } from '../../../src/promql/typed/metric';
+} from '../../../src/sightline/promql/typed/aggregation';
+import { histogramQuantile, increase, rate } from '../../../src/sightline/promql/typed/functions';
+import { external } from '../../../src/sightline/promql/typed/metric';
 import {
   add,
   and,
@@ -31,13 +31,13 @@ import {
   trimLower,
   trimUpper,
   unless,
-} from '../../../src/promql/typed/operators';
-import { changes, delta, maxOverTime } from '../../../src/promql/typed/over-time';
-import { calculated as calculatedDuration } from '../../../src/promql/typed/calculated';
-import { promql } from '../../../src/promql/typed/promql';
-import { subquery } from '../../../src/promql/typed/subquery';
-import type { Vector } from '../../../src/promql/typed/vector';
-import { recordingRule, ruleGroup } from '../../../src/rules/rule';
+} from '../../../src/sightline/promql/typed/operators';
+import { changes, delta, maxOverTime } from '../../../src/sightline/promql/typed/over-time';
+import { calculated as calculatedDuration } from '../../../src/sightline/promql/typed/calculated';
+import { promql } from '../../../src/sightline/promql/typed/promql';
+import { subquery } from '../../../src/sightline/promql/typed/subquery';
+import type { Vector } from '../../../src/sightline/promql/typed/vector';
+import { recordingRule, ruleGroup } from '../../../src/sightline/rules/rule';
 import { byBoth, byRoute, byVerb, latency, requests, waiting } from '../shop';
 
 // all aggregations, with the labels that are left in the type

@@ -1,11 +1,11 @@
-import { countValues, limitk, limitRatio, topk } from '../../../src/promql/typed/aggregation';
-import { dayOfMonth, dayOfWeek, hour, timestamp } from '../../../src/promql/typed/dates';
-import { histogramQuantile, irate, rate, resets } from '../../../src/promql/typed/functions';
+import { countValues, limitk, limitRatio, topk } from '../../../src/sightline/promql/typed/aggregation';
+import { dayOfMonth, dayOfWeek, hour, timestamp } from '../../../src/sightline/promql/typed/dates';
+import { histogramQuantile, irate, rate, resets } from '../../../src/sightline/promql/typed/functions';
 import {
   histogramAvg,
   histogramFraction,
   histogramQuantiles,
-} from '../../../src/promql/typed/histogram-functions';
+} from '../../../src/sightline/promql/typed/histogram-functions';
 import {
   absent,
   absentOverTime,
@@ -14,9 +14,9 @@ import {
   labelReplace,
   sort,
   sortByLabel,
-} from '../../../src/promql/typed/label-functions';
-import { abs, clamp, clampMax, clampMin, round, sqrt } from '../../../src/promql/typed/math';
-import { add, atan2, gt, mul, sub } from '../../../src/promql/typed/operators';
+} from '../../../src/sightline/promql/typed/label-functions';
+import { abs, clamp, clampMax, clampMin, round, sqrt } from '../../../src/sightline/promql/typed/math';
+import { add, atan2, gt, mul, sub } from '../../../src/sightline/promql/typed/operators';
 import {
   avgOverTime,
   changes,
@@ -28,13 +28,13 @@ import {
   predictLinear,
   quantileOverTime,
   sumOverTime,
-} from '../../../src/promql/typed/over-time';
-import { promql } from '../../../src/promql/typed/promql';
-import { recorded } from '../../../src/promql/typed/recorded';
-import { pi, scalar, time, vectorOf } from '../../../src/promql/typed/scalars';
-import { subquery } from '../../../src/promql/typed/subquery';
-import type { Range, Scalar, Vector } from '../../../src/promql/typed/vector';
-import { sum } from '../../../src/promql/typed/aggregation';
+} from '../../../src/sightline/promql/typed/over-time';
+import { promql } from '../../../src/sightline/promql/typed/promql';
+import { recorded } from '../../../src/sightline/promql/typed/recorded';
+import { pi, scalar, time, vectorOf } from '../../../src/sightline/promql/typed/scalars';
+import { subquery } from '../../../src/sightline/promql/typed/subquery';
+import type { Range, Scalar, Vector } from '../../../src/sightline/promql/typed/vector';
+import { sum } from '../../../src/sightline/promql/typed/aggregation';
 import { byBoth, byRoute, latency, requests, waiting } from '../shop';
 
 // a recorded series: narrowed, moved, over a window

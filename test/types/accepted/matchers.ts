@@ -4,10 +4,10 @@ import {
   httpRoute,
   httpStatus,
   trueOrFalse,
-} from '../../../src/contract/common-domains';
-import { histogram } from '../../../src/promql/typed/histogram';
-import { counter, external, gauge, up } from '../../../src/promql/typed/metric';
-import { rate } from '../../../src/promql/typed/functions';
+} from '../../../src/sightline/contract/common-domains';
+import { histogram } from '../../../src/sightline/promql/typed/histogram';
+import { counter, external, gauge, up } from '../../../src/sightline/promql/typed/metric';
+import { rate } from '../../../src/sightline/promql/typed/functions';
 import { latency, requests } from '../shop';
 
 // all four matchers, and lists

@@ -1,5 +1,5 @@
-import { metricsAndProbes, serviceContract } from '../../../src/contract/service-contract';
-import { goldenSignals } from '../../../src/rules/golden-signals';
+import { metricsAndProbes, serviceContract } from '../../../src/sightline/contract/service-contract';
+import { goldenSignals } from '../../../src/sightline/rules/golden-signals';
 import { latency, requests, waiting } from '../shop';
 
 export const shop = serviceContract({

@@ -1,20 +1,29 @@
-import { avg, sum, topk } from '../../../src/promql/typed/aggregation';
-import { histogramQuantile, increase, irate, rate } from '../../../src/promql/typed/functions';
-import { histogramAvg, histogramFraction } from '../../../src/promql/typed/histogram-functions';
-import { labelJoin, sortByLabel } from '../../../src/promql/typed/label-functions';
-import { add, and, div, gt, or, trimLower, trimUpper, unless } from '../../../src/promql/typed/operators';
+import { avg, sum, topk } from '../../../src/sightline/promql/typed/aggregation';
+import { histogramQuantile, increase, irate, rate } from '../../../src/sightline/promql/typed/functions';
+import { histogramAvg, histogramFraction } from '../../../src/sightline/promql/typed/histogram-functions';
+import { labelJoin, sortByLabel } from '../../../src/sightline/promql/typed/label-functions';
+import {
+  add,
+  and,
+  div,
+  gt,
+  or,
+  trimLower,
+  trimUpper,
+  unless,
+} from '../../../src/sightline/promql/typed/operators';
 import {
   avgOverTime,
   changes,
   delta,
   predictLinear,
   quantileOverTime,
-} from '../../../src/promql/typed/over-time';
-import { promql } from '../../../src/promql/typed/promql';
-import { recorded } from '../../../src/promql/typed/recorded';
-import { time } from '../../../src/promql/typed/scalars';
-import { subquery } from '../../../src/promql/typed/subquery';
-import { recordingRule } from '../../../src/rules/rule';
+} from '../../../src/sightline/promql/typed/over-time';
+import { promql } from '../../../src/sightline/promql/typed/promql';
+import { recorded } from '../../../src/sightline/promql/typed/recorded';
+import { time } from '../../../src/sightline/promql/typed/scalars';
+import { subquery } from '../../../src/sightline/promql/typed/subquery';
+import { recordingRule } from '../../../src/sightline/rules/rule';
 import { byBoth, byRoute, byVerb, latency, requests, waiting } from '../shop';
 
 //! Type '"rout"' is not assignable to type

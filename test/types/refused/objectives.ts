@@ -1,7 +1,7 @@
-import { serviceContract } from '../../../src/contract/service-contract';
-import { availabilityObjective } from '../../../src/objectives/availability-objective';
-import { gaugeObjective } from '../../../src/objectives/gauge-objective';
-import { latencyObjective } from '../../../src/objectives/latency-objective';
+import { serviceContract } from '../../../src/sightline/contract/service-contract';
+import { availabilityObjective } from '../../../src/sightline/objectives/availability-objective';
+import { gaugeObjective } from '../../../src/sightline/objectives/gauge-objective';
+import { latencyObjective } from '../../../src/sightline/objectives/latency-objective';
 import { latency, requests, waiting } from '../shop';
 
 const name = 'works';

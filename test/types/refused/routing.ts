@@ -1,7 +1,7 @@
-import { alertRouting } from '../../../src/stack/alerting/alert-routing';
-import { email, pagerDuty, slack, webhook } from '../../../src/stack/alerting/receivers';
-import { secretKey } from '../../../src/stack/alerting/secret-key';
-import type { StackOptions } from '../../../src/stack/stack-options';
+import { alertRouting } from '../../../src/sightline/stack/alerting/alert-routing';
+import { email, pagerDuty, slack, webhook } from '../../../src/sightline/stack/alerting/receivers';
+import { secretKey } from '../../../src/sightline/stack/alerting/secret-key';
+import type { StackOptions } from '../../../src/sightline/stack/stack-options';
 
 const pager = pagerDuty({ routingKey: secretKey('pd', 'key') });
 const chat = slack({ channel: '#shop', webhookUrl: secretKey('chat', 'url') });

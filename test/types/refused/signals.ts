@@ -1,5 +1,5 @@
-import { serviceContract } from '../../../src/contract/service-contract';
-import { goldenSignals } from '../../../src/rules/golden-signals';
+import { serviceContract } from '../../../src/sightline/contract/service-contract';
+import { goldenSignals } from '../../../src/sightline/rules/golden-signals';
 import { latency, requests, waiting } from '../shop';
 
 const shop = serviceContract({ name: 'shop', metrics: [requests, latency, waiting], notTraffic: {} });

@@ -1,0 +1,95 @@
+import type * as BackfillModule from './backfill';
+import { CannotRun } from './cannot-run';
+import type { Program } from './find-contract';
+import type * as ImportModule from './import';
+import type * as InstrumentModule from './instrument';
+import type * as LoadProgramModule from './load-program';
+import type * as VerifyModule from './verify';
+
+/** A command of `sightline`. */
+interface Command {
+  readonly summary: string;
+  readonly run: (args: readonly string[]) => Promise<VerifyModule.Outcome>;
+}
+
+/* eslint-disable @typescript-eslint/no-require-imports */
+// A command is loaded when it is asked for: the program brings cdk8s, which takes most of a second.
+const commands: Readonly<Record<string, Command>> = {
+  backfill: {
+    summary: 'counts the events of objectives from samples that a Prometheus already holds',
+    run: (args) => {
+      const { backfillCommand } = require('./backfill') as typeof BackfillModule;
+      return backfillCommand(args, { program: loadProgram });
+    },
+  },
+  import: {
+    summary: 'prints the objectives of a file of Sloth or OpenSLO as a contract in TypeScript',
+    run: (args) => {
+      const { importCommand } = require('./import') as typeof ImportModule;
+      return importCommand(args);
+    },
+  },
+  instrument: {
+    summary: 'writes the code that counts what a contract declares, for a service in Python',
+    run: (args) => {
+      const { instrumentCommand } = require('./instrument') as typeof InstrumentModule;
+      return instrumentCommand(args, { program: loadProgram, load });
+    },
+  },
+  verify: {
+    summary: 'compares a metrics page with the contract of its service',
+    run: (args) => {
+      const { verify } = require('./verify') as typeof VerifyModule;
+      return verify(args, { program: loadProgram, load });
+    },
+  },
+};
+
+const loadProgram: Program = () => {
+  const { buildProgram, programFile } = require('./load-program') as typeof LoadProgramModule;
+  return buildProgram(programFile(process.cwd()), load);
+};
+function load(path: string): unknown {
+  return require(path);
+}
+/* eslint-enable @typescript-eslint/no-require-imports */
+
+const usage = `Usage: sightline COMMAND [options]
+
+${Object.entries(commands)
+  .map(([name, { summary }]) => `  ${name.padEnd(10)}  ${summary}`)
+  .join('\n')}
+
+'sightline COMMAND --help' says more.
+`;
+
+/**
+ * Runs `sightline`. What was found goes to the standard output, and why nothing could be found to the standard error, as does what is said
+ * beside an output that is to be used as it is.
+ *
+ * @param args the command line without the names of Node and of the program
+ * @returns the exit code: 0 clean or warnings only, 1 errors, 2 could not run
+ */
+export async function main(args: readonly string[]): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === '--help' || name === '-h') {
+    process.stdout.write(usage);
+    return 0;
+  }
+  const command = name === undefined || !Object.hasOwn(commands, name) ? undefined : commands[name];
+  if (command === undefined) {
+    const why = name === undefined ? 'a command is missing' : `'${name}' is no command`;
+    process.stderr.write(`error: ${why}\n\n${usage}`);
+    return 2;
+  }
+  try {
+    const { code, output, messages = '' } = await command.run(rest);
+    process.stdout.write(output);
+    process.stderr.write(messages);
+    return code;
+  } catch (failure) {
+    if (!(failure instanceof CannotRun)) throw failure;
+    process.stderr.write(`error: ${failure.message}\n`);
+    return 2;
+  }
+}

@@ -1,0 +1,125 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import type { PrometheusRuleSpec } from '../../../imports/monitoring.coreos.com';
+import { parseDuration } from '../contract/duration';
+import type { Duration } from '../contract/duration-literal';
+import { positiveDuration } from '../contract/duration-rule';
+import { contractShape } from '../contract/contract-shape';
+import type { ServiceContract } from '../contract/service-contract';
+import type { Target } from '../contract/target-labels';
+import { object, optional, required } from '../problem/object-shape';
+import { hasErrors } from '../problem/problems';
+import { text } from '../problem/scalar-shapes';
+import { checkShape, list } from '../problem/shape';
+import { dnsLabel, dnsSubdomain } from '../problem/text-rules';
+import { bindGroups, type BoundGroup } from '../rules/bind-rules';
+import { isAlertingRule, type RuleGroup } from '../rules/rule';
+import { ruleGroupShape } from '../rules/rule-shape';
+import type { Plain } from '../schema/plain';
+import type { KubePrometheusStack } from './kube-prometheus-stack';
+import { report } from './report';
+import { reportSelection } from './report-selection';
+import { stackBinding } from './stack-binding';
+
+/** Options of {@link PrometheusRules}. */
+export interface PrometheusRulesProps {
+  /** The stack whose Prometheus is to evaluate them. */
+  readonly stack: KubePrometheusStack;
+
+  /** The name of the PrometheusRule. */
+  readonly name: string;
+
+  /** The namespace of the PrometheusRule. */
+  readonly namespace: string;
+
+  /** The target that the rules are about. */
+  readonly target: Target;
+
+  /** The rules. */
+  readonly groups: readonly RuleGroup[];
+
+  /**
+   * How often the target is scraped: rules are evaluated as often where their group does not say, and their windows are held against it.
+   *
+   * @default - as the stack scrapes, 30s unless its options say otherwise
+   */
+  readonly scrapeInterval?: Duration;
+
+  /**
+   * What the target exposes; a rule over a metric that is not in it is refused.
+   *
+   * @default - unknown
+   */
+  readonly contract?: ServiceContract;
+
+  /**
+   * Groups about the same target in other PrometheusRules; these rules may read what those record.
+   *
+   * @default - there are none
+   */
+  readonly beside?: readonly RuleGroup[];
+}
+
+const shape = object<PrometheusRulesProps>({
+  stack: required(stackBinding),
+  name: required(text(dnsSubdomain)),
+  namespace: required(text(dnsLabel)),
+  target: required(
+    object<Target>({ namespace: required(text(dnsLabel)), service: required(text(dnsLabel)) }),
+  ),
+  groups: required(list(ruleGroupShape, { min: 1 })),
+  scrapeInterval: optional(text(positiveDuration)),
+  contract: optional(contractShape),
+  beside: optional(list(ruleGroupShape)),
+});
+
+/** A PrometheusRule whose rules are about one target, and which the stack's Prometheus selects. */
+export class PrometheusRules extends Construct {
+  /** The groups as they are written; none where something is wrong. */
+  readonly groups: readonly BoundGroup[];
+
+  constructor(scope: Construct, id: string, props: PrometheusRulesProps) {
+    super(scope, id);
+    const problems = checkShape(props, shape);
+    const interval = hasErrors(problems) ? '30s' : (props.scrapeInterval ?? props.stack.scrapeInterval);
+    const bound = hasErrors(problems)
+      ? { groups: [], problems: [] }
+      : bindGroups(props.groups, {
+          target: props.target,
+          scrapeInterval: parseDuration(interval) ?? 0,
+          clusterScrapeInterval: parseDuration(props.stack.scrapeInterval) ?? 0,
+          ...(props.contract === undefined ? {} : { metrics: props.contract.metrics }),
+          ...(props.beside === undefined ? {} : { beside: props.beside }),
+          severities: props.stack.severities,
+          dialect: props.stack.dialect,
+        });
+    problems.push(...bound.problems);
+    report(this, () => problems);
+    this.groups = hasErrors(problems) ? [] : bound.groups;
+    if (hasErrors(problems)) return;
+    const { stack, name, namespace, target } = props;
+    stack.bindService({ target, labels: props.groups.flatMap(alertLabels) });
+    const groups = bound.groups.map((group) => ({ ...group, interval: group.interval ?? interval }));
+    const slowest = Math.max(...groups.map((group) => parseDuration(group.interval) ?? 0));
+    stack.bindRules({ name, namespace, target, interval: slowest });
+    const spec: Plain<PrometheusRuleSpec> = {
+      groups: groups.map((group) => ({
+        name: group.name,
+        interval: group.interval,
+        rules: group.rules.map((rule) => ({ ...rule })),
+      })),
+    };
+    new ApiObject(this, 'Resource', {
+      apiVersion: 'monitoring.coreos.com/v1',
+      kind: 'PrometheusRule',
+      metadata: { name, namespace, labels: { ...stack.monitorLabels } },
+      spec,
+    });
+    reportSelection(this, stack, 'rule');
+  }
+}
+
+/** The labels that alerts of a group have of their own. */
+function alertLabels({ rules }: RuleGroup): string[] {
+  return rules.filter(isAlertingRule).flatMap(({ labels = {} }) => Object.keys(labels));
+}

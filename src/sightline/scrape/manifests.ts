@@ -1,0 +1,60 @@
+import type { PodMonitorSpec, ServiceMonitorSpec } from '../../../imports/monitoring.coreos.com';
+import type { Plain } from '../schema/plain';
+
+/** The one field whose name the generated types change; manifests have it with the abbreviation in capitals. */
+type Renamed<S> = Omit<S, 'convertClassicHistogramsToNhcb'> & {
+  /** @default - that of the server */
+  readonly convertClassicHistogramsToNHCB?: boolean;
+};
+
+/** Name and namespace of a monitor: they name its scrape jobs. */
+export interface MonitorMetadata {
+  readonly name: string;
+  readonly namespace: string;
+}
+
+/** A ServiceMonitor as it stands in a manifest. */
+export interface ServiceMonitor {
+  readonly metadata: MonitorMetadata;
+  readonly spec: Renamed<Plain<ServiceMonitorSpec>>;
+}
+
+/** A PodMonitor as it stands in a manifest. */
+export interface PodMonitor {
+  readonly metadata: MonitorMetadata;
+  readonly spec: Renamed<Plain<PodMonitorSpec>>;
+}
+
+/** One endpoint of a ServiceMonitor. */
+export type ServiceEndpoint = ServiceMonitor['spec']['endpoints'][number];
+
+/** One endpoint of a PodMonitor. */
+export type PodEndpoint = NonNullable<PodMonitor['spec']['podMetricsEndpoints']>[number];
+
+/** An endpoint of either. */
+export type MonitorEndpoint = ServiceEndpoint | PodEndpoint;
+
+/** What both monitors say beside their endpoints. */
+export type MonitorSpec = ServiceMonitor['spec'] | PodMonitor['spec'];
+
+/** Which objects a monitor selects, by their labels. */
+export type LabelSelector = ServiceMonitor['spec']['selector'];
+
+/** A relabelling rule as a monitor has it. */
+export type Relabeling = NonNullable<ServiceEndpoint['relabelings']>[number];
+
+/** TLS settings as a monitor has them; those of a PodMonitor have no files. */
+export type TlsSettings = NonNullable<ServiceEndpoint['tlsConfig']>;
+
+/** An `Authorization` header as a monitor has it. */
+export type AuthorizationSettings = NonNullable<ServiceEndpoint['authorization']> & {
+  /**
+   * A file in the Prometheus container. Only a scrape class can have it.
+   *
+   * @default - none
+   */
+  readonly credentialsFile?: string;
+};
+
+/** A protocol that Prometheus may speak with a target. */
+export type ScrapeProtocol = NonNullable<MonitorSpec['fallbackScrapeProtocol']>;

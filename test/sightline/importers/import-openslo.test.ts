@@ -1,0 +1,246 @@
+import { importText } from '../../../src/sightline/importers/import-text';
+import { contractsIn, declarationOf, said } from './declared';
+import { openSlo, openSloSamples } from './samples';
+
+const day = 86_400_000;
+
+describe('importing a file of OpenSLO', () => {
+  test('makes an objective of each of those of an SLO, over its window', () => {
+    const shop = contractsIn(declarationOf('openslo', openSloSamples.ratio))['shop'];
+    expect(shop?.objectives).toMatchObject([
+      {
+        name: 'orders-promised',
+        objective: 99,
+        window: 28 * day,
+        owner: 'retail',
+        description: 'Orders are taken.',
+      },
+      { name: 'orders-aimed-at', objective: 99.5, window: 28 * day },
+      { name: 'pages', objective: 95, window: 30 * day, runbook: 'https://runbooks.example.com/pages' },
+    ]);
+    expect(importText('openslo', openSloSamples.ratio).problems).toEqual([]);
+  });
+
+  test('makes an objective on a gauge of a threshold', () => {
+    const worker = contractsIn(declarationOf('openslo', openSloSamples.threshold))['worker'];
+    expect(worker?.objectives).toMatchObject([
+      { name: 'short-queue', indicator: { bound: { operator: '>', value: 100 } }, window: 7 * day },
+      { name: 'up', indicator: { bound: { operator: '<', value: 1 } }, objective: 99.9 },
+    ]);
+    expect(said('openslo', openSloSamples.threshold)).toEqual([
+      'IMP009 33 \'budgetingMethod\' (Timeslices) is left out: each moment counts by itself, and not a slice of "5m" as a whole when 0.9 of it is good',
+    ]);
+  });
+
+  test('numbers objectives that have no names of their own', () => {
+    const text = openSlo({ objectives: '[{ target: 0.9 }, { target: 0.99, displayName: Best }]' });
+    expect(contractsIn(declarationOf('openslo', text))['shop']?.objectives.map(({ name }) => name)).toEqual([
+      'orders-1',
+      'orders-best',
+    ]);
+  });
+
+  test('calculates percents on the digits', () => {
+    const text = openSlo({ objectives: '[{ target: 0.9995 }]' }); // 0.9995 * 100 is 99.94999999999999
+    expect(declarationOf('openslo', text)).toContain('objective: 99.95,');
+  });
+
+  test('leaves alert policies out, and says what was in them', () => {
+    const text = `${openSlo({ more: '  alertPolicies: [{ alertPolicyRef: burn }, { alertPolicyRef: gone }]' })}
+---
+apiVersion: openslo/v1
+kind: AlertPolicy
+metadata: { name: burn }
+spec:
+  alertWhenBreaching: true
+  conditions: [{ conditionRef: fast }]
+  notificationTargets: [{ targetRef: pager }]
+---
+apiVersion: openslo/v1
+kind: AlertCondition
+metadata: { name: fast }
+spec:
+  severity: page
+  condition: { kind: burnrate, threshold: 2, lookbackWindow: 1h, alertAfter: 5m }
+`;
+    expect(said('openslo', text)).toEqual([
+      'IMP009 11 the alert policy "burn" ("page" at burnrate 2 over 1h; tells "pager") is left out: when an objective alerts is calculated from its budget',
+      'IMP009 11 the alert policy "gone" is left out, and it is not in this file',
+    ]);
+  });
+
+  test('assumes what is not said, and says so', () => {
+    const text = openSlo({ window: '' })
+      .replaceAll('type: Prometheus, ', '')
+      .replace('budgetingMethod: Occurrences', '');
+    expect(said('openslo', text)).toEqual([
+      "IMP012 1 'budgetingMethod' is not said: Occurrences is assumed",
+      "IMP012 1 'timeWindow' is not said: 30 days are assumed",
+      "IMP012 10 what 'good' is a query of is not said: PromQL is assumed",
+      "IMP012 10 what 'total' is a query of is not said: PromQL is assumed",
+    ]);
+  });
+
+  const sli = (parts: string) => `indicator: { spec: ${parts} }`;
+  const source = (query: string, type = 'Prometheus') =>
+    `{ metricSource: { type: ${type}, spec: { query: '${query}' } } }`;
+  const gauge = (query: string) => sli(`{ thresholdMetric: ${source(query)} }`);
+  const ratio = (good: string, total: string, more = 'counter: true, ') =>
+    sli(`{ ratioMetric: { ${more}good: ${good}, total: ${total} } }`);
+  test.each([
+    [
+      'a window of the calendar',
+      { window: 'timeWindow: [{ duration: 1M, calendar: { startTime: 2026-01-01 00:00:00 } }]' },
+      'IMP007',
+      'is aligned with a calendar',
+    ],
+    [
+      'a window that does not roll',
+      { window: 'timeWindow: [{ duration: 28d, isRolling: false }]' },
+      'IMP007',
+      'is aligned with a calendar',
+    ],
+    [
+      'a window of a month',
+      { window: 'timeWindow: [{ duration: 1M, isRolling: true }]' },
+      'IMP007',
+      'is not always as long',
+    ],
+    [
+      'a window of an hour',
+      { window: 'timeWindow: [{ duration: 1h, isRolling: true }]' },
+      'IMP007',
+      'must be whole days, from 7 to 90',
+    ],
+    [
+      'two windows',
+      { window: 'timeWindow: [{ duration: 7d }, { duration: 30d }]' },
+      'IMP001',
+      'must be a list of one window',
+    ],
+    [
+      'slices of time',
+      { method: 'Timeslices' },
+      'IMP007',
+      "'budgetingMethod' (Timeslices) counts slices of time",
+    ],
+    [
+      'ratios of slices',
+      { method: 'RatioTimeslices' },
+      'IMP007',
+      "'budgetingMethod' (RatioTimeslices) counts slices of time",
+    ],
+    ['another method', { method: 'Mostly' }, 'IMP001', 'must be one of Occurrences'],
+    ['no objectives', { objectives: '[]' }, 'IMP001', 'must list at least one objective'],
+    [
+      'a target in percent',
+      { objectives: '[{ target: 99.9 }]' },
+      'IMP007',
+      "'target' (99.9) is a share, below 1",
+    ],
+    ['a target of all', { objectives: '[{ target: 1 }]' }, 'IMP007', 'leaves no error budget'],
+    [
+      'no target',
+      { objectives: '[{ displayName: Best }]' },
+      'IMP001',
+      "must have one of 'target' and 'targetPercent'",
+    ],
+    [
+      'an SLI that is elsewhere',
+      { indicator: 'indicatorRef: elsewhere' },
+      'IMP008',
+      "'indicatorRef' (elsewhere) is no SLI in this file",
+    ],
+    ['no SLI', { indicator: '' }, 'IMP001', "must have one of 'indicator' and 'indicatorRef'"],
+    [
+      'an SLI of nothing',
+      { indicator: sli('{}') },
+      'IMP001',
+      'must have one of ratioMetric and thresholdMetric',
+    ],
+    [
+      'a ratio that is there already',
+      { indicator: sli(`{ ratioMetric: { rawType: success, raw: ${source('x')} } }`) },
+      'IMP008',
+      "'ratioMetric.raw' is a ratio that is there already",
+    ],
+    [
+      'another source',
+      { indicator: ratio(source('sum:hits{*}', 'Datadog'), source('x_total')) },
+      'IMP008',
+      "'good' is a query of Datadog",
+    ],
+    [
+      'a counter that is none',
+      { indicator: ratio(source('x_total{ok="y"}'), source('x_total'), '') },
+      'IMP003',
+      'without a rate',
+    ],
+    [
+      'windows that differ',
+      {
+        indicator: ratio(source('sum(increase(x_total{a="b"}[1h]))'), source('sum(increase(x_total[1d]))')),
+      },
+      'IMP004',
+      'count over other windows (1h; 1d)',
+    ],
+    [
+      'good events by two labels',
+      { indicator: ratio(source('x_total{a="b",c="d"}'), source('x_total')) },
+      'IMP004',
+      'and one label more',
+    ],
+    [
+      'a threshold of a quantile',
+      {
+        indicator: gauge('histogram_quantile(0.99, sum by (le) (rate(x_bucket[5m])))'),
+        objectives: '[{ op: lte, value: 1, target: 0.9 }]',
+      },
+      'IMP003',
+      'is no single gauge',
+    ],
+    [
+      'a threshold that leaves its value out',
+      { indicator: gauge('queue_length'), objectives: '[{ op: lt, value: 1, target: 0.9 }]' },
+      'IMP007',
+      "'op' (lt) leaves the value itself (1) out",
+    ],
+    [
+      'a threshold without a value',
+      { indicator: gauge('queue_length'), objectives: '[{ op: lte, target: 0.9 }]' },
+      'IMP001',
+      "'value' (nothing) must be a number",
+    ],
+    [
+      'a threshold of a counter',
+      { indicator: gauge('queued_total'), objectives: '[{ op: lte, value: 1, target: 0.9 }]' },
+      'IMP013',
+      'a name that is no counter must not end in _total',
+    ],
+    [
+      'only what Prometheus writes',
+      { indicator: gauge('up'), objectives: '[{ op: gte, value: 1, target: 0.9 }]' },
+      'IMP013',
+      "has no metric but 'up'",
+    ],
+  ])('leaves out an SLO with %s', (_, parts, id, reason) => {
+    const { problems, carried } = importText('openslo', openSlo(parts));
+    expect(carried).toBe(0);
+    expect(problems.filter(({ severity }) => severity === 'error')).toMatchObject([
+      { id, message: expect.stringContaining(reason) },
+    ]);
+  });
+
+  test.each([
+    [
+      'an older version',
+      'apiVersion: openslo/v1alpha\nkind: SLO',
+      `'apiVersion' ("openslo/v1alpha") is not the one that is read here: openslo/v1`,
+    ],
+    ['Sloth', 'version: prometheus/v1', "use 'sightline import sloth'"],
+    ['another kind', 'apiVersion: openslo/v1\nkind: Slo', "did you mean 'SLO'?"],
+    ['nothing', '---\n---\n', 'there is nothing in it'],
+  ])('can’t read %s', (_, text, reason) => {
+    expect(importText('openslo', text).unreadable).toContain(reason);
+  });
+});

@@ -1,0 +1,143 @@
+import type { Exclusion } from '../../../../../../src/sightline/objectives/exclusion';
+import { external } from '../../../../../../src/sightline/promql/typed/metric';
+import { describeOnPrometheus } from '../../../../../tools/prometheus/suite';
+import { slowAt, valueOf } from './errors';
+import { fired } from './firing';
+import { receiver } from './on-server';
+import { ofLatency, ofRequests, ofTargets } from './objectives';
+import { three } from './scenarios';
+import { always, between, type Stream } from './stream';
+
+const minute = 60;
+const hour = 3600;
+
+/** What is excluded in every test, in seconds from midnight. */
+const [from, to] = [hour, 1.5 * hour];
+
+/** What others tell of maintenance, by namespace. */
+const maintenanceName = 'maintenance_active';
+const maintenance = external(maintenanceName, 'gauge', 'Whether the shop is maintained', ['namespace']);
+
+/** The same time in each of the forms that it can be said in. */
+const forms: readonly (readonly [string, Exclusion])[] = [
+  ['a time that comes again', { why: 'maintenance', days: ['monday'], from: '01:00', to: '01:30' }],
+  ['a single time', { why: 'maintenance', start: '2026-01-05T01:00Z', end: '2026-01-05T01:30Z' }],
+  ['a series', { why: 'maintenance', during: maintenance }],
+];
+const [, again] = forms[0] ?? [];
+const excludes = again === undefined ? [] : [again];
+
+/** Everything fails inside, nothing outside, but for what a stream adds. */
+const stream: Stream = {
+  pods: three({ good: between(from, to, 0, 10), bad: between(from, to, 10) }),
+  seconds: 2.6 * hour,
+  told: { name: maintenanceName, value: (second) => (second >= from && second < to ? 1 : 0) },
+};
+
+/** A step of which a part is excluded does not count, nor does one whose first scrape may have been inside: at either end. */
+const edge = 8 * minute;
+
+/**
+ * So much of what is excluded may be counted in the hour after it, as a share of it: an increase over an hour is stretched at its edges by the mean
+ * rate of that hour, in which it still is.
+ */
+const leak = 0.01;
+
+describeOnPrometheus('what is excluded', (prometheus) => {
+  const play = receiver(prometheus);
+
+  test.each(forms)('is neither good nor bad, and silent, for %s', async (_form, exclusion) => {
+    const replay = await play({ objective: ofRequests({ excludes: [exclusion] }), stream });
+    expect(fired(replay)).toEqual([]);
+    const { events } = replay.truth;
+    for (const evaluation of slowAt(replay, [1.2 * hour, to + edge, 2 * hour, 2.5 * hour])) {
+      const { at } = evaluation;
+      const good = events(0, from).total + (at > to ? events(to, at).total : 0);
+      const perSecond = 30;
+      expect(Math.abs(valueOf(evaluation, 'slo:sli_bad:increase7d') ?? NaN)).toBeLessThan(
+        leak * events(from, to).bad,
+      );
+      expect(valueOf(evaluation, 'slo:sli_total:increase7d')).toBeLessThanOrEqual(good * 1.01);
+      expect(valueOf(evaluation, 'slo:sli_total:increase7d')).toBeGreaterThan(
+        (good - 2 * edge * perSecond) * 0.99,
+      );
+      // measured: 2.3 points, which is more than the bar of 1 on clean data
+      const left = valueOf(evaluation, 'slo:error_budget_remaining:ratio') ?? NaN;
+      expect(Math.abs(left - 1)).toBeLessThan(0.03);
+    }
+  });
+
+  test('is silent where the service is down in it', async () => {
+    const down: Stream = {
+      ...stream,
+      pods: three({
+        good: always(10),
+        bad: always(0),
+        answers: (second) => second < from || second >= to - 150,
+      }),
+    };
+    expect(fired(await play({ objective: ofRequests({ excludes }), stream: down }))).toEqual([]);
+  });
+
+  test('is not among the bad events that an alert needs: two outside tell nobody', async () => {
+    const pods = [
+      {
+        name: 'a',
+        good: always(0.1),
+        bad: (second: number) =>
+          second >= from && second < to ? 1 : second === to + 1200 || second === to + 1260 ? 1 : 0,
+      },
+    ];
+    const replay = await play({ objective: ofRequests({ excludes }), stream: { pods, seconds: 2.5 * hour } });
+    expect(fired(replay)).toEqual([]);
+  });
+
+  test('leaves what is outside as it is: failures after the end are told, and counted', async () => {
+    const [start, end] = [to + 10 * minute, to + 20 * minute];
+    const pods = three({
+      good: (second) => (second >= from && second < to ? 0 : second >= start && second < end ? 8 : 10),
+      bad: (second) => (second >= from && second < to ? 10 : second >= start && second < end ? 2 : 0),
+    });
+    const replay = await play({ objective: ofRequests({ excludes }), stream: { ...stream, pods } });
+    expect(fired(replay)).toContain('ErrorBudgetBurnFast');
+    const last = slowAt(replay, [2.4 * hour]).map((each) => valueOf(each, 'slo:sli_bad:increase7d'));
+    const { bad } = replay.truth.events(start, end);
+    expect(Math.abs((last[0] ?? NaN) - bad)).toBeLessThan(leak * replay.truth.events(from, to).bad);
+  });
+
+  // known: what the increases are off by after the gap is enough for the medium and the slow tier
+  test.failing('is not counted after it where Prometheus was down at its end', async () => {
+    const replay = await play({
+      objective: ofRequests({ excludes }),
+      stream: { ...stream, down: (second) => second >= to - 6 * minute && second < to + 6 * minute },
+    });
+    expect(fired(replay)).toEqual([]);
+    const last = slowAt(replay, [2.5 * hour]).map((each) => valueOf(each, 'slo:sli_bad:increase7d'));
+    expect(last).toEqual([0]);
+  });
+
+  test.each([
+    ['of latencies', ofLatency({ excludes }), stream],
+    [
+      'of the time in which pods answer',
+      ofTargets({ excludes }),
+      {
+        ...stream,
+        pods: three({
+          good: always(1),
+          bad: always(0),
+          answers: (second) => second < from || second >= to - 150,
+        }),
+      },
+    ],
+  ] as const)('is not counted by an objective %s', async (_what, objective, of) => {
+    const replay = await play({ objective, stream: of });
+    expect(fired(replay)).toEqual([]);
+    for (const evaluation of slowAt(replay, [1.2 * hour, to + edge, 2.5 * hour])) {
+      const { bad } = replay.truth.events(from, to);
+      expect(Math.abs(valueOf(evaluation, 'slo:sli_bad:increase7d') ?? NaN)).toBeLessThan(
+        leak * Math.max(1, bad),
+      );
+    }
+  });
+});

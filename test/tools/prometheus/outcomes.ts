@@ -1,0 +1,50 @@
+import type { Found, FoundAlertmanager } from '../../../tools/prometheus/find';
+import type { Missing } from '../../../tools/prometheus/find-software';
+import type { Major } from '../../../tools/prometheus/version';
+
+/** What is looked for: each major version of Prometheus, and Alertmanager. */
+interface Programs extends Record<Major, Found> {
+  readonly alertmanager: FoundAlertmanager;
+}
+
+/** What was found of each. */
+export type Outcomes = { readonly [W in keyof Programs]: Programs[W] | Missing };
+
+/** What a suite is to do about one of them. */
+export type Plan<F> =
+  | { readonly action: 'run'; readonly found: F }
+  | { readonly action: 'skip' | 'fail'; readonly reason: string };
+
+/** The environment variable that carries the outcomes from the global setup to the suites. */
+export const outcomesVariable = 'SIGHTLINE_TEST_PROMETHEUS';
+
+/**
+ * Whether this is a run that must not skip: CI is set, and not to `false`.
+ *
+ * @param env - the environment
+ */
+export function isCi(env: Readonly<Record<string, string | undefined>>): boolean {
+  return !['', 'false'].includes(env.CI ?? '');
+}
+
+/**
+ * Decides what a suite does about one program: run, or say why not, which fails where it must not skip.
+ *
+ * @param wanted - the major version of Prometheus, or Alertmanager
+ * @param env - the environment
+ */
+export function planFor<W extends keyof Programs>(
+  wanted: W,
+  env: Readonly<Record<string, string | undefined>>,
+): Plan<Programs[W]> {
+  const action = isCi(env) ? 'fail' : 'skip';
+  const text = env[outcomesVariable];
+  if (!text) return { action, reason: 'The global setup test/prometheus/global-setup.ts did not run.' };
+  // Only the global setup writes this variable.
+  const outcome: Programs[W] | Missing = (JSON.parse(text) as Outcomes)[wanted];
+  return isMissing(outcome) ? { action, reason: outcome.reason } : { action: 'run', found: outcome };
+}
+
+function isMissing(outcome: object): outcome is Missing {
+  return 'reason' in outcome;
+}
