@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import type { StackFacts } from '../checks/world';
 import type { Duration } from '../contract/duration-literal';
 import { positiveDuration } from '../contract/duration-rule';
 import { isDnsLabel } from '../problem/names';
@@ -22,6 +23,7 @@ import { dialectOf, featureProblems } from '../stack/prometheus-dialect';
 import { isMap } from '../stack/plain-data';
 import { stackValues, type HelmValues } from '../stack/values';
 import { valuesYaml } from '../stack/values-yaml';
+import { facts } from './facts';
 import { EvaluationAlerts } from './evaluation-alerts';
 import { ensureNamespace } from './namespaces';
 import { emitFile } from './output-file';
@@ -104,6 +106,7 @@ export class KubePrometheusStack extends Construct {
     );
     report(this, () => this.matchProblems());
     report(this, () => featureProblems(this.current));
+    facts.add(this, () => ({ kind: 'stack', stack: this.facts() }));
     // those bound to a stack that is wrong should not fail for it too
     const usable: StackOptions = hasErrors(problems) ? { grafana: false } : options;
     const installation = installationOf(usable);
@@ -165,6 +168,21 @@ export class KubePrometheusStack extends Construct {
    */
   bindService(service: BoundService | undefined): void {
     this.services.push(service);
+  }
+
+  private facts(): StackFacts {
+    const { release, namespace, chartVersion, severities, dialect, options } = this;
+    return {
+      path: this.node.path,
+      release,
+      namespace,
+      chartVersion,
+      values: this.current,
+      declared: stackValues({ ...options, values: {} }, this.objectives),
+      isRouted: options.alerting !== undefined,
+      severities,
+      dialect,
+    };
   }
 
   private watchEvaluation(): void {

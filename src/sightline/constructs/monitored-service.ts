@@ -8,6 +8,7 @@ import { kindOf, readEntry } from '../problem/read';
 import type { BoundGroup } from '../rules/bind-rules';
 import type { Backfill } from '../rules/objectives/bind-backfill';
 import { objectiveRules, type ObjectiveRules } from '../rules/objectives/groups';
+import { facts } from './facts';
 import { KubePrometheusStack } from './kube-prometheus-stack';
 import { checkForm, checkMeaning, type MonitoredServiceProps } from './monitored-service-props';
 import { ensureNamespace } from './namespaces';
@@ -74,7 +75,20 @@ export class MonitoredService<const P extends string = string> extends Construct
     const labels = metrics.flatMap((metric) => Object.keys(metric.labels));
     props.stack.bindService({ target: { namespace, service }, labels });
     this.contract = props.contract;
+    const { stack, contract, pods } = props;
     this.summary = this.build(props, namespace);
+    const objectives = this.summary.objectives.map(({ objective }) => objective);
+    facts.add(this, () => ({
+      kind: 'service',
+      service: {
+        path: this.node.path,
+        stack: stack.node.path,
+        target: { namespace, service },
+        contract,
+        pods: { labels: pods.labels, ports: pods.ports },
+        objectives,
+      },
+    }));
   }
 
   private build(props: MonitoredServiceProps<P>, namespace: string): MonitoredServiceSummary {

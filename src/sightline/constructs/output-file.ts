@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import { attached } from './attached';
 
 /** A file that a construct writes beside the manifests, such as Helm values. */
 export interface OutputFile {
@@ -9,14 +10,14 @@ export interface OutputFile {
   readonly content: () => string;
 }
 
-const files = new WeakMap<IConstruct, OutputFile[]>();
+const files = attached<OutputFile>('files');
 
 /** Makes a construct write a file when its app is synthesised. Only a `SightlineApp` does. */
 export function emitFile(construct: IConstruct, file: OutputFile): void {
-  files.set(construct, [...(files.get(construct) ?? []), file]);
+  files.add(construct, file);
 }
 
 /** The files that a construct writes. */
 export function filesOf(construct: IConstruct): readonly OutputFile[] {
-  return files.get(construct) ?? [];
+  return files.of(construct);
 }

@@ -2,10 +2,11 @@ import type { IConstruct } from 'constructs';
 import type { Problem } from '../problem/problem';
 import { below, distinct } from '../problem/problems';
 import { renderLine } from '../problem/render';
+import { attached } from './attached';
 
 type Source = () => readonly Problem[];
 
-const sources = new WeakMap<IConstruct, Source[]>();
+const sources = attached<Source>('problems');
 
 /**
  * Makes a construct report problems when the app is synthesised: under its path, together with those of all others. Works in any
@@ -14,12 +15,9 @@ const sources = new WeakMap<IConstruct, Source[]>();
  * @param source called when everything has been constructed
  */
 export function report(construct: IConstruct, source: Source): void {
-  const known = sources.get(construct);
-  if (known !== undefined) {
-    known.push(source);
-    return;
-  }
-  sources.set(construct, [source]);
+  const isFirst = !reports(construct);
+  sources.add(construct, source);
+  if (!isFirst) return;
   construct.node.addValidation({
     validate: () =>
       problemsOf(construct)
@@ -30,11 +28,11 @@ export function report(construct: IConstruct, source: Source): void {
 
 /** What a construct itself reports, each problem under the construct's path. */
 export function problemsOf(construct: IConstruct): readonly Problem[] {
-  const own = sources.get(construct) ?? [];
+  const own = sources.of(construct);
   return own.length === 0 ? [] : below(construct.node.path, distinct(own.flatMap((source) => source())));
 }
 
 /** Whether a construct reports through {@link report}. */
 export function reports(construct: IConstruct): boolean {
-  return sources.has(construct);
+  return sources.of(construct).length > 0;
 }

@@ -19,6 +19,13 @@ export interface Problem {
   readonly object?: string;
 
   /**
+   * Other API objects that it is about, in the same form.
+   *
+   * @default - none
+   */
+  readonly related?: readonly string[];
+
+  /**
    * Where it stands: the construct path, with the property below it.
    *
    * @default - unknown

@@ -1,11 +1,12 @@
 import { ApiObject, Chart, DependencyGraph, Names, Yaml, type App } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { allChecks } from '../checks/all-checks';
+import { runChecks } from '../checks/run-checks';
 import { filesOf } from '../constructs/output-file';
 import { problemsOf, reports } from '../constructs/report';
+import { type RenderedObject, worldOf } from '../constructs/world-of';
 import type { Problem } from '../problem/problem';
 import { distinct, error, hasErrors } from '../problem/problems';
-
-import { objectName, validateObject } from '../schema/validate-object';
 
 /** What an app comes to, in memory. */
 export interface RenderedApp {
@@ -19,14 +20,8 @@ export interface RenderedApp {
   readonly objects: number;
 }
 
-/** An API object as it is written, and the construct it comes from. */
-interface RenderedObject {
-  readonly construct: ApiObject;
-  readonly manifest: object;
-}
-
 /**
- * Renders an app: asks every construct what is wrong, checks each final object against its closed schema, and prints the
+ * Renders an app: asks every construct what is wrong, has the engine judge what is final, and prints the
  * objects of each chart into a file, as cdk8s does. In time that grows with the number of objects; cdk8s itself goes through
  * the whole app once for each chart.
  *
@@ -49,7 +44,8 @@ export function renderApp(app: App): RenderedApp {
   for (const construct of constructs) {
     for (const file of filesOf(construct)) files.set(file.path, file.content());
   }
-  const problems = distinct([...found, ...objects.flatMap(schemaProblems), ...repeated(objects)]);
+  const judged = runChecks(worldOf(constructs, objects), allChecks);
+  const problems = distinct([...found, ...judged]);
   const sorted = new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
   return { files: hasErrors(problems) ? new Map() : sorted, problems, objects: objects.length };
 }
@@ -72,37 +68,4 @@ function objectsOf(chart: Chart): RenderedObject[] {
         ApiObject.isApiObject(construct) && Chart.of(construct) === chart,
     )
     .map((construct) => ({ construct, manifest: construct.toJson() as object }));
-}
-
-function schemaProblems({ construct, manifest }: RenderedObject): Problem[] {
-  return validateObject(manifest).map((problem) => ({
-    ...problem,
-    path: [construct.node.path, problem.path].filter((part) => part !== undefined && part !== '').join(' '),
-  }));
-}
-
-/** Objects of one kind, namespace and name: the second would overwrite the first in the cluster. */
-function repeated(objects: readonly RenderedObject[]): Problem[] {
-  const first = new Map<string, string>();
-  return objects.flatMap(({ construct, manifest }) => {
-    const name = objectName(manifest);
-    if (name === undefined) return [];
-    const { path } = construct.node;
-    const earlier = first.get(name);
-    if (earlier === undefined) {
-      first.set(name, path);
-      return [];
-    }
-    return [
-      error(
-        'SCH005',
-        `'${name}' is there twice: '${earlier}' makes it too, and one would overwrite the other`,
-        {
-          object: name,
-          path,
-          fix: 'give one of them another name or namespace',
-        },
-      ),
-    ];
-  });
 }

@@ -14,6 +14,7 @@ import {
   type KubePrometheusStackProps,
 } from '../../../src/sightline';
 import { checkStackOptions } from '../../../src/sightline/stack/check-options';
+import { kept } from './fixtures';
 
 const requests = counter('shop_requests_total', 'Requests', { status: httpStatus });
 const contract = serviceContract({
@@ -35,7 +36,8 @@ const recorded = ruleGroup('own', [recordingRule('bank:requests:rate5m', sum(rat
 
 const props: KubePrometheusStackProps = {
   grafana: false,
-  prometheus: { retention: '35d' },
+  ...kept,
+  prometheus: { ...kept.prometheus, retention: '35d' },
 };
 
 /** An app with a stack, and what it watches over. */

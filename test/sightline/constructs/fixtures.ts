@@ -1,12 +1,15 @@
 import type { App } from 'cdk8s';
 import { Chart } from 'cdk8s';
 import {
+  alertRouting,
   counter,
   goldenSignals,
   histogram,
   httpStatus,
   KubePrometheusStack,
   MonitoredService,
+  pagerDuty,
+  secretKey,
   serviceContract,
   SightlineApp,
   type KubePrometheusStackProps,
@@ -36,6 +39,15 @@ export const shopSignals = goldenSignals(shop, {
   latency: wait,
   by: ['route'],
 });
+
+/** What a stack needs to keep objectives: somebody who is told, and a volume for the samples. */
+export const kept = {
+  alerting: alertRouting({
+    receivers: { pager: pagerDuty({ routingKey: secretKey('pd', 'key') }) },
+    routes: [{ severity: 'page', receiver: 'pager' }],
+  }),
+  prometheus: { storage: { size: '20Gi' } },
+} satisfies Partial<KubePrometheusStackProps>;
 
 /** A stack with nothing but what must be said. */
 export function makeStack(app: App, props: Partial<KubePrometheusStackProps> = {}): KubePrometheusStack {

@@ -11,7 +11,7 @@ import {
   serviceContract,
   type ObjectiveDeclaration,
 } from '../../../src/sightline';
-import { makeShop, manifestsOf, orders, problemsIn, shopSignals, wait } from './fixtures';
+import { makeShop, manifestsOf, orders, problemsIn, shopSignals, wait, kept } from './fixtures';
 
 const description = 'Orders are taken.';
 const objective = (options: { readonly name?: string; readonly window?: '7d' | '30d' } = {}) =>
@@ -38,7 +38,7 @@ function groupsOf(app: Parameters<typeof manifestsOf>[0]) {
 }
 
 describe('a service that promises something', () => {
-  const app = makeShop({ contract: promising(objective()) });
+  const app = makeShop({ contract: promising(objective()) }, kept);
   const manifests = manifestsOf(app);
   const rules = manifests['PrometheusRule/retail/shop-objectives'];
 
@@ -96,7 +96,13 @@ describe('an objective that its stack can not keep', () => {
     ]);
     expect(
       problemsIn(
-        makeShop({ contract: promising(objective({ window: '30d' })) }, { prometheus: { retention: '31d' } }),
+        makeShop(
+          { contract: promising(objective({ window: '30d' })) },
+          {
+            ...kept,
+            prometheus: { ...kept.prometheus, retention: '31d' },
+          },
+        ),
       ),
     ).toEqual([]);
   });
@@ -150,7 +156,7 @@ describe('rules of one service', () => {
         ),
       ]);
     const contract = promising(objective());
-    expect(problemsIn(makeShop({ contract, rules: [shopSignals, read('orders')] }))).toEqual([]);
+    expect(problemsIn(makeShop({ contract, rules: [shopSignals, read('orders')] }, kept))).toEqual([]);
     expect(problemsIn(makeShop({ contract, rules: [shopSignals, read('other')] }))).toEqual([
       'REC502 shop/monitored/Rules.rules.shop-own.shop:budget_left:percent',
     ]);

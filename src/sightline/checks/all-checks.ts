@@ -1,0 +1,17 @@
+import type { Check } from './check';
+import { schemaCheck } from './objects/schema';
+import { uniqueCheck } from './objects/unique';
+import { alertDeliveryCheck } from './stacks/alert-delivery';
+import { budgetStorageCheck } from './stacks/budget-storage';
+import { chartVersionCheck } from './stacks/chart-version';
+import { shardsCheck } from './stacks/shards';
+
+/** Every check, in the order in which problems of one layer are told. */
+export const allChecks: readonly Check[] = [
+  schemaCheck,
+  uniqueCheck,
+  chartVersionCheck,
+  shardsCheck,
+  budgetStorageCheck,
+  alertDeliveryCheck,
+];

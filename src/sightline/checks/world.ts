@@ -1,0 +1,97 @@
+import type { ServiceContract } from '../contract/service-contract';
+import type { Target } from '../contract/target-labels';
+import type { SeverityLabels } from '../objectives/alert-severities';
+import type { Objective } from '../objectives/objective';
+import type { Dialect } from '../promql/syntax/dialect';
+import type { HelmValues } from '../stack/values';
+
+/** Everything that is final, before any of it is written. A check reads this and nothing else. */
+export interface World {
+  /** The API objects after all patches, whoever made them, in the order of the program. */
+  readonly objects: readonly FinalObject[];
+
+  /** The releases of kube-prometheus-stack. */
+  readonly stacks: readonly StackFacts[];
+
+  /** The services that are bound to a stack. */
+  readonly services: readonly ServiceFacts[];
+}
+
+/** An API object as it will be written. */
+export interface FinalObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+
+  /** @default - it says none: the one that `kubectl apply` takes, or it is of the cluster */
+  readonly namespace?: string;
+
+  /** The labels of the object itself. Values that are no texts are left out: the schema refuses them. */
+  readonly labels: Readonly<Record<string, string>>;
+
+  /** The object itself. */
+  readonly manifest: Readonly<Record<string, unknown>>;
+
+  /** The path of the construct that it comes from. */
+  readonly path: string;
+}
+
+/** A release of kube-prometheus-stack. */
+export interface StackFacts {
+  /** The path of its construct. */
+  readonly path: string;
+  readonly release: string;
+  readonly namespace: string;
+  readonly chartVersion: string;
+
+  /** The values that Helm will read. */
+  readonly values: HelmValues;
+
+  /** The values without those that were given as open values: what the options say by themselves. */
+  readonly declared: HelmValues;
+
+  /** Whether its options say who is told of alerts. */
+  readonly isRouted: boolean;
+
+  /** What the label `severity` of alerts says. */
+  readonly severities: SeverityLabels;
+
+  /** Which expressions its Prometheus reads. */
+  readonly dialect: Dialect;
+}
+
+/** A service that is bound to a stack. */
+export interface ServiceFacts {
+  /** The path of its construct. */
+  readonly path: string;
+
+  /** The path of the construct of its stack. */
+  readonly stack: string;
+  readonly target: Target;
+  readonly contract: ServiceContract;
+
+  /** Its pods as the declaration describes them. They may be deployed elsewhere. */
+  readonly pods: {
+    readonly labels: Readonly<Record<string, string>>;
+    readonly ports: Readonly<Record<string, number>>;
+  };
+
+  /** What it promises. */
+  readonly objectives: readonly Objective[];
+}
+
+/** What a construct knows of itself. */
+export type Fact =
+  | { readonly kind: 'stack'; readonly stack: StackFacts }
+  | { readonly kind: 'service'; readonly service: ServiceFacts };
+
+/** The objects of a kind. */
+export function objectsOf({ objects }: World, apiGroup: string, ...kinds: readonly string[]): FinalObject[] {
+  return objects.filter(({ apiVersion, kind }) => kinds.includes(kind) && groupOf(apiVersion) === apiGroup);
+}
+
+/** The group of an API version, which is empty for the core group. */
+function groupOf(apiVersion: string): string {
+  const [group, version] = apiVersion.split('/');
+  return version === undefined ? '' : (group ?? '');
+}

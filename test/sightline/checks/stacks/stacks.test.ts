@@ -1,0 +1,191 @@
+import {
+  availabilityObjective,
+  type KubePrometheusStackProps,
+  alertRouting,
+  pagerDuty,
+  secretKey,
+  serviceContract,
+} from '../../../../src/sightline';
+import { kept, makeShop, orders } from '../../constructs/fixtures';
+
+const promising = serviceContract({
+  name: 'shop',
+  metrics: [orders],
+  notTraffic: { route: ['/up'] },
+  objectives: [
+    availabilityObjective({
+      name: 'answered',
+      objective: 99.5,
+      window: '9d',
+      description: 'Orders are answered.',
+      total: orders,
+      bad: orders.where({ code: /5../ }),
+    }),
+  ],
+});
+
+/** What is found of the shop, which promises something, on a stack. */
+const found = (stack: Partial<KubePrometheusStackProps>): string[] =>
+  makeShop({ contract: promising, rules: [] }, stack)
+    .render()
+    .problems.map(({ id, severity, path, message }) => `${id} ${severity} ${path}: ${message}`);
+
+describe('a stack that is all right', () => {
+  test('has no problem', () => {
+    expect(found(kept)).toEqual([]);
+  });
+});
+
+describe('a chart of another version', () => {
+  test.each(['30.0.0', '99.0.0', '88.5.2'])(
+    '%s is warned of, since what is known is that of the pinned one',
+    (chartVersion) => {
+      expect(found({ ...kept, chartVersion })).toEqual([
+        `HLM009 warning stack.chartVersion: 'chartVersion' (${chartVersion}) is not 88.5.3: names, selectors, defaults and the version of Prometheus are checked as 88.5.3 has them, and may differ`,
+      ]);
+    },
+  );
+});
+
+describe('a budget', () => {
+  const lost = (why: string): string =>
+    `SLO001 warning stack.prometheus.storage: the samples of 'prometheus' are lost with its pod (${why}), so each new pod begins the budget of objective 'answered' of 'shop' (9d) anew`;
+
+  test.each([
+    ['by default', { prometheus: {} }, "the chart's default is an emptyDir"],
+    ['by choice', { prometheus: { storage: 'ephemeral' as const } }, "'storageSpec.emptyDir'"],
+    [
+      'by a value',
+      { values: { prometheus: { prometheusSpec: { storageSpec: null } } } },
+      "the chart's default is an emptyDir",
+    ],
+    [
+      'by a volume of the pod',
+      {
+        prometheus: {},
+        values: {
+          prometheus: { prometheusSpec: { storageSpec: { ephemeral: { volumeClaimTemplate: {} } } } },
+        },
+      },
+      "'storageSpec.ephemeral'",
+    ],
+  ])('is lost with the pod of Prometheus %s', (_, stack, why) => {
+    expect(found({ ...kept, ...stack })).toEqual([lost(why)]);
+  });
+
+  test('is kept on a volume, however it is claimed', () => {
+    const claim = { volumeClaimTemplate: { spec: { storageClassName: 'fast' } } };
+    expect(
+      found({ ...kept, prometheus: {}, values: { prometheus: { prometheusSpec: { storageSpec: claim } } } }),
+    ).toEqual([]);
+  });
+
+  test('is no matter where nothing is promised', () => {
+    expect(makeShop().render().problems).toEqual([]);
+  });
+});
+
+describe('a Prometheus of several shards', () => {
+  test('is warned of, since each evaluates the rules over its own part', () => {
+    expect(
+      found({ ...kept, values: { prometheus: { prometheusSpec: { shards: 3 } }, fullnameOverride: 'p' } }),
+    ).toEqual([
+      "HLM010 warning stack.values.prometheus.prometheusSpec.shards: 'prometheus.prometheusSpec.shards' (3) splits the targets of 'prometheus', and each shard evaluates all rules over its own part: sums and quantiles of 'shop' are of some of its pods, and an alert on absence fires in a shard that has none of them",
+    ]);
+    expect(found({ ...kept, values: { prometheus: { prometheusSpec: { shards: 1 } } } })).toEqual([]);
+  });
+});
+
+describe('an alert that pages', () => {
+  const nobody =
+    "RTE004 warning stack.alerting: objective 'answered' of 'shop' pages (severity \"critical\"), and by the routes of 'prometheus' nobody is told of it";
+  const { prometheus } = kept;
+
+  test('reaches nobody by the routing of the chart alone', () => {
+    expect(found({ prometheus })).toEqual([nobody]);
+  });
+
+  test('reaches nobody where there is no Alertmanager', () => {
+    expect(found({ prometheus, values: { alertmanager: { enabled: false } } })).toEqual([nobody]);
+  });
+
+  test.each([
+    ['the root receiver', { route: { receiver: 'null' } }],
+    ['all routes', { route: { receiver: 'null', routes: [] } }],
+    ['all receivers', { receivers: [{ name: 'null' }, { name: 'pager' }] }],
+    [
+      'the integrations of a receiver',
+      { receivers: [{ name: 'null' }, { name: 'pager', webhook_configs: [] }] },
+    ],
+  ])('is lost where values replace %s', (_, config) => {
+    const problems = found({
+      prometheus,
+      alerting: alertRouting({
+        receivers: { pager: pagerDuty({ routingKey: secretKey('pd', 'key') }) },
+        routes: [],
+        otherwise: 'pager',
+      }),
+      values: { alertmanager: { config } },
+    });
+    expect(problems).toEqual([
+      "RTE008 error stack.values.alertmanager: 'values.alertmanager' leaves the routing of 'alerting' without effect: objective 'answered' of 'shop' pages (severity \"critical\"), and by the final routes nobody is told",
+    ]);
+  });
+
+  test('may be told of by what is not in the values', () => {
+    const spec = (alertmanagerSpec: object) => ({
+      prometheus,
+      values: { alertmanager: { alertmanagerSpec } },
+    });
+    expect(found(spec({ configSecret: 'own' }))).toEqual([]);
+    expect(found(spec({ alertmanagerConfiguration: { name: 'main' } }))).toEqual([]);
+    const additional = { additionalAlertManagerConfigs: [{ static_configs: [{ targets: ['am:9093'] }] }] };
+    expect(found({ prometheus, values: { prometheus: { prometheusSpec: additional } } })).toEqual([]);
+  });
+
+  test.each([
+    ['severity', ['severity = "critical"']],
+    ['severity, without quotes and spaces', ['severity=critical']],
+    ['namespace', ['namespace =~ "ret.*"', 'severity != "warning"']],
+    // its value is not known before it fires
+    ['a label of its own', ['tier = "fast"']],
+  ])('is told of by a route in the values for %s', (_, matchers) => {
+    const config = {
+      route: { routes: [{ receiver: 'own', matchers }] },
+      receivers: [{ name: 'null' }, { name: 'own', slack_configs: [{ channel: '#x' }] }],
+    };
+    expect(found({ prometheus, values: { alertmanager: { config } } })).toEqual([]);
+  });
+
+  test.each([
+    ['another severity', ['severity = "warning"']],
+    ['another service', ['service !~ "shop|bank"']],
+  ])('is not told of by a route in the values for %s', (_, matchers) => {
+    const config = {
+      route: { routes: [{ receiver: 'own', matchers }] },
+      receivers: [{ name: 'null' }, { name: 'own', slack_configs: [{ channel: '#x' }] }],
+    };
+    expect(found({ prometheus, values: { alertmanager: { config } } })).toEqual([nobody]);
+  });
+
+  test('goes on to further routes only where one says so', () => {
+    const config = (goOn: boolean) => ({
+      prometheus,
+      values: {
+        alertmanager: {
+          config: {
+            route: {
+              routes: [
+                { receiver: 'null', match: { severity: 'critical' }, continue: goOn },
+                { receiver: 'own', match_re: { severity: 'crit.*' } },
+              ],
+            },
+            receivers: [{ name: 'null' }, { name: 'own', slack_configs: [{ channel: '#x' }] }],
+          },
+        },
+      },
+    });
+    expect(found(config(true))).toEqual([]);
+    expect(found(config(false))).toEqual([nobody]);
+  });
+});
