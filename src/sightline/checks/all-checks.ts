@@ -1,6 +1,7 @@
 import type { Check } from './check';
 import { schemaCheck } from './objects/schema';
 import { uniqueCheck } from './objects/unique';
+import { selectedCheck } from './scrape/selected';
 import { alertDeliveryCheck } from './stacks/alert-delivery';
 import { budgetStorageCheck } from './stacks/budget-storage';
 import { chartVersionCheck } from './stacks/chart-version';
@@ -14,4 +15,5 @@ export const allChecks: readonly Check[] = [
   shardsCheck,
   budgetStorageCheck,
   alertDeliveryCheck,
+  selectedCheck,
 ];

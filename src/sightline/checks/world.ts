@@ -15,6 +15,18 @@ export interface World {
 
   /** The services that are bound to a stack. */
   readonly services: readonly ServiceFacts[];
+
+  /** Which stack the objects of a construct are meant for. Objects of others are for any. */
+  readonly bindings: readonly Binding[];
+}
+
+/** A construct whose objects are meant for the Prometheus of one stack. */
+export interface Binding {
+  /** The path of the construct. */
+  readonly path: string;
+
+  /** The path of the construct of the stack. */
+  readonly stack: string;
 }
 
 /** An API object as it will be written. */
@@ -83,7 +95,8 @@ export interface ServiceFacts {
 /** What a construct knows of itself. */
 export type Fact =
   | { readonly kind: 'stack'; readonly stack: StackFacts }
-  | { readonly kind: 'service'; readonly service: ServiceFacts };
+  | { readonly kind: 'service'; readonly service: ServiceFacts }
+  | { readonly kind: 'binding'; readonly binding: Binding };
 
 /** The objects of a kind. */
 export function objectsOf({ objects }: World, apiGroup: string, ...kinds: readonly string[]): FinalObject[] {

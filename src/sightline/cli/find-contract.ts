@@ -55,7 +55,7 @@ function servicesOf(program: Program) {
     throw new CannotRun(`the program can't be built: ${reasonOf(failure)}`);
   }
   return app.node.findAll().flatMap((construct) => {
-    if (!(construct instanceof MonitoredService)) return [];
+    if (!MonitoredService.isMonitoredService(construct)) return [];
     const { contract, summary } = construct;
     return contract === undefined || summary === undefined
       ? []

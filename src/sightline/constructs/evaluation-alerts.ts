@@ -8,7 +8,7 @@ import { evaluationProblems } from '../stack/check-evaluation';
 import { stackNames } from '../stack/names';
 import type { KubePrometheusStack } from './kube-prometheus-stack';
 import { report } from './report';
-import { reportSelection } from './report-selection';
+import { bindTo } from './facts';
 
 /**
  * Alerts on how the rules about the services of a stack are evaluated, in one PrometheusRule in the namespace of the stack. It stands in the
@@ -56,7 +56,7 @@ export class EvaluationAlerts extends Construct {
       },
       spec: Lazy.any({ produce: () => this.spec(part) }) as unknown, // cdk8s takes what it gives for anything
     });
-    reportSelection(construct, stack, 'rule');
+    bindTo(construct, stack);
   }
 
   private spec(part: number): Plain<PrometheusRuleSpec> {

@@ -25,6 +25,7 @@ import { stackValues, type HelmValues } from '../stack/values';
 import { valuesYaml } from '../stack/values-yaml';
 import { facts } from './facts';
 import { EvaluationAlerts } from './evaluation-alerts';
+import { judgeAtRoot } from './judge-at-root';
 import { ensureNamespace } from './namespaces';
 import { emitFile } from './output-file';
 import { report } from './report';
@@ -106,6 +107,7 @@ export class KubePrometheusStack extends Construct {
     );
     report(this, () => this.matchProblems());
     report(this, () => featureProblems(this.current));
+    judgeAtRoot(this);
     facts.add(this, () => ({ kind: 'stack', stack: this.facts() }));
     // those bound to a stack that is wrong should not fail for it too
     const usable: StackOptions = hasErrors(problems) ? { grafana: false } : options;

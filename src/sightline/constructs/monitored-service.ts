@@ -4,7 +4,7 @@ import { parseDuration } from '../contract/duration';
 import { seriesBound, type SeriesBound } from '../contract/series-bound';
 import { needsEndpointLabel, type ServiceContract } from '../contract/service-contract';
 import { hasErrors } from '../problem/problems';
-import { kindOf, readEntry } from '../problem/read';
+import { hasMark, kindOf, readEntry } from '../problem/read';
 import type { BoundGroup } from '../rules/bind-rules';
 import type { Backfill } from '../rules/objectives/bind-backfill';
 import { objectiveRules, type ObjectiveRules } from '../rules/objectives/groups';
@@ -22,6 +22,8 @@ import { Workload } from './workload';
 
 /** How many pods there are taken to be where nobody says. */
 const defaultReplicas = 2;
+
+const mark = Symbol.for('sightline.MonitoredService');
 
 /** What was generated for a service, for the summary of a run. */
 export interface MonitoredServiceSummary {
@@ -54,6 +56,11 @@ export interface MonitoredServiceSummary {
  * });
  */
 export class MonitoredService<const P extends string = string> extends Construct {
+  /** Whether something is a monitored service. By a mark, not by its class, so that two copies of the library get along. */
+  static isMonitoredService(value: unknown): value is MonitoredService {
+    return hasMark(value, mark);
+  }
+
   /** What was generated; undefined where something is wrong. */
   readonly summary: MonitoredServiceSummary | undefined;
 
@@ -62,6 +69,7 @@ export class MonitoredService<const P extends string = string> extends Construct
 
   constructor(scope: Construct, id: string, props: MonitoredServiceProps<P>) {
     super(scope, id);
+    Object.defineProperty(this, mark, { value: true });
     const problems = checkForm(props);
     const namespace = hasErrors(problems) ? undefined : (props.namespace ?? Chart.of(this).namespace);
     if (!hasErrors(problems)) problems.push(...checkMeaning(props, namespace));

@@ -18,7 +18,7 @@ import { ruleGroupShape } from '../rules/rule-shape';
 import type { Plain } from '../schema/plain';
 import type { KubePrometheusStack } from './kube-prometheus-stack';
 import { report } from './report';
-import { reportSelection } from './report-selection';
+import { bindTo } from './facts';
 import { stackBinding } from './stack-binding';
 
 /** Options of {@link PrometheusRules}. */
@@ -115,7 +115,7 @@ export class PrometheusRules extends Construct {
       metadata: { name, namespace, labels: { ...stack.monitorLabels } },
       spec,
     });
-    reportSelection(this, stack, 'rule');
+    bindTo(this, stack);
   }
 }
 

@@ -14,7 +14,7 @@ import type { Plain } from '../schema/plain';
 import { checkNotEmpty } from './check-not-empty';
 import type { KubePrometheusStack } from './kube-prometheus-stack';
 import { report } from './report';
-import { reportSelection } from './report-selection';
+import { bindTo } from './facts';
 import { stackBinding } from './stack-binding';
 
 /** How a service is scraped. */
@@ -104,7 +104,7 @@ export class ServiceScrape extends Construct {
       metadata: { name, namespace, labels: { ...stack.monitorLabels } },
       spec: monitorSpec(props),
     });
-    reportSelection(this, stack, 'serviceMonitor');
+    bindTo(this, stack);
   }
 }
 

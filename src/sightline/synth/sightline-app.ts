@@ -1,4 +1,5 @@
 import { App, type AppProps } from 'cdk8s';
+import { judgesItself } from '../constructs/judge-at-root';
 import { ProblemsError } from '../problem/problems-error';
 import { hasErrors } from '../problem/problems';
 import { renderApp, type RenderedApp } from './render-app';
@@ -12,6 +13,7 @@ export class SightlineApp extends App {
   /** @param props as of any cdk8s app; leave `outdir` out, or the cdk8s command can't set it */
   constructor(props: AppProps = {}) {
     super(props);
+    judgesItself(this);
   }
 
   /** What the app comes to, in memory. Nothing is written. */

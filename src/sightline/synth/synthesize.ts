@@ -59,7 +59,7 @@ function servicesOf(app: SightlineApp) {
   return app.node
     .findAll()
     .flatMap((construct) =>
-      construct instanceof MonitoredService && construct.summary ? [construct.summary] : [],
+      MonitoredService.isMonitoredService(construct) && construct.summary ? [construct.summary] : [],
     );
 }
 

@@ -332,7 +332,7 @@ describe('a monitored service is refused', () => {
     const values = {
       prometheus: { prometheusSpec: { serviceMonitorSelector: { matchLabels: { team: 'web' } } } },
     };
-    expect(problemsIn(makeShop({}, { values }))).toContain('SEL001 shop/monitored/Scrape.metadata.labels');
+    expect(problemsIn(makeShop({}, { values }))).toContain('SEL001 shop/monitored/Scrape/Resource.metadata.labels');
   });
 
   test('also in a plain cdk8s app, in one list of sentences', () => {

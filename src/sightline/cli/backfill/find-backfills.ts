@@ -68,7 +68,7 @@ function servicesOf(program: Program): readonly Backfill[] {
   return app.node
     .findAll()
     .flatMap((construct) =>
-      construct instanceof MonitoredService && construct.summary !== undefined
+      MonitoredService.isMonitoredService(construct) && construct.summary !== undefined
         ? construct.summary.backfills()
         : [],
     );

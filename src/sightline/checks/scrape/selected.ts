@@ -1,0 +1,58 @@
+import type { Problem } from '../../problem/problem';
+import type { SelectedKind } from '../../stack/chart-selectors';
+import { selectionProblems } from '../../stack/selection';
+import type { Check } from '../check';
+import { type FinalObject, objectsOf, type StackFacts, type World } from '../world';
+
+const kinds: Readonly<Record<string, SelectedKind>> = {
+  PodMonitor: 'podMonitor',
+  Probe: 'probe',
+  PrometheusRule: 'rule',
+  ServiceMonitor: 'serviceMonitor',
+};
+
+/**
+ * Monitors and rules that no Prometheus of the program selects, as they are in the end: those that are bound to a stack by its own, all others
+ * by any.
+ */
+export const selectedCheck: Check = {
+  layer: 'scrape',
+  run: (world) =>
+    objectsOf(world, 'monitoring.coreos.com', ...Object.keys(kinds)).flatMap((object) =>
+      unselected(world, object),
+    ),
+};
+
+function unselected(world: World, object: FinalObject): Problem[] {
+  const own = world.bindings.find(({ path }) => isWithin(object.path, path));
+  const stacks = own === undefined ? world.stacks : world.stacks.filter(({ path }) => path === own.stack);
+  const found = stacks.map((stack) => problemsOn(world, stack, object));
+  const [first] = found;
+  if (first === undefined || found.some((problems) => problems.length === 0)) return [];
+  return first.map((problem) => ({
+    ...problem,
+    path: [object.path, problem.path].filter(Boolean).join('.'),
+  }));
+}
+
+function problemsOn(world: World, { values, release }: StackFacts, object: FinalObject): Problem[] {
+  const kind = kinds[object.kind];
+  if (kind === undefined) return [];
+  const { name, namespace = 'default', labels } = object;
+  return selectionProblems(
+    kind,
+    { name, namespace, labels },
+    labelsOfNamespace(world, namespace),
+    values,
+    release,
+  );
+}
+
+/** The labels of a namespace that the program emits; undefined for any other, which may have more than we know. */
+function labelsOfNamespace(world: World, name: string): Readonly<Record<string, string>> | undefined {
+  return objectsOf(world, '', 'Namespace').find((namespace) => namespace.name === name)?.labels;
+}
+
+function isWithin(path: string, scope: string): boolean {
+  return path === scope || path.startsWith(`${scope}/`);
+}

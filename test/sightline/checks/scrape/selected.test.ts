@@ -1,0 +1,88 @@
+import { ApiObject, Chart, JsonPatch } from 'cdk8s';
+import { type KubePrometheusStackProps, SightlineApp } from '../../../../src/sightline';
+import { makeShop, makeStack } from '../../constructs/fixtures';
+
+/** What is found of an app, without what it says of the stack itself. */
+const found = (app: SightlineApp): string[] =>
+  app.render().problems.map(({ id, path, message }) => `${id} ${path}: ${message}`);
+
+/** An app with a stack, and one object that a user writes. */
+function appWith(
+  kind: string,
+  metadata: object,
+  stack: Partial<KubePrometheusStackProps> = { serviceMonitorSelectorNilUsesHelmValues: true },
+  spec: object = { groups: [] },
+): SightlineApp {
+  const app = new SightlineApp();
+  makeStack(app, stack);
+  const chart = new Chart(app, 'own');
+  new ApiObject(chart, 'object', { apiVersion: 'monitoring.coreos.com/v1', kind, metadata, spec });
+  return app;
+}
+
+describe("a rule of a user's own", () => {
+  test('is selected by the labels of the object, not by those of its rules', () => {
+    const groups = [
+      { name: 'g', rules: [{ alert: 'A', expr: 'vector(1)', labels: { release: 'prometheus' } }] },
+    ];
+    expect(found(appWith('PrometheusRule', { name: 'own', namespace: 'retail' }, {}, { groups }))).toEqual([
+      "SEL012 own/object.metadata.labels: 'PrometheusRule/retail/own' (labels none) is not selected: the Prometheus of release 'prometheus' selects by the labels of the object (release=prometheus), and of these release=prometheus is not met",
+    ]);
+  });
+
+  test('is selected with the label of the release', () => {
+    const metadata = { name: 'own', namespace: 'retail', labels: { release: 'prometheus' } };
+    expect(found(appWith('PrometheusRule', metadata))).toEqual([]);
+  });
+
+  test('is for any stack of the program', () => {
+    const app = appWith('PrometheusRule', { name: 'own', labels: { release: 'second' } });
+    makeStack(new Chart(app, 'other') as never, { release: 'second' });
+    expect(found(app)).toEqual([]);
+  });
+
+  test('is not looked for where the program has no stack', () => {
+    const app = new SightlineApp();
+    const chart = new Chart(app, 'own');
+    new ApiObject(chart, 'object', {
+      apiVersion: 'monitoring.coreos.com/v1',
+      kind: 'PrometheusRule',
+      metadata: { name: 'own' },
+      spec: { groups: [] },
+    });
+    expect(found(app)).toEqual([]);
+  });
+});
+
+describe('the namespace of a rule', () => {
+  const byTeam = {
+    values: { prometheus: { prometheusSpec: { ruleNamespaceSelector: { matchLabels: { team: 'web' } } } } },
+  };
+
+  test('is selected by the labels of the Namespace that the program emits', () => {
+    const app = makeShop({ createNamespace: true }, byTeam);
+    expect(found(app)).toEqual([
+      "SEL002 shop/monitored/Rules/Resource.metadata.namespace: 'PrometheusRule/retail/shop-recording-rules' is not selected: its namespace 'retail' (labels kubernetes.io/metadata.name=retail) does not match 'prometheus.prometheusSpec.ruleNamespaceSelector' (team=web)",
+    ]);
+  });
+
+  test('counts with the labels that it has in the end', () => {
+    const app = makeShop({ createNamespace: true }, byTeam);
+    const namespace = app.node
+      .findAll()
+      .find((each) => ApiObject.isApiObject(each) && each.kind === 'Namespace') as ApiObject;
+    namespace.addJsonPatch(JsonPatch.add('/metadata/labels', { team: 'web' }));
+    expect(found(app)).toEqual([]);
+  });
+
+  test('is not judged by labels where somebody else makes the Namespace', () => {
+    expect(found(makeShop({}, byTeam))).toEqual([]);
+  });
+});
+
+describe('a setting of the stack that selects nothing', () => {
+  test('is one problem, however much it keeps from being selected', () => {
+    const values = { prometheus: { prometheusSpec: { serviceMonitorSelector: { matchLabels: {} } } } };
+    expect(found(makeShop({}, { values })).length).toBeLessThanOrEqual(1);
+  });
+});
