@@ -1,5 +1,5 @@
 import { ApiObject, Chart } from 'cdk8s';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 
 /** The id of the chart of all namespaces. It sorts before every other file, as kubectl applies files in their order. */
 const chartId = '00-namespaces';
@@ -16,4 +16,9 @@ export function ensureNamespace(scope: Construct, name: string): void {
   const chart = root.node.tryFindChild(chartId) ?? new Chart(root, chartId);
   if (chart.node.tryFindChild(name) !== undefined) return;
   new ApiObject(chart, name, { apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
+}
+
+/** The chart of all namespaces of an app; undefined where it emits none. */
+export function namespacesChart(root: IConstruct): IConstruct | undefined {
+  return root.node.tryFindChild(chartId);
 }

@@ -1,4 +1,4 @@
-import { ApiObject, Chart, DependencyGraph, Names, Yaml, type App } from 'cdk8s';
+import { ApiObject, Chart, DependencyGraph, type App } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { allChecks } from '../checks/all-checks';
 import { runChecks } from '../checks/run-checks';
@@ -7,6 +7,8 @@ import { problemsOf, reports } from '../constructs/report';
 import { type RenderedObject, worldOf } from '../constructs/world-of';
 import type { Problem } from '../problem/problem';
 import { distinct, error, hasErrors } from '../problem/problems';
+import { manifestFiles } from './manifest-files';
+import { orderCharts } from './order-charts';
 
 /** What an app comes to, in memory. */
 export interface RenderedApp {
@@ -22,25 +24,26 @@ export interface RenderedApp {
 
 /**
  * Renders an app: asks every construct what is wrong, has the engine judge what is final, and prints the
- * objects of each chart into a file, as cdk8s does. In time that grows with the number of objects; cdk8s itself goes through
+ * objects into files as cdk8s does. In time that grows with the number of objects; cdk8s itself goes through
  * the whole app once for each chart.
  *
- * @param app an app in which no construct depends on another explicitly, so that the order of objects is that of the program
+ * @param app the app; `yamlOutputType` and dependencies count as in any cdk8s app
  */
 export function renderApp(app: App): RenderedApp {
   const constructs = app.node.findAll();
   const found = constructs.flatMap(constructProblems);
   if (hasErrors(found)) return { files: new Map(), problems: distinct(found), objects: 0 };
-  const files = new Map<string, string>();
-  const objects: RenderedObject[] = [];
-  for (const chart of constructs.filter((construct) => Chart.isChart(construct))) {
-    const ofChart = objectsOf(chart);
-    objects.push(...ofChart);
-    files.set(
-      `${Names.toDnsLabel(chart)}${app.outputFileExtension}`,
-      Yaml.stringify(...ofChart.map(({ manifest }) => manifest)),
-    );
-  }
+  const { charts, areLinked } = orderCharts(app, constructs);
+  const rendered = charts.map((chart) => ({ chart, objects: objectsOf(chart) }));
+  const objects = rendered.flatMap(({ objects: ofChart }) => ofChart);
+  const files = manifestFiles(
+    app,
+    rendered.map(({ chart, objects: ofChart }) => ({
+      chart,
+      manifests: ofChart.map(({ manifest }) => manifest),
+    })),
+    areLinked,
+  );
   for (const construct of constructs) {
     for (const file of filesOf(construct)) files.set(file.path, file.content());
   }

@@ -1,31 +1,86 @@
-import { ApiObject, App, Chart, JsonPatch, Testing } from 'cdk8s';
+import { ApiObject, App, Chart, JsonPatch, Testing, YamlOutputType } from 'cdk8s';
 import { MonitoredService, SightlineApp } from '../../../src/sightline';
 import { ProblemsError } from '../../../src/sightline/problem/problems-error';
 import { makeShop, problemsIn } from '../constructs/fixtures';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 describe('rendering an app', () => {
-  test('gives the same text as cdk8s itself, file by file', () => {
+  /** What cdk8s itself writes for an app, by file. */
+  const writtenByCdk8s = (app: App): Record<string, string> => {
     const folder = mkdtempSync(join(tmpdir(), 'sightline-render-'));
     try {
-      const app = makeShop({ createNamespace: true });
-      new ApiObject(new Chart(app, 'extra', { namespace: 'retail', labels: { team: 'web' } }), 'config', {
-        apiVersion: 'v1',
-        kind: 'ConfigMap',
-        data: { multi: 'two\nlines\n', yes: 'on' },
-      });
-      const rendered = app.render();
       Object.assign(app, { outdir: folder });
       App.prototype.synth.call(app);
-      const written = readdirSync(folder).sort();
-      expect(written).toEqual([...rendered.files.keys()].filter((file) => !file.includes('/')));
-      for (const file of written)
-        expect(rendered.files.get(file)).toBe(readFileSync(join(folder, file), 'utf8'));
+      const names = readdirSync(folder, { recursive: true }) as string[];
+      const files = names.filter((name) => statSync(join(folder, name)).isFile()).sort();
+      return Object.fromEntries(files.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
+  };
+  const manifestsOf = (app: SightlineApp): Record<string, string> =>
+    Object.fromEntries([...app.render().files].filter(([name]) => name.endsWith('.yaml')));
+  const withExtra = (app: SightlineApp): Chart => {
+    const chart = new Chart(app, 'extra', { namespace: 'retail', labels: { team: 'web' } });
+    new ApiObject(chart, 'config', {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      data: { multi: 'two\nlines\n', yes: 'on' },
+    });
+    return chart;
+  };
+
+  test.each([
+    YamlOutputType.FILE_PER_APP,
+    YamlOutputType.FILE_PER_CHART,
+    YamlOutputType.FILE_PER_RESOURCE,
+    YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE,
+  ])('gives the same text as cdk8s itself, file by file (division %s)', (yamlOutputType) => {
+    const app = makeShop({ createNamespace: true });
+    Object.assign(app, { yamlOutputType });
+    withExtra(app);
+    expect(manifestsOf(app)).toEqual(writtenByCdk8s(app));
+  });
+
+  test('orders and numbers files as cdk8s does where one chart depends on another', () => {
+    const make = (props = {}): SightlineApp => {
+      const app = makeShop(props);
+      const extra = withExtra(app);
+      const [shop] = app.node.findAll().filter((each) => Chart.isChart(each) && each.node.id === 'shop');
+      shop?.node.addDependency(extra);
+      return app;
+    };
+    const files = manifestsOf(make());
+    expect(files).toEqual(writtenByCdk8s(make()));
+    expect(Object.keys(files)).toEqual(['0000-extra.k8s.yaml', '0001-shop.k8s.yaml']);
+    // a namespace is needed by all that stands in it
+    expect(Object.keys(manifestsOf(make({ createNamespace: true })))).toEqual([
+      '0000-00-namespaces.k8s.yaml',
+      '0001-extra.k8s.yaml',
+      '0002-shop.k8s.yaml',
+    ]);
+  });
+
+  test('orders objects as cdk8s does where one depends on another', () => {
+    const make = (): SightlineApp => {
+      const app = makeShop();
+      const monitored = app.node.findChild('shop').node.findChild('monitored');
+      monitored.node.findChild('Service').node.addDependency(monitored.node.findChild('Rules'));
+      return app;
+    };
+    expect(manifestsOf(make())).toEqual(writtenByCdk8s(make()));
+  });
+
+  test('puts a chart that stands in another before it, as cdk8s does', () => {
+    const make = (): SightlineApp => {
+      const app = makeShop();
+      const inner = new Chart(app.node.findChild('shop'), 'inner', { namespace: 'retail' });
+      new ApiObject(inner, 'config', { apiVersion: 'v1', kind: 'ConfigMap', data: {} });
+      return app;
+    };
+    expect(manifestsOf(make())).toEqual(writtenByCdk8s(make()));
   });
 
   test('catches a field that no schema knows, patched in behind the back of the types', () => {
