@@ -122,7 +122,10 @@ export class KubePrometheusStack extends Construct {
     this.dialect = dialectOf(this.current);
     this.retention = hasErrors(problems) ? undefined : durationOf(this.current, 'retention', '10d');
     const path = `helm/${id}.values.yml`;
-    emitFile(this, { path, content: () => valuesYaml(this.current, installation, `dist/${path}`) });
+    emitFile(this, {
+      path,
+      content: (folder) => valuesYaml(this.current, installation, `${folder}/${path}`),
+    });
     if (own.createNamespace === true && isDnsLabel(this.namespace)) ensureNamespace(this, this.namespace);
   }
 

@@ -6,8 +6,8 @@ export interface OutputFile {
   /** The path below the output folder, with `/`. Not at its top level, where only API objects lie. */
   readonly path: string;
 
-  /** Its text. */
-  readonly content: () => string;
+  /** Its text; `folder` is the output folder, as a command in the text may name it. */
+  readonly content: (folder: string) => string;
 }
 
 const files = attached<OutputFile>('files');

@@ -28,8 +28,9 @@ export interface RenderedApp {
  * the whole app once for each chart.
  *
  * @param app the app; `yamlOutputType` and dependencies count as in any cdk8s app
+ * @param folder the output folder, as commands in the files name it
  */
-export function renderApp(app: App): RenderedApp {
+export function renderApp(app: App, folder: string): RenderedApp {
   const constructs = app.node.findAll();
   const found = constructs.flatMap(constructProblems);
   if (hasErrors(found)) return { files: new Map(), problems: distinct(found), objects: 0 };
@@ -45,7 +46,7 @@ export function renderApp(app: App): RenderedApp {
     areLinked,
   );
   for (const construct of constructs) {
-    for (const file of filesOf(construct)) files.set(file.path, file.content());
+    for (const file of filesOf(construct)) files.set(file.path, file.content(folder));
   }
   const judged = runChecks(worldOf(constructs, objects), allChecks);
   const problems = distinct([...found, ...judged]);

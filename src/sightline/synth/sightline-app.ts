@@ -1,3 +1,4 @@
+import { isAbsolute, relative, sep } from 'node:path';
 import { App, type AppProps } from 'cdk8s';
 import { judgesItself } from '../constructs/judge-at-root';
 import { ProblemsError } from '../problem/problems-error';
@@ -16,9 +17,13 @@ export class SightlineApp extends App {
     judgesItself(this);
   }
 
-  /** What the app comes to, in memory. Nothing is written. */
-  render(): RenderedApp {
-    return renderApp(this);
+  /**
+   * What the app comes to, in memory. Nothing is written.
+   *
+   * @param folder the folder that it will be written to, as commands in the files name it. Default: the output folder of the app
+   */
+  render(folder: string = this.outdir): RenderedApp {
+    return renderApp(this, nameOf(folder));
   }
 
   /**
@@ -31,4 +36,11 @@ export class SightlineApp extends App {
     if (hasErrors(rendered.problems)) throw new ProblemsError(rendered.problems);
     writeFiles(this.outdir, rendered.files);
   }
+}
+
+/** A folder as a person in the current folder names it. */
+function nameOf(folder: string): string {
+  const below = relative('.', folder);
+  const isBelow = below !== '' && !below.startsWith('..') && !isAbsolute(below);
+  return isBelow ? below.split(sep).join('/') : folder;
 }

@@ -28,7 +28,7 @@ export interface SynthesizeOptions {
  * @returns the exit code: 0, or 1 if anything is wrong, and then nothing has been written
  */
 export async function synthesize({ folder, types, program }: SynthesizeOptions): Promise<number> {
-  const built = await build(program);
+  const built = await build(program, folder);
   const { ok, output } = await types;
   if (!ok) complain(output.trimEnd());
   if (built === undefined) return 1;
@@ -45,10 +45,11 @@ export async function synthesize({ folder, types, program }: SynthesizeOptions):
 
 async function build(
   program: SynthesizeOptions['program'],
+  folder: string,
 ): Promise<{ readonly app: SightlineApp; readonly rendered: RenderedApp } | undefined> {
   try {
     const app = await program();
-    return { app, rendered: app.render() };
+    return { app, rendered: app.render(folder) };
   } catch (failure) {
     complain(describeFailure(failure));
     return undefined;

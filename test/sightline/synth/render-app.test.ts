@@ -83,6 +83,14 @@ describe('rendering an app', () => {
     expect(manifestsOf(make())).toEqual(writtenByCdk8s(make()));
   });
 
+  test('names the folder that it writes to in the command for Helm', () => {
+    const command = (folder?: string) =>
+      /--values (.*)/.exec(makeShop().render(folder).files.get('helm/stack.values.yml') ?? '')?.[1];
+    expect(command()).toBe('dist/helm/stack.values.yml');
+    expect(command('out/a')).toBe('out/a/helm/stack.values.yml');
+    expect(command('/srv/b')).toBe('/srv/b/helm/stack.values.yml');
+  });
+
   test('catches a field that no schema knows, patched in behind the back of the types', () => {
     const app = makeShop();
     const monitor = app.node
