@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** The outcome of a type check. */
@@ -19,7 +20,16 @@ const lenient = ['--noUnusedLocals', 'false', '--noUnusedParameters', 'false'];
 export function checkTypes(): Promise<TypeCheck> {
   const child = spawn(
     process.execPath,
-    [compilerPath(), '--noEmit', '--pretty', 'false', ...lenient, '--project', 'tsconfig.json'],
+    [
+      compilerPath(),
+      '--noEmit',
+      '--pretty',
+      'false',
+      ...lenient,
+      ...remembered(),
+      '--project',
+      'tsconfig.json',
+    ],
     {
       stdio: ['ignore', 'pipe', 'pipe'],
     },
@@ -31,6 +41,20 @@ export function checkTypes(): Promise<TypeCheck> {
     child.on('error', (failure) => done({ ok: false, output: failure.message }));
     child.on('close', (code) => done({ ok: code === 0, output: Buffer.concat(chunks).toString() }));
   });
+}
+
+/**
+ * What makes the compiler keep its findings between runs, so that it only checks again what has changed. Nothing where they can't be kept.
+ */
+function remembered(): string[] {
+  const folder = join('node_modules', '.cache', 'sightline');
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+  } catch {
+    return [];
+  }
+  return ['--incremental', '--tsBuildInfoFile', join(folder, 'types.tsbuildinfo')];
 }
 
 /**
