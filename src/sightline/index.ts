@@ -212,5 +212,7 @@ export { ServiceScrape, type ScrapeOptions, type ServiceScrapeProps } from './co
 export { Workload, type WorkloadOptions, type WorkloadProps } from './constructs/workload';
 export { runProgram } from './synth/run-program';
 export { SightlineApp } from './synth/sightline-app';
-export type { Problem, Severity } from './problem/problem';
+export type { Problem } from './problem/problem';
+export type { ProblemId } from './problem/registry/registry';
+export type { Severity } from './problem/severity';
 export { ProblemsError } from './problem/problems-error';

@@ -110,14 +110,14 @@ export function checkBuckets(name: string, buckets: unknown): Problem[] {
   const bounds = kindOf(buckets) === 'list' ? entriesOf(buckets)?.map(({ value }) => value) : undefined;
   if (bounds === undefined || bounds.length === 0) {
     return [
-      error('TYP107', `'buckets' of histogram '${name}' must be a list of upper bounds`, { path, fix }),
+      error('CAR011', `'buckets' of histogram '${name}' must be a list of upper bounds`, { path, fix }),
     ];
   }
   return bounds.flatMap((bound, index) => {
     if (typeof bound !== 'number' || !Number.isFinite(bound)) {
       return [
         error(
-          'TYP107',
+          'CAR011',
           `bucket ${index + 1} (${describe(bound)}) of histogram '${name}' must be a finite number`,
           { path, fix },
         ),
@@ -127,7 +127,7 @@ export function checkBuckets(name: string, buckets: unknown): Problem[] {
     if (index === 0 || typeof before !== 'number' || before < bound) return [];
     return [
       error(
-        'TYP107',
+        'CAR011',
         `bucket ${index + 1} (${bound}) of histogram '${name}' must be greater than the one before it (${before})`,
         {
           path,

@@ -161,7 +161,7 @@ function declarations(given: unknown, problems: Problem[]): MetricDeclaration[] 
     } else if (each.declaration.origin !== 'own') {
       problems.push(
         error(
-          'TYP101',
+          'TYP121',
           `metric '${each.declaration.name}' is not the service's own: a contract holds what the service exposes itself`,
           {
             path: `metrics[${index}]`,
@@ -170,7 +170,7 @@ function declarations(given: unknown, problems: Problem[]): MetricDeclaration[] 
       );
     } else if (metrics.some(({ name }) => name === each.declaration.name)) {
       problems.push(
-        error('REC503', `metric '${each.declaration.name}' is listed twice`, { path: `metrics[${index}]` }),
+        error('NAM011', `metric '${each.declaration.name}' is listed twice`, { path: `metrics[${index}]` }),
       );
     } else {
       metrics.push(each.declaration);

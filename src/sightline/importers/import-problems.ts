@@ -1,11 +1,12 @@
 import type { Problem } from '../problem/problem';
 import { error, info, warning } from '../problem/problems';
+import type { IdOf } from '../problem/registry/registry';
 import type { Span } from '../promql/syntax/ast';
 import type { Place } from './yaml/located';
 
 /** Why something can't be carried over, before it is known where it stands. */
 export interface Refusal {
-  readonly id: string;
+  readonly id: IdOf<'error'>;
   readonly refused: string;
 
   /** @default - the sentence says it */
@@ -17,7 +18,7 @@ export interface Refusal {
 
 /** A refusal. */
 export function refusal(
-  id: string,
+  id: IdOf<'error'>,
   refused: string,
   details: { readonly fix?: string | undefined; readonly span?: Span | undefined } = {},
 ): Refusal {
@@ -47,7 +48,7 @@ export function dropped(message: string, { path, line }: Place, fix?: string): P
 }
 
 /** Something that was carried over, and not quite as it stood. */
-export function noticed(id: string, message: string, { path, line }: Place): Problem {
+export function noticed(id: IdOf<'info'>, message: string, { path, line }: Place): Problem {
   return info(id, message, { path, line });
 }
 

@@ -133,7 +133,7 @@ function problemsOf(metrics: Readonly<Record<string, DeclaredMetric>>, register:
     const found = [...problems];
     if (origin !== 'own') {
       found.push(
-        error('TYP101', `metric '${name}' is not the service's own: something else exposes it`, { path }),
+        error('TYP121', `metric '${name}' is not the service's own: something else exposes it`, { path }),
       );
     }
     if (type === 'histogram' && kindOf(readEntry(metric, 'bucket').value) !== 'object') {
@@ -142,7 +142,7 @@ function problemsOf(metrics: Readonly<Record<string, DeclaredMetric>>, register:
     }
     if (names.has(name) || register.getSingleMetric(name) !== undefined) {
       const fix = 'instrument each metric once, and pass the instrument on';
-      found.push(error('REC503', `metric '${name}' is registered already`, { path, fix }));
+      found.push(error('NAM011', `metric '${name}' is registered already`, { path, fix }));
     }
     names.add(name);
     return found;

@@ -99,7 +99,7 @@ function checkSubset(total: AnyMetric<'counter'>, bad: AnyMetric<'counter'>): Pr
     const lacking = wider.map(({ label }) => `'${label}'`).join(', ');
     return [
       error(
-        'ALR409',
+        'ALR425',
         `'bad' counts events that 'total' does not${lacking === '' ? '' : `: it lacks its match of ${lacking}`}, so the share of bad events means nothing`,
         { path, fix: 'make it from the other: total: events, bad: events.where({ … })' },
       ),
@@ -107,7 +107,7 @@ function checkSubset(total: AnyMetric<'counter'>, bad: AnyMetric<'counter'>): Pr
   }
   if (some.matchers.length > all.matchers.length) return [];
   return [
-    error('ALR409', "'bad' counts the same events as 'total': all of them would be bad", {
+    error('ALR425', "'bad' counts the same events as 'total': all of them would be bad", {
       path,
       fix: 'say which are, such as .where({ status: /5../ })',
     }),

@@ -103,7 +103,7 @@ export function checkNumbers({
   if (events < fewestBudgetEvents) {
     problems.push(
       warning(
-        'ALR409',
+        'ALR426',
         `'objective' (${objective} %) allows for ${Number(events.toPrecision(2))} bad events in ${windowName(length)} at ${expectedRate} a second: one takes ${Math.round(100 / events)} % of the budget`,
         { path, fix: 'lower the objective, lengthen the window, or count smaller events' },
       ),

@@ -66,7 +66,7 @@ export const exclusionShape: Shape<Exclusion> = make(
     const isEmpty = has('start') ? (secondsOf(end) ?? 0) <= (secondsOf(start) ?? 0) : from === to;
     return isEmpty
       ? [
-          error('OPT003', `'${path}' must end after it begins`, {
+          error('OPT002', `'${path}' must end after it begins`, {
             path: `${path}.${has('start') ? 'end' : 'to'}`,
           }),
         ]

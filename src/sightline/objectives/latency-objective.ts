@@ -107,7 +107,7 @@ function check(options: LooseOptions): readonly Problem[] {
     ...checkBy(by, [[latency.declaration.name, total.flow.labels]]),
     ...(by.includes('le')
       ? [
-          error('LBL201', "'by' must not name 'le': the buckets of one threshold are added up", {
+          error('OPT002', "'by' must not name 'le': the buckets of one threshold are added up", {
             path: 'by',
           }),
         ]

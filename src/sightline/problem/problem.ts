@@ -1,12 +1,12 @@
-/** How much a problem matters: an error stops synthesis, a warning and an info do not. */
-export type Severity = 'error' | 'warning' | 'info';
+import type { ProblemId } from './registry/registry';
+import type { Severity } from './severity';
 
 /**
  * Something that is wrong, as data. Terminal text and JSON are views of it.
  */
 export interface Problem {
   /** The check that found it, such as `LBL201`. An id never changes its meaning. */
-  readonly id: string;
+  readonly id: ProblemId;
 
   /** How much it matters. */
   readonly severity: Severity;

@@ -1,21 +1,23 @@
-import type { Problem, Severity } from './problem';
+import type { Problem } from './problem';
 import { refusals, type Refusal } from './refusals';
+import type { IdOf } from './registry/registry';
+import type { Severity } from './severity';
 
 /** What a problem may carry beside its id and message. */
 export type ProblemDetails = Partial<Omit<Problem, 'id' | 'severity' | 'message'>>;
 
 /** An error: synthesis stops, nothing is written. */
-export function error(id: string, message: string, details: ProblemDetails = {}): Problem {
+export function error(id: IdOf<'error'>, message: string, details: ProblemDetails = {}): Problem {
   return problem('error', id, message, details);
 }
 
 /** A warning: printed, and synthesis goes on. */
-export function warning(id: string, message: string, details: ProblemDetails = {}): Problem {
+export function warning(id: IdOf<'warning'>, message: string, details: ProblemDetails = {}): Problem {
   return problem('warning', id, message, details);
 }
 
 /** Something to know of: nothing is wrong. */
-export function info(id: string, message: string, details: ProblemDetails = {}): Problem {
+export function info(id: IdOf<'info'>, message: string, details: ProblemDetails = {}): Problem {
   return problem('info', id, message, details);
 }
 
@@ -48,6 +50,11 @@ export function distinct(problems: readonly Problem[]): Problem[] {
   return [...seen.values()];
 }
 
-function problem(severity: Severity, id: string, message: string, details: ProblemDetails): Problem {
+function problem<S extends Severity>(
+  severity: S,
+  id: IdOf<S>,
+  message: string,
+  details: ProblemDetails,
+): Problem {
   return { id, severity, message, ...details };
 }

@@ -27,11 +27,11 @@ export const refusals = {
   onLacks: { id: 'LBL203', text: 'on names a label that one side lacks' },
   groupLacks: { id: 'LBL203', text: 'a label of group_left or group_right is not on the other side' },
   groupOnSet: {
-    id: 'LBL203',
+    id: 'PQL020',
     text: 'and, or and unless match many to many: group_left has no meaning there',
   },
   fillOnSet: {
-    id: 'LBL203',
+    id: 'PQL020',
     text: 'and, or and unless ask which series are there: fill has no meaning there',
   },
   // functions
@@ -58,7 +58,7 @@ export const refusals = {
     text: 'a restart of one counter hides in a sum of many: take the rate of each, then add up',
   },
   edgesUnread: {
-    id: 'PQL008',
+    id: 'PQL023',
     text: 'anchored and smoothed windows go to rate, increase and delta, anchored ones to changes and resets too',
   },
   deltaOfCounter: {
@@ -74,7 +74,7 @@ export const refusals = {
     text: 'native histograms are cut, on the left, at a number on the right',
   },
   boolBetweenScalars: {
-    id: 'PQL002',
+    id: 'PQL020',
     text: 'a comparison of two scalars has no series to leave out: say bool, and it gives 0 or 1',
   },
   // objectives
@@ -82,7 +82,7 @@ export const refusals = {
     id: 'ALR409',
     text: 'an objective is in percent, from 1 to below 100: 99.9 and not 0.999',
   },
-  boolOnSet: { id: 'PQL002', text: 'bool has a meaning in comparisons only' },
+  boolOnSet: { id: 'PQL020', text: 'bool has a meaning in comparisons only' },
 } as const;
 
 /** The name of one refusal. */

@@ -131,7 +131,7 @@ function checkGroup(group: RuleGroup, names: ReadonlySet<string>): Problem[] {
 /** One that could not be made has said why. */
 function checkFilled(group: RuleGroup, path: string): Problem[] {
   return group.rules.length === 0 && !hasErrors(group.problems)
-    ? [error('SCH002', `rule group '${group.name}' has no rules`, { path })]
+    ? [error('SCH011', `rule group '${group.name}' has no rules`, { path })]
     : [];
 }
 

@@ -22,7 +22,7 @@ export function checkAlert(rule: AlertingRule, known: LabelSet, severities: Seve
       problems.push(...checkTemplate(text, `${kind} '${name}' of alert '${rule.alert}'`, known));
   }
   if (rule.alert.trim() === '') {
-    problems.push(error('SCH002', "an alert must have a name in 'alert'", { fix: "such as 'QueueTooLong'" }));
+    problems.push(error('ALR421', "an alert must have a name in 'alert'", { fix: "such as 'QueueTooLong'" }));
   }
   for (const [option, value] of [
     ['for', rule.for],
@@ -36,7 +36,7 @@ export function checkAlert(rule: AlertingRule, known: LabelSet, severities: Seve
     if (identityLabelNames.some((name) => name === label)) {
       problems.push(
         error(
-          'ALR404',
+          'ALR423',
           `label '${label}' of alert '${rule.alert}' says which target it is about, and is set by it`,
           {
             fix: 'leave it out',
@@ -44,7 +44,7 @@ export function checkAlert(rule: AlertingRule, known: LabelSet, severities: Seve
         ),
       );
     } else if (label === 'alertname' || !seriesLabel.test(label)) {
-      problems.push(error('SCH004', `'${label}' is no name for a label of alert '${rule.alert}'`));
+      problems.push(error('ALR422', `'${label}' is no name for a label of alert '${rule.alert}'`));
     }
     if (/\$value|\.Value\b/.test(value)) {
       problems.push(
@@ -69,7 +69,7 @@ function checkSeverity(
     if (said === undefined) return [];
     return [
       error(
-        'ALR407',
+        'ALR424',
         `alert '${alert}' says its severity twice: 'severity' (${severity}) and label 'severity' (${said})`,
         {
           fix: "leave the label out: the stack's own word for it is written",

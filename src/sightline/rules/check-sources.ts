@@ -70,10 +70,10 @@ export function checkSources(
     if (rule.remembered?.includes(name)) return [];
     return [
       homes.some(({ place }) => place === rule.place)
-        ? error('REC502', `'${name}' is recorded by the rule that reads it`, {
+        ? error('REC511', `'${name}' is recorded by the rule that reads it`, {
             fix: "read another series; or name it in 'remembered' if the value of the evaluation before is meant",
           })
-        : error('REC502', `'${name}' is recorded later in the same group`, {
+        : error('REC511', `'${name}' is recorded later in the same group`, {
             fix: "move its rule before this one; or name it in 'remembered' if the value of the evaluation before is meant",
           }),
     ];

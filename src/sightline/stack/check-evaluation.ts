@@ -6,7 +6,7 @@ import { isMap, type PlainValue, valueAt } from './plain-data';
 import type { HelmValues } from './values';
 
 /**
- * What keeps alerts on the evaluation of rules from saying which service they are about, or from firing at all: `ALR410`.
+ * What keeps alerts on the evaluation of rules from saying which service they are about, `ALR427`, or from firing at all, `ALR410`.
  *
  * @param values the final values of the chart
  * @param namespace that of the stack
@@ -44,11 +44,11 @@ function enforced(values: HelmValues, namespace: string): Problem[] {
     `'${path}' narrows the rules in '${namespace}' to that namespace, so alerts on the evaluation of rules say '${namespace}' ` +
     'whichever service they are about';
   const exclusion = `{ group: 'monitoring.coreos.com', resource: 'prometheusrules', namespace: '${namespace}' }`;
-  return [warning('ALR410', message, { path, fix: `add ${exclusion} to 'excludedFromEnforcement'` })];
+  return [warning('ALR427', message, { path, fix: `add ${exclusion} to 'excludedFromEnforcement'` })];
 }
 
 function mixedUp([name, targets]: readonly [string, readonly Target[]]): Problem {
   const services = targets.map(({ namespace, service }) => `'${service}' in '${namespace}'`).join(' and ');
   const message = `the rule files of ${services} are both '${name}' to Prometheus, so no alert can say which of them has rules that fail`;
-  return warning('ALR410', message, { fix: 'give one of the services another name or namespace' });
+  return warning('ALR427', message, { fix: 'give one of the services another name or namespace' });
 }

@@ -36,7 +36,7 @@ export function featureProblems(values: HelmValues): Problem[] {
     if (meant === undefined) return [];
     const path = 'prometheus.prometheusSpec.enableFeatures';
     const message = `'${path}' has '${String(feature)}', which is no feature of Prometheus`;
-    return [warning('PQL006', message, { path, fix: `did you mean '${meant}'?` })];
+    return [warning('HLM021', message, { path, fix: `did you mean '${meant}'?` })];
   });
 }
 

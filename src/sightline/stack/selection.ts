@@ -1,5 +1,6 @@
 import type { Problem } from '../problem/problem';
 import { error } from '../problem/problems';
+import type { IdOf } from '../problem/registry/registry';
 import {
   describeSelection,
   type Labels,
@@ -28,7 +29,7 @@ export interface SelectedObject {
 /** The label that Kubernetes puts on every namespace. */
 const namespaceNameLabel = 'kubernetes.io/metadata.name';
 
-const kinds: Readonly<Record<SelectedKind, { readonly kind: string; readonly id: string }>> = {
+const kinds: Readonly<Record<SelectedKind, { readonly kind: string; readonly id: IdOf<'error'> }>> = {
   serviceMonitor: { kind: 'ServiceMonitor', id: 'SEL001' },
   podMonitor: { kind: 'PodMonitor', id: 'SEL001' },
   probe: { kind: 'Probe', id: 'SEL001' },
@@ -111,7 +112,7 @@ function namespaceProblems(
 function nameOf(
   kind: SelectedKind,
   { name, namespace }: SelectedObject,
-): { thing: string; id: string; reference: string } {
+): { thing: string; id: IdOf<'error'>; reference: string } {
   const reference = `${kinds[kind].kind}/${namespace}/${name}`;
   return { thing: `'${reference}'`, id: kinds[kind].id, reference };
 }

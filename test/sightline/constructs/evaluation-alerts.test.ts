@@ -187,7 +187,7 @@ describe('alerts on the evaluation of rules that cannot say what they should', (
   test('are warned of where the operator narrows them to their namespace', () => {
     expect(found({ prometheus: { prometheusSpec } })).toEqual([
       expect.stringMatching(
-        /^ALR410 warning stack\/EvaluationAlerts\.values\.prometheus\.prometheusSpec\.enforcedNamespaceLabel: /,
+        /^ALR427 warning stack\/EvaluationAlerts\.values\.prometheus\.prometheusSpec\.enforcedNamespaceLabel: /,
       ),
     ]);
     const excludedFromEnforcement = [
@@ -206,7 +206,7 @@ describe('alerts on the evaluation of rules that cannot say what they should', (
       stack.bindRules({ name: `${service}-objectives`, namespace, target: { namespace, service }, interval: 1 });
     expect(app.render().problems).toMatchObject([
       {
-        id: 'ALR410',
+        id: 'ALR427',
         severity: 'warning',
         message:
           "the rule files of 'b-c' in 'a' and 'c' in 'a-b' are both 'a-b-c' to Prometheus, so no alert can say which of them has rules that fail",

@@ -137,19 +137,19 @@ describe('a declaration', () => {
     ],
     [
       { type: 'histogram' },
-      ["TYP107 metrics.shop_open.buckets: 'buckets' of histogram 'shop_open' must be a list of upper bounds"],
+      ["CAR011 metrics.shop_open.buckets: 'buckets' of histogram 'shop_open' must be a list of upper bounds"],
     ],
     [
       { type: 'histogram', buckets: [] },
-      ["TYP107 metrics.shop_open.buckets: 'buckets' of histogram 'shop_open' must be a list of upper bounds"],
+      ["CAR011 metrics.shop_open.buckets: 'buckets' of histogram 'shop_open' must be a list of upper bounds"],
     ],
     [
       { type: 'histogram', buckets: [1, 1, 0.5, Infinity, '2'] },
       [
-        "TYP107 metrics.shop_open.buckets: bucket 2 (1) of histogram 'shop_open' must be greater than the one before it (1)",
-        "TYP107 metrics.shop_open.buckets: bucket 3 (0.5) of histogram 'shop_open' must be greater than the one before it (1)",
-        "TYP107 metrics.shop_open.buckets: bucket 4 (Infinity) of histogram 'shop_open' must be a finite number",
-        'TYP107 metrics.shop_open.buckets: bucket 5 ("2") of histogram \'shop_open\' must be a finite number',
+        "CAR011 metrics.shop_open.buckets: bucket 2 (1) of histogram 'shop_open' must be greater than the one before it (1)",
+        "CAR011 metrics.shop_open.buckets: bucket 3 (0.5) of histogram 'shop_open' must be greater than the one before it (1)",
+        "CAR011 metrics.shop_open.buckets: bucket 4 (Infinity) of histogram 'shop_open' must be a finite number",
+        'CAR011 metrics.shop_open.buckets: bucket 5 ("2") of histogram \'shop_open\' must be a finite number',
       ],
     ],
     [{ name: 7 }, ["OPT002 metrics..name: 'name' of a metric must be a text, and this is a number"]],

@@ -59,11 +59,11 @@ describe('a service contract', () => {
     ],
     [
       { metrics: [orders, orders.where({ channel: 'web' })] },
-      "REC503 metrics[1]: metric 'shop_orders_total' is listed twice",
+      "NAM011 metrics[1]: metric 'shop_orders_total' is listed twice",
     ],
     [
       { metrics: [orders, external('node_load1', 'gauge', 'Load', [])] },
-      "TYP101 metrics[1]: metric 'node_load1' is not the service's own: a contract holds what the service exposes itself",
+      "TYP121 metrics[1]: metric 'node_load1' is not the service's own: a contract holds what the service exposes itself",
     ],
     [
       { notTraffic: undefined },

@@ -120,7 +120,7 @@ describe('a metric is refused, and nothing registered,', () => {
     ],
     'if something else exposes it': [
       () => instrument({ load: external('node_load1', 'gauge', 'Load', []) }),
-      { id: 'TYP101', path: 'load' },
+      { id: 'TYP121', path: 'load' },
     ],
     'if it is one of the series of a histogram': [
       () => instrument({ waiting, count: latency.count }),
@@ -128,7 +128,7 @@ describe('a metric is refused, and nothing registered,', () => {
     ],
     'if it is there twice': [
       () => instrument({ requests, again: requests }, { register: new Registry() }),
-      { id: 'REC503', path: 'again' },
+      { id: 'NAM011', path: 'again' },
     ],
   };
 
@@ -140,7 +140,7 @@ describe('a metric is refused, and nothing registered,', () => {
     const register = new Registry();
     instrument({ requests }, { register });
     expect(refused(() => instrument({ waiting, requests }, { register }))).toEqual([
-      expect.objectContaining({ id: 'REC503', path: 'requests' }),
+      expect.objectContaining({ id: 'NAM011', path: 'requests' }),
     ]);
     expect(register.getMetricsAsArray().map(({ name }) => name)).toEqual(['shop_requests_total']);
   });

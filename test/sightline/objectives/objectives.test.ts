@@ -55,7 +55,7 @@ describe('an objective', () => {
     const made = availabilityObjective({ ...events, objective: 99.99, window: '7d', expectedRate: 0.1 });
     // 60,480 events in a week, of which 6.048 may fail
     expect(told(made)).toEqual([
-      "ALR409 warning objectives.availability.objective: 'objective' (99.99 %) allows for 6 bad events in 7d at 0.1 a second: one takes 17 % of the budget (lower the objective, lengthen the window, or count smaller events)",
+      "ALR426 warning objectives.availability.objective: 'objective' (99.99 %) allows for 6 bad events in 7d at 0.1 a second: one takes 17 % of the budget (lower the objective, lengthen the window, or count smaller events)",
     ]);
     expect(
       told(availabilityObjective({ ...events, objective: 99.9, window: '7d', expectedRate: 0.1 })),
@@ -100,7 +100,7 @@ describe('bad events', () => {
 
   test('must be counted by what counts all: the same matches and more', () => {
     expect(told(availabilityObjective({ ...events, total: all, objective: 99 }))).toEqual([
-      "ALR409 error objectives.availability.bad: 'bad' counts events that 'total' does not: it lacks its match of 'verb', so the share of bad events means nothing (make it from the other: total: events, bad: events.where({ … }))",
+      "ALR425 error objectives.availability.bad: 'bad' counts events that 'total' does not: it lacks its match of 'verb', so the share of bad events means nothing (make it from the other: total: events, bad: events.where({ … }))",
     ]);
     expect(
       told(availabilityObjective({ ...events, total: all, bad: all.where({ code: '500' }), objective: 99 })),
@@ -109,7 +109,7 @@ describe('bad events', () => {
 
   test('are not all events', () => {
     expect(told(availabilityObjective({ ...events, bad: requests, objective: 99 }))).toEqual([
-      "ALR409 error objectives.availability.bad: 'bad' counts the same events as 'total': all of them would be bad (say which are, such as .where({ status: /5../ }))",
+      "ALR425 error objectives.availability.bad: 'bad' counts the same events as 'total': all of them would be bad (say which are, such as .where({ status: /5../ }))",
     ]);
   });
 

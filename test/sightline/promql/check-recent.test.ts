@@ -55,9 +55,9 @@ describe('a calculated duration that fails when it is evaluated', () => {
 
 describe('a length that Prometheus refuses to read', () => {
   test.each<[string, readonly string[]]>([
-    ['rate(x[-5m])', ['PQL002 «-5m» the window (-5m) must be longer than 0']],
-    ['rate(x[5m / 0])', ['PQL002 «/» the window is divided by 0']],
-    ['rate(x[5m:-1s])', ['PQL002 «-1s» the step (-1s) must be longer than 0']],
+    ['rate(x[-5m])', ['PQL022 «-5m» the window (-5m) must be longer than 0']],
+    ['rate(x[5m / 0])', ['PQL022 «/» the window is divided by 0']],
+    ['rate(x[5m:-1s])', ['PQL022 «-1s» the step (-1s) must be longer than 0']],
     [
       'rate(x[max_of(5m)])',
       ["PQL001 «)» ')' can't stand here: ',' must follow the first duration of 'max_of'"],
@@ -95,28 +95,28 @@ describe('edges that are filled in', () => {
     ['changes(x[5m] ANCHORED offset 1m)', []],
     [
       'avg_over_time(x[5m] anchored)',
-      [`PQL008 «x[5m] anchored» avg_over_time of a window that is anchored: ${able}`],
+      [`PQL023 «x[5m] anchored» avg_over_time of a window that is anchored: ${able}`],
     ],
     [
       'resets(x[5m] smoothed offset 5m)',
-      [`PQL008 «x[5m] smoothed offset 5m» resets of a window that is smoothed: ${able}`],
+      [`PQL023 «x[5m] smoothed offset 5m» resets of a window that is smoothed: ${able}`],
     ],
     [
       'quantile_over_time(0.5, x[5m] anchored)',
-      [`PQL008 «x[5m] anchored» quantile_over_time of a window that is anchored: ${able}`],
+      [`PQL023 «x[5m] anchored» quantile_over_time of a window that is anchored: ${able}`],
     ],
     ['rate(x[5m] smoothed)', [late]],
     ['rate(x[5m] smoothed offset 1m)', []],
     ['rate(x[5m] smoothed @ 1e9)', []],
     ['x smoothed', [late.replace('x[5m] smoothed', 'x smoothed')]],
-    ['x anchored smoothed', ["PQL002 «smoothed» 'anchored' and 'smoothed' can't stand together"]],
+    ['x anchored smoothed', ["PQL020 «smoothed» 'anchored' and 'smoothed' can't stand together"]],
     [
       '(x) anchored',
-      ["PQL002 «anchored» 'anchored' stands right behind a selector or its window, without parentheses"],
+      ["PQL020 «anchored» 'anchored' stands right behind a selector or its window, without parentheses"],
     ],
     [
       'rate(x[5m:] smoothed)',
-      ["PQL002 «smoothed» 'smoothed' stands right behind a selector or its window, without parentheses"],
+      ["PQL020 «smoothed» 'smoothed' stands right behind a selector or its window, without parentheses"],
     ],
     ['anchored + smoothed', []],
   ])('%s', (text, sentences) => {
@@ -133,23 +133,23 @@ describe('sides that are filled in, and histograms that are cut', () => {
     ['a / fill(0) b', []],
     ['a / on (c) group_left fill_left(1) fill_right(-1) b', []],
     ['a / fill(-5m) b', []],
-    ['a + fill_left(0) fill_left(1) b', ["PQL002 «fill_left» 'fill_left' can't stand behind 'fill_left'"]],
-    ['a + fill_left(0) fill(1) b', ["PQL002 «fill» 'fill' can't stand behind 'fill_left'"]],
+    ['a + fill_left(0) fill_left(1) b', ["PQL020 «fill_left» 'fill_left' can't stand behind 'fill_left'"]],
+    ['a + fill_left(0) fill(1) b', ["PQL020 «fill» 'fill' can't stand behind 'fill_left'"]],
     ['a + fill(x) b', ["PQL001 «x» 'x' can't stand here: 'fill' takes a number"]],
     ['a + fill(0) 3', ["PQL002 «+» '+' has one side that is a number, which misses no series to fill in"]],
     [
       'a or fill(0) b',
-      ["LBL203 «or» 'or': and, or and unless ask which series are there: fill has no meaning there"],
+      ["PQL020 «or» 'or': and, or and unless ask which series are there: fill has no meaning there"],
     ],
     ['a </ 0.5 >/ b', []],
-    ['a </ bool 0.5', ["PQL002 «</» '</ bool': bool has a meaning in comparisons only"]],
+    ['a </ bool 0.5', ["PQL020 «</» '</ bool': bool has a meaning in comparisons only"]],
     [
       'vector(1) + (5 </ 3)',
       ["TYP106 «5» '</' of a number: native histograms are cut, on the left, at a number on the right"],
     ],
     ['fill + fill_left', []],
     ['info(a, {version=~".*"})', []],
-    ['info(a, ({version=~".*"}))', ['PQL002 «({version=~".*"})» info takes its labels without parentheses']],
+    ['info(a, ({version=~".*"}))', ['PQL020 «({version=~".*"})» info takes its labels without parentheses']],
     [
       'info(a, b)',
       [

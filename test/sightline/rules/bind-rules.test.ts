@@ -64,7 +64,7 @@ describe('rules bound to a target', () => {
 
   test.each<[readonly RuleGroup[], string]>([
     [[ruleGroup('', [rule(byRoute)])], "SCH002 error rules: a rule group must have a 'name'"],
-    [[ruleGroup('g', [])], "SCH002 error rules.g: rule group 'g' has no rules"],
+    [[ruleGroup('g', [])], "SCH011 error rules.g: rule group 'g' has no rules"],
     [
       [ruleGroup('g', [rule(byRoute)]), ruleGroup('g', [rule(byRoute, 'shop:c:d')])],
       "SCH002 error rules.g: rule group 'g' is there twice",
@@ -136,7 +136,7 @@ describe('a rule over series that nothing writes', () => {
 
   test('is refused when a later rule of its group records them', () => {
     expect(told(ruleGroup('shop-own', [daily, traffic]))).toEqual([
-      "REC502 error rules.shop-own.shop:requests:per_day: 'shop:requests:rate11m' is recorded later in the same group",
+      "REC511 error rules.shop-own.shop:requests:per_day: 'shop:requests:rate11m' is recorded later in the same group",
     ]);
   });
 

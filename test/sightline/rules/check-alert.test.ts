@@ -55,14 +55,14 @@ describe('an alert of a service', () => {
       "ALR407 say severity: 'page' or 'ticket', which become 'critical' and 'warning'",
     ]);
     expect(told({ labels: { severity: 'critical' } })).toEqual([
-      "ALR407 error: alert 'QueueTooLong' says its severity twice: 'severity' (ticket) and label 'severity' (critical) (leave the label out: the stack's own word for it is written)",
+      "ALR424 error: alert 'QueueTooLong' says its severity twice: 'severity' (ticket) and label 'severity' (critical) (leave the label out: the stack's own word for it is written)",
     ]);
   });
 
   test('does not say itself which target it is about, nor its value in a label', () => {
     expect(told({ labels: { service: 'x', size: '{{ $value }}' } }).map((each) => each.slice(0, 60))).toEqual(
       [
-        "ALR404 error: label 'service' of alert 'QueueTooLong' says w",
+        "ALR423 error: label 'service' of alert 'QueueTooLong' says w",
         "ALR404 error: label 'size' of alert 'QueueTooLong' holds the",
       ],
     );

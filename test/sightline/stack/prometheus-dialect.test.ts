@@ -38,7 +38,7 @@ describe('what the Prometheus of a stack reads', () => {
     const enableFeatures = ['promql-experimental-function', 'exemplar-storage', 'promql-duration-expr'];
     const problems = featureProblems(stackValues({ grafana: false, prometheus: { enableFeatures } }));
     expect(problems.map(({ id, severity, fix }) => [id, severity, fix])).toEqual([
-      ['PQL006', 'warning', "did you mean 'promql-experimental-functions'?"],
+      ['HLM021', 'warning', "did you mean 'promql-experimental-functions'?"],
     ]);
   });
 });

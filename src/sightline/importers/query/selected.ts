@@ -30,7 +30,7 @@ export function selectedBy(query: Query, selector: VectorSelector): Selected | R
   const { name, offset, at, span } = selector;
   const part = excerpt(query.text, span);
   const thing = `'${query.name}' (${part})`;
-  const no = (id: string, why: string, fix?: string) => refusal(id, `${thing} ${why}`, { span, fix });
+  const no = (id: Refusal['id'], why: string, fix?: string) => refusal(id, `${thing} ${why}`, { span, fix });
   if (name === '')
     return no('IMP005', 'names no metric: which series it counts is decided by matchers alone');
   if (name.includes(':')) {

@@ -37,7 +37,7 @@ export function argumentProblems(
   const most = takes.length + more;
   if (shapes.length < least || shapes.length > most) {
     return [
-      { problem: error('PQL002', `${name} takes ${countText(least, most)}, and has ${shapes.length}`) },
+      { problem: error('PQL021', `${name} takes ${countText(least, most)}, and has ${shapes.length}`) },
     ];
   }
   return shapes.flatMap((shape, index) => {

@@ -71,7 +71,7 @@ export function parseAggregation(cursor: Cursor): Node {
       cursor,
       span,
       error(
-        'PQL002',
+        'PQL021',
         `${operator} takes ${what}, and has ${args.length} argument${args.length === 1 ? '' : 's'}`,
       ),
     );
@@ -103,7 +103,7 @@ function parseArguments(cursor: Cursor, name: string): readonly Node[] {
     const arg = cursor.parseInner(cursor);
     args.push(isBraced && name === 'info' ? unnamed(arg) : arg);
     if (name === 'info' && args.length > 1 && arg === cursor.parenthesized)
-      report(cursor, arg.span ?? peek(cursor), error('PQL002', 'info takes its labels without parentheses'));
+      report(cursor, arg.span ?? peek(cursor), error('PQL020', 'info takes its labels without parentheses'));
     if (takeIf(cursor, ')') !== undefined) break;
     if (peek(cursor).kind === 'end') unclosed(cursor, open, ')');
     expect(cursor, ',', `an argument of '${name}'`);

@@ -20,7 +20,7 @@ export function readDurationLiteral(cursor: Cursor, token: Token): number {
       ),
     );
   } else if (length === 0 && !cursor.syntax.calculations) {
-    report(cursor, token, error('PQL002', `${describeToken(token)} must be longer than 0`));
+    report(cursor, token, error('PQL022', `${describeToken(token)} must be longer than 0`));
   }
   return length ?? 1;
 }
@@ -29,5 +29,5 @@ export function readDurationLiteral(cursor: Cursor, token: Token): number {
 export function checkSeconds(cursor: Cursor, token: Token, seconds: number | undefined): void {
   if (seconds !== undefined && seconds < mostSeconds) return;
   const message = `${describeToken(token)} is no duration in seconds that Prometheus can hold`;
-  report(cursor, token, error('PQL002', message));
+  report(cursor, token, error('PQL022', message));
 }

@@ -18,7 +18,7 @@ export function parseFill(cursor: Cursor): Fill | undefined {
   if (second === undefined) return one;
   const token = take(cursor);
   if (second === 'fill' || second === first)
-    report(cursor, token, error('PQL002', `'${second}' can't stand behind '${first}'`));
+    report(cursor, token, error('PQL020', `'${second}' can't stand behind '${first}'`));
   const other = parseValue(cursor, token);
   return first === 'fill_left' ? { ...one, right: other } : { ...one, left: other };
 }

@@ -55,7 +55,7 @@ export function parseLength(cursor: Cursor, where: string): Length {
   if (!isPositive && !isLate && !isOldZero) {
     const text = `${milliseconds < 0 ? '-' : ''}${cursor.tokens[cursor.at - 1]?.text ?? ''}`;
     const span = { start: first.start, end: endOfLast(cursor) };
-    report(cursor, span, error('PQL002', `${where} (${text}) must be longer than 0`));
+    report(cursor, span, error('PQL022', `${where} (${text}) must be longer than 0`));
     return 1;
   }
   return milliseconds;
@@ -85,7 +85,7 @@ function parseCalculation(cursor: Cursor, reading: Reading, least = 1): Length {
     need(cursor, token, 'a calculated duration', arrivals.calculation, reading);
     const right = parseCalculation(cursor, reading, precedence[operator] + (operator === '^' ? 0 : 1));
     if ((operator === '/' || operator === '%') && isNothing(right) && !endsLate(cursor))
-      report(cursor, token, error('PQL002', `${reading.where} is divided by 0`));
+      report(cursor, token, error('PQL022', `${reading.where} is divided by 0`));
     left = { type: 'operation', operator, left, right };
   }
 }

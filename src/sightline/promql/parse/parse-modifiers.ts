@@ -80,14 +80,14 @@ function failAtLetter(cursor: Cursor): void {
 function selectorFor(cursor: Cursor, node: Node, span: { start: number; end: number }): VectorSelector {
   if (node.type !== 'selector' || node === cursor.parenthesized) {
     const message = 'a window stands right behind a selector, without parentheses';
-    report(cursor, span, error('PQL002', message, { fix: 'if a subquery is meant, write a colon: [5m:]' }));
+    report(cursor, span, error('PQL020', message, { fix: 'if a subquery is meant, write a colon: [5m:]' }));
     return { type: 'selector', name: 'unread', matchers: [], offset: 0, scope: 'global' };
   }
   const isMoved = cursor.syntax.movesBeforeWindows
     ? typeof node.at === 'number' || (typeof node.offset === 'number' && node.offset !== 0)
     : node.at !== undefined || node.offset !== 0;
   if (isMoved) {
-    report(cursor, span, error('PQL002', "a window stands before 'offset' and '@', not behind them"));
+    report(cursor, span, error('PQL020', "a window stands before 'offset' and '@', not behind them"));
   }
   return node;
 }
@@ -96,7 +96,7 @@ function parseOffset(cursor: Cursor, node: Node): Node {
   const word = take(cursor);
   const offset = parseOffsetLength(cursor);
   return moved(cursor, node, word, (before) => {
-    if (before.offset !== 0) report(cursor, word, error('PQL002', "'offset' stands here twice"));
+    if (before.offset !== 0) report(cursor, word, error('PQL020', "'offset' stands here twice"));
     return { offset };
   });
 }
@@ -110,11 +110,11 @@ function parseEdges(cursor: Cursor, node: Node): Node {
   const selector = node.type === 'range' ? node.selector : node;
   if (selector.type !== 'selector' || node === cursor.parenthesized) {
     const message = `'${edges}' stands right behind a selector or its window, without parentheses`;
-    report(cursor, token, error('PQL002', message));
+    report(cursor, token, error('PQL020', message));
     return node;
   }
   if (selector.edges !== undefined && selector.edges !== edges)
-    report(cursor, token, error('PQL002', "'anchored' and 'smoothed' can't stand together"));
+    report(cursor, token, error('PQL020', "'anchored' and 'smoothed' can't stand together"));
   const changed: VectorSelector = { ...selector, edges };
   return node.type === 'range' ? { ...node, selector: changed, span } : { ...changed, span };
 }
@@ -123,7 +123,7 @@ function parseMoment(cursor: Cursor, node: Node): Node {
   const sign = take(cursor);
   const at = readMoment(cursor);
   return moved(cursor, node, sign, (before) => {
-    if (before.at !== undefined) report(cursor, sign, error('PQL002', "'@' stands here twice"));
+    if (before.at !== undefined) report(cursor, sign, error('PQL020', "'@' stands here twice"));
     return { at };
   });
 }
@@ -147,7 +147,7 @@ function readMoment(cursor: Cursor): Moment {
   const seconds =
     token.kind === 'number' ? readNumber(token.text) : readDurationLiteral(cursor, token) / 1000;
   if (seconds === undefined || !(Math.abs(seconds) < 2 ** 63)) {
-    report(cursor, token, error('PQL002', `${describeToken(token)} is no moment that Prometheus can hold`));
+    report(cursor, token, error('PQL022', `${describeToken(token)} is no moment that Prometheus can hold`));
     return 0;
   }
   const milliseconds = Math.round(seconds * 1000);
@@ -171,7 +171,7 @@ function moved(
     }
   }
   const message = `'${place.text}' stands right behind a selector, a window or a subquery, without parentheses`;
-  report(cursor, place, error('PQL002', message));
+  report(cursor, place, error('PQL020', message));
   return node;
 }
 

@@ -22,7 +22,7 @@ export function parseSelector(cursor: Cursor): VectorSelector {
     report(
       cursor,
       only.span ?? span,
-      error('PQL002', `the metric is named twice: '${name}' and '${only.value}'`),
+      error('PQL020', `the metric is named twice: '${name}' and '${only.value}'`),
     );
   }
   // a name in the braces is a name

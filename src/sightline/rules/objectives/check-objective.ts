@@ -53,7 +53,7 @@ export function checkObjective(objective: Objective, { scrapeInterval, retention
   const policy = alertPolicy({ ...objective, tiers: alerts.tiers });
   if (policy.some(({ severity }) => severity !== false) && !policy.some(canFire)) {
     problems.push(
-      warning('RNG305', `no burn rate of objective '${name}' can ever fire: its budget is too great`, {
+      warning('RNG311', `no burn rate of objective '${name}' can ever fire: its budget is too great`, {
         path,
         fix: 'promise more, or turn the tiers off',
       }),

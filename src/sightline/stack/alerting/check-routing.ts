@@ -81,7 +81,7 @@ function severityProblems(routing: AlertRoutingOptions, path: string): Problem[]
     if (severity === undefined || match['severity'] === undefined) return [];
     const where = `${joinPath(`${path}.routes`, index)}.match.severity`;
     return [
-      error('RTE006', `'${where}' says the severity a second time: an alert has one`, {
+      error('RTE021', `'${where}' says the severity a second time: an alert has one`, {
         path: where,
         fix: `remove it, or severity: '${severity}'`,
       }),

@@ -65,7 +65,7 @@ describe('a routing', () => {
       'error RTE006 alerting.severities',
     ]);
     expect(found({ receivers: { pager }, routes: [{ ...page, match: { severity: 'critical' } }] })).toEqual([
-      'error RTE006 alerting.routes[0].match.severity',
+      'error RTE021 alerting.routes[0].match.severity',
     ]);
   });
 

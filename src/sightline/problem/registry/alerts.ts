@@ -1,0 +1,217 @@
+import type { ProblemFamily } from './entry';
+
+/** Alerts and objectives. */
+export const alertProblems = {
+  ALR403: {
+    severities: ['error'],
+    title: 'A text of an alert that is not a template of Prometheus',
+    why: 'Prometheus refuses the whole rule file.',
+    fix: 'Write `{{ $value }}` or `{{ $labels.name }}`, with functions after a `|`.',
+    answerable: false,
+    example: {
+      rules: `alertingRule({
+  alert: 'QueueTooLong',
+  expression: gt(sum(queue), 100),
+  severity: 'ticket',
+  annotations: { summary: '{{ $value | humanise }} orders wait' },
+})`,
+    },
+  },
+  ALR404: {
+    severities: ['error'],
+    title: 'A label of an alert that holds its value',
+    why: 'Each evaluation makes another alert: the old one is resolved, `for` begins again, and the receiver gets a stream of notifications.',
+    fix: 'Say the value in an annotation.',
+    answerable: true,
+    example: {
+      rules: `alertingRule({
+  alert: 'QueueTooLong',
+  expression: gt(sum(queue), 100),
+  severity: 'ticket',
+  labels: { length: '{{ $value }}' },
+  annotations: { summary: 'Orders wait' },
+})`,
+    },
+  },
+  ALR407: {
+    severities: ['warning'],
+    title: 'An alert that no route by severity takes',
+    why: 'It has no severity, or one that the stack does not route by. Alertmanager sends it to the receiver for all that is left, which is often nobody.',
+    fix: "Say `severity: 'page'` or `severity: 'ticket'`.",
+    answerable: true,
+    example: {
+      rules: `alertingRule({
+  alert: 'QueueTooLong',
+  expression: gt(sum(queue), 100),
+  annotations: { summary: 'Orders wait' },
+})`,
+    },
+  },
+  ALR408: {
+    severities: ['error'],
+    title: 'The same alert twice with the same labels',
+    why: 'It fires twice, or one rule resolves what the other fires.',
+    fix: 'Join the expressions with `or`, or tell the alerts apart by a label.',
+    answerable: true,
+    example: {
+      rules: `alertingRule({
+  alert: 'QueueTooLong',
+  expression: gt(sum(queue), 100),
+  severity: 'ticket',
+  annotations: { summary: 'Orders wait' },
+}),
+alertingRule({
+  alert: 'QueueTooLong',
+  expression: gt(sum(queue), 500),
+  severity: 'ticket',
+  annotations: { summary: 'Many orders wait' },
+})`,
+    },
+  },
+  ALR409: {
+    severities: ['error'],
+    title: 'An objective that is not from 1 to below 100 percent',
+    why: 'An objective of 0.999 percent allows nearly everything, and one of 100 percent leaves no error budget.',
+    fix: 'Write percent: 99.9 and not 0.999.',
+    answerable: false,
+    example: {
+      contract: `{
+  objectives: [
+    availabilityObjective({
+      name: 'availability',
+      objective: 0.999,
+      description: 'Orders are answered.',
+      total: orders,
+      bad: orders.where({ code: /5../ }),
+    }),
+  ],
+}`,
+    },
+  },
+  ALR410: {
+    severities: ['warning'],
+    title: 'Alerts on the evaluation of rules that can not fire',
+    why: 'Prometheus does not scrape itself, so nobody hears that rules fail or are late.',
+    fix: "Remove the setting, or say `evaluationAlerts: false` and watch over Prometheus' rules in another way.",
+    answerable: true,
+    example: {
+      contract: `{ objectives: [availability] }`,
+      stack: `{ values: { prometheus: { serviceMonitor: { selfMonitor: false } } } }`,
+    },
+  },
+  ALR421: {
+    severities: ['error'],
+    title: 'An alert without a name',
+    why: 'Prometheus refuses the whole rule file.',
+    fix: "Name it after what is wrong, such as 'QueueTooLong'.",
+    answerable: false,
+    example: {
+      rules: `alertingRule({
+  alert: ' ',
+  expression: gt(sum(queue), 100),
+  severity: 'ticket',
+  annotations: { summary: 'Orders wait' },
+})`,
+    },
+  },
+  ALR422: {
+    severities: ['error'],
+    title: 'A label of an alert whose name is not valid',
+    why: 'Prometheus refuses the whole rule file; `alertname` is set by Prometheus itself.',
+    fix: 'Use letters, digits and `_`, with no digit at the start.',
+    answerable: false,
+    example: {
+      rules: `alertingRule({
+  alert: 'QueueTooLong',
+  expression: gt(sum(queue), 100),
+  severity: 'ticket',
+  labels: { 'on-call': 'shop' },
+  annotations: { summary: 'Orders wait' },
+})`,
+    },
+  },
+  ALR423: {
+    severities: ['error'],
+    title: 'A label of an alert that says which target it is about',
+    why: 'The labels `namespace` and `service` are those of the target. Another value would send the alert to the owner of another service.',
+    fix: 'Leave the label out.',
+    answerable: false,
+    example: {
+      rules: `alertingRule({
+  alert: 'QueueTooLong',
+  expression: gt(sum(queue), 100),
+  severity: 'ticket',
+  labels: { service: 'warehouse' },
+  annotations: { summary: 'Orders wait' },
+})`,
+    },
+  },
+  ALR424: {
+    severities: ['error'],
+    title: 'An alert that says its severity twice',
+    why: 'One of the two is ignored, and the alert goes by the other route.',
+    fix: "Leave the label 'severity' out.",
+    answerable: false,
+    example: {
+      rules: `alertingRule({
+  alert: 'QueueTooLong',
+  expression: gt(sum(queue), 100),
+  severity: 'ticket',
+  labels: { severity: 'critical' },
+  annotations: { summary: 'Orders wait' },
+})`,
+    },
+  },
+  ALR425: {
+    severities: ['error'],
+    title: 'Bad events that are not some of all events',
+    why: 'The share of bad events has no meaning: it can be above 1, or all events are bad.',
+    fix: 'Make one from the other: `total: orders, bad: orders.where({ … })`.',
+    answerable: false,
+    example: {
+      contract: `{
+  objectives: [
+    availabilityObjective({
+      name: 'availability',
+      objective: 99.9,
+      description: 'Orders are answered.',
+      total: orders,
+      bad: orders,
+    }),
+  ],
+}`,
+    },
+  },
+  ALR426: {
+    severities: ['warning'],
+    title: 'An objective whose budget is a few events',
+    why: 'Each bad event takes a tenth of the budget or more, so alerts fire by chance.',
+    fix: 'Lower the objective, lengthen the window, or count smaller events.',
+    answerable: true,
+    example: {
+      contract: `{
+  objectives: [
+    availabilityObjective({
+      name: 'availability',
+      objective: 99.9,
+      expectedRate: 0.001,
+      description: 'Orders are answered.',
+      total: orders,
+      bad: orders.where({ code: /5../ }),
+    }),
+  ],
+}`,
+    },
+  },
+  ALR427: {
+    severities: ['warning'],
+    title: 'Alerts on the evaluation of rules that can not say which service they are about',
+    why: 'They go to the wrong team: the namespace is overwritten by the operator, or two rule files have the same name to Prometheus.',
+    fix: 'Exclude the rules of the stack from the enforced label, or give one of the services another name.',
+    answerable: true,
+    example: {
+      contract: `{ objectives: [availability] }`,
+      stack: `{ values: { prometheus: { prometheusSpec: { enforcedNamespaceLabel: 'namespace' } } } }`,
+    },
+  },
+} satisfies ProblemFamily;

@@ -1,0 +1,53 @@
+import type { Severity } from '../severity';
+import { alertProblems } from './alerts';
+import { contractProblems } from './contract';
+import type { ProblemEntry } from './entry';
+import { expositionProblems } from './exposition';
+import { importProblems } from './import';
+import { labelProblems } from './labels';
+import { objectProblems } from './objects';
+import { optionProblems } from './options';
+import { promqlProblems } from './promql';
+import { routingProblems } from './routing';
+import { ruleProblems } from './rules';
+import { scrapeProblems } from './scrape';
+import { stackProblems } from './stack';
+import { typeProblems } from './types';
+
+/**
+ * Every problem that there can be, by its id: the only source of ids. To add one, write its entry into the file of its family, and run
+ * `npm run docs:checks`.
+ */
+export const registry = {
+  ...alertProblems,
+  ...contractProblems,
+  ...expositionProblems,
+  ...importProblems,
+  ...labelProblems,
+  ...objectProblems,
+  ...optionProblems,
+  ...promqlProblems,
+  ...routingProblems,
+  ...ruleProblems,
+  ...scrapeProblems,
+  ...stackProblems,
+  ...typeProblems,
+};
+
+/** The id of a problem. It never changes its meaning. */
+export type ProblemId = keyof typeof registry;
+
+/** The ids that a problem of this severity can have. */
+export type IdOf<S extends Severity> = {
+  [Id in ProblemId]: S extends (typeof registry)[Id]['severities'][number] ? Id : never;
+}[ProblemId];
+
+/** What an id means. */
+export function entryOf(id: ProblemId): ProblemEntry {
+  return registry[id];
+}
+
+/** Whether a text is an id. */
+export function isProblemId(text: string): text is ProblemId {
+  return Object.hasOwn(registry, text);
+}

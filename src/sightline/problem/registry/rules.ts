@@ -1,0 +1,127 @@
+import type { ProblemFamily } from './entry';
+
+/** Recording rules, their groups and their windows. */
+export const ruleProblems = {
+  REC501: {
+    severities: ['error'],
+    title: 'A recorded series without a colon in its name',
+    why: 'It can be taken for a metric that a service exposes, and two sources write the same name some day.',
+    fix: 'Name it `level:metric:operations`, such as `shop:orders:rate5m`.',
+    answerable: true,
+    example: { rules: `recordingRule('shop_orders_rate5m', sum(rate(orders.over('5m'))))` },
+  },
+  REC502: {
+    severities: ['error'],
+    title: 'A rule that reads a series which no rule records',
+    why: 'The expression is empty for ever: an alert on it can not fire.',
+    fix: 'Add the rule that records it to a group of the service, or mend the name.',
+    answerable: true,
+    example: {
+      rules: `alertingRule({
+  alert: 'NoOrders',
+  expression: lt(promql('shop:orders:rate5m', { labels: [] }), 1),
+  severity: 'ticket',
+  annotations: { summary: 'No orders' },
+})`,
+    },
+  },
+  REC503: {
+    severities: ['error'],
+    title: 'The same series recorded twice',
+    why: 'Both rules write samples of one series at the same time. Prometheus keeps one and drops the other, in no fixed order.',
+    fix: 'Record it in one place, or give one of them another name.',
+    answerable: false,
+    example: {
+      rules: `recordingRule('shop:orders:rate5m', sum(rate(orders.over('5m')))),
+recordingRule('shop:orders:rate5m', sum(rate(failures.over('5m'))))`,
+    },
+  },
+  REC511: {
+    severities: ['error'],
+    title: 'A rule that reads a series before it is recorded',
+    why: 'Rules of a group run in their order, so this one reads the value of the evaluation before: everything is one interval late.',
+    fix: "Move the rule behind the one that records it; or name the series in 'remembered' if the older value is meant.",
+    answerable: true,
+    example: {
+      rules: `recordingRule('shop:orders:perday', mul(promql('shop:orders:rate5m', { labels: [] }), 86400)),
+recordingRule('shop:orders:rate5m', sum(rate(orders.over('5m'))))`,
+    },
+  },
+  RNG301: {
+    severities: ['error', 'warning'],
+    title: 'A window too short for the interval of the scrape',
+    why: 'A rate needs two samples in its window. Under two intervals the result is empty most of the time; under four, one missed scrape leaves a gap.',
+    fix: 'Make the window at least four times the scrape interval.',
+    answerable: true,
+    example: { rules: `recordingRule('shop:orders:rate45s', sum(rate(orders.over('45s'))))` },
+  },
+  RNG302: {
+    severities: ['error'],
+    title: 'An objective over a longer window than samples are kept',
+    why: 'Prometheus has deleted the beginning of the window, so the budget would be that of a shorter time.',
+    fix: "Keep samples longer ('prometheus.retention' of the stack), or promise over less.",
+    answerable: true,
+    example: { stack: `{ prometheus: { retention: '15d' } }`, contract: `{ objectives: [availability] }` },
+  },
+  RNG305: {
+    severities: ['error'],
+    title: 'A window of burn rates that holds too few scrapes',
+    why: 'One missed scrape empties the shortest window, and the alert is blind just then.',
+    fix: 'Scrape the service more often.',
+    answerable: true,
+    example: {
+      contract: `{ objectives: [availability] }`,
+      service: `{ scrape: { interval: '2m' } }`,
+    },
+  },
+  RNG311: {
+    severities: ['warning'],
+    title: 'An objective of which no burn rate can fire',
+    why: 'Its budget is so great that even an outage does not burn it fast enough: nobody is told.',
+    fix: 'Promise more, or turn the tiers off.',
+    answerable: true,
+    example: {
+      contract: `{
+  objectives: [
+    availabilityObjective({
+      name: 'some',
+      objective: 1,
+      description: 'Some orders are answered.',
+      total: orders,
+      bad: orders.where({ code: /5../ }),
+    }),
+  ],
+}`,
+    },
+  },
+  SCH002: {
+    severities: ['error'],
+    title: 'A rule group without a name, or with the name of another',
+    why: 'Prometheus refuses the whole rule file.',
+    fix: 'Give each group of a service a name of its own.',
+    answerable: false,
+    example: {
+      groups: `ruleGroup('shop', [recordingRule('shop:orders:rate5m', sum(rate(orders.over('5m'))))]),
+ruleGroup('shop', [recordingRule('shop:failures:rate5m', sum(rate(failures.over('5m'))))])`,
+    },
+  },
+  SCH011: {
+    severities: ['error'],
+    title: 'A rule group without rules',
+    why: 'It does nothing: most often its rules were filtered away by mistake.',
+    fix: 'Add rules, or leave the group out.',
+    answerable: false,
+    example: { groups: `ruleGroup('shop', [])` },
+  },
+  SLO001: {
+    severities: ['warning'],
+    title: 'An objective on samples that are lost with the pod of Prometheus',
+    why: 'Each new pod begins the error budget anew: after an upgrade of a node nobody knows how much is left.',
+    fix: "Keep the samples on a volume ('prometheus.storage' of the stack).",
+    answerable: true,
+    example: {
+      stack: `{ prometheus: { retention: '35d', storage: 'ephemeral' } }`,
+      contract: `{ objectives: [availability] }`,
+    },
+  },
+} satisfies ProblemFamily;

@@ -1,0 +1,74 @@
+import type { ProblemFamily } from './entry';
+
+/** Values of the Helm chart. */
+export const stackProblems = {
+  HLM002: {
+    severities: ['error'],
+    title: '"false" in quotes where the chart wants a boolean',
+    why: 'Helm takes every text that is not empty for true, so the setting does the opposite of what it says.',
+    fix: 'Write it without quotes.',
+    answerable: true,
+    example: {
+      stack: `{ values: { prometheus: { prometheusSpec: { probeSelectorNilUsesHelmValues: 'false' } } } }`,
+    },
+  },
+  HLM003: {
+    severities: ['error'],
+    title: 'An empty selector that does not select everything',
+    why: '`{}` looks like "all", and the chart reads it as "those with the label of this release": other monitors are ignored without a message.',
+    fix: 'Set the flag `…SelectorNilUsesHelmValues` to false.',
+    answerable: true,
+    example: { stack: `{ values: { prometheus: { prometheusSpec: { probeSelector: {} } } } }` },
+  },
+  HLM007: {
+    severities: ['error'],
+    title: 'A literal secret',
+    why: "Values stand in git and in the release's history, where whoever can read them has the secret.",
+    fix: 'Create a Secret and refer to it by name.',
+    answerable: false,
+    example: { stack: `{ values: { grafana: { adminPassword: 'prom-operator' } } }` },
+  },
+  HLM008: {
+    severities: ['error'],
+    title: "A name of the chart's objects that is too long",
+    why: 'The StatefulSet of Prometheus puts its name into a label of 63 characters. With a longer name Kubernetes never makes a pod.',
+    fix: "Set 'fullnameOverride' to a shorter name before the first installation.",
+    answerable: false,
+    example: {
+      stack: `{
+  values: {
+    fullnameOverride: 'monitoring-production-west',
+    prometheus: { prometheusSpec: { shards: 2 } },
+  },
+}`,
+    },
+  },
+  HLM009: {
+    severities: ['warning'],
+    title: 'A chart of another version than the one that is known',
+    why: 'Names, selectors, defaults and the version of Prometheus are checked as the known version has them. Where the other one differs, a check may be wrong.',
+    fix: "Leave 'chartVersion' out, or compare the default values of both versions.",
+    answerable: true,
+    example: { stack: `{ chartVersion: '87.0.0' }` },
+  },
+  HLM010: {
+    severities: ['warning'],
+    title: 'Rules on a Prometheus of several shards',
+    why: 'Each shard scrapes a part of the targets and evaluates all rules over that part: sums are too low, and alerts on absence fire where nothing is absent.',
+    fix: 'Give the service a Prometheus without shards, or evaluate the rules over all shards with Thanos Ruler.',
+    answerable: true,
+    example: {
+      stack: `{ values: { fullnameOverride: 'kps', prometheus: { prometheusSpec: { shards: 2 } } } }`,
+    },
+  },
+  HLM021: {
+    severities: ['warning'],
+    title: 'A feature that no Prometheus has',
+    why: 'Prometheus logs one line about it and starts without the feature.',
+    fix: 'Write the name that the problem proposes.',
+    answerable: true,
+    example: {
+      stack: `{ prometheus: { retention: '35d', enableFeatures: ['promql-experimental-function'] } }`,
+    },
+  },
+} satisfies ProblemFamily;
