@@ -67,6 +67,21 @@ const door = [...layers, ...Object.keys(beside)].flatMap((layer) =>
   ),
 );
 
+/** The parts of promql, lowest first; parse and print stand side by side. */
+const promqlParts = [['syntax'], ['parse', 'print'], ['flow'], ['check'], ['build']];
+
+const withinPromql = promqlParts.flatMap((parts, rank) =>
+  parts.flatMap((part) =>
+    [...promqlParts.slice(rank + 1).flat(), ...parts.filter((other) => other !== part)].map((above) =>
+      zone(
+        `promql/${part}`,
+        `promql/${above}`,
+        `${part} stands before ${above}: syntax → parse, print → flow → check → build`,
+      ),
+    ),
+  ),
+);
+
 /** The library knows no program, and neither knows the tools of its developers. */
 const apartFromLibrary = [
   ...['main.ts', 'monitoring.ts', 'services'].map((above) => ({
@@ -107,7 +122,7 @@ export default tseslint.config(
       'import-x/no-cycle': ['error', { ignoreExternal: true }],
       'import-x/no-restricted-paths': [
         'error',
-        { zones: [...oneWay, ...apart, ...door, ...apartFromLibrary] },
+        { zones: [...oneWay, ...withinPromql, ...apart, ...door, ...apartFromLibrary] },
       ],
       '@typescript-eslint/consistent-type-imports': 'error',
       // the node of a construct hands out interfaces, which are the classes

@@ -2,7 +2,7 @@ import { httpMethod, httpRoute, httpStatus } from '../../src/sightline/contract/
 import { serviceContract } from '../../src/sightline/contract/service-contract';
 import type { Target } from '../../src/sightline/contract/target-labels';
 import { availabilityObjective } from '../../src/sightline/objectives/availability-objective';
-import { counter } from '../../src/sightline/promql/typed/metric';
+import { counter } from '../../src/sightline/promql/build/metric';
 import type { WrittenSeries } from './shape';
 
 /** How often a service is scraped, in seconds: the default of the program. */

@@ -40,7 +40,7 @@ export {
   stdvar,
   sum,
   topk,
-} from './promql/typed/aggregation';
+} from './promql/build/aggregation';
 export {
   dayOfMonth,
   dayOfWeek,
@@ -52,9 +52,9 @@ export {
   startTimestamp,
   timestamp,
   year,
-} from './promql/typed/dates';
+} from './promql/build/dates';
 export type { Kind } from './promql/flow/flow';
-export { histogramQuantile, increase, irate, rate, resets } from './promql/typed/functions';
+export { histogramQuantile, increase, irate, rate, resets } from './promql/build/functions';
 export {
   histogramAvg,
   histogramCount,
@@ -63,7 +63,7 @@ export {
   histogramStddev,
   histogramStdvar,
   histogramSum,
-} from './promql/typed/histogram-functions';
+} from './promql/build/histogram-functions';
 export {
   absent,
   absentOverTime,
@@ -74,9 +74,9 @@ export {
   sortByLabel,
   sortByLabelDesc,
   sortDesc,
-} from './promql/typed/label-functions';
-export type { Match } from './promql/typed/match';
-export type { Matching } from './promql/typed/matching';
+} from './promql/build/label-functions';
+export type { Match } from './promql/build/match';
+export type { Matching } from './promql/build/matching';
 export {
   abs,
   acos,
@@ -105,11 +105,11 @@ export {
   sqrt,
   tan,
   tanh,
-} from './promql/typed/math';
-export type { Metric, Selector } from './promql/typed/selector';
-export { calculated, type AnyDuration, type CalculatedDuration } from './promql/typed/calculated';
-export { counter, external, gauge, up } from './promql/typed/metric';
-export { histogram, type Histogram } from './promql/typed/histogram';
+} from './promql/build/math';
+export type { Metric, Selector } from './promql/build/selector';
+export { calculated, type AnyDuration, type CalculatedDuration } from './promql/build/calculated';
+export { counter, external, gauge, up } from './promql/build/metric';
+export { histogram, type Histogram } from './promql/build/histogram';
 export {
   add,
   and,
@@ -129,7 +129,7 @@ export {
   trimLower,
   trimUpper,
   unless,
-} from './promql/typed/operators';
+} from './promql/build/operators';
 export {
   avgOverTime,
   changes,
@@ -155,13 +155,13 @@ export {
   tsOfLastOverTime,
   tsOfMaxOverTime,
   tsOfMinOverTime,
-} from './promql/typed/over-time';
-export { checkText as checkPromql, type Checked } from './promql/check/check';
+} from './promql/build/over-time';
+export { checkText as checkPromql, type CheckedText as Checked } from './promql/check/check';
 export type { Dialect, PrometheusFeature, PrometheusVersion } from './promql/syntax/dialect';
 export { parse as parsePromql, type Parsed } from './promql/parse/parse';
 export { print } from './promql/print/print';
-export { promql, type PromqlOptions } from './promql/typed/promql';
-export { recorded, type RecordedSeries } from './promql/typed/recorded';
+export { promql, type PromqlOptions } from './promql/build/promql';
+export { recorded, type RecordedSeries } from './promql/build/recorded';
 export {
   end,
   maxOf,
@@ -173,9 +173,9 @@ export {
   step,
   time,
   vectorOf,
-} from './promql/typed/scalars';
-export { subquery } from './promql/typed/subquery';
-export type { Expression, Range, Scalar, Vector } from './promql/typed/vector';
+} from './promql/build/scalars';
+export { subquery } from './promql/build/subquery';
+export type { Expression, Range, Scalar, Vector } from './promql/build/vector';
 export { goldenSignals } from './rules/golden-signals';
 export type { GoldenSignalsOptions, SaturationOptions } from './rules/golden-signals-options';
 export {

@@ -1,8 +1,8 @@
 import { httpStatus } from '../../src/sightline/contract/common-domains';
-import { sum } from '../../src/sightline/promql/typed/aggregation';
-import { rate } from '../../src/sightline/promql/typed/functions';
-import { histogram } from '../../src/sightline/promql/typed/histogram';
-import { counter, gauge } from '../../src/sightline/promql/typed/metric';
+import { sum } from '../../src/sightline/promql/build/aggregation';
+import { rate } from '../../src/sightline/promql/build/functions';
+import { histogram } from '../../src/sightline/promql/build/histogram';
+import { counter, gauge } from '../../src/sightline/promql/build/metric';
 
 /** What the fixtures speak about: a shop whose labels are not those of the lesson. */
 export const requests = counter('shop_requests_total', 'Requests answered', {

@@ -13,6 +13,6 @@ export {
 export { availabilityObjective } from '../objectives/availability-objective';
 export { gaugeObjective } from '../objectives/gauge-objective';
 export { latencyObjective } from '../objectives/latency-objective';
-export type { Metric } from '../promql/typed/selector';
-export { counter, gauge } from '../promql/typed/metric';
-export { histogram, type Histogram } from '../promql/typed/histogram';
+export type { Metric } from '../promql/build/selector';
+export { counter, gauge } from '../promql/build/metric';
+export { histogram, type Histogram } from '../promql/build/histogram';

@@ -1,10 +1,11 @@
 import type { ObjectiveDeclaration } from '../contract/objective';
 import { object, required } from '../problem/object-shape';
 import type { Problem } from '../problem/problem';
-import { error } from '../problem/problems';
-import { selectorsIn } from '../promql/bind';
+import { below, beside, error } from '../problem/problems';
+import { flowOf, problemsOf } from '../promql/build/problems-of';
 import { matchersBeside } from '../promql/syntax/same-matcher';
-import type { Metric } from '../promql/typed/selector';
+import { selectorsIn } from '../promql/syntax/walk';
+import type { Metric } from '../promql/build/selector';
 import { checkBy, commonFields, type LooseObjectiveOptions } from './check-options';
 import { declareObjective } from './declare-objective';
 import { metricOf } from './metric-shape';
@@ -75,14 +76,13 @@ const shape = object<LooseOptions>({
 });
 
 function check({ total, bad, by = [] }: LooseOptions): readonly Problem[] {
+  const ofTotal = problemsOf(total);
   return [
-    ...total.problems.map((each) => ({ ...each, path: 'total' })),
-    ...bad.problems
-      .slice(total.declaration === bad.declaration ? total.problems.length : 0)
-      .map((each) => ({ ...each, path: 'bad' })),
+    ...below('total', ofTotal),
+    ...below('bad', beside(problemsOf(bad), ofTotal)),
     ...checkBy(by, [
-      [total.declaration.name, total.flow.labels],
-      [bad.declaration.name, bad.flow.labels],
+      [total.declaration.name, flowOf(total).labels],
+      [bad.declaration.name, flowOf(bad).labels],
     ]),
     ...checkSubset(total, bad),
   ];

@@ -7,7 +7,7 @@ import { number, oneOf, text, type TextRule } from '../problem/scalar-shapes';
 import { either, list } from '../problem/shape';
 import { dnsLabel } from '../problem/text-rules';
 import { lacks, type LabelSet } from '../promql/flow/labels';
-import { unknownLabel } from '../promql/flow/flow';
+import { unknownLabel } from '../promql/check/unknown-label';
 import type { AlertSeverity } from './alert-severities';
 import { budgetOf, exact } from './exact';
 import { windowName } from './windows';

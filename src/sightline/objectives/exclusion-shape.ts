@@ -1,9 +1,10 @@
 import { object, optional, required } from '../problem/object-shape';
-import { error } from '../problem/problems';
+import { below, error } from '../problem/problems';
 import { readEntry } from '../problem/read';
 import { oneOf, text, type TextRule } from '../problem/scalar-shapes';
 import { checkShape, list, make, type Shape } from '../problem/shape';
-import { isExpression, type AnyVector } from '../promql/typed/vector';
+import { problemsOf } from '../promql/build/problems-of';
+import { isExpression, type AnyVector } from '../promql/build/vector';
 import {
   minutesOf,
   secondsOf,
@@ -25,8 +26,8 @@ const moment: TextRule = {
 };
 
 const series: Shape<AnyVector> = make(['object'], 'an instant vector', (value, path) =>
-  isExpression(value) && value.flow.shape === 'instant vector'
-    ? value.problems.map((each) => ({ ...each, path }))
+  isExpression(value) && value.shape === 'instant vector'
+    ? below(path, problemsOf(value))
     : [
         error(
           'OPT002',

@@ -1,4 +1,4 @@
-import type { AnyVector } from '../promql/typed/vector';
+import type { AnyVector } from '../promql/build/vector';
 
 /** The days of a week, as `day_of_week` of PromQL counts them from 0 on. */
 export const weekdays = [

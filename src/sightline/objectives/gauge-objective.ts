@@ -1,9 +1,10 @@
 import type { ObjectiveDeclaration } from '../contract/objective';
 import { object, optional, required } from '../problem/object-shape';
 import type { Problem } from '../problem/problem';
-import { error } from '../problem/problems';
+import { below, error } from '../problem/problems';
 import { number } from '../problem/scalar-shapes';
-import type { Metric } from '../promql/typed/selector';
+import { flowOf, problemsOf } from '../promql/build/problems-of';
+import type { Metric } from '../promql/build/selector';
 import { checkBy, commonFields, type LooseObjectiveOptions } from './check-options';
 import { declareObjective } from './declare-objective';
 import { metricOf } from './metric-shape';
@@ -87,8 +88,8 @@ const shape = object<LooseOptions>({
 function check({ gauge, by = [], atLeast, atMost }: LooseOptions): readonly Problem[] {
   const both = atLeast !== undefined && atMost !== undefined;
   return [
-    ...gauge.problems.map((each) => ({ ...each, path: 'gauge' })),
-    ...checkBy(by, [[gauge.declaration.name, gauge.flow.labels]]),
+    ...below('gauge', problemsOf(gauge)),
+    ...checkBy(by, [[gauge.declaration.name, flowOf(gauge).labels]]),
     ...(both || (atLeast === undefined && atMost === undefined)
       ? [
           error('OPT003', `what is good must be said by exactly one of 'atLeast' and 'atMost'`, {

@@ -3,11 +3,12 @@ import type { ObjectiveDeclaration } from '../contract/objective';
 import type { TargetLabel } from '../contract/target-labels';
 import { object, optional, required } from '../problem/object-shape';
 import type { Problem } from '../problem/problem';
-import { error } from '../problem/problems';
+import { below, error } from '../problem/problems';
 import { number } from '../problem/scalar-shapes';
 import { make } from '../problem/shape';
-import type { Histogram } from '../promql/typed/histogram';
-import type { Match, Matches } from '../promql/typed/match';
+import type { Histogram } from '../promql/build/histogram';
+import type { Match, Matches } from '../promql/build/match';
+import { flowOf, problemsOf } from '../promql/build/problems-of';
 import { checkBy, commonFields, type LooseObjectiveOptions } from './check-options';
 import { declareObjective } from './declare-objective';
 import { isHistogram } from './metric-shape';
@@ -102,9 +103,9 @@ function check(options: LooseOptions): readonly Problem[] {
   const { total } = seriesOf(options);
   const { by = [], latency, under } = options;
   return [
-    ...latency.under(under).problems.map((each) => ({ ...each, path: 'under' })),
-    ...total.problems.map((each) => ({ ...each, path: 'where' })),
-    ...checkBy(by, [[latency.declaration.name, total.flow.labels]]),
+    ...below('under', problemsOf(latency.under(under))),
+    ...below('where', problemsOf(total)),
+    ...checkBy(by, [[latency.declaration.name, flowOf(total).labels]]),
     ...(by.includes('le')
       ? [
           error('OPT002', "'by' must not name 'le': the buckets of one threshold are added up", {

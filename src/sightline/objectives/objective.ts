@@ -1,7 +1,7 @@
 import type { LabelDomains } from '../contract/domain';
 import type { ObjectiveDeclaration } from '../contract/objective';
 import type { Kind } from '../promql/flow/flow';
-import type { Metric } from '../promql/typed/selector';
+import type { Metric } from '../promql/build/selector';
 import type { AlertSeverity } from './alert-severities';
 import type { TierName } from './alert-tiers';
 import type { Exclusion } from './exclusion';

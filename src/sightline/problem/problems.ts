@@ -42,6 +42,12 @@ export function hasErrors(problems: readonly Problem[]): boolean {
   return problems.some(({ severity }) => severity === 'error');
 }
 
+/** The problems of one thing that are not those of another too. */
+export function beside(problems: readonly Problem[], others: readonly Problem[]): Problem[] {
+  const known = new Set(others.map(({ id, message }) => `${id}\n${message}`));
+  return problems.filter(({ id, message }) => !known.has(`${id}\n${message}`));
+}
+
 /** The problems without repetitions, in their first order: an expression used twice reports once. */
 export function distinct(problems: readonly Problem[]): Problem[] {
   const seen = new Map(

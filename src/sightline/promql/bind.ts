@@ -5,8 +5,6 @@ import type { Matcher, Node, VectorSelector } from './syntax/ast';
 import { sameMatcher } from './syntax/same-matcher';
 import { mapSelectors } from './syntax/walk';
 
-export { mapSelectors, selectorsIn } from './syntax/walk';
-
 /**
  * The expression about one target: each selector of the service's own series gets the target's namespace and service, first of
  * its matchers; one of things in its namespace gets the namespace.

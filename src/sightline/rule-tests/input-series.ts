@@ -2,9 +2,10 @@ import type { ServiceContract } from '../contract/service-contract';
 import type { Target } from '../contract/target-labels';
 import type { Objective } from '../objectives/objective';
 import type { Matcher, VectorSelector } from '../promql/syntax/ast';
-import { bindToTarget, selectorsIn } from '../promql/bind';
+import { bindToTarget } from '../promql/bind';
+import { selectorsIn } from '../promql/syntax/walk';
 import { matchersBeside } from '../promql/syntax/same-matcher';
-import type { Expression } from '../promql/typed/vector';
+import type { Expression } from '../promql/build/vector';
 import { onlyTraffic } from '../rules/only-traffic';
 import { pickLabels, type Labels } from './pick-labels';
 

@@ -3,19 +3,26 @@ import { seriesNames } from '../contract/series-names';
 import type { Target } from '../contract/target-labels';
 import { defaultSeverities, type SeverityLabels } from '../objectives/alert-severities';
 import type { Problem } from '../problem/problem';
-import { below, error, hasErrors, warning } from '../problem/problems';
-import { asExpression } from '../promql/typed/vector';
-import { infer } from '../promql/flow/infer';
-import type { Matcher, Node } from '../promql/syntax/ast';
-import { bindToTarget, mapSelectors, selectorsIn } from '../promql/bind';
-import { checkText } from '../promql/check/check';
-import type { Dialect } from '../promql/syntax/dialect';
+import { below, distinct, error, hasErrors, warning } from '../problem/problems';
+import type { LabelSet } from '../promql/flow/labels';
 import { print } from '../promql/print/print';
+import type { Matcher, Node } from '../promql/syntax/ast';
+import type { Dialect } from '../promql/syntax/dialect';
+import { selectorOf } from '../promql/syntax/walk';
 import { checkAlert } from './check-alert';
 import { checkRanges } from './check-ranges';
 import { checkSources, type RecordedSeries, type Sources } from './check-sources';
+import { checkedRules, type CheckedRule } from './checked-rules';
+import { identityLabels } from './identity-labels';
 import { isRecordName } from './record-names';
-import { isAlertingRule, type BoundRule, type RecordingRule, type Rule, type RuleGroup } from './rule';
+import {
+  isAlertingRule,
+  nameOf,
+  type BoundRule,
+  type RecordingRule,
+  type Rule,
+  type RuleGroup,
+} from './rule';
 
 /** A group as it is written into a PrometheusRule. */
 export interface BoundGroup {
@@ -69,11 +76,6 @@ export interface Binding {
   readonly beside?: readonly RuleGroup[];
 }
 
-/** The identity labels of every series recorded for a target, so that staging and production never meet. */
-export function identityLabels(target: Target): Readonly<Record<string, string>> {
-  return { namespace: target.namespace, service: target.service };
-}
-
 /** The groups about one target, and everything that is wrong with them. */
 export function bindGroups(
   groups: readonly RuleGroup[],
@@ -83,16 +85,19 @@ export function bindGroups(
   const names = new Set((binding.beside ?? []).map(({ name }) => name));
   const known = new Set<string>();
   const sources = sourcesOf(groups, binding);
+  const checked = checkedRules([...groups, ...(binding.beside ?? [])], binding, sources.own);
   const bound = groups.map((group) => {
     problems.push(...group.problems, ...checkGroup(group, names));
     names.add(group.name);
     const rules = group.rules.map((rule, place) => {
-      const { bound: result, node, problems: found } = bindRule(rule, binding, sources.own);
-      found.push(
-        ...checkSources(node, { ...rule, group: group.name, place }, sources),
+      const expression = checked(rule);
+      const result = writeRule(rule, expression, binding);
+      const found = [
+        ...checkRule(rule, expression, binding),
+        ...checkSources(expression.nodes, { ...rule, group: group.name, place }, sources),
         ...checkRepeated(result, known),
-      );
-      problems.push(...below(`rules.${group.name}.${nameOf(rule)}`, found));
+      ];
+      problems.push(...below(`rules.${group.name}.${nameOf(rule)}`, distinct(found)));
       return result;
     });
     return { name: group.name, ...(group.interval === undefined ? {} : { interval: group.interval }), rules };
@@ -158,46 +163,18 @@ function checkRepeated(rule: BoundRule, known: Set<string>): Problem[] {
   ];
 }
 
-function nameOf(rule: Rule): string {
-  return isAlertingRule(rule) ? rule.alert : rule.record;
-}
-
-function bindRule(
+/** A rule as it is written. */
+function writeRule(
   rule: Rule,
-  { target, scrapeInterval, clusterScrapeInterval, severities = defaultSeverities, dialect }: Binding,
-  own: ReadonlySet<string>,
-): { readonly bound: BoundRule; readonly node: Node; readonly problems: Problem[] } {
-  const expression = asExpression(rule.expression, `the rule '${nameOf(rule)}'`);
-  const problems = [
-    ...expression.problems,
-    ...(isAlertingRule(rule) ? checkAlert(rule, expression.flow.labels, severities) : checkRecord(rule)),
-  ];
-  if (expression.flow.shape === 'range vector') {
-    const does = isAlertingRule(rule) ? 'an alert fires for' : 'a rule records';
-    problems.push(
-      error('PQL005', `${does} an instant vector, and this is a range vector`, {
-        fix: expression.flow.kind === 'gauge' ? 'leave over() out' : 'take its rate',
-      }),
-    );
-  }
-  const { node, problems: binding } = bindToTarget(claimed(expression.node, own), target);
-  problems.push(
-    ...binding,
-    ...checkRanges(node, {
-      target: scrapeInterval,
-      namespace: clusterScrapeInterval,
-      global: clusterScrapeInterval,
-    }),
-  );
-  if (!hasErrors(problems)) problems.push(...overwritten(node, target));
+  { node }: CheckedRule,
+  { target, severities = defaultSeverities }: Binding,
+): BoundRule {
   const expr = print(node);
-  // what is wrong for every Prometheus needs no second reason
-  if (!hasErrors(problems)) problems.push(...unreadable(expr, dialect));
   const labels = { ...identityLabels(target), ...rule.labels };
-  if (!isAlertingRule(rule)) return { bound: { record: rule.record, expr, labels }, node, problems };
+  if (!isAlertingRule(rule)) return { record: rule.record, expr, labels };
   const severity: Readonly<Record<string, string>> =
     rule.severity === undefined ? {} : { severity: severities[rule.severity] };
-  const bound = {
+  return {
     alert: rule.alert,
     expr,
     ...(rule.for === undefined ? {} : { for: rule.for }),
@@ -205,18 +182,35 @@ function bindRule(
     labels: { ...labels, ...severity },
     annotations: rule.annotations,
   };
-  return { bound, node, problems };
+}
+
+/** What is wrong with a rule by itself. */
+function checkRule(rule: Rule, { nodes, flow, problems: wrong }: CheckedRule, binding: Binding): Problem[] {
+  const { target, scrapeInterval, clusterScrapeInterval, severities = defaultSeverities } = binding;
+  const intervals = {
+    target: scrapeInterval,
+    namespace: clusterScrapeInterval,
+    global: clusterScrapeInterval,
+  };
+  const problems = [
+    ...wrong,
+    ...(isAlertingRule(rule) ? checkAlert(rule, flow.labels, severities) : checkRecord(rule)),
+    ...checkRanges(nodes, intervals),
+  ];
+  return hasErrors(problems) ? problems : [...problems, ...overwritten(nodes, flow.labels, target)];
 }
 
 /**
  * Labels of the result that those of the rule overwrite, though the series are of any target: what was told apart by them falls together,
  * and evaluation fails where two are then the same.
  */
-function overwritten(node: Node, target: Target): readonly Problem[] {
-  const others = selectorsIn(node).filter(({ scope }) => scope === 'global');
+function overwritten(
+  nodes: readonly Node[],
+  { names, values }: LabelSet,
+  target: Target,
+): readonly Problem[] {
+  const others = nodes.flatMap(selectorOf).filter(({ scope }) => scope === 'global');
   if (others.length === 0) return [];
-  // what is bound has its value by now
-  const { names, values } = infer(node).flow.labels;
   const identity = Object.entries(identityLabels(target));
   return identity.flatMap(([label, value]) => {
     const isFixed = (matchers: readonly Matcher[]): boolean =>
@@ -232,20 +226,6 @@ function overwritten(node: Node, target: Target): readonly Problem[] {
       }),
     ];
   });
-}
-
-/** What the Prometheus of the stack refuses of an expression as it is written, or fails to evaluate; advice on it was given where it was built. */
-function unreadable(expr: string, dialect: Dialect | undefined): readonly Problem[] {
-  return checkText(expr, dialect, 'rule')
-    .problems.filter(({ id, severity }) => severity === 'error' || id === 'PQL009')
-    .map(({ span: _, ...problem }) => problem);
-}
-
-/** The expression with what the service itself exposes and records as its own: text that names no metrics says it of none. */
-function claimed(root: Node, own: ReadonlySet<string>): Node {
-  return mapSelectors(root, (selector) =>
-    selector.scope === 'global' && own.has(selector.name) ? { ...selector, scope: 'target' } : selector,
-  );
 }
 
 function checkRecord({ record }: RecordingRule): Problem[] {

@@ -3,10 +3,11 @@ import type { MetricDeclaration } from '../contract/metric';
 import type { ServiceContract } from '../contract/service-contract';
 import { object, optional, required } from '../problem/object-shape';
 import type { Problem } from '../problem/problem';
-import { error, hasErrors } from '../problem/problems';
+import { below, beside, error, hasErrors } from '../problem/problems';
 import { number, oneOf, text } from '../problem/scalar-shapes';
 import { checkShape, either, list, make } from '../problem/shape';
-import { isExpression, type Expression } from '../promql/typed/vector';
+import { flowOf, problemsOf } from '../promql/build/problems-of';
+import { isExpression, type Expression } from '../promql/build/vector';
 import { checkBy } from '../objectives/check-options';
 import { isDeclared, isHistogram } from '../objectives/metric-shape';
 import type { AnyCounter, AnyHistogram, LooseOptions, SaturationOptions } from './golden-signals-options';
@@ -54,13 +55,13 @@ export function checkGoldenSignals(contract: ServiceContract, options: unknown):
   for (const [path, declaration, series] of metrics) {
     problems.push(
       ...inContract(contract, path, declaration),
-      ...series.problems,
-      ...checkBy(by, [[declaration.name, series.flow.labels]]),
+      ...problemsOf(series),
+      ...checkBy(by, [[declaration.name, flowOf(series).labels]]),
     );
   }
   // those that the requests had before have been reported
-  const added = requests.where(errors).problems.slice(requests.problems.length);
-  return [...problems, ...added.map((each) => ({ ...each, path: 'errors' }))];
+  const added = beside(problemsOf(requests.where(errors)), problemsOf(requests));
+  return [...problems, ...below('errors', added)];
 }
 
 function inContract(contract: ServiceContract, path: string, declaration: MetricDeclaration): Problem[] {

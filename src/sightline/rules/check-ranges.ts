@@ -4,7 +4,6 @@ import { error, warning } from '../problem/problems';
 import { printLength } from '../promql/print/print-length';
 import type { Node, RangeSelector, VectorSelector } from '../promql/syntax/ast';
 import { instant, millisecondsOf } from '../promql/syntax/length';
-import { nodesIn } from '../promql/syntax/walk';
 
 /** How often series are scraped, in milliseconds, by what they are about; undefined where nobody knows. */
 export type ScrapeIntervals = { readonly [S in VectorSelector['scope']]: number | undefined };
@@ -15,8 +14,8 @@ export type ScrapeIntervals = { readonly [S in VectorSelector['scope']]: number 
  *
  * @see https://www.robustperception.io/what-range-should-i-use-with-rate/
  */
-export function checkRanges(node: Node, intervals: ScrapeIntervals): Problem[] {
-  return nodesIn(node).flatMap((each) =>
+export function checkRanges(nodes: readonly Node[], intervals: ScrapeIntervals): Problem[] {
+  return nodes.flatMap((each) =>
     each.type === 'range' ? checkRange(each, intervals[each.selector.scope]) : [],
   );
 }

@@ -2,12 +2,10 @@ import { nearest } from '../problem/nearest';
 import type { Problem } from '../problem/problem';
 import { error, warning } from '../problem/problems';
 import type { Node, VectorSelector } from '../promql/syntax/ast';
-import { selectorsIn } from '../promql/bind';
+import { selectorOf } from '../promql/syntax/walk';
 import { printLine } from '../promql/print/print';
+import { prometheusSeries } from './prometheus-series';
 import type { RecordingRule } from './rule';
-
-/** The series of a target that Prometheus writes itself. */
-const scrapeSeries = new Set(['up']);
 
 /** A series that a rule records. */
 export interface RecordedSeries {
@@ -46,14 +44,14 @@ export interface Sources {
  * @param rule where the expression stands
  */
 export function checkSources(
-  node: Node,
+  nodes: readonly Node[],
   rule: Pick<RecordedSeries, 'group' | 'place'> & Pick<RecordingRule, 'remembered'>,
   sources: Sources,
 ): Problem[] {
-  return selectorsIn(node).flatMap((selector) => {
+  return nodes.flatMap(selectorOf).flatMap((selector) => {
     const { name, scope } = selector;
-    if (scope === 'global') return misspelt(name, sources.own);
-    if (scope !== 'target' || scrapeSeries.has(name)) return [];
+    if (scope === 'global') return prometheusSeries.has(name) ? [] : misspelt(name, sources.own);
+    if (scope !== 'target' || prometheusSeries.has(name)) return [];
     if (!name.includes(':'))
       return sources.exposed === undefined || sources.exposed.has(name)
         ? []

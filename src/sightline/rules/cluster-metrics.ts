@@ -1,4 +1,4 @@
-import { external } from '../promql/typed/metric';
+import { external } from '../promql/build/metric';
 
 /**
  * The series about pods that cAdvisor (in the kubelet) and kube-state-metrics expose, and that kube-prometheus-stack scrapes

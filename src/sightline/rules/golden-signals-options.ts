@@ -1,9 +1,9 @@
 import type { LabelDomain } from '../contract/domain';
 import type { Duration } from '../contract/duration-literal';
 import type { DeclaredMetric } from '../contract/metric';
-import type { Match, Matches, NotEmpty } from '../promql/typed/match';
-import type { Histogram } from '../promql/typed/histogram';
-import type { Metric } from '../promql/typed/selector';
+import type { Match, Matches, NotEmpty } from '../promql/build/match';
+import type { Histogram } from '../promql/build/histogram';
+import type { Metric } from '../promql/build/selector';
 import type { Against } from './saturation';
 
 /**

@@ -5,7 +5,7 @@ import { error } from '../problem/problems';
 import { allKinds, readEntry } from '../problem/read';
 import { oneOf, text } from '../problem/scalar-shapes';
 import { checkShape, list, make, record, type Shape } from '../problem/shape';
-import { isExpression, type Expression } from '../promql/typed/vector';
+import { isExpression, type Expression } from '../promql/build/vector';
 import type { AlertSeverity } from '../objectives/alert-severities';
 import type { AlertingRule, RecordingRule, Rule, RuleGroup } from './rule';
 

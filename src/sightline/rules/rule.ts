@@ -3,8 +3,10 @@ import type { AlertSeverity } from '../objectives/alert-severities';
 import { identityLabelNames } from '../contract/target-labels';
 import type { Problem } from '../problem/problem';
 import type { Node } from '../promql/syntax/ast';
+import { flowOf } from '../promql/build/problems-of';
+import { recordedMetric } from '../promql/flow/known-metrics';
 import { withMore } from '../promql/flow/labels';
-import { asExpression, vector, type Expression, type Vector } from '../promql/typed/vector';
+import { asExpression, vector, type Expression, type Vector } from '../promql/build/vector';
 
 /** A series to be recorded, not yet about one target. */
 export interface RecordingRule {
@@ -77,6 +79,11 @@ export function isAlertingRule(rule: Rule): rule is AlertingRule {
   return 'alert' in rule;
 }
 
+/** The name of a rule: of the series that it records, or of its alert. */
+export function nameOf(rule: Rule): string {
+  return isAlertingRule(rule) ? rule.alert : rule.record;
+}
+
 /**
  * A recording rule whose series later rules can use.
  *
@@ -143,13 +150,11 @@ export type BoundRule = BoundRecordingRule | BoundAlertingRule;
  * const perDay = recordingRule('task_api:tasks_created:per_day', mul(created.series, 86400));
  */
 export function recordingRule<L extends string>(record: string, expression: Vector<L>): Recording<L> {
-  const { flow } = asExpression(expression, 'a recording rule');
+  const flow = flowOf(asExpression(expression, 'a recording rule'));
+  const labels = withMore(flow.labels, identityLabelNames);
   const node: Node = { type: 'selector', name: record, matchers: [], offset: 0, scope: 'target' };
-  const series = vector<L | IdentityLabel, 'sample'>(
-    node,
-    { shape: 'instant vector', kind: 'sample', labels: withMore(flow.labels, identityLabelNames) },
-    [],
-  );
+  const metrics = new Map([[record, { ...recordedMetric(flow), labels }]]);
+  const series = vector<L | IdentityLabel, 'sample'>({ node, metrics, problems: [] });
   return { record, expression, series };
 }
 

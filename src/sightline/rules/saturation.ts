@@ -1,9 +1,9 @@
 import type { Duration } from '../contract/duration-literal';
-import { max, sum } from '../promql/typed/aggregation';
-import { rate } from '../promql/typed/functions';
-import { up } from '../promql/typed/metric';
-import { and, div } from '../promql/typed/operators';
-import type { Vector } from '../promql/typed/vector';
+import { max, sum } from '../promql/build/aggregation';
+import { rate } from '../promql/build/functions';
+import { up } from '../promql/build/metric';
+import { and, div } from '../promql/build/operators';
+import type { Vector } from '../promql/build/vector';
 import {
   containerCpuUsage,
   containerLimits,

@@ -7,7 +7,7 @@ import { verify, verifyUsage, type VerifyContext } from '../../../src/sightline/
 import { KubePrometheusStack } from '../../../src/sightline/constructs/kube-prometheus-stack';
 import { MonitoredService } from '../../../src/sightline/constructs/monitored-service';
 import { serviceContract, type ServiceContract } from '../../../src/sightline/contract/service-contract';
-import { counter } from '../../../src/sightline/promql/typed/metric';
+import { counter } from '../../../src/sightline/promql/build/metric';
 import { SightlineApp } from '../../../src/sightline/synth/sightline-app';
 import { changed, shop, textPage } from '../verify/pages';
 

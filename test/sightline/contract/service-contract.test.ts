@@ -4,8 +4,8 @@ import {
   needsEndpointLabel,
   serviceContract,
 } from '../../../src/sightline/contract/service-contract';
-import { histogram } from '../../../src/sightline/promql/typed/histogram';
-import { counter, external, gauge } from '../../../src/sightline/promql/typed/metric';
+import { histogram } from '../../../src/sightline/promql/build/histogram';
+import { counter, external, gauge } from '../../../src/sightline/promql/build/metric';
 
 const orders = counter('shop_orders_total', 'Orders', { channel: ['web', 'app'], endpoint: { max: 9 } });
 const wait = histogram('shop_wait_seconds', 'Waiting', { channel: ['web', 'phone'] }, { buckets: [1, 5] });

@@ -4,7 +4,7 @@ import { Registry } from 'prom-client';
 import { observeRequests } from '../../../src/sightline/instrument/fastify';
 import { instrument } from '../../../src/sightline/instrument/prom-client';
 import { ProblemsError } from '../../../src/sightline/problem/problems-error';
-import { counter, gauge } from '../../../src/sightline/promql/typed/metric';
+import { counter, gauge } from '../../../src/sightline/promql/build/metric';
 import { requests as shopRequests } from '../../types/shop';
 import { counted, samplesOf } from './page';
 import { call, shop, until, type Shop } from './shop-server';

@@ -1,7 +1,7 @@
 import { AggregatorRegistry, Registry, type OpenMetricsContentType } from 'prom-client';
 import { instrument } from '../../../src/sightline/instrument/prom-client';
-import { histogram } from '../../../src/sightline/promql/typed/histogram';
-import { counter } from '../../../src/sightline/promql/typed/metric';
+import { histogram } from '../../../src/sightline/promql/build/histogram';
+import { counter } from '../../../src/sightline/promql/build/metric';
 import { latency, requests, waiting } from '../../types/shop';
 import { samplesOf } from './page';
 

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { instrument } from '../../../src/sightline/instrument/prom-client';
-import { histogram } from '../../../src/sightline/promql/typed/histogram';
-import { counter, gauge } from '../../../src/sightline/promql/typed/metric';
+import { histogram } from '../../../src/sightline/promql/build/histogram';
+import { counter, gauge } from '../../../src/sightline/promql/build/metric';
 
 /** One call of each kind, for ours and for prom-client's own metrics. */
 const calls = fc.record({

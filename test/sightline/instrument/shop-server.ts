@@ -3,8 +3,8 @@ import { Registry } from 'prom-client';
 import { observeRequests, type Observation } from '../../../src/sightline/instrument/fastify';
 import { instrument } from '../../../src/sightline/instrument/prom-client';
 import { httpStatus } from '../../../src/sightline/contract/common-domains';
-import { histogram } from '../../../src/sightline/promql/typed/histogram';
-import { counter, gauge } from '../../../src/sightline/promql/typed/metric';
+import { histogram } from '../../../src/sightline/promql/build/histogram';
+import { counter, gauge } from '../../../src/sightline/promql/build/metric';
 import { counted } from './page';
 
 const verb = ['GET', 'POST'] as const;

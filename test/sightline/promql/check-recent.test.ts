@@ -1,4 +1,5 @@
-import { checkText, type Use } from '../../../src/sightline/promql/check/check';
+import { checkText } from '../../../src/sightline/promql/check/check';
+import type { Use } from '../../../src/sightline/promql/check/check-use';
 import { allFeatures, type Dialect } from '../../../src/sightline/promql/syntax/dialect';
 
 const newest: Dialect = { version: '3.16', features: allFeatures };

@@ -1,4 +1,5 @@
-import { checkText, type Use } from '../../../src/sightline/promql/check/check';
+import { checkText } from '../../../src/sightline/promql/check/check';
+import type { Use } from '../../../src/sightline/promql/check/check-use';
 import type { Dialect } from '../../../src/sightline/promql/syntax/dialect';
 import { refusals } from '../../../src/sightline/problem/refusals';
 

@@ -1,7 +1,8 @@
-import { infer } from '../../../src/sightline/promql/flow/infer';
+import { check } from '../../../src/sightline/promql/check/check';
 import type { KnownMetrics } from '../../../src/sightline/promql/flow/known-metrics';
 import { closed } from '../../../src/sightline/promql/flow/labels';
 import { parse } from '../../../src/sightline/promql/parse/parse';
+import type { Dialect } from '../../../src/sightline/promql/syntax/dialect';
 
 const metrics: KnownMetrics = new Map([
   ['errors', { kind: 'gauge', labels: closed(['job', 'route', 'code']) }],
@@ -10,15 +11,17 @@ const metrics: KnownMetrics = new Map([
   ['total', { kind: 'counter', labels: closed(['job']) }],
 ]);
 
+const dialect: Dialect = { version: '3.16', features: ['promql-binop-fill-modifiers'] };
+
 /** The labels of a result, those that some series may lack with a question mark; and the problems. */
 function known(text: string): {
   readonly labels: string;
   readonly kind: string;
   readonly problems: readonly string[];
 } {
-  const { node } = parse(text, { version: '3.16', features: ['promql-binop-fill-modifiers'] });
+  const { node } = parse(text, dialect);
   if (node === undefined) throw new Error(`${text} can't be read`);
-  const { flow, problems } = infer(node, metrics);
+  const { flow, problems } = check(node, { metrics, dialect });
   const labels = [...flow.labels.names]
     .sort()
     .map((name) => `${name}${flow.labels.maybe?.has(name) ? '?' : ''}`);

@@ -1,5 +1,4 @@
-import { checkText } from '../../../src/sightline/promql/check/check';
-import { infer } from '../../../src/sightline/promql/flow/infer';
+import { check, checkText } from '../../../src/sightline/promql/check/check';
 import { knownMetrics } from '../../../src/sightline/promql/flow/known-metrics';
 import { parse } from '../../../src/sightline/promql/parse/parse';
 import { print, printLine } from '../../../src/sightline/promql/print/print';
@@ -87,7 +86,7 @@ describe('what is known of a long text', () => {
     expect(node).toBeDefined();
     if (node === undefined) return;
     checkText(text);
-    const { flow } = infer(node, knownMetrics([requests.declaration]));
+    const { flow } = check(node, { metrics: knownMetrics([requests.declaration]) });
     expect(flow.shape).toBe('instant vector');
     // a square of twenty thousand would take minutes
     expect(Date.now() - start).toBeLessThan(10_000);

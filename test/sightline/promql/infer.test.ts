@@ -1,25 +1,28 @@
 import { refusals } from '../../../src/sightline/problem/refusals';
-import { checkText } from '../../../src/sightline/promql/check/check';
+import { check } from '../../../src/sightline/promql/check/check';
+import { parse } from '../../../src/sightline/promql/parse/parse';
 import { allFeatures, newestVersion } from '../../../src/sightline/promql/syntax/dialect';
-import { infer } from '../../../src/sightline/promql/flow/infer';
 import {
   knownMetrics,
-  withRecorded,
+  nothingKnown,
+  recordedMetric,
   type KnownMetrics,
 } from '../../../src/sightline/promql/flow/known-metrics';
 import { describeUnit } from '../../../src/sightline/promql/flow/unit';
 import { latency, requests, waiting } from '../../types/shop';
-import { counter, gauge } from '../../../src/sightline/promql/typed/metric';
+import { counter, gauge } from '../../../src/sightline/promql/build/metric';
 
 const busy = counter('shop_busy_seconds_total', 'Time spent', { verb: ['GET', 'POST'] });
 const memory = gauge('shop_memory_bytes', 'Memory in use', {});
 const declared = [requests, latency, waiting, busy, memory].map(({ declaration }) => declaration);
 
+const dialect = { version: newestVersion, features: allFeatures };
+
 function inferred(text: string, metrics: KnownMetrics = knownMetrics(declared)) {
-  const { node, problems } = checkText(text, { version: newestVersion, features: allFeatures });
+  const { node, problems } = parse(text, dialect);
   expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
   if (node === undefined) throw new Error('it was read');
-  return infer(node, metrics);
+  return check(node, { metrics, dialect });
 }
 
 /** What is said of a text: the id, the piece of the text, the sentence. */
@@ -210,14 +213,17 @@ describe('what is known of a result', () => {
     ['sum by (a) (x) or sum by (b) (x)', ['a', 'b'], false],
     ['sum by (a, b) (x) * on (a) group_left (c) sum by (a, c) (y)', ['a', 'b', 'c'], false],
   ])('the labels of %s: %j', (text, names, isOpen) => {
-    const { labels } = inferred(text, new Map()).flow;
+    const { labels } = inferred(text, nothingKnown).flow;
     expect([...labels.names].sort()).toEqual(names);
     expect(labels.open).toBe(isOpen);
   });
 
   test('a rule adds what it records, with its labels', () => {
     const total = inferred('sum by (verb) (shop_requests_total)').flow;
-    const metrics = withRecorded(knownMetrics(declared), 'shop:requests:sum', total, { service: 'shop' });
+    const metrics = new Map([
+      ...knownMetrics(declared),
+      ['shop:requests:sum', recordedMetric(total, { service: 'shop' })] as const,
+    ]);
     expect([...inferred('shop:requests:sum', metrics).flow.labels.names].sort()).toEqual(['service', 'verb']);
     expect(said('rate(shop:requests:sum[5m])', metrics)).toEqual([
       'TYP109 «rate(shop:requests:sum[5m])» rate of counters that were added up: a restart of one counter hides in a sum of many: take the rate of each, then add up',

@@ -1,8 +1,8 @@
 import { checkText } from '../../../src/sightline/promql/check/check';
 import { allFeatures, isAtLeast, type PrometheusVersion } from '../../../src/sightline/promql/syntax/dialect';
-import { meeting } from '../../../src/sightline/promql/flow/flow-binary';
+import { meeting } from '../../../src/sightline/promql/check/check-matching';
 import { infer } from '../../../src/sightline/promql/flow/infer';
-import type { KnownMetric, KnownMetrics } from '../../../src/sightline/promql/flow/known-metrics';
+import type { KnownMetric, KnownMetricMap } from '../../../src/sightline/promql/flow/known-metrics';
 import {
   closed,
   lacks,
@@ -79,7 +79,7 @@ const world: readonly Metric[] = [
   },
   { name: 'alone', kind: 'gauge', labels: closed([]), series: [{}] },
 ];
-const metrics: KnownMetrics = new Map(world.map((metric) => [metric.name, metric]));
+const metrics: KnownMetricMap = new Map(world.map((metric) => [metric.name, metric]));
 
 const words: Words = {
   names: world.map(({ name }) => name),
@@ -159,7 +159,7 @@ function randomJoin(choices: Random, recent: number): string {
 /** Whether the sides of an operator were said never to meet, so that nothing can come of it. */
 function isSaidEmpty(node: Node): boolean {
   if (node.type !== 'binary' || node.operator === 'or' || node.operator === 'unless') return false;
-  const [left, right] = [infer(node.left, metrics).flow, infer(node.right, metrics).flow];
+  const [left, right] = [infer(node.left, metrics), infer(node.right, metrics)];
   if (left.shape === 'scalar' || right.shape === 'scalar') return false;
   return meeting(node, left.labels, right.labels).verdict === 'never';
 }
@@ -186,7 +186,7 @@ describeOnPrometheus('the labels of a random expression', (prometheus) => {
     const ask = async (text: string): Promise<void> => {
       const { node, problems } = checkText(text, { version, features: allFeatures });
       if (node === undefined || problems.some(({ severity }) => severity === 'error')) return;
-      const { flow } = infer(node, metrics);
+      const flow = infer(node, metrics);
       const answer = await server.api('query', { query: text, time: now });
       // what fails when it is evaluated has no labels
       if (!answer.ok) return;

@@ -1,16 +1,17 @@
-import { external } from '../../../src/sightline/promql/typed/metric';
+import { external } from '../../../src/sightline/promql/build/metric';
 import { escapeRegex, patternOf, patternOfValues } from '../../../src/sightline/promql/syntax/regex';
 import { bindToTarget } from '../../../src/sightline/promql/bind';
 import { printLine } from '../../../src/sightline/promql/print/print';
-import type { Expression } from '../../../src/sightline/promql/typed/vector';
-import { up } from '../../../src/sightline/promql/typed/metric';
-import { and, div } from '../../../src/sightline/promql/typed/operators';
-import { rate } from '../../../src/sightline/promql/typed/functions';
+import type { Expression } from '../../../src/sightline/promql/build/vector';
+import { problemsOf } from '../../../src/sightline/promql/build/problems-of';
+import { up } from '../../../src/sightline/promql/build/metric';
+import { and, div } from '../../../src/sightline/promql/build/operators';
+import { rate } from '../../../src/sightline/promql/build/functions';
 import { requests, waiting } from '../../types/shop';
 
 const where = (matches: unknown): Expression => requests.where(matches as never);
-const told = ({ problems }: Expression): readonly string[] =>
-  problems.map(({ id, message }) => `${id} ${message}`);
+const told = (expression: Expression): readonly string[] =>
+  problemsOf(expression).map(({ id, message }) => `${id} ${message}`);
 
 describe('a match', () => {
   test.each<[unknown, string]>([
@@ -28,7 +29,7 @@ describe('a match', () => {
     [{ verb: undefined, code: '200' }, 'code="200"'],
   ])('%j is written %s', (matches, text) => {
     expect(printLine(where(matches).node)).toBe(`shop_requests_total{${text}}`);
-    expect(where(matches).problems).toEqual([]);
+    expect(problemsOf(where(matches))).toEqual([]);
   });
 
   const empty = 'an empty match selects nothing: name a label and a value';
@@ -77,7 +78,7 @@ describe('a match', () => {
       'namespace',
       'container',
     ]);
-    expect(cpu.where({ container: '', namespace: 'anything' }).problems).toEqual([]);
+    expect(problemsOf(cpu.where({ container: '', namespace: 'anything' }))).toEqual([]);
     expect(told(cpu.where({ pod: 'a' } as never))).toEqual([
       "LBL201 label 'pod' is not on 'container_cpu_usage_seconds_total', which has container, namespace",
     ]);

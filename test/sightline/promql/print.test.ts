@@ -5,9 +5,9 @@ import type {
   VectorSelector,
 } from '../../../src/sightline/promql/syntax/ast';
 import { print, printLine } from '../../../src/sightline/promql/print/print';
-import { avg, count, sum, topk } from '../../../src/sightline/promql/typed/aggregation';
-import { histogramQuantile, increase, rate } from '../../../src/sightline/promql/typed/functions';
-import { add, div, gt, mul, or, pow, sub, unless } from '../../../src/sightline/promql/typed/operators';
+import { avg, count, sum, topk } from '../../../src/sightline/promql/build/aggregation';
+import { histogramQuantile, increase, rate } from '../../../src/sightline/promql/build/functions';
+import { add, div, gt, mul, or, pow, sub, unless } from '../../../src/sightline/promql/build/operators';
 import { byBoth, byRoute, byVerb, latency, requests, waiting } from '../../types/shop';
 
 const x = selector('x');

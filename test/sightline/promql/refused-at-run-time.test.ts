@@ -1,21 +1,21 @@
 import { refusals, type Refusal } from '../../../src/sightline/problem/refusals';
 import type { Problem } from '../../../src/sightline/problem/problem';
 import { targetLabels } from '../../../src/sightline/contract/target-labels';
-import { checkText } from '../../../src/sightline/promql/check/check';
-import { infer } from '../../../src/sightline/promql/flow/infer';
+import { check, checkText } from '../../../src/sightline/promql/check/check';
 import { closed } from '../../../src/sightline/promql/flow/labels';
 import { knownMetrics } from '../../../src/sightline/promql/flow/known-metrics';
 import { allFeatures, newestVersion } from '../../../src/sightline/promql/syntax/dialect';
-import { sum } from '../../../src/sightline/promql/typed/aggregation';
-import { histogramQuantile, rate } from '../../../src/sightline/promql/typed/functions';
-import { histogramSum } from '../../../src/sightline/promql/typed/histogram-functions';
-import { counter, gauge } from '../../../src/sightline/promql/typed/metric';
-import { add, and, div, gt, trimUpper } from '../../../src/sightline/promql/typed/operators';
-import { avgOverTime, delta } from '../../../src/sightline/promql/typed/over-time';
-import { recorded } from '../../../src/sightline/promql/typed/recorded';
-import { time } from '../../../src/sightline/promql/typed/scalars';
-import { subquery } from '../../../src/sightline/promql/typed/subquery';
-import type { Range, Vector } from '../../../src/sightline/promql/typed/vector';
+import { sum } from '../../../src/sightline/promql/build/aggregation';
+import { problemsOf } from '../../../src/sightline/promql/build/problems-of';
+import { histogramQuantile, rate } from '../../../src/sightline/promql/build/functions';
+import { histogramSum } from '../../../src/sightline/promql/build/histogram-functions';
+import { counter, gauge } from '../../../src/sightline/promql/build/metric';
+import { add, and, div, gt, trimUpper } from '../../../src/sightline/promql/build/operators';
+import { avgOverTime, delta } from '../../../src/sightline/promql/build/over-time';
+import { recorded } from '../../../src/sightline/promql/build/recorded';
+import { time } from '../../../src/sightline/promql/build/scalars';
+import { subquery } from '../../../src/sightline/promql/build/subquery';
+import type { Range, Vector } from '../../../src/sightline/promql/build/vector';
 import { availabilityObjective } from '../../../src/sightline/objectives/availability-objective';
 import { byBoth, byRoute, byVerb, latency, requests, waiting } from '../../types/shop';
 
@@ -38,30 +38,32 @@ const twins: Readonly<Record<Refusal, () => readonly Problem[]>> = {
   labelCharacter: () => counter('shop_orders_total', 'Orders', { __a: ['b'] } as never).declaration.problems,
   reservedLabel: () => counter('shop_orders_total', 'Orders', { le: ['b'] } as never).declaration.problems,
   targetLabel: () => counter('shop_orders_total', 'Orders', { pod: ['b'] } as never).declaration.problems,
-  emptyMatch: () => requests.where({ ...nothing }).problems,
-  differentLabels: () => div(byRoute, byVerb as never as typeof byRoute).problems,
-  onLacks: () => div(byBoth, byVerb as never as typeof byBoth, { on: ['route'] }).problems,
+  emptyMatch: () => problemsOf(requests.where({ ...nothing })),
+  differentLabels: () => problemsOf(div(byRoute, byVerb as never as typeof byRoute)),
+  onLacks: () => problemsOf(div(byBoth, byVerb as never as typeof byBoth, { on: ['route'] })),
   groupLacks: () =>
-    div(byBoth, byVerb as never as typeof byBoth, { on: ['verb'], groupLeft: ['route'] }).problems,
-  groupOnSet: () => and(byBoth, byVerb as never, { on: ['verb'], groupLeft: [] } as never).problems,
-  rateOfInstant: () => rate(requests as never as ReturnType<typeof requests.over>).problems,
-  rateOfGauge: () => rate(waiting.over('5m') as never as ReturnType<typeof requests.over>).problems,
+    problemsOf(div(byBoth, byVerb as never as typeof byBoth, { on: ['verb'], groupLeft: ['route'] })),
+  groupOnSet: () => problemsOf(and(byBoth, byVerb as never, { on: ['verb'], groupLeft: [] } as never)),
+  rateOfInstant: () => problemsOf(rate(requests as never as ReturnType<typeof requests.over>)),
+  rateOfGauge: () => problemsOf(rate(waiting.over('5m') as never as ReturnType<typeof requests.over>)),
   quantileWithoutLe: () =>
-    histogramQuantile(0.9, sum(rate(latency.bucket.over('5m')), { by: ['route'] }) as never).problems,
-  quantileOfNoBuckets: () => histogramQuantile(0.9, byRoute as never).problems,
+    problemsOf(histogramQuantile(0.9, sum(rate(latency.bucket.over('5m')), { by: ['route'] }) as never)),
+  quantileOfNoBuckets: () => problemsOf(histogramQuantile(0.9, byRoute as never)),
   objectiveRange: () => availabilityObjective({ ...events, objective: 100 as never }).problems,
   rateOfSample: () =>
-    rate(recorded('shop:bad:rate5m', ['slo']).over('5m') as never as ReturnType<typeof requests.over>)
-      .problems,
-  rateOfSum: () => rate(subquery(sum(requests), '1h') as never as ReturnType<typeof requests.over>).problems,
-  edgesUnread: () => avgOverTime(requests.over('5m', 'anchored') as never as Range<'priority'>).problems,
-  fillOnSet: () => and(byRoute, byRoute as never, { fill: 0 } as never).problems,
-  trimsHistograms: () => trimUpper(waiting as never as Vector, 3).problems,
-  needsRange: () => avgOverTime(waiting as never as ReturnType<typeof waiting.over>).problems,
-  deltaOfCounter: () => delta(requests.over('5m') as never as ReturnType<typeof waiting.over>).problems,
-  needsNativeHistogram: () => histogramSum(waiting as never).problems,
-  boolBetweenScalars: () => (gt as never as Silenced)(3 as never, time() as never, {}).problems,
-  boolOnSet: () => (add as never as Silenced)(byRoute, byRoute, { bool: true }).problems,
+    problemsOf(
+      rate(recorded('shop:bad:rate5m', ['slo']).over('5m') as never as ReturnType<typeof requests.over>),
+    ),
+  rateOfSum: () =>
+    problemsOf(rate(subquery(sum(requests), '1h') as never as ReturnType<typeof requests.over>)),
+  edgesUnread: () => problemsOf(avgOverTime(requests.over('5m', 'anchored') as never as Range<'priority'>)),
+  fillOnSet: () => problemsOf(and(byRoute, byRoute as never, { fill: 0 } as never)),
+  trimsHistograms: () => problemsOf(trimUpper(waiting as never as Vector, 3)),
+  needsRange: () => problemsOf(avgOverTime(waiting as never as ReturnType<typeof waiting.over>)),
+  deltaOfCounter: () => problemsOf(delta(requests.over('5m') as never as ReturnType<typeof waiting.over>)),
+  needsNativeHistogram: () => problemsOf(histogramSum(waiting as never)),
+  boolBetweenScalars: () => problemsOf((gt as never as Silenced)(3 as never, time() as never, {})),
+  boolOnSet: () => problemsOf((add as never as Silenced)(byRoute, byRoute, { bool: true })),
 };
 
 /** What has to do with a declaration, or with an option that text does not have, is in no text. */
@@ -110,8 +112,11 @@ const shop = knownMetrics(
 
 /** All that is found wrong with a text, by a Prometheus that has everything. */
 function saidOf(text: string): readonly Problem[] {
-  const { node, problems } = checkText(text, { version: newestVersion, features: allFeatures });
-  return problems.length > 0 || node === undefined ? problems : infer(node, shop).problems;
+  const dialect = { version: newestVersion, features: allFeatures };
+  const { node, problems } = checkText(text, dialect);
+  return problems.length > 0 || node === undefined
+    ? problems
+    : check(node, { metrics: shop, dialect }).problems;
 }
 
 describe('what the compiler refuses', () => {
@@ -133,15 +138,15 @@ describe('what the compiler refuses', () => {
   );
 
   test.each<[string, () => readonly Problem[]]>([
-    ['shop_requests_total{rout="/"}', () => requests.where({ rout: '/' } as never).problems],
-    ['shop_requests_total{verb="POTS"}', () => requests.where({ verb: 'POTS' as never }).problems],
-    ['shop_requests_total{code=~"6.."}', () => requests.where({ code: /6../ }).problems],
+    ['shop_requests_total{rout="/"}', () => problemsOf(requests.where({ rout: '/' } as never))],
+    ['shop_requests_total{verb="POTS"}', () => problemsOf(requests.where({ verb: 'POTS' as never }))],
+    ['shop_requests_total{code=~"6.."}', () => problemsOf(requests.where({ code: /6../ }))],
     [
       'shop_requests_total{verb!~"[GP].*|other"}',
-      () => requests.where({ verb: { not: /[GP].*|other/ } }).problems,
+      () => problemsOf(requests.where({ verb: { not: /[GP].*|other/ } })),
     ],
-    ['shop_request_seconds_bucket{le="0.3"}', () => latency.under(0.3 as never).problems],
-    [`sum by (rout) (${perRoute})`, () => sum(byRoute, { by: ['rout' as never] }).problems],
+    ['shop_request_seconds_bucket{le="0.3"}', () => problemsOf(latency.under(0.3 as never))],
+    [`sum by (rout) (${perRoute})`, () => problemsOf(sum(byRoute, { by: ['rout' as never] }))],
   ])('is found in %s in the words that its typed twin gets', (text, typed) => {
     const words = (problems: readonly Problem[]): unknown =>
       problems.map(({ id, message, fix }) => [id, message, fix]);
@@ -152,63 +157,63 @@ describe('what the compiler refuses', () => {
   test.each<[string, () => readonly Problem[], string, string, string | null]>([
     [
       'an unknown label in a match',
-      () => requests.where({ rout: '/' } as never).problems,
+      () => problemsOf(requests.where({ rout: '/' } as never)),
       'LBL201',
       "label 'rout' is not on 'shop_requests_total', which has code, container, instance, job, namespace, pod, route, service, verb",
       "did you mean 'route'?",
     ],
     [
       'an unknown label in by',
-      () => sum(byBoth, { by: ['rout'] as never }).problems,
+      () => problemsOf(sum(byBoth, { by: ['rout'] as never })),
       'LBL201',
       "label 'rout' in by (…) is not among route, verb",
       "did you mean 'route'?",
     ],
     [
       'an unknown label in without',
-      () => sum(byBoth, { without: ['zone'] as never }).problems,
+      () => problemsOf(sum(byBoth, { without: ['zone'] as never })),
       'LBL201',
       "label 'zone' in without (…) is not among route, verb",
       null,
     ],
     [
       'a value outside the domain',
-      () => requests.where({ verb: 'POTS' as never }).problems,
+      () => problemsOf(requests.where({ verb: 'POTS' as never })),
       'LBL202',
       "value 'POTS' is outside the domain of label 'verb' of 'shop_requests_total', and no series has it",
       "did you mean 'POST'?",
     ],
     [
       "'5xx' as a status",
-      () => requests.where({ code: '5xx' as never }).problems,
+      () => problemsOf(requests.where({ code: '5xx' as never })),
       'LBL202',
       "value '5xx' is outside the domain of label 'code' of 'shop_requests_total', and no series has it",
       null,
     ],
     [
       'a threshold that is no bucket',
-      () => latency.under(0.3 as never).problems,
+      () => problemsOf(latency.under(0.3 as never)),
       'TYP107',
       "0.3 is no bucket of 'shop_request_seconds', whose buckets are 0.1, 0.5, 2",
       null,
     ],
     [
       'a window that is no duration',
-      () => requests.over('5 minutes' as never).problems,
+      () => problemsOf(requests.over('5 minutes' as never)),
       'PQL002',
       'window ("5 minutes") of \'shop_requests_total\' must be a duration longer than 0',
       "write a number and a unit, such as '5m'",
     ],
     [
       'a window of a fraction, which the type lets through',
-      () => requests.over('1.5h').problems,
+      () => problemsOf(requests.over('1.5h')),
       'PQL002',
       'window ("1.5h") of \'shop_requests_total\' must be a duration longer than 0',
       "write a number and a unit, such as '5m'",
     ],
     [
       'an offset of nothing',
-      () => requests.offset('0s').problems,
+      () => problemsOf(requests.offset('0s')),
       'PQL002',
       'offset ("0s") of \'shop_requests_total\' must be a duration longer than 0',
       "write a number and a unit, such as '5m'",
@@ -222,35 +227,35 @@ describe('what the compiler refuses', () => {
     ],
     [
       'on and ignoring together',
-      () => div(byRoute, byRoute, { on: ['route'], ignoring: ['verb'] }).problems,
+      () => problemsOf(div(byRoute, byRoute, { on: ['route'], ignoring: ['verb'] })),
       'PQL002',
       "'/' has both 'on' and 'ignoring': say one of them",
       null,
     ],
     [
       'a label in on that is to be added too, as Prometheus does',
-      () => div(byBoth, byVerb, { on: ['verb'], groupLeft: ['verb'] }).problems,
+      () => problemsOf(div(byBoth, byVerb, { on: ['verb'], groupLeft: ['verb'] })),
       'PQL002',
       "'/' names 'verb' in 'on' and to be added: it is on both sides already",
       null,
     ],
     [
       'by and without together',
-      () => sum(byBoth, { by: ['route'], without: ['verb'] }).problems,
+      () => problemsOf(sum(byBoth, { by: ['route'], without: ['verb'] })),
       'PQL002',
       "sum has both 'by' and 'without': say one of them",
       null,
     ],
     [
       'a quantile in percent',
-      () => histogramQuantile(95, rate(latency.bucket.over('5m'))).problems,
+      () => problemsOf(histogramQuantile(95, rate(latency.bucket.over('5m')))),
       'PQL008',
       'quantile (95) must be a number from 0 to 1',
       'the 95th percentile is 0.95',
     ],
     [
       'a calculation of two numbers',
-      () => add(1, 2).problems,
+      () => problemsOf(add(1, 2)),
       'PQL002',
       "'+' of two numbers is a number, and no series",
       'calculate it in TypeScript',

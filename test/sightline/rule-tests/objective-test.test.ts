@@ -6,7 +6,7 @@ import { gaugeObjective } from '../../../src/sightline/objectives/gauge-objectiv
 import { latencyObjective } from '../../../src/sightline/objectives/latency-objective';
 import { promtool } from '../../../src/sightline/prometheus/promtool';
 import { withTempFiles } from '../../../src/sightline/prometheus/temp-files';
-import { counter, external, up } from '../../../src/sightline/promql/typed/metric';
+import { counter, external, up } from '../../../src/sightline/promql/build/metric';
 import { objectiveTest, type ObjectiveTest } from '../../../src/sightline/rule-tests/objective-test';
 import { bindGroups } from '../../../src/sightline/rules/bind-rules';
 import { objectiveRules } from '../../../src/sightline/rules/objectives/groups';

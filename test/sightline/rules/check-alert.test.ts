@@ -1,6 +1,6 @@
-import { gt } from '../../../src/sightline/promql/typed/operators';
-import { count, sum } from '../../../src/sightline/promql/typed/aggregation';
-import { up } from '../../../src/sightline/promql/typed/metric';
+import { gt } from '../../../src/sightline/promql/build/operators';
+import { count, sum } from '../../../src/sightline/promql/build/aggregation';
+import { up } from '../../../src/sightline/promql/build/metric';
 import { bindGroups } from '../../../src/sightline/rules/bind-rules';
 import { alertingRule, ruleGroup, type AlertingRule } from '../../../src/sightline/rules/rule';
 import { waiting } from './shop';

@@ -1,6 +1,6 @@
 import { metricsAndProbes, serviceContract } from '../../../src/sightline/contract/service-contract';
-import { histogram } from '../../../src/sightline/promql/typed/histogram';
-import { counter } from '../../../src/sightline/promql/typed/metric';
+import { histogram } from '../../../src/sightline/promql/build/histogram';
+import { counter } from '../../../src/sightline/promql/build/metric';
 import { goldenSignals } from '../../../src/sightline/rules/golden-signals';
 import { bindGroups } from '../../../src/sightline/rules/bind-rules';
 import type { RuleGroup } from '../../../src/sightline/rules/rule';

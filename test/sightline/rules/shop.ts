@@ -1,7 +1,7 @@
 import { httpStatus } from '../../../src/sightline/contract/common-domains';
 import { serviceContract } from '../../../src/sightline/contract/service-contract';
-import { histogram } from '../../../src/sightline/promql/typed/histogram';
-import { counter, gauge } from '../../../src/sightline/promql/typed/metric';
+import { histogram } from '../../../src/sightline/promql/build/histogram';
+import { counter, gauge } from '../../../src/sightline/promql/build/metric';
 
 /** A service whose labels are not those of the lesson. */
 export const requests = counter('shop_requests_total', 'Requests', {

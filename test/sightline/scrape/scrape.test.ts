@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Sample } from '../../../src/sightline/prometheus/answers';
 import { startPrometheus, type Server } from '../../../tools/prometheus/server';
-import { sum } from '../../../src/sightline/promql/typed/aggregation';
-import { rate } from '../../../src/sightline/promql/typed/functions';
-import { div } from '../../../src/sightline/promql/typed/operators';
+import { sum } from '../../../src/sightline/promql/build/aggregation';
+import { rate } from '../../../src/sightline/promql/build/functions';
+import { div } from '../../../src/sightline/promql/build/operators';
 import { recordingRule, ruleGroup } from '../../../src/sightline/rules/rule';
 import type { ServiceMonitor } from '../../../src/sightline/scrape/manifests';
 import { serviceMonitorJobs } from '../../../src/sightline/scrape/service-monitor-config';

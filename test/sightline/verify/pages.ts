@@ -1,5 +1,5 @@
-import { counter, gauge } from '../../../src/sightline/promql/typed/metric';
-import { histogram } from '../../../src/sightline/promql/typed/histogram';
+import { counter, gauge } from '../../../src/sightline/promql/build/metric';
+import { histogram } from '../../../src/sightline/promql/build/histogram';
 import { serviceContract } from '../../../src/sightline/contract/service-contract';
 import { parseExposition } from '../../../src/sightline/exposition/parse-exposition';
 import type { Problem } from '../../../src/sightline/problem/problem';

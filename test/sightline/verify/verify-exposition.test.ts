@@ -1,6 +1,6 @@
 import { httpStatus } from '../../../src/sightline/contract/common-domains';
 import { serviceContract } from '../../../src/sightline/contract/service-contract';
-import { counter } from '../../../src/sightline/promql/typed/metric';
+import { counter } from '../../../src/sightline/promql/build/metric';
 import { changed, openMetricsPage, textPage, verified } from './pages';
 
 /** Problems in short: id, line, where, and what it says. */

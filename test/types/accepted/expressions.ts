@@ -10,9 +10,9 @@ import {
   stdvar,
   sum,
   topk,
-} from '../../../src/sightline/promql/typed/aggregation';
-import { histogramQuantile, increase, rate } from '../../../src/sightline/promql/typed/functions';
-import { external } from '../../../src/sightline/promql/typed/metric';
+} from '../../../src/sightline/promql/build/aggregation';
+import { histogramQuantile, increase, rate } from '../../../src/sightline/promql/build/functions';
+import { external } from '../../../src/sightline/promql/build/metric';
 import {
   add,
   and,
@@ -31,12 +31,12 @@ import {
   trimLower,
   trimUpper,
   unless,
-} from '../../../src/sightline/promql/typed/operators';
-import { changes, delta, maxOverTime } from '../../../src/sightline/promql/typed/over-time';
-import { calculated as calculatedDuration } from '../../../src/sightline/promql/typed/calculated';
-import { promql } from '../../../src/sightline/promql/typed/promql';
-import { subquery } from '../../../src/sightline/promql/typed/subquery';
-import type { Vector } from '../../../src/sightline/promql/typed/vector';
+} from '../../../src/sightline/promql/build/operators';
+import { changes, delta, maxOverTime } from '../../../src/sightline/promql/build/over-time';
+import { calculated as calculatedDuration } from '../../../src/sightline/promql/build/calculated';
+import { promql } from '../../../src/sightline/promql/build/promql';
+import { subquery } from '../../../src/sightline/promql/build/subquery';
+import type { Vector } from '../../../src/sightline/promql/build/vector';
 import { recordingRule, ruleGroup } from '../../../src/sightline/rules/rule';
 import { byBoth, byRoute, byVerb, latency, requests, waiting } from '../shop';
 

@@ -1,11 +1,11 @@
-import { countValues, limitk, limitRatio, topk } from '../../../src/sightline/promql/typed/aggregation';
-import { dayOfMonth, dayOfWeek, hour, timestamp } from '../../../src/sightline/promql/typed/dates';
-import { histogramQuantile, irate, rate, resets } from '../../../src/sightline/promql/typed/functions';
+import { countValues, limitk, limitRatio, topk } from '../../../src/sightline/promql/build/aggregation';
+import { dayOfMonth, dayOfWeek, hour, timestamp } from '../../../src/sightline/promql/build/dates';
+import { histogramQuantile, irate, rate, resets } from '../../../src/sightline/promql/build/functions';
 import {
   histogramAvg,
   histogramFraction,
   histogramQuantiles,
-} from '../../../src/sightline/promql/typed/histogram-functions';
+} from '../../../src/sightline/promql/build/histogram-functions';
 import {
   absent,
   absentOverTime,
@@ -14,9 +14,9 @@ import {
   labelReplace,
   sort,
   sortByLabel,
-} from '../../../src/sightline/promql/typed/label-functions';
-import { abs, clamp, clampMax, clampMin, round, sqrt } from '../../../src/sightline/promql/typed/math';
-import { add, atan2, gt, mul, sub } from '../../../src/sightline/promql/typed/operators';
+} from '../../../src/sightline/promql/build/label-functions';
+import { abs, clamp, clampMax, clampMin, round, sqrt } from '../../../src/sightline/promql/build/math';
+import { add, atan2, gt, mul, sub } from '../../../src/sightline/promql/build/operators';
 import {
   avgOverTime,
   changes,
@@ -28,13 +28,13 @@ import {
   predictLinear,
   quantileOverTime,
   sumOverTime,
-} from '../../../src/sightline/promql/typed/over-time';
-import { promql } from '../../../src/sightline/promql/typed/promql';
-import { recorded } from '../../../src/sightline/promql/typed/recorded';
-import { pi, scalar, time, vectorOf } from '../../../src/sightline/promql/typed/scalars';
-import { subquery } from '../../../src/sightline/promql/typed/subquery';
-import type { Range, Scalar, Vector } from '../../../src/sightline/promql/typed/vector';
-import { sum } from '../../../src/sightline/promql/typed/aggregation';
+} from '../../../src/sightline/promql/build/over-time';
+import { promql } from '../../../src/sightline/promql/build/promql';
+import { recorded } from '../../../src/sightline/promql/build/recorded';
+import { pi, scalar, time, vectorOf } from '../../../src/sightline/promql/build/scalars';
+import { subquery } from '../../../src/sightline/promql/build/subquery';
+import type { Range, Scalar, Vector } from '../../../src/sightline/promql/build/vector';
+import { sum } from '../../../src/sightline/promql/build/aggregation';
 import { byBoth, byRoute, latency, requests, waiting } from '../shop';
 
 // a recorded series: narrowed, moved, over a window

@@ -5,9 +5,9 @@ import {
   httpStatus,
   trueOrFalse,
 } from '../../../src/sightline/contract/common-domains';
-import { histogram } from '../../../src/sightline/promql/typed/histogram';
-import { counter, external, gauge, up } from '../../../src/sightline/promql/typed/metric';
-import { rate } from '../../../src/sightline/promql/typed/functions';
+import { histogram } from '../../../src/sightline/promql/build/histogram';
+import { counter, external, gauge, up } from '../../../src/sightline/promql/build/metric';
+import { rate } from '../../../src/sightline/promql/build/functions';
 import { latency, requests } from '../shop';
 
 // all four matchers, and lists

@@ -1,7 +1,7 @@
-import { avg, sum, topk } from '../../../src/sightline/promql/typed/aggregation';
-import { histogramQuantile, increase, irate, rate } from '../../../src/sightline/promql/typed/functions';
-import { histogramAvg, histogramFraction } from '../../../src/sightline/promql/typed/histogram-functions';
-import { labelJoin, sortByLabel } from '../../../src/sightline/promql/typed/label-functions';
+import { avg, sum, topk } from '../../../src/sightline/promql/build/aggregation';
+import { histogramQuantile, increase, irate, rate } from '../../../src/sightline/promql/build/functions';
+import { histogramAvg, histogramFraction } from '../../../src/sightline/promql/build/histogram-functions';
+import { labelJoin, sortByLabel } from '../../../src/sightline/promql/build/label-functions';
 import {
   add,
   and,
@@ -11,18 +11,18 @@ import {
   trimLower,
   trimUpper,
   unless,
-} from '../../../src/sightline/promql/typed/operators';
+} from '../../../src/sightline/promql/build/operators';
 import {
   avgOverTime,
   changes,
   delta,
   predictLinear,
   quantileOverTime,
-} from '../../../src/sightline/promql/typed/over-time';
-import { promql } from '../../../src/sightline/promql/typed/promql';
-import { recorded } from '../../../src/sightline/promql/typed/recorded';
-import { time } from '../../../src/sightline/promql/typed/scalars';
-import { subquery } from '../../../src/sightline/promql/typed/subquery';
+} from '../../../src/sightline/promql/build/over-time';
+import { promql } from '../../../src/sightline/promql/build/promql';
+import { recorded } from '../../../src/sightline/promql/build/recorded';
+import { time } from '../../../src/sightline/promql/build/scalars';
+import { subquery } from '../../../src/sightline/promql/build/subquery';
 import { recordingRule } from '../../../src/sightline/rules/rule';
 import { byBoth, byRoute, byVerb, latency, requests, waiting } from '../shop';
 

@@ -1,6 +1,6 @@
 import { instrument } from '../../../src/sightline/instrument/prom-client';
 import { observeRequests } from '../../../src/sightline/instrument/fastify';
-import { counter, gauge } from '../../../src/sightline/promql/typed/metric';
+import { counter, gauge } from '../../../src/sightline/promql/build/metric';
 import { latency, requests, waiting } from '../shop';
 
 const open = gauge('shop_open_requests', 'Requests being served', {});

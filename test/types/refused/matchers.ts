@@ -1,4 +1,4 @@
-import { external, up } from '../../../src/sightline/promql/typed/metric';
+import { external, up } from '../../../src/sightline/promql/build/metric';
 import { latency, requests, waiting } from '../shop';
 
 //! 'rout' does not exist in type

@@ -1,5 +1,5 @@
-import { histogram } from '../../../src/sightline/promql/typed/histogram';
-import { counter, gauge } from '../../../src/sightline/promql/typed/metric';
+import { histogram } from '../../../src/sightline/promql/build/histogram';
+import { counter, gauge } from '../../../src/sightline/promql/build/metric';
 
 //! Argument of type '"shop_orders"' is not assignable
 //! "a counter name ends in _total"

@@ -8,9 +8,9 @@ import { latencyObjective } from '../../objectives/latency-objective';
 import type { AnyMetric } from '../../objectives/objective';
 import type { AlertSeverity } from '../../objectives/alert-severities';
 import type { AlertOptions } from '../../objectives/objective-options';
-import { histogram, type Histogram } from '../../promql/typed/histogram';
-import { counter, gauge, up } from '../../promql/typed/metric';
-import type { Match } from '../../promql/typed/match';
+import { histogram, type Histogram } from '../../promql/build/histogram';
+import { counter, gauge, up } from '../../promql/build/metric';
+import type { Match } from '../../promql/build/match';
 import {
   scrapedMetric,
   type ContractModel,

@@ -1,5 +1,5 @@
 import type { Matcher } from '../../promql/syntax/ast';
-import type { Match } from '../../promql/typed/match';
+import type { Match } from '../../promql/build/match';
 import { isRefusal, refusal, type Refusal } from '../import-problems';
 import { isNegative, literalsOf } from '../query/matchers';
 import { quoted } from './typescript-text';

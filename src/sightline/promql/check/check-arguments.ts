@@ -1,48 +1,21 @@
+import { describe } from '../../problem/read';
 import type { Problem } from '../../problem/problem';
-import { error, refuse, warning } from '../../problem/problems';
-import { isTrim, type Aggregation, type Call, type Matcher, type Node, type Placed } from '../syntax/ast';
-import { outsideOf, percentile } from '../typed/call';
+import { error, warning } from '../../problem/problems';
+import type { Aggregation, Call, Node } from '../syntax/ast';
 import { syntaxOf, type Dialect } from '../syntax/dialect';
-import { adviceOn, patternProblems } from '../syntax/regex';
+import { patternProblems } from '../syntax/regex';
 import { isLabelName } from '../syntax/words';
-
-type Found = Problem & Placed;
+import { allPlaced, type FoundProblem } from './found';
 
 /**
  * Arguments of the right types with values that fail at each evaluation, or give nothing of use: Prometheus' parser does not look at
  * them.
- *
- * @param nodes every expression within one
  */
-export function checkArguments(nodes: readonly Node[], dialect: Dialect = {}): readonly Found[] {
-  // its matchers say which labels are wanted, and ".*" takes nothing away there because it adds
-  const infos = new Set(
-    nodes.flatMap((node) => (node.type === 'call' && node.name === 'info' ? node.args.slice(1) : [])),
-  );
-  return nodes.flatMap((node) => {
-    switch (node.type) {
-      case 'call':
-        return checkCall(node, dialect);
-      case 'binary':
-        return isTrim(node.operator) && node.left.type === 'number'
-          ? placed(node.left, [refuse('trimsHistograms', `'${node.operator}' of a number`)])
-          : [];
-      case 'aggregation':
-        return checkAggregation(node, dialect);
-      case 'selector':
-        return infos.has(node) ? [] : node.matchers.flatMap(checkMatcher);
-      case 'range':
-        return node.selector.matchers.flatMap(checkMatcher);
-      default:
-        return [];
-    }
-  });
-}
-
-function checkCall({ name, args }: Call, dialect: Dialect): readonly Found[] {
+export function callArguments({ name, args }: Call, dialect: Dialect): readonly FoundProblem[] {
   const number = (index: number): number | undefined => numberOf(args[index]);
-  const at = (index: number, problems: readonly Problem[]): readonly Found[] => placed(args[index], problems);
-  const quantile = (index: number): readonly Found[] =>
+  const at = (index: number, problems: readonly Problem[]): readonly FoundProblem[] =>
+    allPlaced(args[index], problems);
+  const quantile = (index: number): readonly FoundProblem[] =>
     at(index, outsideOf(number(index), 'quantile', [0, 1], percentile(number(index))));
   switch (name) {
     case 'histogram_quantile':
@@ -75,7 +48,7 @@ function checkCall({ name, args }: Call, dialect: Dialect): readonly Found[] {
         ...args
           .slice(3)
           .flatMap((arg) =>
-            placed(arg, labelProblems(textOf(arg), 'a label that label_join reads', dialect)),
+            allPlaced(arg, labelProblems(textOf(arg), 'a label that label_join reads', dialect)),
           ),
       ];
     default:
@@ -83,36 +56,29 @@ function checkCall({ name, args }: Call, dialect: Dialect): readonly Found[] {
   }
 }
 
-function checkAggregation({ operator, parameter }: Aggregation, dialect: Dialect): readonly Found[] {
+/** Like {@link callArguments}, of the parameter of an aggregation. */
+export function aggregationArguments(
+  { operator, parameter }: Aggregation,
+  dialect: Dialect,
+): readonly FoundProblem[] {
   const value = numberOf(parameter);
   switch (operator) {
     case 'quantile':
-      return placed(parameter, outsideOf(value, 'quantile', [0, 1], percentile(value)));
+      return allPlaced(parameter, outsideOf(value, 'quantile', [0, 1], percentile(value)));
     case 'limit_ratio':
-      return placed(parameter, outsideOf(value, "'ratio' of limit_ratio", [-1, 1]));
+      return allPlaced(parameter, outsideOf(value, "'ratio' of limit_ratio", [-1, 1]));
     case 'topk':
     case 'bottomk':
     case 'limitk':
-      return value === undefined || value >= 1
-        ? []
-        : placed(parameter, [
-            error('PQL008', `'k' (${value}) of ${operator} must be a whole number of at least 1`),
-          ]);
+      return allPlaced(parameter, countProblems(value, operator));
     case 'count_values':
-      return placed(
+      return allPlaced(
         parameter,
         labelProblems(textOf(parameter), 'the label that count_values writes', dialect),
       );
     default:
       return [];
   }
-}
-
-function checkMatcher(matcher: Matcher): readonly Found[] {
-  const advice = adviceOn(matcher);
-  return advice === undefined
-    ? []
-    : placed(matcher, [warning('PQL007', advice.message, { fix: advice.fix })]);
 }
 
 function outsideFactor(value: number | undefined, what: string): readonly Problem[] {
@@ -133,6 +99,27 @@ function textOf(node: Node | undefined): string | undefined {
   return node?.type === 'string' ? node.value : undefined;
 }
 
-function placed({ span }: Placed = {}, problems: readonly Problem[]): readonly Found[] {
-  return span === undefined ? problems : problems.map((problem) => ({ ...problem, span }));
+/** A number of series. What has a fraction is cut by Prometheus, which nobody writes it for. */
+function countProblems(value: number | undefined, operator: string): readonly Problem[] {
+  if (value === undefined || (Number.isInteger(value) && value >= 1)) return [];
+  const message = `'k' (${describe(value)}) of ${operator} must be a whole number of at least 1`;
+  return [value >= 1 && Number.isFinite(value) ? warning('PQL008', message) : error('PQL008', message)];
+}
+
+/** What is wrong with a number that must lie between two others, where it is known. */
+function outsideOf(
+  value: number | undefined,
+  what: string,
+  [least, most]: readonly [number, number],
+  fix?: string,
+): readonly Problem[] {
+  if (value === undefined || (value >= least && value <= most)) return [];
+  const message = `${what} (${describe(value)}) must be a number from ${least} to ${most}`;
+  return [error('PQL008', message, fix === undefined ? {} : { fix })];
+}
+
+/** The fix for a quantile that was meant in percent. */
+function percentile(value: number | undefined): string | undefined {
+  if (value === undefined || !(value > 1 && value <= 100)) return undefined;
+  return `the ${value}th percentile is ${value / 100}`;
 }

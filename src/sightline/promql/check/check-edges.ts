@@ -1,23 +1,10 @@
-import type { Problem } from '../../problem/problem';
 import { refuse, warning } from '../../problem/problems';
-import type { Call, Edges, Node, Placed, VectorSelector } from '../syntax/ast';
+import type { Call, Edges, Node, VectorSelector } from '../syntax/ast';
 import { edgeFunctions } from '../syntax/catalogue';
-
-/**
- * `anchored` and `smoothed` where they fail at each evaluation, or mean less than they say.
- *
- * @param nodes every expression within one
- */
-export function checkEdges(nodes: readonly Node[], use: 'query' | 'rule'): readonly (Problem & Placed)[] {
-  if (!nodes.some((node) => edgesOf(node) !== undefined)) return [];
-  return nodes.flatMap((node) => [
-    ...(node.type === 'call' ? unreadableEdges(node) : []),
-    ...(use === 'rule' ? smoothedUpToNow(node) : []),
-  ]);
-}
+import { placed, type FoundProblem } from './found';
 
 /** Windows whose edges are filled in, in a function that can't read them. */
-export function unreadableEdges({ name, args }: Pick<Call, 'name' | 'args'>): readonly (Problem & Placed)[] {
+export function unreadableEdges({ name, args }: Pick<Call, 'name' | 'args'>): readonly FoundProblem[] {
   return args.flatMap((arg) => {
     const edges = arg.type === 'range' ? edgesOf(arg) : undefined;
     if (edges === undefined || edgeFunctions[edges].some((able) => able === name)) return [];
@@ -25,7 +12,8 @@ export function unreadableEdges({ name, args }: Pick<Call, 'name' | 'args'>): re
   });
 }
 
-function smoothedUpToNow(node: Node): readonly (Problem & Placed)[] {
+/** `smoothed` in a rule, which looks for samples that are not there yet. */
+export function smoothedUpToNow(node: Node): readonly FoundProblem[] {
   const selector = selectorOf(node);
   if (selector?.edges !== 'smoothed') return [];
   // a moment in the past has what comes behind it
@@ -47,7 +35,3 @@ const smoothedNow = warning(
   "'smoothed' looks for a sample behind the moment, and a rule is evaluated before there is one: the value is too low",
   { fix: 'move it by an offset of a scrape interval or more, or say anchored' },
 );
-
-function placed(at: Placed | undefined, problem: Problem): Problem & Placed {
-  return at?.span === undefined ? problem : { ...problem, span: at.span };
-}

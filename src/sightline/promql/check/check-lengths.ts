@@ -1,29 +1,22 @@
 import type { Problem } from '../../problem/problem';
 import { error } from '../../problem/problems';
-import type { Node, Placed } from '../syntax/ast';
+import type { Node } from '../syntax/ast';
 import { instant, millisecondsOf, type Length } from '../syntax/length';
+import type { Use } from './check-use';
+import { placed, type FoundProblem } from './found';
 
 /** What Prometheus keeps a duration in: 64 bits of nanoseconds, here in milliseconds. */
 const longest = 2 ** 63 / 1e6;
 
 /**
- * Calculated lengths that are none: Prometheus reads them, and fails at each evaluation. What depends on the query is known in a rule, which is
- * evaluated at one instant.
- *
- * @param nodes every expression within one
+ * Calculated lengths of an expression that are none: Prometheus reads them, and fails at each evaluation. What depends on the query is known
+ * in a rule, which is evaluated at one instant.
  */
-export function checkLengths(nodes: readonly Node[], use: 'query' | 'rule'): readonly (Problem & Placed)[] {
-  return nodes.filter(isInTime).flatMap((node) => {
-    const place: Placed = node.span === undefined ? {} : { span: node.span };
-    return lengthsOf(node).flatMap(({ what, length, positive }) => {
-      const problem = lengthProblem(what, length, positive, use);
-      return problem === undefined ? [] : [{ ...problem, ...place }];
-    });
+export function checkLengths(node: Node, use: Use): readonly FoundProblem[] {
+  return lengthsOf(node).flatMap(({ what, length, positive }) => {
+    const problem = lengthProblem(what, length, positive, use);
+    return problem === undefined ? [] : [placed(node, problem)];
   });
-}
-
-function isInTime({ type }: Node): boolean {
-  return type === 'selector' || type === 'range' || type === 'subquery';
 }
 
 interface LengthOf {
@@ -49,15 +42,10 @@ function lengthsOf(node: Node): readonly LengthOf[] {
   }
 }
 
-function lengthProblem(
-  what: string,
-  length: Length,
-  positive: boolean,
-  use: 'query' | 'rule',
-): Problem | undefined {
+function lengthProblem(what: string, length: Length, positive: boolean, use: Use): Problem | undefined {
   // most are literals, which the parser has looked at
   if (typeof length === 'number' && (!positive || length > 0)) return undefined;
-  const milliseconds = millisecondsOf(length, use === 'rule' ? instant : undefined);
+  const milliseconds = millisecondsOf(length, use !== 'query' ? instant : undefined);
   if (milliseconds === undefined) return undefined;
   if (!Number.isFinite(milliseconds))
     return error('PQL008', `${what} is no duration: it is divided by 0, or endless; evaluation fails`);

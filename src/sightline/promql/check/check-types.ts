@@ -13,15 +13,17 @@ import {
 import { aggregationOf, signatureOf, type Shape } from '../syntax/catalogue';
 import { unavailable } from '../syntax/availability';
 import type { Dialect } from '../syntax/dialect';
-import { argumentProblems } from '../flow/flow-call';
 import { matchesEmpty } from '../syntax/regex';
-import { fold } from '../syntax/walk';
+import { fold, nodesIn } from '../syntax/walk';
+import { argumentProblems, withArticle } from './check-signature';
 import { missingSyntax } from './check-syntax';
+import { placed, type FoundProblem } from './found';
 
 /** The type of an expression; undefined where it has none, which has been reported. */
-type Type = Shape | undefined;
+export type Type = Shape | undefined;
 
-type Report = (at: Placed, problem: Problem) => void;
+/** Takes down what is wrong, and where. */
+export type Report = (at: Placed, problem: Problem) => void;
 
 /**
  * What Prometheus' parser refuses of an expression that is well written: the types of operands and arguments, their number, selectors of
@@ -29,35 +31,35 @@ type Report = (at: Placed, problem: Problem) => void;
  *
  * @see https://github.com/prometheus/prometheus/blob/main/promql/parser/parse.go
  */
-export function checkTypes(root: Node, dialect: Dialect = {}): readonly (Problem & Placed)[] {
-  const problems: (Problem & Placed)[] = [];
-  const report: Report = ({ span }, problem) => {
-    problems.push(span === undefined ? problem : { ...problem, span });
-  };
-  const infos = new Set<Node | undefined>();
-  fold<Type>(root, (node, types) => {
-    const labels = node.type === 'call' && node.name === 'info' ? node.args[1] : undefined;
-    if (labels !== undefined) {
-      infos.add(labels);
-      if (labels.type !== 'selector' || labels.name !== '')
-        report(
-          labels,
-          error(
-            'PQL002',
-            'info takes labels as its second argument, such as {version!=""}, and this is none',
-            { fix: 'a metric is named by {__name__="…"}' },
-          ),
-        );
-    }
-    return typeOf(node, types, dialect, report);
-  });
-  // the selector of info() says which labels, and may leave the metric open
-  return infos.size === 0
-    ? problems
-    : problems.filter(({ id, span }) => id !== 'PQL004' || ![...infos].some((each) => each?.span === span));
+export function checkTypes(root: Node, dialect: Dialect = {}): readonly FoundProblem[] {
+  const refused: (readonly [Node, FoundProblem])[] = [];
+  fold<Type>(root, (node, types) =>
+    typeOf(node, types, dialect, (at, problem) => refused.push([node, placed(at, problem)])),
+  );
+  return besideInfo(root, refused);
 }
 
-function typeOf(node: Node, types: readonly Type[], dialect: Dialect, report: Report): Type {
+/** What was found in an expression, without what was found in selectors of `info()`: they say which labels are wanted, and may leave the metric open. */
+export function besideInfo(
+  root: Node,
+  found: readonly (readonly [Node, FoundProblem])[],
+): readonly FoundProblem[] {
+  if (found.length === 0) return [];
+  const infos = new Set(
+    nodesIn(root).flatMap((node) => (node.type === 'call' && node.name === 'info' ? node.args.slice(1) : [])),
+  );
+  const isOfSelector = ({ id }: FoundProblem): boolean => id === 'PQL004' || id === 'PQL007';
+  return found
+    .filter(([node, problem]) => !infos.has(node) || !isOfSelector(problem))
+    .map(([, problem]) => problem);
+}
+
+/**
+ * The type of one expression, and what is wrong with it for its types.
+ *
+ * @param types those of its children, in their order
+ */
+export function typeOf(node: Node, types: readonly Type[], dialect: Dialect, report: Report): Type {
   for (const problem of missingSyntax(node, dialect))
     report(node.type === 'binary' ? operatorOf(node) : node, problem);
   switch (node.type) {
@@ -115,6 +117,15 @@ function typeOfCall(node: Call, types: readonly Type[], dialect: Dialect, report
   else
     for (const { index, problem } of argumentProblems(node.name, types))
       report(node.args[index ?? -1] ?? node, problem);
+  const labels = node.name === 'info' ? node.args[1] : undefined;
+  if (labels !== undefined && (labels.type !== 'selector' || labels.name !== '')) {
+    report(
+      labels,
+      error('PQL002', 'info takes labels as its second argument, such as {version!=""}, and this is none', {
+        fix: 'a metric is named by {__name__="…"}',
+      }),
+    );
+  }
   return signature.gives;
 }
 
@@ -197,8 +208,4 @@ function typeOfBinary(node: Binary, [left, right]: readonly Type[], report: Repo
 /** Where the operator itself stands. */
 function operatorOf(node: Binary): Placed {
   return node.operatorSpan === undefined ? node : { span: node.operatorSpan };
-}
-
-function withArticle(shape: Shape): string {
-  return `${shape.startsWith('i') ? 'an' : 'a'} ${shape}`;
 }

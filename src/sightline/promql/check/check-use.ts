@@ -1,18 +1,18 @@
 import { error } from '../../problem/problems';
-import type { Node, Placed } from '../syntax/ast';
-import type { Problem } from '../../problem/problem';
+import type { Flow } from '../flow/flow';
+import type { Node } from '../syntax/ast';
+import { placed, type FoundProblem } from './found';
+
+/** What an expression is for: a query may have any type, a rule must be something that can be recorded, or that an alert can fire for. */
+export type Use = 'query' | 'rule' | 'alert';
 
 /** What a rule can't be: Prometheus loads it, and fails at each evaluation. */
-export function checkUse(node: Node, use: 'query' | 'rule'): readonly (Problem & Placed)[] {
-  if (use === 'query') return [];
-  const span = node.span === undefined ? {} : { span: node.span };
-  if (node.type === 'range' || node.type === 'subquery') {
-    const problem = error('PQL005', 'a rule records an instant vector, and this is a range vector', {
-      fix: 'take its rate, or another function over time',
-    });
-    return [{ ...problem, ...span }];
-  }
-  return node.type === 'string'
-    ? [{ ...error('PQL005', 'a rule records an instant vector, and this is a string'), ...span }]
-    : [];
+export function checkUse(node: Node, { shape, kind }: Flow, use: Use): readonly FoundProblem[] {
+  if (use === 'query' || (shape !== 'range vector' && shape !== 'string')) return [];
+  const does = use === 'alert' ? 'an alert fires for' : 'a rule records';
+  const fixes = {
+    fix: kind === 'gauge' ? 'leave its window out' : 'take its rate, or another function over time',
+  };
+  const message = `${does} an instant vector, and this is a ${shape}`;
+  return [placed(node, error('PQL005', message, shape === 'string' ? {} : fixes))];
 }

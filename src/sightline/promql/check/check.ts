@@ -1,22 +1,48 @@
-import type { Problem } from '../../problem/problem';
-import type { Node, Placed } from '../syntax/ast';
-import { checkArguments } from './check-arguments';
-import { checkEdges } from './check-edges';
-import { checkLengths } from './check-lengths';
-import { checkTypes } from './check-types';
-import { checkUse } from './check-use';
-import type { Dialect } from '../syntax/dialect';
+import { hasErrors } from '../../problem/problems';
+import { unknownFlow, type Flow } from '../flow/flow';
+import { flowOf } from '../flow/infer';
+import { nothingKnown, type KnownMetrics } from '../flow/known-metrics';
 import { parse } from '../parse/parse';
-import { nodesIn } from '../syntax/walk';
+import type { Node } from '../syntax/ast';
+import type { Shape } from '../syntax/catalogue';
+import type { Dialect } from '../syntax/dialect';
+import { fold } from '../syntax/walk';
+import { meaningProblems } from './check-meaning';
+import { besideInfo, typeOf } from './check-types';
+import { checkUse, type Use } from './check-use';
+import { placed, type FoundProblem } from './found';
 
-/** A problem, and where in the text it is, if there is a text. */
-export type FoundProblem = Problem & Placed;
+/** What is known where an expression is evaluated. */
+export interface World {
+  /**
+   * What is known of metrics.
+   *
+   * @default - nothing, and nothing is held against them
+   */
+  readonly metrics?: KnownMetrics;
 
-/** What an expression is for: a query may have any type, a rule must be something that can be recorded. */
-export type Use = 'query' | 'rule';
+  /**
+   * The Prometheus that evaluates it.
+   *
+   * @default - that of the chart, without features
+   */
+  readonly dialect?: Dialect;
+
+  /** @default 'query' */
+  readonly use?: Use;
+}
+
+/** What is known of an expression, and what is wrong with it. */
+export interface Checked {
+  /** What is known of its result; of an expression that Prometheus refuses nothing. */
+  readonly flow: Flow;
+
+  /** Everything that is wrong with it, as far as the world is known. */
+  readonly problems: readonly FoundProblem[];
+}
 
 /** An expression that was read and checked. */
-export interface Checked {
+export interface CheckedText {
   /**
    * Its tree.
    *
@@ -29,27 +55,37 @@ export interface Checked {
 }
 
 /**
- * Everything that is wrong with an expression, whatever its metrics are: what Prometheus' parser refuses (types, numbers of arguments,
- * matching, functions that the version does not have), and what fails only when it is evaluated.
+ * Everything that is wrong with an expression, in one walk: what Prometheus' parser refuses (types, numbers of arguments, matching, functions
+ * that the version does not have), what fails only when it is evaluated, and what its metrics are never like.
+ *
+ * It is the only place where expressions are checked, whether they were built or read.
+ */
+export function check(root: Node, world: World = {}): Checked {
+  const { metrics = nothingKnown, dialect = {}, use = 'query' } = world;
+  const refused: (readonly [Node, FoundProblem])[] = [];
+  const wrong: (readonly [Node, FoundProblem])[] = [];
+  const flow = fold<Flow | undefined>(root, (node, flows) => {
+    const types = flows.map((each): Shape | undefined => each?.shape);
+    const type = typeOf(node, types, dialect, (at, problem) => refused.push([node, placed(at, problem)]));
+    const known = flows.map((each) => each ?? unknownFlow);
+    const result = flowOf(node, known, metrics);
+    for (const problem of meaningProblems(node, known, result, { metrics, dialect, use }))
+      wrong.push([node, problem]);
+    return type === undefined ? undefined : result;
+  });
+  const refusals = besideInfo(root, refused);
+  // what is of the wrong type has no meaning worth a look
+  if (refusals.length > 0 || flow === undefined) return { flow: flow ?? unknownFlow, problems: refusals };
+  return { flow, problems: [...checkUse(root, flow, use), ...besideInfo(root, wrong)] };
+}
+
+/**
+ * Reads an expression and checks it. Never throws, whatever the text is.
  *
  * @param dialect the Prometheus that is to evaluate it
  */
-export function check(node: Node, dialect: Dialect = {}, use: Use = 'query'): readonly FoundProblem[] {
-  const problems = checkTypes(node, dialect);
-  // what is of the wrong type has no arguments worth a look
-  if (problems.length > 0) return problems;
-  const nodes = nodesIn(node);
-  return [
-    ...checkUse(node, use),
-    ...checkArguments(nodes, dialect),
-    ...checkLengths(nodes, use),
-    ...checkEdges(nodes, use),
-  ];
-}
-
-/** Reads an expression and checks it. Never throws, whatever the text is. */
-export function checkText(text: string, dialect: Dialect = {}, use: Use = 'query'): Checked {
+export function checkText(text: string, dialect: Dialect = {}, use: Use = 'query'): CheckedText {
   const { node, problems } = parse(text, dialect);
-  if (node === undefined || problems.length > 0) return { ...(node === undefined ? {} : { node }), problems };
-  return { node, problems: check(node, dialect, use) };
+  if (node === undefined || hasErrors(problems)) return { ...(node === undefined ? {} : { node }), problems };
+  return { node, problems: [...problems, ...check(node, { dialect, use }).problems] };
 }

@@ -1,10 +1,7 @@
-import { nearest } from '../../problem/nearest';
-import type { Problem } from '../../problem/problem';
-import { error, warning } from '../../problem/problems';
-import type { AggregationOperator, Grouping, Node } from '../syntax/ast';
-import { aggregationOf, type Shape } from '../syntax/catalogue';
-import { closed, lacks, listLabels, only, open, withMore, without, type LabelSet } from './labels';
-import { things, type Unit } from './unit';
+import type { Node } from '../syntax/ast';
+import type { Shape } from '../syntax/catalogue';
+import { closed, open, type LabelSet } from './labels';
+import type { Unit } from './unit';
 
 /**
  * What the samples mean: a counter's running total, a gauge's state, the classic buckets of a histogram (as counters or as rates), native
@@ -41,12 +38,6 @@ export interface Flow {
   readonly quantile?: boolean;
 }
 
-/** A flow, and what is wrong with getting there. */
-export interface Step {
-  readonly flow: Flow;
-  readonly problems: readonly Problem[];
-}
-
 /** A part of an expression, with what is known of it. */
 export interface Part {
   readonly node: Node;
@@ -59,7 +50,7 @@ export const scalar: Flow = { shape: 'scalar', kind: 'sample', labels: closed([]
 /** A text. */
 export const text: Flow = { shape: 'string', kind: 'sample', labels: closed([]) };
 
-/** What follows from something that is no expression at all: nothing can be held against it any more. */
+/** What nobody knows anything of: nothing can be held against it. */
 export const unknownFlow: Flow = { shape: 'instant vector', kind: 'unknown', labels: open() };
 
 /** Whether samples are totals that run on, or rates of such. */
@@ -72,92 +63,7 @@ export function overWindow(flow: Flow): Flow {
   return { ...flow, shape: 'range vector' };
 }
 
-/** A sign before an expression: what was a counter is none any more. */
-export function signFlow(operator: '+' | '-', input: Flow): Flow {
-  if (operator === '+') return input;
-  const { totals: _, quantile: __, ...rest } = input;
-  return { ...rest, kind: input.kind === 'gauge' ? 'gauge' : 'sample' };
-}
-
-/** Of more labels that are not there nobody reads. */
-const mostWrong = 20;
-
-/** The result of an aggregation. */
-export function aggregationFlow(
-  operator: AggregationOperator,
-  input: Flow,
-  grouping: Grouping | undefined,
-  parameter?: Node,
-): Step {
-  const problems: Problem[] = [];
-  if (input.shape !== 'instant vector')
-    problems.push(error('PQL002', `${operator} aggregates an instant vector, and this is a ${input.shape}`));
-  const wrong = (grouping?.labels ?? []).filter((label) => lacks(input.labels, label));
-  problems.push(
-    ...wrong.slice(0, mostWrong).map((label) => unknownLabel(label, input.labels, `${grouping?.type} (…)`)),
-  );
-  const { picks = false, meaning } = aggregationOf(operator);
-  if (input.quantile === true && (operator === 'sum' || operator === 'avg'))
-    problems.push(
-      warning('TYP108', `${operator} of quantiles is no quantile of anything`, {
-        fix: 'aggregate the buckets, then take the quantile',
-      }),
-    );
-  if (picks) return { flow: { ...input, shape: 'instant vector' }, problems };
-  const all =
-    operator === 'count_values'
-      ? countedLabels(input.labels, grouping, parameter)
-      : groupedLabels(input.labels, grouping);
-  const flow: Flow = {
-    shape: 'instant vector',
-    kind: meaning === 'same' ? input.kind : 'sample',
-    labels: all,
-  };
-  if (meaning !== 'same') return { flow: { ...flow, ...aggregatedUnit(operator, input) }, problems };
-  const totals = isTotal(input.kind) ? (input.totals ?? 'added up') : input.totals;
-  return {
-    flow: {
-      ...flow,
-      ...(totals === undefined ? {} : { totals }),
-      ...(input.unit === undefined ? {} : { unit: input.unit }),
-      ...(input.quantile === true ? { quantile: true } : {}),
-    },
-    problems,
-  };
-}
-
-/** The unit of what an aggregation calculates. */
-function aggregatedUnit(operator: AggregationOperator, { unit }: Flow): Pick<Flow, 'unit'> {
-  if (operator === 'count' || operator === 'count_values') return { unit: things };
-  const keeps = operator === 'quantile' || operator === 'stddev';
-  return keeps && unit !== undefined ? { unit } : {};
-}
-
-/** The labels of `count_values`: one is written first, then the series are grouped by it too, unless it is taken away. */
-function countedLabels(
-  labels: LabelSet,
-  grouping: Grouping | undefined,
-  parameter: Node | undefined,
-): LabelSet {
-  if (parameter?.type !== 'string') return open();
-  const written = withMore(labels, [parameter.value]);
-  return grouping?.type === 'without'
-    ? without(written, grouping.labels)
-    : only(written, [...(grouping?.labels ?? []), parameter.value]);
-}
-
-function groupedLabels(labels: LabelSet, grouping: Grouping | undefined): LabelSet {
-  if (grouping === undefined) return closed([]);
-  return grouping.type === 'by' ? only(labels, grouping.labels) : without(labels, grouping.labels);
-}
-
-/** Among more labels none is looked for that was meant. */
-const mostCompared = 500;
-
-/** A label that is not there, with the one that was meant. */
-export function unknownLabel(label: string, known: LabelSet, where: string): Problem {
-  const meant = known.names.size > mostCompared ? undefined : nearest(label, known.names);
-  return error('LBL201', `label '${label}' in ${where} is not among ${listLabels(known.names)}`, {
-    ...(meant === undefined ? {} : { fix: `did you mean '${meant}'?` }),
-  });
+/** The parts of an expression, in the order of its children. */
+export function partsOf(nodes: readonly Node[], flows: readonly Flow[]): readonly Part[] {
+  return nodes.map((node, index) => ({ node, flow: flows[index] ?? unknownFlow }));
 }

@@ -1,47 +1,34 @@
-import type { Problem } from '../../problem/problem';
-import type { Node, Placed, VectorSelector } from '../syntax/ast';
-import { callFlow } from './flow-call';
-import { comparedTotals, joinFlow } from './flow-binary';
-import {
-  aggregationFlow,
-  overWindow,
-  scalar,
-  signFlow,
-  text,
-  unknownFlow,
-  type Flow,
-  type Part,
-} from './flow';
-import { selectorProblems } from './flow-selector';
-import type { KnownMetrics } from './known-metrics';
-import { matched } from './labels';
+import type { Node } from '../syntax/ast';
 import { fold } from '../syntax/walk';
-
-/** What is known of an expression, and what is surely wrong with it given its metrics. */
-export interface Inferred {
-  readonly flow: Flow;
-  readonly problems: readonly (Problem & Placed)[];
-}
+import { aggregationFlow } from './aggregation-flow';
+import { binaryFlow } from './binary-flow';
+import { callFlow } from './call-flow';
+import { overWindow, partsOf, scalar, text, unknownFlow, type Flow } from './flow';
+import { nothingKnown, type KnownMetrics } from './known-metrics';
+import { asStated } from './labels';
+import { selectorFlow } from './selector-flow';
 
 /**
- * What is known of the result of an expression whose types are right: its type, what its samples mean, its labels; and what is wrong
- * with it: labels that are not there, values that never occur, sides that never meet, rates of what was added up. Metrics that nobody
- * knows may be anything, and nothing is held against them.
+ * What is known of the result of an expression whose types are right: its type, what its samples mean, its labels. Metrics that nobody knows
+ * may be anything.
  *
  * @param metrics what is known of metrics
  */
-export function infer(root: Node, metrics: KnownMetrics = new Map()): Inferred {
-  const problems: (Problem & Placed)[] = [];
-  const keep = ({ span }: Placed, found: readonly (Problem & Placed)[]): void => {
-    for (const problem of found) problems.push(span === undefined ? problem : { span, ...problem });
-  };
-  const flow = fold<Flow>(root, (node, flows) => flowOf(node, flows, metrics, keep));
-  return { flow, problems };
+export function infer(root: Node, metrics: KnownMetrics = nothingKnown): Flow {
+  return fold<Flow>(root, (node, flows) => flowOf(node, flows, metrics));
 }
 
-type Keep = (place: Placed, found: readonly (Problem & Placed)[]) => void;
+/**
+ * What is known of one expression from what is known of its children.
+ *
+ * @param flows those of its children, in their order
+ */
+export function flowOf(node: Node, flows: readonly Flow[], metrics: KnownMetrics): Flow {
+  const flow = inferredFlow(node, flows, metrics);
+  return node.stated === undefined ? flow : { ...flow, labels: asStated(flow.labels, node.stated) };
+}
 
-function flowOf(node: Node, flows: readonly Flow[], metrics: KnownMetrics, keep: Keep): Flow {
+function inferredFlow(node: Node, flows: readonly Flow[], metrics: KnownMetrics): Flow {
   const [first = unknownFlow, second = unknownFlow] = flows;
   switch (node.type) {
     case 'number':
@@ -49,45 +36,25 @@ function flowOf(node: Node, flows: readonly Flow[], metrics: KnownMetrics, keep:
     case 'string':
       return text;
     case 'selector':
-      return selectorFlow(node, metrics, keep);
+      return selectorFlow(node, metrics);
     case 'range':
-      return overWindow(selectorFlow(node.selector, metrics, keep));
+      return overWindow(selectorFlow(node.selector, metrics));
     case 'subquery':
       return overWindow(first);
     case 'unary':
       return signFlow(node.operator, first);
-    case 'call': {
-      const { flow, problems } = callFlow(node.name, partsOf(node.args, flows));
-      keep(node, problems);
-      return flow;
-    }
-    case 'aggregation': {
-      const input = node.parameter === undefined ? first : second;
-      const { flow, problems } = aggregationFlow(node.operator, input, node.grouping, node.parameter);
-      keep(node, problems);
-      return flow;
-    }
-    case 'binary': {
-      const place: Placed = node.operatorSpan === undefined ? node : { span: node.operatorSpan };
-      const { flow, problems } = joinFlow(node, first, second);
-      const sides = partsOf([node.left, node.right], flows);
-      keep(place, [...problems, ...comparedTotals(node.operator, sides)]);
-      return flow;
-    }
+    case 'call':
+      return callFlow(node.name, partsOf(node.args, flows));
+    case 'aggregation':
+      return aggregationFlow(node, node.parameter === undefined ? first : second);
+    case 'binary':
+      return binaryFlow(node, first, second);
   }
 }
 
-function partsOf(nodes: readonly Node[], flows: readonly Flow[]): readonly Part[] {
-  return nodes.map((node, index) => ({ node, flow: flows[index] ?? unknownFlow }));
-}
-
-function selectorFlow(selector: VectorSelector, metrics: KnownMetrics, keep: Keep): Flow {
-  const known = metrics.get(selector.name);
-  if (known === undefined) return { ...unknownFlow, labels: matched(unknownFlow.labels, selector.matchers) };
-  keep(selector, selectorProblems(selector, known));
-  const { labels, domains: _, buckets: __, own: ___, ...meaning } = known;
-  const narrowed = matched(labels, selector.matchers);
-  // one bucket alone is a counter
-  const kind = meaning.kind === 'buckets' && narrowed.values?.has('le') === true ? 'counter' : meaning.kind;
-  return { ...meaning, kind, shape: 'instant vector', labels: narrowed };
+/** A sign before an expression: what was a counter is none any more. */
+function signFlow(operator: '+' | '-', input: Flow): Flow {
+  if (operator === '+') return input;
+  const { totals: _, quantile: __, ...rest } = input;
+  return { ...rest, kind: input.kind === 'gauge' ? 'gauge' : 'sample' };
 }

@@ -3,8 +3,8 @@ import type { MetricDeclaration } from '../../contract/metric';
 import { droppableTargetLabel, targetLabels } from '../../contract/target-labels';
 import { unitOfName } from '../../contract/unit';
 import type { Flow, Kind } from './flow';
-import { closed, open, withMore, withPerhaps, withValue, type LabelSet } from './labels';
-import { things, unitNamed, type Unit } from './unit';
+import { closed, either, open, withMore, withPerhaps, withValue, type LabelSet } from './labels';
+import { isSameUnit, things, unitNamed, type Unit } from './unit';
 
 /** What is known of the series of one name. */
 export interface KnownMetric {
@@ -55,10 +55,22 @@ export interface KnownMetric {
 }
 
 /** What is known, by the name of the series. What is not there may be anything. */
-export type KnownMetrics = ReadonlyMap<string, KnownMetric>;
+export interface KnownMetrics {
+  /** What is known of the series of that name, if anything. */
+  get(name: string): KnownMetric | undefined;
+}
+
+/** What is known, as a list. */
+export type KnownMetricMap = ReadonlyMap<string, KnownMetric>;
+
+/** Nothing is known of any metric. */
+export const nothingKnown: KnownMetricMap = new Map();
 
 /** The labels that a scrape adds: `endpoint` is dropped where a metric has a label of that name. */
 export const scrapeLabels: LabelSet = withPerhaps(closed(targetLabels), droppableTargetLabel);
+
+/** Those of them that expressions are to use. */
+export const usableLabels: LabelSet = closed(targetLabels);
 
 /**
  * The series of declared metrics: of a histogram its buckets, sum and count.
@@ -68,12 +80,23 @@ export const scrapeLabels: LabelSet = withPerhaps(closed(targetLabels), droppabl
 export function knownMetrics(
   declarations: Iterable<MetricDeclaration>,
   target: LabelSet = scrapeLabels,
-): KnownMetrics {
+): KnownMetricMap {
   const known = new Map<string, KnownMetric>();
   for (const declaration of declarations) {
     for (const [name, metric] of seriesOf(declaration, target)) known.set(name, metric);
   }
   return known;
+}
+
+/** The unit of a metric's values, of a histogram that of its observations; undefined where nobody knows. Counters without a unit count things. */
+export function unitOf({
+  name,
+  type,
+  unit,
+}: Pick<MetricDeclaration, 'name' | 'type' | 'unit'>): Unit | undefined {
+  const named = unit ?? unitOfName(name);
+  if (named !== undefined) return unitNamed(named);
+  return type === 'counter' ? things : undefined;
 }
 
 function seriesOf(
@@ -82,8 +105,8 @@ function seriesOf(
 ): readonly (readonly [string, KnownMetric])[] {
   const { name, type, labels: domains, buckets, origin } = declaration;
   const own = Object.keys(domains);
-  const named = declaration.unit ?? unitOfName(name);
-  const unit = named === undefined ? {} : { unit: unitNamed(named) };
+  const known = unitOf(declaration);
+  const unit = known === undefined ? {} : { unit: known };
   const base = {
     // what others expose may have more labels than were declared
     labels: origin === 'external' ? open() : withMore(target, own),
@@ -91,7 +114,7 @@ function seriesOf(
     own: origin !== 'external',
   };
   if (type === 'gauge') return [[name, { ...base, ...unit, kind: 'gauge' }]];
-  if (type === 'counter') return [[name, { ...base, unit: things, ...unit, kind: 'counter' }]];
+  if (type === 'counter') return [[name, { ...base, ...unit, kind: 'counter' }]];
   return [
     [
       `${name}_bucket`,
@@ -109,17 +132,42 @@ function seriesOf(
 }
 
 /**
- * The known metrics, and what a recording rule records.
+ * What is known of the series that a recording rule records.
  *
  * @param flow what is known of the rule's expression
  * @param labels those that the rule sets; an empty value takes a label away
  */
-export function withRecorded(
-  metrics: KnownMetrics,
-  record: string,
+export function recordedMetric(
   { labels: before, shape: _, ...flow }: Flow,
   labels: Readonly<Record<string, string>> = {},
-): KnownMetrics {
+): KnownMetric {
   const all = Object.entries(labels).reduce((set, [name, value]) => withValue(set, name, value), before);
-  return new Map([...metrics, [record, { ...flow, labels: all }]]);
+  return { ...flow, labels: all, own: true };
+}
+
+/** What is known of series that are one or the other, such as what two rules record under one name. */
+export function eitherMetric(a: KnownMetric, b: KnownMetric): KnownMetric {
+  const { unit, totals, quantile } = a;
+  const sameUnit = unit !== undefined && b.unit !== undefined && isSameUnit(unit, b.unit);
+  return {
+    kind: a.kind === b.kind ? a.kind : 'unknown',
+    labels: either(a.labels, b.labels),
+    ...(sameUnit ? { unit } : {}),
+    ...(totals !== undefined && totals === b.totals ? { totals } : {}),
+    ...(quantile === true && b.quantile === true ? { quantile } : {}),
+    own: a.own === true && b.own === true,
+  };
+}
+
+/** What two expressions say of the metrics that they read. A metric that both name has the labels that either names. */
+export function knownByBoth(a: KnownMetricMap, b: KnownMetricMap): KnownMetricMap {
+  if (a === b || b.size === 0) return a;
+  if (a.size === 0) return b;
+  const added = [...b].flatMap(([name, metric]): [string, KnownMetric][] => {
+    const known = a.get(name);
+    if (known === metric) return [];
+    if (known === undefined) return [[name, metric]];
+    return [[name, { ...known, labels: withMore(known.labels, metric.labels.names) }]];
+  });
+  return added.length === 0 ? a : new Map([...a, ...added]);
 }

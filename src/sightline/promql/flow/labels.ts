@@ -99,6 +99,14 @@ export function withValue(set: LabelSet, name: string, value: string): LabelSet 
   return finished(draft);
 }
 
+/** Exactly the labels that somebody says there are, with the values that are known; what is said is not believed where it is surely wrong. */
+export function asStated(set: LabelSet, names: readonly string[]): LabelSet {
+  const stated = closed(names);
+  if (differ(set, stated)) return set;
+  const values = [...(set.values ?? [])].filter(([name]) => stated.names.has(name));
+  return values.length === 0 ? stated : { ...stated, values: new Map(values) };
+}
+
 /** What is left of the labels of a metric's series where matchers let series through. */
 export function matched(set: LabelSet, matchers: readonly Matcher[]): LabelSet {
   const draft = draftOf(set);

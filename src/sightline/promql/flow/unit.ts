@@ -10,6 +10,9 @@ export const things: Unit = new Map([['things', 1]]);
 /** Seconds. */
 export const seconds: Unit = new Map([['seconds', 1]]);
 
+/** Bytes. */
+export const bytes: Unit = new Map([['bytes', 1]]);
+
 /** A share of something in something of the same unit. */
 export const ratio: Unit = new Map();
 

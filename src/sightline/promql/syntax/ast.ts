@@ -8,6 +8,13 @@ export type { Length } from './length';
 export interface Span {
   readonly start: number;
   readonly end: number;
+
+  /**
+   * The text itself.
+   *
+   * @default - it is at hand where the span is looked at
+   */
+  readonly text?: string;
 }
 
 /** What may stand in a text. */
@@ -18,6 +25,16 @@ export interface Placed {
    * @default - it was built, not read
    */
   readonly span?: Span;
+}
+
+/** What may stand in a text, and has a result of which its author may say something. */
+export interface Stated extends Placed {
+  /**
+   * The labels that its result has, as its author says.
+   *
+   * @default - nothing is said
+   */
+  readonly stated?: readonly string[];
 }
 
 /** How a matcher compares a label's value. */
@@ -31,13 +48,13 @@ export interface Matcher extends Placed {
 }
 
 /** A number. One with a sign is a number too: `-1`. */
-export interface NumberLiteral extends Placed {
+export interface NumberLiteral extends Stated {
   readonly type: 'number';
   readonly value: number;
 }
 
 /** A text: an argument of `label_replace` and the like. */
-export interface StringLiteral extends Placed {
+export interface StringLiteral extends Stated {
   readonly type: 'string';
   readonly value: string;
 }
@@ -59,7 +76,7 @@ export interface Moved {
 }
 
 /** Series by name and matchers, at one instant: `x{a="b"} offset 5m`. */
-export interface VectorSelector extends Placed, Moved {
+export interface VectorSelector extends Stated, Moved {
   readonly type: 'selector';
 
   /** The name of the metric; empty where only the matchers say which series. */
@@ -88,7 +105,7 @@ export interface VectorSelector extends Placed, Moved {
 export type Edges = 'anchored' | 'smoothed';
 
 /** A selector's samples over a window: `x[5m]`. */
-export interface RangeSelector extends Placed {
+export interface RangeSelector extends Stated {
   readonly type: 'range';
   readonly selector: VectorSelector;
 
@@ -96,7 +113,7 @@ export interface RangeSelector extends Placed {
 }
 
 /** An expression evaluated again and again over a window: `sum(x)[30d:5m]`. */
-export interface Subquery extends Placed, Moved {
+export interface Subquery extends Stated, Moved {
   readonly type: 'subquery';
   readonly expression: Node;
 
@@ -111,7 +128,7 @@ export interface Subquery extends Placed, Moved {
 }
 
 /** A function call. */
-export interface Call extends Placed {
+export interface Call extends Stated {
   readonly type: 'call';
   readonly name: FunctionName;
   readonly args: readonly Node[];
@@ -124,7 +141,7 @@ export interface Grouping {
 }
 
 /** An aggregation over labels. */
-export interface Aggregation extends Placed {
+export interface Aggregation extends Stated {
   readonly type: 'aggregation';
   readonly operator: AggregationName;
 
@@ -177,14 +194,14 @@ export interface Fill {
 }
 
 /** An expression with a sign before it. */
-export interface Unary extends Placed {
+export interface Unary extends Stated {
   readonly type: 'unary';
   readonly operator: '-' | '+';
   readonly expression: Node;
 }
 
 /** Two expressions and the operator between them. */
-export interface Binary extends Placed {
+export interface Binary extends Stated {
   readonly type: 'binary';
 
   /**

@@ -65,6 +65,20 @@ export function patternOfValues(values: readonly string[]): Pattern {
   return compile([...values].map(escapeRegex).join('|'));
 }
 
+/** The texts that a regular expression matches where it is nothing but a list of them, such as `GET|HEAD`; undefined for any other. */
+export function literalsOf(source: string): readonly string[] | undefined {
+  const texts = [''];
+  for (const [piece] of source.matchAll(/\\[^]|[^]/gu)) {
+    if (piece === '|') texts.push('');
+    else if (/^(?:[\\^$.?*+()[\]{}]|\\[A-Za-z0-9])$/.test(piece)) return undefined;
+    else
+      texts.push(
+        `${texts.pop() ?? ''}${piece.length > 1 && piece.startsWith('\\') ? piece.slice(1) : piece}`,
+      );
+  }
+  return texts;
+}
+
 /** A value with everything escaped that means something in a regular expression. */
 export function escapeRegex(value: string): string {
   return value.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&');

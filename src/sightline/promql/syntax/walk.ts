@@ -75,9 +75,13 @@ export function nodesIn(root: Node): readonly Node[] {
 
 /** Every selector in an expression, from left to right. */
 export function selectorsIn(root: Node): readonly VectorSelector[] {
-  return nodesIn(root).flatMap((node) =>
-    node.type === 'selector' ? [node] : node.type === 'range' ? [node.selector] : [],
-  );
+  return nodesIn(root).flatMap(selectorOf);
+}
+
+/** The selector that an expression is, or whose samples it takes; none for any other. */
+export function selectorOf(node: Node): readonly VectorSelector[] {
+  if (node.type === 'selector') return [node];
+  return node.type === 'range' ? [node.selector] : [];
 }
 
 /** The expression as if it had been built: without the places in the text that it was read from. */
@@ -94,6 +98,24 @@ export function withoutPlaces(root: Node): Node {
     if (same.type !== 'binary') return bare(same) as Node; // what is left of a node without its place is that node
     const { operatorSpan: _, ...rest } = same;
     return bare(rest);
+  });
+}
+
+/** The expression with its text in the place of each of its parts, so that it can stand within others. */
+export function placedIn(root: Node, text: string): Node {
+  const within = <T extends Placed>(part: T): T =>
+    part.span === undefined ? part : { ...part, span: { ...part.span, text } };
+  const selectorOf = (selector: VectorSelector): VectorSelector => ({
+    ...within(selector),
+    matchers: selector.matchers.map(within),
+  });
+  return fold<Node>(root, (node, children) => {
+    if (node.type === 'selector') return selectorOf(node);
+    if (node.type === 'range') return { ...within(node), selector: selectorOf(node.selector) };
+    const same = within(withChildren(node, children));
+    return same.type === 'binary' && same.operatorSpan !== undefined
+      ? { ...same, operatorSpan: { ...same.operatorSpan, text } }
+      : same;
   });
 }
 

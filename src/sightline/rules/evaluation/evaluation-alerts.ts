@@ -1,10 +1,10 @@
 import type { Duration } from '../../contract/duration-literal';
-import { max } from '../../promql/typed/aggregation';
-import { timestamp } from '../../promql/typed/dates';
-import { increase } from '../../promql/typed/functions';
-import { labelReplace } from '../../promql/typed/label-functions';
-import { gt, mul, or, sub } from '../../promql/typed/operators';
-import type { Vector } from '../../promql/typed/vector';
+import { max } from '../../promql/build/aggregation';
+import { timestamp } from '../../promql/build/dates';
+import { increase } from '../../promql/build/functions';
+import { labelReplace } from '../../promql/build/label-functions';
+import { gt, mul, or, sub } from '../../promql/build/operators';
+import type { Vector } from '../../promql/build/vector';
 import { print } from '../../promql/print/print';
 import { windowOf } from '../objectives/series';
 import type { BoundAlertingRule } from '../rule';

@@ -1,8 +1,8 @@
 import type { Target } from '../../contract/target-labels';
-import { vectorOf } from '../../promql/typed/scalars';
+import { vectorOf } from '../../promql/build/scalars';
 import { print } from '../../promql/print/print';
-import { recorded } from '../../promql/typed/recorded';
-import { identityLabels } from '../bind-rules';
+import { recorded } from '../../promql/build/recorded';
+import { identityLabels } from '../identity-labels';
 import type { BoundRecordingRule } from '../rule';
 
 /** The file that the operator makes of a PrometheusRule. */

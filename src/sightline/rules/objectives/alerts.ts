@@ -13,8 +13,8 @@ import {
   steps,
 } from '../../objectives/recorded-series';
 import { isRaw, rawWindows } from '../../objectives/windows';
-import { and, gt, gte, lte, or } from '../../promql/typed/operators';
-import type { Vector } from '../../promql/typed/vector';
+import { and, gt, gte, lte, or } from '../../promql/build/operators';
+import type { Vector } from '../../promql/build/vector';
 import type { AlertingRule } from '../rule';
 import { absenceAlerts } from './absence-alerts';
 import { eventsIn } from './events-in';

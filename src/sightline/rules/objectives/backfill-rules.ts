@@ -2,12 +2,12 @@ import type { ServiceContract } from '../../contract/service-contract';
 import type { Objective } from '../../objectives/objective';
 import { excluded, steps } from '../../objectives/recorded-series';
 import { rawWindows, stepWindow } from '../../objectives/windows';
-import { clampMax } from '../../promql/typed/math';
-import { add, div, gt, mul, or, sub, unless } from '../../promql/typed/operators';
-import { avgOverTime, countOverTime } from '../../promql/typed/over-time';
-import { time } from '../../promql/typed/scalars';
-import { subquery } from '../../promql/typed/subquery';
-import type { Vector } from '../../promql/typed/vector';
+import { clampMax } from '../../promql/build/math';
+import { add, div, gt, mul, or, sub, unless } from '../../promql/build/operators';
+import { avgOverTime, countOverTime } from '../../promql/build/over-time';
+import { time } from '../../promql/build/scalars';
+import { subquery } from '../../promql/build/subquery';
+import type { Vector } from '../../promql/build/vector';
 import type { RuleGroup } from '../rule';
 import { excludedNow } from './exclusion-rules';
 import {

@@ -1,6 +1,6 @@
 import type { SeriesModel } from '../../objectives/recorded-series';
-import { sumOverTime } from '../../promql/typed/over-time';
-import type { Vector } from '../../promql/typed/vector';
+import { sumOverTime } from '../../promql/build/over-time';
+import type { Vector } from '../../promql/build/vector';
 import { windowOf, type ObjectiveSeries } from './series';
 
 /** The events of a window: those of its steps. */

@@ -1,11 +1,11 @@
 import { minutesOf, secondsOf, weekdays, type Exclusion, type Weekday } from '../../objectives/exclusion';
 import type { Objective } from '../../objectives/objective';
 import { excluded } from '../../objectives/recorded-series';
-import { group } from '../../promql/typed/aggregation';
-import { dayOfWeek, hour, minute } from '../../promql/typed/dates';
-import { add, and, eq, gte, lt, mul, ne, or, unless } from '../../promql/typed/operators';
-import { time, vectorOf } from '../../promql/typed/scalars';
-import type { AnyVector, Vector } from '../../promql/typed/vector';
+import { group } from '../../promql/build/aggregation';
+import { dayOfWeek, hour, minute } from '../../promql/build/dates';
+import { add, and, eq, gte, lt, mul, ne, or, unless } from '../../promql/build/operators';
+import { time, vectorOf } from '../../promql/build/scalars';
+import type { AnyVector, Vector } from '../../promql/build/vector';
 import type { RecordingRule } from '../rule';
 import { objectiveSeries, type ObjectiveSeries } from './series';
 

@@ -2,7 +2,7 @@ import type { ServiceContract } from '../../contract/service-contract';
 import type { Objective } from '../../objectives/objective';
 import { badCount, badSeen, totalCount, totalRate } from '../../objectives/recorded-series';
 import { rawWindows } from '../../objectives/windows';
-import { mul, or } from '../../promql/typed/operators';
+import { mul, or } from '../../promql/build/operators';
 import type { RecordingRule } from '../rule';
 import { exclusionRules } from './exclusion-rules';
 import { badEventsSeen, countersOf, seriesOfGauge, type EventCounters } from './measure';

@@ -2,11 +2,11 @@ import type { Duration } from '../../contract/duration-literal';
 import type { Objective } from '../../objectives/objective';
 import { badRate, before, start, steps, totalRate, type SeriesModel } from '../../objectives/recorded-series';
 import { rawWindows } from '../../objectives/windows';
-import { add, and, gt, mul, or, unless } from '../../promql/typed/operators';
-import { lastOverTime, minOverTime, sumOverTime } from '../../promql/typed/over-time';
-import { time } from '../../promql/typed/scalars';
-import { subquery } from '../../promql/typed/subquery';
-import type { Vector } from '../../promql/typed/vector';
+import { add, and, gt, mul, or, unless } from '../../promql/build/operators';
+import { lastOverTime, minOverTime, sumOverTime } from '../../promql/build/over-time';
+import { time } from '../../promql/build/scalars';
+import { subquery } from '../../promql/build/subquery';
+import type { Vector } from '../../promql/build/vector';
 import type { RecordingRule } from '../rule';
 import { objectiveSeries, windowOf } from './series';
 

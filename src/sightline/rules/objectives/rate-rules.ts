@@ -12,10 +12,11 @@ import {
   type SeriesModel,
 } from '../../objectives/recorded-series';
 import { rawWindows } from '../../objectives/windows';
+import { flowOf } from '../../promql/build/problems-of';
 import { lacks } from '../../promql/flow/labels';
-import { div, gt, mul, or, sub, unless } from '../../promql/typed/operators';
-import { avgOverTime, maxOverTime } from '../../promql/typed/over-time';
-import type { Vector } from '../../promql/typed/vector';
+import { div, gt, mul, or, sub, unless } from '../../promql/build/operators';
+import { avgOverTime, maxOverTime } from '../../promql/build/over-time';
+import type { Vector } from '../../promql/build/vector';
 import type { RecordingRule } from '../rule';
 import { exclusionMargin } from './exclusion-rules';
 import { eventsIn } from './events-in';
@@ -72,7 +73,7 @@ export function ratioNow(window: number, contract: ServiceContract, objective: O
   // what somebody else counts for the service may not say whose it is, and an alert has to
   if (
     counters !== undefined &&
-    identityLabelNames.some((label) => lacks(counters.total.flow.labels, label))
+    identityLabelNames.some((label) => lacks(flowOf(counters.total).labels, label))
   ) {
     return series.read(errorRatio(window));
   }

@@ -3,8 +3,8 @@ import { formatDuration } from '../../contract/duration';
 import { incidentLabels } from '../../objectives/alert-tiers';
 import type { Objective } from '../../objectives/objective';
 import type { SeriesModel } from '../../objectives/recorded-series';
-import { recorded, type RecordedSeries } from '../../promql/typed/recorded';
-import type { AnyVector } from '../../promql/typed/vector';
+import { recorded, type RecordedSeries } from '../../promql/build/recorded';
+import type { AnyVector } from '../../promql/build/vector';
 import type { RecordingRule } from '../rule';
 
 /** The label that tells the objectives of a service apart. */

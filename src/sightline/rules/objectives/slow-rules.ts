@@ -19,11 +19,11 @@ import {
   type SeriesModel,
 } from '../../objectives/recorded-series';
 import { isRaw, rawWindows } from '../../objectives/windows';
-import { clampMax, clampMin } from '../../promql/typed/math';
-import { add, and, div, gt, lt, mul, or, sub } from '../../promql/typed/operators';
-import { lastOverTime, minOverTime } from '../../promql/typed/over-time';
-import { time } from '../../promql/typed/scalars';
-import type { Vector } from '../../promql/typed/vector';
+import { clampMax, clampMin } from '../../promql/build/math';
+import { add, and, div, gt, lt, mul, or, sub } from '../../promql/build/operators';
+import { lastOverTime, minOverTime } from '../../promql/build/over-time';
+import { time } from '../../promql/build/scalars';
+import type { Vector } from '../../promql/build/vector';
 import type { RecordingRule } from '../rule';
 import { eventsIn } from './events-in';
 import { historyKept } from './history-rules';

@@ -11,19 +11,19 @@ import {
   type SeriesModel,
 } from '../../objectives/recorded-series';
 import { rawWindows, stepWindow } from '../../objectives/windows';
-import { clampMax } from '../../promql/typed/math';
-import { add, and, div, gt, lt, mul, or, sub, unless } from '../../promql/typed/operators';
+import { clampMax } from '../../promql/build/math';
+import { add, and, div, gt, lt, mul, or, sub, unless } from '../../promql/build/operators';
 import {
   avgOverTime,
   countOverTime,
   lastOverTime,
   maxOverTime,
   sumOverTime,
-} from '../../promql/typed/over-time';
-import { timestamp } from '../../promql/typed/dates';
-import { time, vectorOf } from '../../promql/typed/scalars';
-import { subquery } from '../../promql/typed/subquery';
-import type { Vector } from '../../promql/typed/vector';
+} from '../../promql/build/over-time';
+import { timestamp } from '../../promql/build/dates';
+import { time, vectorOf } from '../../promql/build/scalars';
+import { subquery } from '../../promql/build/subquery';
+import type { Vector } from '../../promql/build/vector';
 import type { RecordingRule } from '../rule';
 import { excludedNow, exclusionMargin } from './exclusion-rules';
 import { comeInStep, countersOf, type EventCounter, type EventCounters } from './measure';

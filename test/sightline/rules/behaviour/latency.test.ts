@@ -1,5 +1,5 @@
-import { sum } from '../../../../src/sightline/promql/typed/aggregation';
-import { rate } from '../../../../src/sightline/promql/typed/functions';
+import { sum } from '../../../../src/sightline/promql/build/aggregation';
+import { rate } from '../../../../src/sightline/promql/build/functions';
 import { recordingRule, ruleGroup } from '../../../../src/sightline/rules/rule';
 import { describeOnPrometheus } from '../../../tools/prometheus/suite';
 import { latencyOf, short, withPoint, type Spelling } from './latency-series';

@@ -1,8 +1,8 @@
 import { httpMethod, httpRoute, httpStatus } from '../../../../src/sightline/contract/common-domains';
 import type { Duration } from '../../../../src/sightline/contract/duration-literal';
 import { serviceContract } from '../../../../src/sightline/contract/service-contract';
-import { histogram } from '../../../../src/sightline/promql/typed/histogram';
-import { counter } from '../../../../src/sightline/promql/typed/metric';
+import { histogram } from '../../../../src/sightline/promql/build/histogram';
+import { counter } from '../../../../src/sightline/promql/build/metric';
 import { bindGroups, type BoundGroup } from '../../../../src/sightline/rules/bind-rules';
 import { goldenSignals } from '../../../../src/sightline/rules/golden-signals';
 import type { SaturationOptions } from '../../../../src/sightline/rules/golden-signals-options';

@@ -1,7 +1,7 @@
 import { availabilityObjective } from '../../../../../src/sightline/objectives/availability-objective';
 import { gaugeObjective } from '../../../../../src/sightline/objectives/gauge-objective';
 import { latencyObjective } from '../../../../../src/sightline/objectives/latency-objective';
-import { up } from '../../../../../src/sightline/promql/typed/metric';
+import { up } from '../../../../../src/sightline/promql/build/metric';
 import { promtool } from '../../../../../src/sightline/prometheus/promtool';
 import { describeOnPrometheus } from '../../../../tools/prometheus/suite';
 import { expectValues, ruleFile, type Expectation } from '../rule-test';

@@ -1,5 +1,5 @@
 import type { Exclusion } from '../../../../../../src/sightline/objectives/exclusion';
-import { external } from '../../../../../../src/sightline/promql/typed/metric';
+import { external } from '../../../../../../src/sightline/promql/build/metric';
 import { describeOnPrometheus } from '../../../../../tools/prometheus/suite';
 import { slowAt, valueOf } from './errors';
 import { fired } from './firing';

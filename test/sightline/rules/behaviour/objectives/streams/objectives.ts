@@ -3,7 +3,7 @@ import type { Exclusion } from '../../../../../../src/sightline/objectives/exclu
 import { gaugeObjective } from '../../../../../../src/sightline/objectives/gauge-objective';
 import { latencyObjective } from '../../../../../../src/sightline/objectives/latency-objective';
 import type { MissingData } from '../../../../../../src/sightline/objectives/objective-options';
-import { up } from '../../../../../../src/sightline/promql/typed/metric';
+import { up } from '../../../../../../src/sightline/promql/build/metric';
 import { latency, requests } from '../../task-api';
 
 /** What streams choose of an objective. */

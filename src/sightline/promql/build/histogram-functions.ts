@@ -1,8 +1,8 @@
 import type { Refuse } from '../../problem/refusals';
 import type { FunctionName } from '../syntax/ast';
-import { callVector, outsideOf, type Numeric } from './call';
+import { callVector, type Numeric } from './call';
 import type { Kind } from '../flow/flow';
-import { notBuckets, type Quantilable } from './functions';
+import type { Quantilable } from './functions';
 import type { Vector } from './vector';
 
 /**
@@ -16,7 +16,7 @@ export function histogramFraction<L extends string, K extends Kind>(
   upper: Numeric,
   buckets: Vector<L, K> & Quantilable<L, K>,
 ): Vector<Exclude<L, 'le'>, 'sample'> {
-  return callVector('histogram_fraction', [lower, upper, buckets], notBuckets('histogram_fraction', buckets));
+  return callVector('histogram_fraction', [lower, upper, buckets]);
 }
 
 /**
@@ -30,11 +30,7 @@ export function histogramQuantiles<L extends string, K extends Kind, const D ext
   label: D,
   quantiles: readonly [number, ...number[]],
 ): Vector<Exclude<L, 'le'> | D, 'sample'> {
-  const problems = [
-    ...notBuckets('histogram_quantiles', buckets),
-    ...quantiles.flatMap((quantile) => outsideOf(quantile, 'quantile', [0, 1])),
-  ];
-  return callVector('histogram_quantiles', [buckets, label, ...quantiles], problems);
+  return callVector('histogram_quantiles', [buckets, label, ...quantiles]);
 }
 
 /** `unknown` for native histograms, else the refusal. */

@@ -34,5 +34,6 @@ export function recorded<L extends string>(
   kind: Kind = 'sample',
 ): RecordedSeries<L, Kind> {
   const set = 'names' in labels ? labels : closed(textsOf(labels) ?? []);
-  return recordedSelector<L, Kind>({ name, kind, labels: set, domains: {}, scope: 'target' });
+  const metrics = new Map([[name, { kind, labels: set, own: true }]]);
+  return recordedSelector<L, Kind>({ name, scope: 'target', metrics });
 }

@@ -6,10 +6,10 @@ import {
   type MetricType,
 } from '../../contract/metric';
 import type { CounterName, GaugeName, LabelNames } from '../../contract/name-types';
-import { targetLabels } from '../../contract/target-labels';
+import { knownMetrics, unitOf, usableLabels } from '../flow/known-metrics';
 import { closed, textsOf } from '../flow/labels';
 import { optionOf, type MetricOptions } from './metric-options';
-import { metric, ownLabels, type Metric } from './selector';
+import { metric, type Metric, type Subject } from './selector';
 
 /**
  * A counter that the service exposes.
@@ -33,7 +33,7 @@ export function counter<const N extends string, const D extends LabelDomains>(
     labels,
     unit: optionOf(options, 'unit'),
   });
-  return metric(declaration, declaration.name, 'counter', ownLabels(declaration), declaration.labels);
+  return metric(declaration, subjectOf(declaration));
 }
 
 /**
@@ -56,28 +56,24 @@ export function gauge<const N extends string, const D extends LabelDomains>(
     labels,
     unit: optionOf(options, 'unit'),
   });
-  return metric(declaration, declaration.name, 'gauge', ownLabels(declaration), declaration.labels);
+  return metric(declaration, subjectOf(declaration));
 }
+
+const upDeclaration: MetricDeclaration = {
+  name: 'up',
+  type: 'gauge',
+  help: 'Whether the target could be scraped',
+  labels: {},
+  origin: 'scrape',
+  problems: [],
+};
 
 /**
  * Whether a target could be scraped: 1 or 0 for each. Prometheus writes it itself.
  *
  * @see https://prometheus.io/docs/concepts/jobs_instances/#automatically-generated-labels-and-time-series
  */
-export const up: Metric<object, 'gauge'> = metric(
-  {
-    name: 'up',
-    type: 'gauge',
-    help: 'Whether the target could be scraped',
-    labels: {},
-    origin: 'scrape',
-    problems: [],
-  },
-  'up',
-  'gauge',
-  closed(targetLabels),
-  {},
-);
+export const up: Metric<object, 'gauge'> = metric(upDeclaration, subjectOf(upDeclaration));
 
 /**
  * A metric that something else exposes, such as cAdvisor. Its labels are those named, with any value. One that has the label
@@ -101,6 +97,15 @@ export function external<const L extends string, const T extends 'counter' | 'ga
     origin: 'external',
     problems,
   };
+  const stated = closed(textsOf(labels) ?? []);
+  const unit = unitOf(declaration);
+  const metrics = new Map([[known, { kind: type, labels: stated, ...(unit === undefined ? {} : { unit }) }]]);
+  const scope = stated.names.has('namespace') ? 'namespace' : 'global';
   // nobody else reports what is wrong with a metric that is in no contract
-  return metric(declaration, known, type, closed(textsOf(labels) ?? []), {}, { matchers: [], problems });
+  return metric(declaration, { name: known, scope, metrics }, { matchers: [], problems });
+}
+
+/** A metric of the service itself, of the name that was declared. */
+function subjectOf(declaration: MetricDeclaration): Subject {
+  return { name: declaration.name, scope: 'target', metrics: knownMetrics([declaration], usableLabels) };
 }

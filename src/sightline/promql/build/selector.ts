@@ -1,14 +1,13 @@
-import type { LabelDomain, LabelDomains } from '../../contract/domain';
+import type { LabelDomain } from '../../contract/domain';
 import type { DeclaredMetric, MetricDeclaration } from '../../contract/metric';
-import { targetLabels, type TargetLabel } from '../../contract/target-labels';
+import type { TargetLabel } from '../../contract/target-labels';
 import type { Problem } from '../../problem/problem';
 import type { Edges, Length, Matcher, Moment, Node, VectorSelector } from '../syntax/ast';
 import type { AnyDuration } from './calculated';
-import { overWindow, type Flow, type Kind } from '../flow/flow';
-import { closed, matched, type LabelSet } from '../flow/labels';
+import type { Kind } from '../flow/flow';
 import { matchersOf, type Matches, type NotEmpty } from './match';
 import { readDuration, readEdges, readMoment } from './read-time';
-import { range, vector, type Edged, type Range, type Vector } from './vector';
+import { range, vector, type Edged, type Parts, type Range, type Vector } from './vector';
 
 /**
  * A selector of series: an instant vector by itself, narrowed by `where`, moved by `offset` and `at`, and a range vector by
@@ -75,11 +74,6 @@ export interface Metric<D, K extends Kind = Kind, T extends string = TargetLabel
   at(moment: number | 'start' | 'end'): Metric<D, K, T>;
 }
 
-/** The labels of a metric that the service exposes: its own, and those of the target. */
-export function ownLabels(declaration: MetricDeclaration): LabelSet {
-  return closed([...Object.keys(declaration.labels), ...targetLabels]);
-}
-
 /** What `where`, `offset`, `at` and `smoothed` have added to a selector. */
 export interface Narrowed {
   readonly matchers: readonly Matcher[];
@@ -90,43 +84,26 @@ export interface Narrowed {
 }
 
 /** Which series a selector is about. */
-export interface Subject {
+export interface Subject extends Pick<Parts, 'metrics'> {
   readonly name: string;
-  readonly kind: Kind;
-  readonly labels: LabelSet;
-  readonly domains: LabelDomains;
   readonly scope: VectorSelector['scope'];
 }
 
 const notNarrowed: Narrowed = { matchers: [], problems: [] };
 
-/** A metric as a selector. The labels and the kind of its type are those given as values. */
+/** A metric as a selector. The labels and the kind of its type are those that `metrics` say. */
 export function metric<D, K extends Kind, T extends string>(
   declaration: MetricDeclaration,
-  name: string,
-  kind: K,
-  labels: LabelSet,
-  domains: LabelDomains,
+  subject: Subject,
   narrowed: Narrowed = notNarrowed,
 ): Metric<D, K, T> {
-  const scope =
-    declaration.origin !== 'external' ? 'target' : labels.names.has('namespace') ? 'namespace' : 'global';
-  const subject: Subject = { name, kind, labels, domains, scope };
-  return declared<D, K, T>(declaration, subject, narrowed);
-}
-
-function declared<D, K extends Kind, T extends string>(
-  declaration: MetricDeclaration,
-  subject: Subject,
-  narrowed: Narrowed,
-): Metric<D, K, T> {
-  const again = (more: Narrowed): Metric<D, K, T> => declared(declaration, subject, more);
+  const again = (more: Narrowed): Metric<D, K, T> => metric(declaration, subject, more);
   return { ...parts<D, K, T, Metric<D, K, T>>(subject, narrowed, again), declaration };
 }
 
 /** Series that a rule records, as a selector. The labels of its type are those given. */
 export function recordedSelector<L extends string, K extends Kind>(
-  subject: Subject & { readonly kind: K },
+  subject: Subject,
   narrowed: Narrowed = notNarrowed,
 ): Selector<Readonly<Record<L, LabelDomain>>, K> {
   const again = (more: Narrowed): Selector<Readonly<Record<L, LabelDomain>>, K> =>
@@ -136,7 +113,7 @@ export function recordedSelector<L extends string, K extends Kind>(
 
 /** What every selector has. `again` makes one of the same kind that is narrower. */
 function parts<D, K extends Kind, T extends string, S>(
-  subject: Subject,
+  { name, scope, metrics }: Subject,
   narrowed: Narrowed,
   again: (narrowed: Narrowed) => S,
 ): Vector<(keyof D & string) | T, K> & {
@@ -146,7 +123,6 @@ function parts<D, K extends Kind, T extends string, S>(
   smoothed(): S;
   over<const E extends Edges>(window: unknown, edges?: E): Range<(keyof D & string) | T, K> & Edged<E>;
 } {
-  const { name, kind, labels, scope } = subject;
   const { matchers, problems, offset = 0, at, edges: own } = narrowed;
   const selector: VectorSelector = {
     type: 'selector',
@@ -157,11 +133,10 @@ function parts<D, K extends Kind, T extends string, S>(
     scope,
     ...(own === undefined ? {} : { edges: own }),
   };
-  const flow: Flow = { shape: 'instant vector', kind, labels: matched(labels, matchers) };
   return {
-    ...vector<(keyof D & string) | T, K>(selector, flow, problems),
+    ...vector<(keyof D & string) | T, K>({ node: selector, metrics, problems }),
     where: (matches) => {
-      const added = matchersOf(subject, matches);
+      const added = matchersOf(name, matches);
       return again({
         ...narrowed,
         matchers: [...matchers, ...added.matchers],
@@ -182,11 +157,11 @@ function parts<D, K extends Kind, T extends string, S>(
       const { edges = own, problems: wrong } = readEdges(given, name);
       const about: VectorSelector = edges === undefined ? selector : { ...selector, edges };
       const node: Node = { type: 'range', selector: about, window: read.length };
-      const samples = range<(keyof D & string) | T, K>(node, overWindow(flow), [
-        ...problems,
-        ...read.problems,
-        ...wrong,
-      ]);
+      const samples = range<(keyof D & string) | T, K>({
+        node,
+        metrics,
+        problems: [...problems, ...read.problems, ...wrong],
+      });
       // without edges the type that the caller sees has none
       return { ...samples, ...(edges === undefined ? {} : { edges }) } as typeof samples & Edged<E>;
     },

@@ -2,22 +2,31 @@ import type { Problem } from '../../problem/problem';
 import { error } from '../../problem/problems';
 import { describeKind, hasMark } from '../../problem/read';
 import type { Edges, Node } from '../syntax/ast';
-import { scalar, unknownFlow, type Flow, type Kind } from '../flow/flow';
+import type { Shape } from '../syntax/catalogue';
+import type { Kind } from '../flow/flow';
+import { knownByBoth, nothingKnown, type KnownMetricMap } from '../flow/known-metrics';
 
 declare const labelSet: unique symbol;
+declare const sampleKind: unique symbol;
 
 /** Marks what this library has built, by name, so that two copies of it get along. */
 const mark = Symbol.for('sightline.Expression');
 
-/** An expression as data: what was built, what is known of its result, and what is wrong with it. */
+/**
+ * An expression as data. It is built here, and checked where it is used: what it means for its metrics is known where a rule is bound (see
+ * `problemsOf`).
+ */
 export interface Expression {
   /** The syntax tree. */
   readonly node: Node;
 
-  /** What is known of its result. */
-  readonly flow: Flow;
+  /** The type of its result. */
+  readonly shape: Shape;
 
-  /** What is wrong with it. Composing never throws: whoever uses the expression reports this. */
+  /** What is known of the metrics that it was built from. */
+  readonly metrics: KnownMetricMap;
+
+  /** What was given and can't be built from. Composing never throws: whoever uses the expression reports this. */
   readonly problems: readonly Problem[];
 
   /** Always there. */
@@ -27,7 +36,9 @@ export interface Expression {
 /** An instant vector, whatever its labels. */
 export interface AnyVector extends Expression {
   readonly shape: 'instant vector';
-  readonly kind: Kind;
+
+  /** Only a type: what its samples mean. */
+  readonly [sampleKind]?: Kind;
 }
 
 /**
@@ -37,7 +48,7 @@ export interface AnyVector extends Expression {
  * @typeParam K what its samples mean
  */
 export interface Vector<in out L extends string = string, out K extends Kind = Kind> extends AnyVector {
-  readonly kind: K;
+  readonly [sampleKind]?: K;
 
   /** Only a type: the labels stand in both directions, so that a vector with others is not assignable. */
   readonly [labelSet]?: (labels: L) => L;
@@ -51,7 +62,7 @@ export interface Vector<in out L extends string = string, out K extends Kind = K
  */
 export interface Range<in out L extends string = string, out K extends Kind = Kind> extends Expression {
   readonly shape: 'range vector';
-  readonly kind: K;
+  readonly [sampleKind]?: K;
 
   /** Only a type, as in {@link Vector}. */
   readonly [labelSet]?: (labels: L) => L;
@@ -74,39 +85,49 @@ export interface Scalar extends Expression {
   readonly shape: 'scalar';
 }
 
-/** A scalar from its parts. */
-export function scalarOf(node: Node, problems: readonly Problem[]): Scalar {
-  return { shape: 'scalar', node, flow: scalar, problems, [mark]: true };
+/** A vector whose samples mean something, whatever its labels. */
+export interface OfKind<K extends Kind> extends AnyVector {
+  readonly [sampleKind]?: K;
 }
 
-/** An instant vector from its parts. The labels of its type are those of its flow: the callers' types and `flow.ts` say the same. */
-export function vector<L extends string, K extends Kind>(
-  node: Node,
-  flow: Flow,
-  problems: readonly Problem[],
-): Vector<L, K> {
-  // the cast names in a type what flow.kind holds as a value
-  return { shape: 'instant vector', kind: flow.kind as K, node, flow, problems, [mark]: true };
+/** What a vector's samples mean, as a type. */
+export type KindOf<X> = X extends { readonly [sampleKind]?: infer K extends Kind } ? K : never;
+
+/** What an expression is built from, and what was wrong with what was given. */
+export interface Parts {
+  readonly node: Node;
+  readonly metrics: KnownMetricMap;
+  readonly problems: readonly Problem[];
+}
+
+/** A scalar from its parts. */
+export function scalarOf({ node, metrics, problems }: Parts): Scalar {
+  return { shape: 'scalar', node, metrics, problems, [mark]: true };
+}
+
+/** An instant vector from its parts. Its labels and kind are only types: the callers' types and `flow` say the same. */
+export function vector<L extends string, K extends Kind>({ node, metrics, problems }: Parts): Vector<L, K> {
+  return { shape: 'instant vector', node, metrics, problems, [mark]: true };
 }
 
 /** A range vector from its parts. */
-export function range<L extends string, K extends Kind>(
-  node: Node,
-  flow: Flow,
-  problems: readonly Problem[],
-): Range<L, K> {
-  // the cast names in a type what flow.kind holds as a value
-  return { shape: 'range vector', kind: flow.kind as K, node, flow, problems, [mark]: true };
+export function range<L extends string, K extends Kind>({ node, metrics, problems }: Parts): Range<L, K> {
+  return { shape: 'range vector', node, metrics, problems, [mark]: true };
+}
+
+/** What is known of the metrics of several expressions. */
+export function metricsOf(expressions: readonly Pick<Expression, 'metrics'>[]): KnownMetricMap {
+  return expressions.reduce<KnownMetricMap>(
+    (known, { metrics }) => knownByBoth(known, metrics),
+    nothingKnown,
+  );
 }
 
 /** What was given, if it is an expression; else a stand-in that carries the problem. */
 export function asExpression(given: unknown, where: string): Expression {
   if (isExpression(given)) return given;
-  return {
-    node: { type: 'number', value: NaN },
-    flow: unknownFlow,
-    problems: [error('PQL002', `${where} takes an expression, and this is ${describeKind(given)}`)],
-  };
+  const problem = error('PQL002', `${where} takes an expression, and this is ${describeKind(given)}`);
+  return vector({ node: { type: 'number', value: NaN }, metrics: nothingKnown, problems: [problem] });
 }
 
 /** Whether something was built by this library as an expression. */

@@ -3,7 +3,6 @@ import { error } from '../../problem/problems';
 import type { Refuse } from '../../problem/refusals';
 import type { BinaryOperator, Node } from '../syntax/ast';
 import { argument, type Numeric } from './call';
-import { binaryFlow, comparedTotals } from '../flow/flow-binary';
 import type { Kind } from '../flow/flow';
 import {
   readMatching,
@@ -13,13 +12,12 @@ import {
   type Matching,
   type MeetsAsSets,
 } from './matching';
-import { scalarOf, vector, type AnyVector, type Scalar, type Vector } from './vector';
+import { metricsOf, scalarOf, vector, type AnyVector, type KindOf, type Scalar, type Vector } from './vector';
 
 /** What an operator works on. */
 export type Operand = AnyVector | Numeric;
 
 type Labels<X> = X extends Vector<infer L> ? L : never;
-type KindOf<X> = X extends { readonly kind: infer K extends Kind } ? K : never;
 type Combined<A, B, W, K extends Kind> =
   A extends Vector<infer L>
     ? B extends Vector<infer R>
@@ -161,7 +159,6 @@ function combine(
   const left = argument(leftGiven, `'${name}'`);
   const right = argument(rightGiven, `'${name}'`);
   const { problems: wrong, ...how } = readMatching(name, given);
-  const { flow, problems } = binaryFlow({ operator: name, ...how }, left.flow, right.flow);
   const node: Node = {
     type: 'binary',
     operator: name,
@@ -170,11 +167,9 @@ function combine(
     right: right.node,
   };
   const bothKnown = typeof leftGiven === 'number' && typeof rightGiven === 'number';
-  const advice = problems.length > 0 ? [] : comparedTotals(name, [left, right]);
-  const all = bothKnown
-    ? [twoNumbers(name)]
-    : [...left.problems, ...right.problems, ...wrong, ...problems, ...advice];
-  return flow.shape === 'scalar' && !bothKnown ? scalarOf(node, all) : vector(node, flow, all);
+  const problems = bothKnown ? [twoNumbers(name)] : [...left.problems, ...right.problems, ...wrong];
+  const parts = { node, metrics: metricsOf([left, right]), problems };
+  return left.shape === 'scalar' && right.shape === 'scalar' && !bothKnown ? scalarOf(parts) : vector(parts);
 }
 
 function twoNumbers(name: string): Problem {

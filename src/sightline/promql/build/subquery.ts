@@ -1,15 +1,15 @@
 import type { Problem } from '../../problem/problem';
-import { error } from '../../problem/problems';
 import type { Length, Moment, Node } from '../syntax/ast';
 import type { AnyDuration } from './calculated';
-import { overWindow, type Flow, type Kind } from '../flow/flow';
+import type { Kind } from '../flow/flow';
 import { readDuration, readMoment } from './read-time';
 import {
   asExpression,
   range,
   type AddedUp,
   type AnyVector,
-  type Expression,
+  type KindOf,
+  type Parts,
   type Range,
   type Vector,
 } from './vector';
@@ -39,16 +39,16 @@ export function subquery<V extends AnyVector>(
   vector: V,
   window: AnyDuration,
   step?: AnyDuration,
-): SubqueryRange<LabelsOf<V>, V['kind']> & (V extends AddedUp ? AddedUp : unknown) {
+): SubqueryRange<LabelsOf<V>, KindOf<V>> & (V extends AddedUp ? AddedUp : unknown) {
   const input = asExpression(vector, 'subquery');
   const read = readDuration(window, 'window', 'subquery');
   const every = step === undefined ? undefined : readDuration(step, 'step', 'subquery');
-  const problems = [...input.problems, ...shapeProblem(input), ...read.problems, ...(every?.problems ?? [])];
+  const problems = [...input.problems, ...read.problems, ...(every?.problems ?? [])];
   const times = { window: read.length, step: every?.length };
   // that something was added up is only a type
-  return build<LabelsOf<V>, V['kind']>(input.node, input.flow, times, problems) as SubqueryRange<
+  return build<LabelsOf<V>, KindOf<V>>({ ...input, problems }, times) as SubqueryRange<
     LabelsOf<V>,
-    V['kind']
+    KindOf<V>
   > &
     (V extends AddedUp ? AddedUp : unknown);
 }
@@ -62,25 +62,20 @@ interface Times {
   readonly at?: Moment;
 }
 
-function build<L extends string, K extends Kind>(
-  expression: Node,
-  flow: Flow,
-  times: Times,
-  problems: readonly Problem[],
-): SubqueryRange<L, K> {
+function build<L extends string, K extends Kind>(parts: Parts, times: Times): SubqueryRange<L, K> {
   const { window, step, offset = 0, at } = times;
   const node: Node = {
     type: 'subquery',
-    expression,
+    expression: parts.node,
     window,
     ...(step === undefined ? {} : { step }),
     offset,
     ...(at === undefined ? {} : { at }),
   };
   const again = (more: Partial<Times>, wrong: readonly Problem[]): SubqueryRange<L, K> =>
-    build(expression, flow, { ...times, ...more }, [...problems, ...wrong]);
+    build({ ...parts, problems: [...parts.problems, ...wrong] }, { ...times, ...more });
   return {
-    ...range<L, K>(node, overWindow(flow), problems),
+    ...range<L, K>({ ...parts, node }),
     offset: (ago) => {
       const read = readDuration(ago, 'offset', 'subquery');
       return again({ offset: read.length }, read.problems);
@@ -90,10 +85,4 @@ function build<L extends string, K extends Kind>(
       return again({ at: read.moment }, read.problems);
     },
   };
-}
-
-function shapeProblem({ flow: { shape } }: Expression): readonly Problem[] {
-  return shape === 'instant vector'
-    ? []
-    : [error('PQL002', `a subquery evaluates an instant vector, and this is a ${shape}`)];
 }

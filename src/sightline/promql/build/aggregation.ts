@@ -1,13 +1,12 @@
 import type { Problem } from '../../problem/problem';
 import { error } from '../../problem/problems';
-import { describe, entriesOf, kindOf } from '../../problem/read';
+import { entriesOf, kindOf } from '../../problem/read';
 import type { AggregationOperator, Grouping, Node } from '../syntax/ast';
-import { argument, outsideOf, type Numeric } from './call';
+import { argument, type Numeric } from './call';
 import { aggregationOf } from '../syntax/catalogue';
-import { aggregationFlow, type Kind } from '../flow/flow';
+import type { Kind } from '../flow/flow';
 import { textsOf } from '../flow/labels';
-import { asExpression, vector, type AddedUp, type AnyVector, type Vector } from './vector';
-import { isLabelName } from '../syntax/words';
+import { asExpression, metricsOf, vector, type AddedUp, type AnyVector, type Vector } from './vector';
 
 type IsUnion<T, U = T> = T extends U ? ([U] extends [T] ? false : true) : never;
 
@@ -130,8 +129,7 @@ export function limitRatio<
   const B extends readonly L[] = never,
   const W extends readonly L[] = never,
 >(ratio: Numeric, expression: Vector<L, K>, grouping?: By<B, W>): Vector<L, K> {
-  const wrong = outsideOf(ratio, "'ratio' of limit_ratio", [-1, 1]);
-  return aggregate('limit_ratio', expression, grouping, ratio, wrong) as Vector<L, K>; // it keeps the series as they are
+  return aggregate('limit_ratio', expression, grouping, ratio) as Vector<L, K>; // it keeps the series as they are
 }
 
 /**
@@ -144,8 +142,7 @@ export function quantile<
   const B extends readonly L[] = never,
   const W extends readonly L[] = never,
 >(quantile: Numeric, expression: Vector<L>, grouping?: By<B, W>): Vector<Grouped<L, B, W>, 'sample'> {
-  const wrong = outsideOf(quantile, 'quantile', [0, 1]);
-  return aggregate('quantile', expression, grouping, quantile, wrong) as Vector<Grouped<L, B, W>, 'sample'>; // as aggregationFlow says
+  return aggregate('quantile', expression, grouping, quantile) as Vector<Grouped<L, B, W>, 'sample'>; // as aggregationFlow says
 }
 
 /**
@@ -159,14 +156,7 @@ export function countValues<
   const B extends readonly L[] = never,
   const W extends readonly L[] = never,
 >(label: D, expression: Vector<L>, grouping?: By<B, W>): Vector<Grouped<L, B, W> | D, 'sample'> {
-  const fits = typeof label === 'string' && isLabelName(label);
-  const wrong = fits
-    ? []
-    : [error('PQL008', `'label' (${describe(label)}) of count_values must be the name of a label`)];
-  return aggregate('count_values', expression, grouping, label, wrong) as Vector<
-    Grouped<L, B, W> | D,
-    'sample'
-  >; // as aggregationFlow says
+  return aggregate('count_values', expression, grouping, label) as Vector<Grouped<L, B, W> | D, 'sample'>; // as aggregationFlow says
 }
 
 function aggregation(operator: AggregationOperator): KeepingAggregation & CalculatingAggregation {
@@ -176,13 +166,8 @@ function aggregation(operator: AggregationOperator): KeepingAggregation & Calcul
 }
 
 function ranking(operator: AggregationOperator): Ranking {
-  return ((k: unknown, expression: unknown, grouping: unknown) => {
-    const fits = typeof k !== 'number' || (Number.isInteger(k) && k >= 1);
-    const wrong = fits
-      ? []
-      : [error('PQL008', `'k' (${describe(k)}) of ${operator} must be a whole number of at least 1`)];
-    return aggregate(operator, expression, grouping, k, wrong);
-  }) as Ranking; // a ranking keeps the series as they are
+  return ((k: unknown, expression: unknown, grouping: unknown) =>
+    aggregate(operator, expression, grouping, k)) as Ranking; // a ranking keeps the series as they are
 }
 
 function aggregate(
@@ -190,13 +175,11 @@ function aggregate(
   given: unknown,
   options: unknown,
   parameter?: unknown,
-  before: readonly Problem[] = [],
 ): AnyVector {
   const input = asExpression(given, operator);
   const { grouping, problems: wrong } = readGrouping(operator, options);
-  const wanted = aggregationOf(operator).parameter;
-  const read = wanted === undefined ? undefined : argument(parameter, operator);
-  const { flow, problems } = aggregationFlow(operator, input.flow, grouping, read?.node);
+  const hasParameter = aggregationOf(operator).parameter !== undefined;
+  const read = hasParameter ? argument(parameter, operator) : undefined;
   const node: Node = {
     type: 'aggregation',
     operator,
@@ -204,18 +187,8 @@ function aggregate(
     ...(grouping === undefined ? {} : { grouping }),
     expression: input.node,
   };
-  const inherited = [...(read?.problems ?? []), ...input.problems];
-  // what is no expression at all has been reported
-  const misfit =
-    read === undefined || read.problems.length > 0 || before.length > 0 || read.flow.shape === wanted
-      ? []
-      : [
-          error(
-            'PQL002',
-            `the first argument of ${operator} must be a ${wanted}, and this is a ${read.flow.shape}`,
-          ),
-        ];
-  return vector(node, flow, [...inherited, ...before, ...misfit, ...wrong, ...problems]);
+  const problems = [...(read?.problems ?? []), ...input.problems, ...wrong];
+  return vector({ node, metrics: metricsOf(read === undefined ? [input] : [read, input]), problems });
 }
 
 function readGrouping(

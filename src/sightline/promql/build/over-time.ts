@@ -1,16 +1,8 @@
-import { refuse } from '../../problem/problems';
 import type { Refuse } from '../../problem/refusals';
 import type { Edges, FunctionName } from '../syntax/ast';
 import type { EdgesAllowed } from './functions';
-import { callVector, outsideOf, type Numeric } from './call';
-import {
-  isExpression,
-  type AnyVector,
-  type Expression,
-  type Range,
-  type Scalar,
-  type Vector,
-} from './vector';
+import { callVector, type Numeric } from './call';
+import type { AnyVector, Expression, Range, Scalar, Vector } from './vector';
 
 /**
  * `unknown` for the samples of a window, else the refusal.
@@ -110,7 +102,7 @@ export const deriv: OfGauge = ofGauge('deriv');
  * @param seconds how far ahead
  */
 export function predictLinear<X extends Expression>(gauge: X & Falling<X>, seconds: Numeric): Calculated<X> {
-  return overWindow('predict_linear', [gauge, seconds], gauge);
+  return callVector('predict_linear', [gauge, seconds]) as AnyVector as Calculated<X>; // the labels that callFlow says
 }
 
 /**
@@ -122,8 +114,7 @@ export function quantileOverTime<X extends Expression>(
   quantile: Numeric,
   samples: X & Ranged<X>,
 ): Calculated<X> {
-  const wrong = outsideOf(quantile, 'quantile', [0, 1]);
-  return callVector('quantile_over_time', [quantile, samples], wrong) as AnyVector as Calculated<X>; // the labels that callFlow says
+  return callVector('quantile_over_time', [quantile, samples]) as AnyVector as Calculated<X>; // the labels that callFlow says
 }
 
 /**
@@ -139,12 +130,10 @@ export type Smoothing = <X extends Expression>(
 ) => Calculated<X>;
 
 /** The value smoothed, in 2.x: 3.x calls it {@link doubleExponentialSmoothing}. */
-export const holtWinters: Smoothing = (gauge, smoothing, trend) =>
-  overWindow('holt_winters', [gauge, smoothing, trend], gauge);
+export const holtWinters: Smoothing = smoothing('holt_winters');
 
 /** The value smoothed. Experimental, from 3.0 on. */
-export const doubleExponentialSmoothing: Smoothing = (gauge, smoothing, trend) =>
-  overWindow('double_exponential_smoothing', [gauge, smoothing, trend], gauge);
+export const doubleExponentialSmoothing: Smoothing = smoothing('double_exponential_smoothing');
 
 /**
  * The area under the values over time in seconds: of a gauge that says how much there is per second, how much there was. Experimental, from
@@ -162,15 +151,8 @@ export function integral<X extends Expression>(
   ) as AnyVector as Calculated<X>; // the labels that callFlow says
 }
 
-function overWindow<X extends Expression>(
-  name: FunctionName,
-  given: readonly unknown[],
-  gauge: unknown,
-): Calculated<X> {
-  const isSamples = isExpression(gauge) && gauge.flow.shape === 'range vector';
-  const wrong =
-    !isSamples && isExpression(gauge) ? [refuse('needsRange', `${name} of an ${gauge.flow.shape}`)] : [];
-  return callVector(name, given, wrong) as AnyVector as Calculated<X>; // the labels that callFlow says
+function smoothing(name: FunctionName): Smoothing {
+  return ((...given: readonly unknown[]) => callVector(name, given)) as unknown as Smoothing; // the labels that callFlow says
 }
 
 function ofGauge(name: FunctionName): OfGauge<Edges> {

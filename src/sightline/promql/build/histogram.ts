@@ -1,15 +1,13 @@
 import type { Bounded, LabelDomains } from '../../contract/domain';
 import { declareOwnMetric, type DeclaredMetric } from '../../contract/metric';
 import type { GaugeName, LabelNames } from '../../contract/name-types';
-import type { Problem } from '../../problem/problem';
-import { error } from '../../problem/problems';
-import { describe } from '../../problem/read';
 import type { Matcher } from '../syntax/ast';
 import { spellingsOfBound } from '../syntax/decimal';
-import { closed } from '../flow/labels';
+import { noBucket } from '../check/check-bound';
+import { knownMetrics, usableLabels } from '../flow/known-metrics';
 import { optionOf, type MetricOptions } from './metric-options';
 import { patternOfValues } from '../syntax/regex';
-import { metric, ownLabels, type Metric } from './selector';
+import { metric, type Metric, type Subject } from './selector';
 
 /** A histogram: its buckets, count and sum are metrics of their own. */
 export interface Histogram<D, B extends readonly number[] = readonly number[]> extends DeclaredMetric {
@@ -63,31 +61,27 @@ export function histogram<
     buckets: optionOf(options, 'buckets'),
     unit: optionOf(options, 'unit'),
   });
-  const own = ownLabels(declaration);
   const buckets = declaration.buckets ?? [];
-  const withLe = { ...declaration.labels, le: { max: buckets.length + 1 } };
-  const bucketLabels = closed([...own.names, 'le']);
-  const bucketName = `${declaration.name}_bucket`;
+  const metrics = knownMetrics([declaration], usableLabels);
+  const series = (suffix: string): Subject => ({
+    name: `${declaration.name}_${suffix}`,
+    scope: 'target',
+    metrics,
+  });
   return {
     declaration,
-    bucket: metric(declaration, bucketName, 'buckets', bucketLabels, withLe),
-    count: metric(declaration, `${declaration.name}_count`, 'counter', own, declaration.labels),
-    sum: metric(declaration, `${declaration.name}_sum`, 'counter', own, declaration.labels),
-    under: (bound) => {
-      const problems = buckets.includes(bound) ? [] : [noBucket(declaration.name, bound, buckets)];
-      return metric(declaration, bucketName, 'counter', bucketLabels, withLe, {
-        matchers: Number.isFinite(bound) ? [boundMatcher(bound)] : [],
-        problems,
-      });
-    },
+    bucket: metric(declaration, series('bucket')),
+    count: metric(declaration, series('count')),
+    sum: metric(declaration, series('sum')),
+    under: (bound) =>
+      metric(
+        declaration,
+        series('bucket'),
+        Number.isFinite(bound)
+          ? { matchers: [boundMatcher(bound)], problems: [] }
+          : { matchers: [], problems: [noBucket(declaration.name, bound, buckets)] },
+      ),
   };
-}
-
-function noBucket(name: string, bound: unknown, buckets: readonly number[]): Problem {
-  return error(
-    'TYP107',
-    `${describe(bound)} is no bucket of '${name}', whose buckets are ${buckets.join(', ')}`,
-  );
 }
 
 /** One bucket, however its bound is spelt. */

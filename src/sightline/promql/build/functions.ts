@@ -1,18 +1,8 @@
-import type { Problem } from '../../problem/problem';
-import { refuse } from '../../problem/problems';
 import type { Refuse } from '../../problem/refusals';
 import type { Edges, FunctionName } from '../syntax/ast';
-import { callVector, outsideOf, percentile, type Numeric } from './call';
+import { callVector, type Numeric } from './call';
 import type { Kind } from '../flow/flow';
-import {
-  isExpression,
-  type AddedUp,
-  type AnyVector,
-  type Edged,
-  type Expression,
-  type Range,
-  type Vector,
-} from './vector';
+import type { AddedUp, AnyVector, Edged, Expression, Range, Vector } from './vector';
 
 /**
  * `unknown` for what a rate can be taken of, else the refusal.
@@ -72,9 +62,7 @@ export const irate: OfCounter = ofCounter('irate');
 export function resets<X extends Expression>(
   counter: X & Ratable<X, 'anchored'>,
 ): X extends Range<infer L> ? Vector<L, 'sample'> : never {
-  return callVector('resets', [counter], notCounted('resets', counter)) as AnyVector as X extends Range<
-    infer L
-  >
+  return callVector('resets', [counter]) as AnyVector as X extends Range<infer L>
     ? Vector<L, 'sample'>
     : never; // the same labels as callFlow says
 }
@@ -100,28 +88,9 @@ export function histogramQuantile<L extends string, K extends Kind>(
   quantile: Numeric,
   buckets: Vector<L, K> & Quantilable<L, K>,
 ): Vector<Exclude<L, 'le'>, 'sample'> {
-  const problems = [
-    ...notBuckets('histogram_quantile', buckets),
-    ...outsideOf(quantile, 'quantile', [0, 1], percentile(quantile)),
-  ];
-  return callVector('histogram_quantile', [quantile, buckets], problems);
-}
-
-/** What the type refuses of something that is neither buckets nor native histograms, said at run time. */
-export function notBuckets(name: FunctionName, given: unknown): readonly Problem[] {
-  if (!isExpression(given)) return [];
-  const { shape, kind } = given.flow;
-  const fits = shape === 'instant vector' && ['buckets', 'histogram', 'unknown'].includes(kind);
-  return fits ? [] : [refuse('quantileOfNoBuckets', name)];
-}
-
-/** What the type refuses of something calculated, said at run time; the rest the flow says. */
-function notCounted(name: FunctionName, given: unknown): readonly Problem[] {
-  if (!isExpression(given) || given.flow.shape !== 'range vector' || given.flow.kind !== 'sample') return [];
-  return [refuse('rateOfSample', `${name} of a calculated sample`)];
+  return callVector('histogram_quantile', [quantile, buckets]);
 }
 
 function ofCounter(name: FunctionName): OfCounter<Edges> {
-  return ((counter: unknown) =>
-    callVector(name, [counter], notCounted(name, counter))) as unknown as OfCounter<Edges>; // the same labels and kind as callFlow says
+  return ((counter: unknown) => callVector(name, [counter])) as unknown as OfCounter<Edges>; // the same labels and kind as callFlow says
 }

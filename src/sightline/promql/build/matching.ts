@@ -160,14 +160,6 @@ export function readMatching(operator: string, given: unknown): ReadMatching {
     problems.push(
       error('LBL203', `'${operator}' has many series on both sides: say groupLeft or groupRight`),
     );
-  const repeated = (lists.on ?? []).filter((label) =>
-    [...(lists.groupLeft ?? []), ...(lists.groupRight ?? [])].includes(label),
-  );
-  problems.push(
-    ...repeated.map((label) =>
-      error('PQL002', `'${operator}' names '${label}' in 'on' and to be added: it is on both sides already`),
-    ),
-  );
   const labels = lists.on ?? lists.ignoring;
   const side = lists.groupLeft ? 'left' : 'right';
   const include = lists.groupLeft ?? lists.groupRight;

@@ -1,0 +1,20 @@
+import type { Problem } from '../../problem/problem';
+import { warning } from '../../problem/problems';
+import type { Flow } from '../flow/flow';
+import { lacks } from '../flow/labels';
+import type { Aggregation } from '../syntax/ast';
+import { mostWrong, unknownLabel } from './unknown-label';
+
+/** What is wrong with an aggregation of its input: labels that are not there, quantiles that don't add up. */
+export function checkAggregation(
+  { operator, grouping }: Pick<Aggregation, 'operator' | 'grouping'>,
+  input: Flow,
+): readonly Problem[] {
+  const wrong = (grouping?.labels ?? []).filter((label) => lacks(input.labels, label));
+  const problems = wrong
+    .slice(0, mostWrong)
+    .map((label) => unknownLabel(label, input.labels, `${grouping?.type} (…)`));
+  if (input.quantile !== true || (operator !== 'sum' && operator !== 'avg')) return problems;
+  const message = `${operator} of quantiles is no quantile of anything`;
+  return [...problems, warning('TYP108', message, { fix: 'aggregate the buckets, then take the quantile' })];
+}

@@ -1,0 +1,33 @@
+import type { Problem } from '../../problem/problem';
+import { error } from '../../problem/problems';
+import { describe } from '../../problem/read';
+import type { Matcher } from '../syntax/ast';
+import { literalsOf } from '../syntax/regex';
+
+/**
+ * A matcher of `le` that names a bound which is no bucket.
+ *
+ * @param name of the series, which ends in `_bucket`
+ * @param buckets the finite bounds that there are
+ */
+export function checkBound(
+  name: string,
+  buckets: readonly number[],
+  { operator, value }: Matcher,
+): readonly Problem[] {
+  const listed = operator === '=~' || operator === '!~' ? literalsOf(value) : [value];
+  const wrong = (listed ?? []).filter((bound) => bound !== '+Inf' && !buckets.includes(Number(bound)));
+  // one bound may be there in several spellings
+  const distinct = new Map([...wrong].reverse().map((bound) => [Number(bound), bound]));
+  return [...distinct.values()].map((bound) => noBucket(name.replace(/_bucket$/, ''), bound, buckets));
+}
+
+/**
+ * A bound that is no bucket.
+ *
+ * @param histogram its name
+ */
+export function noBucket(histogram: string, bound: unknown, buckets: readonly number[]): Problem {
+  const said = typeof bound === 'string' ? bound : describe(bound);
+  return error('TYP107', `${said} is no bucket of '${histogram}', whose buckets are ${buckets.join(', ')}`);
+}

@@ -1,0 +1,72 @@
+import type { Problem } from '../../problem/problem';
+import { refuse } from '../../problem/problems';
+import { vectorOf } from '../flow/call-flow';
+import type { Flow, Part } from '../flow/flow';
+import { lacks, listLabels, type LabelSet } from '../flow/labels';
+import { isOneBound } from '../flow/selector-flow';
+import type { FunctionName } from '../syntax/ast';
+import { signatureOf, type Needs } from '../syntax/catalogue';
+import { selectorsIn } from '../syntax/walk';
+import { unknownLabel } from './unknown-label';
+
+/** What is wrong with a call, given what its arguments are: samples that the function makes no sense of, labels that are not there. */
+export function checkCall(name: FunctionName, args: readonly Part[]): readonly Problem[] {
+  const input = vectorOf(args);
+  if (input === undefined) return [];
+  return [
+    ...needProblems(name, signatureOf(name)?.needs, input),
+    ...sourceProblems(name, input.flow.labels, args),
+  ];
+}
+
+function needProblems(name: FunctionName, needs: Needs | undefined, input: Part): readonly Problem[] {
+  const { flow } = input;
+  switch (needs) {
+    case undefined:
+      return [];
+    case 'counter':
+      return counterProblems(name, flow);
+    case 'gauge':
+      return flow.kind === 'counter' || flow.kind === 'buckets'
+        ? [refuse('deltaOfCounter', `${name} of ${flow.kind === 'counter' ? 'a counter' : 'buckets'}`)]
+        : [];
+    case 'histogram':
+      return histogramProblems(name, flow);
+    case 'buckets':
+      return bucketProblems(name, input);
+  }
+}
+
+function counterProblems(name: FunctionName, { kind, totals }: Flow): readonly Problem[] {
+  if (kind === 'gauge') return [refuse('rateOfGauge', `${name} of a gauge`)];
+  if (totals === 'rates') return [refuse('rateOfSample', `${name} of a rate`)];
+  if (totals === 'added up') return [refuse('rateOfSum', `${name} of counters that were added up`)];
+  return kind === 'sample' ? [refuse('rateOfSample', `${name} of a calculated sample`)] : [];
+}
+
+function histogramProblems(name: FunctionName, { kind }: Flow): readonly Problem[] {
+  if (kind === 'unknown' || kind === 'sample' || kind === 'histogram') return [];
+  return [
+    refuse('needsNativeHistogram', `${name} of ${kind === 'buckets' ? 'classic buckets' : `a ${kind}`}`),
+  ];
+}
+
+function bucketProblems(name: FunctionName, { node, flow: { kind, labels } }: Part): readonly Problem[] {
+  if (kind === 'histogram') return [];
+  const isOneBucket = selectorsIn(node).some(({ matchers }) => matchers.some(isOneBound));
+  if (isOneBucket && !lacks(labels, 'le')) return [refuse('quantileOfNoBuckets', `${name} of one bucket`)];
+  if (!lacks(labels, 'le')) return [];
+  if (kind === 'counter' || kind === 'gauge') return [refuse('quantileOfNoBuckets', `${name} of a ${kind}`)];
+  if (kind === 'sample') return [refuse('quantileOfNoBuckets', `${name} of a calculated sample`)];
+  // native histograms need no le, and what nobody knows may be some
+  return kind === 'buckets' ? [refuse('quantileWithoutLe', `${name} over ${listLabels(labels.names)}`)] : [];
+}
+
+/** A label that is read to write another, and that no series has. The name of the metric can be read as one, and an empty text stands for none. */
+function sourceProblems(name: FunctionName, labels: LabelSet, args: readonly Part[]): readonly Problem[] {
+  const sources = name === 'label_replace' ? args.slice(3, 4) : name === 'label_join' ? args.slice(3) : [];
+  return sources.flatMap(({ node }) => {
+    const isKnown = node.type !== 'string' || node.value === '' || node.value === '__name__';
+    return isKnown || !lacks(labels, node.value) ? [] : [unknownLabel(node.value, labels, name)];
+  });
+}

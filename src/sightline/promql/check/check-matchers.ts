@@ -1,0 +1,55 @@
+import { nearest } from '../../problem/nearest';
+import { error, warning } from '../../problem/problems';
+import type { KnownMetric } from '../flow/known-metrics';
+import { lacks, listLabels } from '../flow/labels';
+import type { Matcher, VectorSelector } from '../syntax/ast';
+import { adviceOn, matchesEmpty } from '../syntax/regex';
+import { checkBound } from './check-bound';
+import { checkValues } from './check-values';
+import { allPlaced, type FoundProblem } from './found';
+
+/**
+ * What a selector asks of its series that they never have, and what it says in a roundabout way.
+ *
+ * @param metric what is known of the series of its name; undefined where they may be anything
+ */
+export function checkMatchers(
+  { name, matchers }: Pick<VectorSelector, 'name' | 'matchers'>,
+  metric: KnownMetric | undefined,
+): readonly FoundProblem[] {
+  /** What the matchers before have left of the values of each label. */
+  const left = new Map<string, readonly string[]>();
+  return matchers.flatMap((matcher) => {
+    const found = metric === undefined ? [] : neverMatched(name, metric, left, matcher);
+    // how it could be written better is of no interest where it is wrong
+    return allPlaced(matcher, found.length > 0 ? found : advice(matcher));
+  });
+}
+
+function neverMatched(
+  name: string,
+  metric: KnownMetric,
+  left: Map<string, readonly string[]>,
+  matcher: Matcher,
+): readonly FoundProblem[] {
+  const { label } = matcher;
+  if (label === '__name__') return [];
+  if (lacks(metric.labels, label)) return missingLabel(name, metric, matcher);
+  if (label === 'le' && metric.buckets !== undefined) return checkBound(name, metric.buckets, matcher);
+  const { domains = {} } = metric;
+  const domain = Object.hasOwn(domains, label) ? domains[label] : undefined;
+  return domain === undefined ? [] : checkValues(`label '${label}' of '${name}'`, domain, left, matcher);
+}
+
+/** A label that is not there. What matches its absence is right, and what takes nothing away does no harm. */
+function missingLabel(name: string, { labels }: KnownMetric, matcher: Matcher): readonly FoundProblem[] {
+  if (matchesEmpty(matcher)) return [];
+  const meant = nearest(matcher.label, labels.names);
+  const message = `label '${matcher.label}' is not on '${name}', which has ${listLabels(labels.names)}`;
+  return [error('LBL201', message, meant === undefined ? {} : { fix: `did you mean '${meant}'?` })];
+}
+
+function advice(matcher: Matcher): readonly FoundProblem[] {
+  const found = adviceOn(matcher);
+  return found === undefined ? [] : [warning('PQL007', found.message, { fix: found.fix })];
+}

@@ -1,0 +1,81 @@
+import type { Flow } from '../flow/flow';
+import { partsOf, unknownFlow } from '../flow/flow';
+import type { KnownMetrics } from '../flow/known-metrics';
+import type { Node, Placed } from '../syntax/ast';
+import type { Dialect } from '../syntax/dialect';
+import { checkAggregation } from './check-aggregation';
+import { aggregationArguments, callArguments } from './check-arguments';
+import { checkCall } from './check-call';
+import { smoothedUpToNow, unreadableEdges } from './check-edges';
+import { checkLengths } from './check-lengths';
+import { checkMatchers } from './check-matchers';
+import { checkMatching } from './check-matching';
+import { checkStated } from './check-stated';
+import { checkTrim } from './check-trim';
+import { checkComparedTotals, checkUnits } from './check-units';
+import type { Use } from './check-use';
+import { allPlaced, type FoundProblem } from './found';
+
+/** What is known around an expression. */
+export interface Surroundings {
+  readonly metrics: KnownMetrics;
+  readonly dialect: Dialect;
+  readonly use: Use;
+}
+
+/**
+ * What is wrong with one expression of the right type, without what is wrong with its children.
+ *
+ * @param flows what is known of its children, in their order
+ * @param flow what is known of its result
+ */
+export function meaningProblems(
+  node: Node,
+  flows: readonly Flow[],
+  flow: Flow,
+  { metrics, dialect, use }: Surroundings,
+): readonly FoundProblem[] {
+  const found = [...checkLengths(node, use), ...checkStated(node, flow)];
+  const [first = unknownFlow, second = unknownFlow] = flows;
+  switch (node.type) {
+    case 'number':
+    case 'string':
+    case 'unary':
+    case 'subquery':
+      return found;
+    case 'selector':
+    case 'range': {
+      const selector = node.type === 'range' ? node.selector : node;
+      const matchers = checkMatchers(selector, metrics.get(selector.name));
+      return [...allPlaced(selector, matchers), ...found, ...(use !== 'query' ? smoothedUpToNow(node) : [])];
+    }
+    case 'call': {
+      const args = partsOf(node.args, flows);
+      return [
+        ...allPlaced(node, checkCall(node.name, args)),
+        ...found,
+        ...callArguments(node, dialect),
+        ...unreadableEdges(node),
+      ];
+    }
+    case 'aggregation': {
+      const input = node.parameter === undefined ? first : second;
+      return [
+        ...allPlaced(node, checkAggregation(node, input)),
+        ...found,
+        ...aggregationArguments(node, dialect),
+      ];
+    }
+    case 'binary': {
+      const operator: Placed = node.operatorSpan === undefined ? node : { span: node.operatorSpan };
+      const sides = partsOf([node.left, node.right], flows);
+      const problems = [
+        ...checkTrim(node, first, second),
+        ...checkMatching(node, first, second),
+        ...checkUnits(node, first, second),
+        ...checkComparedTotals(node.operator, sides),
+      ];
+      return [...allPlaced(operator, problems), ...found];
+    }
+  }
+}
