@@ -59,7 +59,7 @@ export const promqlProblems = {
     example: { promql: 'sum(rate(shop_orders_total{code=~"^5..$"}[5m]))' },
   },
   PQL008: {
-    severities: ['error'],
+    severities: ['error', 'warning'],
     title: 'A parameter outside of what the function takes',
     why: 'Evaluation fails, or the result is infinite, NaN or empty, without a message in the cluster.',
     fix: 'Write a value in the range that the problem names: the 95th percentile is 0.95.',

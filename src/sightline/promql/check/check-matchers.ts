@@ -41,9 +41,10 @@ function neverMatched(
   return domain === undefined ? [] : checkValues(`label '${label}' of '${name}'`, domain, left, matcher);
 }
 
-/** A label that is not there. What matches its absence is right, and what takes nothing away does no harm. */
+/** A label that is not there. What asks for its absence is right; what leaves out some of its values leaves out nothing. */
 function missingLabel(name: string, { labels }: KnownMetric, matcher: Matcher): readonly FoundProblem[] {
-  if (matchesEmpty(matcher)) return [];
+  const isPositive = matcher.operator === '=' || matcher.operator === '=~';
+  if (isPositive && matchesEmpty(matcher)) return [];
   const meant = nearest(matcher.label, labels.names);
   const message = `label '${matcher.label}' is not on '${name}', which has ${listLabels(labels.names)}`;
   return [error('LBL201', message, meant === undefined ? {} : { fix: `did you mean '${meant}'?` })];
