@@ -3,7 +3,7 @@ import { seriesNames } from '../contract/series-names';
 import type { Target } from '../contract/target-labels';
 import { defaultSeverities, type SeverityLabels } from '../objectives/alert-severities';
 import type { Problem } from '../problem/problem';
-import { below, error, hasErrors, warning } from '../problem/problems';
+import { below, error, hasErrors, mustStop, unanswerable, warning } from '../problem/problems';
 import { asExpression } from '../promql/typed/vector';
 import { infer } from '../promql/flow/infer';
 import type { Matcher, Node } from '../promql/syntax/ast';
@@ -84,7 +84,8 @@ export function bindGroups(
   const known = new Set<string>();
   const sources = sourcesOf(groups, binding);
   const bound = groups.map((group) => {
-    problems.push(...group.problems, ...checkGroup(group, names));
+    // one that is wrong has no rules
+    problems.push(...unanswerable(group.problems), ...checkGroup(group, names));
     names.add(group.name);
     const rules = group.rules.map((rule, place) => {
       const { bound: result, node, problems: found } = bindRule(rule, binding, sources.own);
@@ -189,10 +190,10 @@ function bindRule(
       global: clusterScrapeInterval,
     }),
   );
-  if (!hasErrors(problems)) problems.push(...overwritten(node, target));
+  if (!mustStop(problems)) problems.push(...overwritten(node, target));
   const expr = print(node);
   // what is wrong for every Prometheus needs no second reason
-  if (!hasErrors(problems)) problems.push(...unreadable(expr, dialect));
+  if (!mustStop(problems)) problems.push(...unreadable(expr, dialect));
   const labels = { ...identityLabels(target), ...rule.labels };
   if (!isAlertingRule(rule)) return { bound: { record: rule.record, expr, labels }, node, problems };
   const severity: Readonly<Record<string, string>> =

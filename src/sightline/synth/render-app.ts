@@ -2,6 +2,7 @@ import { ApiObject, Chart, DependencyGraph, Names, Yaml, type App } from 'cdk8s'
 import type { IConstruct } from 'constructs';
 import { filesOf } from '../constructs/output-file';
 import { problemsOf, reports } from '../constructs/report';
+import { applyAnswers, type Answer, type Answered, type AnsweredProblem } from '../problem/answers';
 import type { Problem } from '../problem/problem';
 import { distinct, error, hasErrors } from '../problem/problems';
 
@@ -12,8 +13,11 @@ export interface RenderedApp {
   /** The text of each file by its path below the output folder, in the order of the paths. None where something is wrong. */
   readonly files: ReadonlyMap<string, string>;
 
-  /** Everything that is wrong, warnings included. */
+  /** Everything that is wrong, warnings included, but for what is answered. */
   readonly problems: readonly Problem[];
+
+  /** What is wrong and answered. */
+  readonly answered: readonly AnsweredProblem[];
 
   /** How many API objects there are. */
   readonly objects: number;
@@ -31,11 +35,14 @@ interface RenderedObject {
  * the whole app once for each chart.
  *
  * @param app an app in which no construct depends on another explicitly, so that the order of objects is that of the program
+ * @param answers what the program says to problems
+ * @param today the day on which it runs, in UTC, such as `2026-08-02`; after it answers may be over
  */
-export function renderApp(app: App): RenderedApp {
+export function renderApp(app: App, answers: readonly Answer[], today: string): RenderedApp {
   const constructs = app.node.findAll();
   const found = constructs.flatMap(constructProblems);
-  if (hasErrors(found)) return { files: new Map(), problems: distinct(found), objects: 0 };
+  const early = withoutUnused(applyAnswers(distinct(found), answers, today));
+  if (hasErrors(early.problems)) return { files: new Map(), ...early, objects: 0 };
   const files = new Map<string, string>();
   const objects: RenderedObject[] = [];
   for (const chart of constructs.filter((construct) => Chart.isChart(construct))) {
@@ -49,9 +56,15 @@ export function renderApp(app: App): RenderedApp {
   for (const construct of constructs) {
     for (const file of filesOf(construct)) files.set(file.path, file.content());
   }
-  const problems = distinct([...found, ...objects.flatMap(schemaProblems), ...repeated(objects)]);
+  const all = distinct([...found, ...objects.flatMap(schemaProblems), ...repeated(objects)]);
+  const { problems, answered } = applyAnswers(all, answers, today);
   const sorted = new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
-  return { files: hasErrors(problems) ? new Map() : sorted, problems, objects: objects.length };
+  return { files: hasErrors(problems) ? new Map() : sorted, problems, answered, objects: objects.length };
+}
+
+/** Where not all has been looked at, nobody knows which answers are not needed. */
+function withoutUnused({ problems, answered }: Answered): Answered {
+  return { problems: problems.filter(({ id }) => id !== 'ANS002'), answered };
 }
 
 /** What a construct reports with its details, and what constructs of others say in strings. */
