@@ -211,7 +211,8 @@ export { PrometheusRules, type PrometheusRulesProps } from './constructs/prometh
 export { ServiceScrape, type ScrapeOptions, type ServiceScrapeProps } from './constructs/service-scrape';
 export { Workload, type WorkloadOptions, type WorkloadProps } from './constructs/workload';
 export { runProgram } from './synth/run-program';
-export { SightlineApp } from './synth/sightline-app';
+export { SightlineApp, type SightlineAppProps } from './synth/sightline-app';
+export type { Answer, AnsweredProblem } from './problem/answers';
 export type { Problem } from './problem/problem';
 export type { ProblemId } from './problem/registry/registry';
 export type { Severity } from './problem/severity';

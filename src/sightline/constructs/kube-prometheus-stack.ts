@@ -6,7 +6,7 @@ import { isDnsLabel } from '../problem/names';
 import { object, optional } from '../problem/object-shape';
 import type { Problem } from '../problem/problem';
 import type { Dialect } from '../promql/syntax/dialect';
-import { hasErrors } from '../problem/problems';
+import { hasErrors, mustStop } from '../problem/problems';
 import { hasMark, kindOf } from '../problem/read';
 import { boolean, text } from '../problem/scalar-shapes';
 import { checkShape, list, record } from '../problem/shape';
@@ -110,17 +110,17 @@ export class KubePrometheusStack extends Construct {
     judgeAtRoot(this);
     facts.add(this, () => ({ kind: 'stack', stack: this.facts() }));
     // those bound to a stack that is wrong should not fail for it too
-    const usable: StackOptions = hasErrors(problems) ? { grafana: false } : options;
+    const usable: StackOptions = mustStop(problems) ? { grafana: false } : options;
     const installation = installationOf(usable);
     this.release = installation.release;
     this.namespace = installation.namespace;
     this.chartVersion = installation.chartVersion;
-    this.monitorLabels = { ...(hasErrors(problems) ? {} : own.monitorLabels), release: this.release };
+    this.monitorLabels = { ...(mustStop(problems) ? {} : own.monitorLabels), release: this.release };
     this.severities = severitiesOf(usable.alerting);
     this.options = usable;
     this.scrapeInterval = durationOf(this.current, 'scrapeInterval', '30s');
     this.dialect = dialectOf(this.current);
-    this.retention = hasErrors(problems) ? undefined : durationOf(this.current, 'retention', '10d');
+    this.retention = mustStop(problems) ? undefined : durationOf(this.current, 'retention', '10d');
     const path = `helm/${id}.values.yml`;
     emitFile(this, {
       path,

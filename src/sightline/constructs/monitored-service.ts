@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { parseDuration } from '../contract/duration';
 import { seriesBound, type SeriesBound } from '../contract/series-bound';
 import { needsEndpointLabel, type ServiceContract } from '../contract/service-contract';
-import { hasErrors } from '../problem/problems';
+import { hasErrors, unanswerable } from '../problem/problems';
 import { hasMark, kindOf, readEntry } from '../problem/read';
 import type { BoundGroup } from '../rules/bind-rules';
 import type { Backfill } from '../rules/objectives/bind-backfill';
@@ -73,7 +73,8 @@ export class MonitoredService<const P extends string = string> extends Construct
     const problems = checkForm(props);
     const namespace = hasErrors(problems) ? undefined : (props.namespace ?? Chart.of(this).namespace);
     if (!hasErrors(problems)) problems.push(...checkMeaning(props, namespace));
-    report(this, () => problems);
+    // nothing of the service is made if any of them is an error
+    report(this, () => unanswerable(problems));
     if (hasErrors(problems) || namespace === undefined) {
       const stack: unknown = kindOf(props) === 'object' ? readEntry(props, 'stack').value : undefined;
       if (KubePrometheusStack.isKubePrometheusStack(stack)) stack.bindService(undefined);

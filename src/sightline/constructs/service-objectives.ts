@@ -5,7 +5,7 @@ import type { ServiceContract } from '../contract/service-contract';
 import type { Target } from '../contract/target-labels';
 import { objectivesPage } from '../pages/objectives-page';
 import { objectiveTest } from '../rule-tests/objective-test';
-import { hasErrors } from '../problem/problems';
+import { mustStop } from '../problem/problems';
 import type { BoundGroup } from '../rules/bind-rules';
 import { bindBackfill, type Backfill } from '../rules/objectives/bind-backfill';
 import { checkObjective } from '../rules/objectives/check-objective';
@@ -59,7 +59,7 @@ export class ServiceObjectives extends Construct {
         beside,
       });
     // what is wrong with its rules would only say it again, once for each of them
-    if (hasErrors(problems)) return;
+    if (mustStop(problems)) return;
     stack.bindObjectives(objectives.flatMap(({ objective }) => objective.by));
     this.groups = new PrometheusRules(this, 'Rules', {
       stack,

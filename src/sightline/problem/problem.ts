@@ -46,6 +46,13 @@ export interface Problem {
    */
   readonly line?: number;
 
+  /**
+   * False where nothing was made of what is at fault, so that an answer could not bring it back.
+   *
+   * @default - as the registry says of the id
+   */
+  readonly answerable?: false;
+
   /** What is wrong: the thing in quotes, its value, the rule and the reason. One sentence or two. */
   readonly message: string;
 

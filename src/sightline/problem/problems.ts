@@ -1,6 +1,6 @@
 import type { Problem } from './problem';
 import { refusals, type Refusal } from './refusals';
-import type { IdOf } from './registry/registry';
+import { entryOf, type IdOf } from './registry/registry';
 import type { Severity } from './severity';
 
 /** What a problem may carry beside its id and message. */
@@ -46,6 +46,21 @@ export function hasErrors(problems: readonly Problem[]): boolean {
 export function beside(problems: readonly Problem[], others: readonly Problem[]): Problem[] {
   const known = new Set(others.map(({ id, message }) => `${id}\n${message}`));
   return problems.filter(({ id, message }) => !known.has(`${id}\n${message}`));
+}
+
+/** Whether an answer can lift a problem: a warning always, an error where something is written in spite of it. */
+export function canBeAnswered({ id, severity, answerable }: Problem): boolean {
+  return severity !== 'error' || (answerable !== false && entryOf(id).answerable);
+}
+
+/** Whether any of the problems is an error that no answer can lift: then nothing is made of what it is about. */
+export function mustStop(problems: readonly Problem[]): boolean {
+  return problems.some((problem) => !canBeAnswered(problem));
+}
+
+/** The same problems, where nothing is made if any of them is an error: none of the errors can be answered. */
+export function unanswerable(problems: readonly Problem[]): Problem[] {
+  return problems.map((each) => (each.severity === 'error' ? { ...each, answerable: false } : each));
 }
 
 /** The problems without repetitions, in their first order: an expression used twice reports once. */

@@ -21,7 +21,8 @@ function renderBlock(problem: Problem): string {
   return `${lines.join('\n')}\n`;
 }
 
-function placeOf({ path, object, file, line }: Problem): string {
+/** Where a problem stands, on one line. */
+export function placeOf({ path, object, file, line }: Problem): string {
   const where =
     file === undefined ? (path ?? object ?? 'program') : `${file}${line === undefined ? '' : `:${line}`}`;
   return file === undefined || path === undefined ? where : `${where} ${path}`;

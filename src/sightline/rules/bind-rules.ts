@@ -3,7 +3,7 @@ import { seriesNames } from '../contract/series-names';
 import type { Target } from '../contract/target-labels';
 import { defaultSeverities, type SeverityLabels } from '../objectives/alert-severities';
 import type { Problem } from '../problem/problem';
-import { below, distinct, error, hasErrors, warning } from '../problem/problems';
+import { below, distinct, error, hasErrors, mustStop, unanswerable, warning } from '../problem/problems';
 import type { LabelSet } from '../promql/flow/labels';
 import { print } from '../promql/print/print';
 import type { Matcher, Node } from '../promql/syntax/ast';
@@ -87,7 +87,8 @@ export function bindGroups(
   const sources = sourcesOf(groups, binding);
   const checked = checkedRules([...groups, ...(binding.beside ?? [])], binding, sources.own);
   const bound = groups.map((group) => {
-    problems.push(...group.problems, ...checkGroup(group, names));
+    // one that is wrong has no rules
+    problems.push(...unanswerable(group.problems), ...checkGroup(group, names));
     names.add(group.name);
     const rules = group.rules.map((rule, place) => {
       const expression = checked(rule);
@@ -197,7 +198,7 @@ function checkRule(rule: Rule, { nodes, flow, problems: wrong }: CheckedRule, bi
     ...(isAlertingRule(rule) ? checkAlert(rule, flow.labels, severities) : checkRecord(rule)),
     ...checkRanges(nodes, intervals),
   ];
-  return hasErrors(problems) ? problems : [...problems, ...overwritten(nodes, flow.labels, target)];
+  return mustStop(problems) ? problems : [...problems, ...overwritten(nodes, flow.labels, target)];
 }
 
 /**

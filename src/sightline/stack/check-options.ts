@@ -1,5 +1,5 @@
 import type { Problem } from '../problem/problem';
-import { hasErrors } from '../problem/problems';
+import { mustStop } from '../problem/problems';
 import { kindOf, readEntry } from '../problem/read';
 import { checkShape } from '../problem/shape';
 import { deadMansSwitchProblems } from './alerting/check-dead-mans-switch';
@@ -25,10 +25,10 @@ export function checkStackOptions(options: unknown): Problem[] {
   const secrets = findLiteralSecrets(options, '');
   const shape = checkShape(options, stackShape).filter((problem) => !isExplained(problem, secrets));
   const problems = [...shape, ...valuesProblems(options), ...secrets];
-  if (hasErrors(problems)) return problems;
+  if (mustStop(problems)) return problems;
   const sound = options as StackOptions; // it has the shape
   const routing = sound.alerting === undefined ? [] : checkRouting(sound.alerting, 'alerting');
-  if (hasErrors(routing)) return [...problems, ...routing];
+  if (mustStop(routing)) return [...problems, ...routing];
   const values = stackValues(sound);
   const switched =
     sound.alerting === undefined ? [] : deadMansSwitchProblems(sound.alerting, values, installationOf(sound));

@@ -5,6 +5,7 @@ import { runChecks } from '../checks/run-checks';
 import { filesOf } from '../constructs/output-file';
 import { problemsOf, reports } from '../constructs/report';
 import { type RenderedObject, worldOf } from '../constructs/world-of';
+import { applyAnswers, type Answer, type Answered, type AnsweredProblem } from '../problem/answers';
 import type { Problem } from '../problem/problem';
 import { distinct, error, hasErrors } from '../problem/problems';
 import { manifestFiles } from './manifest-files';
@@ -15,11 +16,26 @@ export interface RenderedApp {
   /** The text of each file by its path below the output folder, in the order of the paths. None where something is wrong. */
   readonly files: ReadonlyMap<string, string>;
 
-  /** Everything that is wrong, warnings included. */
+  /** Everything that is wrong, warnings included, but for what is answered. */
   readonly problems: readonly Problem[];
+
+  /** What is wrong and answered. */
+  readonly answered: readonly AnsweredProblem[];
 
   /** How many API objects there are. */
   readonly objects: number;
+}
+
+/** How an app is rendered. */
+interface RenderOptions {
+  /** The output folder, as commands in the files name it. */
+  readonly folder: string;
+
+  /** What the program says to problems. */
+  readonly answers: readonly Answer[];
+
+  /** The day on which it runs, in UTC, such as `2026-08-02`; after it answers may be over. */
+  readonly today: string;
 }
 
 /**
@@ -28,12 +44,12 @@ export interface RenderedApp {
  * the whole app once for each chart.
  *
  * @param app the app; `yamlOutputType` and dependencies count as in any cdk8s app
- * @param folder the output folder, as commands in the files name it
  */
-export function renderApp(app: App, folder: string): RenderedApp {
+export function renderApp(app: App, { folder, answers, today }: RenderOptions): RenderedApp {
   const constructs = app.node.findAll();
   const found = constructs.flatMap(constructProblems);
-  if (hasErrors(found)) return { files: new Map(), problems: distinct(found), objects: 0 };
+  const early = withoutUnused(applyAnswers(distinct(found), answers, today));
+  if (hasErrors(early.problems)) return { files: new Map(), ...early, objects: 0 };
   const { charts, areLinked } = orderCharts(app, constructs);
   const rendered = charts.map((chart) => ({ chart, objects: objectsOf(chart) }));
   const objects = rendered.flatMap(({ objects: ofChart }) => ofChart);
@@ -49,9 +65,14 @@ export function renderApp(app: App, folder: string): RenderedApp {
     for (const file of filesOf(construct)) files.set(file.path, file.content(folder));
   }
   const judged = runChecks(worldOf(constructs, objects), allChecks);
-  const problems = distinct([...found, ...judged]);
+  const { problems, answered } = applyAnswers(distinct([...found, ...judged]), answers, today);
   const sorted = new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
-  return { files: hasErrors(problems) ? new Map() : sorted, problems, objects: objects.length };
+  return { files: hasErrors(problems) ? new Map() : sorted, problems, answered, objects: objects.length };
+}
+
+/** Where not all has been looked at, nobody knows which answers are not needed. */
+function withoutUnused({ problems, answered }: Answered): Answered {
+  return { problems: problems.filter(({ id }) => id !== 'ANS002'), answered };
 }
 
 /** What a construct reports with its details, and what constructs of others say in strings. */

@@ -1,19 +1,33 @@
 import { isAbsolute, relative, sep } from 'node:path';
 import { App, type AppProps } from 'cdk8s';
 import { judgesItself } from '../constructs/judge-at-root';
+import type { Answer } from '../problem/answers';
 import { ProblemsError } from '../problem/problems-error';
 import { hasErrors } from '../problem/problems';
 import { renderApp, type RenderedApp } from './render-app';
 import { writeFiles } from './write-files';
+
+/** Options of {@link SightlineApp}. */
+export interface SightlineAppProps extends AppProps {
+  /**
+   * What the team says to problems that it has looked at and keeps. Those are listed in the summary and no longer printed as problems.
+   *
+   * @default - none
+   */
+  readonly answers?: readonly Answer[];
+}
 
 /**
  * A cdk8s app that says everything that is wrong at once, with ids and fixes, before it writes anything; that checks final objects
  * against their closed schemas; and that writes the Helm values of its stacks beside the manifests.
  */
 export class SightlineApp extends App {
-  /** @param props as of any cdk8s app; leave `outdir` out, or the cdk8s command can't set it */
-  constructor(props: AppProps = {}) {
+  private readonly answers: readonly Answer[];
+
+  /** @param props as of any cdk8s app, and answers to problems; leave `outdir` out, or the cdk8s command can't set it */
+  constructor({ answers = [], ...props }: SightlineAppProps = {}) {
     super(props);
+    this.answers = answers;
     judgesItself(this);
   }
 
@@ -23,7 +37,8 @@ export class SightlineApp extends App {
    * @param folder the folder that it will be written to, as commands in the files name it. Default: the output folder of the app
    */
   render(folder: string = this.outdir): RenderedApp {
-    return renderApp(this, nameOf(folder));
+    const today = new Date().toISOString().slice(0, 10);
+    return renderApp(this, { folder: nameOf(folder), answers: this.answers, today });
   }
 
   /**

@@ -2,6 +2,8 @@ import type { MonitoredServiceSummary } from '../constructs/monitored-service';
 import { formatDuration } from '../contract/duration';
 import { detections } from '../objectives/detection';
 import { leftOut, pagingRows } from '../objectives/paging-table';
+import type { AnsweredProblem } from '../problem/answers';
+import { placeOf } from '../problem/render';
 import { plainDecimal } from '../promql/syntax/decimal';
 import type { ObjectiveRules } from '../rules/objectives/groups';
 import { windowName } from '../objectives/windows';
@@ -9,12 +11,21 @@ import { windowName } from '../objectives/windows';
 /** What a run says of its services: one line each, what was made and what it costs, and below it what will page for its objectives. */
 export function summarize(
   services: readonly MonitoredServiceSummary[],
-  written: { readonly files: number; readonly objects: number; readonly folder: string },
+  written: {
+    readonly files: number;
+    readonly objects: number;
+    readonly folder: string;
+    readonly answered: readonly AnsweredProblem[];
+  },
 ): string {
   const lines = [...services]
     .sort((a, b) => (`${a.namespace}/${a.name}` < `${b.namespace}/${b.name}` ? -1 : 1))
     .flatMap((service) => [serviceLine(service), ...service.objectives.flatMap(objectiveLines)]);
-  return [...lines, `${written.objects} objects in ${written.files} files in ${written.folder}/`].join('\n');
+  return [
+    ...lines,
+    ...written.answered.map(answeredLine),
+    `${written.objects} objects in ${written.files} files in ${written.folder}/`,
+  ].join('\n');
 }
 
 function serviceLine(service: MonitoredServiceSummary): string {
@@ -26,6 +37,12 @@ function serviceLine(service: MonitoredServiceSummary): string {
     ...(alerts === 0 ? [] : [`${alerts} alerts`]),
     `at most ${series.perPod.toLocaleString('en-US')} series per pod, ${series.total.toLocaleString('en-US')} in ${series.pods} pods`,
   ].join('  ');
+}
+
+/** A problem that is kept, why, and until when. */
+function answeredLine({ problem, answer: { reason, until } }: AnsweredProblem): string {
+  const end = until === undefined ? '' : ` (until ${until})`;
+  return `answered: ${problem.severity} ${problem.id} [${placeOf(problem)}]${end}: ${reason}`;
 }
 
 /** What fires first at some error rates, and what never can. */

@@ -37,9 +37,11 @@ export async function synthesize({ folder, types, program }: SynthesizeOptions):
     complain(`${countErrors(built.rendered.problems, ok)}; ${folder}/ is as it was.`);
     return 1;
   }
-  const { files, objects } = built.rendered;
+  const { files, objects, answered } = built.rendered;
   replaceFolder(folder, files);
-  process.stdout.write(`${summarize(servicesOf(built.app), { files: files.size, objects, folder })}\n`);
+  process.stdout.write(
+    `${summarize(servicesOf(built.app), { files: files.size, objects, folder, answered })}\n`,
+  );
   return 0;
 }
 

@@ -68,7 +68,7 @@ recordingRule('shop:orders:rate5m', sum(rate(orders.over('5m'))))`,
     title: 'A window of burn rates that holds too few scrapes',
     why: 'One missed scrape empties the shortest window, and the alert is blind just then.',
     fix: 'Scrape the service more often.',
-    answerable: true,
+    answerable: false,
     example: {
       contract: `{ objectives: [availability] }`,
       service: `{ scrape: { interval: '2m' } }`,
