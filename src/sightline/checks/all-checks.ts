@@ -1,6 +1,8 @@
 import type { Check } from './check';
 import { schemaCheck } from './objects/schema';
 import { uniqueCheck } from './objects/unique';
+import { foreignRulesCheck } from './rules/foreign-rules';
+import { patchedRulesCheck } from './rules/patched-rules';
 import { selectedCheck } from './scrape/selected';
 import { alertDeliveryCheck } from './stacks/alert-delivery';
 import { budgetStorageCheck } from './stacks/budget-storage';
@@ -16,4 +18,6 @@ export const allChecks: readonly Check[] = [
   budgetStorageCheck,
   alertDeliveryCheck,
   selectedCheck,
+  patchedRulesCheck,
+  foreignRulesCheck,
 ];

@@ -3,7 +3,12 @@ import type { Target } from '../contract/target-labels';
 import type { SeverityLabels } from '../objectives/alert-severities';
 import type { Objective } from '../objectives/objective';
 import type { Dialect } from '../promql/syntax/dialect';
+import type { Problem } from '../problem/problem';
+import type { KnownMetricMap } from '../promql/flow/known-metrics';
+import type { Binding as RuleBinding } from '../rules/bind-rules';
+import type { RuleGroup } from '../rules/rule';
 import type { HelmValues } from '../stack/values';
+import type { FinalGroup } from './rules/final-groups';
 
 /** Everything that is final, before any of it is written. A check reads this and nothing else. */
 export interface World {
@@ -15,6 +20,9 @@ export interface World {
 
   /** The services that are bound to a stack. */
   readonly services: readonly ServiceFacts[];
+
+  /** The rules that the program writes itself. */
+  readonly rules: readonly RuleFacts[];
 
   /** Which stack the objects of a construct are meant for. Objects of others are for any. */
   readonly bindings: readonly Binding[];
@@ -92,15 +100,53 @@ export interface ServiceFacts {
   readonly objectives: readonly Objective[];
 }
 
+/** Rules that the program writes itself, and what they were made from. */
+export interface RuleFacts {
+  /** The path of their construct. */
+  readonly path: string;
+
+  /** The groups of the PrometheusRule as they were written, before any patch. */
+  readonly written: readonly FinalGroup[];
+
+  /** What is known of the series that they record, by name. */
+  readonly recorded: () => KnownMetricMap;
+
+  /**
+   * What they were bound from, one for each of `written`.
+   *
+   * @default - they are about no target
+   */
+  readonly bound?: {
+    readonly groups: readonly RuleGroup[];
+    readonly binding: RuleBinding;
+
+    /** What was found wrong with them when they were bound. */
+    readonly problems: readonly Problem[];
+  };
+}
+
 /** What a construct knows of itself. */
 export type Fact =
   | { readonly kind: 'stack'; readonly stack: StackFacts }
   | { readonly kind: 'service'; readonly service: ServiceFacts }
+  | { readonly kind: 'rules'; readonly rules: RuleFacts }
   | { readonly kind: 'binding'; readonly binding: Binding };
 
 /** The objects of a kind. */
 export function objectsOf({ objects }: World, apiGroup: string, ...kinds: readonly string[]): FinalObject[] {
   return objects.filter(({ apiVersion, kind }) => kinds.includes(kind) && groupOf(apiVersion) === apiGroup);
+}
+
+/** The stack that the object of a construct is meant for; of an object that is for any, the only one. */
+export function stackOf({ bindings, stacks }: World, path: string): StackFacts | undefined {
+  const own = bindings.find((binding) => isWithin(path, binding.path));
+  if (own === undefined) return stacks.length === 1 ? stacks[0] : undefined;
+  return stacks.find((stack) => stack.path === own.stack);
+}
+
+/** Whether a construct is another one or stands below it. */
+export function isWithin(path: string, scope: string): boolean {
+  return path === scope || path.startsWith(`${scope}/`);
 }
 
 /** The group of an API version, which is empty for the core group. */

@@ -8,7 +8,7 @@ import { evaluationProblems } from '../stack/check-evaluation';
 import { stackNames } from '../stack/names';
 import type { KubePrometheusStack } from './kube-prometheus-stack';
 import { report } from './report';
-import { bindTo } from './facts';
+import { bindTo, facts } from './facts';
 
 /**
  * Alerts on how the rules about the services of a stack are evaluated, in one PrometheusRule in the namespace of the stack. It stands in the
@@ -57,6 +57,10 @@ export class EvaluationAlerts extends Construct {
       spec: Lazy.any({ produce: () => this.spec(part) }) as unknown, // cdk8s takes what it gives for anything
     });
     bindTo(construct, stack);
+    facts.add(construct, () => ({
+      kind: 'rules',
+      rules: { path: construct.node.path, written: this.spec(part).groups ?? [], recorded: () => new Map() },
+    }));
   }
 
   private spec(part: number): Plain<PrometheusRuleSpec> {

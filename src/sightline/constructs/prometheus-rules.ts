@@ -12,13 +12,13 @@ import { hasErrors, mustStop } from '../problem/problems';
 import { text } from '../problem/scalar-shapes';
 import { checkShape, list } from '../problem/shape';
 import { dnsLabel, dnsSubdomain } from '../problem/text-rules';
-import { bindGroups, type BoundGroup } from '../rules/bind-rules';
+import { bindGroups, type Binding as RuleBinding, type BoundGroup } from '../rules/bind-rules';
 import { isAlertingRule, type RuleGroup } from '../rules/rule';
 import { ruleGroupShape } from '../rules/rule-shape';
 import type { Plain } from '../schema/plain';
 import type { KubePrometheusStack } from './kube-prometheus-stack';
 import { report } from './report';
-import { bindTo } from './facts';
+import { bindTo, facts } from './facts';
 import { stackBinding } from './stack-binding';
 
 /** Options of {@link PrometheusRules}. */
@@ -80,20 +80,16 @@ export class PrometheusRules extends Construct {
 
   constructor(scope: Construct, id: string, props: PrometheusRulesProps) {
     super(scope, id);
-    const problems = checkShape(props, shape);
-    const interval = hasErrors(problems) ? '30s' : (props.scrapeInterval ?? props.stack.scrapeInterval);
-    const bound = hasErrors(problems)
-      ? { groups: [], problems: [] }
-      : bindGroups(props.groups, {
-          target: props.target,
-          scrapeInterval: parseDuration(interval) ?? 0,
-          clusterScrapeInterval: parseDuration(props.stack.scrapeInterval) ?? 0,
-          ...(props.contract === undefined ? {} : { metrics: props.contract.metrics }),
-          ...(props.beside === undefined ? {} : { beside: props.beside }),
-          severities: props.stack.severities,
-          dialect: props.stack.dialect,
-        });
-    problems.push(...bound.problems);
+    const misshapen = checkShape(props, shape);
+    if (hasErrors(misshapen)) {
+      report(this, () => misshapen);
+      this.groups = [];
+      return;
+    }
+    const interval = props.scrapeInterval ?? props.stack.scrapeInterval;
+    const binding = bindingOf(props, interval);
+    const bound = bindGroups(props.groups, binding);
+    const problems = [...misshapen, ...bound.problems];
     report(this, () => problems);
     this.groups = mustStop(problems) ? [] : bound.groups;
     if (mustStop(problems)) return;
@@ -102,13 +98,12 @@ export class PrometheusRules extends Construct {
     const groups = bound.groups.map((group) => ({ ...group, interval: group.interval ?? interval }));
     const slowest = Math.max(...groups.map((group) => parseDuration(group.interval) ?? 0));
     stack.bindRules({ name, namespace, target, interval: slowest });
-    const spec: Plain<PrometheusRuleSpec> = {
-      groups: groups.map((group) => ({
-        name: group.name,
-        interval: group.interval,
-        rules: group.rules.map((rule) => ({ ...rule })),
-      })),
-    };
+    const written = groups.map((group) => ({
+      name: group.name,
+      interval: group.interval,
+      rules: group.rules.map((rule) => ({ ...rule })),
+    }));
+    const spec: Plain<PrometheusRuleSpec> = { groups: written };
     new ApiObject(this, 'Resource', {
       apiVersion: 'monitoring.coreos.com/v1',
       kind: 'PrometheusRule',
@@ -116,7 +111,31 @@ export class PrometheusRules extends Construct {
       spec,
     });
     bindTo(this, stack);
+    facts.add(this, () => ({
+      kind: 'rules',
+      rules: {
+        path: this.node.path,
+        written,
+        recorded: bound.recorded,
+        bound: { groups: props.groups, binding, problems: bound.problems },
+      },
+    }));
   }
+}
+
+function bindingOf(
+  { target, stack, contract, beside }: PrometheusRulesProps,
+  interval: Duration,
+): RuleBinding {
+  return {
+    target,
+    scrapeInterval: parseDuration(interval) ?? 0,
+    clusterScrapeInterval: parseDuration(stack.scrapeInterval) ?? 0,
+    ...(contract === undefined ? {} : { metrics: contract.metrics }),
+    ...(beside === undefined ? {} : { beside }),
+    severities: stack.severities,
+    dialect: stack.dialect,
+  };
 }
 
 /** The labels that alerts of a group have of their own. */

@@ -21,6 +21,7 @@ export function worldOf(constructs: readonly IConstruct[], objects: readonly Ren
     objects: objects.flatMap(finalObject),
     stacks: known.flatMap((fact) => (fact.kind === 'stack' ? [fact.stack] : [])),
     services: known.flatMap((fact) => (fact.kind === 'service' ? [fact.service] : [])),
+    rules: known.flatMap((fact) => (fact.kind === 'rules' ? [fact.rules] : [])),
     bindings: known.flatMap((fact) => (fact.kind === 'binding' ? [fact.binding] : [])),
   };
 }

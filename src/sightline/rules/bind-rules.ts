@@ -4,6 +4,12 @@ import type { Target } from '../contract/target-labels';
 import { defaultSeverities, type SeverityLabels } from '../objectives/alert-severities';
 import type { Problem } from '../problem/problem';
 import { below, distinct, error, hasErrors, mustStop, unanswerable, warning } from '../problem/problems';
+import {
+  eitherMetric,
+  recordedMetric,
+  type KnownMetric,
+  type KnownMetricMap,
+} from '../promql/flow/known-metrics';
 import type { LabelSet } from '../promql/flow/labels';
 import { print } from '../promql/print/print';
 import type { Matcher, Node } from '../promql/syntax/ast';
@@ -76,11 +82,19 @@ export interface Binding {
   readonly beside?: readonly RuleGroup[];
 }
 
+/** Groups about one target. */
+export interface BoundGroups {
+  readonly groups: readonly BoundGroup[];
+
+  /** Everything that is wrong with them. */
+  readonly problems: readonly Problem[];
+
+  /** What is known of the series that they record, by name. */
+  readonly recorded: () => KnownMetricMap;
+}
+
 /** The groups about one target, and everything that is wrong with them. */
-export function bindGroups(
-  groups: readonly RuleGroup[],
-  binding: Binding,
-): { readonly groups: readonly BoundGroup[]; readonly problems: readonly Problem[] } {
+export function bindGroups(groups: readonly RuleGroup[], binding: Binding): BoundGroups {
   const problems: Problem[] = [];
   const names = new Set((binding.beside ?? []).map(({ name }) => name));
   const known = new Set<string>();
@@ -103,7 +117,22 @@ export function bindGroups(
     });
     return { name: group.name, ...(group.interval === undefined ? {} : { interval: group.interval }), rules };
   });
-  return { groups: bound, problems };
+  return { groups: bound, problems, recorded: () => recordedSeries(groups, checked, binding.target) };
+}
+
+function recordedSeries(
+  groups: readonly RuleGroup[],
+  checked: (rule: Rule) => CheckedRule,
+  target: Target,
+): KnownMetricMap {
+  const known = new Map<string, KnownMetric>();
+  for (const rule of groups.flatMap(({ rules }) => rules)) {
+    if (isAlertingRule(rule)) continue;
+    const series = recordedMetric(checked(rule).flow, { ...identityLabels(target), ...rule.labels });
+    const before = known.get(rule.record);
+    known.set(rule.record, before === undefined ? series : eitherMetric(before, series));
+  }
+  return known;
 }
 
 function sourcesOf(groups: readonly RuleGroup[], { beside = [], metrics }: Binding): Sources {

@@ -2,7 +2,7 @@ import type { Problem } from '../../problem/problem';
 import type { SelectedKind } from '../../stack/chart-selectors';
 import { selectionProblems } from '../../stack/selection';
 import type { Check } from '../check';
-import { type FinalObject, objectsOf, type StackFacts, type World } from '../world';
+import { type FinalObject, isWithin, objectsOf, type StackFacts, type World } from '../world';
 
 const kinds: Readonly<Record<string, SelectedKind>> = {
   PodMonitor: 'podMonitor',
@@ -51,8 +51,4 @@ function problemsOn(world: World, { values, release }: StackFacts, object: Final
 /** The labels of a namespace that the program emits; undefined for any other, which may have more than we know. */
 function labelsOfNamespace(world: World, name: string): Readonly<Record<string, string>> | undefined {
   return objectsOf(world, '', 'Namespace').find((namespace) => namespace.name === name)?.labels;
-}
-
-function isWithin(path: string, scope: string): boolean {
-  return path === scope || path.startsWith(`${scope}/`);
 }

@@ -1,0 +1,83 @@
+import type { Duration } from '../../contract/duration-literal';
+import { identityLabelNames } from '../../contract/target-labels';
+import type { Problem } from '../../problem/problem';
+import { beside } from '../../problem/problems';
+import { promql } from '../../promql/build/promql';
+import { bindGroups } from '../../rules/bind-rules';
+import type { Rule, RuleGroup } from '../../rules/rule';
+import type { Check } from '../check';
+import { type FinalObject, isWithin, objectsOf, type RuleFacts } from '../world';
+import { type FinalGroup, finalGroups, type FinalRule, isSame } from './final-groups';
+
+/**
+ * Rules about a target that are not what was written for it, since somebody patched them: as if they had been declared so, as text. Rules that
+ * are as they were have been judged where they were bound.
+ */
+export const patchedRulesCheck: Check = {
+  layer: 'rules',
+  run: (world) =>
+    objectsOf(world, 'monitoring.coreos.com', 'PrometheusRule').flatMap((object) => {
+      const facts = world.rules.find(({ path }) => isWithin(object.path, path));
+      return facts?.bound === undefined ? [] : patched(object, facts, facts.bound);
+    }),
+};
+
+function patched(
+  object: FinalObject,
+  { written }: RuleFacts,
+  { groups, binding, problems: known }: NonNullable<RuleFacts['bound']>,
+): Problem[] {
+  const final = finalGroups(object);
+  if (isSame(final, written)) return [];
+  const asDeclared = final.map((group) => declaredGroup(group, written, groups));
+  const { problems } = bindGroups(asDeclared, binding);
+  return beside(problems, known).map((problem) => ({
+    ...problem,
+    object: `PrometheusRule/${object.namespace ?? 'default'}/${object.name}`,
+    path: `${object.path}.${problem.path ?? 'spec'}`,
+  }));
+}
+
+/** A final group as a declaration: rules that are as they were written are those of the program, others are text. */
+function declaredGroup(
+  { name, interval, rules = [] }: FinalGroup,
+  written: readonly FinalGroup[],
+  groups: readonly RuleGroup[],
+): RuleGroup {
+  const place = written.findIndex((group) => group.name === name);
+  const before = written[place]?.rules ?? [];
+  return {
+    name,
+    // the schema has seen to its form
+    ...(interval === undefined ? {} : { interval: interval as Duration }),
+    rules: rules.map((rule) => {
+      const same = before.findIndex((each) => isSame(each, rule));
+      return groups[place]?.rules[same] ?? declaredRule(rule);
+    }),
+    problems: [],
+  };
+}
+
+function declaredRule({
+  record,
+  alert,
+  expr,
+  for: wait,
+  keep_firing_for: keep,
+  labels = {},
+  annotations = {},
+}: FinalRule): Rule {
+  const expression = promql(String(expr));
+  const own = Object.fromEntries(
+    Object.entries(labels).filter(([label]) => !identityLabelNames.some((name) => name === label)),
+  );
+  if (alert === undefined) return { record: record ?? '', expression, labels: own };
+  return {
+    alert,
+    expression,
+    ...(wait === undefined ? {} : { for: wait as Duration }), // as above
+    ...(keep === undefined ? {} : { keepFiringFor: keep as Duration }),
+    labels: own,
+    annotations,
+  };
+}

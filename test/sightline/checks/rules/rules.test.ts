@@ -1,0 +1,134 @@
+import { ApiObject, Chart, JsonPatch } from 'cdk8s';
+import { SightlineApp } from '../../../../src/sightline';
+import { makeShop, makeStack } from '../../constructs/fixtures';
+
+const found = (app: SightlineApp): string[] =>
+  app.render().problems.map(({ id, severity, path, message }) => `${id} ${severity} ${path}: ${message}`);
+
+/** The shop, of which the PrometheusRule is patched. */
+function patchedShop(...patches: readonly JsonPatch[]): SightlineApp {
+  const app = makeShop();
+  const rules = app.node
+    .findAll()
+    .find((each) => ApiObject.isApiObject(each) && each.kind === 'PrometheusRule') as ApiObject;
+  rules.addJsonPatch(...patches);
+  return app;
+}
+
+const rule = 'spec/groups/0/rules/0';
+
+describe('a rule of the program that is patched', () => {
+  test('is judged as if it had been declared so', () => {
+    const expr = 'sum by (rout) (rate(shop_orders_total{namespace="retail", service="shop"}[5m]))';
+    expect(found(patchedShop(JsonPatch.replace(`/${rule}/expr`, expr)))).toEqual([
+      expect.stringMatching(
+        /^LBL201 error shop\/monitored\/Rules\/Resource\.rules\.shop-golden-signals\.shop:requests:rate5m: .*'rout'/,
+      ),
+    ]);
+  });
+
+  test.each(['sum by (route) (rate(shop_orders_total', 'sum(rate(shop_orders_total))'])(
+    'is refused where Prometheus would refuse it (%s)',
+    (expr) => {
+      const problems = found(patchedShop(JsonPatch.replace(`/${rule}/expr`, expr)));
+      expect(problems.length).toBeGreaterThan(0);
+      expect(problems.every((problem) => problem.startsWith('PQL'))).toBe(true);
+    },
+  );
+
+  test('may be patched into another one that works', () => {
+    const expr = 'sum by (route) (rate(shop_orders_total{namespace="retail", service="shop"}[10m]))';
+    expect(found(patchedShop(JsonPatch.replace(`/${rule}/expr`, expr)))).toEqual([]);
+  });
+
+  test('may get an alert beside it, which is judged as one of the service', () => {
+    const alert = (expr: string, summary: string): JsonPatch =>
+      JsonPatch.add('/spec/groups/0/rules/-', {
+        alert: 'ManyOrders',
+        expr,
+        labels: { severity: 'critical' },
+        annotations: { summary },
+      });
+    const expr = 'sum by (route) (rate(shop_orders_total{namespace="retail", service="shop"}[5m])) > 5';
+    expect(found(patchedShop(alert(expr, 'Many at {{ $labels.route }}')))).toEqual([]);
+    expect(found(patchedShop(alert(expr, 'Many at {{ $labels.rute }}')))).toEqual([
+      expect.stringMatching(/^LBL205 error .*reads label 'rute'/),
+    ]);
+  });
+
+  test('is told of only once, and rules beside it are not', () => {
+    const problems = found(
+      patchedShop(JsonPatch.replace(`/${rule}/expr`, 'rate(shop_wait_second_bucket[5m])')),
+    );
+    expect(problems).toHaveLength(1);
+  });
+});
+
+/** An app with the shop and a PrometheusRule by hand. */
+function withRule(...rules: readonly object[]): SightlineApp {
+  const app = makeShop();
+  new ApiObject(new Chart(app, 'own', { namespace: 'retail' }), 'rules', {
+    apiVersion: 'monitoring.coreos.com/v1',
+    kind: 'PrometheusRule',
+    metadata: { name: 'own', labels: { release: 'prometheus' } },
+    spec: { groups: [{ name: 'own', rules }] },
+  });
+  return app;
+}
+
+describe('a rule by hand', () => {
+  test('may read metrics that nobody declared', () => {
+    const expr = 'sum by (anything) (rate(somebodys_requests_total{code="5xx"}[5m])) > 3';
+    const annotations = { summary: '{{ $labels.anything }}: {{ $value }}' };
+    expect(found(withRule({ alert: 'A', expr, annotations }))).toEqual([]);
+  });
+
+  test.each([
+    ['a text that is no PromQL', 'sum(rate(', 'PQL'],
+    ['a rate of a gauge that Prometheus writes', 'rate(up[5m])', 'TYP'],
+    ['a label that what the service exposes lacks', 'sum by (rout) (rate(shop_orders_total[5m]))', 'LBL201'],
+    ['a label that what the service records lacks', 'max by (pod) (shop:requests:rate5m)', 'LBL201'],
+  ])('is refused for %s', (_, expr, id) => {
+    const [problem, ...more] = found(
+      withRule({ record: 'a:b:c', expr: 'vector(1)' }, { record: 'd:e:f', expr }),
+    );
+    expect(more).toEqual([]);
+    expect(problem).toMatch(
+      new RegExp(`^${id}\\w* (error|warning) own/rules spec\\.groups\\[0\\]\\.rules\\[1\\]: `),
+    );
+  });
+
+  test('is refused for a text of an alert that reads a label that is not there', () => {
+    const expr = 'shop:requests:rate5m > 3';
+    const alert = (summary: string): object => ({
+      alert: 'A',
+      expr,
+      annotations: { summary },
+      labels: { team: 'web' },
+    });
+    expect(
+      found(withRule(alert('{{ $labels.route }} of {{ $labels.service }} for {{ $labels.team }}'))),
+    ).toEqual([]);
+    expect(found(withRule(alert('{{ $labels.pod }}')))).toEqual([
+      expect.stringMatching(/^LBL205 error own\/rules spec\.groups\[0\]\.rules\[0\]: .*reads label 'pod'/),
+    ]);
+  });
+
+  test('is read as the Prometheus of its stack reads it', () => {
+    const app = new SightlineApp();
+    makeStack(app, { values: { prometheus: { prometheusSpec: { version: 'v2.45.0' } } } });
+    new ApiObject(new Chart(app, 'own', { namespace: 'retail' }), 'rules', {
+      apiVersion: 'monitoring.coreos.com/v1',
+      kind: 'PrometheusRule',
+      metadata: { name: 'own', labels: { release: 'prometheus' } },
+      spec: { groups: [{ name: 'own', rules: [{ record: 'a:b:c', expr: 'limitk(2, a)' }] }] },
+    });
+    expect(found(app)).toEqual([expect.stringMatching(/^PQL006 error own\/rules /)]);
+  });
+
+  test('that the schema refuses is told of once', () => {
+    expect(found(withRule({ record: 'a:b:c', expr: 'sum(', lables: {} }))).toEqual([
+      expect.stringMatching(/^SCH001 /),
+    ]);
+  });
+});
