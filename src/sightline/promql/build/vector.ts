@@ -100,16 +100,16 @@ export function scalarOf(parts: Parts): Scalar {
 
 /** An instant vector from its parts. Its labels and kind are only types: the callers' types and `flow` say the same. */
 export function vector<L extends string, K extends Kind>(parts: Parts): Vector<L, K> {
-  return expressionOf<'instant vector', K>('instant vector', parts);
+  return expressionOf('instant vector', parts) as Vector<L, K>; // the types of the builders say what the flow says
 }
 
 /** A range vector from its parts, as {@link vector}. */
 export function range<L extends string, K extends Kind>(parts: Parts): Range<L, K> {
-  return expressionOf<'range vector', K>('range vector', parts);
+  return expressionOf('range vector', parts) as Range<L, K>; // as above
 }
 
 /** What follows from the parts is worked out when it is asked for: most expressions are only built into others. */
-function expressionOf<S extends Shape, K extends Kind>(shape: S, { node, metrics, flaws }: Parts) {
+function expressionOf<S extends Shape>(shape: S, { node, metrics, flaws }: Parts) {
   return {
     shape,
     node,
@@ -118,8 +118,8 @@ function expressionOf<S extends Shape, K extends Kind>(shape: S, { node, metrics
     get flow(): Flow {
       return infer(node, metrics);
     },
-    get kind(): K {
-      return infer(node, metrics).kind as K; // the types of the builders say what the flow says
+    get kind(): Kind {
+      return infer(node, metrics).kind;
     },
     get problems(): readonly Problem[] {
       return problemsOf({ node, metrics, flaws });
