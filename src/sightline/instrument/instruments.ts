@@ -1,4 +1,3 @@
-import type { OfKind } from '../promql/build/vector';
 import type { Registry } from 'prom-client';
 import type { ValueOf } from '../contract/domain';
 import type { DeclaredMetric } from '../contract/metric';
@@ -105,14 +104,13 @@ export interface HistogramInstrument<D> extends Instrument<D> {
 type DomainsOf<M> = M extends { readonly domains?: infer D } ? NonNullable<D> : never;
 
 /** The instrument of a metric: what its type can do, with its labels. */
-export type InstrumentOf<M> =
-  M extends OfKind<'counter'>
-    ? CounterInstrument<DomainsOf<M>>
-    : M extends OfKind<'gauge'>
-      ? GaugeInstrument<DomainsOf<M>>
-      : M extends { readonly bucket: object }
-        ? HistogramInstrument<DomainsOf<M>>
-        : never;
+export type InstrumentOf<M> = M extends { readonly kind: 'counter' }
+  ? CounterInstrument<DomainsOf<M>>
+  : M extends { readonly kind: 'gauge' }
+    ? GaugeInstrument<DomainsOf<M>>
+    : M extends { readonly bucket: object }
+      ? HistogramInstrument<DomainsOf<M>>
+      : never;
 
 /** The instruments of several metrics, under the names that they were given. */
 export type Instruments<M> = { readonly [N in keyof M]: InstrumentOf<M[N]> };

@@ -2,7 +2,6 @@ import type { ObjectiveDeclaration } from '../contract/objective';
 import { object, required } from '../problem/object-shape';
 import type { Problem } from '../problem/problem';
 import { below, beside, error } from '../problem/problems';
-import { flowOf, problemsOf } from '../promql/build/problems-of';
 import { matchersBeside } from '../promql/syntax/same-matcher';
 import { selectorsIn } from '../promql/syntax/walk';
 import type { Metric } from '../promql/build/selector';
@@ -76,13 +75,13 @@ const shape = object<LooseOptions>({
 });
 
 function check({ total, bad, by = [] }: LooseOptions): readonly Problem[] {
-  const ofTotal = problemsOf(total);
+  const ofTotal = total.problems;
   return [
     ...below('total', ofTotal),
-    ...below('bad', beside(problemsOf(bad), ofTotal)),
+    ...below('bad', beside(bad.problems, ofTotal)),
     ...checkBy(by, [
-      [total.declaration.name, flowOf(total).labels],
-      [bad.declaration.name, flowOf(bad).labels],
+      [total.declaration.name, total.flow.labels],
+      [bad.declaration.name, bad.flow.labels],
     ]),
     ...checkSubset(total, bad),
   ];

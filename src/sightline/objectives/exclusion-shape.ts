@@ -3,7 +3,6 @@ import { below, error } from '../problem/problems';
 import { readEntry } from '../problem/read';
 import { oneOf, text, type TextRule } from '../problem/scalar-shapes';
 import { checkShape, list, make, type Shape } from '../problem/shape';
-import { problemsOf } from '../promql/build/problems-of';
 import { isExpression, type AnyVector } from '../promql/build/vector';
 import {
   minutesOf,
@@ -27,7 +26,7 @@ const moment: TextRule = {
 
 const series: Shape<AnyVector> = make(['object'], 'an instant vector', (value, path) =>
   isExpression(value) && value.shape === 'instant vector'
-    ? below(path, problemsOf(value))
+    ? below(path, value.problems)
     : [
         error(
           'OPT002',

@@ -3,7 +3,6 @@ import { object, optional, required } from '../problem/object-shape';
 import type { Problem } from '../problem/problem';
 import { below, error } from '../problem/problems';
 import { number } from '../problem/scalar-shapes';
-import { flowOf, problemsOf } from '../promql/build/problems-of';
 import type { Metric } from '../promql/build/selector';
 import { checkBy, commonFields, type LooseObjectiveOptions } from './check-options';
 import { declareObjective } from './declare-objective';
@@ -88,8 +87,8 @@ const shape = object<LooseOptions>({
 function check({ gauge, by = [], atLeast, atMost }: LooseOptions): readonly Problem[] {
   const both = atLeast !== undefined && atMost !== undefined;
   return [
-    ...below('gauge', problemsOf(gauge)),
-    ...checkBy(by, [[gauge.declaration.name, flowOf(gauge).labels]]),
+    ...below('gauge', gauge.problems),
+    ...checkBy(by, [[gauge.declaration.name, gauge.flow.labels]]),
     ...(both || (atLeast === undefined && atMost === undefined)
       ? [
           error('OPT003', `what is good must be said by exactly one of 'atLeast' and 'atMost'`, {

@@ -8,7 +8,6 @@ import { number } from '../problem/scalar-shapes';
 import { make } from '../problem/shape';
 import type { Histogram } from '../promql/build/histogram';
 import type { Match, Matches } from '../promql/build/match';
-import { flowOf, problemsOf } from '../promql/build/problems-of';
 import { checkBy, commonFields, type LooseObjectiveOptions } from './check-options';
 import { declareObjective } from './declare-objective';
 import { isHistogram } from './metric-shape';
@@ -103,9 +102,9 @@ function check(options: LooseOptions): readonly Problem[] {
   const { total } = seriesOf(options);
   const { by = [], latency, under } = options;
   return [
-    ...below('under', problemsOf(latency.under(under))),
-    ...below('where', problemsOf(total)),
-    ...checkBy(by, [[latency.declaration.name, flowOf(total).labels]]),
+    ...below('under', latency.under(under).problems),
+    ...below('where', total.problems),
+    ...checkBy(by, [[latency.declaration.name, total.flow.labels]]),
     ...(by.includes('le')
       ? [
           error('OPT002', "'by' must not name 'le': the buckets of one threshold are added up", {

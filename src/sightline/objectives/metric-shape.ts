@@ -2,14 +2,13 @@ import type { DeclaredMetric } from '../contract/metric';
 import { error } from '../problem/problems';
 import { kindOf } from '../problem/read';
 import { make, type Shape } from '../problem/shape';
-import { flowOf } from '../promql/build/problems-of';
 import { isExpression } from '../promql/build/vector';
 import type { AnyMetric } from './objective';
 
 /** A metric of one kind as an option: made by this library, and no part of a calculation. */
 export function metricOf<K extends 'counter' | 'gauge'>(kind: K, expected: string): Shape<AnyMetric<K>> {
   return make(['object'], expected, (value, path) =>
-    isDeclared(value) && isExpression(value) && value.node.type === 'selector' && flowOf(value).kind === kind
+    isDeclared(value) && isExpression(value) && value.node.type === 'selector' && value.flow.kind === kind
       ? []
       : [error('OPT002', `'${path}' must be ${expected}`, { path })],
   );

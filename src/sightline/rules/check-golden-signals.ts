@@ -6,7 +6,6 @@ import type { Problem } from '../problem/problem';
 import { below, beside, error, hasErrors } from '../problem/problems';
 import { number, oneOf, text } from '../problem/scalar-shapes';
 import { checkShape, either, list, make } from '../problem/shape';
-import { flowOf, problemsOf } from '../promql/build/problems-of';
 import { isExpression, type Expression } from '../promql/build/vector';
 import { checkBy } from '../objectives/check-options';
 import { isDeclared, isHistogram } from '../objectives/metric-shape';
@@ -55,12 +54,12 @@ export function checkGoldenSignals(contract: ServiceContract, options: unknown):
   for (const [path, declaration, series] of metrics) {
     problems.push(
       ...inContract(contract, path, declaration),
-      ...problemsOf(series),
-      ...checkBy(by, [[declaration.name, flowOf(series).labels]]),
+      ...series.problems,
+      ...checkBy(by, [[declaration.name, series.flow.labels]]),
     );
   }
   // those that the requests had before have been reported
-  const added = beside(problemsOf(requests.where(errors)), problemsOf(requests));
+  const added = beside(requests.where(errors).problems, requests.problems);
   return [...problems, ...below('errors', added)];
 }
 

@@ -96,14 +96,14 @@ export function checkedRules(
     const use = isAlertingRule(rule) ? 'alert' : 'rule';
     const bound = bindToTarget(claimed(expression.node, own), target);
     // what could not be built has no meaning
-    const { flow, problems } = hasErrors(expression.problems)
+    const { flow, problems } = hasErrors(expression.flaws)
       ? { flow: unknownFlow, problems: [] }
       : check(bound.node, { metrics: known, dialect, use });
     const result: CheckedRule = {
       node: bound.node,
       nodes: nodesIn(bound.node),
       flow,
-      problems: [...expression.problems, ...problems.map((problem) => inText(problem)), ...bound.problems],
+      problems: [...expression.flaws, ...problems.map((problem) => inText(problem)), ...bound.problems],
     };
     done.set(rule, result);
     return result;

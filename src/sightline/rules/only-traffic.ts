@@ -2,7 +2,6 @@ import type { LabelDomains } from '../contract/domain';
 import type { ServiceContract } from '../contract/service-contract';
 import type { Kind } from '../promql/flow/flow';
 import { lacks } from '../promql/flow/labels';
-import { flowOf } from '../promql/build/problems-of';
 import type { Metric } from '../promql/build/selector';
 
 /** The series of an own metric without what the contract says is no traffic. Metrics of others are left as they are. */
@@ -11,7 +10,7 @@ export function onlyTraffic<K extends Kind>(
   metric: Metric<LabelDomains, K, string>,
 ): Metric<LabelDomains, K, string> {
   if (metric.declaration.origin !== 'own') return metric;
-  const { labels } = flowOf(metric);
+  const { labels } = metric.flow;
   const excluded = Object.entries(contract.notTraffic).filter(([label]) => !lacks(labels, label));
   return excluded.reduce(
     (rest, [label, [first, ...more]]) =>

@@ -3,7 +3,6 @@ import type { AlertSeverity } from '../objectives/alert-severities';
 import { identityLabelNames } from '../contract/target-labels';
 import type { Problem } from '../problem/problem';
 import type { Node } from '../promql/syntax/ast';
-import { flowOf } from '../promql/build/problems-of';
 import { recordedMetric } from '../promql/flow/known-metrics';
 import { withMore } from '../promql/flow/labels';
 import { asExpression, vector, type Expression, type Vector } from '../promql/build/vector';
@@ -150,11 +149,11 @@ export type BoundRule = BoundRecordingRule | BoundAlertingRule;
  * const perDay = recordingRule('task_api:tasks_created:per_day', mul(created.series, 86400));
  */
 export function recordingRule<L extends string>(record: string, expression: Vector<L>): Recording<L> {
-  const flow = flowOf(asExpression(expression, 'a recording rule'));
+  const flow = asExpression(expression, 'a recording rule').flow;
   const labels = withMore(flow.labels, identityLabelNames);
   const node: Node = { type: 'selector', name: record, matchers: [], offset: 0, scope: 'target' };
   const metrics = new Map([[record, { ...recordedMetric(flow), labels }]]);
-  const series = vector<L | IdentityLabel, 'sample'>({ node, metrics, problems: [] });
+  const series = vector<L | IdentityLabel, 'sample'>({ node, metrics, flaws: [] });
   return { record, expression, series };
 }
 

@@ -6,7 +6,6 @@ import { histogramQuantile, increase, rate } from '../../../src/sightline/promql
 import { histogram } from '../../../src/sightline/promql/build/histogram';
 import { counter, external, gauge } from '../../../src/sightline/promql/build/metric';
 import type { Matching } from '../../../src/sightline/promql/build/matching';
-import { problemsOf } from '../../../src/sightline/promql/build/problems-of';
 import { add, and, gt } from '../../../src/sightline/promql/build/operators';
 import type { AnyVector } from '../../../src/sightline/promql/build/vector';
 import { garbage, hostileValues } from '../problem/hostile-values';
@@ -25,32 +24,32 @@ const places: Readonly<Record<string, (given: never) => readonly Problem[]>> = {
   'the options of a histogram': (given) => histogram('a', 'Orders', {}, given).declaration.problems,
   'the buckets of a histogram': (given) =>
     histogram('a', 'Orders', {}, { buckets: given }).declaration.problems,
-  'a bucket': (given) => problemsOf(latency.under(given)),
-  'the name of an external metric': (given) => problemsOf(external(given, 'gauge', 'Load', [])),
-  'the labels of an external metric': (given) => problemsOf(external('a', 'gauge', 'Load', given)),
+  'a bucket': (given) => latency.under(given).problems,
+  'the name of an external metric': (given) => external(given, 'gauge', 'Load', []).problems,
+  'the labels of an external metric': (given) => external('a', 'gauge', 'Load', given).problems,
   'a contract': (given) => serviceContract(given).problems,
   'the metrics of a contract': (given) =>
     serviceContract({ name: 'a', metrics: given, notTraffic: {} }).problems,
   'what is no traffic': (given) =>
     serviceContract({ name: 'a', metrics: [requests], notTraffic: given }).problems,
-  'a match': (given) => problemsOf(requests.where(given)),
-  'the match of a label': (given) => problemsOf(requests.where({ verb: given })),
-  'the match of a label with not': (given) => problemsOf(requests.where({ verb: { not: given } })),
-  'a window': (given) => problemsOf(requests.over(given)),
-  'an offset': (given) => problemsOf(requests.offset(given)),
-  'what to sum': (given) => problemsOf(sum(given)),
-  'a grouping': (given) => problemsOf(sum(byRoute, given)),
-  'the labels of a grouping': (given) => problemsOf(sum(byRoute, { by: given })),
-  'how many to rank': (given) => problemsOf(topk(given, byRoute)),
-  'a quantile': (given) => problemsOf(quantile(given, byRoute)),
-  'what to take the rate of': (given) => problemsOf(rate(given as ReturnType<typeof requests.over>)),
-  'what to take the increase of': (given) => problemsOf(increase(given as ReturnType<typeof requests.over>)),
-  'what to take the quantile of': (given) => problemsOf(histogramQuantile(0.5, given)),
-  'which quantile': (given) => problemsOf(histogramQuantile(given, latency.bucket)),
-  'the left side': (given: AnyVector) => problemsOf(add(given, byRoute)),
-  'the right side': (given) => problemsOf(and(byRoute, given)),
-  'a matching': (given: Matching) => problemsOf(gt(byRoute, byRoute, given as { readonly on: ['route'] })),
-  'the labels of a matching': (given: ['route']) => problemsOf(gt(byRoute, byRoute, { on: given })),
+  'a match': (given) => requests.where(given).problems,
+  'the match of a label': (given) => requests.where({ verb: given }).problems,
+  'the match of a label with not': (given) => requests.where({ verb: { not: given } }).problems,
+  'a window': (given) => requests.over(given).problems,
+  'an offset': (given) => requests.offset(given).problems,
+  'what to sum': (given) => sum(given).problems,
+  'a grouping': (given) => sum(byRoute, given).problems,
+  'the labels of a grouping': (given) => sum(byRoute, { by: given }).problems,
+  'how many to rank': (given) => topk(given, byRoute).problems,
+  'a quantile': (given) => quantile(given, byRoute).problems,
+  'what to take the rate of': (given) => rate(given as ReturnType<typeof requests.over>).problems,
+  'what to take the increase of': (given) => increase(given as ReturnType<typeof requests.over>).problems,
+  'what to take the quantile of': (given) => histogramQuantile(0.5, given).problems,
+  'which quantile': (given) => histogramQuantile(given, latency.bucket).problems,
+  'the left side': (given: AnyVector) => add(given, byRoute).problems,
+  'the right side': (given) => and(byRoute, given).problems,
+  'a matching': (given: Matching) => gt(byRoute, byRoute, given as { readonly on: ['route'] }).problems,
+  'the labels of a matching': (given: ['route']) => gt(byRoute, byRoute, { on: given }).problems,
 };
 
 /** What is, or may be, no garbage there. */

@@ -1,5 +1,4 @@
 import { quantile, sum, topk } from '../../../src/sightline/promql/build/aggregation';
-import { flowOf, problemsOf } from '../../../src/sightline/promql/build/problems-of';
 import { histogramQuantile, rate } from '../../../src/sightline/promql/build/functions';
 import type { Expression } from '../../../src/sightline/promql/build/vector';
 import { and, div, gt, lt, mul, or, unless } from '../../../src/sightline/promql/build/operators';
@@ -8,8 +7,8 @@ import { byBoth, byRoute, byVerb, latency, requests, waiting } from '../../types
 const target = ['container', 'instance', 'job', 'namespace', 'pod', 'service'];
 const unknown: string[] = ['route'];
 
-function labelsOf(expression: Expression): readonly string[] {
-  return [...flowOf(expression).labels.names].sort();
+function labelsOf({ flow }: Expression): readonly string[] {
+  return [...flow.labels.names].sort();
 }
 
 describe('the labels of a result', () => {
@@ -40,20 +39,20 @@ describe('the labels of a result', () => {
     ['a number and a vector: those of the vector', mul(2, byRoute), ['route']],
   ])('%s', (_, expression, labels) => {
     expect(labelsOf(expression)).toEqual(labels);
-    expect(flowOf(expression).labels.open).toBe(false);
-    expect(problemsOf(expression)).toEqual([]);
+    expect(expression.flow.labels.open).toBe(false);
+    expect(expression.problems).toEqual([]);
   });
 
   test('a union of different labels is open, and nothing is held against it', () => {
     const union = or(byRoute, byVerb, { on: [] });
-    expect(flowOf(union).labels.open).toBe(true);
-    expect(problemsOf(sum(union, { by: ['anything'] }))).toEqual([]);
-    expect(problemsOf(div(union, byRoute))).toEqual([]);
+    expect(union.flow.labels.open).toBe(true);
+    expect(sum(union, { by: ['anything'] }).problems).toEqual([]);
+    expect(div(union, byRoute).problems).toEqual([]);
   });
 
   test('labels known at run time only are checked at run time', () => {
-    expect(problemsOf(sum(byBoth, { by: unknown as never }))).toEqual([]);
-    expect(problemsOf(sum(byVerb, { by: unknown as never }))).toMatchObject([{ id: 'LBL201' }]);
+    expect(sum(byBoth, { by: unknown as never }).problems).toEqual([]);
+    expect(sum(byVerb, { by: unknown as never }).problems).toMatchObject([{ id: 'LBL201' }]);
   });
 });
 
@@ -67,6 +66,6 @@ describe('the meaning of samples', () => {
     ['a comparison that gives 0 and 1 is a sample', gt(waiting, 3, { bool: true }), 'sample'],
     ['what is calculated is a sample', mul(waiting, 3), 'sample'],
   ])('%s', (_, expression, kind) => {
-    expect(flowOf(expression)).toMatchObject({ shape: 'instant vector', kind });
+    expect(expression.flow).toMatchObject({ shape: 'instant vector', kind });
   });
 });

@@ -3,15 +3,14 @@ import { escapeRegex, patternOf, patternOfValues } from '../../../src/sightline/
 import { bindToTarget } from '../../../src/sightline/promql/bind';
 import { printLine } from '../../../src/sightline/promql/print/print';
 import type { Expression } from '../../../src/sightline/promql/build/vector';
-import { problemsOf } from '../../../src/sightline/promql/build/problems-of';
 import { up } from '../../../src/sightline/promql/build/metric';
 import { and, div } from '../../../src/sightline/promql/build/operators';
 import { rate } from '../../../src/sightline/promql/build/functions';
 import { requests, waiting } from '../../types/shop';
 
 const where = (matches: unknown): Expression => requests.where(matches as never);
-const told = (expression: Expression): readonly string[] =>
-  problemsOf(expression).map(({ id, message }) => `${id} ${message}`);
+const told = ({ problems }: Expression): readonly string[] =>
+  problems.map(({ id, message }) => `${id} ${message}`);
 
 describe('a match', () => {
   test.each<[unknown, string]>([
@@ -29,7 +28,7 @@ describe('a match', () => {
     [{ verb: undefined, code: '200' }, 'code="200"'],
   ])('%j is written %s', (matches, text) => {
     expect(printLine(where(matches).node)).toBe(`shop_requests_total{${text}}`);
-    expect(problemsOf(where(matches))).toEqual([]);
+    expect(where(matches).problems).toEqual([]);
   });
 
   const empty = 'an empty match selects nothing: name a label and a value';
@@ -78,7 +77,7 @@ describe('a match', () => {
       'namespace',
       'container',
     ]);
-    expect(problemsOf(cpu.where({ container: '', namespace: 'anything' }))).toEqual([]);
+    expect(cpu.where({ container: '', namespace: 'anything' }).problems).toEqual([]);
     expect(told(cpu.where({ pod: 'a' } as never))).toEqual([
       "LBL201 label 'pod' is not on 'container_cpu_usage_seconds_total', which has container, namespace",
     ]);

@@ -1,27 +1,25 @@
 import { sum } from '../../../src/sightline/promql/build/aggregation';
 import { bindToTarget } from '../../../src/sightline/promql/bind';
-import { flowOf, problemsOf } from '../../../src/sightline/promql/build/problems-of';
 import { histogramQuantile, rate } from '../../../src/sightline/promql/build/functions';
 import { div } from '../../../src/sightline/promql/build/operators';
 import { withoutPlaces } from '../../../src/sightline/promql/syntax/walk';
 import { print } from '../../../src/sightline/promql/print/print';
 import { promql } from '../../../src/sightline/promql/build/promql';
 import { subquery } from '../../../src/sightline/promql/build/subquery';
-import type { Expression } from '../../../src/sightline/promql/build/vector';
 import { byRoute, latency, requests } from '../../types/shop';
 
 const metrics = [requests, latency];
-const told = (expression: Expression): readonly string[] =>
-  problemsOf(expression).map(({ id, message }) => `${id} ${message}`);
+const told = ({ problems }: { readonly problems: readonly { id: string; message: string }[] }) =>
+  problems.map(({ id, message }) => `${id} ${message}`);
 
 describe('an expression as text', () => {
   test('is one thing with those that are built: tree, labels and print', () => {
     const read = promql('sum by(route)(rate(shop_requests_total[11m]))', { metrics, labels: ['route'] });
-    expect(problemsOf(read)).toEqual([]);
+    expect(read.problems).toEqual([]);
     expect(withoutPlaces(read.node)).toEqual({ ...byRoute.node, stated: ['route'] });
     expect(print(read.node)).toBe(print(byRoute.node));
-    expect([...flowOf(read).labels.names]).toEqual(['route']);
-    expect(problemsOf(div(read, byRoute))).toEqual([]);
+    expect([...read.flow.labels.names]).toEqual(['route']);
+    expect(div(read, byRoute).problems).toEqual([]);
   });
 
   test('is bound to the target where it reads metrics of the service, and only there', () => {
@@ -52,16 +50,16 @@ describe('an expression as text', () => {
       'PQL002 promql() stands for an instant vector, and this is a scalar',
     ]);
     expect(told(promql('sum by (a) (x)', { labels: ['b'] }))).toEqual([
-      'LBL201 \'labels\' of promql() are b, and its result has a (at 1:1, near "sum by (a) (x)")',
+      `LBL201 'labels' of promql() are b, and its result has a (at 1:1, near "sum by (a) (x)")`,
     ]);
     expect(told(promql('sum by (a) (x)', { labels: ['a'] }))).toEqual([]);
   });
 
   test('can be anything to the typed functions around it', () => {
     const any = promql('somebody_elses_bucket');
-    expect(problemsOf(histogramQuantile(0.9, any))).toEqual([]);
-    expect(problemsOf(rate(subquery(any, '5m')))).toEqual([]);
-    expect(problemsOf(sum(any, { by: ['anything'] }))).toEqual([]);
+    expect(histogramQuantile(0.9, any).problems).toEqual([]);
+    expect(rate(subquery(any, '5m')).problems).toEqual([]);
+    expect(sum(any, { by: ['anything'] }).problems).toEqual([]);
   });
 
   test('is read as the stated version reads it', () => {

@@ -3,7 +3,6 @@ import { calculated } from '../../../src/sightline/promql/build/calculated';
 import { increase, rate } from '../../../src/sightline/promql/build/functions';
 import { add, div, gt, trimLower, trimUpper } from '../../../src/sightline/promql/build/operators';
 import { delta, maxOverTime } from '../../../src/sightline/promql/build/over-time';
-import { problemsOf } from '../../../src/sightline/promql/build/problems-of';
 import { promql } from '../../../src/sightline/promql/build/promql';
 import { maxOf, minOf, time } from '../../../src/sightline/promql/build/scalars';
 import { subquery } from '../../../src/sightline/promql/build/subquery';
@@ -40,7 +39,7 @@ describe('what came to the language after 3.5 is built', () => {
     ['sum by (route) (rate(spans[5m])) >/ time()', trimLower(native, time())],
     ['max_of(time(), 5) > min_of(time(), 1)', gt(maxOf(time(), 5), minOf(time(), 1), { bool: true })],
   ])('%s', (text, expression) => {
-    expect(problemsOf(expression)).toEqual([]);
+    expect(expression.problems).toEqual([]);
     expect(
       print(expression.node)
         .replace(/\s+/g, ' ')
@@ -82,7 +81,7 @@ describe('what is no part of it is a problem', () => {
       "PQL002 '/' has one side that is a number, which misses no series to fill in",
       div(byRoute, 2, { fill: 0 }),
     ],
-  ])('%s', (sentence, expression) => {
-    expect(problemsOf(expression).map(({ id, message }) => `${id} ${message}`)).toEqual([sentence]);
+  ])('%s', (sentence, { problems }) => {
+    expect(problems.map(({ id, message }) => `${id} ${message}`)).toEqual([sentence]);
   });
 });

@@ -6,7 +6,6 @@ import { closed } from '../../../src/sightline/promql/flow/labels';
 import { knownMetrics } from '../../../src/sightline/promql/flow/known-metrics';
 import { allFeatures, newestVersion } from '../../../src/sightline/promql/syntax/dialect';
 import { sum } from '../../../src/sightline/promql/build/aggregation';
-import { problemsOf } from '../../../src/sightline/promql/build/problems-of';
 import { histogramQuantile, rate } from '../../../src/sightline/promql/build/functions';
 import { histogramSum } from '../../../src/sightline/promql/build/histogram-functions';
 import { counter, gauge } from '../../../src/sightline/promql/build/metric';
@@ -38,32 +37,30 @@ const twins: Readonly<Record<Refusal, () => readonly Problem[]>> = {
   labelCharacter: () => counter('shop_orders_total', 'Orders', { __a: ['b'] } as never).declaration.problems,
   reservedLabel: () => counter('shop_orders_total', 'Orders', { le: ['b'] } as never).declaration.problems,
   targetLabel: () => counter('shop_orders_total', 'Orders', { pod: ['b'] } as never).declaration.problems,
-  emptyMatch: () => problemsOf(requests.where({ ...nothing })),
-  differentLabels: () => problemsOf(div(byRoute, byVerb as never as typeof byRoute)),
-  onLacks: () => problemsOf(div(byBoth, byVerb as never as typeof byBoth, { on: ['route'] })),
+  emptyMatch: () => requests.where({ ...nothing }).problems,
+  differentLabels: () => div(byRoute, byVerb as never as typeof byRoute).problems,
+  onLacks: () => div(byBoth, byVerb as never as typeof byBoth, { on: ['route'] }).problems,
   groupLacks: () =>
-    problemsOf(div(byBoth, byVerb as never as typeof byBoth, { on: ['verb'], groupLeft: ['route'] })),
-  groupOnSet: () => problemsOf(and(byBoth, byVerb as never, { on: ['verb'], groupLeft: [] } as never)),
-  rateOfInstant: () => problemsOf(rate(requests as never as ReturnType<typeof requests.over>)),
-  rateOfGauge: () => problemsOf(rate(waiting.over('5m') as never as ReturnType<typeof requests.over>)),
+    div(byBoth, byVerb as never as typeof byBoth, { on: ['verb'], groupLeft: ['route'] }).problems,
+  groupOnSet: () => and(byBoth, byVerb as never, { on: ['verb'], groupLeft: [] } as never).problems,
+  rateOfInstant: () => rate(requests as never as ReturnType<typeof requests.over>).problems,
+  rateOfGauge: () => rate(waiting.over('5m') as never as ReturnType<typeof requests.over>).problems,
   quantileWithoutLe: () =>
-    problemsOf(histogramQuantile(0.9, sum(rate(latency.bucket.over('5m')), { by: ['route'] }) as never)),
-  quantileOfNoBuckets: () => problemsOf(histogramQuantile(0.9, byRoute as never)),
+    histogramQuantile(0.9, sum(rate(latency.bucket.over('5m')), { by: ['route'] }) as never).problems,
+  quantileOfNoBuckets: () => histogramQuantile(0.9, byRoute as never).problems,
   objectiveRange: () => availabilityObjective({ ...events, objective: 100 as never }).problems,
   rateOfSample: () =>
-    problemsOf(
-      rate(recorded('shop:bad:rate5m', ['slo']).over('5m') as never as ReturnType<typeof requests.over>),
-    ),
-  rateOfSum: () =>
-    problemsOf(rate(subquery(sum(requests), '1h') as never as ReturnType<typeof requests.over>)),
-  edgesUnread: () => problemsOf(avgOverTime(requests.over('5m', 'anchored') as never as Range<'priority'>)),
-  fillOnSet: () => problemsOf(and(byRoute, byRoute as never, { fill: 0 } as never)),
-  trimsHistograms: () => problemsOf(trimUpper(waiting as never as Vector, 3)),
-  needsRange: () => problemsOf(avgOverTime(waiting as never as ReturnType<typeof waiting.over>)),
-  deltaOfCounter: () => problemsOf(delta(requests.over('5m') as never as ReturnType<typeof waiting.over>)),
-  needsNativeHistogram: () => problemsOf(histogramSum(waiting as never)),
-  boolBetweenScalars: () => problemsOf((gt as never as Silenced)(3 as never, time() as never, {})),
-  boolOnSet: () => problemsOf((add as never as Silenced)(byRoute, byRoute, { bool: true })),
+    rate(recorded('shop:bad:rate5m', ['slo']).over('5m') as never as ReturnType<typeof requests.over>)
+      .problems,
+  rateOfSum: () => rate(subquery(sum(requests), '1h') as never as ReturnType<typeof requests.over>).problems,
+  edgesUnread: () => avgOverTime(requests.over('5m', 'anchored') as never as Range<'priority'>).problems,
+  fillOnSet: () => and(byRoute, byRoute as never, { fill: 0 } as never).problems,
+  trimsHistograms: () => trimUpper(waiting as never as Vector, 3).problems,
+  needsRange: () => avgOverTime(waiting as never as ReturnType<typeof waiting.over>).problems,
+  deltaOfCounter: () => delta(requests.over('5m') as never as ReturnType<typeof waiting.over>).problems,
+  needsNativeHistogram: () => histogramSum(waiting as never).problems,
+  boolBetweenScalars: () => (gt as never as Silenced)(3 as never, time() as never, {}).problems,
+  boolOnSet: () => (add as never as Silenced)(byRoute, byRoute, { bool: true }).problems,
 };
 
 /** What has to do with a declaration, or with an option that text does not have, is in no text. */
@@ -138,15 +135,15 @@ describe('what the compiler refuses', () => {
   );
 
   test.each<[string, () => readonly Problem[]]>([
-    ['shop_requests_total{rout="/"}', () => problemsOf(requests.where({ rout: '/' } as never))],
-    ['shop_requests_total{verb="POTS"}', () => problemsOf(requests.where({ verb: 'POTS' as never }))],
-    ['shop_requests_total{code=~"6.."}', () => problemsOf(requests.where({ code: /6../ }))],
+    ['shop_requests_total{rout="/"}', () => requests.where({ rout: '/' } as never).problems],
+    ['shop_requests_total{verb="POTS"}', () => requests.where({ verb: 'POTS' as never }).problems],
+    ['shop_requests_total{code=~"6.."}', () => requests.where({ code: /6../ }).problems],
     [
       'shop_requests_total{verb!~"[GP].*|other"}',
-      () => problemsOf(requests.where({ verb: { not: /[GP].*|other/ } })),
+      () => requests.where({ verb: { not: /[GP].*|other/ } }).problems,
     ],
-    ['shop_request_seconds_bucket{le="0.3"}', () => problemsOf(latency.under(0.3 as never))],
-    [`sum by (rout) (${perRoute})`, () => problemsOf(sum(byRoute, { by: ['rout' as never] }))],
+    ['shop_request_seconds_bucket{le="0.3"}', () => latency.under(0.3 as never).problems],
+    [`sum by (rout) (${perRoute})`, () => sum(byRoute, { by: ['rout' as never] }).problems],
   ])('is found in %s in the words that its typed twin gets', (text, typed) => {
     const words = (problems: readonly Problem[]): unknown =>
       problems.map(({ id, message, fix }) => [id, message, fix]);
@@ -157,63 +154,63 @@ describe('what the compiler refuses', () => {
   test.each<[string, () => readonly Problem[], string, string, string | null]>([
     [
       'an unknown label in a match',
-      () => problemsOf(requests.where({ rout: '/' } as never)),
+      () => requests.where({ rout: '/' } as never).problems,
       'LBL201',
       "label 'rout' is not on 'shop_requests_total', which has code, container, instance, job, namespace, pod, route, service, verb",
       "did you mean 'route'?",
     ],
     [
       'an unknown label in by',
-      () => problemsOf(sum(byBoth, { by: ['rout'] as never })),
+      () => sum(byBoth, { by: ['rout'] as never }).problems,
       'LBL201',
       "label 'rout' in by (…) is not among route, verb",
       "did you mean 'route'?",
     ],
     [
       'an unknown label in without',
-      () => problemsOf(sum(byBoth, { without: ['zone'] as never })),
+      () => sum(byBoth, { without: ['zone'] as never }).problems,
       'LBL201',
       "label 'zone' in without (…) is not among route, verb",
       null,
     ],
     [
       'a value outside the domain',
-      () => problemsOf(requests.where({ verb: 'POTS' as never })),
+      () => requests.where({ verb: 'POTS' as never }).problems,
       'LBL202',
       "value 'POTS' is outside the domain of label 'verb' of 'shop_requests_total', and no series has it",
       "did you mean 'POST'?",
     ],
     [
       "'5xx' as a status",
-      () => problemsOf(requests.where({ code: '5xx' as never })),
+      () => requests.where({ code: '5xx' as never }).problems,
       'LBL202',
       "value '5xx' is outside the domain of label 'code' of 'shop_requests_total', and no series has it",
       null,
     ],
     [
       'a threshold that is no bucket',
-      () => problemsOf(latency.under(0.3 as never)),
+      () => latency.under(0.3 as never).problems,
       'TYP107',
       "0.3 is no bucket of 'shop_request_seconds', whose buckets are 0.1, 0.5, 2",
       null,
     ],
     [
       'a window that is no duration',
-      () => problemsOf(requests.over('5 minutes' as never)),
+      () => requests.over('5 minutes' as never).problems,
       'PQL002',
       'window ("5 minutes") of \'shop_requests_total\' must be a duration longer than 0',
       "write a number and a unit, such as '5m'",
     ],
     [
       'a window of a fraction, which the type lets through',
-      () => problemsOf(requests.over('1.5h')),
+      () => requests.over('1.5h').problems,
       'PQL002',
       'window ("1.5h") of \'shop_requests_total\' must be a duration longer than 0',
       "write a number and a unit, such as '5m'",
     ],
     [
       'an offset of nothing',
-      () => problemsOf(requests.offset('0s')),
+      () => requests.offset('0s').problems,
       'PQL002',
       'offset ("0s") of \'shop_requests_total\' must be a duration longer than 0',
       "write a number and a unit, such as '5m'",
@@ -227,35 +224,35 @@ describe('what the compiler refuses', () => {
     ],
     [
       'on and ignoring together',
-      () => problemsOf(div(byRoute, byRoute, { on: ['route'], ignoring: ['verb'] })),
+      () => div(byRoute, byRoute, { on: ['route'], ignoring: ['verb'] }).problems,
       'PQL002',
       "'/' has both 'on' and 'ignoring': say one of them",
       null,
     ],
     [
       'a label in on that is to be added too, as Prometheus does',
-      () => problemsOf(div(byBoth, byVerb, { on: ['verb'], groupLeft: ['verb'] })),
+      () => div(byBoth, byVerb, { on: ['verb'], groupLeft: ['verb'] }).problems,
       'PQL002',
       "'/' names 'verb' in 'on' and to be added: it is on both sides already",
       null,
     ],
     [
       'by and without together',
-      () => problemsOf(sum(byBoth, { by: ['route'], without: ['verb'] })),
+      () => sum(byBoth, { by: ['route'], without: ['verb'] }).problems,
       'PQL002',
       "sum has both 'by' and 'without': say one of them",
       null,
     ],
     [
       'a quantile in percent',
-      () => problemsOf(histogramQuantile(95, rate(latency.bucket.over('5m')))),
+      () => histogramQuantile(95, rate(latency.bucket.over('5m'))).problems,
       'PQL008',
       'quantile (95) must be a number from 0 to 1',
       'the 95th percentile is 0.95',
     ],
     [
       'a calculation of two numbers',
-      () => problemsOf(add(1, 2)),
+      () => add(1, 2).problems,
       'PQL002',
       "'+' of two numbers is a number, and no series",
       'calculate it in TypeScript',

@@ -4,7 +4,6 @@ import { calculated } from '../../../src/sightline/promql/build/calculated';
 import { increase, rate } from '../../../src/sightline/promql/build/functions';
 import { external, up } from '../../../src/sightline/promql/build/metric';
 import { div, mul } from '../../../src/sightline/promql/build/operators';
-import { flowOf, problemsOf } from '../../../src/sightline/promql/build/problems-of';
 import { promql } from '../../../src/sightline/promql/build/promql';
 import { bindGroups } from '../../../src/sightline/rules/bind-rules';
 import { recordingRule, ruleGroup, type RuleGroup } from '../../../src/sightline/rules/rule';
@@ -57,7 +56,7 @@ describe('rules bound to a target', () => {
   });
 
   test('can use the labels of what was recorded, and the identity that recording adds', () => {
-    expect([...flowOf(traffic.series).labels.names].sort()).toEqual(['namespace', 'route', 'service']);
+    expect([...traffic.series.flow.labels.names].sort()).toEqual(['namespace', 'route', 'service']);
     expect(told(ruleGroup('g', [traffic, rule(sum(traffic.series, { by: ['verb' as never] }))]))).toEqual([
       "LBL201 error rules.g.shop:a:b: label 'verb' in by (…) is not among namespace, route, service",
     ]);
@@ -192,7 +191,7 @@ describe('what the Prometheus of the stack does not read', () => {
 
   test('is said once of text, which any Prometheus may read until it is bound', () => {
     const text = promql('limitk(3, up)');
-    expect(problemsOf(text)).toEqual([]);
+    expect(text.problems).toEqual([]);
     expect(told(ruleGroup('g', [rule(text)]))).toEqual([
       `PQL006 error rules.g.shop:a:b: aggregation 'limitk' ${experimental} (at 1:1, near "limitk(3, up)")`,
     ]);
@@ -233,7 +232,7 @@ describe('text that names no metrics', () => {
 
   test('may use what an older Prometheus has and the newest has no more, if the stack runs such a one', () => {
     const old = 'holt_winters(queue_length[1h], 0.5, 0.5)';
-    expect(problemsOf(promql(old))).toEqual([]);
+    expect(promql(old).problems).toEqual([]);
     expect(saidOfText(old, { version: '2.53' })).toEqual([]);
     expect(saidOfText(old, { version: '3.14' })).toEqual([
       `PQL006 error function 'holt_winters' is not there any more from Prometheus 3.0 on, and this is 3.14 (at 1:1, near "holt_winters(queue_length[1h],") | it is called double_exponential_smoothing now`,

@@ -187,8 +187,8 @@ function aggregate(
     ...(grouping === undefined ? {} : { grouping }),
     expression: input.node,
   };
-  const problems = [...(read?.problems ?? []), ...input.problems, ...wrong];
-  return vector({ node, metrics: metricsOf(read === undefined ? [input] : [read, input]), problems });
+  const flaws = [...(read?.flaws ?? []), ...input.flaws, ...wrong];
+  return vector({ node, metrics: metricsOf(read === undefined ? [input] : [read, input]), flaws });
 }
 
 function readGrouping(

@@ -28,14 +28,14 @@ export function argument(given: unknown, where: string): Parts & { readonly shap
 }
 
 function literal(node: Node, shape: string): Parts & { readonly shape: string } {
-  return { node, shape, metrics: nothingKnown, problems: noProblems };
+  return { node, shape, metrics: nothingKnown, flaws: noFlaws };
 }
 
-const noProblems: readonly Problem[] = [];
+const noFlaws: readonly Problem[] = [];
 
 /** A call as its parts, whatever is given. */
 function called(name: FunctionName, given: readonly unknown[]): Parts {
   const args = given.map((each) => argument(each, name));
   const node: Call = { type: 'call', name, args: args.map((arg) => arg.node) };
-  return { node, metrics: metricsOf(args), problems: args.flatMap(({ problems }) => problems) };
+  return { node, metrics: metricsOf(args), flaws: args.flatMap(({ flaws }) => flaws) };
 }

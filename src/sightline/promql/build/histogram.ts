@@ -78,8 +78,8 @@ export function histogram<
         declaration,
         series('bucket'),
         Number.isFinite(bound)
-          ? { matchers: [boundMatcher(bound)], problems: [] }
-          : { matchers: [], problems: [noBucket(declaration.name, bound, buckets)] },
+          ? { matchers: [boundMatcher(bound)], flaws: [] }
+          : { matchers: [], flaws: [noBucket(declaration.name, bound, buckets)] },
       ),
   };
 }

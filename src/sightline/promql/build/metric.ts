@@ -102,7 +102,7 @@ export function external<const L extends string, const T extends 'counter' | 'ga
   const metrics = new Map([[known, { kind: type, labels: stated, ...(unit === undefined ? {} : { unit }) }]]);
   const scope = stated.names.has('namespace') ? 'namespace' : 'global';
   // nobody else reports what is wrong with a metric that is in no contract
-  return metric(declaration, { name: known, scope, metrics }, { matchers: [], problems });
+  return metric(declaration, { name: known, scope, metrics }, { matchers: [], flaws: problems });
 }
 
 /** A metric of the service itself, of the name that was declared. */

@@ -12,11 +12,12 @@ import {
   type Matching,
   type MeetsAsSets,
 } from './matching';
-import { metricsOf, scalarOf, vector, type AnyVector, type KindOf, type Scalar, type Vector } from './vector';
+import { metricsOf, scalarOf, vector, type AnyVector, type Scalar, type Vector } from './vector';
 
 /** What an operator works on. */
 export type Operand = AnyVector | Numeric;
 
+type KindOf<X> = X extends { readonly kind: infer K extends Kind } ? K : never;
 type Labels<X> = X extends Vector<infer L> ? L : never;
 type Combined<A, B, W, K extends Kind> =
   A extends Vector<infer L>
@@ -167,8 +168,8 @@ function combine(
     right: right.node,
   };
   const bothKnown = typeof leftGiven === 'number' && typeof rightGiven === 'number';
-  const problems = bothKnown ? [twoNumbers(name)] : [...left.problems, ...right.problems, ...wrong];
-  const parts = { node, metrics: metricsOf([left, right]), problems };
+  const flaws = bothKnown ? [twoNumbers(name)] : [...left.flaws, ...right.flaws, ...wrong];
+  const parts = { node, metrics: metricsOf([left, right]), flaws };
   return left.shape === 'scalar' && right.shape === 'scalar' && !bothKnown ? scalarOf(parts) : vector(parts);
 }
 

@@ -59,7 +59,7 @@ export function promql<const L extends string = string>(
     typeof text === 'string' ? [] : [error('OPT002', `promql() takes a text, not ${describe(text)}`)];
   const problems = flaw.length > 0 ? flaw : read.problems.map((problem) => inText(problem, text));
   if (node === undefined || hasErrors(problems))
-    return vector({ node: { type: 'number', value: NaN }, metrics: known, problems });
+    return vector({ node: { type: 'number', value: NaN }, metrics: known, flaws: problems });
   const placed = mapSelectors(placedIn(node, text), (selector) => ({
     ...selector,
     scope: scopeOf(selector, known.get(selector.name)),
@@ -70,7 +70,7 @@ export function promql<const L extends string = string>(
   return vector({
     node: stated === undefined ? placed : { ...placed, stated },
     metrics: known,
-    problems: [
+    flaws: [
       ...problems,
       ...missing.map((problem) => inText(problem, text)),
       ...shapeProblems(infer(placed, known)),

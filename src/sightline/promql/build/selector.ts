@@ -77,7 +77,7 @@ export interface Metric<D, K extends Kind = Kind, T extends string = TargetLabel
 /** What `where`, `offset`, `at` and `smoothed` have added to a selector. */
 export interface Narrowed {
   readonly matchers: readonly Matcher[];
-  readonly problems: readonly Problem[];
+  readonly flaws: readonly Problem[];
   readonly offset?: Length;
   readonly at?: Moment;
   readonly edges?: Edges;
@@ -89,7 +89,7 @@ export interface Subject extends Pick<Parts, 'metrics'> {
   readonly scope: VectorSelector['scope'];
 }
 
-const notNarrowed: Narrowed = { matchers: [], problems: [] };
+const notNarrowed: Narrowed = { matchers: [], flaws: [] };
 
 /** A metric as a selector. The labels and the kind of its type are those that `metrics` say. */
 export function metric<D, K extends Kind, T extends string>(
@@ -98,7 +98,7 @@ export function metric<D, K extends Kind, T extends string>(
   narrowed: Narrowed = notNarrowed,
 ): Metric<D, K, T> {
   const again = (more: Narrowed): Metric<D, K, T> => metric(declaration, subject, more);
-  return { ...parts<D, K, T, Metric<D, K, T>>(subject, narrowed, again), declaration };
+  return Object.assign(parts<D, K, T, Metric<D, K, T>>(subject, narrowed, again), { declaration });
 }
 
 /** Series that a rule records, as a selector. The labels of its type are those given. */
@@ -123,7 +123,7 @@ function parts<D, K extends Kind, T extends string, S>(
   smoothed(): S;
   over<const E extends Edges>(window: unknown, edges?: E): Range<(keyof D & string) | T, K> & Edged<E>;
 } {
-  const { matchers, problems, offset = 0, at, edges: own } = narrowed;
+  const { matchers, flaws, offset = 0, at, edges: own } = narrowed;
   const selector: VectorSelector = {
     type: 'selector',
     name,
@@ -133,23 +133,22 @@ function parts<D, K extends Kind, T extends string, S>(
     scope,
     ...(own === undefined ? {} : { edges: own }),
   };
-  return {
-    ...vector<(keyof D & string) | T, K>({ node: selector, metrics, problems }),
-    where: (matches) => {
+  return Object.assign(vector<(keyof D & string) | T, K>({ node: selector, metrics, flaws }), {
+    where: (matches: unknown) => {
       const added = matchersOf(name, matches);
       return again({
         ...narrowed,
         matchers: [...matchers, ...added.matchers],
-        problems: [...problems, ...added.problems],
+        flaws: [...flaws, ...added.problems],
       });
     },
-    offset: (ago) => {
+    offset: (ago: unknown) => {
       const read = readDuration(ago, 'offset', name);
-      return again({ ...narrowed, offset: read.length, problems: [...problems, ...read.problems] });
+      return again({ ...narrowed, offset: read.length, flaws: [...flaws, ...read.problems] });
     },
-    at: (moment) => {
+    at: (moment: unknown) => {
       const read = readMoment(moment, name);
-      return again({ ...narrowed, at: read.moment, problems: [...problems, ...read.problems] });
+      return again({ ...narrowed, at: read.moment, flaws: [...flaws, ...read.problems] });
     },
     smoothed: () => again({ ...narrowed, edges: 'smoothed' }),
     over: <const E extends Edges>(window: unknown, given?: E) => {
@@ -160,10 +159,10 @@ function parts<D, K extends Kind, T extends string, S>(
       const samples = range<(keyof D & string) | T, K>({
         node,
         metrics,
-        problems: [...problems, ...read.problems, ...wrong],
+        flaws: [...flaws, ...read.problems, ...wrong],
       });
       // without edges the type that the caller sees has none
-      return { ...samples, ...(edges === undefined ? {} : { edges }) } as typeof samples & Edged<E>;
+      return Object.assign(samples, edges === undefined ? {} : { edges }) as typeof samples & Edged<E>;
     },
-  };
+  });
 }

@@ -8,7 +8,6 @@ import {
   range,
   type AddedUp,
   type AnyVector,
-  type KindOf,
   type Parts,
   type Range,
   type Vector,
@@ -39,18 +38,17 @@ export function subquery<V extends AnyVector>(
   vector: V,
   window: AnyDuration,
   step?: AnyDuration,
-): SubqueryRange<LabelsOf<V>, KindOf<V>> & (V extends AddedUp ? AddedUp : unknown) {
+): SubqueryRange<LabelsOf<V>, V['kind']> & (V extends AddedUp ? AddedUp : unknown) {
   const input = asExpression(vector, 'subquery');
   const read = readDuration(window, 'window', 'subquery');
   const every = step === undefined ? undefined : readDuration(step, 'step', 'subquery');
-  const problems = [...input.problems, ...read.problems, ...(every?.problems ?? [])];
+  const flaws = [...input.flaws, ...read.problems, ...(every?.problems ?? [])];
   const times = { window: read.length, step: every?.length };
   // that something was added up is only a type
-  return build<LabelsOf<V>, KindOf<V>>({ ...input, problems }, times) as SubqueryRange<
-    LabelsOf<V>,
-    KindOf<V>
-  > &
-    (V extends AddedUp ? AddedUp : unknown);
+  return build<LabelsOf<V>, V['kind']>(
+    { node: input.node, metrics: input.metrics, flaws },
+    times,
+  ) as SubqueryRange<LabelsOf<V>, V['kind']> & (V extends AddedUp ? AddedUp : unknown);
 }
 
 type LabelsOf<V> = V extends Vector<infer L> ? L : never;
@@ -73,16 +71,15 @@ function build<L extends string, K extends Kind>(parts: Parts, times: Times): Su
     ...(at === undefined ? {} : { at }),
   };
   const again = (more: Partial<Times>, wrong: readonly Problem[]): SubqueryRange<L, K> =>
-    build({ ...parts, problems: [...parts.problems, ...wrong] }, { ...times, ...more });
-  return {
-    ...range<L, K>({ ...parts, node }),
-    offset: (ago) => {
+    build({ ...parts, flaws: [...parts.flaws, ...wrong] }, { ...times, ...more });
+  return Object.assign(range<L, K>({ ...parts, node }), {
+    offset: (ago: AnyDuration) => {
       const read = readDuration(ago, 'offset', 'subquery');
       return again({ offset: read.length }, read.problems);
     },
-    at: (moment) => {
+    at: (moment: number | 'start' | 'end') => {
       const read = readMoment(moment, 'subquery');
       return again({ at: read.moment }, read.problems);
     },
-  };
+  });
 }

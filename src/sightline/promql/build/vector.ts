@@ -3,18 +3,19 @@ import { error } from '../../problem/problems';
 import { describeKind, hasMark } from '../../problem/read';
 import type { Edges, Node } from '../syntax/ast';
 import type { Shape } from '../syntax/catalogue';
-import type { Kind } from '../flow/flow';
+import type { Flow, Kind } from '../flow/flow';
+import { infer } from '../flow/infer';
 import { knownByBoth, nothingKnown, type KnownMetricMap } from '../flow/known-metrics';
+import { problemsOf } from './problems-of';
 
 declare const labelSet: unique symbol;
-declare const sampleKind: unique symbol;
 
 /** Marks what this library has built, by name, so that two copies of it get along. */
 const mark = Symbol.for('sightline.Expression');
 
 /**
- * An expression as data. It is built here, and checked where it is used: what it means for its metrics is known where a rule is bound (see
- * `problemsOf`).
+ * An expression as data. It is built here and checked elsewhere: by itself when somebody asks for its `problems`, and with all that is known of
+ * the service where a rule is bound.
  */
 export interface Expression {
   /** The syntax tree. */
@@ -26,7 +27,13 @@ export interface Expression {
   /** What is known of the metrics that it was built from. */
   readonly metrics: KnownMetricMap;
 
-  /** What was given and can't be built from. Composing never throws: whoever uses the expression reports this. */
+  /** What was given and can't be built from. */
+  readonly flaws: readonly Problem[];
+
+  /** What is known of its result. */
+  readonly flow: Flow;
+
+  /** What is wrong with it by itself. Composing never throws: whoever uses the expression reports this. */
   readonly problems: readonly Problem[];
 
   /** Always there. */
@@ -36,9 +43,7 @@ export interface Expression {
 /** An instant vector, whatever its labels. */
 export interface AnyVector extends Expression {
   readonly shape: 'instant vector';
-
-  /** Only a type: what its samples mean. */
-  readonly [sampleKind]?: Kind;
+  readonly kind: Kind;
 }
 
 /**
@@ -48,7 +53,7 @@ export interface AnyVector extends Expression {
  * @typeParam K what its samples mean
  */
 export interface Vector<in out L extends string = string, out K extends Kind = Kind> extends AnyVector {
-  readonly [sampleKind]?: K;
+  readonly kind: K;
 
   /** Only a type: the labels stand in both directions, so that a vector with others is not assignable. */
   readonly [labelSet]?: (labels: L) => L;
@@ -62,7 +67,7 @@ export interface Vector<in out L extends string = string, out K extends Kind = K
  */
 export interface Range<in out L extends string = string, out K extends Kind = Kind> extends Expression {
   readonly shape: 'range vector';
-  readonly [sampleKind]?: K;
+  readonly kind: K;
 
   /** Only a type, as in {@link Vector}. */
   readonly [labelSet]?: (labels: L) => L;
@@ -85,34 +90,42 @@ export interface Scalar extends Expression {
   readonly shape: 'scalar';
 }
 
-/** A vector whose samples mean something, whatever its labels. */
-export interface OfKind<K extends Kind> extends AnyVector {
-  readonly [sampleKind]?: K;
-}
-
-/** What a vector's samples mean, as a type. */
-export type KindOf<X> = X extends { readonly [sampleKind]?: infer K extends Kind } ? K : never;
-
-/** What an expression is built from, and what was wrong with what was given. */
-export interface Parts {
-  readonly node: Node;
-  readonly metrics: KnownMetricMap;
-  readonly problems: readonly Problem[];
-}
+/** What an expression is built from, and what can't be built from. */
+export type Parts = Pick<Expression, 'node' | 'metrics' | 'flaws'>;
 
 /** A scalar from its parts. */
-export function scalarOf({ node, metrics, problems }: Parts): Scalar {
-  return { shape: 'scalar', node, metrics, problems, [mark]: true };
+export function scalarOf(parts: Parts): Scalar {
+  return expressionOf('scalar', parts);
 }
 
 /** An instant vector from its parts. Its labels and kind are only types: the callers' types and `flow` say the same. */
-export function vector<L extends string, K extends Kind>({ node, metrics, problems }: Parts): Vector<L, K> {
-  return { shape: 'instant vector', node, metrics, problems, [mark]: true };
+export function vector<L extends string, K extends Kind>(parts: Parts): Vector<L, K> {
+  return expressionOf('instant vector', parts) as Vector<L, K>; // the types of the builders say what the flow says
 }
 
-/** A range vector from its parts. */
-export function range<L extends string, K extends Kind>({ node, metrics, problems }: Parts): Range<L, K> {
-  return { shape: 'range vector', node, metrics, problems, [mark]: true };
+/** A range vector from its parts, as {@link vector}. */
+export function range<L extends string, K extends Kind>(parts: Parts): Range<L, K> {
+  return expressionOf('range vector', parts) as Range<L, K>; // as above
+}
+
+/** What follows from the parts is worked out when it is asked for: most expressions are only built into others. */
+function expressionOf<S extends Shape>(shape: S, { node, metrics, flaws }: Parts) {
+  return {
+    shape,
+    node,
+    metrics,
+    flaws,
+    get flow(): Flow {
+      return infer(node, metrics);
+    },
+    get kind(): Kind {
+      return infer(node, metrics).kind;
+    },
+    get problems(): readonly Problem[] {
+      return problemsOf({ node, metrics, flaws });
+    },
+    [mark]: true as const,
+  };
 }
 
 /** What is known of the metrics of several expressions. */
@@ -127,7 +140,7 @@ export function metricsOf(expressions: readonly Pick<Expression, 'metrics'>[]): 
 export function asExpression(given: unknown, where: string): Expression {
   if (isExpression(given)) return given;
   const problem = error('PQL002', `${where} takes an expression, and this is ${describeKind(given)}`);
-  return vector({ node: { type: 'number', value: NaN }, metrics: nothingKnown, problems: [problem] });
+  return vector({ node: { type: 'number', value: NaN }, metrics: nothingKnown, flaws: [problem] });
 }
 
 /** Whether something was built by this library as an expression. */

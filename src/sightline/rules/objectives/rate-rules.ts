@@ -12,7 +12,6 @@ import {
   type SeriesModel,
 } from '../../objectives/recorded-series';
 import { rawWindows } from '../../objectives/windows';
-import { flowOf } from '../../promql/build/problems-of';
 import { lacks } from '../../promql/flow/labels';
 import { div, gt, mul, or, sub, unless } from '../../promql/build/operators';
 import { avgOverTime, maxOverTime } from '../../promql/build/over-time';
@@ -73,7 +72,7 @@ export function ratioNow(window: number, contract: ServiceContract, objective: O
   // what somebody else counts for the service may not say whose it is, and an alert has to
   if (
     counters !== undefined &&
-    identityLabelNames.some((label) => lacks(flowOf(counters.total).labels, label))
+    identityLabelNames.some((label) => lacks(counters.total.flow.labels, label))
   ) {
     return series.read(errorRatio(window));
   }

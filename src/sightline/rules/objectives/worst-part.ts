@@ -1,6 +1,5 @@
 import type { Objective } from '../../objectives/objective';
 import { identityLabelNames } from '../../contract/target-labels';
-import { flowOf } from '../../promql/build/problems-of';
 import { isAlertingRule, type RuleGroup } from '../rule';
 import type { WorstSeries } from './annotations';
 
@@ -21,7 +20,7 @@ export function worstPart(
   for (const rule of groups.flatMap(({ rules }) => rules)) {
     if (isAlertingRule(rule) || !signal.record.test(rule.record)) continue;
     const own = new Set<string>(identityLabelNames);
-    const labels = [...flowOf(rule.expression).labels.names].filter((label) => !own.has(label));
+    const labels = [...rule.expression.flow.labels.names].filter((label) => !own.has(label));
     const [label] = labels;
     if (label !== undefined && labels.length === 1) {
       return { worst: { record: rule.record, label, unit: signal.unit } };
