@@ -20,11 +20,11 @@ import * as shop from './shop';
 
 /** The small program with the parts of an example in it. What the parts are is for the checks to say. */
 export function exampleApp(example: Example): SightlineApp {
-  const app = new SightlineApp(options(example.app) as SightlineAppProps);
+  const app = new SightlineApp(options(example.app));
   const stack = new KubePrometheusStack(app, 'stack', {
     ...shop.stack,
     ...options(example.stack),
-  } as unknown as KubePrometheusStackProps);
+  });
   const chart = new Chart(app, 'shop', { namespace: 'retail' });
   const contract = serviceContract({ ...shop.contract, ...options(example.contract) });
   new MonitoredService(chart, 'monitored', {
@@ -33,7 +33,7 @@ export function exampleApp(example: Example): SightlineApp {
     rules: groupsOf(example),
     ...shop.service,
     ...options(example.service),
-  } as MonitoredServiceProps);
+  });
   for (const [index, document] of parseAllDocuments(example.objects ?? '').entries())
     new ApiObject(chart, `object-${index}`, document.toJS() as ApiObjectProps);
   if (example.program !== undefined) execute(example.program, { app, stack, chart });
