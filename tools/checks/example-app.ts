@@ -8,11 +8,8 @@ import {
   ruleGroup,
   serviceContract,
   SightlineApp,
-  type KubePrometheusStackProps,
-  type MonitoredServiceProps,
   type Rule,
   type RuleGroup,
-  type SightlineAppProps,
 } from '../../src/sightline';
 import type { Example } from '../../src/sightline/problem/registry/entry';
 import { evaluate, execute } from './evaluate';
