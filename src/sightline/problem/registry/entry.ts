@@ -49,6 +49,9 @@ export interface Example {
 
   /** A file for `sightline import openslo`. */
   readonly openslo?: string;
+
+  /** Ids of problems that the input can't be without, beside its own. */
+  readonly beside?: readonly string[];
 }
 
 /** What an id means. */

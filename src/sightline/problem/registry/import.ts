@@ -12,6 +12,21 @@ slos:
 const all = 'sum(rate(orders_total[{{.window}}]))';
 const bad = 'sum(rate(orders_total{ok="no"}[{{.window}}]))';
 
+const rolling = '\n  timeWindow: [{ duration: 30d, isRolling: true }]';
+const openslo = (target: number, window = rolling): string => `apiVersion: openslo/v1
+kind: SLO
+metadata: { name: orders }
+spec:
+  service: shop
+  indicator:
+    spec:
+      ratioMetric:
+        counter: true
+        good: { metricSource: { type: Prometheus, spec: { query: 'orders_total{ok="yes"}' } } }
+        total: { metricSource: { type: Prometheus, spec: { query: orders_total } } }${window}
+  budgetingMethod: Occurrences
+  objectives: [{ target: ${target} }]`;
+
 /** What `sightline import` can't carry over. */
 export const importProblems = {
   IMP001: {
@@ -63,7 +78,9 @@ export const importProblems = {
     example: {
       openslo: `apiVersion: openslo/v2
 kind: SLO
-metadata: { name: orders }`,
+metadata: { name: carts }
+---
+${openslo(0.99)}`,
     },
   },
   IMP007: {
@@ -73,20 +90,7 @@ metadata: { name: orders }`,
     fix: 'Promise less than 100 % over a rolling window of whole days.',
     answerable: false,
     example: {
-      openslo: `apiVersion: openslo/v1
-kind: SLO
-metadata: { name: orders }
-spec:
-  service: shop
-  indicator:
-    spec:
-      ratioMetric:
-        counter: true
-        good: { metricSource: { type: Prometheus, spec: { query: 'orders_total{ok="yes"}' } } }
-        total: { metricSource: { type: Prometheus, spec: { query: orders_total } } }
-  timeWindow: [{ duration: 30d, isRolling: true }]
-  budgetingMethod: Occurrences
-  objectives: [{ target: 1 }]`,
+      openslo: openslo(1),
     },
   },
   IMP008: {
@@ -96,13 +100,15 @@ spec:
     fix: 'Write the queries of good or bad events, and of all, into the file.',
     answerable: false,
     example: {
-      sloth: `version: prometheus/v1
-service: shop
-slos:
-  - name: orders
-    objective: 99
+      sloth: sloth(
+        bad,
+        all,
+        `
+  - name: availability
+    objective: 99.9
     sli:
       plugin: { id: sloth-common/availability }`,
+      ),
     },
   },
   IMP009: {
@@ -141,19 +147,7 @@ slos:
     fix: 'Read what is assumed, and change the TypeScript where it is wrong.',
     answerable: false,
     example: {
-      openslo: `apiVersion: openslo/v1
-kind: SLO
-metadata: { name: orders }
-spec:
-  service: shop
-  indicator:
-    spec:
-      ratioMetric:
-        counter: true
-        good: { metricSource: { type: Prometheus, spec: { query: 'orders_total{ok="yes"}' } } }
-        total: { metricSource: { type: Prometheus, spec: { query: orders_total } } }
-  budgetingMethod: Occurrences
-  objectives: [{ target: 0.99 }]`,
+      openslo: openslo(0.99, ''),
     },
   },
   IMP013: {

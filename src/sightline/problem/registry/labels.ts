@@ -60,10 +60,7 @@ export const labelProblems = {
     fix: 'Narrow what the rule reads to its own target, or leave the label out of `by`.',
     answerable: true,
     example: {
-      rules: `recordingRule(
-  'shop:pods:count',
-  count(external('kube_pod_info', 'gauge', 'Pods', ['namespace', 'pod']), { by: ['namespace'] }),
-)`,
+      promql: 'sum by (namespace, pod) (rate(container_cpu_usage_seconds_total[5m]))',
     },
   },
 } satisfies ProblemFamily;

@@ -28,12 +28,16 @@ spec:
     fix: 'Write the value in quotes.',
     answerable: false,
     example: {
-      objects: `apiVersion: v1
-kind: ConfigMap
+      objects: `apiVersion: monitoring.coreos.com/v1
+kind: ServiceMonitor
 metadata:
   name: cart
   namespace: retail
-  labels: { canary: true }`,
+  labels: { release: prometheus, canary: true }
+spec:
+  selector:
+    matchLabels: { app: cart }
+  endpoints: [{ port: web }]`,
     },
   },
   SCH005: {

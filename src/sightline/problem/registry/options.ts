@@ -53,6 +53,7 @@ export const optionProblems = {
     fix: 'Mend the problem, or agree on a new date in `until`.',
     answerable: false,
     example: {
+      beside: ['ALR407'],
       rules: `alertingRule({ alert: 'Busy', expression: gt(sum(queue), 9), annotations: { summary: 'Busy' } })`,
       app: `{ answers: [{ id: 'ALR407', place: 'shop/**', reason: 'Not routed until the move.', until: '2020-01-31' }] }`,
     },

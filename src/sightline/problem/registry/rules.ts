@@ -19,7 +19,7 @@ export const ruleProblems = {
     example: {
       rules: `alertingRule({
   alert: 'NoOrders',
-  expression: lt(promql('shop:orders:rate5m', { labels: [] }), 1),
+  expression: lt(recordingRule('shop:orders:rate5m', sum(rate(orders.over('5m')))).series, 1),
   severity: 'ticket',
   annotations: { summary: 'No orders' },
 })`,
@@ -84,9 +84,10 @@ recordingRule('shop:orders:rate5m', sum(rate(orders.over('5m'))))`,
       contract: `{
   objectives: [
     availabilityObjective({
-      name: 'some',
-      objective: 1,
-      description: 'Some orders are answered.',
+      name: 'most',
+      objective: 90,
+      description: 'Most orders are answered.',
+      alerts: { tiers: { medium: false, slow: false, long: false } },
       total: orders,
       bad: orders.where({ code: /5../ }),
     }),

@@ -50,7 +50,7 @@ export const typeProblems = {
     why: 'The result is empty or NaN: the function gets a counter or a gauge, or classic buckets in place of native histograms.',
     fix: 'Give `histogram_quantile` the rate of the buckets, and the others native histograms.',
     answerable: false,
-    example: { promql: 'histogram_quantile(0.9, rate(shop_orders_total[5m]))' },
+    example: { promql: 'histogram_quantile(0.9, shop_queue_length)' },
   },
   TYP107: {
     severities: ['error'],
@@ -102,7 +102,9 @@ export const typeProblems = {
 }`,
       rules: `recordingRule(
   'shop:mixed:sum',
-  add(gauge('shop_memory_bytes', 'Memory', {}), gauge('shop_age_seconds', 'Age', {})),
+  promql('shop_memory_bytes + shop_age_seconds', {
+    metrics: [gauge('shop_memory_bytes', 'Memory', {}), gauge('shop_age_seconds', 'Age', {})],
+  }),
 )`,
     },
   },

@@ -1,0 +1,44 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { parse } from 'yaml';
+import { readPage } from '../../src/sightline/cli/read-page';
+import { parseExposition } from '../../src/sightline/exposition/parse-exposition';
+import { importText } from '../../src/sightline/importers/import-text';
+import type { Problem } from '../../src/sightline/problem/problem';
+import type { Example } from '../../src/sightline/problem/registry/entry';
+import { serviceMonitorRejections } from '../../src/sightline/scrape/rejection';
+import { serviceContract } from '../../src/sightline';
+import { verifyExposition } from '../../src/sightline/verify/verify-exposition';
+import { exampleApp } from './example-app';
+import { contract } from './shop';
+
+/** The problems of an example, as the program or the command finds them that reads it. */
+export async function runExample(example: Example): Promise<readonly Problem[]> {
+  if (example.sloth !== undefined) return importText('sloth', example.sloth).problems;
+  if (example.openslo !== undefined) return importText('openslo', example.openslo).problems;
+  if (example.page !== undefined) return verified(example.page, example.contentType);
+  if (example.monitor !== undefined) {
+    // what the operator reads is checked by the function that is called
+    type Rejections = Parameters<typeof serviceMonitorRejections>;
+    const monitor = parse(example.monitor) as Rejections[0];
+    return serviceMonitorRejections(monitor, parse(example.prometheus ?? '{}') as Rejections[1]);
+  }
+  return exampleApp(example).render().problems;
+}
+
+/** Serves a page, reads it as `sightline verify` does, and holds it against the contract of the shop. */
+async function verified(
+  text: string,
+  contentType = 'text/plain; version=0.0.4',
+): Promise<readonly Problem[]> {
+  const server = createServer((_, response) => response.setHeader('content-type', contentType).end(text));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  try {
+    const { port } = server.address() as AddressInfo; // it listens on a port
+    const page = await readPage(`http://127.0.0.1:${port}/metrics`);
+    const exposition = parseExposition(page.text, page.format);
+    return [...page.problems, ...verifyExposition(exposition, serviceContract(contract))];
+  } finally {
+    server.close();
+  }
+}
