@@ -61,6 +61,13 @@ export interface PrometheusSettings {
   /** @default 1 */
   readonly shards?: number;
 
+  /**
+   * Whether the gate `PrometheusShardRetentionPolicy` of the operator is open, which is no field of the Prometheus object.
+   *
+   * @default true
+   */
+  readonly shardRetentionPolicy?: boolean;
+
   /** @default 'Endpoints' */
   readonly serviceDiscoveryRole?: 'Endpoints' | 'EndpointSlice';
 
@@ -87,6 +94,27 @@ export interface PrometheusSettings {
 
   /** @default - none */
   readonly scrapeClasses?: readonly ScrapeClass[];
+
+  /** @default - no limit */
+  readonly sampleLimit?: number;
+
+  /** @default - no limit */
+  readonly targetLimit?: number;
+
+  /** @default - no limit */
+  readonly labelLimit?: number;
+
+  /** @default - no limit */
+  readonly labelNameLengthLimit?: number;
+
+  /** @default - no limit */
+  readonly labelValueLengthLimit?: number;
+
+  /** @default - no limit */
+  readonly keepDroppedTargets?: number;
+
+  /** @default - no limit */
+  readonly bodySizeLimit?: string;
 
   /** @default - no limit */
   readonly enforcedSampleLimit?: number;
