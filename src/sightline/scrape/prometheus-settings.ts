@@ -52,6 +52,13 @@ export interface PrometheusSettings {
    */
   readonly version?: string;
 
+  /**
+   * Which names metrics and labels may have.
+   *
+   * @default - 'UTF8' since Prometheus 3.0, which is any text
+   */
+  readonly nameValidationScheme?: 'UTF8' | 'Legacy';
+
   /** @default '30s' */
   readonly scrapeInterval?: string;
 
