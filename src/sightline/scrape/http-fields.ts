@@ -101,12 +101,13 @@ export function basicAuth(
   });
 }
 
-/** A token from a Secret; the operator leaves out one whose Secret has no name. */
+/** A token from a Secret; the operator leaves out one whose Secret has no name, or no key. */
 export function bearerToken(
   secret: ServiceEndpoint['bearerTokenSecret'],
   { namespace }: Pick<Scope, 'namespace'>,
 ): Reference | undefined {
-  return filled(secret?.name) === undefined || secret === undefined ? undefined : secretIn(namespace, secret);
+  const isComplete = filled(secret?.name) !== undefined && filled(secret?.key) !== undefined;
+  return secret === undefined || !isComplete ? undefined : secretIn(namespace, secret);
 }
 
 /** OAuth 2.0 client credentials. */

@@ -1,6 +1,7 @@
 import type { Problem } from '../../problem/problem';
 import type { MonitorEndpoint, PodMonitor, ServiceMonitor } from '../manifests';
 import type { PrometheusSettings } from '../prometheus-settings';
+import type { MonitorKind } from '../settings/prometheus-instance';
 import { supports } from '../supports';
 import { reject } from './reject';
 import { rejectAuthentication } from './reject-authentication';
@@ -25,7 +26,10 @@ export function serviceMonitorRejections(
     ...rejectSpec(spec, settings),
     ...spec.endpoints.flatMap((endpoint, index) => {
       const path = `spec.endpoints[${index}]`;
-      return [...rejectFiles(endpoint, path, settings), ...rejectEndpoint(endpoint, path, settings)];
+      return [
+        ...rejectFiles(endpoint, path, settings),
+        ...rejectEndpoint(endpoint, path, 'ServiceMonitor', settings),
+      ];
     }),
   ]);
 }
@@ -38,7 +42,7 @@ export function podMonitorRejections(
   return about(`PodMonitor/${metadata.namespace}/${metadata.name}`, [
     ...rejectSpec(spec, settings),
     ...(spec.podMetricsEndpoints ?? []).flatMap((endpoint, index) =>
-      rejectEndpoint(endpoint, `spec.podMetricsEndpoints[${index}]`, settings),
+      rejectEndpoint(endpoint, `spec.podMetricsEndpoints[${index}]`, 'PodMonitor', settings),
     ),
   ]);
 }
@@ -47,10 +51,15 @@ function about(object: string, problems: readonly Problem[]): Problem[] {
   return problems.map((problem) => ({ ...problem, object }));
 }
 
-function rejectEndpoint(endpoint: MonitorEndpoint, path: string, settings: PrometheusSettings): Problem[] {
+function rejectEndpoint(
+  endpoint: MonitorEndpoint,
+  path: string,
+  kind: MonitorKind,
+  settings: PrometheusSettings,
+): Problem[] {
   return [
     ...rejectTimeout(endpoint, path, settings),
-    ...rejectAuthentication(endpoint, path),
+    ...rejectAuthentication(endpoint, path, kind),
     ...rejectTls(endpoint.tlsConfig, `${path}.tlsConfig`),
     ...rejectProxy(endpoint, path),
     ...rejectRelabelings(endpoint.relabelings, `${path}.relabelings`, settings),

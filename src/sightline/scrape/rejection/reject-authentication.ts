@@ -1,18 +1,19 @@
 import type { Problem } from '../../problem/problem';
 import { filled } from '../defined';
 import type { MonitorEndpoint } from '../manifests';
+import type { MonitorKind } from '../settings/prometheus-instance';
 import { reject } from './reject';
 import { rejectProxy } from './reject-proxy';
 import { rejectReference, rejectSource } from './reject-references';
 import { rejectTls } from './reject-tls';
 
 /** Two ways to authenticate, or one that is not complete. `bearerTokenFile` is none of them to the operator. */
-export function rejectAuthentication(endpoint: MonitorEndpoint, path: string): Problem[] {
+export function rejectAuthentication(endpoint: MonitorEndpoint, path: string, kind: MonitorKind): Problem[] {
   return [
     ...rejectTwoWays(endpoint, path),
     ...rejectAuthorization(endpoint, `${path}.authorization`),
     ...rejectBasicAuth(endpoint, `${path}.basicAuth`),
-    ...rejectBearerToken(endpoint, path),
+    ...rejectBearerToken(endpoint, path, kind),
     ...rejectOAuth2(endpoint, `${path}.oauth2`),
   ];
 }
@@ -49,7 +50,9 @@ function rejectAuthorization({ authorization }: MonitorEndpoint, path: string): 
       }),
     ];
   }
-  if (credentials !== undefined) return [];
+  // credentials without the name of a Secret are left out without a word
+  if (credentials !== undefined)
+    return filled(credentials.name) === undefined ? [] : rejectReference(credentials, path, 'credentials');
   return [
     reject({
       id: 'OPR004',
@@ -69,15 +72,13 @@ function rejectBasicAuth({ basicAuth }: MonitorEndpoint, path: string): Problem[
 }
 
 /** A token without the name of a Secret is left out without a word; of a PodMonitor also one without a key. */
-function rejectBearerToken(endpoint: MonitorEndpoint, path: string): Problem[] {
-  const { bearerTokenSecret: secret } = endpoint;
-  if (filled(secret?.name) === undefined || isPodEndpoint(endpoint)) return [];
+function rejectBearerToken(
+  { bearerTokenSecret: secret }: MonitorEndpoint,
+  path: string,
+  kind: MonitorKind,
+): Problem[] {
+  if (filled(secret?.name) === undefined || kind === 'PodMonitor') return [];
   return rejectReference(secret, path, 'bearerTokenSecret');
-}
-
-/** Only the endpoints of ServiceMonitors can have files, and only those of PodMonitors the number of a port. */
-function isPodEndpoint(endpoint: MonitorEndpoint): boolean {
-  return 'portNumber' in endpoint;
 }
 
 function rejectOAuth2({ oauth2 }: MonitorEndpoint, path: string): Problem[] {
