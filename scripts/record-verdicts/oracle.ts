@@ -1,36 +1,17 @@
-import { execFile, spawn } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
-import { promisify } from 'node:util';
 import type { PrometheusVersion } from '../../src/sightline/promql/syntax/dialect';
 import { columnsOf } from '../../test/sightline/promql/versions/columns';
+import { buildGo } from '../go/build-go';
 import { goMod, goProgram } from './go-program';
 
 /** Where modules, what Go builds, and the oracles go: below the project's cache. */
 const cache = join(__dirname, '..', '..', '.cache', 'record-verdicts');
 
-/** Builds the oracle of a version, and returns the path of its program. What is built already takes no time. */
+/** Builds the oracle of a version, and returns the path of its program. */
 export async function buildOracle(version: PrometheusVersion): Promise<string> {
-  const folder = join(cache, version);
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'go.mod'), goMod(version));
-  writeFileSync(join(folder, 'main.go'), goProgram(version));
-  const program = join(folder, 'oracle');
-  const env = {
-    ...process.env,
-    GOPATH: join(cache, 'go'),
-    GOMODCACHE: join(cache, 'go', 'mod'),
-    GOCACHE: join(cache, 'go', 'build'),
-    GOFLAGS: '-mod=mod -modcacherw -buildvcs=false',
-  };
-  await promisify(execFile)('go', ['build', '-o', program, '.'], { cwd: folder, env }).catch(explain);
-  return program;
-}
-
-function explain(error: unknown): never {
-  const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-  throw isMissing ? new Error("'go' must be installed to build the oracles, and was not found.") : error;
+  return buildGo(cache, version, { goMod: goMod(version), main: goProgram(version) });
 }
 
 /** What the parser of a version says of many texts: of each whether it is accepted, in the order of {@link columnsOf}. */

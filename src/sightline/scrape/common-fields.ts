@@ -1,4 +1,4 @@
-import { defined, filled } from './defined';
+import { defined, filled, sortedByKey } from './defined';
 import { bodySizeLimit, limitFields } from './limit-fields';
 import { enforcedNamespace, type MonitorResource } from './enforced-namespace';
 import { histogramFields } from './histogram-fields';
@@ -31,7 +31,7 @@ export function requestFields(
     scrape_interval: filled(endpoint.interval),
     scrape_timeout: filled(endpoint.scrapeTimeout),
     metrics_path: filled(endpoint.path),
-    params: endpoint.params,
+    params: endpoint.params && sortedByKey(endpoint.params),
     scheme: endpoint.scheme?.toLowerCase(),
   });
 }

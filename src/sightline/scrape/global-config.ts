@@ -10,19 +10,26 @@ export interface GlobalScrapeConfig extends LimitFields {
   readonly body_size_limit?: string;
 }
 
-/** The defaults of all jobs, as the operator writes them: interval and timeout, and what is enforced. */
+/**
+ * The defaults of all jobs, as the operator writes them: interval and timeout, and the limits of jobs without their own, which are the lower
+ * ones of those of the server and the enforced ones.
+ */
 export function globalScrapeConfig(settings: PrometheusSettings = {}): GlobalScrapeConfig {
-  const limit = (value: number | undefined, least = '2.45.0') =>
-    supports(settings, least) && value !== 0 ? value : undefined;
+  const limit = (own = 0, enforced = 0, least = '2.45.0'): number | undefined => {
+    const limits = [own, enforced].filter((value) => value > 0);
+    return supports(settings, least) && limits.length > 0 ? Math.min(...limits) : undefined;
+  };
+  // of this one the enforced value does not lower that of the server
+  const bodySize = settings.bodySizeLimit ?? filled(settings.enforcedBodySizeLimit);
   return defined<GlobalScrapeConfig>({
     scrape_interval: filled(settings.scrapeInterval) ?? '30s',
     scrape_timeout: filled(settings.scrapeTimeout),
-    body_size_limit: supports(settings, '2.45.0') ? filled(settings.enforcedBodySizeLimit) : undefined,
-    sample_limit: limit(settings.enforcedSampleLimit),
-    target_limit: limit(settings.enforcedTargetLimit),
-    label_limit: limit(settings.enforcedLabelLimit),
-    label_name_length_limit: limit(settings.enforcedLabelNameLengthLimit),
-    label_value_length_limit: limit(settings.enforcedLabelValueLengthLimit),
-    keep_dropped_targets: limit(settings.enforcedKeepDroppedTargets, '2.47.0'),
+    body_size_limit: supports(settings, '2.45.0') ? bodySize : undefined,
+    sample_limit: limit(settings.sampleLimit, settings.enforcedSampleLimit),
+    target_limit: limit(settings.targetLimit, settings.enforcedTargetLimit),
+    label_limit: limit(settings.labelLimit, settings.enforcedLabelLimit),
+    label_name_length_limit: limit(settings.labelNameLengthLimit, settings.enforcedLabelNameLengthLimit),
+    label_value_length_limit: limit(settings.labelValueLengthLimit, settings.enforcedLabelValueLengthLimit),
+    keep_dropped_targets: limit(settings.keepDroppedTargets, settings.enforcedKeepDroppedTargets, '2.47.0'),
   });
 }

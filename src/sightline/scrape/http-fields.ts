@@ -1,4 +1,4 @@
-import { defined, filled } from './defined';
+import { defined, filled, sortedByKey } from './defined';
 import type { AuthorizationSettings, MonitorEndpoint, ServiceEndpoint, TlsSettings } from './manifests';
 import type { PrometheusSettings } from './prometheus-settings';
 import type { HttpFields, ProxyFields, Reference, TlsConfig } from './scrape-config';
@@ -33,20 +33,25 @@ function keyIn(namespace: string, { secret, configMap }: SecretOrConfigMap): Ref
     : { from: 'ConfigMap', namespace, name: configMap.name ?? '', key: configMap.key };
 }
 
-/** TLS as Prometheus reads it. A file of its own wins over one from a Secret, as it is written later. */
+/** TLS as Prometheus reads it. The operator writes files last, those from Secrets first. */
 export function tlsConfig(
   tls: TlsSettings | undefined,
   { namespace, settings }: Scope,
 ): TlsConfig | undefined {
   if (tls === undefined) return undefined;
+  const { caFile, certFile, keyFile } = tls;
   return defined({
     insecure_skip_verify: tls.insecureSkipVerify,
-    ca_file: filled(tls.caFile) ?? keyIn(namespace, tls.ca ?? {}),
-    cert_file: filled(tls.certFile) ?? keyIn(namespace, tls.cert ?? {}),
-    key_file: filled(tls.keyFile) ?? (tls.keySecret && secretIn(namespace, tls.keySecret)),
+    ...defined({
+      ca_file: filled(caFile) === undefined ? keyIn(namespace, tls.ca ?? {}) : undefined,
+      cert_file: filled(certFile) === undefined ? keyIn(namespace, tls.cert ?? {}) : undefined,
+      key_file:
+        filled(keyFile) === undefined ? tls.keySecret && secretIn(namespace, tls.keySecret) : undefined,
+    }),
     server_name: filled(tls.serverName),
     min_version: supports(settings, '2.35.0') ? tls.minVersion : undefined,
     max_version: supports(settings, '2.41.0') ? tls.maxVersion : undefined,
+    ...defined({ ca_file: filled(caFile), cert_file: filled(certFile), key_file: filled(keyFile) }),
   });
 }
 
@@ -56,7 +61,7 @@ export function proxyFields(
   { namespace, settings }: Scope,
 ): ProxyFields {
   const newer = supports(settings, '2.43.0');
-  const headers = Object.entries(proxy.proxyConnectHeader ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  const headers = sortedByKey(proxy.proxyConnectHeader ?? {});
   return defined({
     proxy_url: proxy.proxyUrl,
     no_proxy: newer ? proxy.noProxy : undefined,
@@ -64,7 +69,10 @@ export function proxyFields(
     proxy_connect_header:
       newer && proxy.proxyConnectHeader !== undefined
         ? Object.fromEntries(
-            headers.map(([name, keys]) => [name, keys.map((each) => secretIn(namespace, each))]),
+            Object.entries(headers).map(([name, keys]) => [
+              name,
+              keys.map((each) => secretIn(namespace, each)),
+            ]),
           )
         : undefined,
   });
@@ -93,12 +101,13 @@ export function basicAuth(
   });
 }
 
-/** A token from a Secret, in the way that `authorization` has replaced. */
+/** A token from a Secret; the operator leaves out one whose Secret has no name, or no key. */
 export function bearerToken(
   secret: ServiceEndpoint['bearerTokenSecret'],
-  { namespace }: Scope,
+  { namespace }: Pick<Scope, 'namespace'>,
 ): Reference | undefined {
-  return filled(secret?.name) === undefined || secret === undefined ? undefined : secretIn(namespace, secret);
+  const isComplete = filled(secret?.name) !== undefined && filled(secret?.key) !== undefined;
+  return secret === undefined || !isComplete ? undefined : secretIn(namespace, secret);
 }
 
 /** OAuth 2.0 client credentials. */
@@ -112,7 +121,10 @@ export function oauth2(oauth: ServiceEndpoint['oauth2'], scope: Scope): HttpFiel
     client_secret: secretIn(scope.namespace, oauth.clientSecret),
     token_url: oauth.tokenUrl,
     scopes: (oauth.scopes?.length ?? 0) > 0 ? oauth.scopes : undefined,
-    endpoint_params: Object.keys(oauth.endpointParams ?? {}).length > 0 ? oauth.endpointParams : undefined,
+    endpoint_params:
+      Object.keys(oauth.endpointParams ?? {}).length > 0
+        ? sortedByKey(oauth.endpointParams ?? {})
+        : undefined,
     ...(newer ? proxyFields(oauth, scope) : {}),
     tls_config: newer ? tlsConfig(oauth.tlsConfig, scope) : undefined,
   });
@@ -126,7 +138,7 @@ export function authorization(
   if (auth === undefined || !supports(settings, '2.26.0')) return undefined;
   return defined({
     type: (filled(auth.type) ?? 'Bearer').trim(),
-    credentials: auth.credentials && secretIn(namespace, auth.credentials),
+    credentials: bearerToken(auth.credentials, { namespace }),
     credentials_file: filled(auth.credentialsFile),
   });
 }

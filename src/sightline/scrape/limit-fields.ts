@@ -5,15 +5,15 @@ import type { LimitFields } from './scrape-config';
 import { supports } from './supports';
 
 /**
- * The limits of a monitor: the lower one of its own and the enforced one. Since 2.45 the enforced one of a monitor without its own
- * stands in the global section.
+ * The limits of a monitor: the lower one of its own and the enforced one. A limit of 0 is none, and is written all the same. Since 2.45 the
+ * enforced one of a monitor without its own stands in the global section.
  */
 export function limitFields(spec: MonitorSpec, settings: PrometheusSettings): LimitFields {
   const global = supports(settings, '2.45.0');
-  const limit = (least: string, own = 0, enforced = 0): number | undefined => {
+  const limit = (least: string, own: number | undefined, enforced = 0): number | undefined => {
     if (!supports(settings, least)) return undefined;
-    if (enforced === 0) return own === 0 ? undefined : own;
-    if (own === 0) return global ? undefined : enforced;
+    if (enforced === 0) return own;
+    if (own === undefined || own === 0) return global ? undefined : enforced;
     return Math.min(own, enforced);
   };
   return defined({

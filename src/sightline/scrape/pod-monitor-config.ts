@@ -13,7 +13,7 @@ import { kubernetesDiscovery } from './kubernetes-discovery';
 import type { PodMonitor } from './manifests';
 import { podRelabeling } from './pod-relabeling';
 import type { PrometheusSettings } from './prometheus-settings';
-import { withClassAuthorization, withClassTls, scrapeClassOf } from './scrape-class';
+import { filledTls, scrapeClassOf, withClassAuthorization, withClassTls } from './scrape-class';
 import type { ScrapeConfig } from './scrape-config';
 
 /**
@@ -36,7 +36,7 @@ export function podMonitorJobs(monitor: PodMonitor, settings: PrometheusSettings
       kubernetes_sd_configs: [kubernetesDiscovery({ role: 'pod', namespace, spec, settings, scrapeClass })],
       ...requestFields(endpoint),
       ...connectionFields(endpoint, scope),
-      tls_config: tlsConfig(withClassTls(endpoint.tlsConfig, scrapeClass), scope),
+      tls_config: tlsConfig(withClassTls(filledTls(endpoint.tlsConfig), scrapeClass), scope),
       bearer_token: bearerToken(endpoint.bearerTokenSecret, scope),
       basic_auth: basicAuth(endpoint.basicAuth, scope),
       oauth2: oauth2(endpoint.oauth2, scope),

@@ -49,7 +49,7 @@ export function podRelabeling(input: PodRelabelingInput): RelabelConfig[] {
     ...(scrapeClass.relabelings ?? []).map(userRule),
     ...(endpoint.relabelings ?? []).map(userRule),
     ...enforcedNamespace('podmonitors', metadata, settings),
-    ...keepOwnShard(settings.shards ?? 1),
+    ...keepOwnShard(settings.shards ?? 1, settings.shardRetentionPolicy !== false),
   ];
 }
 

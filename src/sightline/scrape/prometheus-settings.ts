@@ -52,6 +52,13 @@ export interface PrometheusSettings {
    */
   readonly version?: string;
 
+  /**
+   * Which names metrics and labels may have.
+   *
+   * @default - 'UTF8' since Prometheus 3.0, which is any text
+   */
+  readonly nameValidationScheme?: 'UTF8' | 'Legacy';
+
   /** @default '30s' */
   readonly scrapeInterval?: string;
 
@@ -60,6 +67,13 @@ export interface PrometheusSettings {
 
   /** @default 1 */
   readonly shards?: number;
+
+  /**
+   * Whether the gate `PrometheusShardRetentionPolicy` of the operator is open, which is no field of the Prometheus object.
+   *
+   * @default true
+   */
+  readonly shardRetentionPolicy?: boolean;
 
   /** @default 'Endpoints' */
   readonly serviceDiscoveryRole?: 'Endpoints' | 'EndpointSlice';
@@ -87,6 +101,27 @@ export interface PrometheusSettings {
 
   /** @default - none */
   readonly scrapeClasses?: readonly ScrapeClass[];
+
+  /** @default - no limit */
+  readonly sampleLimit?: number;
+
+  /** @default - no limit */
+  readonly targetLimit?: number;
+
+  /** @default - no limit */
+  readonly labelLimit?: number;
+
+  /** @default - no limit */
+  readonly labelNameLengthLimit?: number;
+
+  /** @default - no limit */
+  readonly labelValueLengthLimit?: number;
+
+  /** @default - no limit */
+  readonly keepDroppedTargets?: number;
+
+  /** @default - no limit */
+  readonly bodySizeLimit?: string;
 
   /** @default - no limit */
   readonly enforcedSampleLimit?: number;

@@ -41,9 +41,12 @@ export function copyKubernetesLabel(
   };
 }
 
-/** A rule of a monitor or of a scrape class; empty fields are those that are not there. */
+/**
+ * A rule of a monitor or of a scrape class; empty fields are those that are not there. The API server fills in the action `replace`
+ * before the operator reads the rule.
+ */
 export function userRule(rule: Relabeling): RelabelConfig {
-  const { action, sourceLabels = [], separator, regex, modulus, targetLabel, replacement } = rule;
+  const { action = 'replace', sourceLabels = [], separator, regex, modulus, targetLabel, replacement } = rule;
   return {
     ...(sourceLabels.length === 0 ? {} : { source_labels: sourceLabels }),
     ...(separator === undefined ? {} : { separator }),
@@ -51,19 +54,23 @@ export function userRule(rule: Relabeling): RelabelConfig {
     ...(regex === undefined || regex === '' ? {} : { regex }),
     ...(modulus === undefined || modulus === 0 ? {} : { modulus }),
     ...(replacement === undefined ? {} : { replacement }),
-    ...(action === undefined ? {} : { action: action.toLowerCase() }),
+    action: action.toLowerCase(),
   };
 }
 
 /** What the operator writes for the number of the shard. Its config reloader puts the number there, in each pod of its own. */
-export const shardVariable = '$(SHARD)';
+const shardVariable = '$(SHARD)';
 
 /**
- * Leaves each target to one shard, by its address. Also where there is only one. A rule before it can decide otherwise with
- * `__tmp_hash`, or scrape a target in every shard with `__tmp_disable_sharding`.
+ * Leaves each target to one shard, by its address. The operator writes these rules also where there is only one shard. A rule before them
+ * can decide otherwise with `__tmp_hash`, or have a target scraped in every shard with `__tmp_disable_sharding`.
+ *
+ * @param shards how many there are
+ * @param retained whether shards that are scaled away stay, without targets: the operator's gate `PrometheusShardRetentionPolicy`
  */
-export function keepOwnShard(shards: number): RelabelConfig[] {
+export function keepOwnShard(shards: number, retained: boolean): RelabelConfig[] {
   return [
+    ...(retained ? keepLivingShard(shards) : []),
     {
       source_labels: ['__address__', '__tmp_hash'],
       target_label: '__tmp_hash',
@@ -78,4 +85,28 @@ export function keepOwnShard(shards: number): RelabelConfig[] {
       action: 'keep',
     },
   ];
+}
+
+/** Drops every target in a shard whose number is not among the current ones. */
+function keepLivingShard(shards: number): RelabelConfig[] {
+  const living = Array.from({ length: shards }, (_, shard) => String(shard)).join('|');
+  return [
+    { target_label: '__tmp_current_shard', replacement: shardVariable, action: 'replace' },
+    { source_labels: ['__tmp_current_shard'], regex: living, action: 'keep' },
+  ];
+}
+
+/**
+ * A rule as the Prometheus of one shard reads it.
+ *
+ * @param shard the number that the config reloader puts in place of the variable
+ */
+export function inShard(rule: RelabelConfig, shard: number): RelabelConfig {
+  const { regex, replacement } = rule;
+  const filled = (text: string): string => text.replaceAll(shardVariable, String(shard));
+  return {
+    ...rule,
+    ...(regex === undefined ? {} : { regex: filled(regex) }),
+    ...(replacement === undefined ? {} : { replacement: filled(replacement) }),
+  };
 }

@@ -1,3 +1,4 @@
+import { filled } from './defined';
 import type { AuthorizationSettings, TlsSettings } from './manifests';
 import type { PrometheusSettings, ScrapeClass } from './prometheus-settings';
 
@@ -10,19 +11,35 @@ export function scrapeClassOf(name: string | undefined, settings: PrometheusSett
   );
 }
 
-/** TLS settings of an endpoint; what it leaves open of its files its class decides. */
+/**
+ * TLS settings of an endpoint; the files that it leaves open its class decides.
+ *
+ * @param own those of the endpoint. Of a ServiceMonitor `{}` is a setting; of a PodMonitor it is none
+ */
 export function withClassTls(
   own: TlsSettings | undefined,
   { tlsConfig: ofClass }: ScrapeClass,
 ): TlsSettings | undefined {
-  if (own === undefined || Object.keys(own).length === 0) return ofClass;
+  if (own === undefined) return ofClass;
   if (ofClass === undefined) return own;
   return {
     ...own,
-    ...(own.caFile === undefined && own.ca === undefined ? { caFile: ofClass.caFile } : {}),
-    ...(own.certFile === undefined && own.cert === undefined ? { certFile: ofClass.certFile } : {}),
-    ...(own.keyFile === undefined && own.keySecret === undefined ? { keyFile: ofClass.keyFile } : {}),
+    ...(filled(own.caFile) === undefined && !isReference(own.ca) ? { caFile: ofClass.caFile } : {}),
+    ...(filled(own.certFile) === undefined && !isReference(own.cert) ? { certFile: ofClass.certFile } : {}),
+    ...(filled(own.keyFile) === undefined && own.keySecret === undefined ? { keyFile: ofClass.keyFile } : {}),
   };
+}
+
+/** The TLS settings of a PodMonitor's endpoint; undefined where nothing is set in them. */
+export function filledTls(own: TlsSettings | undefined): TlsSettings | undefined {
+  const { ca, cert, ...rest } = own ?? {};
+  const isEmpty = !isReference(ca) && !isReference(cert) && Object.keys(rest).length === 0;
+  return isEmpty ? undefined : own;
+}
+
+/** Whether a Secret or a ConfigMap is named: an empty map is none. */
+function isReference(key: TlsSettings['ca']): boolean {
+  return key?.secret !== undefined || key?.configMap !== undefined;
 }
 
 /** The `Authorization` header of an endpoint; credentials that it leaves open its class decides. */
@@ -30,7 +47,9 @@ export function withClassAuthorization(
   own: AuthorizationSettings | undefined,
   { authorization: ofClass }: ScrapeClass,
 ): AuthorizationSettings | undefined {
-  if (own === undefined || Object.keys(own).length === 0) return ofClass;
+  if (own === undefined) return ofClass;
+  const isEmpty = own.credentials === undefined && filled(own.type) === undefined;
+  if (isEmpty) return ofClass;
   if (ofClass === undefined || own.credentials !== undefined) return own;
   if (ofClass.credentials !== undefined) return { ...own, credentials: ofClass.credentials };
   return { ...own, credentialsFile: ofClass.credentialsFile };

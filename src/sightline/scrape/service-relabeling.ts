@@ -55,7 +55,7 @@ export function serviceRelabeling(input: ServiceRelabelingInput): RelabelConfig[
     ...(scrapeClass.relabelings ?? []).map(userRule),
     ...(endpoint.relabelings ?? []).map(userRule),
     ...enforcedNamespace('servicemonitors', metadata, settings),
-    ...keepOwnShard(settings.shards ?? 1),
+    ...keepOwnShard(settings.shards ?? 1, settings.shardRetentionPolicy !== false),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { labelPresentOf, labelValueOf, meta, type LabelledObject } from './meta-labels';
-import { shardVariable } from './relabel-steps';
-import type { KubernetesDiscovery, RelabelConfig, ScrapeConfig } from './scrape-config';
+import { inShard } from './relabel-steps';
+import type { KubernetesDiscovery, ScrapeConfig } from './scrape-config';
 import { selectsLabels } from './selector-text';
 
 /** A port of a pod, as Kubernetes would have it. */
@@ -147,10 +147,4 @@ function objectLabels(
       [labelPresentOf(object, label), 'true'],
     ]),
   );
-}
-
-function inShard(rule: RelabelConfig, shard: number): RelabelConfig {
-  return rule.regex === undefined
-    ? rule
-    : { ...rule, regex: rule.regex.replaceAll(shardVariable, String(shard)) };
 }

@@ -10,6 +10,8 @@ const targetLabels = [
   'replace pod_name > pod',
 ];
 const shard = [
+  'replace $(SHARD) > __tmp_current_shard',
+  'keep __tmp_current_shard 0',
   'replace __address__+__tmp_hash (.+); $1 > __tmp_hash',
   'hashmod __tmp_hash 1 > __tmp_hash',
   'keep __tmp_hash+__tmp_disable_sharding $(SHARD);|.+;.+',

@@ -1,5 +1,6 @@
+import { podMonitorJobs } from '../../../src/sightline/scrape/pod-monitor-config';
 import { serviceMonitorJobs } from '../../../src/sightline/scrape/service-monitor-config';
-import { only, serviceMonitor, short } from './monitors';
+import { only, podMonitor, serviceMonitor, short } from './monitors';
 
 const rulesOf = (...input: Parameters<typeof serviceMonitorJobs>) =>
   only(serviceMonitorJobs(...input)).relabel_configs.map(short);
@@ -16,6 +17,8 @@ const targetLabels = [
 ];
 const job = 'replace service_name ${1} > job';
 const shard = [
+  'replace $(SHARD) > __tmp_current_shard',
+  'keep __tmp_current_shard 0',
   'replace __address__+__tmp_hash (.+); $1 > __tmp_hash',
   'hashmod __tmp_hash 1 > __tmp_hash',
   'keep __tmp_hash+__tmp_disable_sharding $(SHARD);|.+;.+',
@@ -167,11 +170,13 @@ describe('the job of a ServiceMonitor', () => {
         },
       ],
     };
-    expect(rulesOf(monitor, settings).slice(-7)).toEqual([
+    expect(rulesOf(monitor, settings).slice(-9)).toEqual([
       'replace web > endpoint',
       'replace standard > class',
       'labeldrop endpoint',
       'replace retail > ns',
+      'replace $(SHARD) > __tmp_current_shard',
+      'keep __tmp_current_shard 0|1|2',
       'replace __address__+__tmp_hash (.+); $1 > __tmp_hash',
       'hashmod __tmp_hash 3 > __tmp_hash',
       'keep __tmp_hash+__tmp_disable_sharding $(SHARD);|.+;.+',
@@ -308,6 +313,57 @@ describe('the job of a ServiceMonitor', () => {
     });
     expect(only(serviceMonitorJobs(serviceMonitor(), settings)).tls_config).toBeUndefined();
   });
+
+  test('takes an empty `tlsConfig` for a setting, so that its class gives it files alone', () => {
+    const tlsConfig = { caFile: '/mesh/ca', insecureSkipVerify: true };
+    const settings = { scrapeClasses: [{ name: 'mesh', default: true, tlsConfig }] };
+    const empty = serviceMonitor({ port: 'web', tlsConfig: {} });
+    expect(only(serviceMonitorJobs(empty)).tls_config).toEqual({});
+    expect(only(serviceMonitorJobs(empty, settings)).tls_config).toEqual({ ca_file: '/mesh/ca' });
+    // a PodMonitor's is none, so it has all that its class says
+    const pod = podMonitor({ port: 'web', tlsConfig: {} });
+    expect(only(podMonitorJobs(pod)).tls_config).toBeUndefined();
+    expect(only(podMonitorJobs(pod, settings)).tls_config).toEqual({
+      insecure_skip_verify: true,
+      ca_file: '/mesh/ca',
+    });
+  });
+
+  test('has its maps in order, and files after what comes from Secrets', () => {
+    const config = only(
+      serviceMonitorJobs(
+        serviceMonitor({
+          port: 'web',
+          params: { module: ['b', 'a'], auth: ['x'] },
+          tlsConfig: { keySecret: { name: 'tls', key: 'key' }, certFile: '/cert', serverName: 'shop' },
+          oauth2: {
+            clientId: { secret: { name: 'oauth', key: 'id' } },
+            clientSecret: { name: 'oauth', key: 'secret' },
+            tokenUrl: 'https://login/token',
+            endpointParams: { scope: 'all', audience: 'shop' },
+          },
+        }),
+      ),
+    );
+    expect(Object.keys(config.params ?? {})).toEqual(['auth', 'module']);
+    expect(config.params?.['module']).toEqual(['b', 'a']);
+    expect(Object.keys(config.oauth2?.endpoint_params ?? {})).toEqual(['audience', 'scope']);
+    expect(Object.keys(config.tls_config ?? {})).toEqual(['key_file', 'server_name', 'cert_file']);
+  });
+
+  test('has the action of every rule of a user: the API server fills in `replace`', () => {
+    const relabelings = [{ sourceLabels: ['a'], targetLabel: 'b' }];
+    const jobs = serviceMonitorJobs(serviceMonitor({ relabelings, metricRelabelings: relabelings }));
+    const rule = { source_labels: ['a'], target_label: 'b', action: 'replace' };
+    expect(only(jobs).metric_relabel_configs).toEqual([rule]);
+    expect(only(jobs).relabel_configs).toContainEqual(rule);
+  });
+
+  test('has no rule about shards that are scaled away where the gate of the operator is closed', () => {
+    const without = shard.filter((rule) => !rule.includes('__tmp_current_shard'));
+    const rules = rulesOf(serviceMonitor(), { shardRetentionPolicy: false });
+    expect(rules.slice(-4)).toEqual(['replace web > endpoint', ...without]);
+  });
 });
 
 describe('the limits of a job', () => {
@@ -332,8 +388,9 @@ describe('the limits of a job', () => {
     expect(of({}, { ...settings, version: '2.42.0' }).sample_limit).toBe(1000);
   });
 
-  test('of 0 are none', () => {
-    expect(of({ sampleLimit: 0 }, {})).not.toHaveProperty('sample_limit');
+  test('of 0 are none, and the operator writes them unless an enforced one holds', () => {
+    expect(of({ sampleLimit: 0 }, {}).sample_limit).toBe(0);
+    expect(of({ sampleLimit: 0 }, { enforcedSampleLimit: 7 })).not.toHaveProperty('sample_limit');
     expect(of({ sampleLimit: 0 }, { enforcedSampleLimit: 7, version: '2.42.0' }).sample_limit).toBe(7);
   });
 });

@@ -56,6 +56,11 @@ describe('synthetic targets', () => {
     expect(job).not.toHaveProperty('kubernetes_sd_configs');
     expect(job.static_configs.map(({ targets }) => targets)).toEqual([['127.0.0.1:8000']]);
     expect(job.relabel_configs.at(-1)?.regex).toBe('2;|.+;.+');
+    expect(job.relabel_configs.at(-5)).toEqual({
+      target_label: '__tmp_current_shard',
+      replacement: '2',
+      action: 'replace',
+    });
   });
 
   test('are left out where discovery would not find them', () => {
@@ -94,6 +99,14 @@ test('the global section has the interval of the operator, and what is enforced'
     scrape_interval: '15s',
     scrape_timeout: '5s',
     sample_limit: 9,
+  });
+  const limits = { sampleLimit: 20, enforcedTargetLimit: 3, targetLimit: 2, bodySizeLimit: '5MB' };
+  expect(globalScrapeConfig({ ...settings, ...limits, enforcedBodySizeLimit: '1MB' })).toEqual({
+    scrape_interval: '15s',
+    scrape_timeout: '5s',
+    body_size_limit: '5MB',
+    sample_limit: 9,
+    target_limit: 2,
   });
   expect(globalScrapeConfig({ ...settings, version: '2.42.0' })).toEqual({
     scrape_interval: '15s',

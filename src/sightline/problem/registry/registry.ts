@@ -11,6 +11,7 @@ import { promqlProblems } from './promql';
 import { routingProblems } from './routing';
 import { ruleProblems } from './rules';
 import { scrapeProblems } from './scrape';
+import { scrapePathProblems } from './scrape-path';
 import { stackProblems } from './stack';
 import { typeProblems } from './types';
 
@@ -30,6 +31,7 @@ export const registry = {
   ...routingProblems,
   ...ruleProblems,
   ...scrapeProblems,
+  ...scrapePathProblems,
   ...stackProblems,
   ...typeProblems,
 };

@@ -1,5 +1,8 @@
-import { podMonitorRejections, serviceMonitorRejections } from '../../../src/sightline/scrape/rejection';
-import { podMonitor, serviceMonitor } from './monitors';
+import {
+  podMonitorRejections,
+  serviceMonitorRejections,
+} from '../../../../src/sightline/scrape/rejection/monitor-rejections';
+import { podMonitor, serviceMonitor } from '../monitors';
 
 const key = { name: 'access', key: 'token' };
 

@@ -1,0 +1,60 @@
+import type { Labels } from '../relabel/label-builder';
+import type { Relabelled } from '../relabel/relabel';
+import type { RelabelRule } from '../relabel/relabel-rule';
+import type { ScrapeConfig } from '../scrape-config';
+import type { Link } from './link';
+
+/** The way of a monitor to its series. */
+export interface ScrapePath {
+  /** The monitor, as `Kind/namespace/name`. */
+  readonly monitor: string;
+
+  /** The links that were looked at, in order: after a broken one there is none. */
+  readonly links: readonly Link[];
+
+  /** The scrape jobs, one for each endpoint of the monitor; empty where a link before them breaks. */
+  readonly jobs: readonly JobPath[];
+}
+
+/** What comes of one scrape job. */
+export interface JobPath {
+  /** The job as the operator writes it. */
+  readonly job: ScrapeConfig;
+
+  /** Every port of a pod that discovery finds, kept or dropped. */
+  readonly targets: readonly TargetPath[];
+
+  /** The rules that its samples go through. */
+  readonly metricRules: readonly RelabelRule[];
+}
+
+/** What comes of one port of a pod. */
+export interface TargetPath {
+  /** Where the pods come from, as `Kind/namespace/name`, or who declares them. */
+  readonly pods: string;
+
+  /**
+   * The Service before them, as `Service/namespace/name`.
+   *
+   * @default - none: the pods themselves are discovered
+   */
+  readonly service?: string;
+
+  /** The number of the port; undefined for a container without ports. */
+  readonly port: number | undefined;
+
+  /** The labels that discovery gives. */
+  readonly discovered: Labels;
+
+  /** Labels of discovery whose value only the cluster knows, such as the address; here they have a value of their kind. */
+  readonly guessed: ReadonlySet<string>;
+
+  /** What relabelling makes of them, rule by rule: in the shard that keeps the target, or else in the first. */
+  readonly relabelled: Relabelled;
+
+  /** Whether it is scraped: `undecided` where a rule of the user reads what is guessed. */
+  readonly kept: boolean | 'undecided';
+
+  /** The labels that its series get, `instance` among them; empty if it is not kept. */
+  readonly labels: Labels;
+}

@@ -1,0 +1,51 @@
+import type { PrometheusInstance } from '../settings/prometheus-instance';
+
+/** An API object that is final. */
+export interface ApiObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+
+  /** @default - `default`, for kinds that have a namespace */
+  readonly namespace?: string;
+
+  /** The labels of the object itself. */
+  readonly labels: Readonly<Record<string, string>>;
+
+  /** The object itself. */
+  readonly manifest: Readonly<Record<string, unknown>>;
+}
+
+/** Pods that are deployed elsewhere, as who knows them describes them. */
+export interface DeclaredPods {
+  /** Who describes them: a construct path, or a file. */
+  readonly by: string;
+  readonly namespace: string;
+  readonly labels: Readonly<Record<string, string>>;
+
+  /** The ports that their container declares: numbers by name. */
+  readonly ports: Readonly<Record<string, number>>;
+
+  /**
+   * The name of the container.
+   *
+   * @default - unknown
+   */
+  readonly container?: string;
+}
+
+/** Everything that decides whether one Prometheus scrapes a monitor. */
+export interface ScrapeWorld {
+  /** The API objects of the program, or of the files, after all patches. */
+  readonly objects: readonly ApiObject[];
+
+  /**
+   * Pods whose workload is not among the objects.
+   *
+   * @default - none are known
+   */
+  readonly pods?: readonly DeclaredPods[];
+
+  /** The Prometheus that is to scrape, and the operator that configures it. */
+  readonly prometheus: PrometheusInstance;
+}

@@ -1,0 +1,94 @@
+import type { Problem } from '../../problem/problem';
+import { error } from '../../problem/problems';
+import { filled } from '../defined';
+import type { AuthorizationSettings } from '../manifests';
+import type { PrometheusSettings, ScrapeClass } from '../prometheus-settings';
+import { rejectRelabelings } from './reject-relabeling';
+import { isLonger } from './reject-timeout';
+import { rejectTls } from './reject-tls';
+
+/** What the operator does with settings that it refuses. */
+const consequence = 'the operator writes no configuration at all, and no monitor has an effect';
+
+/**
+ * Why the operator would write no configuration for a Prometheus; empty if it does: a timeout above the interval, scrape classes that
+ * are wrong.
+ *
+ * @param path where the settings stand, before the name of each
+ */
+export function prometheusRejections(settings: PrometheusSettings, path = 'spec'): Problem[] {
+  const classes = settings.scrapeClasses ?? [];
+  return [
+    ...timeoutProblems(settings, path),
+    ...defaultProblems(classes, path),
+    ...classes.flatMap((each, index) => classProblems(each, `${path}.scrapeClasses[${index}]`, settings)),
+  ];
+}
+
+function timeoutProblems({ scrapeTimeout, scrapeInterval }: PrometheusSettings, path: string): Problem[] {
+  const interval = filled(scrapeInterval) ?? '30s';
+  const timeout = filled(scrapeTimeout);
+  if (timeout === undefined || !isLonger(timeout, interval)) return [];
+  const whose = filled(scrapeInterval) === undefined ? ', which is 30s by the operator' : ` (${interval})`;
+  return [
+    error('OPR001', `'scrapeTimeout' (${timeout}) must be at most 'scrapeInterval'${whose}: ${consequence}`, {
+      path: `${path}.scrapeTimeout`,
+      fix: `set it to ${interval} or less, or 'scrapeInterval' to ${timeout} or more`,
+    }),
+  ];
+}
+
+function defaultProblems(classes: readonly ScrapeClass[], path: string): Problem[] {
+  const defaults = classes.filter((each) => each.default === true).map(({ name }) => name);
+  if (defaults.length < 2) return [];
+  return [
+    error(
+      'OPR014',
+      `'scrapeClasses' (default: ${defaults.join(', ')}) must have one default at most: ${consequence}`,
+      {
+        path: `${path}.scrapeClasses`,
+        fix: "leave 'default' at one of them",
+      },
+    ),
+  ];
+}
+
+function classProblems(scrapeClass: ScrapeClass, path: string, settings: PrometheusSettings): Problem[] {
+  const { name, tlsConfig, relabelings, metricRelabelings, authorization } = scrapeClass;
+  return [
+    ...rejectRelabelings(relabelings, `${path}.relabelings`, settings),
+    ...rejectRelabelings(metricRelabelings, `${path}.metricRelabelings`, settings),
+    ...rejectTls(tlsConfig, `${path}.tlsConfig`),
+    ...authorizationProblems(authorization, `${path}.authorization`),
+  ].map((problem) => ({
+    ...problem,
+    id: 'OPR014',
+    message: `scrape class '${name}': ${problem.message.replace(': the operator rejects the whole object', `: ${consequence}`)}`,
+  }));
+}
+
+function authorizationProblems(authorization: AuthorizationSettings | undefined, path: string): Problem[] {
+  const { type = '', credentials, credentialsFile } = authorization ?? {};
+  return [
+    ...(credentials !== undefined && filled(credentialsFile) !== undefined
+      ? [
+          error(
+            'OPR014',
+            `'credentialsFile' (${credentialsFile}) must not stand beside 'credentials': ${consequence}`,
+            {
+              path: `${path}.credentialsFile`,
+              fix: 'keep one of them',
+            },
+          ),
+        ]
+      : []),
+    ...(type.trim().toLowerCase() === 'basic'
+      ? [
+          error('OPR014', `'type' (${type}) must not be Basic: ${consequence}`, {
+            path: `${path}.type`,
+            fix: "use 'basicAuth' at the endpoints",
+          }),
+        ]
+      : []),
+  ];
+}

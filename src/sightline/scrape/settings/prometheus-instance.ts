@@ -1,0 +1,52 @@
+import type { Selection } from '../../stack/label-selector';
+import type { PrometheusSettings } from '../prometheus-settings';
+
+/** The kinds of monitors that are traced. */
+export type MonitorKind = 'ServiceMonitor' | 'PodMonitor';
+
+/** Which monitors of a kind a Prometheus selects. */
+export interface MonitorSelection {
+  /** By the labels of the monitor. */
+  readonly labels: Selection;
+
+  /** By the labels of its namespace; `own` is the namespace of the Prometheus alone. */
+  readonly namespaces: Selection | 'own';
+
+  /** The fields that say so, for messages: paths of the values, or of the Prometheus object. */
+  readonly paths: { readonly labels: string; readonly namespaces: string };
+}
+
+/** The namespaces that the operator looks into. */
+export interface OperatorScope {
+  /** Where it looks for monitors and rules. */
+  readonly namespaces: NamespaceScope;
+
+  /** Where it looks for Prometheus objects. */
+  readonly instances: NamespaceScope;
+
+  /** The settings that say so, for messages. */
+  readonly path: string;
+}
+
+/** Namespaces: those that are listed, all but those that are listed, or what only rendering the values tells. */
+export type NamespaceScope =
+  { readonly only: readonly string[] } | { readonly allBut: readonly string[] } | 'unknown';
+
+/** A Prometheus as the operator sees it, with the operator itself. */
+export interface PrometheusInstance {
+  /** What it is called in messages: `the Prometheus of release 'prometheus'`. */
+  readonly title: string;
+  readonly namespace: string;
+  readonly settings: PrometheusSettings;
+  readonly selection: Readonly<Record<MonitorKind, MonitorSelection>>;
+  readonly operator: OperatorScope;
+
+  /** The labels that its pods surely have; more may be there. */
+  readonly podLabels: Readonly<Record<string, string>>;
+
+  /** Where its settings stand, before the name of each: `values.prometheus.prometheusSpec`. */
+  readonly path: string;
+
+  /** Settings whose values can't be read, as a path with the reason. What depends on them is undecided. */
+  readonly unread: readonly string[];
+}
