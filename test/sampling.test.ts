@@ -6,12 +6,9 @@ describe('a long test', () => {
   const cases = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
 
   test('runs in part unless all is asked for', () => {
-    expect([{}, { SIGHTLINE_TESTS: '' }, { SIGHTLINE_TESTS: 'some' }, all].map((env) => isWhole(env))).toEqual([
-      false,
-      false,
-      false,
-      true,
-    ]);
+    expect(
+      [{}, { SIGHTLINE_TESTS: '' }, { SIGHTLINE_TESTS: 'some' }, all].map((env) => isWhole(env)),
+    ).toEqual([false, false, false, true]);
     expect([extent(5, 9, {}), extent(5, 9, all)]).toEqual([5, 9]);
   });
 
