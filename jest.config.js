@@ -6,6 +6,6 @@ module.exports = {
   maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
   globalSetup: '<rootDir>/test/tools/prometheus/global-setup.ts',
   testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/examples/**/*.test.ts'],
-  transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/tsconfig.all.json', diagnostics: false }] },
+  transform: { '^.+\\.ts$': '<rootDir>/tools/jest/transform.js' },
   modulePathIgnorePatterns: ['<rootDir>/lib/', '<rootDir>/.cache/'],
 };

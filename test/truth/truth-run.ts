@@ -8,6 +8,7 @@ import { manifestsOf, readManifests, type RuleGroupManifest } from '../../demo/m
 import { freePort } from '../../demo/ports';
 import { localTarget, serverInput } from '../../demo/server-input';
 import { startTaskApi } from '../../demo/task-api-process';
+import { extent } from '../sampling';
 import type { Found } from '../../tools/prometheus/find';
 import { startPrometheus, type Server } from '../../tools/prometheus/server';
 import { lessonMonitor, lessonRules } from '../sightline/scrape/lesson';
@@ -17,7 +18,7 @@ import { scaleWindows } from './scale-windows';
 import { scriptedTraffic, type Traffic } from './traffic';
 
 /** How far the rules look back here, in seconds, in place of 5 minutes. */
-const length = 15;
+const length = extent(9, 15);
 
 /**
  * Seconds between two scrapes, and between two evaluations: not the same, so that they drift and not every evaluation falls upon a

@@ -6,7 +6,7 @@ import { parseExposition } from '../../src/sightline/exposition/parse-exposition
 import { importText } from '../../src/sightline/importers/import-text';
 import type { Problem } from '../../src/sightline/problem/problem';
 import type { Example } from '../../src/sightline/problem/registry/entry';
-import { serviceMonitorRejections } from '../../src/sightline/scrape/rejection';
+import { serviceMonitorRejections } from '../../src/sightline/scrape/rejection/monitor-rejections';
 import { serviceContract } from '../../src/sightline';
 import { verifyExposition } from '../../src/sightline/verify/verify-exposition';
 import { exampleApp } from './example-app';

@@ -1,4 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { cp, mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Client, client } from '../../src/sightline/prometheus/client';
 import type { Found } from './find';
@@ -19,6 +19,13 @@ export interface ServerOptions extends ServerInput {
    * @default - none
    */
   readonly samples?: string;
+
+  /**
+   * A folder with blocks of the past that the server shall hold too. They are copied.
+   *
+   * @default - none
+   */
+  readonly blocks?: string;
 
   /**
    * More flags, by name without dashes; `true` for one without a value. They replace the defaults.
@@ -66,13 +73,14 @@ export async function startPrometheus(options: ServerOptions): Promise<Server> {
   const taken = Object.keys(options.flags ?? {}).find((name) => ownFlags.includes(name));
   if (taken !== undefined)
     throw new Error(`The flag '${taken}' is set by startPrometheus and cannot be given.`);
-  const { prometheus, samples, flags, readyWithinMs = 30_000 } = options;
+  const { prometheus, samples, blocks, flags, readyWithinMs = 30_000 } = options;
   const { process, folder, address } = await startOnLoopback({
     title: `Prometheus ${prometheus.version}`,
     program: prometheus.prometheus,
     prepare: async (folder) => {
       await writeFiles(folder, serverFiles(options));
       await mkdir(join(folder, 'data'));
+      if (blocks !== undefined) await copyBlocks(blocks, join(folder, 'data'));
       if (samples === undefined) return;
       const filled = await promtool(prometheus).backfill(samples, join(folder, 'data'));
       if (!filled.ok) throw new Error(`The samples could not be read: ${filled.output}`);
@@ -109,6 +117,12 @@ function serverOf(process: Supervised, api: Client, folder: string): Server {
       if (!response.ok) throw new Error(`The reload failed: ${text}\n${lastLines(process.log())}`);
     },
   };
+}
+
+/** Copies the blocks of a folder, and nothing else of it: each is a folder whose name is a ULID. */
+async function copyBlocks(from: string, to: string): Promise<void> {
+  const blocks = (await readdir(from)).filter((name) => /^[0-9A-HJKMNP-TV-Z]{26}$/.test(name));
+  await Promise.all(blocks.map((block) => cp(join(from, block), join(to, block), { recursive: true })));
 }
 
 /** Whether the server is the one just started: another could have taken the port a moment before. */

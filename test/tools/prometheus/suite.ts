@@ -1,8 +1,14 @@
 import type { Found, FoundAlertmanager } from '../../../tools/prometheus/find';
 import type { Major } from '../../../tools/prometheus/version';
+import { isWhole } from '../../sampling';
 import { type Plan, planFor } from './outcomes';
 
 const majors: readonly Major[] = [2, 3];
+
+/** The major version of a Prometheus that was found. A sample that begins with it is another one for each version. */
+export function majorOf({ version }: Pick<Found, 'version'>): number {
+  return Number.parseInt(version, 10);
+}
 
 /**
  * Registers a suite once for each major version of Prometheus. Where one cannot be had, the suite is skipped
@@ -12,8 +18,26 @@ const majors: readonly Major[] = [2, 3];
  * @param body - registers the tests
  */
 export function describeOnPrometheus(title: string, body: (prometheus: Found) => void): void {
-  for (const major of majors)
-    describeOn(title, { name: 'Prometheus', wanted: ` ${major}` }, planFor(major, process.env), body);
+  for (const major of majors) describeOnMajor(title, major, body);
+}
+
+/**
+ * Registers a long suite: for each major version where all of the long tests run, and for one of them in a sample.
+ *
+ * @param title - the title; the version is added to it
+ * @param sample - the version that a sample runs on
+ * @param body - registers the tests
+ */
+export function describeSampleOnPrometheus(
+  title: string,
+  sample: Major,
+  body: (prometheus: Found) => void,
+): void {
+  for (const major of isWhole() ? majors : [sample]) describeOnMajor(title, major, body);
+}
+
+function describeOnMajor(title: string, major: Major, body: (prometheus: Found) => void): void {
+  describeOn(title, { name: 'Prometheus', wanted: ` ${major}` }, planFor(major, process.env), body);
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { BoundGroup } from '../../../../../src/sightline/rules/bind-rules';
 import type { BoundRule } from '../../../../../src/sightline/rules/rule';
-import { describeOnPrometheus } from '../../../../tools/prometheus/suite';
+import { sampleOf } from '../../../../sampling';
+import { describeOnPrometheus, majorOf } from '../../../../tools/prometheus/suite';
 import { expectValues } from '../rule-test';
 import { availability, rulesOf } from './objectives';
 import { countersThrough } from './phases';
@@ -66,7 +67,7 @@ const tiers = [
 describeOnPrometheus('a burn rate', (prometheus) => {
   const rules = rulesOf([availability({ window: '30d' })]);
 
-  test.each(tiers)(
+  test.each(sampleOf(tiers, 2, majorOf(prometheus)))(
     'of $errors is seen by $alert when the long window holds enough of it, within one evaluation',
     async ({ alert, long, threshold, errors, evaluation }) => {
       const after = (threshold * long) / errors;

@@ -1,4 +1,5 @@
-import { describeOnPrometheus } from '../../../../../tools/prometheus/suite';
+import { sampleOf } from '../../../../../sampling';
+import { describeSampleOnPrometheus, majorOf } from '../../../../../tools/prometheus/suite';
 import { fired, firingOf } from './firing';
 import { receiver } from './on-server';
 import { ofRequests } from './objectives';
@@ -13,7 +14,7 @@ const unreachable = 'ServiceUnreachable';
 /** A pod is scraped each half a minute, so it has last answered up to so long before it ceased to. */
 const scrape = 30;
 
-describeOnPrometheus('what is told of a service that is not measured', (prometheus) => {
+describeSampleOnPrometheus('what is told of a service that is not measured', 2, (prometheus) => {
   const play = receiver(prometheus);
   const played = (pods: readonly Pod[], more: Partial<Stream> = {}) =>
     play({ objective: ofRequests(), stream: { pods, seconds: 2 * hour, kubeState: true, ...more } });
@@ -36,7 +37,7 @@ describeOnPrometheus('what is told of a service that is not measured', (promethe
     expect(firingOf(replay, unreachable)[0]?.from).toBeLessThanOrEqual(hour - scrape + 245);
   });
 
-  test.each([true, false])(
+  test.each(sampleOf([true, false], 2, majorOf(prometheus)))(
     'is nothing while it is scaled to zero for hours, and back (kube-state-metrics: %s)',
     async (kubeState) => {
       const pods = [

@@ -1,4 +1,5 @@
-import { describeOnPrometheus } from '../../../../../tools/prometheus/suite';
+import { sampleOf } from '../../../../../sampling';
+import { describeSampleOnPrometheus, majorOf } from '../../../../../tools/prometheus/suite';
 import { burns, firstSecond, isSpent, tiers } from './expected';
 import { fired, firingOf } from './firing';
 import { receiver } from './on-server';
@@ -15,10 +16,10 @@ const burnAlerts = [...Object.values(tiers).map(({ alert }) => alert), 'ErrorBud
 /** A scrape sees what happened up to half a minute before. */
 const scrape = 30;
 
-describeOnPrometheus('an alert on a burn rate', (prometheus) => {
+describeSampleOnPrometheus('an alert on a burn rate', 3, (prometheus) => {
   const play = receiver(prometheus);
 
-  test.each([0.8, 0.1, 0.01, 0.003])(
+  test.each(sampleOf([0.8, 0.1, 0.01, 0.003], 2, majorOf(prometheus)))(
     'fires when the events say so, where a share of %d of them is bad',
     async (share) => {
       const start = hour + 100;
@@ -83,14 +84,14 @@ describeOnPrometheus('an alert on a burn rate', (prometheus) => {
       );
     };
 
-    test.each([true, false])(
+    test.each(sampleOf([true, false], 2, majorOf(prometheus)))(
       'is silent for one failure 100 s after the start (counter begins with it: %s)',
       async (lazy) => {
         expect(await firedFor([100], lazy)).toEqual([]);
       },
     );
 
-    test.each([true, false])(
+    test.each(sampleOf([true, false], 2, majorOf(prometheus)))(
       'is silent for two failures in the first two scrapes of a new pod (counter begins with them: %s)',
       async (lazy) => {
         expect(await firedFor([2, 33], lazy)).toEqual([]);

@@ -1,6 +1,7 @@
 import type { Exclusion } from '../../../../../../src/sightline/objectives/exclusion';
 import { external } from '../../../../../../src/sightline/promql/build/metric';
-import { describeOnPrometheus } from '../../../../../tools/prometheus/suite';
+import { sampleOf } from '../../../../../sampling';
+import { describeSampleOnPrometheus, majorOf } from '../../../../../tools/prometheus/suite';
 import { slowAt, valueOf } from './errors';
 import { fired } from './firing';
 import { receiver } from './on-server';
@@ -43,29 +44,32 @@ const edge = 8 * minute;
  */
 const leak = 0.01;
 
-describeOnPrometheus('what is excluded', (prometheus) => {
+describeSampleOnPrometheus('what is excluded', 3, (prometheus) => {
   const play = receiver(prometheus);
 
-  test.each(forms)('is neither good nor bad, and silent, for %s', async (_form, exclusion) => {
-    const replay = await play({ objective: ofRequests({ excludes: [exclusion] }), stream });
-    expect(fired(replay)).toEqual([]);
-    const { events } = replay.truth;
-    for (const evaluation of slowAt(replay, [1.2 * hour, to + edge, 2 * hour, 2.5 * hour])) {
-      const { at } = evaluation;
-      const good = events(0, from).total + (at > to ? events(to, at).total : 0);
-      const perSecond = 30;
-      expect(Math.abs(valueOf(evaluation, 'slo:sli_bad:increase7d') ?? NaN)).toBeLessThan(
-        leak * events(from, to).bad,
-      );
-      expect(valueOf(evaluation, 'slo:sli_total:increase7d')).toBeLessThanOrEqual(good * 1.01);
-      expect(valueOf(evaluation, 'slo:sli_total:increase7d')).toBeGreaterThan(
-        (good - 2 * edge * perSecond) * 0.99,
-      );
-      // measured: 2.3 points, which is more than the bar of 1 on clean data
-      const left = valueOf(evaluation, 'slo:error_budget_remaining:ratio') ?? NaN;
-      expect(Math.abs(left - 1)).toBeLessThan(0.03);
-    }
-  });
+  test.each(sampleOf(forms, 3, majorOf(prometheus)))(
+    'is neither good nor bad, and silent, for %s',
+    async (_form, exclusion) => {
+      const replay = await play({ objective: ofRequests({ excludes: [exclusion] }), stream });
+      expect(fired(replay)).toEqual([]);
+      const { events } = replay.truth;
+      for (const evaluation of slowAt(replay, [1.2 * hour, to + edge, 2 * hour, 2.5 * hour])) {
+        const { at } = evaluation;
+        const good = events(0, from).total + (at > to ? events(to, at).total : 0);
+        const perSecond = 30;
+        expect(Math.abs(valueOf(evaluation, 'slo:sli_bad:increase7d') ?? NaN)).toBeLessThan(
+          leak * events(from, to).bad,
+        );
+        expect(valueOf(evaluation, 'slo:sli_total:increase7d')).toBeLessThanOrEqual(good * 1.01);
+        expect(valueOf(evaluation, 'slo:sli_total:increase7d')).toBeGreaterThan(
+          (good - 2 * edge * perSecond) * 0.99,
+        );
+        // measured: 2.3 points, which is more than the bar of 1 on clean data
+        const left = valueOf(evaluation, 'slo:error_budget_remaining:ratio') ?? NaN;
+        expect(Math.abs(left - 1)).toBeLessThan(0.03);
+      }
+    },
+  );
 
   test('is silent where the service is down in it', async () => {
     const down: Stream = {
@@ -88,7 +92,10 @@ describeOnPrometheus('what is excluded', (prometheus) => {
           second >= from && second < to ? 1 : second === to + 1200 || second === to + 1260 ? 1 : 0,
       },
     ];
-    const replay = await play({ objective: ofRequests({ excludes }), stream: { pods, seconds: 2.5 * hour } });
+    const replay = await play({
+      objective: ofRequests({ excludes }),
+      stream: { pods, seconds: 2.5 * hour },
+    });
     expect(fired(replay)).toEqual([]);
   });
 
@@ -116,7 +123,7 @@ describeOnPrometheus('what is excluded', (prometheus) => {
     expect(last).toEqual([0]);
   });
 
-  test.each([
+  const others = [
     ['of latencies', ofLatency({ excludes }), stream],
     [
       'of the time in which pods answer',
@@ -130,14 +137,19 @@ describeOnPrometheus('what is excluded', (prometheus) => {
         }),
       },
     ],
-  ] as const)('is not counted by an objective %s', async (_what, objective, of) => {
-    const replay = await play({ objective, stream: of });
-    expect(fired(replay)).toEqual([]);
-    for (const evaluation of slowAt(replay, [1.2 * hour, to + edge, 2.5 * hour])) {
-      const { bad } = replay.truth.events(from, to);
-      expect(Math.abs(valueOf(evaluation, 'slo:sli_bad:increase7d') ?? NaN)).toBeLessThan(
-        leak * Math.max(1, bad),
-      );
-    }
-  });
+  ] as const;
+
+  test.each(sampleOf(others, 2, majorOf(prometheus)))(
+    'is not counted by an objective %s',
+    async (_what, objective, of) => {
+      const replay = await play({ objective, stream: of });
+      expect(fired(replay)).toEqual([]);
+      for (const evaluation of slowAt(replay, [1.2 * hour, to + edge, 2.5 * hour])) {
+        const { bad } = replay.truth.events(from, to);
+        expect(Math.abs(valueOf(evaluation, 'slo:sli_bad:increase7d') ?? NaN)).toBeLessThan(
+          leak * Math.max(1, bad),
+        );
+      }
+    },
+  );
 });

@@ -1,4 +1,4 @@
-import { describeOnPrometheus } from '../../../../../tools/prometheus/suite';
+import { describeSampleOnPrometheus } from '../../../../../tools/prometheus/suite';
 import { isLeftOpen } from '../../model';
 import { budgetLeft, measuredSeries, valueOf } from './errors';
 import { receiver } from './on-server';
@@ -20,7 +20,7 @@ const stream: Stream = {
   jitter: 5,
 };
 
-describeOnPrometheus('what is derived', (prometheus) => {
+describeSampleOnPrometheus('what is derived', 3, (prometheus) => {
   const play = receiver(prometheus);
 
   test('is never more than 150 s late on clean data, nor ahead', async () => {

@@ -1,5 +1,6 @@
 import type { MissingData } from '../../../../../../src/sightline/objectives/objective-options';
-import { describeOnPrometheus } from '../../../../../tools/prometheus/suite';
+import { sampleOf } from '../../../../../sampling';
+import { describeSampleOnPrometheus } from '../../../../../tools/prometheus/suite';
 import { measuredSeries, slowAt, valueOf } from './errors';
 import { receiver } from './on-server';
 import { ofLatency, ofRequests, ofTargets } from './objectives';
@@ -22,7 +23,7 @@ const gone: Stream = {
 /** A time without data begins after so long: five minutes in which there is nothing, and a step. */
 const noticed = 7 * minute;
 
-describeOnPrometheus('time without data', (prometheus) => {
+describeSampleOnPrometheus('time without data', 2, (prometheus) => {
   const play = receiver(prometheus);
 
   const played = async (
@@ -39,11 +40,13 @@ describeOnPrometheus('time without data', (prometheus) => {
     return { ...replay, found };
   };
 
-  describe.each([
+  const kinds = [
     ['requests', ofRequests, perSecond],
     ['latencies', ofLatency, perSecond],
     ['the time in which pods answer', ofTargets, 1],
-  ] as const)('of an objective on %s', (_what, kind, pace) => {
+  ] as const;
+
+  describe.each(sampleOf(kinds, 3))('of an objective on %s', (_what, kind, pace) => {
     test('does not count unless the objective says so', async () => {
       const { found } = await played('ignored', kind);
       const real = (at: number) => pace * (Math.min(at, from) + Math.max(0, at - to));
@@ -58,7 +61,10 @@ describeOnPrometheus('time without data', (prometheus) => {
       async (missingData) => {
         const { found } = await played(missingData, kind);
         const real = pace * (from + 2.4 * hour - to);
-        const missing = { most: pace * (to - from + 2 * minute), least: 0.9 * pace * (to - from - noticed) };
+        const missing = {
+          most: pace * (to - from + 2 * minute),
+          least: 0.9 * pace * (to - from - noticed),
+        };
         const { total, bad } = found(2.4 * hour);
         expect(total - real).toBeGreaterThan(missing.least);
         expect(total - real).toBeLessThan(missing.most);

@@ -1,11 +1,12 @@
-import { describeOnPrometheus } from '../../../../../tools/prometheus/suite';
+import { sampleOf } from '../../../../../sampling';
+import { describeOnPrometheus, majorOf } from '../../../../../tools/prometheus/suite';
 import { receiver } from './on-server';
 import { errorsOf, scenarios } from './scenarios';
 
 describeOnPrometheus('the window and its budget are right', (prometheus) => {
   const play = receiver(prometheus);
 
-  test.each(scenarios)('$title', async (scenario) => {
+  test.each(sampleOf(scenarios, 6, majorOf(prometheus)))('$title', async (scenario) => {
     const errors = await errorsOf(scenario, play);
     // NaN is no error that is small enough
     const tooGreat = Object.entries(errors).filter(([, error]) => !(error <= scenario.bar));

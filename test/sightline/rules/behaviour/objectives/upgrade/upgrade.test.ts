@@ -1,6 +1,6 @@
 import { startPrometheus, type Server } from '../../../../../../tools/prometheus/server';
 import type { BoundRecordingRule } from '../../../../../../src/sightline/rules/rule';
-import { describeOnPrometheus } from '../../../../../tools/prometheus/suite';
+import { describeSampleOnPrometheus } from '../../../../../tools/prometheus/suite';
 import { availability, rulesOf, seriesOf } from '../objectives';
 import { Evaluation } from './evaluate';
 import { monthAround } from './month';
@@ -22,7 +22,7 @@ function groupOf(name: string): readonly BoundRecordingRule[] {
   return rules.flatMap((rule) => ('record' in rule ? [rule] : []));
 }
 
-describeOnPrometheus('a server that holds thirty days of the version before', (prometheus) => {
+describeSampleOnPrometheus('a server that holds thirty days of the version before', 3, (prometheus) => {
   // noon, and no whole number of minutes
   const upgrade = 1_767_268_800 + 41;
   const month = monthAround(upgrade, days);
