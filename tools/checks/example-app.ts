@@ -8,6 +8,7 @@ import {
   ruleGroup,
   serviceContract,
   SightlineApp,
+  type KubePrometheusStackProps,
   type Rule,
   type RuleGroup,
 } from '../../src/sightline';
@@ -18,9 +19,11 @@ import * as shop from './shop';
 /** The small program with the parts of an example in it. What the parts are is for the checks to say. */
 export function exampleApp(example: Example): SightlineApp {
   const app = new SightlineApp(options(example.app));
+  const given = options(example.stack) as Partial<KubePrometheusStackProps>; // as the example has it
   const stack = new KubePrometheusStack(app, 'stack', {
     ...shop.stack,
-    ...options(example.stack),
+    ...given,
+    prometheus: { ...shop.stack.prometheus, ...given.prometheus },
   });
   const chart = new Chart(app, 'shop', { namespace: 'retail' });
   const contract = serviceContract({ ...shop.contract, ...options(example.contract) });

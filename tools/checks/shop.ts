@@ -1,9 +1,12 @@
 import {
+  alertRouting,
   availabilityObjective,
   counter,
   gauge,
   histogram,
   httpStatus,
+  pagerDuty,
+  secretKey,
   type ServiceContractOptions,
 } from '../../src/sightline';
 
@@ -42,5 +45,9 @@ export const service = { pods: { labels: { app: 'shop' }, ports: { web: 8080 } }
 /** The options of the KubePrometheusStack, unless the example says otherwise. */
 export const stack = {
   grafana: { admin: { existingSecret: 'grafana-admin' } },
-  prometheus: { retention: '35d' },
+  prometheus: { retention: '35d', storage: { size: '50Gi' } },
+  alerting: alertRouting({
+    receivers: { pager: pagerDuty({ routingKey: secretKey('pagerduty', 'key') }) },
+    routes: [{ severity: 'page', receiver: 'pager' }],
+  }),
 };

@@ -22,5 +22,7 @@ module.exports = {
   process: (text, filename) => transformSync(text, { ...options, filename }),
   // `instrument` is whether coverage is measured, which Jest itself does to what comes out of here
   getCacheKey: (text, filename, { instrument }) =>
-    createHash('sha256').update([compiler, filename, String(instrument), text].join('\0')).digest('hex'),
+    createHash('sha256')
+      .update([compiler, filename, String(instrument), text].join('\0'))
+      .digest('hex'),
 };

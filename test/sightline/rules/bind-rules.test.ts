@@ -24,7 +24,7 @@ describe('rules bound to a target', () => {
 
   test('are written in their order, each with the identity of the target', () => {
     const labels = { namespace: 'prod', service: 'web-shop' };
-    expect(bindGroups([group], binding)).toEqual({
+    expect(bindGroups([group], binding)).toMatchObject({
       groups: [
         {
           name: 'shop-own',

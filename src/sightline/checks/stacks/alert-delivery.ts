@@ -1,3 +1,4 @@
+import type { Target } from '../../contract/target-labels';
 import { alertPolicy, canFire } from '../../objectives/alert-policy';
 import type { Objective } from '../../objectives/objective';
 import type { Problem } from '../../problem/problem';
@@ -5,7 +6,7 @@ import { error, warning } from '../../problem/problems';
 import { deliveryOf } from '../../stack/alerting/delivery';
 import type { Check } from '../check';
 import { objectsOf, type StackFacts, type World } from '../world';
-import { promisesOf } from './promises';
+import { type Promised, promisesOf } from './promises';
 
 /** Objectives that page, and an Alertmanager that tells nobody: found by sending the alert through the final routing tree. */
 export const alertDeliveryCheck: Check = {
@@ -22,26 +23,37 @@ function undelivered(world: World, stack: StackFacts): Problem[] {
   const lost = paging.find(
     ({ service }) => deliveryOf(stack.values, labelsOf(stack, service.target)) === 'nobody',
   );
-  if (lost === undefined) return [];
-  const { objective, service } = lost;
+  if (lost !== undefined) return [lostPage(stack, lost)];
+  const isLostAnyhow =
+    stack.isRouted && paging.length === 0 && deliveryOf(stack.values, labelsOf(stack)) === 'nobody';
+  if (!isLostAnyhow) return [];
+  return [
+    warning(
+      'RTE004',
+      `by the routes of '${stack.release}' nobody is told of alerts that page (severity "${stack.severities.page}")`,
+      { path: `${stack.path}.alerting`, fix: routeForPages },
+    ),
+  ];
+}
+
+const routeForPages =
+  "add { severity: 'page', receiver: … } to its routes, or name a receiver in 'otherwise'";
+
+function lostPage(stack: StackFacts, { objective, service }: Promised): Problem {
   const who = `objective '${objective.name}' of '${service.target.service}' pages (severity "${stack.severities.page}")`;
   if (stack.isRouted && deliveryOf(stack.declared, labelsOf(stack, service.target)) !== 'nobody') {
-    return [
-      error(
-        'RTE008',
-        `'values.alertmanager' leaves the routing of 'alerting' without effect: ${who}, and by the final routes nobody is told`,
-        { path: `${stack.path}.values.alertmanager`, fix: "remove it, or 'alerting'" },
-      ),
-    ];
+    return error(
+      'RTE008',
+      `'values.alertmanager' leaves the routing of 'alerting' without effect: ${who}, and by the final routes nobody is told`,
+      { path: `${stack.path}.values.alertmanager`, fix: "remove it, or 'alerting'" },
+    );
   }
-  return [
-    warning('RTE004', `${who}, and by the routes of '${stack.release}' nobody is told of it`, {
-      path: `${stack.path}.alerting`,
-      fix: stack.isRouted
-        ? "add { severity: 'page', receiver: … } to its routes, or name a receiver in 'otherwise'"
-        : "say who is told: alerting: alertRouting({ receivers: …, routes: [{ severity: 'page', receiver: … }] })",
-    }),
-  ];
+  return warning('RTE004', `${who}, and by the routes of '${stack.release}' nobody is told of it`, {
+    path: `${stack.path}.alerting`,
+    fix: stack.isRouted
+      ? routeForPages
+      : "say who is told: alerting: alertRouting({ receivers: …, routes: [{ severity: 'page', receiver: … }] })",
+  });
 }
 
 function pages({ objective, window, alerts, absence }: Objective): boolean {
@@ -53,9 +65,7 @@ function pages({ objective, window, alerts, absence }: Objective): boolean {
   );
 }
 
-function labelsOf(
-  { severities }: StackFacts,
-  { namespace, service }: { readonly namespace: string; readonly service: string },
-): Readonly<Record<string, string>> {
-  return { severity: severities.page, namespace, service };
+/** The labels of an alert that pages, as far as they are known. */
+function labelsOf({ severities }: StackFacts, target?: Target): Readonly<Record<string, string>> {
+  return { severity: severities.page, ...(target === undefined ? {} : { ...target }) };
 }

@@ -43,7 +43,7 @@ recordingRule('shop:orders:rate5m', sum(rate(failures.over('5m'))))`,
     fix: "Move the rule behind the one that records it; or name the series in 'remembered' if the older value is meant.",
     answerable: true,
     example: {
-      rules: `recordingRule('shop:orders:perday', mul(promql('shop:orders:rate5m', { labels: [] }), 86400)),
+      rules: `recordingRule('shop:orders:perday', mul(promql('shop:orders:rate5m'), 86400)),
 recordingRule('shop:orders:rate5m', sum(rate(orders.over('5m'))))`,
     },
   },

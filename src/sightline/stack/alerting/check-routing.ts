@@ -6,12 +6,11 @@ import { joinPath } from '../../problem/read';
 import { severitiesOf, receiversOf } from './alerting-values';
 import { type AlertRoutingOptions, type GroupingOptions, nobody } from './alert-routing';
 import { chartRootRoute } from './chart-alerting';
-import { accepts, conditionsOf } from './conditions';
 import { orderProblems } from './route-order';
 
 /**
  * What is wrong with a routing of the right shape: receivers that don't exist (`RTE001`) or that nobody names (`RTE002`), routes that are
- * never reached (`RTE003`) or take everything (`RTE005`), pages that reach nobody (`RTE004`), severities that can't be told apart
+ * never reached (`RTE003`) or take everything (`RTE005`), severities that can't be told apart
  * (`RTE006`), groups that split an incident (`RTE007`) or say too often that it goes on (`RTE011`).
  *
  * @param path where the routing stands
@@ -22,7 +21,6 @@ export function checkRouting(routing: AlertRoutingOptions, path: string): Proble
     ...unusedReceivers(routing, path),
     ...severityProblems(routing, path),
     ...orderProblems(routing, path),
-    ...unansweredPages(routing, path),
     ...groupingProblems(routing, path),
     ...loginProblems(routing, path),
   ];
@@ -88,30 +86,6 @@ function severityProblems(routing: AlertRoutingOptions, path: string): Problem[]
     ];
   });
   return [...same, ...twice];
-}
-
-/** Where nobody is told of an alert that should wake somebody. */
-function unansweredPages(routing: AlertRoutingOptions, path: string): Problem[] {
-  const { routes, otherwise = nobody } = routing;
-  const severities = severitiesOf(routing);
-  const answered = routes.some(
-    (route) =>
-      route.receiver !== nobody &&
-      conditionsOf(route, severities).every(
-        ({ label, match }) => label !== 'severity' || accepts(match, severities.page),
-      ),
-  );
-  if (answered || otherwise !== nobody) return [];
-  return [
-    warning(
-      'RTE004',
-      `'${path}.routes' has no route for alerts that page (severity "${severities.page}"), so nobody is told of them`,
-      {
-        path: `${path}.routes`,
-        fix: "add { severity: 'page', receiver: … }, or name a receiver in otherwise",
-      },
-    ),
-  ];
 }
 
 /** Labels in which the alerts on one incident differ. */

@@ -5,8 +5,9 @@ import {
   pagerDuty,
   secretKey,
   serviceContract,
+  slack,
 } from '../../../../src/sightline';
-import { kept, makeShop, orders } from '../../constructs/fixtures';
+import { kept, makeShop, orders, problemsIn } from '../../constructs/fixtures';
 
 const promising = serviceContract({
   name: 'shop',
@@ -130,6 +131,23 @@ describe('an alert that pages', () => {
     expect(problems).toEqual([
       "RTE008 error stack.values.alertmanager: 'values.alertmanager' leaves the routing of 'alerting' without effect: objective 'answered' of 'shop' pages (severity \"critical\"), and by the final routes nobody is told",
     ]);
+  });
+
+  test('is missed by a routing that knows none, whether or not anything is promised yet', () => {
+    const chat = slack({ webhookUrl: secretKey('chat', 'url'), channel: '#shop' });
+    const routed = (routes: Parameters<typeof alertRouting>[0]['routes'], otherwise?: 'chat'): string[] => {
+      const alerting = alertRouting({
+        receivers: { chat },
+        routes: routes as never, // its receivers are those above
+        ...(otherwise === undefined ? {} : { otherwise }),
+      });
+      return problemsIn(makeShop({}, { alerting }));
+    };
+    const ticket = { severity: 'ticket', receiver: 'chat' } as const;
+    expect(routed([ticket])).toEqual(['RTE004 stack.alerting']);
+    expect(routed([ticket, { severity: 'page', receiver: 'null' }])).toEqual(['RTE004 stack.alerting']);
+    expect(routed([ticket], 'chat')).toEqual([]);
+    expect(routed([{ receiver: 'chat', match: { severity: /critical|warning/ } }])).toEqual([]);
   });
 
   test('may be told of by what is not in the values', () => {

@@ -48,18 +48,6 @@ describe('a routing', () => {
     expect(found({ receivers: { pager, chat }, routes: [page], otherwise: 'chat' })).toEqual([]);
   });
 
-  test('that tells nobody of pages has a warning', () => {
-    const ticket = { severity: 'ticket', receiver: 'chat' };
-    expect(found({ receivers: { chat }, routes: [ticket] })).toEqual(['warning RTE004 alerting.routes']);
-    expect(found({ receivers: { chat }, routes: [ticket, { severity: 'page', receiver: 'null' }] })).toEqual([
-      'warning RTE004 alerting.routes',
-    ]);
-    expect(found({ receivers: {}, routes: [] })).toEqual(['warning RTE004 alerting.routes']);
-    expect(found({ receivers: { chat }, routes: [ticket], otherwise: 'chat' })).toEqual([]);
-    const critical = { receiver: 'chat', match: { severity: /critical|warning/ } };
-    expect(found({ receivers: { chat }, routes: [critical] })).toEqual([]);
-  });
-
   test('with severities that are the same, or with a severity said twice, is refused', () => {
     expect(found({ severities: { page: 'warning' }, receivers: { pager }, routes: [page] })).toEqual([
       'error RTE006 alerting.severities',
