@@ -21,10 +21,19 @@ export function isWhole(env: Env = process.env): boolean {
  * @throws Error when it is no whole number from 1 to 2147483647
  */
 export function seedOf(env: Env = process.env): number {
-  const text = env[seedVariable] ?? '1';
+  return readSeed(seedVariable, env[seedVariable] ?? '1');
+}
+
+/**
+ * Reads a seed.
+ *
+ * @param name what gives it, for the message
+ * @throws Error when it is no whole number from 1 to 2147483647
+ */
+export function readSeed(name: string, text: string): number {
   const seed = Number(text);
   if (/^\d+$/.test(text) && seed >= 1 && seed < 2 ** 31) return seed;
-  throw new Error(`${seedVariable} (${text}) must be a whole number from 1 to ${2 ** 31 - 1}`);
+  throw new Error(`${name} (${text}) must be a whole number from 1 to ${2 ** 31 - 1}`);
 }
 
 /** How many, or how long: one number for a sample, another for all. */

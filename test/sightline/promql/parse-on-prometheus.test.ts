@@ -2,6 +2,7 @@ import type { Node } from '../../../src/sightline/promql/syntax/ast';
 import { checkText } from '../../../src/sightline/promql/check/check';
 import { withoutPlaces } from '../../../src/sightline/promql/syntax/walk';
 import { type Server, startPrometheus } from '../../../tools/prometheus/server';
+import { extent, seedOf } from '../../sampling';
 import { describeOnPrometheus } from '../../tools/prometheus/suite';
 import { allFeatures, isAtLeast, type PrometheusVersion } from '../../../src/sightline/promql/syntax/dialect';
 
@@ -12,7 +13,7 @@ import { mutated } from './mutated-text';
 import { randomText } from './random-text';
 import { usualWords } from './random-words';
 
-const howMany = 3_000;
+const howMany = extent(1_000, 3_000);
 
 /** Without the matching beside a number, which Prometheus leaves out of its tree. */
 function withoutIdleMatching(root: Node): Node {
@@ -48,14 +49,14 @@ describeOnPrometheus('a random text', (prometheus) => {
 
   beforeAll(async () => {
     server = await startPrometheus({ prometheus, flags: { 'enable-feature': allFeatures.join(',') } });
-  }, 60_000);
+  });
   afterAll(() => server.stop());
 
   // 2.x does not tell its tree
   (prometheus.version.startsWith('2') ? test.skip : test)(
     'is read into the tree that Prometheus reads',
     async () => {
-      const seed = Date.now() % 2 ** 31;
+      const seed = seedOf();
       // before, what is calculated does not stand in the tree that it tells
       const isRecent = isAtLeast(version, '3.16');
       const recent = isRecent ? 0.4 : usualWords.recent;
@@ -85,6 +86,5 @@ describeOnPrometheus('a random text', (prometheus) => {
       await Promise.all(Array.from({ length: 16 }, work));
       expect(compared).toBeGreaterThan(howMany / 5);
     },
-    60_000,
   );
 });

@@ -8,7 +8,7 @@ import { recordingRule, ruleGroup } from '../../../src/sightline/rules/rule';
 import type { ServiceMonitor } from '../../../src/sightline/scrape/manifests';
 import { serviceMonitorJobs } from '../../../src/sightline/scrape/service-monitor-config';
 import { staticDiscovery, type SyntheticTarget } from '../../../src/sightline/scrape/static-discovery';
-import { describeOnPrometheus } from '../../tools/prometheus/suite';
+import { describeOnPrometheus, sideBySide } from '../../tools/prometheus/suite';
 import { ruleFile } from '../rules/behaviour/rule-test';
 import { boundTo, latency, taskApiSignals } from '../rules/behaviour/task-api';
 import { startExposingApp, type ExposingApp } from './exposing-app';
@@ -49,7 +49,7 @@ function valuesOf(label: string, samples: readonly Sample[]): string[] {
 /** Waits until each of the apps' 8 counters has three samples, and the rules have been evaluated on them. */
 async function scraped(server: Server): Promise<void> {
   const ready = 'count(count_over_time(task_api_requests_total[1m]) >= 3) == 8';
-  const deadline = Date.now() + 25_000;
+  const deadline = Date.now() + 90_000;
   while ((await server.query(ready)).length === 0) {
     if (Date.now() > deadline) {
       throw new Error(
@@ -61,55 +61,58 @@ async function scraped(server: Server): Promise<void> {
   await sleep(1_200);
 }
 
+/** Two pods, and what watches them: a server with our monitor and rules, and one with those of the lesson. */
+const startedOn = sideBySide(async (prometheus) => {
+  // one pod with the spelling of the Python client, one with that of the others
+  const withPoint = (bound: string): string => (/^\d+$/.test(bound) ? `${bound}.0` : bound);
+  const [python, node] = await Promise.all([startExposingApp(withPoint), startExposingApp((bound) => bound)]);
+  const pod = (name: string, { address }: ExposingApp): SyntheticTarget => ({
+    address,
+    namespace: 'default',
+    service: { name: 'task-api', labels: { app: 'task-api' } },
+    port: 'http',
+    pod: { name },
+    container: 'api',
+  });
+  const targets = [
+    pod('task-api-1', python),
+    pod('task-api-2', node),
+    // these the monitor does not select: by its port, by the labels of its Service, by its phase, and by its namespace
+    { ...pod('task-api-1', python), port: 'admin' },
+    { ...pod('worker-1', node), service: { name: 'worker', labels: { app: 'worker' } } },
+    { ...pod('task-api-0', node), phase: 'Succeeded' as const },
+    { ...pod('task-api-3', node), namespace: 'staging' },
+  ];
+  const start = async (monitor: typeof ourMonitor, rules: string): Promise<Server> => {
+    const server = await startPrometheus({
+      prometheus,
+      config: scraping(monitor, targets),
+      rules: { 'task-api.yaml': rules },
+      // a new server would wait 5 s more for its first targets
+      flags: { 'scrape.discovery-reload-interval': '1s' },
+    });
+    await scraped(server);
+    return server;
+  };
+  const [ours, lesson] = await Promise.all([start(ourMonitor, ourRules), start(lessonMonitor, lessonRules)]);
+  const apps: readonly ExposingApp[] = [python, node];
+  return {
+    apps,
+    ours,
+    lesson,
+    stop: () => Promise.all([...apps, ours, lesson].map((each) => each.stop())),
+  };
+});
+
 describeOnPrometheus('a scrape through a ServiceMonitor', (prometheus) => {
+  const started = startedOn(prometheus);
   let apps: readonly ExposingApp[] = [];
-  const servers: Server[] = [];
   let ours: Server;
   let lesson: Server;
 
   beforeAll(async () => {
-    // one pod with the spelling of the Python client, one with that of the others
-    const withPoint = (bound: string): string => (/^\d+$/.test(bound) ? `${bound}.0` : bound);
-    const [python, node] = await Promise.all([
-      startExposingApp(withPoint),
-      startExposingApp((bound) => bound),
-    ]);
-    apps = [python, node];
-    const pod = (name: string, { address }: ExposingApp): SyntheticTarget => ({
-      address,
-      namespace: 'default',
-      service: { name: 'task-api', labels: { app: 'task-api' } },
-      port: 'http',
-      pod: { name },
-      container: 'api',
-    });
-    const targets = [
-      pod('task-api-1', python),
-      pod('task-api-2', node),
-      // these the monitor does not select: by its port, by the labels of its Service, by its phase, and by its namespace
-      { ...pod('task-api-1', python), port: 'admin' },
-      { ...pod('worker-1', node), service: { name: 'worker', labels: { app: 'worker' } } },
-      { ...pod('task-api-0', node), phase: 'Succeeded' as const },
-      { ...pod('task-api-3', node), namespace: 'staging' },
-    ];
-    const start = async (monitor: typeof ourMonitor, rules: string): Promise<Server> => {
-      const server = await startPrometheus({
-        prometheus,
-        config: scraping(monitor, targets),
-        rules: { 'task-api.yaml': rules },
-        // a new server would wait 5 s more for its first targets
-        flags: { 'scrape.discovery-reload-interval': '1s' },
-      });
-      servers.push(server);
-      return server;
-    };
-    [ours, lesson] = await Promise.all([start(ourMonitor, ourRules), start(lessonMonitor, lessonRules)]);
-    await Promise.all([scraped(ours), scraped(lesson)]);
-  }, 60_000);
-
-  afterAll(async () => {
-    await Promise.all([...servers, ...apps].map((each) => each.stop()));
-  }, 30_000);
+    ({ apps, ours, lesson } = await started());
+  });
 
   test('targets have the labels that the operator gives, with the port as `endpoint` unless ours drops it', async () => {
     const expected = ['task-api-1', 'task-api-2'].map((pod, index) => ({

@@ -36,6 +36,46 @@ export function describeSampleOnPrometheus(
   for (const major of isWhole() ? majors : [sample]) describeOnMajor(title, major, body);
 }
 
+/** Something that a suite starts, and ends. */
+export interface Started {
+  stop(): Promise<unknown>;
+}
+
+/**
+ * Starts something for all versions at once when the first suite asks for its own, since most of a start is waiting. All of it is stopped
+ * after the last suite of the file. To be called once at the top of a file, outside of every suite.
+ *
+ * @param start - starts it for one version
+ * @returns what a suite calls with its version: the function that it calls before its tests
+ */
+export function sideBySide<T extends Started>(
+  start: (prometheus: Found) => Promise<T>,
+): (prometheus: Found) => () => Promise<T> {
+  const begins: (() => Promise<T>)[] = [];
+  const begun: Promise<T>[] = [];
+  afterAll(async () => {
+    // what did not start has been reported by its suite
+    const all = await Promise.allSettled(begun);
+    await Promise.all(all.flatMap((each) => (each.status === 'fulfilled' ? [each.value.stop()] : [])));
+  });
+  return (prometheus) => {
+    let running: Promise<T> | undefined;
+    const begin = (): Promise<T> => {
+      if (running === undefined) {
+        running = start(prometheus);
+        running.catch(() => undefined);
+        begun.push(running);
+      }
+      return running;
+    };
+    begins.push(begin);
+    return () => {
+      for (const each of begins) void each();
+      return begin();
+    };
+  };
+}
+
 function describeOnMajor(title: string, major: Major, body: (prometheus: Found) => void): void {
   describeOn(title, { name: 'Prometheus', wanted: ` ${major}` }, planFor(major, process.env), body);
 }

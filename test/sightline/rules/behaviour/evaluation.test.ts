@@ -7,7 +7,7 @@ import { withTempFiles } from '../../../../src/sightline/prometheus/temp-files';
 import type { BoundGroup } from '../../../../src/sightline/rules/bind-rules';
 import { evaluationRules } from '../../../../src/sightline/rules/evaluation/evaluation-rules';
 import type { RuleFile } from '../../../../src/sightline/rules/evaluation/rule-files';
-import { describeOnPrometheus } from '../../../tools/prometheus/suite';
+import { describeOnPrometheus, sideBySide } from '../../../tools/prometheus/suite';
 import { evaluate, ruleFile, type Expectation, type WrittenSeries } from './rule-test';
 
 const minute = 60;
@@ -213,42 +213,48 @@ describeOnPrometheus('alerts on the evaluation of rules', (found) => {
   });
 });
 
+const { job, namespace } = prometheus;
+
+/** A server with a rule that fails, which scrapes itself. */
+const failingOn = sideBySide(async (found) => {
+  const target = { name: 'shop-slo-a-fast', interval: '1s' };
+  // two series that are the same under the label of the rule
+  const fails = {
+    record: 'a:b:c',
+    expr: 'vector(1) or label_replace(vector(2), "q", "1", "", "")',
+    labels: { q: 'x' },
+  };
+  const works = { record: 'a:b:c', expr: 'vector(1)' };
+  const rules = {
+    'own.yaml': stringify({ groups: groups.map((group) => ({ ...group, interval: '1s' })) }),
+    [`prod-shop-objectives-${uid}.yaml`]: stringify({ groups: [{ ...target, rules: [fails] }] }),
+    [`staging-shop-objectives-${uid}.yaml`]: stringify({ groups: [{ ...target, rules: [works] }] }),
+  };
+  const server = await startPrometheus({ prometheus: found, rules });
+  const self = [
+    { targets: [new URL(server.url).host], labels: { namespace, service: job, pod: 'prometheus-0' } },
+  ];
+  await server.reload({
+    config: {
+      global: { scrape_interval: '1s' },
+      scrape_configs: [{ job_name: job, static_configs: self }],
+    },
+    rules,
+  });
+  return server;
+});
+
 describeOnPrometheus('a real rule that fails', (found) => {
+  const started = failingOn(found);
   let server: Server;
-  const { job, namespace } = prometheus;
 
   beforeAll(async () => {
-    const target = { name: 'shop-slo-a-fast', interval: '1s' };
-    // two series that are the same under the label of the rule
-    const fails = {
-      record: 'a:b:c',
-      expr: 'vector(1) or label_replace(vector(2), "q", "1", "", "")',
-      labels: { q: 'x' },
-    };
-    const works = { record: 'a:b:c', expr: 'vector(1)' };
-    const rules = {
-      'own.yaml': stringify({ groups: groups.map((group) => ({ ...group, interval: '1s' })) }),
-      [`prod-shop-objectives-${uid}.yaml`]: stringify({ groups: [{ ...target, rules: [fails] }] }),
-      [`staging-shop-objectives-${uid}.yaml`]: stringify({ groups: [{ ...target, rules: [works] }] }),
-    };
-    server = await startPrometheus({ prometheus: found, rules });
-    const self = [
-      { targets: [new URL(server.url).host], labels: { namespace, service: job, pod: 'prometheus-0' } },
-    ];
-    await server.reload({
-      config: {
-        global: { scrape_interval: '1s' },
-        scrape_configs: [{ job_name: job, static_configs: self }],
-      },
-      rules,
-    });
-  }, 60_000);
-
-  afterAll(() => server.stop());
+    server = await started();
+  });
 
   test('is that of its service, by the metrics that Prometheus has', async () => {
     const pending = 'ALERTS{alertname=~"RuleEvaluation.*"}';
-    for (let tries = 0; tries < 80 && (await server.query(pending)).length === 0; tries++) await sleep(250);
+    for (let tries = 0; tries < 360 && (await server.query(pending)).length === 0; tries++) await sleep(250);
     expect((await server.query(pending)).map(({ labels }) => labels)).toEqual([
       {
         __name__: 'ALERTS',
@@ -259,7 +265,7 @@ describeOnPrometheus('a real rule that fails', (found) => {
         severity: 'warning',
       },
     ]);
-  }, 60_000);
+  });
 
   test('has a time and a duration for each group, by the same labels', async () => {
     const groupsOf = async (metric: string): Promise<string[]> =>

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Alertmanager, startAlertmanager } from '../../../../tools/prometheus/alertmanager';
 import type { AlertmanagerInput } from '../../../../tools/prometheus/alertmanager-files';
+import type { FoundAlertmanager } from '../../../../tools/prometheus/find';
 import { amtool } from '../../../../tools/prometheus/amtool';
 import { alertRouting, email, pagerDuty, secretKey, slack, webhook } from '../../../../src/sightline';
 import type { AlertRouting } from '../../../../src/sightline';
@@ -115,12 +116,35 @@ describeOnAlertmanager('the routing', (found) => {
   }); // prettier-ignore
 });
 
-describeOnAlertmanager('an incident', (found) => {
-  let notified: Notified;
-  let alertmanager: Alertmanager | undefined;
+/** What an incident is told to, and what it tells. */
+interface Running {
+  readonly notified: Notified;
+  readonly post: Alertmanager['post'];
 
-  beforeEach(async () => {
-    notified = await listen();
+  /** Posts alerts that fire. */
+  readonly fire: (alerts: readonly Record<string, string>[]) => Promise<void>;
+
+  /** What each notification at a path says of its alerts, sorted. */
+  readonly said: (path: string) => string[];
+}
+
+/** The labels of an alert on an objective. */
+function alert(slo: string, tier: string, more: Record<string, string> = {}): Record<string, string> {
+  return {
+    alertname: 'ObjectiveAtRisk',
+    namespace: 'prod',
+    service: 'task-api',
+    severity: tier === 'fast' || tier === 'medium' ? 'critical' : 'warning',
+    slo,
+    tier,
+    ...more,
+  };
+}
+
+/** Does something with an Alertmanager of its own, whose receivers are all one server. */
+async function during(found: FoundAlertmanager, act: (running: Running) => Promise<void>): Promise<void> {
+  const notified = await listen();
+  try {
     const alerting = alertRouting({
       receivers: {
         pager: webhook({ url: secretKey('pager', 'url') }),
@@ -145,107 +169,108 @@ describeOnAlertmanager('an incident', (found) => {
       'duty/key': 'not-a-key',
     });
     const global = { pagerduty_url: `${notified.url}/duty` };
-    alertmanager = await startAlertmanager(found, {
+    const alertmanager = await startAlertmanager(found, {
       config: mergeValues(config as PlainMap, { global }),
       ...(files === undefined ? {} : { files }),
     });
-  }, 60_000);
-
-  afterEach(async () => {
-    await alertmanager?.stop();
-    alertmanager = undefined;
+    try {
+      await act({
+        notified,
+        post: (alerts) => alertmanager.post(alerts),
+        fire: (alerts) => alertmanager.post(alerts.map((labels) => ({ labels }))),
+        said: (path) =>
+          notified
+            .at(path)
+            .map(({ alerts }) =>
+              alerts
+                .map(({ status, labels }) => `${labels['slo']} ${labels['tier']} ${status}`)
+                .sort()
+                .join(', '),
+            )
+            .sort(),
+      });
+    } finally {
+      await alertmanager.stop();
+    }
+  } finally {
     await notified.stop();
-  });
+  }
+}
 
-  const running = (): Alertmanager => {
-    if (alertmanager === undefined) throw new Error('Alertmanager does not run');
-    return alertmanager;
-  };
-  const alert = (slo: string, tier: string, more: Record<string, string> = {}): Record<string, string> => ({
-    alertname: 'ObjectiveAtRisk',
-    namespace: 'prod',
-    service: 'task-api',
-    severity: tier === 'fast' || tier === 'medium' ? 'critical' : 'warning',
-    slo,
-    tier,
-    ...more,
-  });
-  const fire = (alerts: readonly Record<string, string>[]): Promise<void> =>
-    running().post(alerts.map((labels) => ({ labels })));
-  const said = (path: string): string[] =>
-    notified
-      .at(path)
-      .map(({ alerts }) =>
-        alerts
-          .map(({ status, labels }) => `${labels['slo']} ${labels['tier']} ${status}`)
-          .sort()
-          .join(', '),
-      )
-      .sort();
+describeOnAlertmanager('an incident', (found) => {
+  /** Registers a test that runs beside the others: most of each is waiting. */
+  const incident = (title: string, act: (running: Running) => Promise<void>) =>
+    test.concurrent(title, () => during(found, act));
 
-  test('pages once for all its tiers, and another one for itself', async () => {
+  incident('pages once for all its tiers, and another one for itself', async ({ fire, said, notified }) => {
     await fire([
       alert('availability', 'fast'),
       alert('availability', 'medium'),
       alert('availability', 'slow'),
       alert('latency', 'medium'),
     ]);
-    await until(() => notified.at('/pager').length >= 2, 15_000);
+    await until(() => notified.at('/pager').length >= 2, 60_000);
     // long enough for several groupIntervals more
     await sleep(4_000);
     expect(said('/pager')).toEqual(['availability fast firing', 'latency medium firing']);
     expect(notified.at('/chat')).toEqual([]);
-  }, 60_000);
+  });
 
-  test('stays the same while its fast alert ends and a slower one goes on', async () => {
-    await fire([
-      alert('availability', 'fast'),
-      alert('availability', 'medium'),
-      alert('availability', 'slow'),
-    ]);
-    await until(() => notified.at('/pager').length >= 1, 15_000);
-    await running().post([{ labels: alert('availability', 'fast'), endsAt: new Date() }]);
-    await fire([alert('availability', 'medium'), alert('availability', 'slow')]);
-    await until(() => said('/pager').some((each) => each.includes('fast resolved')), 15_000);
-    await sleep(2_500);
-    expect(said('/pager')).toContain('availability fast firing');
-    expect(new Set(notified.at('/pager').map(({ groupKey }) => groupKey)).size).toBe(1);
-    // PagerDuty resolves an incident by its key when nothing of it fires any more: it does
-    expect(notified.at('/pager').map(({ status }) => status)).not.toContain('resolved');
-    expect(notified.at('/chat')).toEqual([]);
-  }, 60_000);
+  incident(
+    'stays the same while its fast alert ends and a slower one goes on',
+    async ({ fire, post, said, notified }) => {
+      await fire([
+        alert('availability', 'fast'),
+        alert('availability', 'medium'),
+        alert('availability', 'slow'),
+      ]);
+      await until(() => notified.at('/pager').length >= 1, 60_000);
+      await post([{ labels: alert('availability', 'fast'), endsAt: new Date() }]);
+      await fire([alert('availability', 'medium'), alert('availability', 'slow')]);
+      await until(() => said('/pager').some((each) => each.includes('fast resolved')), 60_000);
+      await sleep(2_500);
+      expect(said('/pager')).toContain('availability fast firing');
+      expect(new Set(notified.at('/pager').map(({ groupKey }) => groupKey)).size).toBe(1);
+      // PagerDuty resolves an incident by its key when nothing of it fires any more: it does
+      expect(notified.at('/pager').map(({ status }) => status)).not.toContain('resolved');
+      expect(notified.at('/chat')).toEqual([]);
+    },
+  );
 
-  test('of one endpoint leaves the ticket about another alone, even if the alerts have one name', async () => {
-    await fire([
-      alert('availability', 'fast', { endpoint: '/a' }),
-      alert('availability', 'slow', { endpoint: '/a' }),
-      alert('availability', 'slow', { endpoint: '/b' }),
-    ]);
-    await until(() => notified.at('/pager').length >= 1 && notified.at('/chat').length >= 1, 15_000);
-    await sleep(2_500);
-    expect(said('/pager')).toEqual(['availability fast firing']);
-    expect(
-      notified.at('/chat').flatMap(({ alerts }) => alerts.map(({ labels }) => labels['endpoint'])),
-    ).toEqual(['/b']);
-  }, 60_000);
+  incident(
+    'of one endpoint leaves the ticket about another alone, even if the alerts have one name',
+    async ({ fire, said, notified }) => {
+      await fire([
+        alert('availability', 'fast', { endpoint: '/a' }),
+        alert('availability', 'slow', { endpoint: '/a' }),
+        alert('availability', 'slow', { endpoint: '/b' }),
+      ]);
+      await until(() => notified.at('/pager').length >= 1 && notified.at('/chat').length >= 1, 60_000);
+      await sleep(2_500);
+      expect(said('/pager')).toEqual(['availability fast firing']);
+      expect(
+        notified.at('/chat').flatMap(({ alerts }) => alerts.map(({ labels }) => labels['endpoint'])),
+      ).toEqual(['/b']);
+    },
+  );
 
-  test('of two endpoints at once is one page with both', async () => {
+  incident('of two endpoints at once is one page with both', async ({ fire, notified }) => {
     await fire(['/a', '/b'].map((endpoint) => alert('availability', 'fast', { endpoint })));
-    await until(() => notified.at('/pager').length >= 1, 15_000);
+    await until(() => notified.at('/pager').length >= 1, 60_000);
     await sleep(2_500);
     expect(
       notified.at('/pager').map(({ alerts }) => alerts.map(({ labels }) => labels['endpoint']).sort()),
     ).toEqual([['/a', '/b']]);
-  }, 60_000);
+  });
 
-  test('reaches Slack by the URL in its Secret', async () => {
+  incident('reaches Slack by the URL in its Secret', async ({ fire, notified }) => {
     await fire([alert('availability', 'fast', { service: 'shop' })]);
-    await until(() => notified.at('/slack').length >= 1, 15_000);
+    await until(() => notified.at('/slack').length >= 1, 60_000);
     expect(notified.at('/slack')).toMatchObject([{ channel: '#shop' }]);
     expect(notified.at('/pager')).toEqual([]);
-  }, 60_000);
+  });
 
-  test('says in Slack what the alert says, and that it is over', async () => {
+  incident('says in Slack what the alert says, and that it is over', async ({ post, notified }) => {
     const labels = alert('availability', 'fast', { service: 'shop' });
     const annotations = {
       summary: 'shop: 3 % of "orders" fail & the budget goes',
@@ -253,8 +278,8 @@ describeOnAlertmanager('an incident', (found) => {
       runbook_url: 'https://runbooks.example.com/shop?a=1&b=2',
       dashboard_url: 'https://grafana.example.com/d/shop',
     };
-    await running().post([{ labels, annotations }]);
-    await until(() => notified.at('/slack').length >= 1, 15_000);
+    await post([{ labels, annotations }]);
+    await until(() => notified.at('/slack').length >= 1, 60_000);
     const messages = (): SlackMessage[] => notified.at('/slack') as unknown as SlackMessage[];
     expect(messages()[0]?.attachments).toMatchObject([
       {
@@ -269,43 +294,49 @@ describeOnAlertmanager('an incident', (found) => {
         ].join('\n'),
       },
     ]);
-    await running().post([{ labels, annotations, endsAt: new Date() }]);
-    await until(() => notified.at('/slack').length >= 2, 15_000);
+    await post([{ labels, annotations, endsAt: new Date() }]);
+    await until(() => notified.at('/slack').length >= 2, 60_000);
     expect(messages()[1]?.attachments).toMatchObject([
       { title: `[RESOLVED] ${annotations.summary}`, text: `Resolved: ${annotations.summary}\n` },
     ]);
-  }, 60_000);
+  });
 
-  test('says in Slack each of several alerts, and the name of one without a summary', async () => {
-    const common = { severity: 'critical', service: 'shop' };
-    await running().post([
-      { labels: { ...common, alertname: 'A' }, annotations: { summary: 'It is late' } },
-      { labels: { ...common, alertname: 'B' } },
-    ]);
-    await until(() => notified.at('/slack').length >= 1, 15_000);
-    const [attachment] = (notified.at('/slack') as unknown as SlackMessage[])[0]?.attachments ?? [];
-    expect(attachment?.title).toBe('[FIRING:2] It is late');
-    expect(attachment?.text.split('\n').filter(Boolean)).toEqual(['*It is late*', '*B*']);
-  }, 60_000);
+  incident(
+    'says in Slack each of several alerts, and the name of one without a summary',
+    async ({ post, notified }) => {
+      const common = { severity: 'critical', service: 'shop' };
+      await post([
+        { labels: { ...common, alertname: 'A' }, annotations: { summary: 'It is late' } },
+        { labels: { ...common, alertname: 'B' } },
+      ]);
+      await until(() => notified.at('/slack').length >= 1, 60_000);
+      const [attachment] = (notified.at('/slack') as unknown as SlackMessage[])[0]?.attachments ?? [];
+      expect(attachment?.title).toBe('[FIRING:2] It is late');
+      expect(attachment?.text.split('\n').filter(Boolean)).toEqual(['*It is late*', '*B*']);
+    },
+  );
 
-  test('says to PagerDuty what the alert says, with links, and without those that there are not', async () => {
-    const annotations = {
-      summary: 'It is late',
-      description: 'Very.',
-      runbook_url: 'https://r.example.com/',
-    };
-    await running().post([{ labels: alert('a', 'fast', { service: 'phoned' }), annotations }]);
-    await until(() => notified.at('/duty').length >= 1, 15_000);
-    const [event] = notified.at('/duty') as unknown as PagerDutyEvent[];
-    expect(event).toMatchObject({
-      event_action: 'trigger',
-      payload: { summary: 'It is late', custom_details: { description: 'Very.' } },
-    });
-    expect(event?.payload.custom_details['firing']).toBeDefined();
-    expect(event?.links).toEqual([{ href: 'https://r.example.com/', text: 'Runbook' }]);
-  }, 60_000);
+  incident(
+    'says to PagerDuty what the alert says, with links, and without those that there are not',
+    async ({ post, notified }) => {
+      const annotations = {
+        summary: 'It is late',
+        description: 'Very.',
+        runbook_url: 'https://r.example.com/',
+      };
+      await post([{ labels: alert('a', 'fast', { service: 'phoned' }), annotations }]);
+      await until(() => notified.at('/duty').length >= 1, 60_000);
+      const [event] = notified.at('/duty') as unknown as PagerDutyEvent[];
+      expect(event).toMatchObject({
+        event_action: 'trigger',
+        payload: { summary: 'It is late', custom_details: { description: 'Very.' } },
+      });
+      expect(event?.payload.custom_details['firing']).toBeDefined();
+      expect(event?.links).toEqual([{ href: 'https://r.example.com/', text: 'Runbook' }]);
+    },
+  );
 
-  test('of what has a tier but no objective is none of these', async () => {
+  incident('of what has a tier but no objective is none of these', async ({ fire, notified }) => {
     const other = (tier: string): Record<string, string> => ({
       alertname: `Disk${tier}`,
       severity: 'critical',
@@ -313,7 +344,7 @@ describeOnAlertmanager('an incident', (found) => {
       tier,
     });
     await fire([other('fast'), other('slow')]);
-    await until(() => notified.at('/pager').length >= 1, 15_000);
+    await until(() => notified.at('/pager').length >= 1, 60_000);
     await sleep(1_500);
     expect(
       notified
@@ -321,5 +352,5 @@ describeOnAlertmanager('an incident', (found) => {
         .flatMap(({ alerts }) => alerts.map(({ labels }) => labels['alertname']))
         .sort(),
     ).toEqual(['Diskfast', 'Diskslow']);
-  }, 60_000);
+  });
 });

@@ -1,0 +1,56 @@
+/** Long tests that belong together. */
+export interface Part {
+  /** What runs when all of it does. */
+  readonly what: string;
+
+  /** The test files, or folders of them, below the project. */
+  readonly tests: readonly string[];
+}
+
+const objectives = 'test/sightline/rules/behaviour/objectives';
+const promql = 'test/sightline/promql';
+
+/** The tests of which `npm test` runs a sample, by the name that the command line gives them. */
+export const parts = {
+  streams: {
+    what: 'every stream of events, played to each Prometheus and held against the events themselves',
+    tests: [`${objectives}/streams`],
+  },
+  months: {
+    what: 'the budget after 35 days, evaluated by each Prometheus',
+    tests: [`${objectives}/month.test.ts`],
+  },
+  detection: {
+    what: 'when each burn rate alert fires, up to one that takes three days, on each Prometheus',
+    tests: [`${objectives}/detection.test.ts`],
+  },
+  upgrade: {
+    what: 'a server of each version that holds thirty days of the rules before, and goes on with ours for thirty',
+    tests: [`${objectives}/upgrade`],
+  },
+  shipped: {
+    what: 'the unit tests that ship with every kind of objective, and the faults in rules that they must find',
+    tests: ['test/sightline/rule-tests'],
+  },
+  truth: {
+    what: 'the golden signals of a running Task API against its log, through a restart, in windows of 15 s',
+    tests: ['test/truth/truth.test.ts'],
+  },
+  texts: {
+    what: 'random expressions and texts: what we print, read, refuse and infer, against each Prometheus',
+    tests: [
+      `${promql}/print-on-prometheus.test.ts`,
+      `${promql}/parse-on-prometheus.test.ts`,
+      `${promql}/labels-on-prometheus.test.ts`,
+      `${promql}/verdicts.test.ts`,
+    ],
+  },
+} as const satisfies Readonly<Record<string, Part>>;
+
+/** The name of a part. */
+export type PartName = keyof typeof parts;
+
+/** Whether a word is the name of a part. */
+export function isPartName(word: string): word is PartName {
+  return Object.hasOwn(parts, word);
+}
