@@ -78,6 +78,13 @@ export interface StackFacts {
 
   /** Which expressions its Prometheus reads. */
   readonly dialect: Dialect;
+
+  /**
+   * How long its Prometheus keeps samples, in milliseconds.
+   *
+   * @default - unknown
+   */
+  readonly retention?: number;
 }
 
 /** A service that is bound to a stack. */

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import type { StackFacts } from '../checks/world';
+import { parseDuration } from '../contract/duration';
 import type { Duration } from '../contract/duration-literal';
 import { positiveDuration } from '../contract/duration-rule';
 import { isDnsLabel } from '../problem/names';
@@ -177,6 +178,7 @@ export class KubePrometheusStack extends Construct {
 
   private facts(): StackFacts {
     const { release, namespace, chartVersion, severities, dialect, options } = this;
+    const retention = this.retention === undefined ? undefined : parseDuration(this.retention);
     return {
       path: this.node.path,
       release,
@@ -187,6 +189,7 @@ export class KubePrometheusStack extends Construct {
       isRouted: options.alerting !== undefined,
       severities,
       dialect,
+      ...(retention === undefined ? {} : { retention }),
     };
   }
 

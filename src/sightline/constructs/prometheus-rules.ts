@@ -9,7 +9,7 @@ import type { ServiceContract } from '../contract/service-contract';
 import type { Target } from '../contract/target-labels';
 import { object, optional, required } from '../problem/object-shape';
 import { hasErrors, mustStop } from '../problem/problems';
-import { text } from '../problem/scalar-shapes';
+import { oneOf, text } from '../problem/scalar-shapes';
 import { checkShape, list } from '../problem/shape';
 import { dnsLabel, dnsSubdomain } from '../problem/text-rules';
 import { bindGroups, type Binding as RuleBinding, type BoundGroup } from '../rules/bind-rules';
@@ -53,6 +53,13 @@ export interface PrometheusRulesProps {
   readonly contract?: ServiceContract;
 
   /**
+   * That the windows of the rules fit into the time that samples are kept has been checked: what says how long they are says it better.
+   *
+   * @default - each is held against the retention of the stack
+   */
+  readonly windows?: 'checked';
+
+  /**
    * Groups about the same target in other PrometheusRules; these rules may read what those record.
    *
    * @default - there are none
@@ -71,6 +78,7 @@ const shape = object<PrometheusRulesProps>({
   scrapeInterval: optional(text(positiveDuration)),
   contract: optional(contractShape),
   beside: optional(list(ruleGroupShape)),
+  windows: optional(oneOf('checked')),
 });
 
 /** A PrometheusRule whose rules are about one target, and which the stack's Prometheus selects. */
@@ -124,15 +132,17 @@ export class PrometheusRules extends Construct {
 }
 
 function bindingOf(
-  { target, stack, contract, beside }: PrometheusRulesProps,
+  { target, stack, contract, beside, windows }: PrometheusRulesProps,
   interval: Duration,
 ): RuleBinding {
+  const retention = windows === 'checked' ? undefined : stack.retention;
   return {
     target,
     scrapeInterval: parseDuration(interval) ?? 0,
     clusterScrapeInterval: parseDuration(stack.scrapeInterval) ?? 0,
     ...(contract === undefined ? {} : { metrics: contract.metrics }),
     ...(beside === undefined ? {} : { beside }),
+    ...(retention === undefined ? {} : { retention: parseDuration(retention) ?? 0 }),
     severities: stack.severities,
     dialect: stack.dialect,
   };

@@ -70,6 +70,7 @@ export class ServiceObjectives extends Construct {
       contract,
       groups: objectives.flatMap(({ groups }) => groups),
       beside,
+      windows: 'checked',
     }).groups;
     // no name has a dot in it, so no two targets share a file
     const stem = `${target.namespace}.${target.service}`;

@@ -17,6 +17,7 @@ import type { Dialect } from '../promql/syntax/dialect';
 import { selectorOf } from '../promql/syntax/walk';
 import { checkAlert } from './check-alert';
 import { checkRanges } from './check-ranges';
+import { checkReach } from './check-reach';
 import { checkSources, type RecordedSeries, type Sources } from './check-sources';
 import { checkedRules, type CheckedRule } from './checked-rules';
 import { identityLabels } from './identity-labels';
@@ -52,6 +53,13 @@ export interface Binding {
    * @default - unknown, and their windows are not checked
    */
   readonly clusterScrapeInterval?: number;
+
+  /**
+   * How long Prometheus keeps samples, in milliseconds.
+   *
+   * @default - unknown, and no window is too long
+   */
+  readonly retention?: number;
 
   /**
    * The metrics that the target exposes; rules over others are refused.
@@ -109,7 +117,7 @@ export function bindGroups(groups: readonly RuleGroup[], binding: Binding): Boun
       const result = writeRule(rule, expression, binding);
       const found = [
         ...checkRule(rule, expression, binding),
-        ...checkSources(expression.nodes, { ...rule, group: group.name, place }, sources),
+        ...checkSources(expression.nodes, expression.stated, { ...rule, group: group.name, place }, sources),
         ...checkRepeated(result, known),
       ];
       problems.push(...below(`rules.${group.name}.${nameOf(rule)}`, distinct(found)));
@@ -215,8 +223,18 @@ function writeRule(
 }
 
 /** What is wrong with a rule by itself. */
-function checkRule(rule: Rule, { nodes, flow, problems: wrong }: CheckedRule, binding: Binding): Problem[] {
-  const { target, scrapeInterval, clusterScrapeInterval, severities = defaultSeverities } = binding;
+function checkRule(
+  rule: Rule,
+  { node, nodes, flow, problems: wrong }: CheckedRule,
+  binding: Binding,
+): Problem[] {
+  const {
+    target,
+    scrapeInterval,
+    clusterScrapeInterval,
+    retention,
+    severities = defaultSeverities,
+  } = binding;
   const intervals = {
     target: scrapeInterval,
     namespace: clusterScrapeInterval,
@@ -224,8 +242,9 @@ function checkRule(rule: Rule, { nodes, flow, problems: wrong }: CheckedRule, bi
   };
   const problems = [
     ...wrong,
-    ...(isAlertingRule(rule) ? checkAlert(rule, flow.labels, severities) : checkRecord(rule)),
+    ...(isAlertingRule(rule) ? checkAlert(rule, flow, severities) : checkRecord(rule)),
     ...checkRanges(nodes, intervals),
+    ...(retention === undefined ? [] : checkReach(node, retention)),
   ];
   return mustStop(problems) ? problems : [...problems, ...overwritten(nodes, flow.labels, target)];
 }

@@ -5,21 +5,21 @@ import { error, warning } from '../problem/problems';
 import { describe } from '../problem/read';
 import { seriesLabel } from '../problem/text-rules';
 import type { SeverityLabels } from '../objectives/alert-severities';
-import type { LabelSet } from '../promql/flow/labels';
-import { checkTemplate } from './check-template';
+import type { Flow } from '../promql/flow/flow';
+import { checkTemplate } from './template/check-template';
 import type { AlertingRule } from './rule';
 
 /**
  * What is wrong with an alert apart from its expression.
  *
- * @param known the labels that its expression has
+ * @param flow what is known of the result of its expression
  * @param severities what the label `severity` can say, by the routes of the stack
  */
-export function checkAlert(rule: AlertingRule, known: LabelSet, severities: SeverityLabels): Problem[] {
+export function checkAlert(rule: AlertingRule, flow: Flow, severities: SeverityLabels): Problem[] {
   const problems: Problem[] = checkSeverity(rule, severities);
   for (const [kind, texts] of Object.entries({ annotation: rule.annotations, label: rule.labels ?? {} })) {
     for (const [name, text] of Object.entries(texts))
-      problems.push(...checkTemplate(text, `${kind} '${name}' of alert '${rule.alert}'`, known));
+      problems.push(...checkTemplate(text, `${kind} '${name}' of alert '${rule.alert}'`, flow));
   }
   if (rule.alert.trim() === '') {
     problems.push(error('ALR421', "an alert must have a name in 'alert'", { fix: "such as 'QueueTooLong'" }));

@@ -1,7 +1,9 @@
 import { nearest } from '../problem/nearest';
 import type { Problem } from '../problem/problem';
 import { error, warning } from '../problem/problems';
+import type { KnownMetricMap } from '../promql/flow/known-metrics';
 import type { Node, VectorSelector } from '../promql/syntax/ast';
+import { seriesName } from '../promql/syntax/series-name';
 import { selectorOf } from '../promql/syntax/walk';
 import { printLine } from '../promql/print/print';
 import { prometheusSeries } from './prometheus-series';
@@ -38,19 +40,23 @@ export interface Sources {
 }
 
 /**
- * Series of the target that nothing writes: the rule would be empty for ever, and say nothing. Within a group, rules are evaluated in order,
- * so one that reads what a later one records is an interval late.
+ * Series that nothing writes, or that are nobody's business here: the rule would be empty for ever, or about the whole cluster, and say nothing.
+ * Within a group, rules are evaluated in order, so one that reads what a later one records is an interval late.
  *
+ * @param stated what the author of the rule says of the metrics that it reads
  * @param rule where the expression stands
  */
 export function checkSources(
   nodes: readonly Node[],
+  stated: KnownMetricMap,
   rule: Pick<RecordedSeries, 'group' | 'place'> & Pick<RecordingRule, 'remembered'>,
   sources: Sources,
 ): Problem[] {
   return nodes.flatMap(selectorOf).flatMap((selector) => {
-    const { name, scope } = selector;
-    if (scope === 'global') return prometheusSeries.has(name) ? [] : misspelt(name, sources.own);
+    const { scope } = selector;
+    const name = seriesName(selector);
+    if (scope === 'global')
+      return prometheusSeries.has(name) || stated.has(name) ? [] : undeclared(name, sources);
     if (scope !== 'target' || prometheusSeries.has(name)) return [];
     if (!name.includes(':'))
       return sources.exposed === undefined || sources.exposed.has(name)
@@ -78,15 +84,24 @@ export function checkSources(
   });
 }
 
-/** A name that is nearly one of the service's: whoever means another service's metric may have it so, and is only warned. */
-function misspelt(name: string, own: ReadonlySet<string>): Problem[] {
-  const meant = name === '' || own.has(name) ? undefined : nearest(name, own);
-  if (meant === undefined) return [];
-  return [
-    warning('TYP101', `'${name}' is of no metric of the service, and nearly the name of one`, {
-      fix: `did you mean '${meant}'?`,
-    }),
-  ];
+/** A series that nobody has said anything of: it would be read from the whole cluster, and the result labelled as this service's. */
+function undeclared(name: string, { own, exposed }: Sources): Problem[] {
+  if (name === '') return [];
+  const meant = nearest(name, own);
+  if (exposed === undefined) {
+    const message = `'${name}' is of no metric of the service, and nearly the name of one`;
+    return meant === undefined ? [] : [warning('TYP101', message, { fix: `did you mean '${meant}'?` })];
+  }
+  const fix = meant === undefined ? undefined : `did you mean '${meant}'?`;
+  if (name.includes(':')) {
+    const other =
+      "add its rule to a group of the service, or name it in 'global' of promql() if something else records it";
+    return [error('REC502', `'${name}' is recorded by no rule of this service`, { fix: fix ?? other })];
+  }
+  const message = `'${name}' is of no metric in the contract of the service, so it is read from the whole cluster, and the result is labelled as this service's`;
+  const other =
+    "declare it, in the contract's 'metrics' or by external(…) in 'metrics' of promql(), or name it in 'global' of promql() if it is meant as it is written";
+  return [error('TYP101', message, { fix: fix ?? other })];
 }
 
 /** A selector without the labels that every series of the service has. */

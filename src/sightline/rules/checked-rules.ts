@@ -12,10 +12,12 @@ import {
   knownMetrics,
   recordedMetric,
   type KnownMetric,
+  type KnownMetricMap,
   type KnownMetrics,
 } from '../promql/flow/known-metrics';
 import type { Node, VectorSelector } from '../promql/syntax/ast';
 import type { Dialect } from '../promql/syntax/dialect';
+import { seriesName } from '../promql/syntax/series-name';
 import { mapSelectors, nodesIn } from '../promql/syntax/walk';
 import { identityLabels } from './identity-labels';
 import { isAlertingRule, nameOf, type RecordingRule, type Rule, type RuleGroup } from './rule';
@@ -31,6 +33,9 @@ export interface CheckedRule {
 
   /** What is known of its result. */
   readonly flow: Flow;
+
+  /** What its author says of the metrics that it reads. */
+  readonly stated: KnownMetricMap;
 
   /** What is wrong with it. */
   readonly problems: readonly Problem[];
@@ -78,7 +83,11 @@ export function checkedRules(
     // a rule that reads its own result knows nothing of it
     recorded.set(name, undefined);
     const all = rules.map((rule) =>
-      recordedMetric(checked(rule).flow, { ...identityLabels(target), ...rule.labels }),
+      recordedMetric(
+        checked(rule).flow,
+        { ...identityLabels(target), ...rule.labels },
+        rules.length === 1 ? checked(rule).node : undefined,
+      ),
     );
     const known = all.reduce(eitherMetric);
     recorded.set(name, known);
@@ -103,6 +112,7 @@ export function checkedRules(
       node: bound.node,
       nodes: nodesIn(bound.node),
       flow,
+      stated: expression.metrics,
       problems: [...expression.flaws, ...problems.map((problem) => inText(problem)), ...bound.problems],
     };
     done.set(rule, result);
@@ -124,8 +134,10 @@ function recordingsByName(groups: readonly RuleGroup[]): ReadonlyMap<string, rea
 
 /** The expression with what the service itself exposes and records as its own: text says of no series whose it is. */
 function claimed(root: Node, own: ReadonlySet<string>): Node {
-  const isOwn = ({ name, matchers }: VectorSelector): boolean =>
-    own.has(name) || (prometheusSeries.has(name) && !namesItsTarget(matchers));
+  const isOwn = (selector: VectorSelector): boolean => {
+    const name = seriesName(selector);
+    return own.has(name) || (prometheusSeries.get(name)?.own === true && !namesItsTarget(selector.matchers));
+  };
   return mapSelectors(root, (selector) =>
     selector.scope === 'global' && isOwn(selector) ? { ...selector, scope: 'target' } : selector,
   );

@@ -1,11 +1,14 @@
 import { scrapeLabels, type KnownMetric, type KnownMetricMap } from '../promql/flow/known-metrics';
+import { open } from '../promql/flow/labels';
 import { bytes, seconds, things, type Unit } from '../promql/flow/unit';
 import type { Matcher } from '../promql/syntax/ast';
 
 /**
- * The series that Prometheus writes itself, for each target that it scrapes.
+ * The series that Prometheus writes itself: for each target that it scrapes, which are the target's own, and for each alert that is pending or
+ * fires.
  *
  * @see https://prometheus.io/docs/concepts/jobs_instances/#automatically-generated-labels-and-time-series
+ * @see https://prometheus.io/docs/prometheus/latest/configuration/alerting_rules/#inspecting-alerts-during-runtime
  */
 export const prometheusSeries: KnownMetricMap = new Map([
   ['up', ofTarget()],
@@ -16,10 +19,17 @@ export const prometheusSeries: KnownMetricMap = new Map([
   ['scrape_timeout_seconds', ofTarget(seconds)],
   ['scrape_sample_limit', ofTarget(things)],
   ['scrape_body_size_bytes', ofTarget(bytes)],
+  ['ALERTS', ofAlert(['alertname', 'alertstate'])],
+  ['ALERTS_FOR_STATE', ofAlert(['alertname'])],
 ]);
 
 function ofTarget(unit?: Unit): KnownMetric {
   return { kind: 'gauge', labels: scrapeLabels, own: true, ...(unit === undefined ? {} : { unit }) };
+}
+
+/** Its labels are those of the alert, too, and it is there only while the alert is. */
+function ofAlert(labels: readonly string[]): KnownMetric {
+  return { kind: 'gauge', labels: open(labels), presence: 'conditional' };
 }
 
 /** The labels by which an expression can name a target itself. */

@@ -209,8 +209,15 @@ describe('what the Prometheus of the stack does not read', () => {
 
 describe('text that names no metrics', () => {
   const metrics = [requests.declaration];
-  const bindText = (text: string, dialect: Dialect = {}) =>
-    bindGroups([ruleGroup('g', [rule(promql(text))])], { ...binding, metrics, dialect });
+  const others = [
+    'other_total',
+    'queue_length',
+    'container_cpu_usage_seconds_total',
+    'kube_namespace_labels',
+    'node_cpu_seconds_total',
+  ];
+  const bindText = (text: string, dialect: Dialect = {}, global: readonly string[] = others) =>
+    bindGroups([ruleGroup('g', [rule(promql(text, { global }))])], { ...binding, metrics, dialect });
   const written = (text: string): unknown => bindText(text).groups[0]?.rules[0]?.expr;
   const saidOfText = (text: string, dialect?: Dialect): readonly string[] =>
     bindText(text, dialect).problems.map(
@@ -223,9 +230,14 @@ describe('text that names no metrics', () => {
     );
   });
 
-  test('is warned of a name that is nearly one of the service', () => {
+  test('is refused where it reads what nobody has declared, unless it says that this is meant', () => {
+    const cluster =
+      "is of no metric in the contract of the service, so it is read from the whole cluster, and the result is labelled as this service's";
     expect(saidOfText('sum(rate(shop_request_total[5m]))')).toEqual([
-      "TYP101 warning 'shop_request_total' is of no metric of the service, and nearly the name of one | did you mean 'shop_requests_total'?",
+      `TYP101 error 'shop_request_total' ${cluster} | did you mean 'shop_requests_total'?`,
+    ]);
+    expect(saidOfText('sum(rate(apiserver_request_total[5m]))')).toEqual([
+      `TYP101 error 'apiserver_request_total' ${cluster} | declare it, in the contract's 'metrics' or by external(…) in 'metrics' of promql(), or name it in 'global' of promql() if it is meant as it is written`,
     ]);
     expect(saidOfText('sum(rate(node_cpu_seconds_total[5m]))')).toEqual([]);
   });

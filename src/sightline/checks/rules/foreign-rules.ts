@@ -1,16 +1,15 @@
 import { knownMetrics } from '../../promql/flow/known-metrics';
 import { eitherMetric, type KnownMetric, type KnownMetricMap } from '../../promql/flow/known-metrics';
-import { withValue } from '../../promql/flow/labels';
 import { check } from '../../promql/check/check';
 import { inText } from '../../promql/check/found';
 import { parse } from '../../promql/parse/parse';
-import type { Dialect } from '../../promql/syntax/dialect';
 import type { Problem } from '../../problem/problem';
 import { hasErrors } from '../../problem/problems';
-import { checkTemplate } from '../../rules/check-template';
+import { checkReach } from '../../rules/check-reach';
+import { checkTemplate } from '../../rules/template/check-template';
 import { prometheusSeries } from '../../rules/prometheus-series';
 import type { Check } from '../check';
-import { type FinalObject, isWithin, objectsOf, stackOf, type World } from '../world';
+import { type FinalObject, isWithin, objectsOf, type StackFacts, stackOf, type World } from '../world';
 import { type FinalRule, finalGroups, isSame, placeOf } from './final-groups';
 
 /**
@@ -25,7 +24,7 @@ export const foreignRulesCheck: Check = {
     );
     if (foreign.length === 0) return [];
     const known = knownIn(world);
-    return foreign.flatMap((object) => checkObject(object, known, stackOf(world, object.path)?.dialect));
+    return foreign.flatMap((object) => checkObject(object, known, stackOf(world, object.path)));
   },
 };
 
@@ -35,10 +34,10 @@ function isAsWritten({ rules }: World, object: FinalObject): boolean {
   return facts !== undefined && (facts.bound !== undefined || isSame(finalGroups(object), facts.written));
 }
 
-function checkObject(object: FinalObject, known: KnownMetricMap, dialect: Dialect | undefined): Problem[] {
+function checkObject(object: FinalObject, known: KnownMetricMap, stack: StackFacts | undefined): Problem[] {
   return finalGroups(object).flatMap(({ rules = [] }, group) =>
     rules.flatMap((rule, index) =>
-      checkRule(rule, known, dialect).map((problem) => ({
+      checkRule(rule, known, stack).map((problem) => ({
         ...problem,
         object: `PrometheusRule/${object.namespace ?? 'default'}/${object.name}`,
         path: placeOf(object, group, index),
@@ -47,7 +46,8 @@ function checkObject(object: FinalObject, known: KnownMetricMap, dialect: Dialec
   );
 }
 
-function checkRule(rule: FinalRule, metrics: KnownMetricMap, dialect: Dialect = {}): Problem[] {
+function checkRule(rule: FinalRule, metrics: KnownMetricMap, stack: StackFacts | undefined): Problem[] {
+  const { dialect = {}, retention } = stack ?? {};
   const text = String(rule.expr);
   const read = parse(text, dialect);
   const problems = read.problems.map((problem) => inText(problem, text));
@@ -55,21 +55,12 @@ function checkRule(rule: FinalRule, metrics: KnownMetricMap, dialect: Dialect = 
   const use = rule.alert === undefined ? 'rule' : 'alert';
   const { flow, problems: found } = check(read.node, { metrics, dialect, use });
   problems.push(...found.map((problem) => inText(problem, text)));
+  if (retention !== undefined) problems.push(...checkReach(read.node, retention));
   if (rule.alert === undefined || hasErrors(problems)) return problems;
   const { alert, annotations = {}, labels = {} } = rule;
-  const given = Object.entries(labels).reduce(
-    (set, [name, value]) => withValue(set, name, value),
-    flow.labels,
-  );
   for (const [kind, texts] of Object.entries({ annotation: annotations, label: labels })) {
-    for (const [name, text] of Object.entries(texts))
-      problems.push(
-        ...checkTemplate(
-          text,
-          `${kind} '${name}' of alert '${alert}'`,
-          kind === 'label' ? flow.labels : given,
-        ),
-      );
+    for (const [name, template] of Object.entries(texts))
+      problems.push(...checkTemplate(template, `${kind} '${name}' of alert '${alert}'`, flow));
   }
   return problems;
 }

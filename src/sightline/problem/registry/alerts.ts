@@ -2,6 +2,21 @@ import type { ProblemFamily } from './entry';
 
 /** Alerts and objectives. */
 export const alertProblems = {
+  ALR401: {
+    severities: ['error', 'warning'],
+    title: 'An alert without a condition',
+    why: 'It fires for ever, and whoever is paged learns to look away. A comparison with `bool` gives 0 where it does not hold, which fires too; `or vector(0)` outside of the comparison is always there. As a warning: the series may be there only when something is wrong.',
+    fix: 'Compare the whole expression, without `bool`.',
+    answerable: true,
+    example: {
+      rules: `alertingRule({
+  alert: 'QueueTooLong',
+  expression: gt(sum(queue), 100, { bool: true }),
+  severity: 'ticket',
+  annotations: { summary: 'Orders wait' },
+})`,
+    },
+  },
   ALR403: {
     severities: ['error'],
     title: 'A text of an alert that is not a template of Prometheus',
@@ -30,6 +45,36 @@ export const alertProblems = {
   severity: 'ticket',
   labels: { length: '{{ $value }}' },
   annotations: { summary: 'Orders wait' },
+})`,
+    },
+  },
+  ALR411: {
+    severities: ['warning'],
+    title: 'A percentage of what is in percent',
+    why: '`humanizePercentage` multiplies by 100: 5 % is told as 500 %.',
+    fix: 'Say `{{ $value | humanize }} %`, or record the share without `* 100`.',
+    answerable: true,
+    example: {
+      rules: `alertingRule({
+  alert: 'ManyOrdersFail',
+  expression: gt(mul(div(sum(rate(failures.over('5m'))), sum(rate(orders.over('5m')))), 100), 5),
+  severity: 'ticket',
+  annotations: { summary: '{{ $value | humanizePercentage }} of the orders fail' },
+})`,
+    },
+  },
+  ALR412: {
+    severities: ['error'],
+    title: 'A template that reads what an alert does not have',
+    why: 'Prometheus loads the rule, and writes an error in place of the text when the alert fires.',
+    fix: 'Read `.Labels`, `.Value`, `.ExternalLabels` or `.ExternalURL`; within `range` and `with` the dot is what they read.',
+    answerable: true,
+    example: {
+      rules: `alertingRule({
+  alert: 'QueueTooLong',
+  expression: gt(sum(queue), 100),
+  severity: 'ticket',
+  annotations: { summary: '{{ .Annotations.summary }}' },
 })`,
     },
   },

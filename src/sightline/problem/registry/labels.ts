@@ -19,14 +19,22 @@ export const labelProblems = {
     example: { promql: 'sum(rate(shop_orders_total{code="5xx_error"}[5m]))' },
   },
   LBL203: {
-    severities: ['error'],
+    severities: ['error', 'warning'],
     title: 'Two sides of an operator that can not meet',
-    why: 'Prometheus joins series with equal labels. Sides with other labels give an empty result, or evaluation fails.',
+    why: 'Prometheus joins series with equal labels. Sides with other labels give an empty result, or evaluation fails. As a warning: `on` names a label that neither side has, or `or` adds a side that was meant to fill in.',
     fix: 'Say `on` or `ignoring` with the labels that both sides have, and `group_left` where one side has more series.',
     answerable: false,
     example: {
       promql: 'sum by (route) (rate(shop_failures_total[5m])) / sum by (code) (rate(shop_orders_total[5m]))',
     },
+  },
+  LBL209: {
+    severities: ['error', 'warning'],
+    title: 'A bound or a quantile in a spelling that Prometheus does not store',
+    why: 'Prometheus 3 stores the numbers in `le` and `quantile` in one spelling, `1.0` and not `1`, so a match by the other selects nothing. As a warning: nobody declared the metric.',
+    fix: 'Match both spellings, as in `le=~"1(\\\\.0)?"`, or use `under(…)` of the histogram.',
+    answerable: true,
+    example: { promql: 'sum(rate(shop_wait_seconds_bucket{le="1"}[5m]))' },
   },
   LBL204: {
     severities: ['error'],

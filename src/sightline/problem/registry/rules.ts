@@ -63,6 +63,17 @@ recordingRule('shop:orders:rate5m', sum(rate(orders.over('5m'))))`,
     answerable: true,
     example: { stack: `{ prometheus: { retention: '15d' } }`, contract: `{ objectives: [availability] }` },
   },
+  RNG312: {
+    severities: ['error'],
+    title: 'A window that reaches further back than samples are kept',
+    why: 'Prometheus has deleted the beginning of the window, so the rule is about a shorter time than it says, and an offset beyond it is empty.',
+    fix: "Keep samples longer ('prometheus.retention' of the stack), or look back less far.",
+    answerable: true,
+    example: {
+      stack: `{ prometheus: { retention: '15d' } }`,
+      promql: 'sum(increase(shop_orders_total[30d]))',
+    },
+  },
   RNG305: {
     severities: ['error'],
     title: 'A window of burn rates that holds too few scrapes',

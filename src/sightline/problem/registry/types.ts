@@ -5,8 +5,8 @@ export const typeProblems = {
   TYP101: {
     severities: ['error', 'warning'],
     title: 'A metric that is not in the contract',
-    why: 'The rule reads a series that the service does not expose: it is empty for ever. As a warning: the name is nearly that of a metric of the service.',
-    fix: "Add the metric to the contract's `metrics`, or mend its name.",
+    why: 'The rule reads a series that the service does not expose: it is empty for ever, or about the whole cluster and labelled as this service.',
+    fix: "Add the metric to the contract's `metrics`, declare it with `external(…)`, or name it in `global` of `promql(…)` if it is meant as it is written.",
     answerable: true,
     example: {
       rules: `recordingRule('shop:carts:rate5m', sum(rate(counter('shop_carts_total', 'Carts', {}).over('5m'))))`,
@@ -107,6 +107,25 @@ export const typeProblems = {
   }),
 )`,
     },
+  },
+  TYP111: {
+    severities: ['error'],
+    title: 'A share that is always 1',
+    why: 'Both sides keep the label that one of them filters, so each series is divided by itself: the share is 1 or absent, whatever happens.',
+    fix: 'Leave the filtered label out of `by` on both sides.',
+    answerable: true,
+    example: {
+      promql:
+        'sum by (code) (rate(shop_orders_total{code=~"5.."}[5m])) / sum by (code) (rate(shop_orders_total[5m]))',
+    },
+  },
+  TYP112: {
+    severities: ['warning'],
+    title: 'A share, a mean or a quantile of everything since the start',
+    why: 'Counters and buckets run on since the processes began: after a month nothing that happens now changes the result, and each restart makes it jump.',
+    fix: 'Take the rate of each counter first, over one window.',
+    answerable: true,
+    example: { promql: 'sum(shop_wait_seconds_sum) / sum(shop_wait_seconds_count)' },
   },
   TYP121: {
     severities: ['error'],

@@ -12,7 +12,8 @@ import type { Parts } from './vector';
 export function problemsOf({ node, metrics, flaws }: Parts): readonly Problem[] {
   // what could not be built has no meaning
   if (hasErrors(flaws)) return distinct(flaws);
-  const found = check(node, { metrics, dialect: anyPrometheus }).problems.filter(({ id }) => id !== 'PQL006');
+  const { problems } = check(node, { metrics, dialect: anyPrometheus });
+  const found = problems.filter(({ id }) => id !== 'PQL006' && id !== 'LBL209');
   return distinct([...flaws, ...found.map((problem) => inText(problem))]);
 }
 

@@ -7,10 +7,11 @@ import { inText } from '../check/found';
 import type { Flow } from '../flow/flow';
 import { infer } from '../flow/infer';
 import { knownMetrics, type KnownMetric } from '../flow/known-metrics';
-import { textsOf } from '../flow/labels';
+import { open, textsOf } from '../flow/labels';
 import { parse } from '../parse/parse';
 import { allFeatures, newestVersion, type Dialect } from '../syntax/dialect';
 import type { VectorSelector } from '../syntax/ast';
+import { seriesName } from '../syntax/series-name';
 import { mapSelectors, placedIn } from '../syntax/walk';
 import { isExpression, metricsOf, vector, type Expression, type Vector } from './vector';
 
@@ -29,6 +30,14 @@ export interface PromqlOptions<L extends string = string> extends Dialect {
    * @default - none
    */
   readonly metrics?: readonly DeclaredMetric[];
+
+  /**
+   * Names of series that it reads and that nobody declares, meant as they are written: they are not bound to the target of a rule, and are of
+   * all targets that its matchers let through. In a rule of a service any other name that nobody declares is refused.
+   *
+   * @default - none
+   */
+  readonly global?: readonly string[];
 
   /**
    * The labels of its result, for the types. Refused where they are surely others.
@@ -50,19 +59,25 @@ export function promql<const L extends string = string>(
   text: string,
   options: PromqlOptions<L> = {},
 ): Vector<L, 'unknown'> {
-  const { version = newestVersion, features = allReadable, metrics = [], labels } = options;
+  const { version = newestVersion, features = allReadable, metrics = [], global = [], labels } = options;
   const stated = labels === undefined ? undefined : textsOf(labels);
-  const known = metricsOf(metrics.map(knownOf));
+  const undeclared = new Map((textsOf(global) ?? []).map((name) => [name, anySeries]));
+  const known = metricsOf([...metrics.map(knownOf), { metrics: undeclared }]);
   const read = parse(typeof text === 'string' ? text : '', { version, features });
   const { node } = read;
   const flaw =
     typeof text === 'string' ? [] : [error('OPT002', `promql() takes a text, not ${describe(text)}`)];
-  const problems = flaw.length > 0 ? flaw : read.problems.map((problem) => inText(problem, text));
+  const noList =
+    textsOf(global) === undefined
+      ? [error('OPT002', `'global' (${describe(global)}) of promql() must be a list of names of series`)]
+      : [];
+  const problems =
+    flaw.length > 0 ? flaw : [...noList, ...read.problems.map((problem) => inText(problem, text))];
   if (node === undefined || hasErrors(problems))
     return vector({ node: { type: 'number', value: NaN }, metrics: known, flaws: problems });
   const placed = mapSelectors(placedIn(node, text), (selector) => ({
     ...selector,
-    scope: scopeOf(selector, known.get(selector.name)),
+    scope: scopeOf(selector, known.get(seriesName(selector))),
   }));
   // without a version it may be for any, of which an older one may have what the newest has no more
   const missing =
@@ -77,6 +92,9 @@ export function promql<const L extends string = string>(
     ],
   });
 }
+
+/** Series of which nobody says anything. */
+const anySeries: KnownMetric = { kind: 'unknown', labels: open() };
 
 /** Whose series a selector reads: of the service itself, of things in its namespace, or as it is written. */
 function scopeOf({ matchers }: VectorSelector, known: KnownMetric | undefined): VectorSelector['scope'] {

@@ -1,8 +1,8 @@
 import type { Problem } from '../../problem/problem';
-import { warning } from '../../problem/problems';
 import type { Flow } from '../flow/flow';
 import { lacks } from '../flow/labels';
 import type { Aggregation } from '../syntax/ast';
+import { quantilesAddedUp } from './quantiles-added-up';
 import { mostWrong, unknownLabel } from './unknown-label';
 
 /** What is wrong with an aggregation of its input: labels that are not there, quantiles that don't add up. */
@@ -14,7 +14,6 @@ export function checkAggregation(
   const problems = wrong
     .slice(0, mostWrong)
     .map((label) => unknownLabel(label, input.labels, `${grouping?.type} (…)`));
-  if (input.quantile !== true || (operator !== 'sum' && operator !== 'avg')) return problems;
-  const message = `${operator} of quantiles is no quantile of anything`;
-  return [...problems, warning('TYP108', message, { fix: 'aggregate the buckets, then take the quantile' })];
+  const adds = operator === 'sum' || operator === 'avg';
+  return input.quantile === true && adds ? [...problems, quantilesAddedUp(operator)] : problems;
 }

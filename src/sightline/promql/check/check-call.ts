@@ -6,15 +6,22 @@ import { lacks, listLabels, type LabelSet } from '../flow/labels';
 import { isOneBound } from '../flow/selector-flow';
 import type { FunctionName } from '../syntax/ast';
 import { signatureOf, type Needs } from '../syntax/catalogue';
+import { matchesEmpty } from '../syntax/regex';
 import { selectorsIn } from '../syntax/walk';
+import { checkQuantileOfTotals } from './check-totals';
+import type { Use } from './check-use';
+import { quantilesAddedUp } from './quantiles-added-up';
 import { unknownLabel } from './unknown-label';
 
 /** What is wrong with a call, given what its arguments are: samples that the function makes no sense of, labels that are not there. */
-export function checkCall(name: FunctionName, args: readonly Part[]): readonly Problem[] {
+export function checkCall(name: FunctionName, args: readonly Part[], use: Use): readonly Problem[] {
   const input = vectorOf(args);
   if (input === undefined) return [];
+  const needed = needProblems(name, signatureOf(name)?.needs, input);
   return [
-    ...needProblems(name, signatureOf(name)?.needs, input),
+    ...needed,
+    ...(needed.length > 0 ? [] : checkQuantileOfTotals(name, input, use)),
+    ...meanOfQuantiles(name, input.flow),
     ...sourceProblems(name, input.flow.labels, args),
   ];
 }
@@ -51,7 +58,16 @@ function histogramProblems(name: FunctionName, { kind }: Flow): readonly Problem
   ];
 }
 
-function bucketProblems(name: FunctionName, { node, flow: { kind, labels } }: Part): readonly Problem[] {
+/** The mean of quantiles over time is no more a quantile than that over series. */
+function meanOfQuantiles(name: FunctionName, { quantile }: Flow): readonly Problem[] {
+  const adds = name === 'avg_over_time' || name === 'sum_over_time';
+  return adds && quantile === true ? [quantilesAddedUp(name)] : [];
+}
+
+function bucketProblems(
+  name: FunctionName,
+  { node, flow: { kind, labels, namedBuckets } }: Part,
+): readonly Problem[] {
   if (kind === 'histogram') return [];
   const isOneBucket = selectorsIn(node).some(({ matchers }) => matchers.some(isOneBound));
   if (isOneBucket && !lacks(labels, 'le')) return [refuse('quantileOfNoBuckets', `${name} of one bucket`)];
@@ -59,14 +75,28 @@ function bucketProblems(name: FunctionName, { node, flow: { kind, labels } }: Pa
   if (kind === 'counter' || kind === 'gauge') return [refuse('quantileOfNoBuckets', `${name} of a ${kind}`)];
   if (kind === 'sample') return [refuse('quantileOfNoBuckets', `${name} of a calculated sample`)];
   // native histograms need no le, and what nobody knows may be some
-  return kind === 'buckets' ? [refuse('quantileWithoutLe', `${name} over ${listLabels(labels.names)}`)] : [];
+  const areBuckets = kind === 'buckets' || (kind === 'unknown' && namedBuckets === true);
+  return areBuckets ? [refuse('quantileWithoutLe', `${name} over ${listLabels(labels.names)}`)] : [];
 }
 
 /** A label that is read to write another, and that no series has. The name of the metric can be read as one, and an empty text stands for none. */
 function sourceProblems(name: FunctionName, labels: LabelSet, args: readonly Part[]): readonly Problem[] {
   const sources = name === 'label_replace' ? args.slice(3, 4) : name === 'label_join' ? args.slice(3) : [];
+  if (name === 'label_replace' && fillsIn(args)) return [];
   return sources.flatMap(({ node }) => {
     const isKnown = node.type !== 'string' || node.value === '' || node.value === '__name__';
     return isKnown || !lacks(labels, node.value) ? [] : [unknownLabel(node.value, labels, name)];
   });
+}
+
+/**
+ * Whether `label_replace` writes something where the label that it reads is not there: the label is empty then, which an expression can match. What it
+ * would copy from there is nothing.
+ */
+function fillsIn(args: readonly Part[]): boolean {
+  const [, , replacement, , pattern] = args.map(({ node }) => node);
+  if (pattern?.type !== 'string' || !matchesEmpty({ label: '', operator: '=~', value: pattern.value }))
+    return false;
+  const isCopy = replacement?.type === 'string' && /^(?:\$(?:\w+|\{\w+\}))+$/.test(replacement.value);
+  return !isCopy;
 }

@@ -3,8 +3,11 @@ import { error, warning } from '../../problem/problems';
 import type { KnownMetric } from '../flow/known-metrics';
 import { lacks, listLabels } from '../flow/labels';
 import type { Matcher, VectorSelector } from '../syntax/ast';
+import type { Dialect } from '../syntax/dialect';
 import { adviceOn, matchesEmpty } from '../syntax/regex';
+import { seriesName } from '../syntax/series-name';
 import { checkBound } from './check-bound';
+import { checkSpelling } from './check-spelling';
 import { checkValues } from './check-values';
 import { allPlaced, type FoundProblem } from './found';
 
@@ -12,15 +15,19 @@ import { allPlaced, type FoundProblem } from './found';
  * What a selector asks of its series that they never have, and what it says in a roundabout way.
  *
  * @param metric what is known of the series of its name; undefined where they may be anything
+ * @param dialect the Prometheus that stores them
  */
 export function checkMatchers(
-  { name, matchers }: Pick<VectorSelector, 'name' | 'matchers'>,
+  selector: Pick<VectorSelector, 'name' | 'matchers'>,
   metric: KnownMetric | undefined,
+  dialect: Dialect,
 ): readonly FoundProblem[] {
+  const name = seriesName(selector);
   /** What the matchers before have left of the values of each label. */
   const left = new Map<string, readonly string[]>();
-  return matchers.flatMap((matcher) => {
-    const found = metric === undefined ? [] : neverMatched(name, metric, left, matcher);
+  return selector.matchers.flatMap((matcher) => {
+    const never = metric === undefined ? [] : neverMatched(name, metric, left, matcher);
+    const found = never.length > 0 ? never : checkSpelling(name, metric, matcher, dialect);
     // how it could be written better is of no interest where it is wrong
     return allPlaced(matcher, found.length > 0 ? found : advice(matcher));
   });

@@ -1,9 +1,10 @@
 import type { Problem } from '../../problem/problem';
-import { error, refuse } from '../../problem/problems';
+import { error, refuse, warning } from '../../problem/problems';
+import { refusals } from '../../problem/refusals';
 import type { Operation } from '../flow/binary-flow';
 import type { Flow } from '../flow/flow';
 import { clashes, lacks, listLabels, without, type Clash, type LabelSet } from '../flow/labels';
-import { isSetOperator, type BinaryOperator, type Side } from '../syntax/ast';
+import { isSetOperator, type Side } from '../syntax/ast';
 import { mostWrong } from './unknown-label';
 
 /** Whether series of two sides can belong together: `never` leaves the result empty, `fails` is refused by Prometheus. */
@@ -27,8 +28,12 @@ export function meeting({ operator, matching, fill }: Operation, left: LabelSet,
 /** What is wrong with which series of two sides belong together. */
 export function checkMatching(operation: Operation, left: Flow, right: Flow): readonly Problem[] {
   if (left.shape === 'scalar' || right.shape === 'scalar') return [];
+  // two conditions of an alert have the labels that they have
+  const areConditions = left.presence === 'conditional' && right.presence === 'conditional';
   return [
-    ...neverMeeting(operation, left.labels, right.labels),
+    ...(operation.operator === 'or' && areConditions
+      ? []
+      : neverMeeting(operation, left.labels, right.labels)),
     ...lackingIncludes(operation, left.labels, right.labels),
   ];
 }
@@ -38,32 +43,50 @@ function neverMeeting(operation: Operation, left: LabelSet, right: LabelSet): re
   const { operator, matching } = operation;
   const thing = `'${operator}'`;
   // series without the label do meet, as if it did not stand there; nobody writes it for that
-  const nowhere =
-    matching?.type === 'on'
-      ? matching.labels.filter((label) => lacks(left, label) && lacks(right, label))
-      : [];
-  if (nowhere.length > 0)
-    return nowhere.slice(0, mostWrong).map((label) => onLacks(operator, label, left, right));
-  const [first] = operator === 'or' ? [] : meeting(operation, left, right).clashes;
-  if (first === undefined) return [];
+  const on = matching?.type === 'on' ? matching.labels : [];
+  const nowhere = on.filter((label) => lacks(left, label) && lacks(right, label));
+  const needless = nowhere.slice(0, mostWrong).map((label) => {
+    const message = `'${operator}' on '${label}', ${between(left, right)}: ${refusals.onLacks.text}`;
+    return warning('LBL203', message, { fix: `neither side has it: leave '${label}' out of on` });
+  });
+  const { clashes: found } = meeting(operation, left, right);
+  // a union of series that differ in a value is one of whatever it is made of
+  const first = found.find((clash) => operator !== 'or' || clash.left === '' || clash.right === '');
+  if (first === undefined) return needless;
   const { label } = first;
-  if (first.left !== undefined && first.right !== undefined && first.left !== '' && first.right !== '') {
+  const differ =
+    first.left !== undefined && first.right !== undefined && first.left !== '' && first.right !== '';
+  if (operator === 'or') return [...needless, ...alwaysAdded(operation, left, right)];
+  if (differ) {
     const message = `${thing} never matches: '${label}' is "${first.left}" on the left and "${first.right}" on the right`;
-    return [error('LBL203', message, { fix: `say ignoring, or leave '${label}' out of on` })];
+    return [...needless, error('LBL203', message, { fix: `say ignoring, or leave '${label}' out of on` })];
   }
-  const compared = (set: LabelSet): LabelSet => without(set, matching?.labels ?? []);
-  return matching?.type === 'on'
-    ? [onLacks(operator, label, left, right)]
-    : [refuse('differentLabels', `${thing} with ${onOneSide(compared(left), compared(right))}`)];
+  const problem =
+    matching?.type === 'on'
+      ? refuse('onLacks', `'${operator}' on '${label}', ${between(left, right)}`)
+      : refuse('differentLabels', `${thing} with ${onOneSide(operation, left, right)}`);
+  return [...needless, problem];
 }
 
-function onLacks(operator: BinaryOperator, label: string, left: LabelSet, right: LabelSet): Problem {
-  const sides = `between ${listLabels(left.names)} and ${listLabels(right.names)}`;
-  return refuse('onLacks', `'${operator}' on '${label}', ${sides}`);
+/** A union of series that never have the same labels: nothing on the right is ever left out, though it is there to fill in. */
+function alwaysAdded(operation: Operation, left: LabelSet, right: LabelSet): readonly Problem[] {
+  const { matching } = operation;
+  if (matching?.type === 'on') return [];
+  const message = `'or' with ${onOneSide(operation, left, right)}, so that the right is always added: ${refusals.differentLabels.text}`;
+  return [
+    warning('LBL203', message, {
+      fix: 'give both sides the same labels, or say on () if one of the two is meant',
+    }),
+  ];
+}
+
+function between(left: LabelSet, right: LabelSet): string {
+  return `between ${listLabels(left.names)} and ${listLabels(right.names)}`;
 }
 
 /** Which labels one side has and the other has not: of what both have nobody needs a list. */
-function onOneSide(left: LabelSet, right: LabelSet): string {
+function onOneSide({ matching }: Operation, ...sides: readonly [LabelSet, LabelSet]): string {
+  const [left, right] = sides.map((set) => without(set, matching?.labels ?? [])) as [LabelSet, LabelSet]; // two again
   const only = (one: LabelSet, other: LabelSet, side: Side): readonly string[] => {
     const names = [...one.names].filter((name) => !other.names.has(name));
     return names.length === 0 ? [] : [`${listLabels(names)} on the ${side} alone`];

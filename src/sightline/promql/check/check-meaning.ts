@@ -3,6 +3,7 @@ import { partsOf, unknownFlow } from '../flow/flow';
 import type { KnownMetrics } from '../flow/known-metrics';
 import type { Node, Placed } from '../syntax/ast';
 import type { Dialect } from '../syntax/dialect';
+import { seriesName } from '../syntax/series-name';
 import { checkAggregation } from './check-aggregation';
 import { aggregationArguments, callArguments } from './check-arguments';
 import { checkCall } from './check-call';
@@ -10,7 +11,9 @@ import { smoothedUpToNow, unreadableEdges } from './check-edges';
 import { checkLengths } from './check-lengths';
 import { checkMatchers } from './check-matchers';
 import { checkMatching } from './check-matching';
+import { checkShare } from './check-share';
 import { checkStated } from './check-stated';
+import { checkDividedTotals } from './check-totals';
 import { checkTrim } from './check-trim';
 import { checkComparedTotals, checkUnits } from './check-units';
 import type { Use } from './check-use';
@@ -46,13 +49,13 @@ export function meaningProblems(
     case 'selector':
     case 'range': {
       const selector = node.type === 'range' ? node.selector : node;
-      const matchers = checkMatchers(selector, metrics.get(selector.name));
+      const matchers = checkMatchers(selector, metrics.get(seriesName(selector)), dialect);
       return [...allPlaced(selector, matchers), ...found, ...(use !== 'query' ? smoothedUpToNow(node) : [])];
     }
     case 'call': {
       const args = partsOf(node.args, flows);
       return [
-        ...allPlaced(node, checkCall(node.name, args)),
+        ...allPlaced(node, checkCall(node.name, args, use)),
         ...found,
         ...callArguments(node, dialect),
         ...unreadableEdges(node),
@@ -69,9 +72,13 @@ export function meaningProblems(
     case 'binary': {
       const operator: Placed = node.operatorSpan === undefined ? node : { span: node.operatorSpan };
       const sides = partsOf([node.left, node.right], flows);
+      const apart = checkMatching(node, first, second);
       const problems = [
         ...checkTrim(node, first, second),
-        ...checkMatching(node, first, second),
+        ...apart,
+        // what never meets has no share
+        ...(apart.length > 0 ? [] : checkShare(node, metrics)),
+        ...(apart.length > 0 ? [] : checkDividedTotals(node.operator, sides, use)),
         ...checkUnits(node, first, second),
         ...checkComparedTotals(node.operator, sides),
       ];

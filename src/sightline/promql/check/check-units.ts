@@ -12,6 +12,8 @@ export function checkUnits(
 ): readonly Problem[] {
   const mixes = operator === '+' || operator === '-' || isComparison(operator);
   if (!mixes || left === undefined || right === undefined || isSameUnit(left, right)) return [];
+  // a hundred times something beside something is a share that is compared without a division
+  if ([left, right].some((unit) => unit.has('percent') && unit.size > 1)) return [];
   const message = `'${operator}' is between ${describeUnit(left)} and ${describeUnit(right)}`;
   return [warning('TYP110', message, { fix: 'bring both sides to one unit' })];
 }

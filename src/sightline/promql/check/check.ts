@@ -7,6 +7,7 @@ import type { Node } from '../syntax/ast';
 import type { Shape } from '../syntax/catalogue';
 import type { Dialect } from '../syntax/dialect';
 import { fold } from '../syntax/walk';
+import { checkCondition } from './check-condition';
 import { meaningProblems } from './check-meaning';
 import { besideInfo, typeOf } from './check-types';
 import { checkUse, type Use } from './check-use';
@@ -76,7 +77,11 @@ export function check(root: Node, world: World = {}): Checked {
   const refusals = besideInfo(root, refused);
   // what is of the wrong type has no meaning worth a look
   if (refusals.length > 0 || flow === undefined) return { flow: flow ?? unknownFlow, problems: refusals };
-  return { flow, problems: [...checkUse(root, flow, use), ...besideInfo(root, wrong)] };
+  const whole = [
+    ...checkUse(root, flow, use),
+    ...(use === 'alert' ? checkCondition(root, flow, metrics) : []),
+  ];
+  return { flow, problems: [...whole, ...besideInfo(root, wrong)] };
 }
 
 /**

@@ -16,7 +16,13 @@ export function aggregationFlow(
       ? countedLabels(input.labels, grouping, parameter)
       : groupedLabels(input.labels, grouping);
   const kind = meaning === 'same' ? input.kind : 'sample';
-  const flow: Flow = { shape: 'instant vector', kind, labels };
+  const { presence, namedBuckets, percent } = input;
+  const flow: Flow = {
+    shape: 'instant vector',
+    kind,
+    labels,
+    ...(presence === undefined ? {} : { presence }),
+  };
   if (meaning !== 'same') return { ...flow, ...unitAfter(operator, input) };
   const totals = isTotal(input.kind) ? (input.totals ?? 'added up') : input.totals;
   return {
@@ -24,6 +30,8 @@ export function aggregationFlow(
     ...(totals === undefined ? {} : { totals }),
     ...(input.unit === undefined ? {} : { unit: input.unit }),
     ...(input.quantile === true ? { quantile: true } : {}),
+    ...(percent === true ? { percent } : {}),
+    ...(namedBuckets === true ? { namedBuckets } : {}),
   };
 }
 

@@ -1,36 +1,43 @@
-import { isComparison, isSetOperator, isTrim, type Binary } from '../syntax/ast';
-import type { Flow, Kind } from './flow';
+import { isComparison, isSetOperator, isTrim, type Binary, type BinaryOperator } from '../syntax/ast';
+import { calculate } from './calculate';
+import type { Flow, Kind, Presence } from './flow';
 import { joinedLabels } from './joined-labels';
 import type { LabelSet } from './labels';
-import { isSameUnit, per, times } from './unit';
+import { isSameUnit, per, percent, times, type Unit } from './unit';
 
 /** What an operator says beside its sides. */
 export type Operation = Pick<Binary, 'operator' | 'bool' | 'matching' | 'fill'>;
 
 /** The result of an operator between two expressions. */
 export function binaryFlow(operation: Operation, left: Flow, right: Flow): Flow {
-  const { operator, bool, fill } = operation;
-  const keeps = (isComparison(operator) && !bool && fill?.left === undefined) || isSetOperator(operator);
-  const vector = left.shape === 'scalar' ? right : left;
-  const { totals: _, quantile: __, unit: ___, ...calculated } = vector;
-  const base: Flow =
-    keeps || isTrim(operator)
-      ? vector
-      : { ...calculated, kind: calculatedKind(left, right), ...unitOf(operation, left, right) };
-  if (left.shape === 'scalar' || right.shape === 'scalar') return base;
+  const { operator } = operation;
+  const presence = presenceOf(operation, left, right);
+  const flow = { ...meaningOf(operation, left, right), ...(presence === undefined ? {} : { presence }) };
+  if (left.shape === 'scalar' || right.shape === 'scalar') return flow;
   const labels = joinedLabels(operation, left.labels, right.labels);
-  return operator === 'or' ? eitherFlow(left, right, labels) : { ...base, labels };
+  return operator === 'or' ? eitherFlow(flow, right, labels) : { ...flow, labels };
 }
 
-/** What is known of a result that comes from either side. */
-function eitherFlow(left: Flow, right: Flow, labels: LabelSet): Flow {
-  const { unit, totals, ...rest } = left;
-  const sameUnit = unit !== undefined && right.unit !== undefined && isSameUnit(unit, right.unit);
+/** What the samples of the result mean. */
+function meaningOf(operation: Operation, left: Flow, right: Flow): Flow {
+  const { operator, bool, fill } = operation;
+  const vector = left.shape === 'scalar' ? right : left;
+  const isFilter = (isComparison(operator) && !bool && fill?.left === undefined) || isSetOperator(operator);
+  const { presence: _, value: __, ...kept } = vector;
+  if (isFilter || isTrim(operator)) return kept;
+  const value =
+    left.value === undefined || right.value === undefined
+      ? undefined
+      : calculate(operator, left.value, right.value);
   return {
-    ...rest,
-    labels,
-    ...(sameUnit ? { unit } : {}),
-    ...(totals !== undefined && totals === right.totals ? { totals } : {}),
+    shape: vector.shape,
+    labels: vector.labels,
+    kind: calculatedKind(left, right),
+    ...unitOf(operator, left, right),
+    ...scaleOf(operator, left, right),
+    ...totalsOf(operator, left, right),
+    ...(vector.namedBuckets === true ? { namedBuckets: true } : {}),
+    ...(value === undefined || bool ? {} : { value }),
   };
 }
 
@@ -39,15 +46,81 @@ function calculatedKind(...sides: readonly Flow[]): Kind {
   return sides.some(({ kind }) => kind === 'unknown') ? 'unknown' : 'sample';
 }
 
-/** The unit of what an operator calculates. A factor that is a number may change the unit, and makes it unknown. */
-function unitOf({ operator }: Operation, left: Flow, right: Flow): Pick<Flow, 'unit'> {
+/** A multiple of rates is rates, and one of quantiles quantiles. */
+function totalsOf(operator: BinaryOperator, left: Flow, right: Flow): Pick<Flow, 'totals' | 'quantile'> {
+  const [vector, number] = left.shape === 'scalar' ? [right, left] : [left, right];
+  if (number.shape !== 'scalar' || !['+', '-', '*', '/'].includes(operator)) return {};
+  return {
+    ...(vector.totals === 'rates' ? { totals: 'rates' } : {}),
+    ...(vector.quantile === true ? { quantile: true } : {}),
+  };
+}
+
+/** What is known of a result that comes from either side. */
+function eitherFlow(left: Flow, right: Flow, labels: LabelSet): Flow {
+  const { unit, totals, percent: hundredfold, ...rest } = left;
+  const sameUnit = unit !== undefined && right.unit !== undefined && isSameUnit(unit, right.unit);
+  return {
+    ...rest,
+    labels,
+    ...(sameUnit ? { unit } : {}),
+    ...(totals !== undefined && totals === right.totals ? { totals } : {}),
+    ...(hundredfold === true && (right.percent === true || right.presence === 'always')
+      ? { percent: true }
+      : {}),
+  };
+}
+
+/**
+ * When there is a result. That one series is there can be the condition for another; what is always there is none.
+ *
+ * @returns undefined where there are series
+ */
+function presenceOf({ operator, bool, fill }: Operation, left: Flow, right: Flow): Presence | undefined {
+  const sides = [left.presence, right.presence];
+  if (operator === 'unless') return 'conditional';
+  if (operator === 'and') return right.presence === 'always' ? left.presence : 'conditional';
+  if (operator === 'or' || fill !== undefined) {
+    if (sides.includes('always')) return 'always';
+    return sides.includes(undefined) ? undefined : 'conditional';
+  }
+  if (isComparison(operator) && !bool) {
+    const holds =
+      left.value !== undefined &&
+      right.value !== undefined &&
+      calculate(operator, left.value, right.value) === 1;
+    return holds ? 'always' : 'conditional';
+  }
+  if (sides.includes('conditional')) return 'conditional';
+  return sides.includes(undefined) ? undefined : 'always';
+}
+
+/** The unit of what an operator calculates. A factor that is a number may change the unit, and makes it unknown; but 100 makes percent. */
+function unitOf(operator: BinaryOperator, left: Flow, right: Flow): Pick<Flow, 'unit'> {
   const vectors = [left, right].filter(({ shape }) => shape === 'instant vector');
   const [first, second] = vectors.map(({ unit }) => unit);
   if (first === undefined) return {};
   const adds = operator === '+' || operator === '-' || operator === '%';
-  if (vectors.length === 1) return adds ? { unit: first } : {};
+  if (vectors.length === 1) {
+    const scaled = scaledUnit(operator, first, left, right);
+    return adds ? { unit: first } : scaled === undefined ? {} : { unit: scaled };
+  }
   if (second === undefined) return {};
   if (operator === '*') return { unit: times(first, second) };
   if (operator === '/') return { unit: per(first, second) };
   return adds && isSameUnit(first, second) ? { unit: first } : {};
+}
+
+function scaledUnit(operator: BinaryOperator, unit: Unit, left: Flow, right: Flow): Unit | undefined {
+  if (operator === '*' && (left.value === 100 || right.value === 100)) return times(unit, percent);
+  return operator === '/' && right.value === 100 ? per(unit, percent) : undefined;
+}
+
+/** Whether something is a hundredfold, where its unit does not say so. */
+function scaleOf(operator: BinaryOperator, left: Flow, right: Flow): Pick<Flow, 'percent'> {
+  const isHundredfold =
+    (operator === '*' && (left.value === 100 || right.value === 100)) ||
+    (operator === '/' && left.percent === true && right.shape !== 'scalar') ||
+    ((operator === '+' || operator === '-') && (left.percent === true || right.percent === true));
+  return isHundredfold ? { percent: true } : {};
 }

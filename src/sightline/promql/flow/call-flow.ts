@@ -18,7 +18,26 @@ export function callFlow(name: FunctionName, args: readonly Part[]): Flow {
   const signature: FunctionSignature = signatureOf(name) ?? { takes: [], gives: 'scalar' };
   const input = vectorOf(args);
   const labels = labelsAfter(name, signature, input, args);
-  return { ...meaningAfter(name, signature, input?.flow), shape: signature.gives, labels };
+  return {
+    ...meaningAfter(name, signature, input?.flow),
+    ...presenceAfter(name, input?.flow),
+    ...(name === 'vector' ? constantOf(args[0]) : {}),
+    shape: signature.gives,
+    labels,
+  };
+}
+
+/** When there is a result. */
+function presenceAfter(name: FunctionName, input: Flow | undefined): Pick<Flow, 'presence'> {
+  if (name === 'absent' || name === 'absent_over_time') return { presence: 'conditional' };
+  // a number is one whatever its vector holds
+  if (input === undefined || name === 'scalar') return { presence: 'always' };
+  return input.presence === undefined ? {} : { presence: input.presence };
+}
+
+function constantOf(argument: Part | undefined): Pick<Flow, 'value'> {
+  const value = argument?.flow.value;
+  return value === undefined ? {} : { value };
 }
 
 /** The argument whose series a function works on. */
@@ -31,9 +50,9 @@ function meaningAfter(
   name: FunctionName,
   { meaning = 'sample' }: FunctionSignature,
   input: Flow | undefined,
-): Pick<Flow, 'kind' | 'totals' | 'unit' | 'quantile'> {
+): Omit<Flow, 'shape' | 'labels'> {
   if (input === undefined) return { kind: 'sample', ...unitAfter(name, undefined) };
-  if (meaning === 'same') return input;
+  if (meaning === 'same') return withoutValue(input);
   const staysHistogram = meaning === 'rates' && (input.kind === 'buckets' || input.kind === 'histogram');
   const staysUnknown = input.kind === 'unknown' && (meaning === 'rates' || roundings.has(name));
   return {
@@ -43,7 +62,13 @@ function meaningAfter(
     ...(staysHistogram && input.unit !== undefined ? { unit: input.unit } : {}),
     ...(staysHistogram ? {} : unitAfter(name, input.unit)),
     ...(name === 'histogram_quantile' || name === 'histogram_quantiles' ? { quantile: true } : {}),
+    ...(staysUnknown && input.namedBuckets === true ? { namedBuckets: true } : {}),
+    ...(roundings.has(name) && input.percent === true ? { percent: true } : {}),
   };
+}
+
+function withoutValue({ value: _, ...rest }: Flow): Flow {
+  return rest;
 }
 
 /** The functions whose result runs on where their input does. */

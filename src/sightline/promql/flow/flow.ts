@@ -36,7 +36,38 @@ export interface Flow {
    * @default false
    */
   readonly quantile?: boolean;
+
+  /**
+   * Whether it was multiplied by 100, and is in percent if it was a share before. Where the unit is known, the unit says it.
+   *
+   * @default false
+   */
+  readonly percent?: boolean;
+
+  /**
+   * Whether its series are classic buckets by their name alone, which nobody declared.
+   *
+   * @default false
+   */
+  readonly namedBuckets?: boolean;
+
+  /**
+   * When there is a result: `always`, whatever series there are, as of `vector(0)`; or `conditional`, as of a comparison.
+   *
+   * @default - where there are series
+   */
+  readonly presence?: Presence;
+
+  /**
+   * The number that it always is.
+   *
+   * @default - it depends on series, or nobody has worked it out
+   */
+  readonly value?: number;
 }
+
+/** See {@link Flow.presence}. */
+export type Presence = 'always' | 'conditional';
 
 /** A part of an expression, with what is known of it. */
 export interface Part {
@@ -45,10 +76,10 @@ export interface Part {
 }
 
 /** A number. */
-export const scalar: Flow = { shape: 'scalar', kind: 'sample', labels: closed([]) };
+export const scalar: Flow = { shape: 'scalar', kind: 'sample', labels: closed([]), presence: 'always' };
 
 /** A text. */
-export const text: Flow = { shape: 'string', kind: 'sample', labels: closed([]) };
+export const text: Flow = { ...scalar, shape: 'string' };
 
 /** What nobody knows anything of: nothing can be held against it. */
 export const unknownFlow: Flow = { shape: 'instant vector', kind: 'unknown', labels: open() };

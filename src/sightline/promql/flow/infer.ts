@@ -32,7 +32,7 @@ function inferredFlow(node: Node, flows: readonly Flow[], metrics: KnownMetrics)
   const [first = unknownFlow, second = unknownFlow] = flows;
   switch (node.type) {
     case 'number':
-      return scalar;
+      return { ...scalar, value: node.value };
     case 'string':
       return text;
     case 'selector':
@@ -55,6 +55,7 @@ function inferredFlow(node: Node, flows: readonly Flow[], metrics: KnownMetrics)
 /** A sign before an expression: what was a counter is none any more. */
 function signFlow(operator: '+' | '-', input: Flow): Flow {
   if (operator === '+') return input;
-  const { totals: _, quantile: __, ...rest } = input;
-  return { ...rest, kind: input.kind === 'gauge' ? 'gauge' : 'sample' };
+  const { totals: _, quantile: __, value, ...rest } = input;
+  const kind = input.kind === 'gauge' || input.kind === 'unknown' ? input.kind : 'sample';
+  return { ...rest, kind, ...(value === undefined ? {} : { value: -value }) };
 }

@@ -2,28 +2,19 @@ import type { LabelDomains } from '../../contract/domain';
 import type { MetricDeclaration } from '../../contract/metric';
 import { droppableTargetLabel, targetLabels } from '../../contract/target-labels';
 import { unitOfName } from '../../contract/unit';
-import type { Flow, Kind } from './flow';
+import type { Node } from '../syntax/ast';
+import type { Flow } from './flow';
 import { closed, either, open, withMore, withPerhaps, withValue, type LabelSet } from './labels';
 import { isSameUnit, things, unitNamed, type Unit } from './unit';
 
-/** What is known of the series of one name. */
-export interface KnownMetric {
-  readonly kind: Kind;
-  readonly labels: LabelSet;
-
+/** What is known of the series of one name: what {@link Flow} says of a result, and more. */
+export interface KnownMetric extends Omit<Flow, 'shape' | 'value' | 'namedBuckets'> {
   /**
    * The domains of those labels that have one.
    *
    * @default - any label can have any value
    */
   readonly domains?: LabelDomains;
-
-  /**
-   * The unit of its values; of buckets and native histograms that of the observations.
-   *
-   * @default - unknown
-   */
-  readonly unit?: Unit;
 
   /**
    * The finite upper bounds of its buckets.
@@ -33,25 +24,18 @@ export interface KnownMetric {
   readonly buckets?: readonly number[];
 
   /**
-   * Whether its series are added up from others.
-   *
-   * @default - they are not
-   */
-  readonly totals?: Flow['totals'];
-
-  /**
-   * Whether its values are quantiles.
-   *
-   * @default false
-   */
-  readonly quantile?: boolean;
-
-  /**
    * Whether the service itself exposes it, so that a rule of the service is about its own target.
    *
    * @default false
    */
   readonly own?: boolean;
+
+  /**
+   * The expression that a rule records under this name.
+   *
+   * @default - no rule of the service records it, or several do
+   */
+  readonly definition?: Node;
 }
 
 /** What is known, by the name of the series. What is not there may be anything. */
@@ -136,25 +120,29 @@ function seriesOf(
  *
  * @param flow what is known of the rule's expression
  * @param labels those that the rule sets; an empty value takes a label away
+ * @param definition the expression
  */
 export function recordedMetric(
-  { labels: before, shape: _, ...flow }: Flow,
+  { labels: before, shape: _, value: __, namedBuckets: ___, ...flow }: Flow,
   labels: Readonly<Record<string, string>> = {},
+  definition?: Node,
 ): KnownMetric {
   const all = Object.entries(labels).reduce((set, [name, value]) => withValue(set, name, value), before);
-  return { ...flow, labels: all, own: true };
+  return { ...flow, labels: all, own: true, ...(definition === undefined ? {} : { definition }) };
 }
 
 /** What is known of series that are one or the other, such as what two rules record under one name. */
 export function eitherMetric(a: KnownMetric, b: KnownMetric): KnownMetric {
-  const { unit, totals, quantile } = a;
+  const { unit, totals, presence } = a;
   const sameUnit = unit !== undefined && b.unit !== undefined && isSameUnit(unit, b.unit);
   return {
     kind: a.kind === b.kind ? a.kind : 'unknown',
     labels: either(a.labels, b.labels),
     ...(sameUnit ? { unit } : {}),
     ...(totals !== undefined && totals === b.totals ? { totals } : {}),
-    ...(quantile === true && b.quantile === true ? { quantile } : {}),
+    ...(a.quantile === true && b.quantile === true ? { quantile: true } : {}),
+    ...(a.percent === true && b.percent === true ? { percent: true } : {}),
+    ...(presence !== undefined && presence === b.presence ? { presence } : {}),
     own: a.own === true && b.own === true,
   };
 }

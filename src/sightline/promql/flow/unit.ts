@@ -16,6 +16,9 @@ export const bytes: Unit = new Map([['bytes', 1]]);
 /** A share of something in something of the same unit. */
 export const ratio: Unit = new Map();
 
+/** Hundredths. */
+export const percent: Unit = new Map([['percent', 1]]);
+
 /** A unit by its name in the plural, such as `bytes`; `ratio` is one too. */
 export function unitNamed(name: string): Unit {
   return name === 'ratio' ? ratio : new Map([[name, 1]]);
@@ -60,4 +63,14 @@ function powerText([name, power]: readonly [string, number]): string {
 
 function singular(name: string): string {
   return name.endsWith('s') ? name.slice(0, -1) : name;
+}
+
+/**
+ * Whether values are in percent.
+ *
+ * @param unit their unit, if it is known
+ * @param isHundredfold whether they were multiplied by 100
+ */
+export function isPercent(unit: Unit | undefined, isHundredfold = false): boolean {
+  return unit === undefined ? isHundredfold : isSameUnit(unit, percent);
 }

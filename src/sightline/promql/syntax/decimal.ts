@@ -20,6 +20,22 @@ export function formatNumber(value: number): string {
 }
 
 /**
+ * A number as Prometheus 3 stores it in the labels `le` and `quantile` of what it scrapes, however the page spells it; undefined for a text
+ * that is no number.
+ *
+ * @see https://github.com/prometheus/prometheus/blob/main/model/textparse/openmetricsparse.go (normalizeFloatsInLabelValues)
+ */
+export function storedNumber(text: string): string | undefined {
+  if (/^[+-]?inf(?:inity)?$/i.test(text)) return text.startsWith('-') ? '-Inf' : '+Inf';
+  const value = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(text) ? Number(text) : NaN;
+  if (!Number.isFinite(value)) return undefined;
+  const { sign, digits, power } = scientific(value);
+  if (power < -4 || power >= 6) return `${sign}${digits}${exponent(power)}`;
+  const decimal = plainDecimal(value);
+  return decimal.includes('.') ? decimal : `${decimal}.0`;
+}
+
+/**
  * Every way in which a client or a Prometheus writes the upper bound of a bucket into the label `le`: the shortest decimal (Go
  * and JavaScript clients), with `.0` after a whole number (Python, Java, OpenMetrics, and Prometheus 3, which normalises), and
  * where the number is small or large the exponents of Go, OpenMetrics (from 1e+06), Java, Python (from 1e10 with a zero too many)

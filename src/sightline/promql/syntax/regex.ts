@@ -111,8 +111,12 @@ export function adviceOn({
 }: Matcher): { readonly message: string; readonly fix: string } | undefined {
   if (operator === '=' || operator === '!=') return undefined;
   if (value === '.*' && label !== '__name__') {
-    const effect = operator === '=~' ? 'takes nothing away' : 'leaves nothing';
-    return { message: `the matcher of '${label}' with ".*" ${effect}`, fix: 'leave it out' };
+    return operator === '=~'
+      ? { message: `the matcher of '${label}' with ".*" takes nothing away`, fix: 'leave it out' }
+      : {
+          message: `the matcher of '${label}' with ".*" leaves nothing`,
+          fix: `say which values are meant; series without the label are ${label}=""`,
+        };
   }
   if (/^\^|(?<!\\)\$$/.test(value)) {
     return {

@@ -106,9 +106,11 @@ describe('a rule by hand', () => {
       annotations: { summary },
       labels: { team: 'web' },
     });
-    expect(
-      found(withRule(alert('{{ $labels.route }} of {{ $labels.service }} for {{ $labels.team }}'))),
-    ).toEqual([]);
+    expect(found(withRule(alert('{{ $labels.route }} of {{ $labels.service }}')))).toEqual([]);
+    // Prometheus hands a text the labels of the expression, not those of the rule
+    expect(found(withRule(alert('{{ $labels.team }}')))).toEqual([
+      expect.stringMatching(/^LBL205 error .*reads label 'team'/),
+    ]);
     expect(found(withRule(alert('{{ $labels.pod }}')))).toEqual([
       expect.stringMatching(/^LBL205 error own\/rules spec\.groups\[0\]\.rules\[0\]: .*reads label 'pod'/),
     ]);
@@ -124,6 +126,13 @@ describe('a rule by hand', () => {
       spec: { groups: [{ name: 'own', rules: [{ record: 'a:b:c', expr: 'limitk(2, a)' }] }] },
     });
     expect(found(app)).toEqual([expect.stringMatching(/^PQL006 error own\/rules /)]);
+  });
+
+  test('is refused where it looks back further than samples are kept', () => {
+    // the chart keeps them for ten days
+    expect(found(withRule({ record: 'a:b:c', expr: 'avg_over_time(a[11d])' }))).toEqual([
+      expect.stringMatching(/^RNG312 error own\/rules /),
+    ]);
   });
 
   test('that the schema refuses is told of once', () => {

@@ -1,0 +1,49 @@
+import { error, warning } from '../../problem/problems';
+import type { KnownMetric } from '../flow/known-metrics';
+import type { Matcher } from '../syntax/ast';
+import { storedNumber } from '../syntax/decimal';
+import { defaultVersion, isAtLeast, type Dialect } from '../syntax/dialect';
+import { literalsOf, patternOfValues } from '../syntax/regex';
+import type { FoundProblem } from './found';
+
+/**
+ * A bound of a bucket, or a quantile of a summary, in a spelling that the Prometheus does not store: 3 normalises what it scrapes.
+ *
+ * @param name of the series
+ * @param metric what is known of them
+ * @see https://prometheus.io/docs/prometheus/latest/migration/#le-and-quantile-label-values
+ */
+export function checkSpelling(
+  name: string,
+  metric: KnownMetric | undefined,
+  { label, operator, value }: Matcher,
+  { version = defaultVersion }: Dialect,
+): readonly FoundProblem[] {
+  if (!isAtLeast(version, '3.0') || !isNormalised(label, name)) return [];
+  const isRegex = operator === '=~' || operator === '!~';
+  const listed = isRegex ? literalsOf(value) : [value];
+  const lost = (listed ?? []).filter((text) => {
+    const stored = storedNumber(text);
+    return stored !== undefined && stored !== text && listed?.includes(stored) !== true;
+  });
+  return lost.map((text) => {
+    const stored = storedNumber(text) ?? text;
+    const said = isRegex ? `"${text}" in the matcher of '${label}'` : `${label}${operator}"${text}"`;
+    const message = `${said} matches nothing on Prometheus ${version}, which stores the number as "${stored}"`;
+    const fix = {
+      fix: `write ${label}${operator.startsWith('!') ? '!~' : '=~'}"${bothSpellings(text, stored)}", which any version reads`,
+    };
+    return metric === undefined ? warning('LBL209', message, fix) : error('LBL209', message, fix);
+  });
+}
+
+/** Whether Prometheus makes one spelling of the numbers in a label: of buckets, and of what is scraped with a quantile. */
+function isNormalised(label: string, name: string): boolean {
+  return label === 'le' ? !name.endsWith('_total') : label === 'quantile' && !name.includes(':');
+}
+
+/** A pattern for both spellings, as it stands in the text of an expression. */
+function bothSpellings(text: string, stored: string): string {
+  const pattern = stored === `${text}.0` ? `${text}(\\.0)?` : patternOfValues([stored, text]).source;
+  return pattern.replaceAll('\\', '\\\\');
+}

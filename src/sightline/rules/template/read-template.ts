@@ -1,0 +1,258 @@
+import { nearest } from '../../problem/nearest';
+import { scanTemplate, type Action, type Part } from './scan-template';
+import { fields as alertFields, functions, keywords, variables } from './template-words';
+
+/** What a text of an alert reads, and what of it can't be read. */
+export interface Reading {
+  readonly errors: readonly TemplateError[];
+
+  /** The labels of the alert that it reads. */
+  readonly labels: readonly string[];
+
+  /** The fields that it reads of what an alert has, and that are none. */
+  readonly fields: readonly string[];
+
+  /** Whether it says the value of the alert as a percentage. */
+  readonly percentages: boolean;
+}
+
+/** Why Prometheus refuses a text. */
+export interface TemplateError {
+  /** Whether a place in the text has no meaning, or a word means nothing. */
+  readonly what: 'text' | 'word';
+
+  /** The place. */
+  readonly shown: string;
+  readonly reason: string;
+  readonly fix: string;
+}
+
+/** What a value is, as far as it decides what can be read of it: all that an alert has, its labels, its value, or anything else. */
+type Held = 'alert' | 'labels' | 'value' | 'other';
+
+/** Between an action that opens something and its end. */
+interface Scope {
+  /** What the dot is. */
+  readonly dot: Held;
+  readonly variables: Map<string, Held>;
+
+  /** What the dot is behind `else`. */
+  readonly elseDot: Held;
+}
+
+const usualFix = 'write it as {{ $value }} or {{ $labels.name }}, with functions after a |';
+
+/** Reads a text of an alert as Prometheus does, without running it. */
+export function readTemplate(text: string): Reading {
+  const errors: TemplateError[] = [];
+  const labels = new Set<string>();
+  const fields = new Set<string>();
+  let percentages = false;
+  const scopes: Scope[] = [{ dot: 'alert', elseDot: 'alert', variables: predefined() }];
+  const refuse = (shown: string, reason: string): void =>
+    void errors.push({ what: 'text', shown, reason, fix: usualFix });
+
+  /** What one or several parts are, and what they read. */
+  const read = (parts: readonly Part[], scope: Scope): Held => {
+    errors.push(...unknownWords(parts), ...unknownVariables(parts, scope.variables));
+    parts.forEach((part, index) => {
+      const held = heldBy(part, parts[index - 1], scope);
+      if (held === undefined) return;
+      const [first, ...rest] = held.path;
+      if (held.of === 'labels' && first !== undefined) labels.add(first);
+      if (held.of === 'alert' && first !== undefined && !alertFields.includes(first)) fields.add(first);
+      if (held.of === 'alert' && first === 'Labels' && rest[0] !== undefined) labels.add(rest[0]);
+    });
+    for (const label of indexed(parts, scope)) labels.add(label);
+    percentages ||= isPercentage(parts, scope);
+    return valueOf(parts, scope);
+  };
+
+  const { actions, unclosed } = scanTemplate(text);
+  for (const action of actions) {
+    const scope = scopes[scopes.length - 1] as Scope; // the outermost is never closed
+    step(action, scope, scopes, read, refuse);
+  }
+  if (unclosed !== undefined) refuse(unclosed, "an action that begins with '{{' must end with '}}'");
+  else if (scopes.length > 1) refuse(text, `${scopes.length - 1} of its actions have no '{{ end }}'`);
+  return { errors, labels: [...labels], fields: [...fields], percentages };
+}
+
+type Read = (parts: readonly Part[], scope: Scope) => Held;
+
+/** One action: what it reads, and what it opens or closes. */
+function step(
+  { text, parts, brokenAt }: Action,
+  scope: Scope,
+  scopes: Scope[],
+  read: Read,
+  refuse: (shown: string, reason: string) => void,
+): void {
+  const shown = text.trim();
+  if (brokenAt !== undefined) {
+    refuse(shown, `it has no meaning from '${text.slice(brokenAt, brokenAt + 10)}' on`);
+    return;
+  }
+  const [first, ...rest] = parts;
+  if (first === undefined) {
+    // a comment stands alone
+    if (!text.includes('/*')) refuse(`{{${text}}}`, 'an action must say a value');
+    return;
+  }
+  const keyword = first.type === 'word' && keywords.includes(first.text) ? first.text : '';
+  switch (keyword) {
+    case 'end':
+      if (scopes.length === 1) refuse(first.text, 'there is no action that it ends');
+      else scopes.pop();
+      return;
+    case 'else': {
+      if (scopes.length === 1) refuse(shown, 'there is no action that it belongs to');
+      const [again, ...condition] = rest;
+      const branch: Scope = { ...scope, dot: scope.elseDot };
+      if (scopes.length > 1)
+        scopes[scopes.length - 1] =
+          again === undefined ? branch : opened(again.text, condition, branch, read, refuse);
+      return;
+    }
+    case 'if':
+    case 'with':
+    case 'range':
+      scopes.push(opened(keyword, rest, scope, read, refuse));
+      return;
+    case 'define':
+    case 'block':
+      if (keyword === 'block') read(rest.slice(1), scope);
+      // what it is called with is the dot, and no variable of outside is known
+      scopes.push({ dot: 'other', elseDot: 'other', variables: new Map([['$', 'other']]) });
+      return;
+    case 'template':
+      read(rest.slice(1), scope);
+      return;
+    case 'break':
+    case 'continue':
+      return;
+    default:
+      declare(parts, scope, read, refuse);
+  }
+}
+
+/** What `if`, `with` or `range` opens. */
+function opened(
+  keyword: string,
+  parts: readonly Part[],
+  outer: Scope,
+  read: Read,
+  refuse: (shown: string, reason: string) => void,
+): Scope {
+  const scope: Scope = { dot: outer.dot, elseDot: outer.dot, variables: new Map(outer.variables) };
+  const held = declare(parts, scope, read, refuse, keyword === 'range');
+  return { ...scope, dot: keyword === 'if' ? outer.dot : keyword === 'range' ? 'other' : held };
+}
+
+/** A value, and the variables that it is given to: `$x := …`, in `range` two of them. */
+function declare(
+  parts: readonly Part[],
+  scope: Scope,
+  read: Read,
+  refuse: (shown: string, reason: string) => void,
+  isRange = false,
+): Held {
+  const at = parts.findIndex(({ text }) => text === ':=' || text === '=');
+  const names = at < 0 ? [] : parts.slice(0, at).filter(({ type }) => type === 'variable');
+  const value = parts.slice(at + 1);
+  const last = value[value.length - 1];
+  const isMissing = value.length === 0 || value[0]?.text === '|' || last?.text === '|';
+  if (isMissing) refuse(parts.map(({ text }) => text).join(' ') || '{{ }}', 'a value is missing');
+  if (parts[at]?.text === '=') read(names, scope);
+  const held = read(value, scope);
+  for (const { text } of names) scope.variables.set(text, isRange ? 'other' : held);
+  return held;
+}
+
+function predefined(): Map<string, Held> {
+  const held: Readonly<Record<string, Held>> = { $labels: 'labels', $value: 'value' };
+  return new Map([['$', 'alert'], ...variables.map((name): [string, Held] => [name, held[name] ?? 'other'])]);
+}
+
+/** What a part reads of, and which fields. Undefined for what reads nothing, and for fields of what nobody knows. */
+function heldBy(
+  { type, text, isJoined }: Part,
+  before: Part | undefined,
+  { dot, variables: known }: Scope,
+): { readonly of: Held; readonly path: readonly string[] } | undefined {
+  const [name = '', ...path] = text.split('.');
+  if (type === 'variable') return { of: known.get(name) ?? 'other', path };
+  if (type === 'sign' && text === '.') return { of: dot, path: [] };
+  // the field of what stands in parentheses
+  if (type !== 'field' || (isJoined && before?.text === ')')) return undefined;
+  return { of: dot, path };
+}
+
+/** What a value is: known only where it stands alone. */
+function valueOf(parts: readonly Part[], scope: Scope): Held {
+  const [only, ...more] = parts.filter(({ text }) => text !== '(' && text !== ')');
+  const held = only === undefined || more.length > 0 ? undefined : heldBy(only, undefined, scope);
+  if (held === undefined) return 'other';
+  const [field, ...rest] = held.path;
+  if (field === undefined) return held.of;
+  if (held.of !== 'alert' || rest.length > 0) return 'other';
+  return field === 'Labels' ? 'labels' : field === 'Value' ? 'value' : 'other';
+}
+
+/** Labels that are read as `index $labels "name"`. */
+function indexed(parts: readonly Part[], scope: Scope): readonly string[] {
+  return parts.flatMap(({ type, text }, index) => {
+    const [of, key] = [parts[index + 1], parts[index + 2]];
+    if (type !== 'word' || text !== 'index' || of === undefined || key?.type !== 'text') return [];
+    return valueOf([of], scope) === 'labels' ? [key.text.slice(1, -1)] : [];
+  });
+}
+
+/** Whether the value of the alert is said as a percentage: `$value | humanizePercentage`, or the other way round. */
+function isPercentage(parts: readonly Part[], scope: Scope): boolean {
+  return parts.some(({ type, text }, index) => {
+    if (type !== 'word' || text !== 'humanizePercentage') return false;
+    const piped = parts[index - 1]?.text === '|' ? parts[index - 2] : undefined;
+    const given = [piped, parts[index + 1]].find((part) => part !== undefined && part.text !== '|');
+    return given !== undefined && valueOf([given], scope) === 'value';
+  });
+}
+
+function unknownWords(parts: readonly Part[]): readonly TemplateError[] {
+  const unknown = parts.filter(
+    ({ type, text }) => type === 'word' && !keywords.includes(text) && !functions.includes(text),
+  );
+  return unknown.map(({ text }) => {
+    const meant = nearest(text, functions);
+    return {
+      what: 'word',
+      shown: text,
+      reason: `calls '${text}', which is no function of Prometheus' templates`,
+      fix:
+        meant === undefined
+          ? 'see Prometheus’ template reference for what there is'
+          : `did you mean '${meant}'?`,
+    };
+  });
+}
+
+function unknownVariables(
+  parts: readonly Part[],
+  known: ReadonlyMap<string, Held>,
+): readonly TemplateError[] {
+  const names = parts.flatMap(({ type, text }) => (type === 'variable' ? [text.split('.')[0] ?? ''] : []));
+  return names
+    .filter((name) => !known.has(name))
+    .map((name) => {
+      const meant = nearest(name, known.keys());
+      return {
+        what: 'word',
+        shown: name,
+        reason: `reads the variable '${name}', which is not defined`,
+        fix:
+          meant === undefined
+            ? `there are ${[...known.keys()].slice(1).join(', ')}`
+            : `did you mean '${meant}'?`,
+      };
+    });
+}

@@ -1,0 +1,107 @@
+/** What stands between `{{` and `}}`, in parts. */
+export interface Action {
+  /** The text without the braces and the signs that trim. */
+  readonly text: string;
+
+  /** Its parts, without spaces and comments. */
+  readonly parts: readonly Part[];
+
+  /**
+   * Where it has no meaning any more: an offset in `text`.
+   *
+   * @default - it was read to its end
+   */
+  readonly brokenAt?: number;
+}
+
+/** A part of an action. */
+export interface Part {
+  readonly type: 'text' | 'variable' | 'field' | 'number' | 'word' | 'sign';
+
+  /** As it is written; of a variable or a field with what follows its dots. */
+  readonly text: string;
+
+  /** Whether it follows the part before without a space, as the field of what stands in parentheses does. */
+  readonly isJoined: boolean;
+}
+
+/** A text of an alert, read. */
+export interface Scanned {
+  readonly actions: readonly Action[];
+
+  /**
+   * What is left where an action does not end.
+   *
+   * @default - each does
+   */
+  readonly unclosed?: string;
+}
+
+const space = /[ \t\r\n]+|\/\*[^]*?\*\//y;
+
+const kinds: readonly (readonly [Part['type'], RegExp])[] = [
+  ['text', /"(?:[^"\\\n]|\\.)*"|`[^`]*`|'(?:[^'\\\n]|\\.)+'/y],
+  ['variable', /\$\w*(?:\.\w+)*/y],
+  ['field', /(?:\.[A-Za-z_]\w*)+/y],
+  ['number', /[+-]?(?:0[xX][\da-fA-F_]+|(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)i?/y],
+  ['word', /[A-Za-z_]\w*(?:\.\w+)*/y],
+  ['sign', /:=|[-|(),=.]/y],
+];
+
+/** The actions of a text. */
+export function scanTemplate(text: string): Scanned {
+  const actions: Action[] = [];
+  for (let at = text.indexOf('{{'); at >= 0;) {
+    const close = endOf(text, at + 2);
+    if (close === undefined) return { actions, unclosed: text.slice(at) };
+    const inner = text
+      .slice(at + 2, close)
+      .replace(/^-(?=\s)/, ' ')
+      .replace(/(?<=\s)-$/, ' ');
+    actions.push(scanAction(inner));
+    at = text.indexOf('{{', close + 2);
+  }
+  return { actions };
+}
+
+/** Where an action ends; undefined if it does not. Braces in its texts and comments are no end. */
+function endOf(text: string, start: number): number | undefined {
+  const ends = /"(?:[^"\\\n]|\\.)*"|`[^`]*`|\/\*[^]*?\*\/|\}\}/g;
+  ends.lastIndex = start;
+  for (let match = ends.exec(text); match !== null; match = ends.exec(text)) {
+    if (match[0] === '}}') return match.index;
+  }
+  return undefined;
+}
+
+function scanAction(text: string): Action {
+  const parts: Part[] = [];
+  let isJoined = false;
+  for (let at = 0; at < text.length;) {
+    const gap = matchAt(space, text, at);
+    if (gap !== undefined) {
+      at += gap.length;
+      isJoined = false;
+      continue;
+    }
+    const part = partAt(text, at, isJoined);
+    if (part === undefined) return { text, parts, brokenAt: at };
+    parts.push(part);
+    at += part.text.length;
+    isJoined = true;
+  }
+  return { text, parts };
+}
+
+function partAt(text: string, at: number, isJoined: boolean): Part | undefined {
+  for (const [type, pattern] of kinds) {
+    const found = matchAt(pattern, text, at);
+    if (found !== undefined) return { type, text: found, isJoined };
+  }
+  return undefined;
+}
+
+function matchAt(pattern: RegExp, text: string, at: number): string | undefined {
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[0];
+}
