@@ -8,9 +8,9 @@ import {
   copyLabel,
   dropEndedPods,
   keepJobName,
-  keepOwnShard,
   keepValue,
   setLabel,
+  shardRules,
   userRule,
 } from './relabel-steps';
 import type { RelabelConfig } from './scrape-config';
@@ -49,7 +49,7 @@ export function podRelabeling(input: PodRelabelingInput): RelabelConfig[] {
     ...(scrapeClass.relabelings ?? []).map(userRule),
     ...(endpoint.relabelings ?? []).map(userRule),
     ...enforcedNamespace('podmonitors', metadata, settings),
-    ...keepOwnShard(settings.shards ?? 1, settings.shardRetentionPolicy !== false),
+    ...shardRules(settings),
   ];
 }
 

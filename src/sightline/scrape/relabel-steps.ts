@@ -1,5 +1,6 @@
 import type { Relabeling } from './manifests';
 import { labelValueOf, meta, sanitizeLabelName, type LabelledObject } from './meta-labels';
+import type { PrometheusSettings } from './prometheus-settings';
 import type { RelabelConfig } from './scrape-config';
 
 /** Copies a label as it is. */
@@ -68,7 +69,7 @@ const shardVariable = '$(SHARD)';
  * @param shards how many there are
  * @param retained whether shards that are scaled away stay, without targets: the operator's gate `PrometheusShardRetentionPolicy`
  */
-export function keepOwnShard(shards: number, retained: boolean): RelabelConfig[] {
+function keepOwnShard(shards: number, retained: boolean): RelabelConfig[] {
   return [
     ...(retained ? keepLivingShard(shards) : []),
     {
@@ -85,6 +86,11 @@ export function keepOwnShard(shards: number, retained: boolean): RelabelConfig[]
       action: 'keep',
     },
   ];
+}
+
+/** The rules about shards that end the relabelling of every job. */
+export function shardRules({ shards = 1, shardRetentionPolicy = true }: PrometheusSettings): RelabelConfig[] {
+  return keepOwnShard(Math.max(1, shards), shardRetentionPolicy);
 }
 
 /** Drops every target in a shard whose number is not among the current ones. */

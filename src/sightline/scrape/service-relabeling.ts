@@ -8,9 +8,9 @@ import {
   copyLabel,
   dropEndedPods,
   keepJobName,
-  keepOwnShard,
   keepValue,
   setLabel,
+  shardRules,
   userRule,
 } from './relabel-steps';
 import type { RelabelConfig } from './scrape-config';
@@ -55,7 +55,7 @@ export function serviceRelabeling(input: ServiceRelabelingInput): RelabelConfig[
     ...(scrapeClass.relabelings ?? []).map(userRule),
     ...(endpoint.relabelings ?? []).map(userRule),
     ...enforcedNamespace('servicemonitors', metadata, settings),
-    ...keepOwnShard(settings.shards ?? 1, settings.shardRetentionPolicy !== false),
+    ...shardRules(settings),
   ];
 }
 

@@ -11,8 +11,8 @@ import type { Problem } from '../../problem/problem';
  * - `discovered`: discovery finds ports of pods
  * - `relabelled`: relabelling leaves targets
  * - `reachable`: no NetworkPolicy shuts Prometheus out
- * - `once`: no port of a pod is scraped twice
  * - `labelled`: the series get the namespace of what they come from
+ * - `once`: no page of a pod is scraped twice
  */
 export const linkNames = [
   'configured',
@@ -23,8 +23,8 @@ export const linkNames = [
   'discovered',
   'relabelled',
   'reachable',
-  'once',
   'labelled',
+  'once',
 ] as const;
 
 /** See {@link linkNames}. */

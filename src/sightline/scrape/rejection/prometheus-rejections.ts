@@ -19,9 +19,24 @@ const consequence = 'the operator writes no configuration at all, and no monitor
 export function prometheusRejections(settings: PrometheusSettings, path = 'spec'): Problem[] {
   const classes = settings.scrapeClasses ?? [];
   return [
+    ...versionProblems(settings, path),
     ...timeoutProblems(settings, path),
     ...defaultProblems(classes, path),
     ...classes.flatMap((each, index) => classProblems(each, `${path}.scrapeClasses[${index}]`, settings)),
+  ];
+}
+
+function versionProblems({ version = '3.0.0' }: PrometheusSettings, path: string): Problem[] {
+  if (/^v?[23](?:\.\d+){0,2}(?:[-+].*)?$/.test(version)) return [];
+  return [
+    error(
+      'OPR014',
+      `'version' (${version}) must be a version 2 or 3 of Prometheus, such as v3.14.0: ${consequence}`,
+      {
+        path: `${path}.version`,
+        fix: "set 'version' to that of the image, whose tag is taken without it",
+      },
+    ),
   ];
 }
 

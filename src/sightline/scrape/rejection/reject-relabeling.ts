@@ -2,6 +2,7 @@ import type { Problem } from '../../problem/problem';
 import type { Relabeling } from '../manifests';
 import type { PrometheusSettings } from '../prometheus-settings';
 import { userRule } from '../relabel-steps';
+import { withoutSuffix } from '../supports';
 import { isLabelName } from '../relabel/label-name';
 import { type RuleFault, ruleFault } from '../relabel/rule-fault';
 import { hasVariable } from '../relabel/template';
@@ -43,7 +44,8 @@ export function rejectRelabelings(
 }
 
 /** What the operator objects to. It is what Prometheus objects to, but for three things. */
-function operatorFault(rule: RelabelConfig, { version }: PrometheusSettings): RuleFault | undefined {
+function operatorFault(rule: RelabelConfig, settings: PrometheusSettings): RuleFault | undefined {
+  const version = settings.version === undefined ? undefined : withoutSuffix(settings.version);
   const { action, regex, target_label: target = '', source_labels: _, ...rest } = rule;
   // the default of `regex` may be written out beside every action, which Prometheus refuses beside these two
   const equal = action === 'keepequal' || action === 'dropequal';

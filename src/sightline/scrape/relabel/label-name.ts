@@ -1,12 +1,12 @@
 import type { PrometheusSettings } from '../prometheus-settings';
-import { supports } from '../supports';
+import { runsAtLeast } from '../supports';
 
 /** What decides which names a label may have. */
 export type NameScheme = Pick<PrometheusSettings, 'version' | 'nameValidationScheme'>;
 
 /** Whether a text may be the name of a label: since Prometheus 3.0 any text that is not empty, unless it is to keep to the older names. */
 export function isLabelName(text: string, scheme: NameScheme): boolean {
-  const isUtf8 = supports(scheme, '3.0.0') && scheme.nameValidationScheme !== 'Legacy';
+  const isUtf8 = runsAtLeast(scheme, '3.0.0') && scheme.nameValidationScheme !== 'Legacy';
   return isUtf8 ? text !== '' && !/\p{Surrogate}/u.test(text) : /^[a-zA-Z_][a-zA-Z0-9_]*$/.test(text);
 }
 

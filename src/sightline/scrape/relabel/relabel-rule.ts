@@ -1,5 +1,5 @@
 import type { RelabelConfig } from '../scrape-config';
-import { supports } from '../supports';
+import { runsAtLeast } from '../supports';
 import type { NameScheme } from './label-name';
 import { compilePattern, type Pattern } from './pattern';
 import { actionOf, type RelabelAction } from './relabel-action';
@@ -42,7 +42,7 @@ export function readRules(configs: readonly RelabelConfig[], scheme: NameScheme 
   for (const [index, config] of configs.entries()) {
     const fault = ruleFault(config, scheme);
     if (fault !== undefined) return { ok: false, index, fault };
-    const compiled = compilePattern(config.regex ?? '(.*)', supports(scheme, '3.0.0'));
+    const compiled = compilePattern(config.regex ?? '(.*)', runsAtLeast(scheme, '3.0.0'));
     // a fault would have been found above
     if ('fault' in compiled) return { ok: false, index, fault: { field: 'regex', rule: compiled.fault } };
     rules.push({

@@ -1,5 +1,5 @@
 import type { RelabelConfig } from '../scrape-config';
-import { supports } from '../supports';
+import { runsAtLeast } from '../supports';
 import { isLabelName, isLabelNameTemplate, type NameScheme } from './label-name';
 import { compilePattern } from './pattern';
 import { actionOf, type RelabelAction, relabelActions } from './relabel-action';
@@ -47,7 +47,7 @@ export function ruleFault(config: RelabelConfig, scheme: NameScheme): RuleFault 
   const action = actionOf(config);
   if (action === undefined) return { field: 'action', rule: `must be one of ${relabelActions.join(', ')}` };
   const first = since[action];
-  if (first !== undefined && !supports(scheme, first)) {
+  if (first !== undefined && !runsAtLeast(scheme, first)) {
     return { field: 'action', rule: `is known since Prometheus ${first}` };
   }
   return (
@@ -60,7 +60,7 @@ export function ruleFault(config: RelabelConfig, scheme: NameScheme): RuleFault 
 }
 
 function regexFault({ regex = '' }: RelabelConfig, scheme: NameScheme): RuleFault | undefined {
-  const compiled = compilePattern(regex, supports(scheme, '3.0.0'));
+  const compiled = compilePattern(regex, runsAtLeast(scheme, '3.0.0'));
   if (!('fault' in compiled)) return undefined;
   const backtracking = /\(\?(?:=|!|<[=!])|\\[1-9k]/.test(regex);
   return {

@@ -26,6 +26,13 @@ export interface OperatorScope {
 
   /** The settings that say so, for messages. */
   readonly path: string;
+
+  /**
+   * Why it does not start.
+   *
+   * @default - it does
+   */
+  readonly fault?: string;
 }
 
 /** Namespaces: those that are listed, all but those that are listed, or what only rendering the values tells. */
@@ -38,6 +45,13 @@ export interface PrometheusInstance {
   readonly title: string;
   readonly namespace: string;
   readonly settings: PrometheusSettings;
+
+  /**
+   * Whether the operator leaves its configuration as it is.
+   *
+   * @default false
+   */
+  readonly paused?: boolean;
   readonly selection: Readonly<Record<MonitorKind, MonitorSelection>>;
   readonly operator: OperatorScope;
 

@@ -43,6 +43,15 @@ describe('the operator writes no configuration', () => {
     ]);
   });
 
+  test.each([
+    ['latest', 1],
+    ['1.8.2', 1],
+    ['v3.14.0-distroless', 0],
+    ['2.53', 0],
+  ])('where it can not tell the version %s', (version, problems) => {
+    expect(prometheusRejections({ version }, path)).toHaveLength(problems);
+  });
+
   test('not where a class has an Authorization header without credentials', () => {
     expect(prometheusRejections({ scrapeClasses: [{ name: 'a', authorization: {} }] })).toEqual([]);
   });

@@ -1,0 +1,102 @@
+import { error } from '../../problem/problems';
+import type { PrometheusSettings } from '../prometheus-settings';
+import { jobRefusals } from '../rejection/job-refusals';
+import type { Reference, ScrapeConfig } from '../scrape-config';
+import { isFields } from './fields';
+import type { IndexedWorld } from './index-world';
+import type { Link } from './link';
+import type { TracedMonitor } from './monitor';
+
+/** Whether the operator takes the monitor, as far as the monitor decides it; the rest is up to the Secrets that it names. */
+export function linkAccepted(
+  monitor: TracedMonitor,
+  jobs: readonly ScrapeConfig[],
+  indexed: IndexedWorld,
+): Link {
+  const name = 'accepted';
+  const [first, ...more] = monitor.rejections(indexed.world.prometheus.settings);
+  if (first !== undefined) {
+    return {
+      state: 'broken',
+      name,
+      wanted: 'a monitor that the operator accepts',
+      found: monitor.reference,
+      problems: [first, ...more],
+    };
+  }
+  const [missing, ...others] = [
+    ...new Set(
+      jobs
+        .flatMap(referencesIn)
+        .filter((each) => !exists(each, indexed))
+        .map(describe),
+    ),
+  ];
+  if (missing !== undefined) return { state: 'undecided', name, missing: [missing, ...others] };
+  return { state: 'proven', name, because: 'the operator has nothing against it' };
+}
+
+/** Whether Prometheus takes the jobs that the operator writes for the monitor. */
+export function linkLoaded(
+  { reference, endpoints }: TracedMonitor,
+  jobs: readonly ScrapeConfig[],
+  settings: PrometheusSettings,
+): Link {
+  const name = 'loaded';
+  if (jobs.length === 0) {
+    return {
+      state: 'broken',
+      name,
+      wanted: 'a scrape job',
+      found: `${endpoints}: none`,
+      problems: [
+        error('SEL014', `'${reference}' has no endpoints, so the operator writes no job for it`, {
+          object: reference,
+          path: `spec.${endpoints}`,
+          fix: 'add an endpoint',
+        }),
+      ],
+    };
+  }
+  const [first, ...more] = jobs
+    .flatMap((job, index) => jobRefusals(job, `spec.${endpoints}[${index}]`, settings))
+    .map((problem) => ({ ...problem, object: reference }));
+  if (first !== undefined) {
+    return {
+      state: 'broken',
+      name,
+      wanted: 'jobs that Prometheus takes',
+      found: reference,
+      problems: [first, ...more],
+    };
+  }
+  return {
+    state: 'proven',
+    name,
+    because: `Prometheus takes ${jobs.length === 1 ? 'its job' : `its ${jobs.length} jobs`}`,
+  };
+}
+
+function referencesIn(value: unknown): Reference[] {
+  if (Array.isArray(value)) return value.flatMap(referencesIn);
+  if (!isFields(value)) return [];
+  return isReference(value) ? [value] : Object.values(value).flatMap(referencesIn);
+}
+
+function isReference(value: object): value is Reference {
+  return 'from' in value && 'namespace' in value && 'key' in value;
+}
+
+/** Secrets are never in a program; a ConfigMap may be. */
+function exists({ from, namespace, name, key }: Reference, { objects }: IndexedWorld): boolean {
+  return objects('', from).some((object) => {
+    const { data } = object.manifest;
+    return (
+      object.name === name && (object.namespace ?? 'default') === namespace && isFields(data) && key in data
+    );
+  });
+}
+
+function describe({ from, namespace, name, key }: Reference): string {
+  return `the key '${key}' of ${from} ${namespace}/${name}`;
+}

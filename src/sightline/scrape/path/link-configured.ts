@@ -1,0 +1,62 @@
+import { error } from '../../problem/problems';
+import { prometheusRejections } from '../rejection/prometheus-rejections';
+import { isInScope } from '../settings/operator-scope';
+import type { PrometheusInstance } from '../settings/prometheus-instance';
+import type { Link } from './link';
+
+const name = 'configured';
+
+/** Whether the operator writes a configuration for the Prometheus. */
+export function linkConfigured({
+  title,
+  namespace,
+  settings,
+  paused,
+  operator,
+  path,
+  unread,
+}: PrometheusInstance): Link {
+  const broken = (wanted: string, found: string, message: string, at: string, fix: string): Link => ({
+    state: 'broken',
+    name,
+    wanted,
+    found,
+    problems: [error('OPR014', message, { path: at, fix })],
+  });
+  if (operator.fault !== undefined) {
+    const message = `${operator.fault}: the operator does not start, and no monitor has an effect`;
+    return broken('an operator that runs', operator.fault, message, operator.path, 'keep one of them');
+  }
+  if (paused === true) {
+    const message = `'paused' (true) must be false: the operator leaves ${title} as it is, and no new monitor has an effect`;
+    return broken('paused: false', 'paused: true', message, `${path}.paused`, 'leave it out');
+  }
+  if (isInScope(namespace, operator.instances) === false) {
+    const message = `the operator must look into the namespace '${namespace}' of ${title}, and '${operator.path}' leaves it out: it configures nothing there`;
+    return broken(
+      `a Prometheus in '${namespace}'`,
+      operator.path,
+      message,
+      operator.path,
+      `let it look into '${namespace}'`,
+    );
+  }
+  const [first, ...more] = prometheusRejections(settings, path);
+  if (first !== undefined) {
+    return {
+      state: 'broken',
+      name,
+      wanted: 'settings that the operator takes',
+      found: title,
+      problems: [first, ...more],
+    };
+  }
+  const [missing, ...others] = [
+    ...unread.map((each) => `${path}: ${each}`),
+    ...(operator.instances === 'unknown'
+      ? ['the namespaces in which the operator looks for Prometheus objects']
+      : []),
+  ];
+  if (missing !== undefined) return { state: 'undecided', name, missing: [missing, ...others] };
+  return { state: 'proven', name, because: `the operator configures ${title}` };
+}

@@ -1,0 +1,117 @@
+import { error } from '../../problem/problems';
+import { describeSelection, type Labels, meets, requirementsOf, unmet } from '../../stack/label-selector';
+import type { PrometheusInstance } from '../settings/prometheus-instance';
+import { isInScope } from '../settings/operator-scope';
+import type { IndexedWorld } from './index-world';
+import type { Link } from './link';
+import type { TracedMonitor } from './monitor';
+import { describeLabels } from './words';
+
+/** The label that Kubernetes puts on every namespace. */
+const namespaceNameLabel = 'kubernetes.io/metadata.name';
+
+/** Whether the Prometheus selects the monitor: first by its labels, then by its namespace. */
+export function linkSelected(monitor: TracedMonitor, indexed: IndexedWorld): Link {
+  const { prometheus } = indexed.world;
+  const byLabels = selectedByLabels(monitor, prometheus);
+  return byLabels.state === 'proven' ? selectedByNamespace(monitor, indexed) : byLabels;
+}
+
+function selectedByLabels(monitor: TracedMonitor, { title, selection }: PrometheusInstance): Link {
+  const name = 'selected';
+  const { labels: selector, paths } = selection[monitor.kind];
+  if (selector === 'unknown')
+    return { state: 'undecided', name, missing: [`what '${paths.labels}' is once it is rendered`] };
+  const missing = unmet(selector, monitor.labels);
+  if (selector !== 'nothing' && missing.length === 0)
+    return { state: 'proven', name, because: `${title} selects it by its labels` };
+  const asks = selector === 'nothing' ? 'nothing' : describeSelection(selector);
+  const fix =
+    selector === 'nothing' ? `set '${paths.labels}'` : `give it the labels that meet ${missing.join(', ')}`;
+  return {
+    state: 'broken',
+    name,
+    wanted: `${paths.labels}: ${asks}`,
+    found: describeLabels(monitor.labels),
+    problems: [
+      error(
+        'SEL001',
+        `'${monitor.reference}' (${describeLabels(monitor.labels)}) is not selected: ${title} selects ${asks} by '${paths.labels}'`,
+        { object: monitor.reference, path: 'metadata.labels', fix },
+      ),
+    ],
+  };
+}
+
+function selectedByNamespace({ kind, namespace, reference }: TracedMonitor, indexed: IndexedWorld): Link {
+  const name = 'selected';
+  const { title, selection, namespace: own } = indexed.world.prometheus;
+  const { namespaces: selector, paths } = selection[kind];
+  if (selector === 'everything' || (selector === 'own' && namespace === own))
+    return {
+      state: 'proven',
+      name,
+      because: `${title} selects it by its labels, and looks into '${namespace}'`,
+    };
+  if (selector === 'unknown')
+    return { state: 'undecided', name, missing: [`what '${paths.namespaces}' is once it is rendered`] };
+  const known = namespaceLabels(namespace, indexed);
+  const labels: Labels = { ...known, [namespaceNameLabel]: namespace };
+  const requirements = typeof selector === 'string' ? [] : requirementsOf(selector);
+  const decided = requirements.filter(({ key }) => known !== undefined || key === namespaceNameLabel);
+  const holds = typeof selector !== 'string' && decided.every((requirement) => meets(requirement, labels));
+  if (holds && decided.length < requirements.length) {
+    return {
+      state: 'undecided',
+      name,
+      missing: [`the labels of the Namespace '${namespace}', which is not in the program`],
+    };
+  }
+  if (holds)
+    return { state: 'proven', name, because: `the labels of '${namespace}' meet '${paths.namespaces}'` };
+  const asks = selector === 'own' ? `'${own}' alone` : describeSelection(selector);
+  return {
+    state: 'broken',
+    name,
+    wanted: `${paths.namespaces}: ${asks}`,
+    found: `Namespace ${namespace} (${describeLabels(labels)})`,
+    problems: [
+      error(
+        'SEL002',
+        `'${reference}' is not selected: ${title} looks into namespaces by '${paths.namespaces}' (${asks}), and '${namespace}' has ${describeLabels(labels)}`,
+        { object: reference, path: 'metadata.namespace', fix: 'label the namespace so, or move the object' },
+      ),
+    ],
+  };
+}
+
+/** Whether the operator sees the namespace of the monitor. */
+export function linkWatched({ namespace, reference }: TracedMonitor, { operator }: PrometheusInstance): Link {
+  const name = 'watched';
+  const watched = isInScope(namespace, operator.namespaces);
+  if (watched === undefined)
+    return { state: 'undecided', name, missing: ['the namespaces that the operator looks into'] };
+  if (watched) return { state: 'proven', name, because: `the operator looks into '${namespace}'` };
+  return {
+    state: 'broken',
+    name,
+    wanted: `an operator that looks into '${namespace}'`,
+    found: operator.path,
+    problems: [
+      error(
+        'SEL002',
+        `'${reference}' is never seen: by '${operator.path}' the operator does not look into its namespace '${namespace}'`,
+        {
+          object: reference,
+          path: 'metadata.namespace',
+          fix: `let '${operator.path}' include '${namespace}', or move the object`,
+        },
+      ),
+    ],
+  };
+}
+
+/** The labels of a namespace that the program emits; undefined for any other. */
+export function namespaceLabels(namespace: string, { objects }: IndexedWorld): Labels | undefined {
+  return objects('', 'Namespace').find(({ name }) => name === namespace)?.labels;
+}

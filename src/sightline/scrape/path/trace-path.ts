@@ -1,0 +1,119 @@
+import { readRules } from '../relabel/relabel-rule';
+import type { ScrapeConfig } from '../scrape-config';
+import type { DiscoveredTarget } from './discovery';
+import { findTargets } from './find-targets';
+import { type IndexedWorld, indexWorld } from './index-world';
+import type { Link } from './link';
+import { linkAccepted, linkLoaded } from './link-accepted';
+import { linkConfigured } from './link-configured';
+import { linkDiscovered } from './link-discovered';
+import { linkLabelled } from './link-labelled';
+import { linkOnce, scrapesByPage } from './link-once';
+import { linkReachable } from './link-reachable';
+import { linkRelabelled } from './link-relabelled';
+import { linkSelected, linkWatched } from './link-selected';
+import { monitorIn, type TracedMonitor } from './monitor';
+import type { JobPath, ScrapePath } from './scrape-path';
+import { rulesByShard, traceTarget } from './trace-target';
+import type { ApiObject, ScrapeWorld } from './world';
+
+/**
+ * The path of every ServiceMonitor and PodMonitor of a world to its series, in the order of the objects. Only here it is known whether
+ * two of them scrape the same page.
+ */
+export function tracePaths(world: ScrapeWorld): ScrapePath[] {
+  const indexed = indexWorld(world);
+  const paths = world.objects.flatMap((object) => {
+    const monitor = monitorIn(object);
+    return monitor === undefined ? [] : [trace(monitor, indexed)];
+  });
+  const pages = scrapesByPage(paths);
+  return paths.map((path) => withLink(path, linkOnce(path, pages)));
+}
+
+/**
+ * The path of one monitor to its series: as far as its first broken link.
+ *
+ * @param object a ServiceMonitor or a PodMonitor of that world
+ * @returns undefined for an object of another kind
+ */
+export function tracePath(object: ApiObject, world: ScrapeWorld): ScrapePath | undefined {
+  const monitor = monitorIn(object);
+  if (monitor === undefined) return undefined;
+  const path = trace(monitor, indexWorld(world));
+  return withLink(path, linkOnce(path, scrapesByPage([path])));
+}
+
+/** The path but for what other monitors do. */
+function trace(monitor: TracedMonitor, indexed: IndexedWorld): ScrapePath {
+  const { prometheus } = indexed.world;
+  const { settings } = prometheus;
+  const links: Link[] = [];
+  const holds = (link: Link): boolean => {
+    links.push(link);
+    return link.state !== 'broken';
+  };
+  const path = (jobs: readonly JobPath[] = []): ScrapePath => ({ monitor: monitor.reference, links, jobs });
+  if (
+    !holds(linkConfigured(prometheus)) ||
+    !holds(linkSelected(monitor, indexed)) ||
+    !holds(linkWatched(monitor, prometheus))
+  )
+    return path();
+  const jobs = monitor.jobs(settings);
+  if (!holds(linkAccepted(monitor, jobs, indexed)) || !holds(linkLoaded(monitor, jobs, settings)))
+    return path();
+  const traced = jobs.map((job) => traceJob(monitor, job, indexed));
+  const all = traced.map(({ jobPath }) => jobPath);
+  const behind: readonly Link[][] = [
+    traced.map(({ discovered }) => discovered),
+    traced.map(({ jobPath }, index) => linkRelabelled(monitor, jobPath.job, index, jobPath.targets)),
+  ];
+  const [discovered = [], relabelled = []] = behind;
+  if (!holds(worst(discovered))) return path(all);
+  // what was not found is not relabelled
+  const found = relabelled.filter((_, index) => discovered[index]?.state === 'proven');
+  if (found.length > 0 && !holds(worst(found))) return path(all);
+  const kept = traced.flatMap((each) => each.kept);
+  if (kept.length === 0) return path(all);
+  if (!holds(linkReachable(monitor, kept, indexed)) || !holds(linkLabelled(monitor, kept, prometheus)))
+    return path(all);
+  return path(all);
+}
+
+interface TracedJob {
+  readonly jobPath: JobPath;
+  readonly discovered: Link;
+
+  /** The targets that are not dropped. */
+  readonly kept: readonly DiscoveredTarget[];
+}
+
+function traceJob(monitor: TracedMonitor, job: ScrapeConfig, indexed: IndexedWorld): TracedJob {
+  const { settings } = indexed.world.prometheus;
+  const found = findTargets(monitor, job, indexed);
+  const shards = rulesByShard(job, settings);
+  const targets = found.targets.map((target) => traceTarget(target, job, shards, settings));
+  const metric = readRules(job.metric_relabel_configs ?? [], settings);
+  return {
+    jobPath: { job, targets, metricRules: metric.ok ? metric.rules : [] },
+    discovered: linkDiscovered(monitor, job, found, indexed),
+    kept: found.targets.filter((_, index) => targets[index]?.kept !== false),
+  };
+}
+
+/** Of the links of several jobs the one that matters: a broken one, else one that is undecided. */
+function worst(links: readonly Link[]): Link {
+  const by = (state: Link['state']): Link | undefined => links.find((link) => link.state === state);
+  const [first] = links;
+  const link = by('broken') ?? by('undecided') ?? first;
+  if (link === undefined) throw new RangeError('a monitor without jobs has been told before');
+  return link;
+}
+
+/** A link behind those of a path, unless one of them is broken or nothing is scraped. */
+function withLink(path: ScrapePath, link: Link): ScrapePath {
+  const isScraped = path.links.some(({ name }) => name === 'labelled');
+  const isBroken = path.links.some(({ state }) => state === 'broken');
+  return isScraped && !isBroken ? { ...path, links: [...path.links, link] } : path;
+}
