@@ -61,7 +61,10 @@ recordingRule('shop:orders:rate5m', sum(rate(orders.over('5m'))))`,
     why: 'Prometheus has deleted the beginning of the window, so the budget would be that of a shorter time.',
     fix: "Keep samples longer ('prometheus.retention' of the stack), or promise over less.",
     answerable: true,
-    example: { stack: `{ prometheus: { retention: '15d' } }`, contract: `{ objectives: [availability] }` },
+    example: {
+      stack: `{ prometheus: { retention: '15d', storage: { size: '50Gi' } } }`,
+      contract: `{ objectives: [availability] }`,
+    },
   },
   RNG312: {
     severities: ['error'],
