@@ -216,4 +216,5 @@ export type { Answer, AnsweredProblem } from './problem/answers';
 export type { Problem } from './problem/problem';
 export type { ProblemId } from './problem/registry/registry';
 export type { Severity } from './problem/severity';
+export type { SourceText } from './problem/source-text';
 export { ProblemsError } from './problem/problems-error';

@@ -101,7 +101,7 @@ describe('run as a process', () => {
     expect({ status: run.status, errors: run.stderr }).toEqual({
       status: 0,
       errors: expect.stringMatching(
-        /^warning RTE004 [^\n]*\n[^\n]*nobody is told of it\.\n  Fix: [^\n]*\n\s*$/,
+        /^warning RTE004 [^\n]*\n[^\n]*nobody is told of it\.\n  Fix: [^\n]*\n\nRead more: docs\/checks\/RTE004\.md\n\s*$/,
       ) as unknown,
     });
     expect(run.stdout).toContain('default/task-api  scraped every 30s  73 recording rules  14 alerts');
@@ -144,6 +144,8 @@ error OPT002 [task-api/monitored.scrape.interval]
 error OPT002 [task-api/monitored.scrape.path]
   'scrape.path' ("metrics") must be a path such as '/metrics': with a slash in front, and no query.
 
+Read more: docs/checks/OPT002.md
+
 3 errors; dist/ is as it was.
 `);
       expect(filesBelow(join(folder, 'dist'))).toEqual(before);
@@ -179,7 +181,7 @@ error OPT002 [task-api/monitored.scrape.path]
       });
       expect(run.status).toBe(1);
       expect(run.stderr).toBe(
-        "error OPT002 [task-api/monitored.pods.ports.http]\n  'pods.ports.http' (0) must be a whole number from 1 to 65535.\n\n",
+        "error OPT002 [task-api/monitored.pods.ports.http]\n  'pods.ports.http' (0) must be a whole number from 1 to 65535.\n\nRead more: docs/checks/OPT002.md\n",
       );
     });
 

@@ -6,6 +6,7 @@ import { parseExposition } from '../../src/sightline/exposition/parse-exposition
 import { importText } from '../../src/sightline/importers/import-text';
 import type { Problem } from '../../src/sightline/problem/problem';
 import type { Example } from '../../src/sightline/problem/registry/entry';
+import { inFile } from '../../src/sightline/problem/source-text';
 import { serviceMonitorRejections } from '../../src/sightline/scrape/rejection/monitor-rejections';
 import { serviceContract } from '../../src/sightline';
 import { verifyExposition } from '../../src/sightline/verify/verify-exposition';
@@ -14,8 +15,9 @@ import { contract } from './shop';
 
 /** The problems of an example, as the program or the command finds them that reads it. */
 export async function runExample(example: Example): Promise<readonly Problem[]> {
-  if (example.sloth !== undefined) return importText('sloth', example.sloth).problems;
-  if (example.openslo !== undefined) return importText('openslo', example.openslo).problems;
+  const { sloth, openslo } = example;
+  if (sloth !== undefined) return inFile(importText('sloth', sloth).problems, 'slo.yaml', sloth);
+  if (openslo !== undefined) return inFile(importText('openslo', openslo).problems, 'slo.yaml', openslo);
   if (example.page !== undefined) return verified(example.page, example.contentType);
   if (example.monitor !== undefined) {
     // what the operator reads is checked by the function that is called
@@ -37,7 +39,8 @@ async function verified(
     const { port } = server.address() as AddressInfo; // it listens on a port
     const page = await readPage(`http://127.0.0.1:${port}/metrics`);
     const exposition = parseExposition(page.text, page.format);
-    return [...page.problems, ...verifyExposition(exposition, serviceContract(contract))];
+    const problems = [...page.problems, ...verifyExposition(exposition, serviceContract(contract))];
+    return inFile(problems, 'http://shop:8080/metrics', text);
   } finally {
     server.close();
   }

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { importFormats, importText, type Imported, type ImportFormat } from '../importers/import-text';
 import { hasErrors } from '../problem/problems';
 import { renderProblems } from '../problem/render';
+import { inFile } from '../problem/source-text';
 import { codeOf } from '../prometheus/node-error';
 import { CannotRun, reasonOf } from './cannot-run';
 import { reportJson } from './report-json';
@@ -34,10 +35,11 @@ export async function importCommand(args: readonly string[]): Promise<Outcome> {
   const options = readOptions(args);
   if (options === 'help') return { code: 0, output: importUsage };
   const { format, file, output, json } = options;
-  const imported = importText(format, await readSource(file));
+  const text = await readSource(file);
+  const imported = importText(format, text);
   if (imported.unreadable !== undefined)
     throw new CannotRun(`'${file}' can't be imported: ${imported.unreadable}`);
-  const problems = imported.problems.map((each) => ({ ...each, file }));
+  const problems = inFile(imported.problems, file, text);
   const messages = json
     ? reportJson(problems, { objects: imported.found, rules: 0 })
     : `${problems.length === 0 ? '' : `${renderProblems(problems)}\n`}${verdict(imported, file)}`;

@@ -21,13 +21,15 @@ export function countProblems(problems: readonly Problem[]): {
 /** Problems as the JSON that every command prints with `--format json`. */
 export function reportJson(problems: readonly Problem[], examined: Examined): string {
   const report = {
-    problems: problems.map(({ id, severity, object, path, file, line, message, fix }) => ({
+    problems: problems.map(({ id, severity, object, path, file, line, column, source, message, fix }) => ({
       id,
       severity,
       object,
       path,
       file,
       line,
+      column,
+      source,
       message,
       fix,
     })),

@@ -5,6 +5,7 @@ import { parseExposition } from '../exposition/parse-exposition';
 import type { Problem } from '../problem/problem';
 import { hasErrors } from '../problem/problems';
 import { renderProblems } from '../problem/render';
+import { inFile } from '../problem/source-text';
 import { verifyExposition } from '../verify/verify-exposition';
 import { CannotRun, reasonOf } from './cannot-run';
 import { contractOfFile, contractOfService, type Program } from './find-contract';
@@ -64,10 +65,7 @@ export async function verify(args: readonly string[], context: VerifyContext): P
     );
   }
   const exposition = parseExposition(page.text, page.format);
-  const problems = [...page.problems, ...verifyExposition(exposition, contract)].map((each) => ({
-    ...each,
-    file: source,
-  }));
+  const problems = inFile([...page.problems, ...verifyExposition(exposition, contract)], source, page.text);
   const code = hasErrors(problems) ? 1 : 0;
   const output = json
     ? reportJson(problems, { objects: 0, rules: 0 })

@@ -1,5 +1,5 @@
 import type { Problem } from '../problem/problem';
-import { error } from '../problem/problems';
+import { error, type ProblemDetails } from '../problem/problems';
 import type { Exposition, ExpositionFormat, MetricFamily, PageSample } from './exposition';
 import { hasSuffix, possibleFamilies } from './family-suffixes';
 import { NoSample, parseSample, unescape } from './parse-sample';
@@ -18,11 +18,11 @@ type Growing = { -readonly [K in keyof MetricFamily]: MetricFamily[K] } & { samp
 export function parseExposition(page: string, format: ExpositionFormat = formatOf(page)): Exposition {
   const families = new Map<string, Growing>();
   const problems: Problem[] = [];
-  const refuse = (line: number, why: string, fix?: string): void => {
+  const refuse = (line: number, why: string, details: ProblemDetails = {}): void => {
     problems.push(
       error('EXP001', `line ${line} can't be read, and Prometheus refuses the whole page: ${why}`, {
         line,
-        ...(fix === undefined ? {} : { fix }),
+        ...details,
       }),
     );
   };
@@ -54,15 +54,16 @@ export function parseExposition(page: string, format: ExpositionFormat = formatO
       familyOf(sample.name, format, families, () => family(sample.name, line)).samples.push(sample);
     } catch (failure) {
       if (!(failure instanceof NoSample)) throw failure;
-      refuse(line, failure.message);
+      const start = raw.length - raw.trimStart().length + failure.at;
+      refuse(line, failure.message, {
+        source: { text: raw.trimEnd(), start, end: start + 1, firstLine: line },
+      });
     }
   }
   if (format === 'openmetrics' && !ended) {
-    refuse(
-      page.split('\n').length,
-      "OpenMetrics ends with '# EOF', and this does not",
-      'the page may have been cut off',
-    );
+    refuse(page.split('\n').length, "OpenMetrics ends with '# EOF', and this does not", {
+      fix: 'the page may have been cut off',
+    });
   }
   return { format, families: [...families.values()], problems };
 }

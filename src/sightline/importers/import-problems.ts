@@ -37,9 +37,14 @@ export function isRefusal(value: object): value is Refusal {
 }
 
 /** An SLO that is left out. */
-export function leftOut(refused: Refusal, { path, line }: Place): Problem {
+export function leftOut(refused: Refusal, { path, line, source }: Place): Problem {
   const fix = refused.fix === undefined ? {} : { fix: refused.fix };
-  return error(refused.id, refused.refused, { path, line, ...fix });
+  return error(refused.id, refused.refused, {
+    path,
+    line,
+    ...(source === undefined ? {} : { source }),
+    ...fix,
+  });
 }
 
 /** A part of an SLO that is left out, while the rest is carried over. */

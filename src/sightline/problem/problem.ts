@@ -1,5 +1,6 @@
 import type { ProblemId } from './registry/registry';
 import type { Severity } from './severity';
+import type { SourceText } from './source-text';
 
 /**
  * Something that is wrong, as data. Terminal text and JSON are views of it.
@@ -45,6 +46,20 @@ export interface Problem {
    * @default - unknown
    */
   readonly line?: number;
+
+  /**
+   * The column in `line`, counted from 1.
+   *
+   * @default - unknown
+   */
+  readonly column?: number;
+
+  /**
+   * The text in which it stands, and the part that is wrong: of an expression, or of a line of `file`.
+   *
+   * @default - it does not stand in a text
+   */
+  readonly source?: SourceText;
 
   /**
    * False where nothing was made of what is at fault, so that an answer could not bring it back.

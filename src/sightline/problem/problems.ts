@@ -44,8 +44,13 @@ export function hasErrors(problems: readonly Problem[]): boolean {
 
 /** The problems of one thing that are not those of another too. */
 export function beside(problems: readonly Problem[], others: readonly Problem[]): Problem[] {
-  const known = new Set(others.map(({ id, message }) => `${id}\n${message}`));
-  return problems.filter(({ id, message }) => !known.has(`${id}\n${message}`));
+  const known = new Set(others.map(sayingOf));
+  return problems.filter((each) => !known.has(sayingOf(each)));
+}
+
+/** What a problem says, and of which part of a text. */
+function sayingOf({ id, message, file, line, source }: Problem): string {
+  return JSON.stringify([id, message, file, line, source?.text, source?.start, source?.end]);
 }
 
 /** Whether an answer can lift a problem: a warning always, an error where something is written in spite of it. */
@@ -65,9 +70,7 @@ export function unanswerable(problems: readonly Problem[]): Problem[] {
 
 /** The problems without repetitions, in their first order: an expression used twice reports once. */
 export function distinct(problems: readonly Problem[]): Problem[] {
-  const seen = new Map(
-    problems.map((each) => [`${each.id}\n${each.path}\n${each.object}\n${each.message}`, each]),
-  );
+  const seen = new Map(problems.map((each) => [`${each.path}\n${each.object}\n${sayingOf(each)}`, each]));
   return [...seen.values()];
 }
 

@@ -1,8 +1,13 @@
 import type { Problem } from './problem';
+import { drawSource, positionOf } from './source-text';
+
+/** Longer texts are cut where there is one line for all. */
+const around = 30;
 
 /** A problem on one line, for places that have only strings: `SEL001 message Fix: fix`. */
-export function renderLine({ id, message, fix }: Problem): string {
-  return `${id} ${sentence(message)}${fix === undefined ? '' : ` Fix: ${sentence(fix)}`}`;
+export function renderLine({ id, message, source, fix }: Problem): string {
+  const said = source === undefined ? message : `${message} (${shortly(source)})`;
+  return `${id} ${sentence(said)}${fix === undefined ? '' : ` Fix: ${sentence(fix)}`}`;
 }
 
 /** Problems for the terminal: a block each, the worst first, then by place. */
@@ -14,18 +19,38 @@ export function renderProblems(problems: readonly Problem[]): string {
   return sorted.map(renderBlock).join('\n');
 }
 
+/** Pages that are named one by one; of more there is the folder. */
+const mostPages = 4;
+
+/** Where more is said of problems, on one line. */
+export function whereToRead(problems: readonly Problem[]): string {
+  const ids = [...new Set(problems.map(({ id }) => id))].sort();
+  const pages = ids.length > mostPages ? ['docs/checks/'] : ids.map((id) => `docs/checks/${id}.md`);
+  return `Read more: ${pages.join(', ')}`;
+}
+
 function renderBlock(problem: Problem): string {
-  const { severity, id, message, fix } = problem;
+  const { severity, id, message, source, file, fix } = problem;
   const lines = [`${severity} ${id} [${placeOf(problem)}]`, `  ${sentence(message)}`];
+  if (source !== undefined) {
+    const isNumbered = file !== undefined || source.text.trimEnd().includes('\n');
+    lines.push(...drawSource(source, isNumbered).map((line) => `    ${line}`));
+  }
   if (fix !== undefined) lines.push(`  Fix: ${sentence(fix)}`);
   return `${lines.join('\n')}\n`;
 }
 
 /** Where a problem stands, on one line. */
-export function placeOf({ path, object, file, line }: Problem): string {
-  const where =
-    file === undefined ? (path ?? object ?? 'program') : `${file}${line === undefined ? '' : `:${line}`}`;
-  return file === undefined || path === undefined ? where : `${where} ${path}`;
+export function placeOf({ path, object, file, line, column }: Problem): string {
+  if (file === undefined) return path ?? object ?? 'program';
+  const where = [file, line, column].filter((part) => part !== undefined).join(':');
+  return path === undefined ? where : `${where} ${path}`;
+}
+
+function shortly(source: NonNullable<Problem['source']>): string {
+  const { line, column } = positionOf(source);
+  const near = source.text.slice(Math.max(0, source.start - around), source.start + around);
+  return `at ${line}:${column}, near ${JSON.stringify(near.replace(/\s+/g, ' '))}`;
 }
 
 function sentence(text: string): string {

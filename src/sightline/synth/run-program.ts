@@ -1,5 +1,5 @@
 import { ProblemsError } from '../problem/problems-error';
-import { renderProblems } from '../problem/render';
+import { renderProblems, whereToRead } from '../problem/render';
 import type { SightlineApp } from './sightline-app';
 
 /**
@@ -23,7 +23,8 @@ export function runProgram(program: () => SightlineApp): void {
  * place in the program; of anything else all there is.
  */
 export function describeFailure(failure: unknown): string {
-  if (failure instanceof ProblemsError) return renderProblems(failure.problems);
+  if (failure instanceof ProblemsError)
+    return `${renderProblems(failure.problems)}\n${whereToRead(failure.problems)}`;
   if (!(failure instanceof Error)) return `error: ${String(failure)}`;
   const place = placeOf(failure);
   // a transpiler adds the trace of its own insides

@@ -1,7 +1,7 @@
 import { MonitoredService } from '../constructs/monitored-service';
 import type { Problem } from '../problem/problem';
 import { hasErrors } from '../problem/problems';
-import { renderProblems } from '../problem/render';
+import { renderProblems, whereToRead } from '../problem/render';
 import type { TypeCheck } from './check-types';
 import type { RenderedApp } from './render-app';
 import { replaceFolder } from './replace-folder';
@@ -32,7 +32,8 @@ export async function synthesize({ folder, types, program }: SynthesizeOptions):
   const { ok, output } = await types;
   if (!ok) complain(output.trimEnd());
   if (built === undefined) return 1;
-  if (built.rendered.problems.length > 0) complain(renderProblems(built.rendered.problems));
+  if (built.rendered.problems.length > 0)
+    complain(`${renderProblems(built.rendered.problems)}\n${whereToRead(built.rendered.problems)}\n`);
   if (!ok || hasErrors(built.rendered.problems)) {
     complain(`${countErrors(built.rendered.problems, ok)}; ${folder}/ is as it was.`);
     return 1;

@@ -53,9 +53,10 @@ describe('sightline import', () => {
   test('ends with 1 where an objective was left out', async () => {
     const { code, output, messages } = await importCommand(['sloth', file('sum.yaml')]);
     expect({ code, output }).toEqual({ code: 1, output: '' });
-    expect(messages).toMatch(/^error IMP003 \[.*sum\.yaml:8 shop\.orders\.sli\.events\.error_query\]\n/);
+    expect(messages).toMatch(/^error IMP003 \[.*sum\.yaml:8:23 shop\.orders\.sli\.events\.error_query\]\n/);
     expect(messages).toContain(
-      "adds up several counts with '+', and an objective counts one.\n  Fix: make one selector",
+      "adds up several counts with '+', and an objective counts one.\n" +
+        '    8 |         error_query: "a_total + b_total"\n      |                       ^^^^^^^^^^^^^^^^^\n  Fix: make one selector',
     );
     expect(messages).toContain('0 of 1 objective in');
   });

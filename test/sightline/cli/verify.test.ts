@@ -66,6 +66,7 @@ describe('verify', () => {
           path: 'metrics.shop_requests_total',
           file: wrong,
           line: 4,
+          source: expect.objectContaining({ start: 0, end: 61, firstLine: 4 }),
           message:
             "label 'method' of 'shop_requests_total' has a value outside its domain ('PURGE'): rules neither expect nor count it",
           fix: "count what is unexpected under 'other', or add it to the domain of 'method'",
@@ -76,6 +77,7 @@ describe('verify', () => {
           path: 'metrics.shop_queue_bytes.help',
           file: wrong,
           line: 13,
+          source: { text: '# HELP shop_queue_bytes Wait', start: 0, end: 28, firstLine: 13 },
           message: "the help of 'shop_queue_bytes' (Wait) is not that of the contract (Waiting)",
           fix: 'let the same declaration make both',
         },

@@ -1,3 +1,4 @@
+import type { Problem } from '../../../src/sightline/problem/problem';
 import { sum } from '../../../src/sightline/promql/build/aggregation';
 import { bindToTarget } from '../../../src/sightline/promql/bind';
 import { histogramQuantile, rate } from '../../../src/sightline/promql/build/functions';
@@ -9,8 +10,13 @@ import { subquery } from '../../../src/sightline/promql/build/subquery';
 import { byRoute, latency, requests } from '../../types/shop';
 
 const metrics = [requests, latency];
-const told = ({ problems }: { readonly problems: readonly { id: string; message: string }[] }) =>
-  problems.map(({ id, message }) => `${id} ${message}`);
+/** What is wrong, each with the part of the text that it is about in French quotes. */
+const told = ({ problems }: { readonly problems: readonly Problem[] }): readonly string[] =>
+  problems.map(({ id, message, source }) =>
+    source === undefined
+      ? `${id} ${message}`
+      : `${id} «${source.text.slice(source.start, source.end)}» ${message}`,
+  );
 
 describe('an expression as text', () => {
   test('is one thing with those that are built: tree, labels and print', () => {
@@ -31,13 +37,19 @@ describe('an expression as text', () => {
 
   test('carries what is wrong with it, and where', () => {
     expect(told(promql('sum(rate(x[5m])'))).toEqual([
-      "PQL001 '(' is open where the expression ends: ')' is missing (at 1:4, near \"sum(rate(x[5m])\")",
+      "PQL001 «(» '(' is open where the expression ends: ')' is missing",
     ]);
-    expect(told(promql('1 +\n  rat(x)'))).toEqual([
-      `PQL001 there is no function 'rat' (at 2:3, near "1 + rat(x)")`,
+    expect(promql('1 +\n  rat(x)').problems).toMatchObject([
+      {
+        id: 'PQL001',
+        message: "there is no function 'rat'",
+        source: { text: '1 +\n  rat(x)', start: 6, end: 9 },
+      },
     ]);
     expect(told(promql('sum by (rout) (shop_requests_total)', { metrics }))).toMatchObject([
-      expect.stringMatching(/^LBL201 label 'rout' in by \(…\) is not among .*route.* \(at 1:1, near /),
+      expect.stringMatching(
+        /^LBL201 «sum by \(rout\) \(shop_requests_total\)» label 'rout' in by \(…\) is not among .*route/,
+      ),
     ]);
     expect(told(promql(undefined as never))).toEqual(['OPT002 promql() takes a text, not nothing']);
   });
@@ -50,7 +62,7 @@ describe('an expression as text', () => {
       'PQL002 promql() stands for an instant vector, and this is a scalar',
     ]);
     expect(told(promql('sum by (a) (x)', { labels: ['b'] }))).toEqual([
-      `LBL201 'labels' of promql() are b, and its result has a (at 1:1, near "sum by (a) (x)")`,
+      "LBL201 «sum by (a) (x)» 'labels' of promql() are b, and its result has a",
     ]);
     expect(told(promql('sum by (a) (x)', { labels: ['a'] }))).toEqual([]);
   });

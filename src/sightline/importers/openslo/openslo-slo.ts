@@ -4,7 +4,7 @@ import { exact } from '../../objectives/exact';
 import { linksOfAnnotations, otherLabels, ownerOf } from '../alerting-links';
 import { dropped, isRefusal, leftOut, noticed, refusal, under, type Refusal } from '../import-problems';
 import { unknownFields } from '../known-fields';
-import { field, numberOf, shown, textOf, type Located, type Place } from '../yaml/located';
+import { field, numberOf, partOf, shown, textOf, type Located, type Place } from '../yaml/located';
 import { targetNotices } from '../notices';
 import type { OpenSloObjects } from './openslo-objects';
 import { policyProblems } from './openslo-policies';
@@ -89,8 +89,9 @@ export function openSloSlos(
     const refused = isRefusal(percent) ? percent : isRefusal(measure.measured) ? measure.measured : undefined;
     if (refused !== undefined || isRefusal(percent) || isRefusal(measure.measured)) {
       const { span } = refused ?? {};
-      const line = span === undefined || isRefusal(percent) ? undefined : measure.text?.lineAt(span.start);
-      problems.push(leftOut(refused ?? refusal('IMP001', ''), { ...at, line: line ?? at.line }));
+      const isInQuery = span !== undefined && measure.text !== undefined && !isRefusal(percent);
+      const where = isInQuery ? { ...at, ...partOf(measure.text, span) } : at;
+      problems.push(leftOut(refused ?? refusal('IMP001', ''), where));
       return [];
     }
     if (method === 'Timeslices') problems.push(slicesOf(objective, at));

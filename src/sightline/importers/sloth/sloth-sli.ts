@@ -3,7 +3,7 @@ import { eventsOf, ratioOf, type CountRules } from '../query/counted';
 import { sliOfEvents } from '../query/events-to-sli';
 import { isRefusal, leftOut, refusal, under, type Refusal } from '../import-problems';
 import { unknownFields } from '../known-fields';
-import { field, shown, type Located, type Place } from '../yaml/located';
+import { field, partOf, shown, type Located, type Place } from '../yaml/located';
 import { readQuery, type Query } from '../query/read-query';
 import type { Measured } from '../slo';
 
@@ -53,7 +53,7 @@ export function slothSli(sli: Located | undefined, { place, names }: SliContext)
       return { query: refusal('IMP001', `'${called}' (${shown(value)}) must be a query`), at: () => where };
     return {
       query: readQuery(called, value.value),
-      at: ({ span }) => (span === undefined ? where : { ...where, line: value.lineAt(span.start) }),
+      at: ({ span }) => (span === undefined ? where : { ...where, ...partOf(value, span) }),
     };
   };
   if (raw !== undefined) {

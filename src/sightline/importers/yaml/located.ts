@@ -1,4 +1,5 @@
 import { describe } from '../../problem/read';
+import type { SourceText } from '../../problem/source-text';
 
 /** What stands in a file, and on which line of it. */
 export interface Placed {
@@ -41,6 +42,9 @@ export type Located =
 /** Where in a file something is wrong, and what it is called there. */
 export interface Place extends Placed {
   readonly path: string;
+
+  /** The part of a text that it is about. @default - all that stands there */
+  readonly source?: SourceText;
 }
 
 /** A property; undefined if it is not there, or nothing. */
@@ -81,4 +85,12 @@ export function shown(value: Located | undefined): string {
 function kindText({ kind }: Located): string {
   const names = { map: 'a map', list: 'a list', text: 'a text', number: 'a number', boolean: 'a boolean' };
   return kind === 'nothing' ? 'nothing' : names[kind];
+}
+
+/** Where a part of a text stands. */
+export function partOf(
+  { value, lineAt }: LocatedText,
+  { start, end }: { readonly start: number; readonly end: number },
+): Pick<Place, 'line' | 'source'> {
+  return { line: lineAt(start), source: { text: value, start, end, firstLine: lineAt(0) } };
 }

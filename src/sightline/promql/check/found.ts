@@ -17,18 +17,12 @@ export function allPlaced(
   return at?.span === undefined ? problems : problems.map((problem) => placed(at, problem));
 }
 
-/** Longer texts are cut in a message. */
-const around = 30;
-
 /**
- * A problem that says in its message where in the text it is: nothing else shows the text. What stands in no text stays as it is.
+ * A problem with the text that it stands in, which nothing else shows. What stands in no text stays as it is.
  *
  * @param text Default: the one that the span itself names
  */
 export function inText({ span, ...problem }: FoundProblem, text: string | undefined = span?.text): Problem {
   if (span === undefined || text === undefined) return problem;
-  const line = text.slice(0, span.start).split('\n').length;
-  const column = span.start - text.lastIndexOf('\n', span.start - 1);
-  const near = text.slice(Math.max(0, span.start - around), span.start + around).replace(/\s+/g, ' ');
-  return { ...problem, message: `${problem.message} (at ${line}:${column}, near ${JSON.stringify(near)})` };
+  return { ...problem, source: { text, start: span.start, end: span.end } };
 }
