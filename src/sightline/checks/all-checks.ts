@@ -3,7 +3,8 @@ import { schemaCheck } from './objects/schema';
 import { uniqueCheck } from './objects/unique';
 import { foreignRulesCheck } from './rules/foreign-rules';
 import { patchedRulesCheck } from './rules/patched-rules';
-import { selectedCheck } from './scrape/selected';
+import { rulesSelectedCheck } from './scrape/rules-selected';
+import { scrapePathCheck } from './scrape/scrape-path';
 import { alertDeliveryCheck } from './stacks/alert-delivery';
 import { budgetStorageCheck } from './stacks/budget-storage';
 import { chartVersionCheck } from './stacks/chart-version';
@@ -17,7 +18,8 @@ export const allChecks: readonly Check[] = [
   shardsCheck,
   budgetStorageCheck,
   alertDeliveryCheck,
-  selectedCheck,
+  scrapePathCheck,
+  rulesSelectedCheck,
   patchedRulesCheck,
   foreignRulesCheck,
 ];

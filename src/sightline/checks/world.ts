@@ -101,6 +101,9 @@ export interface ServiceFacts {
   readonly pods: {
     readonly labels: Readonly<Record<string, string>>;
     readonly ports: Readonly<Record<string, number>>;
+
+    /** Whether the program deploys them itself, so that they are among its objects. */
+    readonly areDeployed: boolean;
   };
 
   /** What it promises. */
@@ -145,10 +148,16 @@ export function objectsOf({ objects }: World, apiGroup: string, ...kinds: readon
 }
 
 /** The stack that the object of a construct is meant for; of an object that is for any, the only one. */
-export function stackOf({ bindings, stacks }: World, path: string): StackFacts | undefined {
-  const own = bindings.find((binding) => isWithin(path, binding.path));
+export function stackOf(world: World, path: string): StackFacts | undefined {
+  const { stacks } = world;
+  const own = bindingOf(world, path);
   if (own === undefined) return stacks.length === 1 ? stacks[0] : undefined;
   return stacks.find((stack) => stack.path === own.stack);
+}
+
+/** What the object of a construct is bound to; undefined for one that is for any stack. */
+export function bindingOf({ bindings }: World, path: string): Binding | undefined {
+  return bindings.find((binding) => isWithin(path, binding.path));
 }
 
 /** Whether a construct is another one or stands below it. */

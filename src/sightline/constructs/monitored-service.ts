@@ -16,7 +16,6 @@ import { PodService } from './pod-service';
 import { PrometheusRules } from './prometheus-rules';
 import { ServiceObjectives } from './service-objectives';
 import { report } from './report';
-import { reportOverlap } from './scrape-overlap';
 import { ServiceScrape } from './service-scrape';
 import { Workload } from './workload';
 
@@ -94,7 +93,7 @@ export class MonitoredService<const P extends string = string> extends Construct
         stack: stack.node.path,
         target: { namespace, service },
         contract,
-        pods: { labels: pods.labels, ports: pods.ports },
+        pods: { labels: pods.labels, ports: pods.ports, areDeployed: props.workload !== undefined },
         objectives,
       },
     }));
@@ -119,7 +118,6 @@ export class MonitoredService<const P extends string = string> extends Construct
         replicas,
       });
     }
-    reportOverlap(this, { name, namespace, labels, port });
     new PodService(this, 'Service', { name, namespace, selector: labels, ports });
     new ServiceScrape(this, 'Scrape', {
       ...scrape,

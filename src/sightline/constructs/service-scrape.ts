@@ -1,12 +1,11 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { ServiceMonitorSpec } from '../../../imports/monitoring.coreos.com';
-import { parseDuration } from '../contract/duration';
 import type { Duration } from '../contract/duration-literal';
 import { positiveDuration } from '../contract/duration-rule';
 import { droppableTargetLabel } from '../contract/target-labels';
 import { object, optional, required } from '../problem/object-shape';
-import { error, hasErrors } from '../problem/problems';
+import { hasErrors } from '../problem/problems';
 import { boolean, text, type TextRule } from '../problem/scalar-shapes';
 import { checkShape, record } from '../problem/shape';
 import { dnsLabel, dnsSubdomain, labelKey, labelValue } from '../problem/text-rules';
@@ -93,8 +92,7 @@ export class ServiceScrape extends Construct {
   constructor(scope: Construct, id: string, props: ServiceScrapeProps) {
     super(scope, id);
     const problems = checkShape(props, shape);
-    if (!hasErrors(problems))
-      problems.push(...checkNotEmpty('serviceLabels', props.serviceLabels), ...checkTimeout(props));
+    if (!hasErrors(problems)) problems.push(...checkNotEmpty('serviceLabels', props.serviceLabels));
     report(this, () => problems);
     if (hasErrors(problems)) return;
     const { stack, name, namespace } = props;
@@ -126,15 +124,4 @@ function monitorSpec(props: ServiceScrapeProps): Plain<ServiceMonitorSpec> {
       },
     ],
   };
-}
-
-function checkTimeout({ stack, interval = stack.scrapeInterval, timeout }: ServiceScrapeProps) {
-  if (timeout === undefined || (parseDuration(timeout) ?? 0) <= (parseDuration(interval) ?? 0)) return [];
-  return [
-    error(
-      'OPR001',
-      `'timeout' (${timeout}) must be at most the interval (${interval}), or the operator rejects the whole ServiceMonitor`,
-      { path: 'timeout', fix: `say at most '${interval}', or leave it out` },
-    ),
-  ];
 }

@@ -229,7 +229,7 @@ describe('a monitored service is refused', () => {
     [
       'with a scrape that may take longer than the interval',
       { scrape: { interval: '5s', timeout: '6s' } },
-      ['OPR001 shop/monitored/Scrape.timeout'],
+      ['OPR001 shop/monitored/Scrape/Resource spec.endpoints[0].scrapeTimeout'],
     ],
     [
       'with something else than a contract',
@@ -314,7 +314,7 @@ describe('a monitored service is refused', () => {
       contract,
       pods: { labels: { app: 'shop' }, ports: { web: 8443 } },
     });
-    expect(problemsIn(app)).toEqual(['SEL011 shop/monitored.pods.labels']);
+    expect(problemsIn(app)).toEqual(['SEL011 shop/monitored/Scrape/Resource spec']);
   });
 
   test('in a chart without a namespace', () => {
@@ -332,7 +332,9 @@ describe('a monitored service is refused', () => {
     const values = {
       prometheus: { prometheusSpec: { serviceMonitorSelector: { matchLabels: { team: 'web' } } } },
     };
-    expect(problemsIn(makeShop({}, { values }))).toContain('SEL001 shop/monitored/Scrape/Resource.metadata.labels');
+    expect(problemsIn(makeShop({}, { values }))).toContain(
+      'SEL001 shop/monitored/Scrape/Resource metadata.labels',
+    );
   });
 
   test('also in a plain cdk8s app, in one list of sentences', () => {

@@ -112,7 +112,7 @@ describe('rendering an app', () => {
       .findAll()
       .find((each) => ApiObject.isApiObject(each) && each.kind === 'ServiceMonitor') as ApiObject;
     monitor.addJsonPatch(JsonPatch.remove('/metadata/labels/release'));
-    expect(problemsIn(app)).toEqual(['SEL001 shop/monitored/Scrape/Resource.metadata.labels']);
+    expect(problemsIn(app)).toEqual(['SEL001 shop/monitored/Scrape/Resource metadata.labels']);
   });
 
   test('reports what constructs of others have against the app', () => {

@@ -4,6 +4,7 @@ import type { Objective } from '../../objectives/objective';
 import type { Problem } from '../../problem/problem';
 import { error, warning } from '../../problem/problems';
 import { deliveryOf } from '../../stack/alerting/delivery';
+import { valueAt } from '../../stack/plain-data';
 import type { Check } from '../check';
 import { objectsOf, type StackFacts, type World } from '../world';
 import { type Promised, promisesOf } from './promises';
@@ -19,6 +20,8 @@ export const alertDeliveryCheck: Check = {
 };
 
 function undelivered(world: World, stack: StackFacts): Problem[] {
+  // what keeps the chart from using the routing at all is told where the options are read
+  if (stack.isRouted && valueAt(stack.values, ['alertmanager', 'enabled']) === false) return [];
   const paging = promisesOf(world, stack).filter(({ objective }) => pages(objective));
   const lost = paging.find(
     ({ service }) => deliveryOf(stack.values, labelsOf(stack, service.target)) === 'nobody',

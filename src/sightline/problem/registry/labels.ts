@@ -68,7 +68,12 @@ export const labelProblems = {
     fix: 'Narrow what the rule reads to its own target, or leave the label out of `by`.',
     answerable: true,
     example: {
-      promql: 'sum by (namespace, pod) (rate(container_cpu_usage_seconds_total[5m]))',
+      rules: `recordingRule(
+  'shop:cpu:rate5m',
+  promql('sum by (namespace, pod) (rate(container_cpu_usage_seconds_total[5m]))', {
+    metrics: [external('container_cpu_usage_seconds_total', 'counter', 'CPU time, by container', ['pod'])],
+  }),
+)`,
     },
   },
 } satisfies ProblemFamily;

@@ -46,12 +46,23 @@ export const scrapePathProblems = {
     fix: 'Name the namespace of the Service in `namespaceSelector`, or move the monitor there.',
     answerable: true,
     example: {
-      objects: another(`  namespaceSelector:
+      objects: `apiVersion: v1
+kind: Service
+metadata:
+  name: other
+  namespace: retail
+  labels: { app: other }
+spec:
+  selector: { app: other }
+  ports:
+    - { name: web, port: 8080 }
+---
+${another(`  namespaceSelector:
     matchNames: [staging]
   selector:
-    matchLabels: { app: shop }
+    matchLabels: { app: other }
   endpoints:
-    - port: web`),
+    - port: web`)}`,
     },
   },
   SEL009: {
@@ -208,7 +219,11 @@ spec:
     fix: 'Correct the field that the message names.',
     answerable: false,
     example: {
-      monitor: monitor(`      bearerTokenFile: /token
+      objects: another(`  selector:
+    matchLabels: { app: shop }
+  endpoints:
+    - port: web
+      bearerTokenFile: /token
       basicAuth:
         username: { name: access, key: user }
         password: { name: access, key: password }`),

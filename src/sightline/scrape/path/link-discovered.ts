@@ -2,7 +2,6 @@ import { nearest } from '../../problem/nearest';
 import { error } from '../../problem/problems';
 import type { IdOf } from '../../problem/registry/registry';
 import { type LabelSelector, readSelector, unmet } from '../../stack/label-selector';
-import type { PlainValue } from '../../stack/plain-data';
 import type { ScrapeConfig } from '../scrape-config';
 import { selectorText } from '../selector-text';
 import { discoveryOf, type Found, isSelected } from './find-targets';

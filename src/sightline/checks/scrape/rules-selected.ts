@@ -2,20 +2,15 @@ import type { Problem } from '../../problem/problem';
 import type { SelectedKind } from '../../stack/chart-selectors';
 import { selectionProblems } from '../../stack/selection';
 import type { Check } from '../check';
-import { type FinalObject, isWithin, objectsOf, type StackFacts, type World } from '../world';
+import { bindingOf, type FinalObject, objectsOf, type StackFacts, type World } from '../world';
 
-const kinds: Readonly<Record<string, SelectedKind>> = {
-  PodMonitor: 'podMonitor',
-  Probe: 'probe',
-  PrometheusRule: 'rule',
-  ServiceMonitor: 'serviceMonitor',
-};
+const kinds: Readonly<Record<string, SelectedKind>> = { Probe: 'probe', PrometheusRule: 'rule' };
 
 /**
- * Monitors and rules that no Prometheus of the program selects, as they are in the end: those that are bound to a stack by its own, all others
- * by any.
+ * Rules and probes that no Prometheus of the program selects, as they are in the end: those that are bound to a stack by its own, all others
+ * by any. Monitors have a path of their own.
  */
-export const selectedCheck: Check = {
+export const rulesSelectedCheck: Check = {
   layer: 'scrape',
   run: (world) =>
     objectsOf(world, 'monitoring.coreos.com', ...Object.keys(kinds)).flatMap((object) =>
@@ -24,7 +19,7 @@ export const selectedCheck: Check = {
 };
 
 function unselected(world: World, object: FinalObject): Problem[] {
-  const own = world.bindings.find(({ path }) => isWithin(object.path, path));
+  const own = bindingOf(world, object.path);
   const stacks = own === undefined ? world.stacks : world.stacks.filter(({ path }) => path === own.stack);
   const found = stacks.map((stack) => problemsOn(world, stack, object));
   const [first] = found;

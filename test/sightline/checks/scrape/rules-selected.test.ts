@@ -26,7 +26,7 @@ describe("a rule of a user's own", () => {
       { name: 'g', rules: [{ alert: 'A', expr: 'vector(1)', labels: { release: 'prometheus' } }] },
     ];
     expect(found(appWith('PrometheusRule', { name: 'own', namespace: 'retail' }, {}, { groups }))).toEqual([
-      "SEL012 own/object.metadata.labels: 'PrometheusRule/retail/own' (labels none) is not selected: the Prometheus of release 'prometheus' selects by the labels of the object (release=prometheus), and of these release=prometheus is not met",
+      "SEL012 own/object metadata.labels: 'PrometheusRule/retail/own' (labels none) is not selected: the Prometheus of release 'prometheus' selects by the labels of the object (release=prometheus), and of these release=prometheus is not met",
     ]);
   });
 
@@ -62,7 +62,7 @@ describe('the namespace of a rule', () => {
   test('is selected by the labels of the Namespace that the program emits', () => {
     const app = makeShop({ createNamespace: true }, byTeam);
     expect(found(app)).toEqual([
-      "SEL002 shop/monitored/Rules/Resource.metadata.namespace: 'PrometheusRule/retail/shop-recording-rules' is not selected: its namespace 'retail' (labels kubernetes.io/metadata.name=retail) does not match 'prometheus.prometheusSpec.ruleNamespaceSelector' (team=web)",
+      "SEL002 shop/monitored/Rules/Resource metadata.namespace: 'PrometheusRule/retail/shop-recording-rules' is not selected: its namespace 'retail' (labels kubernetes.io/metadata.name=retail) does not match 'prometheus.prometheusSpec.ruleNamespaceSelector' (team=web)",
     ]);
   });
 

@@ -1,0 +1,70 @@
+import type { Problem } from '../../problem/problem';
+import type { ScrapePath } from '../../scrape/path/scrape-path';
+import { tracePaths } from '../../scrape/path/trace-path';
+import type { DeclaredPods } from '../../scrape/path/world';
+import { stackInstance } from '../../scrape/settings/stack-instance';
+import type { Check } from '../check';
+import { bindingOf, type FinalObject, type StackFacts, type World } from '../world';
+
+/**
+ * The way of each monitor to its series, simulated: the first link that breaks is told. A monitor that is bound to a stack is traced to its
+ * Prometheus; one by hand to every Prometheus of the program, and one that selects it is enough.
+ */
+export const scrapePathCheck: Check = {
+  layer: 'scrape',
+  run: (world) => {
+    const broken = new Map<string, readonly Problem[][]>();
+    for (const stack of world.stacks) {
+      for (const path of pathsTo(world, stack)) {
+        const problems = problemsOf(path);
+        broken.set(path.monitor, [...(broken.get(path.monitor) ?? []), problems]);
+      }
+    }
+    const places = new Map(world.objects.map((object) => [referenceOf(object), object.path]));
+    const told = [...broken].flatMap(([monitor, found]) =>
+      found.some((problems) => problems.length === 0) ? [] : placed(found[0] ?? [], places.get(monitor)),
+    );
+    // what two monitors do together is told of the first
+    return [
+      ...new Map([...told].reverse().map((each) => [`${each.id}\n${each.message}`, each])).values(),
+    ].reverse();
+  },
+};
+
+/** The paths of the monitors that are meant for a stack, to its Prometheus. None where its values turn it off. */
+export function pathsTo(world: World, stack: StackFacts): readonly ScrapePath[] {
+  const prometheus = stackInstance(stack.values, stack);
+  if (prometheus === undefined) return [];
+  const objects = world.objects.filter((object) => {
+    const own = bindingOf(world, object.path);
+    return own === undefined || own.stack === stack.path;
+  });
+  return tracePaths({ objects, pods: declaredPods(world), prometheus });
+}
+
+/** The pods that services describe, and that somebody else deploys. */
+function declaredPods({ services }: World): DeclaredPods[] {
+  return services
+    .filter(({ pods }) => !pods.areDeployed)
+    .map(({ path, target, pods }) => ({
+      by: path,
+      namespace: target.namespace,
+      labels: pods.labels,
+      ports: pods.ports,
+    }));
+}
+
+function problemsOf({ links }: ScrapePath): Problem[] {
+  return links.flatMap((link) => (link.state === 'broken' ? link.problems : []));
+}
+
+function placed(problems: readonly Problem[], place = ''): Problem[] {
+  return problems.map((problem) => ({
+    ...problem,
+    path: [place, problem.path].filter((part) => part !== undefined && part !== '').join(' '),
+  }));
+}
+
+function referenceOf({ kind, namespace = 'default', name }: FinalObject): string {
+  return `${kind}/${namespace}/${name}`;
+}
