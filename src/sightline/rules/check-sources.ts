@@ -1,6 +1,7 @@
 import { nearest } from '../problem/nearest';
 import type { Problem } from '../problem/problem';
 import { error, warning } from '../problem/problems';
+import { allPlaced, inText } from '../promql/check/found';
 import type { KnownMetricMap } from '../promql/flow/known-metrics';
 import type { Node, VectorSelector } from '../promql/syntax/ast';
 import { seriesName } from '../promql/syntax/series-name';
@@ -52,36 +53,47 @@ export function checkSources(
   rule: Pick<RecordedSeries, 'group' | 'place'> & Pick<RecordingRule, 'remembered'>,
   sources: Sources,
 ): Problem[] {
-  return nodes.flatMap(selectorOf).flatMap((selector) => {
-    const { scope } = selector;
-    const name = seriesName(selector);
-    if (scope === 'global')
-      return prometheusSeries.has(name) || stated.has(name) ? [] : undeclared(name, sources);
-    if (scope !== 'target' || prometheusSeries.has(name)) return [];
-    if (!name.includes(':'))
-      return sources.exposed === undefined || sources.exposed.has(name)
-        ? []
-        : [notExposed(name, sources.exposed)];
-    const homes = sources.recorded.filter((series) => series.record === name && meets(series, selector));
-    if (homes.length === 0) {
-      return [
-        error('REC502', `'${named(selector)}' is recorded by no rule of this service`, {
-          fix: 'add its rule to a group of the service',
-        }),
-      ];
-    }
-    if (homes.some(({ group, place }) => group !== rule.group || place < rule.place)) return [];
-    if (rule.remembered?.includes(name)) return [];
+  return nodes
+    .flatMap(selectorOf)
+    .flatMap((selector) =>
+      allPlaced(selector, sourceProblems(selector, stated, rule, sources)).map((problem) => inText(problem)),
+    );
+}
+
+function sourceProblems(
+  selector: VectorSelector,
+  stated: KnownMetricMap,
+  rule: Pick<RecordedSeries, 'group' | 'place'> & Pick<RecordingRule, 'remembered'>,
+  sources: Sources,
+): Problem[] {
+  const { scope } = selector;
+  const name = seriesName(selector);
+  if (scope === 'global')
+    return prometheusSeries.has(name) || stated.has(name) ? [] : undeclared(name, sources);
+  if (scope !== 'target' || prometheusSeries.has(name)) return [];
+  if (!name.includes(':'))
+    return sources.exposed === undefined || sources.exposed.has(name)
+      ? []
+      : [notExposed(name, sources.exposed)];
+  const homes = sources.recorded.filter((series) => series.record === name && meets(series, selector));
+  if (homes.length === 0) {
     return [
-      homes.some(({ place }) => place === rule.place)
-        ? error('REC511', `'${name}' is recorded by the rule that reads it`, {
-            fix: "read another series; or name it in 'remembered' if the value of the evaluation before is meant",
-          })
-        : error('REC511', `'${name}' is recorded later in the same group`, {
-            fix: "move its rule before this one; or name it in 'remembered' if the value of the evaluation before is meant",
-          }),
+      error('REC502', `'${named(selector)}' is recorded by no rule of this service`, {
+        fix: 'add its rule to a group of the service',
+      }),
     ];
-  });
+  }
+  if (homes.some(({ group, place }) => group !== rule.group || place < rule.place)) return [];
+  if (rule.remembered?.includes(name)) return [];
+  return [
+    homes.some(({ place }) => place === rule.place)
+      ? error('REC511', `'${name}' is recorded by the rule that reads it`, {
+          fix: "read another series; or name it in 'remembered' if the value of the evaluation before is meant",
+        })
+      : error('REC511', `'${name}' is recorded later in the same group`, {
+          fix: "move its rule before this one; or name it in 'remembered' if the value of the evaluation before is meant",
+        }),
+  ];
 }
 
 /** A series that nobody has said anything of: it would be read from the whole cluster, and the result labelled as this service's. */

@@ -2,7 +2,7 @@ import type { Problem } from '../../problem/problem';
 import { error } from '../../problem/problems';
 import { describe } from '../../problem/read';
 import type { Matcher } from '../syntax/ast';
-import { literalsOf } from '../syntax/regex';
+import { numbersListed } from '../syntax/regex';
 
 /**
  * A matcher of `le` that names a bound which is no bucket.
@@ -15,7 +15,7 @@ export function checkBound(
   buckets: readonly number[],
   { operator, value }: Matcher,
 ): readonly Problem[] {
-  const listed = operator === '=~' || operator === '!~' ? literalsOf(value) : [value];
+  const listed = operator === '=~' || operator === '!~' ? numbersListed(value) : [value];
   const wrong = (listed ?? []).filter((bound) => bound !== '+Inf' && !buckets.includes(Number(bound)));
   // one bound may be there in several spellings
   const distinct = new Map([...wrong].reverse().map((bound) => [Number(bound), bound]));

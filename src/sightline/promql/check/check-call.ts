@@ -75,7 +75,7 @@ function bucketProblems(
   if (kind === 'counter' || kind === 'gauge') return [refuse('quantileOfNoBuckets', `${name} of a ${kind}`)];
   if (kind === 'sample') return [refuse('quantileOfNoBuckets', `${name} of a calculated sample`)];
   // native histograms need no le, and what nobody knows may be some
-  const areBuckets = kind === 'buckets' || (kind === 'unknown' && namedBuckets === true);
+  const areBuckets = kind === 'buckets' || namedBuckets === true;
   return areBuckets ? [refuse('quantileWithoutLe', `${name} over ${listLabels(labels.names)}`)] : [];
 }
 

@@ -3,7 +3,7 @@ import type { KnownMetric } from '../flow/known-metrics';
 import type { Matcher } from '../syntax/ast';
 import { storedNumber } from '../syntax/decimal';
 import { defaultVersion, isAtLeast, type Dialect } from '../syntax/dialect';
-import { literalsOf, patternOfValues } from '../syntax/regex';
+import { numbersListed, patternOfValues } from '../syntax/regex';
 import type { FoundProblem } from './found';
 
 /**
@@ -21,7 +21,7 @@ export function checkSpelling(
 ): readonly FoundProblem[] {
   if (!isAtLeast(version, '3.0') || !isNormalised(label, name)) return [];
   const isRegex = operator === '=~' || operator === '!~';
-  const listed = isRegex ? literalsOf(value) : [value];
+  const listed = isRegex ? numbersListed(value) : [value];
   const lost = (listed ?? []).filter((text) => {
     const stored = storedNumber(text);
     return stored !== undefined && stored !== text && listed?.includes(stored) !== true;
@@ -33,7 +33,7 @@ export function checkSpelling(
     const fix = {
       fix: `write ${label}${operator.startsWith('!') ? '!~' : '=~'}"${bothSpellings(text, stored)}", which any version reads`,
     };
-    return metric === undefined ? warning('LBL209', message, fix) : error('LBL209', message, fix);
+    return metric?.own === true ? error('LBL209', message, fix) : warning('LBL209', message, fix);
   });
 }
 

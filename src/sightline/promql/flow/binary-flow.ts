@@ -85,14 +85,21 @@ function presenceOf({ operator, bool, fill }: Operation, left: Flow, right: Flow
     return sides.includes(undefined) ? undefined : 'conditional';
   }
   if (isComparison(operator) && !bool) {
-    const holds =
-      left.value !== undefined &&
-      right.value !== undefined &&
-      calculate(operator, left.value, right.value) === 1;
-    return holds ? 'always' : 'conditional';
+    const { value: one } = left;
+    const { value: other } = right;
+    if (one !== undefined && other !== undefined)
+      return calculate(operator, one, other) === 1 ? 'always' : 'conditional';
+    // what is never below 0 is always at least 0: that leaves out NaN, and is no condition
+    return operator === '>=' && other === 0 && isNeverNegative(left) ? left.presence : 'conditional';
   }
+  // a guard against division by 0 is no condition either
+  if (operator === '/' && right.presence === 'conditional') return left.presence;
   if (sides.includes('conditional')) return 'conditional';
   return sides.includes(undefined) ? undefined : 'always';
+}
+
+function isNeverNegative({ kind, totals, quantile }: Flow): boolean {
+  return kind === 'counter' || totals === 'rates' || quantile === true;
 }
 
 /** The unit of what an operator calculates. A factor that is a number may change the unit, and makes it unknown; but 100 makes percent. */

@@ -79,6 +79,15 @@ export function literalsOf(source: string): readonly string[] | undefined {
   return texts;
 }
 
+/** The numbers that a regular expression lists, such as `0.5|1`, in their spellings: a dot that is not escaped means a dot there. */
+export function numbersListed(source: string): readonly string[] | undefined {
+  const listed = source.split('|').map((text) => text.replaceAll('\\.', '.').replace(/^\\\+/, '+'));
+  const areNumbers = listed.every((text) =>
+    /^(?:[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?|[+-]?Inf)$/i.test(text),
+  );
+  return areNumbers ? listed : undefined;
+}
+
 /** A value with everything escaped that means something in a regular expression. */
 export function escapeRegex(value: string): string {
   return value.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&');

@@ -249,10 +249,13 @@ function unknownVariables(
         what: 'word',
         shown: name,
         reason: `reads the variable '${name}', which is not defined`,
-        fix:
-          meant === undefined
-            ? `there are ${[...known.keys()].slice(1).join(', ')}`
-            : `did you mean '${meant}'?`,
+        fix: meant === undefined ? definedFix([...known.keys()].slice(1)) : `did you mean '${meant}'?`,
       };
     });
+}
+
+function definedFix(names: readonly string[]): string {
+  return names.length === 0
+    ? 'within define and block only what they are called with is known, as the dot'
+    : `there are ${names.join(', ')}`;
 }
