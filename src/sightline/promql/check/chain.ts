@@ -1,0 +1,130 @@
+import { printLine } from '../print/print';
+import {
+  isComparison,
+  type Aggregation,
+  type Binary,
+  type Call,
+  type Node,
+  type VectorSelector,
+} from '../syntax/ast';
+import { aggregationOf } from '../syntax/catalogue';
+
+/** A selector and what is done with its series, one step after the other. */
+export interface Chain {
+  readonly selector: VectorSelector;
+
+  /** Whether the result has a label of the series. */
+  readonly keeps: (label: string) => boolean;
+
+  /** What the result is multiplied by at the end. */
+  readonly factor: number;
+
+  /** The whole, without the matchers of the selector and without the factor. */
+  readonly text: string;
+}
+
+/** One step of a chain. */
+interface Step {
+  /** What it is made of. */
+  readonly input: Node;
+
+  /** The step itself; empty for a condition, which leaves out series and changes none. */
+  readonly text: string;
+
+  /** The labels that it takes away. */
+  readonly drops: (label: string) => boolean;
+
+  /** @default 1 */
+  readonly factor?: number;
+}
+
+/** The chain that an expression is; undefined where it is made of several selectors, or rewrites labels. */
+export function chainOf(root: Node): Chain | undefined {
+  const steps: Step[] = [];
+  let node = root;
+  while (node.type !== 'selector' && node.type !== 'range') {
+    const step = stepOf(node);
+    if (step === undefined) return undefined;
+    steps.push(step);
+    node = step.input;
+  }
+  const selector = node.type === 'range' ? node.selector : node;
+  const bare = { ...selector, matchers: [] };
+  const isMultiple = steps.findIndex(({ factor, text }) => factor === undefined && text !== '');
+  const outer = isMultiple < 0 ? steps : steps.slice(0, isMultiple);
+  const inner = steps.slice(outer.length);
+  const source = printLine(node.type === 'range' ? { ...node, selector: bare } : bare);
+  return {
+    selector,
+    keeps: (label) => !steps.some(({ drops }) => drops(label)),
+    factor: outer.reduce((product, { factor = 1 }) => product * factor, 1),
+    text: [...inner.map(({ text }) => text), source].join(' '),
+  };
+}
+
+function stepOf(node: Node): Step | undefined {
+  switch (node.type) {
+    case 'aggregation':
+      return aggregationStep(node);
+    case 'call':
+      return callStep(node);
+    case 'subquery':
+      return { input: node.expression, text: printLine({ ...node, expression: series }), drops: nothing };
+    case 'binary':
+      return binaryStep(node);
+    default:
+      return undefined;
+  }
+}
+
+function aggregationStep(node: Aggregation): Step | undefined {
+  const { grouping, parameter, operator, expression: input } = node;
+  if (parameter !== undefined && parameter.type !== 'number') return undefined;
+  const labels = new Set(grouping?.labels ?? []);
+  const picks = aggregationOf(operator).picks === true;
+  const sorted = grouping === undefined ? {} : { grouping: { ...grouping, labels: [...labels].sort() } };
+  return {
+    input,
+    text: printLine({ ...node, ...sorted, expression: series }),
+    drops: (label) => !picks && (grouping?.type === 'without') === labels.has(label),
+  };
+}
+
+function callStep(node: Call): Step | undefined {
+  const [input, ...more] = node.args.filter(({ type }) => type !== 'number' && type !== 'string');
+  if (input === undefined || more.length > 0 || rewriting.has(node.name)) return undefined;
+  const args = node.args.map((arg) => (arg === input ? series : arg));
+  const takesLe = node.name.startsWith('histogram_');
+  return { input, text: printLine({ ...node, args }), drops: (label) => takesLe && label === 'le' };
+}
+
+/** A calculation with a number, or a comparison. */
+function binaryStep(node: Binary): Step | undefined {
+  const { left, right, operator, bool } = node;
+  const isLeft = right.type === 'number';
+  const number = isLeft ? right : left;
+  if (number.type !== 'number') return undefined;
+  const input = isLeft ? left : right;
+  if (isComparison(operator) && !bool) return { input, text: '', drops: nothing };
+  const text = printLine({ ...node, [isLeft ? 'left' : 'right']: series });
+  if (operator === '*') return { input, text, drops: nothing, factor: number.value };
+  return { input, text, drops: nothing, ...(operator === '/' && isLeft ? { factor: 1 / number.value } : {}) };
+}
+
+/** What stands for the series in a step. */
+const series: Node = { type: 'selector', name: 'series', matchers: [], offset: 0, scope: 'global' };
+
+/** Functions that change labels by a text, or take all of them away. */
+const rewriting: ReadonlySet<string> = new Set([
+  'label_replace',
+  'label_join',
+  'info',
+  'absent',
+  'absent_over_time',
+  'scalar',
+  'histogram_quantiles',
+]);
+
+function nothing(): boolean {
+  return false;
+}
