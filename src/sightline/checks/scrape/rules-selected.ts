@@ -23,24 +23,21 @@ function unselected(world: World, object: FinalObject): Problem[] {
   const stacks = own === undefined ? world.stacks : world.stacks.filter(({ path }) => path === own.stack);
   const found = stacks.map((stack) => problemsOn(world, stack, object));
   const [first] = found;
-  if (first === undefined || found.some((problems) => problems.length === 0)) return [];
-  return first.map((problem) => ({
-    ...problem,
-    path: [object.path, problem.path].filter(Boolean).join('.'),
-  }));
+  return first === undefined || found.some((problems) => problems.length === 0) ? [] : first;
 }
 
-function problemsOn(world: World, { values, release }: StackFacts, object: FinalObject): Problem[] {
+function problemsOn(world: World, { path, values, release }: StackFacts, object: FinalObject): Problem[] {
   const kind = kinds[object.kind];
   if (kind === undefined) return [];
   const { name, namespace = 'default', labels } = object;
-  return selectionProblems(
-    kind,
-    { name, namespace, labels },
-    labelsOfNamespace(world, namespace),
-    values,
-    release,
-  );
+  const known = labelsOfNamespace(world, namespace);
+  const problems = selectionProblems(kind, { name, namespace, labels }, known, values, release);
+  // a setting of the stack is one cause, whatever it keeps from being selected
+  return problems.map((problem) => ({
+    ...problem,
+    path:
+      problem.object === undefined ? `${path}.${problem.path ?? ''}` : `${object.path} ${problem.path ?? ''}`,
+  }));
 }
 
 /** The labels of a namespace that the program emits; undefined for any other, which may have more than we know. */

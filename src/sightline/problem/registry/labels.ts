@@ -70,8 +70,8 @@ export const labelProblems = {
     example: {
       rules: `recordingRule(
   'shop:cpu:rate5m',
-  promql('sum by (namespace, pod) (rate(container_cpu_usage_seconds_total[5m]))', {
-    metrics: [external('container_cpu_usage_seconds_total', 'counter', 'CPU time, by container', ['pod'])],
+  promql('sum by (namespace, pod) (rate(container_cpu_usage_seconds_total{namespace!="kube-system"}[5m]))', {
+    metrics: [external('container_cpu_usage_seconds_total', 'counter', 'CPU time, by container', ['namespace', 'pod'])],
   }),
 )`,
     },
