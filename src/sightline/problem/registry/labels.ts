@@ -71,7 +71,7 @@ export const labelProblems = {
       rules: `recordingRule(
   'shop:cpu:rate5m',
   promql('sum by (namespace, pod) (rate(container_cpu_usage_seconds_total[5m]))', {
-    metrics: [external('container_cpu_usage_seconds_total', 'counter', 'CPU time, by container', ['pod'])],
+    global: ['container_cpu_usage_seconds_total'],
   }),
 )`,
     },
