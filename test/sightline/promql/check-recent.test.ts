@@ -137,7 +137,7 @@ describe('sides that are filled in, and histograms that are cut', () => {
     ['a + fill_left(0) fill_left(1) b', ["PQL020 «fill_left» 'fill_left' can't stand behind 'fill_left'"]],
     ['a + fill_left(0) fill(1) b', ["PQL020 «fill» 'fill' can't stand behind 'fill_left'"]],
     ['a + fill(x) b', ["PQL001 «x» 'x' can't stand here: 'fill' takes a number"]],
-    ['a + fill(0) 3', ["PQL002 «+» '+' has one side that is a number, which misses no series to fill in"]],
+    ['a + fill(0) 3', ["PQL020 «+» '+' has one side that is a number, which misses no series to fill in"]],
     [
       'a or fill(0) b',
       ["PQL020 «or» 'or': and, or and unless ask which series are there: fill has no meaning there"],

@@ -83,9 +83,9 @@ describe('what Prometheus refuses', () => {
     ['foo and 1', "PQL002 «and» 'and' works on sets of series, and one side is a number"],
     [
       'foo / on (a) group_left (a) bar',
-      "PQL002 «/» '/' names 'a' in 'on' and to be added: it is on both sides already",
+      "PQL020 «/» '/' names 'a' in 'on' and to be added: it is on both sides already",
     ],
-    ['foo + on (a) 1', "PQL002 «+» '+' has one side that is a number, which has no labels to match"],
+    ['foo + on (a) 1', "PQL020 «+» '+' has one side that is a number, which has no labels to match"],
     ['foo + "a"', 'PQL002 «"a"» \'+\' takes instant vectors and numbers, and this is a string'],
     [
       '-foo[5m]',

@@ -78,7 +78,7 @@ describe('what is no part of it is a problem', () => {
       div(byRoute, byRoute, { fill: { lefft: 0 } as never }),
     ],
     [
-      "PQL002 '/' has one side that is a number, which misses no series to fill in",
+      "PQL020 '/' has one side that is a number, which misses no series to fill in",
       div(byRoute, 2, { fill: 0 }),
     ],
   ])('%s', (sentence, { problems }) => {

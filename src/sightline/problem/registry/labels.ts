@@ -7,7 +7,7 @@ export const labelProblems = {
     title: 'A label that the series do not have',
     why: 'A match by it selects nothing, and a grouping by it puts all series together. No message says so in the cluster.',
     fix: "Use a label of the metric's contract; the problem names the nearest.",
-    answerable: false,
+    answerable: true,
     example: { promql: 'sum by (path) (rate(shop_orders_total[5m]))' },
   },
   LBL202: {
@@ -23,7 +23,7 @@ export const labelProblems = {
     title: 'Two sides of an operator that can not meet',
     why: 'Prometheus joins series with equal labels. Sides with other labels give an empty result, or evaluation fails. As a warning: `on` names a label that neither side has, or `or` adds a side that was meant to fill in.',
     fix: 'Say `on` or `ignoring` with the labels that both sides have, and `group_left` where one side has more series.',
-    answerable: false,
+    answerable: true,
     example: {
       promql: 'sum by (route) (rate(shop_failures_total[5m])) / sum by (code) (rate(shop_orders_total[5m]))',
     },
@@ -70,8 +70,8 @@ export const labelProblems = {
     example: {
       rules: `recordingRule(
   'shop:cpu:rate5m',
-  promql('sum by (namespace, pod) (rate(container_cpu_usage_seconds_total{namespace!="kube-system"}[5m]))', {
-    metrics: [external('container_cpu_usage_seconds_total', 'counter', 'CPU time, by container', ['namespace', 'pod'])],
+  promql('sum by (namespace, pod) (rate(container_cpu_usage_seconds_total[5m]))', {
+    global: ['container_cpu_usage_seconds_total'],
   }),
 )`,
     },

@@ -128,7 +128,7 @@ export const routingProblems = {
     receivers: { pager: ${pager} },
     routes: [{ severity: 'page', receiver: 'pager' }],
   }),
-  values: { alertmanager: { enabled: false } },
+  values: { alertmanager: { alertmanagerSpec: { useExistingSecret: true } } },
 }`,
     },
   },

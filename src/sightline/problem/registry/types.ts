@@ -49,7 +49,7 @@ export const typeProblems = {
     title: 'A histogram function of something that is not the histogram that it reads',
     why: 'The result is empty or NaN: the function gets a counter or a gauge, or classic buckets in place of native histograms.',
     fix: 'Give `histogram_quantile` the rate of the buckets, and the others native histograms.',
-    answerable: false,
+    answerable: true,
     example: { promql: 'histogram_quantile(0.9, shop_queue_length)' },
   },
   TYP107: {

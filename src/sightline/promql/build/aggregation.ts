@@ -220,7 +220,7 @@ function readGrouping(
     }
   }
   if (groupings.length > 1)
-    problems.push(error('PQL002', `${operator} has both 'by' and 'without': say one of them`));
+    problems.push(error('PQL020', `${operator} has both 'by' and 'without': say one of them`));
   const [grouping] = groupings;
   return { ...(grouping === undefined ? {} : { grouping }), problems };
 }

@@ -155,10 +155,10 @@ export function readMatching(operator: string, given: unknown): ReadMatching {
     } else lists[name] = labels;
   }
   if (lists.on && lists.ignoring)
-    problems.push(error('PQL002', `'${operator}' has both 'on' and 'ignoring': say one of them`));
+    problems.push(error('PQL020', `'${operator}' has both 'on' and 'ignoring': say one of them`));
   if (lists.groupLeft && lists.groupRight)
     problems.push(
-      error('LBL203', `'${operator}' has many series on both sides: say groupLeft or groupRight`),
+      error('PQL020', `'${operator}' has many series on both sides: say groupLeft or groupRight`),
     );
   const labels = lists.on ?? lists.ignoring;
   const side = lists.groupLeft ? 'left' : 'right';

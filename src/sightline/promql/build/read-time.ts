@@ -22,7 +22,7 @@ export function readDuration(
   return {
     length: 1,
     problems: [
-      error('PQL002', `${what} (${describe(given)}) of '${thing}' must be a duration longer than 0`, {
+      error('PQL022', `${what} (${describe(given)}) of '${thing}' must be a duration longer than 0`, {
         fix: `write a number and a unit, such as '${formatDuration(300_000)}'`,
       }),
     ],
@@ -44,7 +44,7 @@ export function readMoment(
     moment: 0,
     problems: [
       error(
-        'PQL002',
+        'PQL022',
         `moment (${describe(given)}) of '${thing}' must be seconds since 1970, 'start' or 'end'`,
       ),
     ],

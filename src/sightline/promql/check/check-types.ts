@@ -168,7 +168,7 @@ function typeOfBinary(node: Binary, [left, right]: readonly Type[], report: Repo
   for (const label of repeated)
     report(
       place,
-      error('PQL002', `${thing} names '${label}' in 'on' and to be added: it is on both sides already`),
+      error('PQL020', `${thing} names '${label}' in 'on' and to be added: it is on both sides already`),
     );
   const operands = [
     [node.left, left],
@@ -192,11 +192,11 @@ function typeOfBinary(node: Binary, [left, right]: readonly Type[], report: Repo
   if (isSetOperator(operator))
     report(place, error('PQL002', `${thing} works on sets of series, and one side is a number`));
   else if ((matching?.labels.length ?? 0) > 0)
-    report(place, error('PQL002', `${thing} has one side that is a number, which has no labels to match`));
+    report(place, error('PQL020', `${thing} has one side that is a number, which has no labels to match`));
   if (fill !== undefined)
     report(
       place,
-      error('PQL002', `${thing} has one side that is a number, which misses no series to fill in`),
+      error('PQL020', `${thing} has one side that is a number, which misses no series to fill in`),
     );
   if (left === 'scalar' && right === 'scalar') {
     if (isComparison(operator) && !bool) report(place, refuse('boolBetweenScalars', thing));
