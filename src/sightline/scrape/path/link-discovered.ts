@@ -2,7 +2,6 @@ import { nearest } from '../../problem/nearest';
 import { error } from '../../problem/problems';
 import type { IdOf } from '../../problem/registry/registry';
 import { type LabelSelector, readSelector, unmet } from '../../stack/label-selector';
-import type { PlainValue } from '../../stack/plain-data';
 import type { ScrapeConfig } from '../scrape-config';
 import { selectorText } from '../selector-text';
 import { discoveryOf, type Found, isSelected } from './find-targets';
@@ -100,7 +99,6 @@ function noServices(monitor: TracedMonitor, job: ScrapeConfig, indexed: IndexedW
 
 /** A selector of a monitor always selects by something here, or it would have selected. */
 function selectorOf({ spec }: TracedMonitor): LabelSelector {
-  // a plain value, as it stands in a manifest
   const selection = readSelector(spec.selector);
   return typeof selection === 'string' ? { matchLabels: {}, matchExpressions: [] } : selection;
 }
