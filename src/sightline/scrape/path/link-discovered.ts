@@ -99,7 +99,6 @@ function noServices(monitor: TracedMonitor, job: ScrapeConfig, indexed: IndexedW
 
 /** A selector of a monitor always selects by something here, or it would have selected. */
 function selectorOf({ spec }: TracedMonitor): LabelSelector {
-  // a plain value, as it stands in a manifest
   const selection = readSelector(spec.selector);
   return typeof selection === 'string' ? { matchLabels: {}, matchExpressions: [] } : selection;
 }

@@ -64,7 +64,7 @@ function wrongPort(
   ].sort();
   const owners = [...new Set(targets.map(({ pods, service }) => (ofService ? (service ?? pods) : pods)))];
   const what = ofService
-    ? 'ports of Services'
+    ? 'ports'
     : source.endsWith('number')
       ? 'numbers of container ports'
       : 'container ports';

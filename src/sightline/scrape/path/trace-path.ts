@@ -63,21 +63,13 @@ function trace(monitor: TracedMonitor, indexed: IndexedWorld): ScrapePath {
   const jobs = monitor.jobs(settings);
   if (!holds(linkAccepted(monitor, jobs, indexed)) || !holds(linkLoaded(monitor, jobs, settings)))
     return path();
-  const traced = jobs.map((job) => traceJob(monitor, job, indexed));
+  const traced = jobs.map((job, index) => traceJob(monitor, job, index, indexed));
   const all = traced.map(({ jobPath }) => jobPath);
-  const behind: readonly Link[][] = [
-    traced.map(({ discovered }) => discovered),
-    traced.map(({ jobPath }, index) => linkRelabelled(monitor, jobPath.job, index, jobPath.targets)),
-  ];
-  const [discovered = [], relabelled = []] = behind;
-  if (!holds(worst(discovered))) return path(all);
-  // what was not found is not relabelled
-  const found = relabelled.filter((_, index) => discovered[index]?.state === 'proven');
-  if (found.length > 0 && !holds(worst(found))) return path(all);
+  if (!holds(worst(traced.map(({ discovered }) => discovered)))) return path(all);
+  const relabelled = traced.flatMap((each) => each.relabelled ?? []);
+  if (relabelled.length === 0 || !holds(worst(relabelled))) return path(all);
   const kept = traced.flatMap((each) => each.kept);
-  if (kept.length === 0) return path(all);
-  if (!holds(linkReachable(monitor, kept, indexed)) || !holds(linkLabelled(monitor, kept, prometheus)))
-    return path(all);
+  if (holds(linkReachable(monitor, kept, indexed))) holds(linkLabelled(monitor, kept, prometheus));
   return path(all);
 }
 
@@ -85,11 +77,19 @@ interface TracedJob {
   readonly jobPath: JobPath;
   readonly discovered: Link;
 
+  /** @default - nothing was discovered that could be relabelled */
+  readonly relabelled?: Link;
+
   /** The targets that are not dropped. */
   readonly kept: readonly DiscoveredTarget[];
 }
 
-function traceJob(monitor: TracedMonitor, job: ScrapeConfig, indexed: IndexedWorld): TracedJob {
+function traceJob(
+  monitor: TracedMonitor,
+  job: ScrapeConfig,
+  index: number,
+  indexed: IndexedWorld,
+): TracedJob {
   const { settings } = indexed.world.prometheus;
   const found = findTargets(monitor, job, indexed);
   const shards = rulesByShard(job, settings);
@@ -98,6 +98,7 @@ function traceJob(monitor: TracedMonitor, job: ScrapeConfig, indexed: IndexedWor
   return {
     jobPath: { job, targets, metricRules: metric.ok ? metric.rules : [] },
     discovered: linkDiscovered(monitor, job, found, indexed),
+    ...(targets.length === 0 ? {} : { relabelled: linkRelabelled(monitor, job, index, targets) }),
     kept: found.targets.filter((_, index) => targets[index]?.kept !== false),
   };
 }

@@ -1,4 +1,4 @@
-import { filled } from '../defined';
+import { formatDuration, parseDuration } from '../../contract/duration';
 import { globalScrapeConfig } from '../global-config';
 import type { PrometheusSettings } from '../prometheus-settings';
 import type { Labels } from '../relabel/label-builder';
@@ -51,18 +51,28 @@ export function traceTarget(
 
 /** The labels that Prometheus itself gives to a target before relabelling. */
 function scrapeLabels(job: ScrapeConfig, settings: PrometheusSettings): Labels {
-  const { scrape_interval, scrape_timeout = '10s' } = globalScrapeConfig(settings);
+  const global = globalScrapeConfig(settings);
+  const interval = milliseconds(job.scrape_interval) ?? milliseconds(global.scrape_interval) ?? 0;
+  // that of the server, which never is longer than the interval
+  const timeout =
+    milliseconds(job.scrape_timeout) ?? Math.min(milliseconds(global.scrape_timeout) ?? 10_000, interval);
   const params = Object.entries(job.params ?? {}).flatMap(([name, [value]]) =>
     value === undefined ? [] : [[`__param_${name}`, value] as const],
   );
   return {
     job: job.job_name,
-    __scrape_interval__: filled(job.scrape_interval) ?? scrape_interval,
-    __scrape_timeout__: filled(job.scrape_timeout) ?? scrape_timeout,
+    __scrape_interval__: formatDuration(interval),
+    __scrape_timeout__: formatDuration(timeout),
     __metrics_path__: job.metrics_path ?? '/metrics',
     __scheme__: job.scheme ?? 'http',
     ...Object.fromEntries(params),
   };
+}
+
+/** A duration; 0 is none, and leaves the one of the server. */
+function milliseconds(duration: string | undefined): number | undefined {
+  const length = parseDuration(duration ?? '', { bareZero: true });
+  return length === 0 ? undefined : length;
 }
 
 /** What is left for the series: without names that begin with `__`, and with an `instance`. */
