@@ -60,7 +60,7 @@ test('the request log has each request as it was counted, and the readings of th
   expect(Number(sum)).toBe(entries[2]?.duration);
   expect(Math.abs(Number(entries[2]?.timestamp) - Date.now() / 1000)).toBeLessThan(60);
   expect(page).toContain('process_cpu_user_seconds_total');
-}, 30_000);
+});
 
 test.each(['SIGTERM', 'SIGINT'] as const)(
   'on %s it says that it is not ready, ends what it has begun, and exits with 0',
@@ -86,4 +86,4 @@ test('a wrong setting is named, and nothing starts', async () => {
   child.stderr?.on('data', (chunk) => (said += String(chunk)));
   expect(await ended()).toBe(1);
   expect(said).toBe('PORT (web) must be a whole number from 0 to 65535\n');
-}, 30_000);
+});

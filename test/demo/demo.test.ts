@@ -23,7 +23,7 @@ afterAll(async () => {
     }
   }
   await Promise.all(running.map(({ ended }) => ended));
-}, 30_000);
+});
 
 /** The first process below a demo that names a text in its command line. */
 function processOf(demo: RunningDemo, text: string): number | undefined {
@@ -76,7 +76,7 @@ describeOnPrometheus('the demo', ({ version }) => {
 
 /** What is left of a demo that has ended. What watches over its programs sees that, and ends too, a moment later. */
 async function leftBehind(demo: { left(): readonly number[] }): Promise<readonly number[]> {
-  await until(() => demo.left().length === 0, 5_000).catch(() => undefined);
+  await until(() => demo.left().length === 0).catch(() => undefined);
   return demo.left();
 }
 

@@ -48,7 +48,7 @@ describeOnPrometheus('the golden signals of the running Task API', (prometheus) 
     // where it has failed, it has cleaned up itself
     const started = await running?.catch(() => undefined);
     await started?.stop();
-  }, 30_000);
+  });
 
   const compare = (record: string): Comparison[] =>
     side.steady.flatMap((window) => {

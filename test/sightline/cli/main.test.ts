@@ -52,7 +52,7 @@ describe('the command', () => {
     expect(drifted.stdout).toContain(
       `warning EXP009 [${page('drifted')}:1 metrics.shop_requests_total.help]`,
     );
-  }, 30_000);
+  });
 
   test('ends with 1 where the page is wrong; the contract is that of the only service unless another is named', async () => {
     const [wrong, empty] = await Promise.all([
@@ -66,7 +66,7 @@ describe('the command', () => {
     expect(problems).toContainEqual(
       expect.objectContaining({ id: 'EXP002', path: 'metrics.task_api_requests_total' }),
     );
-  }, 30_000);
+  });
 
   test('ends with 2, and one sentence, where it could not find out', async () => {
     const [missing, unnamed, unknown] = await Promise.all([
@@ -85,5 +85,5 @@ describe('the command', () => {
     );
     expect(unknown).toMatchObject({ code: 2, stdout: '' });
     expect(unknown.stderr).toMatch(/^error: 'verfy' is no command\n\nUsage: sightline COMMAND/);
-  }, 30_000);
+  });
 });

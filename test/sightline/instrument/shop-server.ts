@@ -53,11 +53,11 @@ export function shop(options: FastifyServerOptions = {}, before?: (app: FastifyI
   };
 }
 
-/** Waits until something holds, for five seconds at most. */
+/** Waits until something holds, for a minute at most. */
 export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  const end = Date.now() + 5_000;
+  const end = Date.now() + 60_000;
   while (!(await holds())) {
-    if (Date.now() > end) throw new Error('it did not come true within 5 s');
+    if (Date.now() > end) throw new Error('it did not come true within 60 s');
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }

@@ -1,8 +1,6 @@
-import { check, checkText } from '../../../src/sightline/promql/check/check';
-import { knownMetrics } from '../../../src/sightline/promql/flow/known-metrics';
+import { checkText } from '../../../src/sightline/promql/check/check';
 import { parse } from '../../../src/sightline/promql/parse/parse';
 import { print, printLine } from '../../../src/sightline/promql/print/print';
-import { requests } from '../../types/shop';
 
 const megabyte = 1_000_000;
 /** Where a text is gone through several times. */
@@ -63,36 +61,6 @@ describe('a long text', () => {
   });
 });
 
-describe('what is known of a long text', () => {
-  const many = (count: number, write: (index: number) => string): string =>
-    Array.from({ length: count }, (_, index) => write(index)).join(',');
-  const labels = many(part / 10, (index) => `label_${index}`);
-  test.each<[string, string]>([
-    ['matchers of many labels', `x{${many(part / 10, (index) => `label_${index}="b"`)}}`],
-    ['matchers of one label', `shop_requests_total{${many(part / 10, () => 'verb!="b"')}}`],
-    ['what is absent', `absent(x{${many(part / 10, (index) => `label_${index}="b"`)}})`],
-    ['labels twice', `sum by (${labels}) (sum by (${labels.replaceAll('l', 'k')}) (x))`],
-    ['matching', `sum by (${labels}) (x) * ignoring (${labels}) group_left (${labels}) y`],
-    ['including', `x * on (${labels}) group_left (${labels}) sum by (a) (y)`],
-    [
-      'a sum',
-      Array(part / 10)
-        .fill('sum by (a) (rate(x[5m]))')
-        .join(' + '),
-    ],
-  ])('%s: is inferred in linear time', (_, text) => {
-    const start = Date.now();
-    const { node } = parse(text);
-    expect(node).toBeDefined();
-    if (node === undefined) return;
-    checkText(text);
-    const { flow } = check(node, { metrics: knownMetrics([requests.declaration]) });
-    expect(flow.shape).toBe('instant vector');
-    // a square of twenty thousand would take minutes
-    expect(Date.now() - start).toBeLessThan(10_000);
-  });
-});
-
 describe('nesting', () => {
   test.each(['(', 'abs(', 'sum(', '-', 'x + (', 'x ^ ', 'rate(x[5m]) ^ -'])(
     '10,000 times %s ends at a place',
@@ -142,20 +110,4 @@ describe('regular expressions made to blow up', () => {
     const { problems } = checkText(`x{a=~\`${expression}\`}`);
     for (const { id } of problems) expect(id).toMatch(/^PQL00[13]$/);
   });
-});
-
-test('time grows linearly with the length', () => {
-  const term = 'sum by (job) (rate(http_requests_total{code=~"5..",job!="a"}[5m] offset 1h)) / 2 > ';
-  const seconds = (count: number): number => {
-    const text = `${term.repeat(count)}1`;
-    const start = process.hrtime.bigint();
-    const { node } = checkText(text);
-    if (node !== undefined) print(node);
-    return Number(process.hrtime.bigint() - start) / 1e9;
-  };
-  seconds(500);
-  const short = Math.min(...[1, 2, 3].map(() => seconds(1_000)));
-  const long = Math.min(...[1, 2].map(() => seconds(10_000)));
-  // ten times the length: a square would be a hundred times
-  expect(long / short).toBeLessThan(40);
 });

@@ -2,6 +2,7 @@ import { readFileSync } from 'fs';
 import * as path from 'path';
 import * as fc from 'fast-check';
 import { findLiteralSecrets } from '../../../src/sightline/stack/literal-secrets';
+import { ends } from '../../ends';
 import { harmlessKeys, references } from '../../../src/sightline/stack/secret-exemptions';
 import { secretContainers, secretKeys, secretTexts } from '../../../src/sightline/stack/secret-patterns';
 import { garbage, hostileValues } from '../problem/hostile-values';
@@ -187,15 +188,9 @@ describe('looking for secrets', () => {
     ['many headers', '-----BEGIN '.repeat(90_000)],
     ['many settings', 'authorization:     \n'.repeat(50_000)],
     ['many dashes', `secret: ${'a1-'.repeat(30_000)}!\n`.repeat(3)],
-  ])(
-    'takes no long time for %s',
-    (_, text) => {
-      const start = performance.now();
-      findLiteralSecrets({ text, secret: text, webhook_url: text });
-      expect(performance.now() - start).toBeLessThan(10_000); // one that grows with the square would take minutes
-    },
-    60_000,
-  );
+  ])('comes to an end with %s', (_, text) => {
+    ends(() => findLiteralSecrets({ text, secret: text, webhook_url: text }));
+  });
 });
 
 describe('the page about literal secrets', () => {

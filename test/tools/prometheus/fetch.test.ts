@@ -37,11 +37,11 @@ describe('fetching Prometheus', () => {
 
 describe('running a command', () => {
   test('a command that takes too long is killed, with what it started', async () => {
-    const result = await runCommand('/bin/sh', ['-c', 'sleep 60 & echo $!; wait'], { timeoutMs: 300 });
+    const result = await runCommand('/bin/sh', ['-c', 'sleep 300 & echo $!; wait'], { timeoutMs: 300 });
     expect(result).toMatchObject({ ok: false, failure: "'/bin/sh' did not end within 0.3 seconds" });
     expect(Number(result.stdout)).toBeGreaterThan(1);
     // The kernel closes its pipes, which ends the command for us, a moment before it counts as dead.
-    await until(() => !isRunning(Number(result.stdout)), 5_000);
+    await until(() => !isRunning(Number(result.stdout)));
   });
 
   test('a program that does not exist is told as such', async () => {

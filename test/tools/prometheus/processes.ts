@@ -37,10 +37,10 @@ export function processesNaming(text: string): number[] {
  * Waits until something holds.
  *
  * @param holds - the condition, asked every 20 ms
- * @param withinMs - milliseconds to wait at most
+ * @param withinMs - milliseconds to wait at most: long, as machines are slow
  * @throws Error when it does not hold in time
  */
-export async function until(holds: () => boolean, withinMs: number): Promise<void> {
+export async function until(holds: () => boolean, withinMs = 60_000): Promise<void> {
   const deadline = Date.now() + withinMs;
   while (!holds()) {
     if (Date.now() > deadline)

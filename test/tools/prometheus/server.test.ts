@@ -87,7 +87,7 @@ describeOnPrometheus('a server', (prometheus) => {
       found = await server.query('one:answer');
     }
     expect(found).toMatchObject([{ labels: { __name__: 'one:answer' }, value: 42 }]);
-  }, 20_000);
+  });
 });
 
 describeOnPrometheus('the life of a server', (prometheus) => {

@@ -21,7 +21,7 @@ describe('a supervised program', () => {
 
   test('ends with its folder when it is stopped', async () => {
     const program = supervise('/bin/sh', ['-c', 'echo $$ > pid; mv pid started; exec sleep 300'], folder);
-    await until(() => existsSync(join(folder, 'started')), 5_000);
+    await until(() => existsSync(join(folder, 'started')));
     const pid = startedPid(folder);
     expect(program.running()).toBe(true);
     expect(isRunning(pid)).toBe(true);
@@ -35,12 +35,12 @@ describe('a supervised program', () => {
   test('is killed when it does not listen to being asked', async () => {
     const deaf = 'trap "" TERM; echo $$ > pid; mv pid started; while true; do sleep 0.1; done';
     const program = supervise('/bin/sh', ['-c', deaf], folder);
-    await until(() => existsSync(join(folder, 'started')), 5_000);
+    await until(() => existsSync(join(folder, 'started')));
     const pid = startedPid(folder);
     await program.stop();
     expect(isRunning(pid)).toBe(false);
     expect(existsSync(folder)).toBe(false);
-  }, 15_000);
+  });
 
   test('that ends by itself leaves its log, but not its folder', async () => {
     const program = supervise('/bin/sh', ['-c', 'echo first; echo last >&2; exit 2'], folder);
@@ -62,10 +62,10 @@ describe('a supervised program', () => {
       cwd: project,
       stdio: 'ignore',
     });
-    await until(() => existsSync(join(folder, 'started')), 20_000);
+    await until(() => existsSync(join(folder, 'started')));
     const pid = startedPid(folder);
     expect(isRunning(pid)).toBe(true);
     parent.kill('SIGKILL');
-    await until(() => !isRunning(pid) && !existsSync(folder), 5_000);
-  }, 30_000);
+    await until(() => !isRunning(pid) && !existsSync(folder));
+  });
 });

@@ -37,9 +37,6 @@ async function standIn(first: number | undefined, head: number): Promise<Server>
   return server;
 }
 
-// each loads a program
-jest.setTimeout(30_000);
-
 describe('sightline backfill', () => {
   const folder = mkdtempSync(join(tmpdir(), 'sightline-backfill-'));
   const output = join(folder, 'steps.om');

@@ -209,7 +209,7 @@ describeOnAlertmanager('an incident', (found) => {
       alert('availability', 'slow'),
       alert('latency', 'medium'),
     ]);
-    await until(() => notified.at('/pager').length >= 2, 60_000);
+    await until(() => notified.at('/pager').length >= 2);
     // long enough for several groupIntervals more
     await sleep(4_000);
     expect(said('/pager')).toEqual(['availability fast firing', 'latency medium firing']);
@@ -224,10 +224,10 @@ describeOnAlertmanager('an incident', (found) => {
         alert('availability', 'medium'),
         alert('availability', 'slow'),
       ]);
-      await until(() => notified.at('/pager').length >= 1, 60_000);
+      await until(() => notified.at('/pager').length >= 1);
       await post([{ labels: alert('availability', 'fast'), endsAt: new Date() }]);
       await fire([alert('availability', 'medium'), alert('availability', 'slow')]);
-      await until(() => said('/pager').some((each) => each.includes('fast resolved')), 60_000);
+      await until(() => said('/pager').some((each) => each.includes('fast resolved')));
       await sleep(2_500);
       expect(said('/pager')).toContain('availability fast firing');
       expect(new Set(notified.at('/pager').map(({ groupKey }) => groupKey)).size).toBe(1);
@@ -245,7 +245,7 @@ describeOnAlertmanager('an incident', (found) => {
         alert('availability', 'slow', { endpoint: '/a' }),
         alert('availability', 'slow', { endpoint: '/b' }),
       ]);
-      await until(() => notified.at('/pager').length >= 1 && notified.at('/chat').length >= 1, 60_000);
+      await until(() => notified.at('/pager').length >= 1 && notified.at('/chat').length >= 1);
       await sleep(2_500);
       expect(said('/pager')).toEqual(['availability fast firing']);
       expect(
@@ -256,7 +256,7 @@ describeOnAlertmanager('an incident', (found) => {
 
   incident('of two endpoints at once is one page with both', async ({ fire, notified }) => {
     await fire(['/a', '/b'].map((endpoint) => alert('availability', 'fast', { endpoint })));
-    await until(() => notified.at('/pager').length >= 1, 60_000);
+    await until(() => notified.at('/pager').length >= 1);
     await sleep(2_500);
     expect(
       notified.at('/pager').map(({ alerts }) => alerts.map(({ labels }) => labels['endpoint']).sort()),
@@ -265,7 +265,7 @@ describeOnAlertmanager('an incident', (found) => {
 
   incident('reaches Slack by the URL in its Secret', async ({ fire, notified }) => {
     await fire([alert('availability', 'fast', { service: 'shop' })]);
-    await until(() => notified.at('/slack').length >= 1, 60_000);
+    await until(() => notified.at('/slack').length >= 1);
     expect(notified.at('/slack')).toMatchObject([{ channel: '#shop' }]);
     expect(notified.at('/pager')).toEqual([]);
   });
@@ -279,7 +279,7 @@ describeOnAlertmanager('an incident', (found) => {
       dashboard_url: 'https://grafana.example.com/d/shop',
     };
     await post([{ labels, annotations }]);
-    await until(() => notified.at('/slack').length >= 1, 60_000);
+    await until(() => notified.at('/slack').length >= 1);
     const messages = (): SlackMessage[] => notified.at('/slack') as unknown as SlackMessage[];
     expect(messages()[0]?.attachments).toMatchObject([
       {
@@ -295,7 +295,7 @@ describeOnAlertmanager('an incident', (found) => {
       },
     ]);
     await post([{ labels, annotations, endsAt: new Date() }]);
-    await until(() => notified.at('/slack').length >= 2, 60_000);
+    await until(() => notified.at('/slack').length >= 2);
     expect(messages()[1]?.attachments).toMatchObject([
       { title: `[RESOLVED] ${annotations.summary}`, text: `Resolved: ${annotations.summary}\n` },
     ]);
@@ -309,7 +309,7 @@ describeOnAlertmanager('an incident', (found) => {
         { labels: { ...common, alertname: 'A' }, annotations: { summary: 'It is late' } },
         { labels: { ...common, alertname: 'B' } },
       ]);
-      await until(() => notified.at('/slack').length >= 1, 60_000);
+      await until(() => notified.at('/slack').length >= 1);
       const [attachment] = (notified.at('/slack') as unknown as SlackMessage[])[0]?.attachments ?? [];
       expect(attachment?.title).toBe('[FIRING:2] It is late');
       expect(attachment?.text.split('\n').filter(Boolean)).toEqual(['*It is late*', '*B*']);
@@ -325,7 +325,7 @@ describeOnAlertmanager('an incident', (found) => {
         runbook_url: 'https://r.example.com/',
       };
       await post([{ labels: alert('a', 'fast', { service: 'phoned' }), annotations }]);
-      await until(() => notified.at('/duty').length >= 1, 60_000);
+      await until(() => notified.at('/duty').length >= 1);
       const [event] = notified.at('/duty') as unknown as PagerDutyEvent[];
       expect(event).toMatchObject({
         event_action: 'trigger',
@@ -344,7 +344,7 @@ describeOnAlertmanager('an incident', (found) => {
       tier,
     });
     await fire([other('fast'), other('slow')]);
-    await until(() => notified.at('/pager').length >= 1, 60_000);
+    await until(() => notified.at('/pager').length >= 1);
     await sleep(1_500);
     expect(
       notified

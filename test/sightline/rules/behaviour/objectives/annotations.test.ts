@@ -139,5 +139,5 @@ describeOnPrometheus('what an alert says', (prometheus) => {
     const exhausted = await shown(prometheus, 'ErrorBudgetExhausted', spent);
     expect(exhausted).toContain('the error budget of 30d is spent');
     expect(exhausted).toContain('The objective is missed until bad events leave the window.');
-  }, 30_000);
+  });
 });
