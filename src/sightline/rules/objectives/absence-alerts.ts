@@ -1,7 +1,13 @@
 import { formatDuration } from '../../contract/duration';
 import { identityLabelNames } from '../../contract/target-labels';
 import type { Objective } from '../../objectives/objective';
-import { absentAlertName, age, readyPods, totalRate, unreachableAlertName } from '../../objectives/recorded-series';
+import {
+  absentAlertName,
+  age,
+  readyPods,
+  totalRate,
+  unreachableAlertName,
+} from '../../objectives/recorded-series';
 import { rawWindows } from '../../objectives/windows';
 import { max, sum } from '../../promql/build/aggregation';
 import { absent } from '../../promql/build/label-functions';

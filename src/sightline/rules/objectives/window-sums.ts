@@ -54,20 +54,28 @@ export function windowSumRules(objective: Objective): RecordingRule[] {
   const { by, window } = objective;
   const { record, read, readOne } = objectiveSeries(objective);
   const kept = windowOf(remembered);
-  // since an evaluation that was not a step ago, as many steps have left as it takes
-  const stepsPassed = or(div(readOne(steps.gap), stepWindow / second), vectorOf(1), { on: [] });
+  const { gap } = steps;
+  const ago = windowOf(window);
+  const usual = vectorOf(stepWindow / second);
+  // of a step that leaves, as much as time has passed: it and this one may be longer or shorter than others
+  const passed = or(readOne(gap), usual, { on: [] });
+  const share = div(passed, or(readOne(gap).offset(ago), usual, { on: [] }), { on: [] });
   return sumsOf(objective).flatMap(({ sum, step }) => {
     const running = runningSum(sum);
     const last = lastOverTime(read(running).offset(windowOf(sinceBefore)).over(kept));
     const none = mul(0, last);
-    const moved = sub(add(last, or(read(step), none, { on: by }), { on: by }), or(read(leaving(sum)), none, { on: by }), {
-      on: by,
-    });
+    const moved = sub(
+      add(last, or(read(step), none, { on: by }), { on: by }),
+      or(read(leaving(sum)), none, { on: by }),
+      {
+        on: by,
+      },
+    );
     const correction = lastOverTime(read(correctionOf(sum)).over(kept));
     const corrected = add(correction, or(read(running), mul(0, correction), { on: by }), { on: by });
     return [
       // in a rule of its own: all that is beside it would be looked for in a month of blocks, too
-      record(leaving(sum), mul(read(step).offset(windowOf(window)), stepsPassed, toEach)),
+      record(leaving(sum), mul(read(step).offset(ago), share, toEach)),
       record(running, or(moved, read(step), { on: by }), { remembered: [running] }),
       record(sum, and(or(corrected, read(running), { on: by }), read(age), { on: by })),
     ];
