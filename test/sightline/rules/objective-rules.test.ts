@@ -109,7 +109,7 @@ describe('the rules of an objective on counted events', () => {
       'slo:sli_error:ratio_rate30m': `${sum('bad', '30m')} / (${sum('total', '30m')} > 0)`,
       'slo:sli_error:ratio_rate6h': `${sum('bad', '6h')} / (${sum('total', '6h')} > 0)`,
       'slo:sli_error:ratio_rate11d': `slo:sli_bad:increase11d${slo} / (slo:sli_total:increase11d${slo} > 0)`,
-      'slo:window_age:ratio': `clamp_max(time() - (last_over_time(slo:window:start${slo}[2h]) or min_over_time(slo:sli_total:since${slo}[2h])), 950400) / 950400`,
+      'slo:window_age:ratio': `clamp_max(time() - (last_over_time(slo:window:start${slo}[6h]) or min_over_time(slo:sli_total:since${slo}[2h])), 950400) / 950400`,
       'slo:error_budget:events': `slo:sli_total:increase11d${slo} / slo:window_age:ratio${slo} * 0.027`,
       'slo:error_budget_remaining:events': `slo:error_budget:events${slo} - slo:sli_bad:increase11d${slo}`,
     });

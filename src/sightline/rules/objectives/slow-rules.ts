@@ -26,7 +26,7 @@ import type { RecordingRule } from '../rule';
 import { eventsIn } from './events-in';
 import { historyKept } from './history-rules';
 import { objectiveSeries, windowOf, type ObjectiveSeries } from './series';
-import { windowSumRules } from './window-sums';
+import { remembered, windowSumRules } from './window-sums';
 
 const second = 1000;
 
@@ -76,6 +76,9 @@ export function slowRules(objective: Objective, policy: readonly BurnRateAlert[]
 /** How much of the window has passed since the first sample in it. */
 function ageOf(window: number, { read }: ObjectiveSeries): Vector {
   const kept = windowOf(historyKept);
-  const first = or(lastOverTime(read(start).over(kept)), minOverTime(read(steps.since).over(kept)));
+  const first = or(
+    lastOverTime(read(start).over(windowOf(remembered))),
+    minOverTime(read(steps.since).over(kept)),
+  );
   return div(clampMax(sub(time(), first), window / second), window / second);
 }

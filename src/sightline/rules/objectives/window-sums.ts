@@ -25,8 +25,8 @@ const hour = 3600 * second;
 /** The evaluation before is at least so long ago, in milliseconds. */
 const sinceBefore = 15 * second;
 
-/** For how long a running sum and its correction are remembered while Prometheus is down, in milliseconds. */
-const remembered = 6 * hour;
+/** For how long what is known of the whole window is remembered while Prometheus is down, in milliseconds. */
+export const remembered = 6 * hour;
 
 /** The one of an evaluation belongs to each series of an objective. */
 const toEach = { on: [], groupLeft: [] } as const;

@@ -87,7 +87,7 @@ export function inlined(groups: readonly BoundGroup[], record: string, slo = 'av
   const rule = rules.find((each) => 'record' in each && each.record === record && each.labels['slo'] === slo);
   if (rule === undefined) throw new Error(`no rule records ${record}`);
   // what the history group has recorded last is what it says now
-  const recent = rule.expr.replace(/last_over_time\((slo:window:start\{[^}]*\})\[2h\]\)/g, '$1');
+  const recent = rule.expr.replace(/last_over_time\((slo:window:start\{[^}]*\})\[6h\]\)/g, '$1');
   const expr = recent.replace(/(slo:[a-z_0-9:]+)\{[^}]*\}/g, (series, name: string) =>
     isKept(name) ? series : inlined(groups, name, slo),
   );
