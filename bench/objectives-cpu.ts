@@ -6,7 +6,7 @@ import { before } from './objectives/before';
 import { writeBlocks } from './objectives/blocks';
 import { foundServers } from './objectives/found-servers';
 import { ours } from './objectives/ours';
-import { startOver, type HistoryServer } from './objectives/server';
+import type { HistoryServer } from './objectives/server';
 import type { Shape } from './objectives/shape';
 import { scrapeSeconds } from './objectives/task-api';
 import { checkDone } from './objectives-cpu/check';
@@ -14,6 +14,7 @@ import { servePage } from './objectives-cpu/page';
 import { pastMonth, pastOf } from './objectives-cpu/past';
 import { ruleFile } from './objectives-cpu/rule-file';
 import { scrapedOf } from './objectives-cpu/scraped';
+import { blocksUntil, startWithPast, type Past } from './objectives-cpu/start';
 import { allEvaluated, workPerMinute, type Work } from './objectives-cpu/work';
 import { print, ratioLine } from './report';
 
@@ -51,11 +52,14 @@ export async function benchObjectivesCpu(): Promise<void> {
     for (const [index, shapes] of sides.entries()) {
       const own = join(folder, String(index));
       mkdirSync(own);
-      pasts.push({ shapes, blocks: await writeBlocks(writer, pastOf(scraped, shapes, span), span, own) });
+      const history = pastOf(scraped, shapes, span);
+      const until = blocksUntil(span.end);
+      const blocks = await writeBlocks(writer, history, { ...span, end: until }, own);
+      pasts.push({ shapes, past: { blocks, history, until } });
     }
     for (const prometheus of found) {
-      for (const { shapes, blocks } of pasts) {
-        runs.push({ prometheus, shapes, server: await start(prometheus, blocks, shapes, page.address) });
+      for (const { shapes, past } of pasts) {
+        runs.push({ prometheus, shapes, server: await start(prometheus, past, shapes, page.address) });
       }
     }
     for (const { server, shapes } of runs) {
@@ -72,7 +76,7 @@ export async function benchObjectivesCpu(): Promise<void> {
 
 function start(
   prometheus: Found,
-  blocks: string,
+  past: Past,
   shapes: readonly Shape[],
   address: string,
 ): Promise<HistoryServer> {
@@ -80,9 +84,7 @@ function start(
     global: { scrape_interval: `${scrapeSeconds}s` },
     scrape_configs: [{ job_name: 'task-api', honor_labels: true, static_configs: [{ targets: [address] }] }],
   };
-  // the greatest that a server has which keeps a month: ours keeps all, and would make greater ones of them while we measure
-  const flags = { 'storage.tsdb.max-block-duration': '54h' };
-  return startOver(prometheus, blocks, { config, rules: { 'objectives.yaml': ruleFile(shapes) } }, flags);
+  return startWithPast(prometheus, past, { config, rules: { 'objectives.yaml': ruleFile(shapes) } });
 }
 
 async function report({ version }: Found, runs: readonly Run[], works: readonly Work[]): Promise<void> {

@@ -11,6 +11,9 @@ export function pastMonth(): Span {
   return { start: end - 30 * 86_400 - shortestSeconds, end };
 }
 
+/** What rules record on a bad day only: a gap between evaluations, and what a version before has left. */
+const rarely = /^slo:step:gap$|increase_before$/;
+
 /** What a server holds when its rules have run for 30 days, as far back as any of them reads it; all objectives have the same rules. */
 export function pastOf(scraped: readonly Growing[], shapes: readonly Shape[], span: Span): History[] {
   const since = (back: number) => Math.max(span.start, span.end - back - shortestSeconds);
@@ -19,20 +22,23 @@ export function pastOf(scraped: readonly Growing[], shapes: readonly Shape[], sp
   const starts = new Map(
     [...names].map((name) => [name, since(shape === undefined ? 0 : backOf(shape, name))]),
   );
+  const recorded = shapes.flatMap(seriesBetween).filter(({ name }) => !rarely.test(name));
   return [
     ...scraped.map((series) => ({ ...series, offset: 11.3, since: starts.get(series.name) ?? span.end })),
-    ...shapes.flatMap(seriesBetween).map((series, index) => ({
+    ...recorded.map((series, index) => ({
       ...series,
       // each group has its own moment, as the rule manager spreads them
       offset: (index * 7.7) % Math.min(series.every, 30),
       since: since(series.back),
-      valueAt: recordedValue(series),
+      valueAt: recordedValue(series, span),
     })),
   ];
 }
 
-/** About what rules record: a rate, or the events of a step, with all digits, which take the room in a chunk that real ones take. */
-function recordedValue({ name, every }: WrittenSeries): () => number {
+/** About what rules record: a moment, a rate, or the events of a step, with all digits, which take the room in a chunk that real ones take. */
+function recordedValue({ name, every }: WrittenSeries, { start }: Span): (time: number) => number {
+  if (name === 'slo:step:end') return (time) => time;
+  if (/:(since|start)$/.test(name)) return () => start;
   const perSecond = /bad|error/.test(name) ? 0.05 : 100;
   const mean = /increase|seen/.test(name) ? perSecond * every : perSecond;
   return () => mean * (0.8 + 0.4 * Math.random());

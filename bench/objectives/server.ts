@@ -8,6 +8,8 @@ import { writeFiles } from '../../src/sightline/prometheus/temp-files';
 
 /** A Prometheus that runs over a history. */
 export interface HistoryServer extends Client {
+  /** Where its configuration is. */
+  readonly folder: string;
   stop(): Promise<void>;
 }
 
@@ -25,10 +27,12 @@ export async function startOver(
   input: ServerInput,
   flags: Flags,
 ): Promise<HistoryServer> {
+  let own = '';
   const { process, address } = await startOnLoopback({
     title: `Prometheus ${prometheus.version}`,
     program: prometheus.prometheus,
     prepare: async (folder) => {
+      own = folder;
       await writeFiles(folder, serverFiles(input));
       cpSync(blocks, join(folder, 'data'), { recursive: true });
     },
@@ -42,5 +46,5 @@ export async function startOver(
     isReady: ({ address }) => answers(`http://${address}/-/ready`),
     readyWithinMs: 120_000,
   });
-  return { ...client(`http://${address}`), stop: () => process.stop() };
+  return { ...client(`http://${address}`), folder: own, stop: () => process.stop() };
 }

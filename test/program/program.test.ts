@@ -104,7 +104,7 @@ describe('run as a process', () => {
         /^warning RTE004 [^\n]*\n[^\n]*nobody is told of it\.\n  Fix: [^\n]*\n\nRead more: docs\/checks\/RTE004\.md\n\s*$/,
       ) as unknown,
     });
-    expect(run.stdout).toContain('default/task-api  scraped every 30s  73 recording rules  14 alerts');
+    expect(run.stdout).toContain('default/task-api  scraped every 30s  89 recording rules  14 alerts');
     expect(filesBelow(join(folder, 'dist'))).toEqual(before);
   });
 

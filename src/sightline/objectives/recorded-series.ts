@@ -6,6 +6,7 @@ export type SeriesUnit =
   | 'events'
   | 'events per second'
   | 'series'
+  | 'pods'
   | 'ratio'
   | 'percent'
   | 'times'
@@ -74,6 +75,37 @@ export function totalIncrease(window: number): SeriesModel {
 /** Bad events of a window. */
 export function badIncrease(window: number): SeriesModel {
   return over(window, `slo:sli_bad:increase${windowName(window)}`, 'events', 'Bad events');
+}
+
+/**
+ * How the sum of the steps of a window is kept up without reading all of them each time: the sum of the evaluation before, with the new step and without
+ * what has left the window. It is right but for an amount that stays the same, which the correction holds.
+ */
+export function runningSum(sum: SeriesModel): SeriesModel {
+  return {
+    ...sum,
+    name: `${sum.name}_running`,
+    meaning: `${sum.meaning}, but for the correction`,
+  };
+}
+
+/** What leaves the window of a sum between two evaluations. */
+export function leaving(sum: SeriesModel): SeriesModel {
+  return {
+    ...sum,
+    name: `${sum.name}_leaving`,
+    window: stepWindow,
+    meaning: `What has left since the evaluation before, of ${sum.meaning.charAt(0).toLowerCase()}${sum.meaning.slice(1)}`,
+  };
+}
+
+/** What a running sum lacks: found now and then by reading the whole window. */
+export function correctionOf(sum: SeriesModel): SeriesModel {
+  return {
+    ...sum,
+    name: `${sum.name}_correction`,
+    meaning: `What the running sum lacks of ${sum.meaning.charAt(0).toLowerCase()}${sum.meaning.slice(1)}`,
+  };
 }
 
 /** Bad events of a window without what Prometheus adds at its edges. */
@@ -151,6 +183,13 @@ export const before = {
   /** The bad ones. */
   bad: model('slo:sli_bad:increase_before', 'events', 'Bad events of the window before steps were recorded'),
 } as const;
+
+/** How many pods of a service that has answered are ready. */
+export const readyPods = model(
+  'slo:targets:ready',
+  'pods',
+  'How many of the pods are ready that have answered in the last hour; absent where none is known',
+);
 
 /** Since when there is data in the window. */
 export const start = model('slo:window:start', 'timestamp', 'Since when there is data in the window');

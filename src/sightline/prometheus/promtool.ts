@@ -27,6 +27,9 @@ export interface CheckRulesOptions {
 /** How long the blocks of many samples may take. */
 const blocksWithinMs = 600_000;
 
+/** How long unit tests of rules may take: some go on for a month, at each minute of which all rules are evaluated. */
+const testsWithinMs = 300_000;
+
 /**
  * The arguments by which promtool makes blocks of a file of samples. Without the length, which its help does not tell of, there are twelve blocks a
  * day, and the file is read once for each.
@@ -101,7 +104,7 @@ export function promtool(found: { readonly promtool: string }): Promtool {
         return { ok, output: output.replaceAll(`${folder}/`, '') };
       });
     },
-    testRules: (files) => run('test', 'rules', ...files),
+    testRules: (files) => runFor(testsWithinMs, 'test', 'rules', ...files),
     checkConfig: (file) => run('check', 'config', file),
     backfill: (openMetrics, dataDir) =>
       withTempFiles({ 'samples.om': openMetrics }, (folder) =>

@@ -105,15 +105,11 @@ describe('the rules of an objective on counted events', () => {
   test('add up the steps of longer windows, never ratios', () => {
     const sum = (name: string, window: string) =>
       `sum_over_time(slo:sli_${name}:increase2m${slo}[${window}])`;
-    const before = (name: string) =>
-      `(last_over_time(slo:sli_${name}:increase_before${slo}[2h]) or 0 * slo:window_age:ratio${slo})`;
     expect(recordsOf(slow?.rules ?? [])).toMatchObject({
       'slo:sli_error:ratio_rate30m': `${sum('bad', '30m')} / (${sum('total', '30m')} > 0)`,
       'slo:sli_error:ratio_rate6h': `${sum('bad', '6h')} / (${sum('total', '6h')} > 0)`,
-      'slo:sli_total:increase11d': `${sum('total', '11d')} + ${before('total')}`,
-      'slo:sli_bad:increase11d': `${sum('bad', '11d')} + ${before('bad')}`,
       'slo:sli_error:ratio_rate11d': `slo:sli_bad:increase11d${slo} / (slo:sli_total:increase11d${slo} > 0)`,
-      'slo:window_age:ratio': `clamp_max(time() - (last_over_time(slo:window:start${slo}[2h]) or min_over_time(slo:sli_total:since${slo}[2h])), 950400) / 950400`,
+      'slo:window_age:ratio': `clamp_max(time() - (last_over_time(slo:window:start${slo}[6h]) or min_over_time(slo:sli_total:since${slo}[2h])), 950400) / 950400`,
       'slo:error_budget:events': `slo:sli_total:increase11d${slo} / slo:window_age:ratio${slo} * 0.027`,
       'slo:error_budget_remaining:events': `slo:error_budget:events${slo} - slo:sli_bad:increase11d${slo}`,
     });
@@ -122,6 +118,25 @@ describe('the rules of an objective on counted events', () => {
       'slo:sli_total:since': `min by (route) (min_over_time(timestamp(shop_requests_total{${own},verb="POST",route!="/healthz"})[5m:30s]))`,
     });
   });
+
+  test.each(['total', 'bad'])(
+    'keep up the sum of the whole window from evaluation to evaluation, and read all of it now and then: %s',
+    (name) => {
+      const step = `slo:sli_${name}:increase2m${slo}`;
+      const sum = `slo:sli_${name}:increase11d`;
+      const last = `last_over_time(${sum}_running${slo}[6h] offset 15s)`;
+      const correction = `last_over_time(${sum}_correction${slo}[6h])`;
+      const unknown = `or on (route) 0 * slo:window:start${slo}`;
+      expect(recordsOf(slow?.rules ?? [])).toMatchObject({
+        [`${sum}_leaving`]: `${step} offset 11d * on () group_left () ((slo:step:gap${slo} or on () vector(120)) / on () (slo:step:gap${slo} offset 11d or on () vector(120)))`,
+        [`${sum}_running`]: `${last} + on (route) (${step} or on (route) 0 * ${last}) - on (route) (${sum}_leaving${slo} or on (route) 0 * ${last}) or on (route) ${step}`,
+        [sum]: `(${correction} + on (route) (${sum}_running${slo} or on (route) 0 * ${correction}) or on (route) ${sum}_running${slo}) and on (route) slo:window_age:ratio${slo}`,
+      });
+      expect(recordsOf(history?.rules ?? [])).toMatchObject({
+        [`${sum}_correction`]: `sum_over_time(${step}[11d]) + on (route) (slo:sli_${name}:increase_before${slo} ${unknown}) - on (route) (last_over_time(${sum}_running${slo}[6h]) ${unknown})`,
+      });
+    },
+  );
 
   test('have the identity on every rule, and what may change on one series only', () => {
     const identity = { namespace: 'prod', service: 'web-shop', slo: 'orders' };
@@ -157,12 +172,19 @@ describe('the rules of an objective on counted events', () => {
       `${ratio('1h')} > 0.14256 ${on} ${ratio('5m')} > 0.14256 ${on} slo:sli_bad:seen1h${slo} >= 7`,
     );
     const [medium, day, long, exhausted] = alertsOf(slow?.rules ?? []);
-    const enough = `(sum_over_time(slo:sli_bad:seen2m${slo}[6h]) >= 7 or slo:sli_bad:seen1h${slo} >= 7)`;
+    const enough = `sum_over_time(slo:sli_bad:seen2m${slo}[6h]) >= 7`;
     expect(onOneLine(medium?.expr ?? '')).toBe(
       `slo:sli_error:ratio_rate6h${slo} > 0.0594 ${on} slo:sli_error:ratio_rate30m${slo} > 0.0594 ${on} ${enough}`,
     );
     expect(day?.expr).toContain(`ratio_rate1d${slo} > 0.0297`);
     expect(long?.expr).toContain(`ratio_rate3d${slo} > 0.027`);
+    expect(onOneLine(long?.expr ?? '')).toContain(`slo:sli_bad:seen3d${slo} >= 7`);
+    expect(onOneLine(exhausted?.expr ?? '')).toContain(
+      `(slo:sli_bad:increase11d${slo} >= 21 or slo:sli_bad:seen3d${slo} >= 7)`,
+    );
+    expect(recordsOf(slow?.rules ?? [])['slo:sli_bad:seen3d']).toBe(
+      `sum_over_time(slo:sli_bad:seen2m${slo}[3d])`,
+    );
     expect([medium, day, long].map((alert) => alert?.labels['severity'])).toEqual(['sev1', 'sev3', 'sev3']);
     expect([exhausted?.alert, exhausted?.for]).toEqual(['ErrorBudgetExhausted', '10m']);
   });
@@ -170,11 +192,13 @@ describe('the rules of an objective on counted events', () => {
   test('page when no target answers, and ask for a ticket when those that answer expose nothing', () => {
     const unreachable = alertsOf(fast?.rules ?? [])[1];
     const answered = (window: string) => `max by (namespace, service) (max_over_time(up{${own}}[${window}]))`;
-    const ready = `sum(kube_pod_status_ready{namespace="prod",condition="true"} and on (namespace, pod) present_over_time(up{${own}}[1h])) == 0`;
+    expect(recordsOf(slow?.rules ?? [])['slo:targets:ready']).toBe(
+      `sum(kube_pod_status_ready{namespace="prod",condition="true"} and on (namespace, pod) max_over_time(up{${own}}[1h]) == 1)`,
+    );
     expect(unreachable).toMatchObject({ alert: 'ServiceUnreachable', labels: { severity: 'sev1' } });
     // four scrapes of 45 s
     expect(onOneLine(unreachable?.expr ?? '')).toBe(
-      `${answered('3m')} == 0 or ${answered('1h')} == 1 unless ${answered('3m')} and on () ${ready}`,
+      `(${answered('3m')} or on (namespace, service) slo:targets:ready${slo}) == 0`,
     );
     const absent = alertsOf(slow?.rules ?? []).at(-1);
     expect(absent).toMatchObject({ alert: 'SLIAbsent', for: '15m', labels: { severity: 'sev3' } });

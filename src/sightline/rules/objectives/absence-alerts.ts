@@ -1,19 +1,25 @@
 import { formatDuration } from '../../contract/duration';
 import { identityLabelNames } from '../../contract/target-labels';
 import type { Objective } from '../../objectives/objective';
-import { absentAlertName, age, totalRate, unreachableAlertName } from '../../objectives/recorded-series';
+import {
+  absentAlertName,
+  age,
+  readyPods,
+  totalRate,
+  unreachableAlertName,
+} from '../../objectives/recorded-series';
 import { rawWindows } from '../../objectives/windows';
 import { max, sum } from '../../promql/build/aggregation';
 import { absent } from '../../promql/build/label-functions';
 import { up } from '../../promql/build/metric';
-import { and, eq, or, unless } from '../../promql/build/operators';
-import { maxOverTime, presentOverTime } from '../../promql/build/over-time';
+import { and, eq, or } from '../../promql/build/operators';
+import { maxOverTime } from '../../promql/build/over-time';
 import type { AnyVector, Vector } from '../../promql/build/vector';
 import { podReady } from '../cluster-metrics';
-import type { AlertingRule } from '../rule';
+import type { AlertingRule, RecordingRule } from '../rule';
 import { silentInside } from './exclusion-rules';
 import { absentTexts, unreachableTexts } from './annotations';
-import { objectiveLabel, windowOf, type ObjectiveSeries } from './series';
+import { objectiveLabel, objectiveSeries, windowOf, type ObjectiveSeries } from './series';
 
 const minute = 60_000;
 
@@ -54,21 +60,27 @@ export function absenceAlerts(
     severity: 'ticket',
     annotations: absentTexts(objective, formatDuration(nothingFor)),
   } as const;
-  return { fast: [told(nobody, unreachable(wait))], slow: [told(nothing, unmeasured(series))] };
+  return { fast: [told(nobody, unreachable(wait, series))], slow: [told(nothing, unmeasured(series))] };
 }
 
 /**
  * The service has targets and none of them has answered for so long; or it had some, and those of its pods that still exist are not ready. Without
  * any pod it is scaled to zero, and silent. A window in place of `for`: of scrapes that are missed now and then, one is enough.
  */
-function unreachable(wait: number): AnyVector {
+function unreachable(wait: number, { readOne }: ObjectiveSeries): AnyVector {
   const answered = max(maxOverTime(up.over(windowOf(wait))), { by: identityLabelNames });
-  const before = max(maxOverTime(up.over(windowOf(remembered))), { by: identityLabelNames });
-  const pods = and(podReady.where({ condition: 'true' }), presentOverTime(up.over(windowOf(remembered))), {
-    on: ['namespace', 'pod'],
-  });
-  const hadTargets = unless(eq(before, 1), answered);
-  return or(eq(answered, 0), and(hadTargets, eq(sum(pods), 0), { on: [] }));
+  return eq(or(answered, readOne(readyPods), { on: identityLabelNames }), 0);
+}
+
+/**
+ * How many of the pods are ready whose targets have answered in the last hour. Recorded by the slow group, as reading all pods of a namespace is
+ * dear; that is often enough for an alert that waits as long.
+ */
+export function readinessRules(objective: Objective): RecordingRule[] {
+  if (objective.absence.severity === false) return [];
+  const answered = eq(maxOverTime(up.over(windowOf(remembered))), 1);
+  const pods = and(podReady.where({ condition: 'true' }), answered, { on: ['namespace', 'pod'] });
+  return [objectiveSeries(objective).record(readyPods, sum(pods))];
 }
 
 /** What the objective counts is not there although targets answer, or never was in all of the window: then the scrape path is broken. */

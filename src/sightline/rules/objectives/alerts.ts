@@ -4,20 +4,17 @@ import { canFire, type BurnRateAlert } from '../../objectives/alert-policy';
 import type { AlertSeverity } from '../../objectives/alert-severities';
 import type { Objective } from '../../objectives/objective';
 import {
-  badIncrease,
-  badSeen,
   burnAlertNames,
   errorRatio,
   exhaustedAlertName,
   remainingRatio,
-  steps,
 } from '../../objectives/recorded-series';
-import { isRaw, rawWindows } from '../../objectives/windows';
-import { and, gt, gte, lte, or } from '../../promql/build/operators';
+import { isRaw } from '../../objectives/windows';
+import { and, gt, lte } from '../../promql/build/operators';
 import type { Vector } from '../../promql/build/vector';
 import type { AlertingRule } from '../rule';
 import { absenceAlerts } from './absence-alerts';
-import { eventsIn } from './events-in';
+import { enough } from './enough-events';
 import { silentInside } from './exclusion-rules';
 import { ratioNow } from './rate-rules';
 import { burnTexts, exhaustedTexts, type WorstSeries } from './annotations';
@@ -109,38 +106,10 @@ function burnAlert(
   };
 }
 
-/** The longest window in which bad events are counted for their least number, in milliseconds: a longer one costs more than it tells. */
-const longestCounted = 72 * 3_600_000;
-
-/** No increase is stretched to more times what was counted. */
-const mostStretched = 3;
-
 /** Only where there were enough bad events in a window to tell anybody. */
 function atLeast(condition: Vector, objective: Objective, series: ObjectiveSeries, window: number): Vector {
-  const { minimumBadEvents } = objective;
-  if (minimumBadEvents === 0) return condition;
+  if (objective.minimumBadEvents === 0) return condition;
   return and(condition, enough(objective, series, window), { on: [...identityLabelNames, ...objective.by] });
-}
-
-/**
- * Whether there are so many bad events in a window: as the counters show them, so that there are never fewer. A gauge has no counter, and what
- * stands for missing data is in none.
- */
-function enough(objective: Objective, series: ObjectiveSeries, window: number): Vector {
-  const { indicator, absence, minimumBadEvents: least } = objective;
-  const isCounted = indicator.type !== 'gauge' && absence.counts !== 'bad';
-  if (!isCounted) return gte(eventsIn(series, steps.bad, window), least);
-  if (window > longestCounted) {
-    return or(
-      gte(series.read(badIncrease(window)), mostStretched * least),
-      enough(objective, series, longestCounted),
-    );
-  }
-  const inSteps = gte(eventsIn(series, steps.seen, window), least);
-  // the last hour counts before its step has ended
-  const lately = gte(series.read(badSeen(rawWindows.long)), least);
-  if (objective.excludes.length > 0) return inSteps;
-  return isRaw(window) ? lately : or(inSteps, lately);
 }
 
 function exhaustedAlert(

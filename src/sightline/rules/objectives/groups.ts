@@ -4,7 +4,9 @@ import { alertPolicy, type BurnRateAlert } from '../../objectives/alert-policy';
 import { isObjective, type Objective } from '../../objectives/objective';
 import { stepWindow } from '../../objectives/windows';
 import type { RuleGroup } from '../rule';
+import { readinessRules } from './absence-alerts';
 import { objectiveAlerts } from './alerts';
+import { seenRules } from './enough-events';
 import { factInterval, factRules } from './fact-rules';
 import { fastRules } from './fast-rules';
 import { historyInterval, historyRules } from './history-rules';
@@ -79,6 +81,8 @@ export function objectiveRules(
             ...rateRules(contract, objective),
             ...stepRules(contract, objective),
             ...slowRules(objective, policy),
+            ...seenRules(objective, policy),
+            ...readinessRules(objective),
             ...alerts.slow,
           ],
           problems: [],

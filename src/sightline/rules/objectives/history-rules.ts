@@ -9,6 +9,7 @@ import { subquery } from '../../promql/build/subquery';
 import type { Vector } from '../../promql/build/vector';
 import type { RecordingRule } from '../rule';
 import { objectiveSeries, windowOf } from './series';
+import { correctionRules } from './window-sums';
 
 const hour = 3_600_000;
 
@@ -51,5 +52,6 @@ export function historyRules(objective: Objective): RecordingRule[] {
       start,
       or(and(first, gt(read(before.total), 0)), minOverTime(read(steps.since).over(windowOf(window)))),
     ),
+    ...correctionRules(objective),
   ];
 }

@@ -5,7 +5,6 @@ import {
   age,
   badIncrease,
   badRate,
-  before,
   budget,
   burnRate,
   errorPercent,
@@ -16,7 +15,6 @@ import {
   start,
   steps,
   totalIncrease,
-  type SeriesModel,
 } from '../../objectives/recorded-series';
 import { isRaw, rawWindows } from '../../objectives/windows';
 import { clampMax, clampMin } from '../../promql/build/math';
@@ -28,6 +26,7 @@ import type { RecordingRule } from '../rule';
 import { eventsIn } from './events-in';
 import { historyKept } from './history-rules';
 import { objectiveSeries, windowOf, type ObjectiveSeries } from './series';
+import { remembered, windowSumRules } from './window-sums';
 
 const second = 1000;
 
@@ -56,8 +55,7 @@ export function slowRules(objective: Objective, policy: readonly BurnRateAlert[]
         ),
       ),
     record(age, ageOf(window, series)),
-    record(total, withHistory(series, steps.total, window, before.total)),
-    record(bad, withHistory(series, steps.bad, window, before.bad)),
+    ...windowSumRules(objective),
     record(errorRatio(window), div(read(bad), gt(read(total), 0))),
     record(errorPercent, mul(read(errorRatio(rawWindows.short)), 100)),
     record(burnRate, div(read(errorRatio(rawWindows.long)), share)),
@@ -75,21 +73,12 @@ export function slowRules(objective: Objective, policy: readonly BurnRateAlert[]
   ];
 }
 
-/** The events of the window, with those from before steps were recorded: there as long as there is data in the window. */
-function withHistory(
-  series: ObjectiveSeries,
-  step: SeriesModel,
-  window: number,
-  earlier: SeriesModel,
-): Vector {
-  const events = eventsIn(series, step, window);
-  const { read } = series;
-  return add(events, or(lastOverTime(read(earlier).over(windowOf(historyKept))), mul(0, read(age))));
-}
-
 /** How much of the window has passed since the first sample in it. */
 function ageOf(window: number, { read }: ObjectiveSeries): Vector {
   const kept = windowOf(historyKept);
-  const first = or(lastOverTime(read(start).over(kept)), minOverTime(read(steps.since).over(kept)));
+  const first = or(
+    lastOverTime(read(start).over(windowOf(remembered))),
+    minOverTime(read(steps.since).over(kept)),
+  );
   return div(clampMax(sub(time(), first), window / second), window / second);
 }

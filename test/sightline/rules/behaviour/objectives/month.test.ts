@@ -62,5 +62,5 @@ describeOnPrometheus(`${days} days at a resolution of five minutes`, (prometheus
         near('slo:window_age:ratio', 1),
       ],
     });
-  }, 120_000);
+  }, 300_000);
 });

@@ -58,8 +58,15 @@ const base = [
   'slo:sli_total:since',
 ];
 
-/** What was there before the rules were: nothing, in these scenarios. */
-const history = ['slo:sli_total:increase_before', 'slo:sli_bad:increase_before'];
+/** How the sums of the whole window are kept up. */
+const running = /:increase\d+d_(leaving|running)$/;
+
+/** What was there before the rules were, and so what the sums lack: nothing, in these scenarios. */
+const nothing = /_(before|correction)$/;
+
+function isKept(name: string): boolean {
+  return base.includes(name) || running.test(name) || nothing.test(name);
+}
 
 /** How often the slow group is evaluated, in seconds. */
 export const slow = 120;
@@ -68,7 +75,9 @@ export const slow = 120;
 export function baseRules(groups: readonly BoundGroup[]): readonly BoundGroup[] {
   return groups.map((group) => ({
     ...group,
-    rules: group.rules.filter((rule) => 'record' in rule && base.includes(rule.record)),
+    rules: group.rules.filter(
+      (rule) => 'record' in rule && (base.includes(rule.record) || running.test(rule.record)),
+    ),
   }));
 }
 
@@ -78,9 +87,9 @@ export function inlined(groups: readonly BoundGroup[], record: string, slo = 'av
   const rule = rules.find((each) => 'record' in each && each.record === record && each.labels['slo'] === slo);
   if (rule === undefined) throw new Error(`no rule records ${record}`);
   // what the history group has recorded last is what it says now
-  const recent = rule.expr.replace(/last_over_time\((slo:window:start\{[^}]*\})\[2h\]\)/g, '$1');
+  const recent = rule.expr.replace(/last_over_time\((slo:window:start\{[^}]*\})\[6h\]\)/g, '$1');
   const expr = recent.replace(/(slo:[a-z_0-9:]+)\{[^}]*\}/g, (series, name: string) =>
-    [...base, ...history].includes(name) ? series : inlined(groups, name, slo),
+    isKept(name) ? series : inlined(groups, name, slo),
   );
   return `(${expr})`;
 }

@@ -1,7 +1,7 @@
 import type { Labels } from '../../../../../../src/sightline/prometheus/answers';
 import type { Client } from '../../../../../../src/sightline/prometheus/client';
 import type { BoundRecordingRule } from '../../../../../../src/sightline/rules/rule';
-import { remoteWrite, type Sent } from './remote-write';
+import { remoteWrite, type Sent } from '../../../../../../tools/prometheus/remote-write';
 
 /** Evaluates rules at moments of the past, as the rule manager of a server would: each after the one before it in its group. */
 export class Evaluation {

@@ -1,6 +1,6 @@
 import type { Labels } from '../../../../../../src/sightline/prometheus/answers';
 import { target } from '../objectives';
-import type { Sent } from './remote-write';
+import type { Sent } from '../../../../../../tools/prometheus/remote-write';
 
 const hour = 3600;
 const day = 24 * hour;

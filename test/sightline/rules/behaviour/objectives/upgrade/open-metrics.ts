@@ -1,4 +1,4 @@
-import type { Sent } from './remote-write';
+import type { Sent } from '../../../../../../tools/prometheus/remote-write';
 
 /** Samples as the text of OpenMetrics. */
 export function openMetrics(samples: readonly Sent[]): string {

@@ -5,7 +5,7 @@ import { availability, rulesOf, seriesOf } from '../objectives';
 import { Evaluation } from './evaluate';
 import { monthAround } from './month';
 import { openMetrics } from './open-metrics';
-import { remoteWrite, type Sent } from './remote-write';
+import { remoteWrite, type Sent } from '../../../../../../tools/prometheus/remote-write';
 
 const minute = 60;
 const hour = 3600;

@@ -1,4 +1,4 @@
-import type { Labels } from '../../../../../../src/sightline/prometheus/answers';
+import type { Labels } from '../../src/sightline/prometheus/answers';
 
 /** A sample that is sent to a server; `stale` ends its series. */
 export interface Sent {
