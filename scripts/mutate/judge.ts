@@ -22,6 +22,9 @@ export interface Judged {
 /** What promtool says of rules that a server would not load. */
 const unreadable = /could not parse expression|parse error|invalid expression type|error unmarshaling/;
 
+/** What is said of a promtool that takes too long, which tells nothing of a mutant. */
+const late = /did not end within/;
+
 /** What mutants are tried with. */
 export interface Court {
   readonly prometheus: Pick<Found, 'promtool'>;
@@ -71,6 +74,7 @@ async function fateOf(
     await writeFile(testFile, written.test);
     const start = performance.now();
     const { ok, output } = await promtool(prometheus).testRules([testFile]);
+    if (late.test(output)) throw new Error(`'${mutant.rule}' (${mutant.change}): ${output}`);
     const seconds = (performance.now() - start) / 1000;
     if (!ok && unreadable.test(output)) return 'invalid';
     killers.tried(test, mutant.rule, { seconds, killed: !ok });

@@ -37,7 +37,8 @@ export function happened(
   return { total, bad };
 }
 
-function secondsOf({ bad }: Phase, pods: number): Events {
+function secondsOf({ bad, alone = false }: Phase, allPods: number): Events {
+  const pods = alone ? 1 : allPods;
   if (bad === 'absent') return { total: 0, bad: 0 };
   const isBad = typeof bad === 'number' && bad > 0;
   return { total: pods * 60, bad: !isBad ? 0 : bad >= 1 ? pods * 60 : 60 };

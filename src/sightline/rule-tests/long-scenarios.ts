@@ -4,6 +4,8 @@ import { beforeSteps } from './scenarios/before-steps';
 import { fewForExhausted } from './scenarios/few-for-exhausted';
 import { longBurns } from './scenarios/long-burns';
 import { longWindows } from './scenarios/long-windows';
+import { nothingHappened } from './scenarios/nothing-happened';
+import { pacesOf } from './scenarios/pace';
 import { resumed } from './scenarios/resumed';
 import type { Subject } from './subject';
 
@@ -30,7 +32,8 @@ export function longScenarios(subject: Subject): readonly Scenario[] {
     longWindows(subject, interval, true),
     longWindows(subject, interval, false),
     ...longBurns(subject, interval),
-    ...(isCounted ? [resumed(subject, interval)] : []),
+    ...(isMissed ? [] : [nothingHappened(subject, interval), ...pacesOf(subject, interval)]),
+    ...resumed(subject, interval),
     ...fewForExhausted(subject, interval),
     ...(isMissed ? [] : beforeSteps(subject, interval)),
   ];

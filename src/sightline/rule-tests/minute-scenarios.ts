@@ -8,7 +8,6 @@ import { exclusions } from './scenarios/excluded';
 import { exhausted } from './scenarios/exhausted';
 import { fastBurns } from './scenarios/fast-burn';
 import { fewEvents, oneEvent } from './scenarios/few-events';
-import { paces } from './scenarios/pace';
 import { pause } from './scenarios/pause';
 import { idle, neverUsed, noErrors } from './scenarios/quiet';
 import { changingTraffic } from './scenarios/traffic';
@@ -25,7 +24,7 @@ export function minuteScenarios(subject: Subject): readonly Scenario[] {
     noErrors(subject),
     pause(subject),
     // a gauge has no traffic to miss
-    ...(isCounted ? [idle(subject), neverUsed(subject), oneEvent(subject), ...paces(subject)] : []),
+    ...(isCounted ? [idle(subject), neverUsed(subject), oneEvent(subject)] : []),
     ...(isCounted && objective.minimumBadEvents > 0 ? [fewEvents(subject)] : []),
     ...fastBurns(subject),
     exhausted(subject),

@@ -29,6 +29,13 @@ export interface Phase {
    * @default false
    */
   readonly missed?: boolean;
+
+  /**
+   * Whether there is no pod but the first.
+   *
+   * @default false
+   */
+  readonly alone?: boolean;
 }
 
 /** All events of a minute of a phase, and the bad ones: whole numbers. */
@@ -53,7 +60,7 @@ export function valuesThrough(series: InputSeries, phases: readonly Phase[], per
     // the first phase has a sample at its start too
     const samples = isStart ? phase.minutes + 1 : phase.minutes;
     place += samples;
-    if (phase.bad === 'absent') {
+    if (phase.bad === 'absent' || (phase.alone === true && !series.share.isFirst)) {
       const wasThere = last !== undefined;
       last = undefined;
       return wasThere ? ['stale', ...blank(samples - 1)] : blank(samples);

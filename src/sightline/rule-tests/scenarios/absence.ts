@@ -1,4 +1,6 @@
-import { absentAlertName, unreachableAlertName } from '../../objectives/recorded-series';
+import { absentAlertName, totalRate, unreachableAlertName } from '../../objectives/recorded-series';
+import { rawWindows } from '../../objectives/windows';
+import { objectiveLabel } from '../../rules/objectives/series';
 import type { FedSeries, Scenario } from '../scenario';
 import { alertOf, type Subject } from '../subject';
 import type { Phase } from '../timeline';
@@ -48,7 +50,7 @@ export function absences(subject: Subject): readonly Scenario[] {
       [
         { minute: end + waited - 2, alerts: [], among },
         { minute: late, alerts: [unreachable], among },
-        { minute: late + 10, alerts: [unreachable], among },
+        { minute: end + nothingFor + 9, alerts: [unreachable], among },
       ],
     ),
     scenario(
@@ -139,11 +141,17 @@ export function ready(subject: Subject, values: readonly string[]): readonly Fed
 
 /** Another namespace and another service answer, and their pods are ready. */
 function ofOthers(subject: Subject): readonly FedSeries[] {
-  const { target } = subject;
+  const { target, objective, input } = subject;
+  const own = { ...target, [objectiveLabel]: objective.name, ...input.group };
   const [pod = ''] = podsOf(subject);
   const values = `1x${3 * remembered}`;
   const place = { pod, job: 'another', instance: '10.0.0.9:8080' };
   return [
+    ...['namespace', 'service', objectiveLabel].map((label) => ({
+      name: totalRate(rawWindows.short).name,
+      labels: { ...own, [label]: 'another' },
+      values,
+    })),
     { name: 'up', labels: { ...target, namespace: 'another', ...place }, values },
     { name: 'up', labels: { ...target, service: 'another', ...place, pod: 'another-0' }, values },
     { name: 'kube_pod_status_ready', labels: { namespace: 'another', pod, condition: 'true' }, values },

@@ -12,11 +12,14 @@ const another = 14;
 
 /** When it is looked at whether anybody is told, and how long all lasts. */
 const told = 16;
-const end = 82;
+const end = 86;
 
 /** When the first of them is in the first half of the hour, and when none is left in it. */
 const later = 50;
 const left = 82;
+
+/** When one more comes, which is as new as the first. */
+const anew = 84;
 
 /**
  * Every event is bad, and there are as few as may be: one less than it takes to tell anybody, and then one more. A pod that has just begun shows some of
@@ -45,6 +48,7 @@ export function fewEvents(subject: Subject): Scenario {
       { minute: some, series: steps.seen, value: enough === 1 ? 'absent' : enough - 1 },
       { minute: another, series: steps.seen, value: 1 },
       { minute: told, series: steps.seen, value: 'absent' },
+      { minute: anew, series: steps.seen, value: 1 },
       { minute: some, alerts: [], among: burns },
       { minute: some + 2, alerts: [], among: burns },
       { minute: told, alerts: tiers.map((tier) => burnOf(subject, tier)), among: burns },
@@ -71,14 +75,14 @@ function onOnePod(subject: Subject, enough: number): readonly Feed[] {
     ...burst(enough - 1),
     ...quiet(another - some - 1),
     ...burst(1),
-    ...quiet(end - another),
+    ...afterwards(),
   ];
   return [{ series: wholePod(subject), phases }];
 }
 
 function onThreePods(subject: Subject, enough: number): readonly Feed[] {
   return [
-    { series: wholePod(subject), phases: [...quiet(another - 1), ...burst(1), ...quiet(end - another)] },
+    { series: wholePod(subject), phases: [...quiet(another - 1), ...burst(1), ...afterwards()] },
     {
       series: wholePod(subject, { number: 1, startsAt: 40 * enough }),
       phases: [...quiet(2), { minutes: 1, bad: 'idle', restarted: true }, ...quiet(end - 3)],
@@ -104,6 +108,11 @@ function wholePod(
       const labels = { ...series.labels, pod, instance: `10.0.0.${number + 1}:8080` };
       return { ...series, labels, startsAt, share: { first: 0, isFirst: false } };
     });
+}
+
+/** What comes after they were enough. */
+function afterwards(): readonly Phase[] {
+  return [...quiet(anew - 1 - another), ...burst(1), ...quiet(end - anew)];
 }
 
 function burst(events: number): readonly Phase[] {

@@ -2,7 +2,8 @@ import { burnAlertNames, steps } from '../../objectives/recorded-series';
 import { isRaw } from '../../objectives/windows';
 import { recordedBefore } from '../history';
 import { stillMeasured } from '../still-measured';
-import type { Scenario } from '../scenario';
+import { recordedByOthers } from '../others';
+import type { FedSeries, Scenario } from '../scenario';
 import { burnOf, clearNow, type FiringTier, type Subject } from '../subject';
 import { hasSeen } from './long-windows';
 
@@ -67,12 +68,23 @@ function burn(subject: Subject, tier: FiringTier, tried: Tried, interval: number
         ? [
             recordedBefore(subject, steps.seen, now, [
               { ago: long + near, value: 10 * least },
-              { ago: long - near, value: least - tried.missing },
+              ...(least - tried.missing > 0 ? [{ ago: long - near, value: 1 }] : []),
+              ...(least - tried.missing > 1 ? [{ ago: near, value: least - tried.missing - 1 }] : []),
             ]),
           ]
         : []),
       recordedBefore(subject, steps.since, now, [{ ago: short - near / 2, value: 60 }]),
+      ...(tried.missing > 0 ? [...seenElsewhere(subject, now), ...recordedByOthers(subject, now)] : []),
     ],
     checks: [{ minute: now, alerts: tried.fires ? [burnOf(subject, tier)] : [], among: name }],
   };
+}
+
+/** Enough bad events, all of another value of a label that the objective is kept by. */
+function seenElsewhere(subject: Subject, now: number): readonly FedSeries[] {
+  const seen = recordedBefore(subject, steps.seen, now, [{ ago: near, value: 7000 }]);
+  return Object.keys(subject.input.group).map((label) => ({
+    ...seen,
+    labels: { ...seen.labels, [label]: 'another' },
+  }));
 }

@@ -70,6 +70,7 @@ export function longWindows(subject: Subject, interval: number, isSpent: boolean
       recordedBefore(subject, steps.since, now, [
         { ago: window / minute + near, value: 60 },
         { ago: window / minute - near, value: (now - window / minute / 4) * 60 },
+        { ago: near, value: (now - near) * 60 },
       ]),
       // too old to be taken for true
       recordedBefore(subject, before.total, now, [{ ago: 180, value: total }]),

@@ -1,54 +1,64 @@
-import { exhaustion, steps } from '../../objectives/recorded-series';
-import { happened } from '../happened';
+import { badRate, burnRate, exhaustion, start, steps } from '../../objectives/recorded-series';
+import { rawWindows } from '../../objectives/windows';
 import { recordedBefore } from '../history';
-import type { Check, Scenario } from '../scenario';
-import type { Subject } from '../subject';
-import type { Phase } from '../timeline';
+import type { Scenario } from '../scenario';
+import { clearNow, type Subject } from '../subject';
 
-const minute = 60_000;
+/** When something was recorded before, in minutes: so lately that it is still in sight. */
+const lately = 2;
 
-/** More than the hour whose pace is looked at, in minutes. */
-const lasts = 70;
+/** The share of the budget that is left, and how fast it burns. */
+interface Pace {
+  readonly name: string;
+  readonly left: number;
 
-/** When the budget is gone at the pace of the last hour. */
-export function paces(subject: Subject): readonly Scenario[] {
-  const { input, objective, budget } = subject;
-  // less than a bad event in a second, too, is a pace
-  const perMinute = subject.perMinute / 10;
-  const scenario = (
-    name: string,
-    phases: readonly Phase[],
-    checks: readonly Check[],
-    beside: Scenario['beside'] = [],
-  ): Scenario => ({
-    name: `when the budget is gone: ${name}`,
-    perMinute,
-    feeds: [{ series: [...input.always, ...input.bad], phases }],
-    beside,
-    checks,
-  });
-  const fast: Phase = { minutes: lasts, bad: 1.3 * budget };
-  const slow: Phase = { minutes: lasts, bad: budget / 2 };
-  const rare: Phase = { minutes: lasts, bad: 2.5 * budget, traffic: 0.1 };
-  const window = objective.window / minute;
-  const { bad } = happened([fast], { ...subject, perMinute }, 0, lasts);
-  const gone = (window * budget * perMinute - bad) / (bad / lasts / 60);
-  // eight tenths of what a whole window allows for
-  const spent = Math.round(0.8 * budget * perMinute * window);
-  return [
-    scenario(
-      'at 1.3 times the pace, before the window has passed; never where bad events leave the window before that',
-      [fast, rare],
-      [
-        { minute: lasts, series: exhaustion, value: gone, within: 0.05 },
-        { minute: 2 * lasts, series: exhaustion, value: 'absent' },
+  /** How many times faster than it may. */
+  readonly burn: number;
+
+  /** In which share of the window it is gone. */
+  readonly gone: number;
+  readonly isTold: boolean;
+}
+
+const paces: readonly Pace[] = [
+  {
+    name: 'at 1.3 times the pace, in three quarters of the window',
+    left: 1,
+    burn: 1.3,
+    gone: 0.75,
+    isTold: true,
+  },
+  { name: 'never, where it would be later than the window', left: 1, burn: 2, gone: 1.8, isTold: false },
+  { name: 'never at half the pace, though little is left', left: 0.2, burn: 0.5, gone: 0.4, isTold: false },
+  { name: 'never at the pace that is allowed', left: 0.9, burn: 1, gone: 0.9, isTold: false },
+  { name: 'now, where nothing is left', left: -2, burn: 3, gone: 0, isTold: true },
+];
+
+/** In how many seconds the budget is gone at the pace of the last hour: half of the window has passed. */
+export function pacesOf(subject: Subject, interval: number): readonly Scenario[] {
+  const { objective, budget, perMinute } = subject;
+  const now = clearNow(subject, 2 * interval, interval);
+  const window = objective.window / 1000;
+  const total = perMinute;
+  const allowed = 2 * total * budget;
+  return paces.map(({ name, left, burn, gone, isTold }) => {
+    const recorded = (series: Parameters<typeof recordedBefore>[1], value: number) =>
+      recordedBefore(subject, series, now, [{ ago: lately, value }]);
+    const bad = Math.round((1 - left) * allowed);
+    const perSecond = gone === 0 ? 1 : (allowed - bad) / (gone * window);
+    return {
+      name: `the budget is gone ${name}`,
+      perMinute,
+      feeds: [],
+      beside: [
+        recorded(steps.total, total),
+        recorded(steps.bad, bad),
+        recorded(steps.since, now * 60 - window / 2),
+        recorded(start, now * 60 - window / 2),
+        recorded(badRate(rawWindows.long), perSecond),
+        recorded(burnRate, burn),
       ],
-    ),
-    scenario(
-      'never at half the pace, though little is left',
-      [slow],
-      [{ minute: lasts, series: exhaustion, value: 'absent' }],
-      [recordedBefore(subject, steps.bad, lasts, [{ ago: lasts - 3, value: spent }])],
-    ),
-  ];
+      checks: [{ minute: now, series: exhaustion, value: isTold ? gone * window : 'absent' }],
+    };
+  });
 }

@@ -1,4 +1,4 @@
-import { badIncrease, totalIncrease } from '../../objectives/recorded-series';
+import { badIncrease, steps, totalIncrease } from '../../objectives/recorded-series';
 import { happened } from '../happened';
 import type { Scenario } from '../scenario';
 import type { Subject } from '../subject';
@@ -26,15 +26,21 @@ export function pause(subject: Subject): Scenario {
     { minutes: after, bad: share },
   ];
   const now = before + lasts + after;
+  const again = before + lasts + 1;
   const { total, bad } = happened(phases, subject, 0, now);
   // it stands for the average of all that was measured
   const missing = counts === 'ignored' ? 0 : (total * lasts) / (before + after);
   return {
     name: `a pause: a time without data ${texts[counts]}`,
     perMinute,
-    feeds: [{ series: [...input.always, ...input.bad], phases }],
+    feeds: [
+      { series: [...input.always, ...input.bad], phases },
+      { series: input.others, phases: [{ minutes: now, bad: 0 }] },
+    ],
     beside: [],
     checks: [
+      // its first sample after the pause
+      { minute: again + 1, series: steps.since, value: again * 60, within: 0.001 },
       { minute: now, series: totalIncrease(objective.window), value: total + missing, within: 0.1 },
       {
         minute: now,

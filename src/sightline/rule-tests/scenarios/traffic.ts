@@ -79,15 +79,16 @@ function countedPhases({ budget: share }: Subject): readonly Phase[] {
 function gaugePhases(pods: number): readonly Phase[] {
   const some = 0.5;
   const [peak, dip] = pods > 1 ? [1, 0] : [0, 1];
+  const alone = pods > 1;
   return [
     { minutes: 36, bad: some },
     { minutes: 48, bad: 0 },
     { minutes: 12, bad: some },
-    { minutes: 18, bad: 0 },
+    { minutes: 18, bad: 0, alone },
     { minutes: 12, bad: some },
     { minutes: 8, bad: peak },
     { minutes: 6, bad: some },
-    { minutes: 5, bad: dip },
+    { minutes: 5, bad: dip, alone },
     { minutes: 2, bad: peak },
     { minutes: 6, bad: some },
   ];
