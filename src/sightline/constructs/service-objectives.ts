@@ -75,15 +75,24 @@ export class ServiceObjectives extends Construct {
     // no name has a dot in it, so no two targets share a file
     const stem = `${target.namespace}.${target.service}`;
     emitFile(this, { path: `docs/${stem}.md`, content: () => objectivesPage(target, objectives) });
-    for (const each of objectives) this.emitTest(each, `${stem}.${each.objective.name}`, target, contract);
+    for (const each of objectives) this.emitTest(each, `${stem}.${each.objective.name}`, props);
   }
 
-  private emitTest(rules: ObjectiveRules, stem: string, target: Target, contract: ServiceContract): void {
+  private emitTest(rules: ObjectiveRules, stem: string, props: ServiceObjectivesProps): void {
+    const { contract, target, stack, scrapeInterval } = props;
     const names = new Set(rules.groups.map(({ name }) => name));
     const groups = this.groups.filter(({ name }) => names.has(name));
-    const made = objectiveTest(contract, rules, groups, target, `${stem}.rules.yml`);
+    const made = objectiveTest(contract, rules, groups, target, `${stem}.rules.yml`, {
+      severities: stack.severities,
+      scrapeInterval: parseDuration(scrapeInterval) ?? 0,
+    });
     if (made === undefined) return;
     emitFile(this, { path: `tests/${stem}.rules.yml`, content: () => made.rules });
     emitFile(this, { path: `tests/${stem}.test.yml`, content: () => made.test });
+    emitFile(this, { path: `tests/${stem}.long.test.yml`, content: () => made.longTest });
+    const { scheduleTest } = made;
+    if (scheduleTest !== undefined) {
+      emitFile(this, { path: `tests/${stem}.schedule.test.yml`, content: () => scheduleTest });
+    }
   }
 }

@@ -6,18 +6,40 @@ import { bindToTarget } from '../promql/bind';
 import { selectorsIn } from '../promql/syntax/walk';
 import { matchersBeside } from '../promql/syntax/same-matcher';
 import type { Expression } from '../promql/build/vector';
+import { letsThrough } from '../promql/syntax/regex';
 import { onlyTraffic } from '../rules/only-traffic';
 import { pickLabels, type Labels } from './pick-labels';
 
-/** A series that a test feeds, and how fast it grows while so much is good and bad; of a gauge, its values. */
+/** How the events of the service fall to its pods. */
+export interface Share {
+  /** How much of them comes to the first one. */
+  readonly first: number;
+
+  /** Whether it is the first one. */
+  readonly isFirst: boolean;
+}
+
+/** A series that a test feeds, and what makes it grow. */
 export interface InputSeries {
   readonly name: string;
   readonly labels: Labels;
 
-  /** Its growth per second, of that of all events: counters; undefined for a gauge. */
-  readonly share?: (badShare: number) => number;
+  /** Which events a counter counts. */
+  readonly grows: 'all' | 'good' | 'bad';
+  readonly share: Share;
 
-  /** Of a gauge: its value while it is good, and while it is bad. */
+  /**
+   * What it has counted before its first sample.
+   *
+   * @default 0
+   */
+  readonly startsAt?: number;
+
+  /**
+   * Of a gauge: its value while it is good, and while it is bad.
+   *
+   * @default - it is a counter
+   */
   readonly values?: { readonly good: number; readonly bad: number };
 }
 
@@ -29,13 +51,104 @@ export interface Input {
   /** Series that appear with the first bad event only. */
   readonly bad: readonly InputSeries[];
 
+  /** Series that no rule may count, since one of their labels is another's. */
+  readonly others: readonly InputSeries[];
+
+  /** How many pods there are. */
+  readonly pods: number;
+
   /** The values of the labels that the objective is kept by. */
   readonly group: Labels;
 }
 
+/** A series of one pod, and the matchers by which it is found. */
+interface Found {
+  readonly series: InputSeries;
+  readonly matchers: readonly Matcher[];
+}
+
+const alone: Share = { first: 1, isFirst: true };
+
+/** The labels by which pods differ. */
+const podLabels = ['pod', 'instance'];
+
 /** Series for the selectors of an objective; undefined where no values for their labels can be found. */
 export function inputOf(contract: ServiceContract, objective: Objective, target: Target): Input | undefined {
-  const { indicator, by } = objective;
+  const { by } = objective;
+  const sides = sidesOf(contract, objective, target);
+  if (sides === undefined) return undefined;
+  const all = [...sides.always, ...sides.bad];
+  const [first] = all;
+  const group = Object.fromEntries(by.map((label) => [label, first?.series.labels[label] ?? '']));
+  const fits = all.every(({ series }) => by.every((label) => series.labels[label] === group[label]));
+  if (!fits) return undefined;
+  const isOne = all.some(({ matchers }) => matchers.some(({ label }) => podLabels.includes(label)));
+  const pods = isOne || by.some((label) => podLabels.includes(label)) ? 1 : 2;
+  const onPods = (found: readonly Found[]) => found.flatMap(({ series }) => podsOf(series, pods));
+  return {
+    always: onPods(sides.always),
+    bad: onPods(sides.bad),
+    others: othersOf(all),
+    pods,
+    group,
+  };
+}
+
+/** The series of each pod: three quarters of the events are the first one's. */
+function podsOf(series: InputSeries, pods: number): readonly InputSeries[] {
+  if (pods === 1) return [series];
+  const second = { ...series.labels, pod: `${series.labels['service'] ?? ''}-1`, instance: '10.0.0.2:8080' };
+  return [
+    { ...series, share: { first: 0.75, isFirst: true } },
+    { ...series, labels: second, share: { first: 0.75, isFirst: false } },
+  ];
+}
+
+/** For each matcher a series that differs in nothing else. */
+function othersOf(found: readonly Found[]): readonly InputSeries[] {
+  const known = new Set(found.map(({ series }) => keyOf(series)));
+  return found.flatMap(({ series, matchers }) =>
+    matchers.flatMap((matcher) => {
+      const refused = refusedBy(matcher);
+      if (letsThrough(matcher, refused[matcher.label] ?? '')) return [];
+      const labels = { ...series.labels, ...refused };
+      const other: InputSeries = {
+        ...series,
+        labels,
+        grows: 'all',
+        ...(series.values === undefined ? {} : { values: { ...series.values, good: series.values.bad } }),
+      };
+      const key = keyOf(other);
+      if (known.has(key) || found.some((each) => counts(each, other))) return [];
+      known.add(key);
+      return [other];
+    }),
+  );
+}
+
+/** Whether a series would be found in place of one. */
+function counts({ series, matchers }: Found, { name, labels }: InputSeries): boolean {
+  return (
+    series.name === name && matchers.every((matcher) => letsThrough(matcher, labels[matcher.label] ?? ''))
+  );
+}
+
+function keyOf({ name, labels }: InputSeries): string {
+  return JSON.stringify([name, Object.entries(labels).sort()]);
+}
+
+/** A label that a matcher does not let through. */
+function refusedBy({ label, operator, value }: Matcher): Labels {
+  if (operator === '!=') return { [label]: value };
+  if (operator === '!~') return { [label]: value.split('|')[0] ?? '' };
+  return { [label]: label === 'le' ? '+Inf' : 'another' };
+}
+
+function sidesOf(
+  contract: ServiceContract,
+  { indicator }: Objective,
+  target: Target,
+): { readonly always: readonly Found[]; readonly bad: readonly Found[] } | undefined {
   const select = (metric: Expression) => selectorOf(metric, target);
   const place = {
     pod: `${target.service}-0`,
@@ -43,26 +156,20 @@ export function inputOf(contract: ServiceContract, objective: Objective, target:
     instance: '10.0.0.1:8080',
     container: target.service,
   };
-  const series = (
-    selector: VectorSelector,
+  const found = (
+    { name, matchers }: VectorSelector,
     labels: Labels | undefined,
-    more: Omit<InputSeries, 'name' | 'labels'>,
-  ) =>
-    labels === undefined
-      ? undefined
-      : { name: selector.name, labels: { ...target, ...place, ...labels }, ...more };
-  const input = (always: readonly (InputSeries | undefined)[], bad: readonly (InputSeries | undefined)[]) => {
-    const all = [...always, ...bad];
-    if (!all.every((each) => each !== undefined)) return undefined;
-    const [first] = all;
-    const group = Object.fromEntries(by.map((label) => [label, first?.labels[label] ?? '']));
-    const fits = all.every(({ labels }) => by.every((label) => labels[label] === group[label]));
-    return fits
-      ? {
-          always: always.filter((each) => each !== undefined),
-          bad: bad.filter((each) => each !== undefined),
-          group,
-        }
+    grows: InputSeries['grows'],
+    more: Pick<InputSeries, 'values'> = {},
+  ): Found | undefined =>
+    labels && {
+      series: { name, labels: { ...target, ...place, ...labels }, grows, share: alone, ...more },
+      matchers,
+    };
+  const sides = (always: readonly (Found | undefined)[], bad: readonly (Found | undefined)[]) => {
+    const isThere = (each: Found | undefined): each is Found => each !== undefined;
+    return [...always, ...bad].every(isThere)
+      ? { always: always.filter(isThere), bad: bad.filter(isThere) }
       : undefined;
   };
   switch (indicator.type) {
@@ -70,26 +177,18 @@ export function inputOf(contract: ServiceContract, objective: Objective, target:
       const total = select(onlyTraffic(contract, indicator.total));
       const bad = select(onlyTraffic(contract, indicator.bad));
       if (total.name !== bad.name) {
-        return input(
-          [series(total, pickLabels(indicator.total.declaration, total.matchers), { share: () => 1 })],
-          [
-            series(bad, pickLabels(indicator.bad.declaration, bad.matchers), {
-              share: (badShare) => badShare,
-            }),
-          ],
+        return sides(
+          [found(total, pickLabels(indicator.total.declaration, total.matchers), 'all')],
+          [found(bad, pickLabels(indicator.bad.declaration, bad.matchers), 'bad')],
         );
       }
       const { declaration } = indicator.total;
       const extras = matchersBeside(bad.matchers, total.matchers);
       const good = first(extras, (extra) => pickLabels(declaration, total.matchers, extra));
       const failed = pickLabels(declaration, bad.matchers);
-      return input(
-        [series(total, good, { share: (badShare) => 1 - badShare })],
-        [
-          series(bad, failed && good ? { ...good, ...only(failed, extras) } : failed, {
-            share: (badShare) => badShare,
-          }),
-        ],
+      return sides(
+        [found(total, good, 'good')],
+        [found(bad, failed && good ? { ...good, ...only(failed, extras) } : failed, 'bad')],
       );
     }
     case 'latency': {
@@ -100,11 +199,8 @@ export function inputOf(contract: ServiceContract, objective: Objective, target:
         { labels: {} },
         good.matchers.filter(({ label }) => label === 'le'),
       );
-      return input(
-        [
-          series(total, labels, { share: () => 1 }),
-          series(good, labels && bound && { ...labels, ...bound }, { share: (badShare) => 1 - badShare }),
-        ],
+      return sides(
+        [found(total, labels, 'all'), found(good, labels && bound && { ...labels, ...bound }, 'good')],
         [],
       );
     }
@@ -112,7 +208,10 @@ export function inputOf(contract: ServiceContract, objective: Objective, target:
       const gauge = select(onlyTraffic(contract, indicator.gauge));
       const { operator, value } = indicator.bound;
       const values = { good: value, bad: operator === '<' ? value - 1 : value + 1 };
-      return input([series(gauge, pickLabels(indicator.gauge.declaration, gauge.matchers), { values })], []);
+      return sides(
+        [found(gauge, pickLabels(indicator.gauge.declaration, gauge.matchers), 'all', { values })],
+        [],
+      );
     }
   }
 }

@@ -99,7 +99,8 @@ export function objectiveRules(
           rules: historyRules(objective),
           problems: [],
         },
-      ],
+        // without a least number of bad events and without any alert nothing is left that must not wait
+      ].filter(({ rules }) => rules.length > 0),
     };
   });
 }

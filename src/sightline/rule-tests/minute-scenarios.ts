@@ -1,0 +1,42 @@
+import type { Objective } from '../objectives/objective';
+import { stepWindow } from '../objectives/windows';
+import { clearFrom } from './excluded-times';
+import { later } from './later';
+import type { Scenario } from './scenario';
+import { absences } from './scenarios/absence';
+import { exclusions } from './scenarios/excluded';
+import { exhausted } from './scenarios/exhausted';
+import { fastBurns } from './scenarios/fast-burn';
+import { fewEvents, oneEvent } from './scenarios/few-events';
+import { pause } from './scenarios/pause';
+import { idle, neverUsed, noErrors } from './scenarios/quiet';
+import { changingTraffic } from './scenarios/traffic';
+import type { Subject } from './subject';
+
+/** How often rules are evaluated there, in minutes: a step is the time between two evaluations of the slow group. */
+export const evaluationMinutes = stepWindow / 60_000;
+
+/** What is tried minute by minute: all that is read from the service's own series, the steps, and what is said where nothing is measured. */
+export function minuteScenarios(subject: Subject): readonly Scenario[] {
+  const { isCounted, objective } = subject;
+  const all = [
+    changingTraffic(subject),
+    noErrors(subject),
+    pause(subject),
+    // a gauge has no traffic to miss
+    ...(isCounted ? [idle(subject), neverUsed(subject), oneEvent(subject)] : []),
+    ...(isCounted && objective.minimumBadEvents > 0 ? [fewEvents(subject)] : []),
+    ...fastBurns(subject),
+    exhausted(subject),
+    ...absences(subject),
+  ];
+  return [...all.flatMap((scenario) => clearOf(objective, scenario)), ...exclusions(subject)];
+}
+
+/** The scenario at a time at which everything counts; none where there is no such time. */
+function clearOf({ excludes }: Objective, scenario: Scenario | undefined): readonly Scenario[] {
+  if (scenario === undefined) return [];
+  const length = Math.max(...scenario.checks.map(({ minute }) => minute));
+  const start = clearFrom(excludes, { first: 0, every: 2, length });
+  return start === undefined ? [] : [later(scenario, start)];
+}
