@@ -7,20 +7,14 @@ import { asExpression } from '../promql/build/vector';
 import { check } from '../promql/check/check';
 import { inText } from '../promql/check/found';
 import { unknownFlow, type Flow } from '../promql/flow/flow';
-import {
-  eitherMetric,
-  knownMetrics,
-  recordedMetric,
-  type KnownMetric,
-  type KnownMetricMap,
-  type KnownMetrics,
-} from '../promql/flow/known-metrics';
+import { knownMetrics, type KnownMetricMap, type KnownMetrics } from '../promql/flow/known-metrics';
 import type { Node, VectorSelector } from '../promql/syntax/ast';
 import type { Dialect } from '../promql/syntax/dialect';
 import { seriesName } from '../promql/syntax/series-name';
 import { mapSelectors, nodesIn } from '../promql/syntax/walk';
 import { identityLabels } from './identity-labels';
-import { isAlertingRule, nameOf, type RecordingRule, type Rule, type RuleGroup } from './rule';
+import { recordChain } from './record-chain';
+import { isAlertingRule, nameOf, type Rule, type RuleGroup } from './rule';
 import { namesItsTarget, prometheusSeries } from './prometheus-series';
 
 /** The expression of a rule about one target, with what is known of it. */
@@ -73,63 +67,26 @@ export function checkedRules(
   own: ReadonlySet<string>,
 ): (rule: Rule) => CheckedRule {
   const exposed = knownMetrics(metrics);
-  const recordings = recordingsByName(groups);
-  const done = new Map<Rule, CheckedRule>();
-  const recorded = new Map<string, KnownMetric | undefined>();
-
-  const recordedBy = (name: string): KnownMetric | undefined => {
-    const rules = recordings.get(name);
-    if (rules === undefined || recorded.has(name)) return recorded.get(name);
-    // a rule that reads its own result knows nothing of it
-    recorded.set(name, undefined);
-    const all = rules.map((rule) =>
-      recordedMetric(
-        checked(rule).flow,
-        { ...identityLabels(target), ...rule.labels },
-        rules.length === 1 ? checked(rule).node : undefined,
-      ),
-    );
-    const known = all.reduce(eitherMetric);
-    recorded.set(name, known);
-    return known;
-  };
-
-  const checked = (rule: Rule): CheckedRule => {
-    const before = done.get(rule);
-    if (before !== undefined) return before;
-    const expression = asExpression(rule.expression, `the rule '${nameOf(rule)}'`);
-    const known: KnownMetrics = {
-      get: (name) =>
-        recordedBy(name) ?? exposed.get(name) ?? expression.metrics.get(name) ?? prometheusSeries.get(name),
-    };
-    const use = isAlertingRule(rule) ? 'alert' : 'rule';
-    const bound = bindToTarget(claimed(expression.node, own), target);
-    // what could not be built has no meaning
-    const { flow, problems } = hasErrors(expression.flaws)
-      ? { flow: unknownFlow, problems: [] }
-      : check(bound.node, { metrics: known, dialect, use });
-    const result: CheckedRule = {
-      node: bound.node,
-      nodes: nodesIn(bound.node),
-      flow,
-      stated: expression.metrics,
-      problems: [...expression.flaws, ...problems.map((problem) => inText(problem)), ...bound.problems],
-    };
-    done.set(rule, result);
-    return result;
-  };
-  return checked;
-}
-
-function recordingsByName(groups: readonly RuleGroup[]): ReadonlyMap<string, readonly RecordingRule[]> {
-  const byName = new Map<string, RecordingRule[]>();
-  for (const rule of groups.flatMap(({ rules }) => rules)) {
-    if (isAlertingRule(rule)) continue;
-    const others = byName.get(rule.record);
-    if (others === undefined) byName.set(rule.record, [rule]);
-    else others.push(rule);
-  }
-  return byName;
+  return recordChain<Rule, CheckedRule>({
+    rules: groups.flatMap(({ rules }) => rules),
+    identity: identityLabels(target),
+    check: (rule, recordedBy) => {
+      const expression = asExpression(rule.expression, `the rule '${nameOf(rule)}'`);
+      const { flaws, metrics: stated } = expression;
+      const known: KnownMetrics = {
+        get: (name) =>
+          recordedBy(name) ?? exposed.get(name) ?? stated.get(name) ?? prometheusSeries.get(name),
+      };
+      const use = isAlertingRule(rule) ? 'alert' : 'rule';
+      const { node, problems: apart } = bindToTarget(claimed(expression.node, own), target);
+      // what could not be built has no meaning
+      const { flow, problems } = hasErrors(flaws)
+        ? { flow: unknownFlow, problems: [] }
+        : check(node, { metrics: known, dialect, use });
+      const found = problems.map((problem) => inText(problem));
+      return { node, nodes: nodesIn(node), flow, stated, problems: [...flaws, ...found, ...apart] };
+    },
+  });
 }
 
 /** The expression with what the service itself exposes and records as its own: text says of no series whose it is. */

@@ -1,7 +1,8 @@
 import { refusals, type Refusal } from '../../../src/sightline/problem/refusals';
 import type { Problem } from '../../../src/sightline/problem/problem';
 import { targetLabels } from '../../../src/sightline/contract/target-labels';
-import { check, checkText } from '../../../src/sightline/promql/check/check';
+import { check } from '../../../src/sightline/promql/check/check';
+import { parse } from '../../../src/sightline/promql/parse/parse';
 import { closed } from '../../../src/sightline/promql/flow/labels';
 import { knownMetrics } from '../../../src/sightline/promql/flow/known-metrics';
 import { allFeatures, newestVersion } from '../../../src/sightline/promql/syntax/dialect';
@@ -110,7 +111,7 @@ const shop = knownMetrics(
 /** All that is found wrong with a text, by a Prometheus that has everything. */
 function saidOf(text: string): readonly Problem[] {
   const dialect = { version: newestVersion, features: allFeatures };
-  const { node, problems } = checkText(text, dialect);
+  const { node, problems } = parse(text, dialect);
   return problems.length > 0 || node === undefined
     ? problems
     : check(node, { metrics: shop, dialect }).problems;

@@ -64,7 +64,7 @@ export const alertProblems = {
     },
   },
   ALR412: {
-    severities: ['error'],
+    severities: ['error', 'warning'],
     title: 'A template that reads what an alert does not have',
     why: 'Prometheus loads the rule, and writes an error in place of the text when the alert fires.',
     fix: 'Read `.Labels`, `.Value`, `.ExternalLabels` or `.ExternalURL`; within `range` and `with` the dot is what they read.',

@@ -3,7 +3,7 @@ import type { ProblemFamily } from './entry';
 /** Labels that are not there, or that can't meet. */
 export const labelProblems = {
   LBL201: {
-    severities: ['error'],
+    severities: ['error', 'warning'],
     title: 'A label that the series do not have',
     why: 'A match by it selects nothing, and a grouping by it puts all series together. No message says so in the cluster.',
     fix: "Use a label of the metric's contract; the problem names the nearest.",
@@ -11,7 +11,7 @@ export const labelProblems = {
     example: { promql: 'sum by (path) (rate(shop_orders_total[5m]))' },
   },
   LBL202: {
-    severities: ['error'],
+    severities: ['error', 'warning'],
     title: 'A match that selects nothing, or that leaves nothing',
     why: 'The value is outside the domain of the label, so the selector is empty for ever, and an alert on it can not fire.',
     fix: 'Match a value of the domain. A matcher sees the whole value: `5..` is any value of three characters that begins with 5.',
@@ -47,7 +47,7 @@ export const labelProblems = {
     },
   },
   LBL205: {
-    severities: ['error'],
+    severities: ['error', 'warning'],
     title: 'A template that reads a label which the alert does not have',
     why: 'The text has a hole where the value should be, and whoever is paged reads it at night.',
     fix: 'Keep the label in `by` of the expression, or leave it out of the text.',

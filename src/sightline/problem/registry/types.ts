@@ -13,7 +13,7 @@ export const typeProblems = {
     },
   },
   TYP102: {
-    severities: ['error'],
+    severities: ['error', 'warning'],
     title: 'A rate of something that is not a counter',
     why: '`rate` takes every fall for a restart of the process and adds it up, so the value is much too high.',
     fix: 'Take `delta` or `deriv` of a gauge, and `avg_over_time` of a series that a rule records.',
@@ -21,7 +21,7 @@ export const typeProblems = {
     example: { promql: 'rate(shop_queue_length[5m])' },
   },
   TYP103: {
-    severities: ['error'],
+    severities: ['error', 'warning'],
     title: 'A change of a counter by `delta` or `deriv`',
     why: 'A counter falls to zero when the process restarts, which looks like a large negative change.',
     fix: 'Take `increase` or `rate`.',
@@ -37,7 +37,7 @@ export const typeProblems = {
     example: { promql: 'shop_orders_total > 1000' },
   },
   TYP105: {
-    severities: ['error'],
+    severities: ['error', 'warning'],
     title: 'A quantile without `le`',
     why: '`histogram_quantile` finds the buckets by the label `le`. Without it the result is empty.',
     fix: "Keep 'le' in `by` of the sum below it.",
@@ -45,7 +45,7 @@ export const typeProblems = {
     example: { promql: 'histogram_quantile(0.9, sum by (route) (rate(shop_wait_seconds_bucket[5m])))' },
   },
   TYP106: {
-    severities: ['error'],
+    severities: ['error', 'warning'],
     title: 'A histogram function of something that is not the histogram that it reads',
     why: 'The result is empty or NaN: the function gets a counter or a gauge, or classic buckets in place of native histograms.',
     fix: 'Give `histogram_quantile` the rate of the buckets, and the others native histograms.',
@@ -53,7 +53,7 @@ export const typeProblems = {
     example: { promql: 'histogram_quantile(0.9, shop_queue_length)' },
   },
   TYP107: {
-    severities: ['error'],
+    severities: ['error', 'warning'],
     title: 'A bound that is not a bucket of the histogram',
     why: 'No series has that `le`, so the result is empty: everything counts as slow, or nothing does.',
     fix: 'Use one of the buckets, or add the bound to them.',
@@ -83,7 +83,7 @@ export const typeProblems = {
     },
   },
   TYP109: {
-    severities: ['error'],
+    severities: ['error', 'warning'],
     title: 'A rate of counters that were added up before',
     why: 'When one pod restarts, the sum falls a little, and `rate` takes that for a restart of all: it reports a burst of events that did not happen.',
     fix: 'Take the rate of each counter, then add up.',
@@ -109,7 +109,7 @@ export const typeProblems = {
     },
   },
   TYP111: {
-    severities: ['error'],
+    severities: ['error', 'warning'],
     title: 'A share that is always 1',
     why: 'Both sides keep the label that one of them filters, so each series is divided by itself: the share is 1 or absent, whatever happens.',
     fix: 'Leave the filtered label out of `by` on both sides.',

@@ -16,7 +16,9 @@ export function checkBound(
   { operator, value }: Matcher,
 ): readonly Problem[] {
   const listed = operator === '=~' || operator === '!~' ? numbersListed(value) : [value];
-  const wrong = (listed ?? []).filter((bound) => bound !== '+Inf' && !buckets.includes(Number(bound)));
+  const wrong = (listed ?? []).filter(
+    (bound) => bound !== '' && bound !== '+Inf' && !buckets.includes(Number(bound)),
+  );
   // one bound may be there in several spellings
   const distinct = new Map([...wrong].reverse().map((bound) => [Number(bound), bound]));
   return [...distinct.values()].map((bound) => noBucket(name.replace(/_bucket$/, ''), bound, buckets));

@@ -1,10 +1,12 @@
+import { isTargetLabel } from '../../contract/target-labels';
 import { error, warning } from '../../problem/problems';
 import type { Flow } from '../flow/flow';
+import { infer } from '../flow/infer';
 import type { KnownMetrics } from '../flow/known-metrics';
-import { isComparison, type Binary, type Node } from '../syntax/ast';
+import { isComparison, type Binary, type Matcher, type Node, type Placed } from '../syntax/ast';
 import { seriesName } from '../syntax/series-name';
 import { nodesIn, selectorsIn } from '../syntax/walk';
-import { allPlaced, placed, type FoundProblem } from './found';
+import { placed, type FoundProblem } from './found';
 
 /**
  * An alert whose expression has a result whatever the values are: it fires for ever. What reads no series at all is meant to, as the alert that
@@ -13,40 +15,63 @@ import { allPlaced, placed, type FoundProblem } from './found';
  * @param flow what is known of its result
  */
 export function checkCondition(root: Node, flow: Flow, metrics: KnownMetrics): readonly FoundProblem[] {
-  const selectors = selectorsIn(root);
-  if (flow.presence === 'conditional' || selectors.length === 0) return [];
+  if (flow.presence === 'conditional' || selectorsIn(root).length === 0) return [];
   const nodes = nodesIn(root);
-  const bool = nodes.find(
-    (node): node is Binary => node.type === 'binary' && node.bool && isComparison(node.operator),
-  );
+  const bool = nodes.find(isBool);
   if (bool !== undefined) {
     const message = `'${bool.operator} bool' gives 0 or 1 and is never empty, so the alert fires for 0 too`;
-    return allPlaced(operatorOf(bool), [error('ALR401', message, { fix: "leave 'bool' out" })]);
+    return [placed(operatorOf(bool), error('ALR401', message, { fix: "leave 'bool' out" }))];
   }
-  if (flow.presence === 'always') {
-    const message = 'the expression of the alert has a result at all times, so the alert always fires';
-    return [placed(alwaysThere(nodes), error('ALR401', message, { fix: alwaysFix }))];
-  }
-  const message =
-    'the expression of the alert has no condition, so the alert fires for each of its series, whatever their values are';
-  const fix = { fix: 'compare it with a number, as in > 0' };
-  // that a series is there at all can be the condition, where nobody knows what it means
-  const isKnown = selectors.every((selector) => metrics.get(seriesName(selector)) !== undefined);
-  return [placed(root, isKnown ? error('ALR401', message, fix) : warning('ALR401', message, fix))];
+  return flow.presence === 'always' ? [alwaysThere(root, nodes)] : withoutCondition(root, metrics);
 }
 
-const alwaysFix =
-  "put what fills in, such as 'or vector(0)', into parentheses with what it fills, and compare the whole";
-
-function operatorOf(node: Binary): Node | { readonly span: NonNullable<Binary['operatorSpan']> } {
-  return node.operatorSpan === undefined ? node : { span: node.operatorSpan };
+function isBool(node: Node): node is Binary {
+  return node.type === 'binary' && node.bool && isComparison(node.operator);
 }
 
-/** The union that is always there: the outermost comes last. */
-function alwaysThere(nodes: readonly Node[]): Node | { readonly span: NonNullable<Binary['operatorSpan']> } {
+/** An expression that has a result at all times: most often by what fills in, outside of the comparison. */
+function alwaysThere(root: Node, nodes: readonly Node[]): FoundProblem {
+  // the outermost comes last
   const union = [...nodes]
     .reverse()
     .find((node): node is Binary => node.type === 'binary' && node.operator === 'or');
-  const root = nodes[nodes.length - 1];
-  return union === undefined ? (root ?? { type: 'number', value: NaN }) : operatorOf(union);
+  const message = 'the expression of the alert has a result at all times, so the alert always fires';
+  const fix =
+    "put what fills in, such as 'or vector(0)', into parentheses with what it fills, and compare the whole";
+  return placed(union === undefined ? root : operatorOf(union), error('ALR401', message, { fix }));
+}
+
+function withoutCondition(root: Node, metrics: KnownMetrics): readonly FoundProblem[] {
+  const bare = bareSide(root, metrics);
+  const thing = bare === root ? 'the expression of the alert' : "a side of 'or'";
+  const message = `${thing} has no condition, so the alert fires for each of its series, whatever their values are`;
+  const fix = { fix: 'compare it with a number, as in > 0' };
+  const selectors = selectorsIn(bare);
+  if (selectors.every((selector) => isDeclared(selector, metrics)))
+    return [placed(bare, error('ALR401', message, fix))];
+  // that a series is there at all can be the condition, where nobody knows what it means
+  const saysState = selectors.some(({ matchers }) => matchers.some(isState));
+  return saysState ? [] : [placed(bare, warning('ALR401', message, fix))];
+}
+
+function isDeclared(selector: Parameters<typeof seriesName>[0], metrics: KnownMetrics): boolean {
+  const known = metrics.get(seriesName(selector));
+  return known !== undefined && known.kind !== 'unknown';
+}
+
+/** Whether a matcher may say in which state something is, and not only which things are meant. */
+function isState({ label }: Matcher): boolean {
+  return label !== 'cluster' && !isTargetLabel(label);
+}
+
+/** The side of a union that has no condition, or the whole. */
+function bareSide(root: Node, metrics: KnownMetrics): Node {
+  let node = root;
+  while (node.type === 'binary' && node.operator === 'or')
+    node = infer(node.left, metrics).presence === undefined ? node.left : node.right;
+  return node;
+}
+
+function operatorOf(node: Binary): Placed {
+  return node.operatorSpan === undefined ? node : { span: node.operatorSpan };
 }

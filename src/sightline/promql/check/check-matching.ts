@@ -28,56 +28,55 @@ export function meeting({ operator, matching, fill }: Operation, left: LabelSet,
 /** What is wrong with which series of two sides belong together. */
 export function checkMatching(operation: Operation, left: Flow, right: Flow): readonly Problem[] {
   if (left.shape === 'scalar' || right.shape === 'scalar') return [];
-  // two conditions of an alert have the labels that they have
-  const areConditions = left.presence === 'conditional' && right.presence === 'conditional';
   return [
-    ...(operation.operator === 'or' && areConditions
-      ? []
-      : neverMeeting(operation, left.labels, right.labels)),
+    ...needlessOn(operation, left.labels, right.labels),
+    ...(operation.operator === 'or' ? [] : neverMeeting(operation, left.labels, right.labels)),
     ...lackingIncludes(operation, left.labels, right.labels),
   ];
+}
+
+/** Labels in `on` that neither side has: series without them do meet, as if they did not stand there, and nobody writes them for that. */
+function needlessOn({ operator, matching }: Operation, left: LabelSet, right: LabelSet): readonly Problem[] {
+  const on = matching?.type === 'on' ? matching.labels : [];
+  const nowhere = on.filter((label) => lacks(left, label) && lacks(right, label));
+  return nowhere.slice(0, mostWrong).map((label) => {
+    const message = `'${operator}' on '${label}', ${between(left, right)}: ${refusals.onLacks.text}`;
+    return warning('LBL203', message, { fix: `neither side has it: leave '${label}' out of on` });
+  });
 }
 
 /** Sides that surely never meet. */
 function neverMeeting(operation: Operation, left: LabelSet, right: LabelSet): readonly Problem[] {
   const { operator, matching } = operation;
   const thing = `'${operator}'`;
-  // series without the label do meet, as if it did not stand there; nobody writes it for that
-  const on = matching?.type === 'on' ? matching.labels : [];
-  const nowhere = on.filter((label) => lacks(left, label) && lacks(right, label));
-  const needless = nowhere.slice(0, mostWrong).map((label) => {
-    const message = `'${operator}' on '${label}', ${between(left, right)}: ${refusals.onLacks.text}`;
-    return warning('LBL203', message, { fix: `neither side has it: leave '${label}' out of on` });
-  });
-  const { clashes: found } = meeting(operation, left, right);
-  // a union of series that differ in a value is one of whatever it is made of
-  const first = found.find((clash) => operator !== 'or' || clash.left === '' || clash.right === '');
-  if (first === undefined) return needless;
+  const [first] = meeting(operation, left, right).clashes;
+  if (first === undefined) return [];
   const { label } = first;
-  const differ =
-    first.left !== undefined && first.right !== undefined && first.left !== '' && first.right !== '';
-  if (operator === 'or') return [...needless, ...alwaysAdded(operation, left, right)];
-  if (differ) {
+  if (first.left !== undefined && first.right !== undefined && first.left !== '' && first.right !== '') {
     const message = `${thing} never matches: '${label}' is "${first.left}" on the left and "${first.right}" on the right`;
-    return [...needless, error('LBL203', message, { fix: `say ignoring, or leave '${label}' out of on` })];
+    return [error('LBL203', message, { fix: `say ignoring, or leave '${label}' out of on` })];
   }
-  const problem =
-    matching?.type === 'on'
-      ? refuse('onLacks', `'${operator}' on '${label}', ${between(left, right)}`)
-      : refuse('differentLabels', `${thing} with ${onOneSide(operation, left, right)}`);
-  return [...needless, problem];
+  return matching?.type === 'on'
+    ? [refuse('onLacks', `'${operator}' on '${label}', ${between(left, right)}`)]
+    : [refuse('differentLabels', `${thing} with ${onOneSide(operation, left, right)}`)];
 }
 
-/** A union of series that never have the same labels: nothing on the right is ever left out, though it is there to fill in. */
-function alwaysAdded(operation: Operation, left: LabelSet, right: LabelSet): readonly Problem[] {
-  const { matching } = operation;
-  if (matching?.type === 'on') return [];
-  const message = `'or' with ${onOneSide(operation, left, right)}, so that the right is always added: ${refusals.differentLabels.text}`;
-  return [
-    warning('LBL203', message, {
-      fix: 'give both sides the same labels, or say on () if one of the two is meant',
-    }),
-  ];
+/**
+ * A union of series that never have the same labels: nothing on the right is ever left out, though it is there to fill in. Two conditions, and
+ * series of which nobody knows what they mean, can be put together as they are.
+ */
+export function checkUnion(operation: Operation, left: Flow, right: Flow): readonly Problem[] {
+  const { operator, matching } = operation;
+  if (operator !== 'or' || matching?.type === 'on') return [];
+  const areKnown = left.kind !== 'unknown' && right.kind !== 'unknown' && right.presence === undefined;
+  if (right.presence !== 'always' && !areKnown) return [];
+  const { clashes: found } = meeting(operation, left.labels, right.labels);
+  // a union of series that differ in a value is one of whatever it is made of
+  if (!found.some((clash) => clash.left === '' || clash.right === '')) return [];
+  const sides = onOneSide(operation, left.labels, right.labels);
+  const message = `'or' with ${sides}, so that the right is always added: ${refusals.differentLabels.text}`;
+  const fix = 'give both sides the same labels, or say on () if one of the two is meant';
+  return [warning('LBL203', message, { fix })];
 }
 
 function between(left: LabelSet, right: LabelSet): string {

@@ -1,7 +1,8 @@
-import type { Flow } from '../flow/flow';
-import { partsOf, unknownFlow } from '../flow/flow';
+import { aggregationFlow } from '../flow/aggregation-flow';
+import { partsOf, unknownFlow, type Flow } from '../flow/flow';
+import { infer } from '../flow/infer';
 import type { KnownMetrics } from '../flow/known-metrics';
-import type { Node, Placed } from '../syntax/ast';
+import type { Aggregation, Binary, Node, Placed } from '../syntax/ast';
 import type { Dialect } from '../syntax/dialect';
 import { seriesName } from '../syntax/series-name';
 import { checkAggregation } from './check-aggregation';
@@ -10,7 +11,7 @@ import { checkCall } from './check-call';
 import { smoothedUpToNow, unreadableEdges } from './check-edges';
 import { checkLengths } from './check-lengths';
 import { checkMatchers } from './check-matchers';
-import { checkMatching } from './check-matching';
+import { checkMatching, checkUnion } from './check-matching';
 import { checkShare } from './check-share';
 import { checkStated } from './check-stated';
 import { checkDividedTotals } from './check-totals';
@@ -65,24 +66,40 @@ export function meaningProblems(
       const input = node.parameter === undefined ? first : second;
       return [
         ...allPlaced(node, checkAggregation(node, input)),
+        ...unionBelow(node, metrics),
         ...found,
         ...aggregationArguments(node, dialect),
       ];
     }
     case 'binary': {
-      const operator: Placed = node.operatorSpan === undefined ? node : { span: node.operatorSpan };
       const sides = partsOf([node.left, node.right], flows);
       const apart = checkMatching(node, first, second);
       const problems = [
         ...checkTrim(node, first, second),
         ...apart,
+        ...checkUnion(node, first, second),
         // what never meets has no share
         ...(apart.length > 0 ? [] : checkShare(node, metrics)),
         ...(apart.length > 0 ? [] : checkDividedTotals(node.operator, sides, use)),
         ...checkUnits(node, first, second),
         ...checkComparedTotals(node.operator, sides),
       ];
-      return [...allPlaced(operator, problems), ...found];
+      return [...allPlaced(operatorOf(node), problems), ...found];
     }
   }
+}
+
+/** What is wrong with a union that is aggregated at once: only the labels that are left of each side count. */
+function unionBelow(node: Aggregation, metrics: KnownMetrics): readonly FoundProblem[] {
+  const { expression } = node;
+  if (expression.type !== 'binary' || expression.operator !== 'or') return [];
+  const [left, right] = [expression.left, expression.right].map((side) =>
+    aggregationFlow(node, infer(side, metrics)),
+  ) as [Flow, Flow]; // of two sides
+  return allPlaced(operatorOf(expression), checkUnion(expression, left, right));
+}
+
+/** Where an operator itself stands. */
+function operatorOf(node: Binary): Placed {
+  return node.operatorSpan === undefined ? node : { span: node.operatorSpan };
 }

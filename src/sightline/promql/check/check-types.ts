@@ -36,22 +36,33 @@ export function checkTypes(root: Node, dialect: Dialect = {}): readonly FoundPro
   fold<Type>(root, (node, types) =>
     typeOf(node, types, dialect, (at, problem) => refused.push([node, placed(at, problem)])),
   );
-  return besideInfo(root, refused);
+  return excused(root, refused);
 }
 
-/** What was found in an expression, without what was found in selectors of `info()`: they say which labels are wanted, and may leave the metric open. */
-export function besideInfo(
+/**
+ * What was found in an expression, without what means something else where it stands: selectors of `info()` say which labels are wanted, and may
+ * leave the metric open; what a union adds counts where it is aggregated.
+ */
+export function excused(
   root: Node,
   found: readonly (readonly [Node, FoundProblem])[],
 ): readonly FoundProblem[] {
   if (found.length === 0) return [];
+  const nodes = nodesIn(root);
   const infos = new Set(
-    nodesIn(root).flatMap((node) => (node.type === 'call' && node.name === 'info' ? node.args.slice(1) : [])),
+    nodes.flatMap((node) => (node.type === 'call' && node.name === 'info' ? node.args.slice(1) : [])),
   );
-  const isOfSelector = ({ id }: FoundProblem): boolean => id === 'PQL004' || id === 'PQL007';
+  const unions = new Set(nodes.flatMap((node) => (node.type === 'aggregation' ? [node.expression] : [])));
   return found
-    .filter(([node, problem]) => !infos.has(node) || !isOfSelector(problem))
+    .filter(([node, { id, severity }]) => {
+      if (id === 'PQL004' || id === 'PQL007') return !infos.has(node);
+      return id !== 'LBL203' || severity !== 'warning' || !isUnion(node) || !unions.has(node);
+    })
     .map(([, problem]) => problem);
+}
+
+function isUnion(node: Node): boolean {
+  return node.type === 'binary' && node.operator === 'or' && node.matching?.type !== 'on';
 }
 
 /**

@@ -9,9 +9,10 @@ import type { Dialect } from '../syntax/dialect';
 import { fold } from '../syntax/walk';
 import { checkCondition } from './check-condition';
 import { meaningProblems } from './check-meaning';
-import { besideInfo, typeOf } from './check-types';
+import { excused, typeOf } from './check-types';
 import { checkUse, type Use } from './check-use';
 import { placed, type FoundProblem } from './found';
+import { asOpen } from './open-world';
 
 /** What is known where an expression is evaluated. */
 export interface World {
@@ -31,6 +32,13 @@ export interface World {
 
   /** @default 'query' */
   readonly use?: Use;
+
+  /**
+   * Whether it is an expression of others, of whose series nobody here has said anything: what Prometheus evaluates is then at most warned of.
+   *
+   * @default false
+   */
+  readonly open?: boolean;
 }
 
 /** What is known of an expression, and what is wrong with it. */
@@ -62,7 +70,7 @@ export interface CheckedText {
  * It is the only place where expressions are checked, whether they were built or read.
  */
 export function check(root: Node, world: World = {}): Checked {
-  const { metrics = nothingKnown, dialect = {}, use = 'query' } = world;
+  const { metrics = nothingKnown, dialect = {}, use = 'query', open = false } = world;
   const refused: (readonly [Node, FoundProblem])[] = [];
   const wrong: (readonly [Node, FoundProblem])[] = [];
   const flow = fold<Flow | undefined>(root, (node, flows) => {
@@ -74,14 +82,15 @@ export function check(root: Node, world: World = {}): Checked {
       wrong.push([node, problem]);
     return type === undefined ? undefined : result;
   });
-  const refusals = besideInfo(root, refused);
+  const refusals = excused(root, refused);
   // what is of the wrong type has no meaning worth a look
   if (refusals.length > 0 || flow === undefined) return { flow: flow ?? unknownFlow, problems: refusals };
   const whole = [
     ...checkUse(root, flow, use),
     ...(use === 'alert' ? checkCondition(root, flow, metrics) : []),
   ];
-  return { flow, problems: [...whole, ...besideInfo(root, wrong)] };
+  const problems = [...whole, ...excused(root, wrong)];
+  return { flow, problems: open ? problems.map(asOpen) : problems };
 }
 
 /**
@@ -92,5 +101,5 @@ export function check(root: Node, world: World = {}): Checked {
 export function checkText(text: string, dialect: Dialect = {}, use: Use = 'query'): CheckedText {
   const { node, problems } = parse(text, dialect);
   if (node === undefined || hasErrors(problems)) return { ...(node === undefined ? {} : { node }), problems };
-  return { node, problems: [...problems, ...check(node, { dialect, use }).problems] };
+  return { node, problems: [...problems, ...check(node, { dialect, use, open: true }).problems] };
 }

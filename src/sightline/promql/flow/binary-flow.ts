@@ -46,13 +46,18 @@ function calculatedKind(...sides: readonly Flow[]): Kind {
   return sides.some(({ kind }) => kind === 'unknown') ? 'unknown' : 'sample';
 }
 
-/** A multiple of rates is rates, and one of quantiles quantiles. */
+/** A multiple of rates is rates, and one of quantiles quantiles. What is taken away from them may be below 0. */
 function totalsOf(operator: BinaryOperator, left: Flow, right: Flow): Pick<Flow, 'totals' | 'quantile'> {
+  const isScaled = operator === '*' || operator === '/';
+  if (!isScaled && operator !== '+') return {};
+  const sides = [left, right];
+  if (sides.some(({ value }) => value !== undefined && value < 0)) return {};
+  const areRates = ({ totals, shape }: Flow): boolean =>
+    totals === 'rates' || (!isScaled && shape === 'scalar');
   const [vector, number] = left.shape === 'scalar' ? [right, left] : [left, right];
-  if (number.shape !== 'scalar' || !['+', '-', '*', '/'].includes(operator)) return {};
   return {
-    ...(vector.totals === 'rates' ? { totals: 'rates' } : {}),
-    ...(vector.quantile === true ? { quantile: true } : {}),
+    ...((isScaled ? sides.some(areRates) : sides.every(areRates)) ? { totals: 'rates' } : {}),
+    ...(vector.quantile === true && number.shape === 'scalar' ? { quantile: true } : {}),
   };
 }
 

@@ -38,6 +38,12 @@ interface Scope {
 
   /** What the dot is behind `else`. */
   readonly elseDot: Held;
+
+  /** What opened it. */
+  readonly keyword: string;
+
+  /** Whether the last `else` has been. */
+  readonly isLast?: boolean;
 }
 
 const usualFix = 'write it as {{ $value }} or {{ $labels.name }}, with functions after a |';
@@ -48,7 +54,7 @@ export function readTemplate(text: string): Reading {
   const labels = new Set<string>();
   const fields = new Set<string>();
   let percentages = false;
-  const scopes: Scope[] = [{ dot: 'alert', elseDot: 'alert', variables: predefined() }];
+  const scopes: Scope[] = [{ keyword: '', dot: 'alert', elseDot: 'alert', variables: predefined() }];
   const refuse = (shown: string, reason: string): void =>
     void errors.push({ what: 'text', shown, reason, fix: usualFix });
 
@@ -82,7 +88,7 @@ type Read = (parts: readonly Part[], scope: Scope) => Held;
 
 /** One action: what it reads, and what it opens or closes. */
 function step(
-  { text, parts, brokenAt }: Action,
+  { text, parts, isComment, brokenAt }: Action,
   scope: Scope,
   scopes: Scope[],
   read: Read,
@@ -95,8 +101,7 @@ function step(
   }
   const [first, ...rest] = parts;
   if (first === undefined) {
-    // a comment stands alone
-    if (!text.includes('/*')) refuse(`{{${text}}}`, 'an action must say a value');
+    if (isComment !== true) refuse(`{{${text}}}`, 'an action must say a value');
     return;
   }
   const keyword = first.type === 'word' && keywords.includes(first.text) ? first.text : '';
@@ -106,12 +111,18 @@ function step(
       else scopes.pop();
       return;
     case 'else': {
-      if (scopes.length === 1) refuse(shown, 'there is no action that it belongs to');
+      const isOpen = ['if', 'with', 'range'].includes(scope.keyword) && scope.isLast !== true;
+      const [goesOn] = rest;
+      if (!isOpen || (goesOn !== undefined && (goesOn.text !== scope.keyword || goesOn.text === 'range'))) {
+        refuse(shown, 'there is no action that it belongs to');
+        return;
+      }
       const [again, ...condition] = rest;
       const branch: Scope = { ...scope, dot: scope.elseDot };
-      if (scopes.length > 1)
-        scopes[scopes.length - 1] =
-          again === undefined ? branch : opened(again.text, condition, branch, read, refuse);
+      scopes[scopes.length - 1] =
+        again === undefined
+          ? { ...branch, isLast: true }
+          : opened(again.text, condition, branch, read, refuse);
       return;
     }
     case 'if':
@@ -123,13 +134,14 @@ function step(
     case 'block':
       if (keyword === 'block') read(rest.slice(1), scope);
       // what it is called with is the dot, and no variable of outside is known
-      scopes.push({ dot: 'other', elseDot: 'other', variables: new Map([['$', 'other']]) });
+      scopes.push({ keyword, dot: 'other', elseDot: 'other', variables: new Map([['$', 'other']]) });
       return;
     case 'template':
       read(rest.slice(1), scope);
       return;
     case 'break':
     case 'continue':
+      if (!scopes.some((each) => each.keyword === 'range')) refuse(shown, 'it stands in no range');
       return;
     default:
       declare(parts, scope, read, refuse);
@@ -144,12 +156,12 @@ function opened(
   read: Read,
   refuse: (shown: string, reason: string) => void,
 ): Scope {
-  const scope: Scope = { dot: outer.dot, elseDot: outer.dot, variables: new Map(outer.variables) };
+  const scope: Scope = { dot: outer.dot, elseDot: outer.dot, variables: new Map(outer.variables), keyword };
   const held = declare(parts, scope, read, refuse, keyword === 'range');
   return { ...scope, dot: keyword === 'if' ? outer.dot : keyword === 'range' ? 'other' : held };
 }
 
-/** A value, and the variables that it is given to: `$x := …`, in `range` two of them. */
+/** A value, and the variables that it is given to: `$x := …`, in `range` two of them. They are known in the value, too, as Go reads it. */
 function declare(
   parts: readonly Part[],
   scope: Scope,
@@ -160,13 +172,19 @@ function declare(
   const at = parts.findIndex(({ text }) => text === ':=' || text === '=');
   const names = at < 0 ? [] : parts.slice(0, at).filter(({ type }) => type === 'variable');
   const value = parts.slice(at + 1);
-  const last = value[value.length - 1];
-  const isMissing = value.length === 0 || value[0]?.text === '|' || last?.text === '|';
-  if (isMissing) refuse(parts.map(({ text }) => text).join(' ') || '{{ }}', 'a value is missing');
-  if (parts[at]?.text === '=') read(names, scope);
+  const shown = parts.map(({ text }) => text).join(' ');
+  const isEmpty = value.some(({ text }, index) => text === '|' && (value[index - 1]?.text ?? '|') === '|');
+  if (value.length === 0 || isEmpty) refuse(shown === '' ? '{{ }}' : shown, 'a value is missing');
+  const fixed = value.find((part, index) => value[index - 1]?.text === '|' && isConstant(part));
+  if (fixed !== undefined) refuse(shown, `'${fixed.text}' stands behind a |, and is no function`);
+  for (const { text } of names) if (!scope.variables.has(text)) scope.variables.set(text, 'other');
   const held = read(value, scope);
   for (const { text } of names) scope.variables.set(text, isRange ? 'other' : held);
   return held;
+}
+
+function isConstant({ type, text }: Part): boolean {
+  return type === 'text' || type === 'number' || ['.', 'true', 'false', 'nil'].includes(text);
 }
 
 function predefined(): Map<string, Held> {

@@ -3,8 +3,15 @@ export interface Action {
   /** The text without the braces and the signs that trim. */
   readonly text: string;
 
-  /** Its parts, without spaces and comments. */
+  /** Its parts, without spaces; a comment has none. */
   readonly parts: readonly Part[];
+
+  /**
+   * Whether it is a comment.
+   *
+   * @default false
+   */
+  readonly isComment?: boolean;
 
   /**
    * Where it has no meaning any more: an offset in `text`.
@@ -37,7 +44,10 @@ export interface Scanned {
   readonly unclosed?: string;
 }
 
-const space = /[ \t\r\n]+|\/\*[^]*?\*\//y;
+const space = /[ \t\r\n]+/y;
+
+/** A comment, which fills its action. */
+const comment = /^(?:-[ \t\r\n])?\/\*[^]*\*\/(?:[ \t\r\n]-)?$/;
 
 const kinds: readonly (readonly [Part['type'], RegExp])[] = [
   ['text', /"(?:[^"\\\n]|\\.)*"|`[^`]*`|'(?:[^'\\\n]|\\.)+'/y],
@@ -54,11 +64,9 @@ export function scanTemplate(text: string): Scanned {
   for (let at = text.indexOf('{{'); at >= 0;) {
     const close = endOf(text, at + 2);
     if (close === undefined) return { actions, unclosed: text.slice(at) };
-    const inner = text
-      .slice(at + 2, close)
-      .replace(/^-(?=\s)/, ' ')
-      .replace(/(?<=\s)-$/, ' ');
-    actions.push(scanAction(inner));
+    const raw = text.slice(at + 2, close);
+    const inner = raw.replace(/^-(?=\s)/, ' ').replace(/(?<=\s)-$/, ' ');
+    actions.push(comment.test(raw) ? { text: inner, parts: [], isComment: true } : scanAction(inner));
     at = text.indexOf('{{', close + 2);
   }
   return { actions };
