@@ -177,7 +177,7 @@ export {
 export { subquery } from './promql/build/subquery';
 export type { Expression, Range, Scalar, Vector } from './promql/build/vector';
 export { goldenSignals } from './rules/golden-signals';
-export type { GoldenSignalsOptions, SaturationOptions } from './rules/golden-signals-options';
+export type { GoldenSignalsOptions, SaturationOptions } from './signals/golden-signals-options';
 export {
   alertingRule,
   recordingRule,
