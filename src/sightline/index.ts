@@ -200,15 +200,11 @@ export { email, pagerDuty, slack, webhook, type Receiver } from './stack/alertin
 export { secretKey, type SecretKeyRef } from './stack/alerting/secret-key';
 export { KubePrometheusStack, type KubePrometheusStackProps } from './constructs/kube-prometheus-stack';
 export { MonitoredService } from './constructs/monitored-service';
-export type {
-  MonitoredServiceProps,
-  PodDescription,
-  ServiceScrapeOptions,
-} from './constructs/monitored-service-props';
+export type { MonitoredServiceProps, PodDescription } from './constructs/monitored-service-props';
 export { ensureNamespace } from './constructs/namespaces';
-export { PodService, type PodServiceProps } from './constructs/pod-service';
-export { PrometheusRules, type PrometheusRulesProps } from './constructs/prometheus-rules';
-export { ServiceScrape, type ScrapeOptions, type ServiceScrapeProps } from './constructs/service-scrape';
+export { ClusterIpService, type ClusterIpServiceProps } from './constructs/cluster-ip-service';
+export { PrometheusRule, type PrometheusRuleProps } from './constructs/prometheus-rule';
+export { ServiceMonitor, type ScrapeOptions, type ServiceMonitorProps } from './constructs/service-monitor';
 export { Workload, type WorkloadOptions, type WorkloadProps } from './constructs/workload';
 export { runProgram } from './synth/run-program';
 export { SightlineApp, type SightlineAppProps } from './synth/sightline-app';
