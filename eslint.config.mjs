@@ -11,6 +11,7 @@ const layers = [
   'contract',
   'promql',
   'objectives',
+  'signals',
   'rules',
   'rule-tests',
   'pages',
@@ -154,7 +155,7 @@ export default tseslint.config(
   {
     // only the places that talk to a cluster of constructs know cdk8s, and one file knows cdk8s-plus
     files: [
-      'src/sightline/{problem,schema,contract,promql,objectives,rules,rule-tests,pages,stack,scrape,checks,prometheus,exposition,instrument,verify,importers}/**/*.ts',
+      'src/sightline/{problem,schema,contract,promql,objectives,signals,rules,rule-tests,pages,stack,scrape,checks,prometheus,exposition,instrument,verify,importers}/**/*.ts',
     ],
     rules: {
       '@typescript-eslint/no-restricted-imports': [

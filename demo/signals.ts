@@ -1,7 +1,7 @@
 import { parseDuration } from '../src/sightline/contract/duration';
 import type { Sample, Target } from '../src/sightline/prometheus/answers';
 import type { Client } from '../src/sightline/prometheus/client';
-import { levelOf } from '../src/sightline/rules/record-names';
+import { levelOf } from '../src/sightline/signals/record-names';
 import type { RuleGroupManifest } from './manifests';
 
 /** Which recorded series hold the golden signals of a service. */

@@ -177,7 +177,7 @@ export {
 export { subquery } from './promql/build/subquery';
 export type { Expression, Range, Scalar, Vector } from './promql/build/vector';
 export { goldenSignals } from './rules/golden-signals';
-export type { GoldenSignalsOptions, SaturationOptions } from './rules/golden-signals-options';
+export type { GoldenSignalsOptions, SaturationOptions } from './signals/golden-signals-options';
 export {
   alertingRule,
   recordingRule,
@@ -200,15 +200,11 @@ export { email, pagerDuty, slack, webhook, type Receiver } from './stack/alertin
 export { secretKey, type SecretKeyRef } from './stack/alerting/secret-key';
 export { KubePrometheusStack, type KubePrometheusStackProps } from './constructs/kube-prometheus-stack';
 export { MonitoredService } from './constructs/monitored-service';
-export type {
-  MonitoredServiceProps,
-  PodDescription,
-  ServiceScrapeOptions,
-} from './constructs/monitored-service-props';
+export type { MonitoredServiceProps, PodDescription } from './constructs/monitored-service-props';
 export { ensureNamespace } from './constructs/namespaces';
-export { PodService, type PodServiceProps } from './constructs/pod-service';
-export { PrometheusRules, type PrometheusRulesProps } from './constructs/prometheus-rules';
-export { ServiceScrape, type ScrapeOptions, type ServiceScrapeProps } from './constructs/service-scrape';
+export { ClusterIpService, type ClusterIpServiceProps } from './constructs/cluster-ip-service';
+export { PrometheusRule, type PrometheusRuleProps } from './constructs/prometheus-rule';
+export { ServiceMonitor, type ScrapeOptions, type ServiceMonitorProps } from './constructs/service-monitor';
 export { Workload, type WorkloadOptions, type WorkloadProps } from './constructs/workload';
 export { runProgram } from './synth/run-program';
 export { SightlineApp, type SightlineAppProps } from './synth/sightline-app';
@@ -218,3 +214,105 @@ export type { ProblemId } from './problem/registry/registry';
 export type { Severity } from './problem/severity';
 export type { SourceText } from './problem/source-text';
 export { ProblemsError } from './problem/problems-error';
+
+/** Types that stand in the signatures above. */
+export type * as PromqlAst from './promql/syntax/ast';
+export type { MonitoredServiceSummary } from './constructs/monitored-service';
+export type { WorkloadAmounts, WorkloadProbes } from './constructs/workload';
+export type { ValueOf } from './contract/domain';
+export type { MetricType } from './contract/metric';
+export type { CounterName, GaugeName, LabelNames } from './contract/name-types';
+export type { TargetLabel } from './contract/target-labels';
+export type { BurnRateAlert } from './objectives/alert-policy';
+export type { AlertTier, TierName } from './objectives/alert-tiers';
+export type { GaugeBound } from './objectives/gauge-objective';
+export type { Percentage } from './objectives/objective-options';
+export type { AbsenceChoices, AlertChoices, Indicator, Objective } from './objectives/objective';
+export type { Refusal, Refuse } from './problem/refusals';
+export type {
+  By,
+  CalculatingAggregation,
+  Grouped,
+  KeepingAggregation,
+  Names,
+  Ranking,
+} from './promql/build/aggregation';
+export type { AnyMetric } from './promql/build/any-metric';
+export type { Numeric } from './promql/build/call';
+export type { PartOfDate } from './promql/build/dates';
+export type { EdgesAllowed, OfCounter, Quantilable, Ratable, Rate } from './promql/build/functions';
+export type { Native, OfHistogram } from './promql/build/histogram-functions';
+export type { HistogramOptions } from './promql/build/histogram';
+export type { LabelOrdering, Ordering } from './promql/build/label-functions';
+export type { Matches, NotEmpty } from './promql/build/match';
+export type { Calculates, JoinedLabels, Joins, MeetsAsSets } from './promql/build/matching';
+export type { Calculation } from './promql/build/math';
+export type { MetricOptions } from './promql/build/metric-options';
+export type {
+  Arithmetic,
+  Compares,
+  Comparison,
+  Filter,
+  Operand,
+  SetMatching,
+  Trimmable,
+  Trims,
+  Union,
+} from './promql/build/operators';
+export type {
+  Calculated,
+  CalculatingOverTime,
+  Falling,
+  Kept,
+  KeepingOverTime,
+  OfGauge,
+  Ranged,
+  Smoothing,
+} from './promql/build/over-time';
+export type { Constant } from './promql/build/scalars';
+export type { SubqueryRange } from './promql/build/subquery';
+export type { AddedUp, AnyVector, Edged } from './promql/build/vector';
+export type { Use as PromqlUse } from './promql/check/check-use';
+export type { FoundProblem } from './promql/check/found';
+export type { Flow, Presence } from './promql/flow/flow';
+export type { KnownMetric, KnownMetricMap } from './promql/flow/known-metrics';
+export type { LabelSet } from './promql/flow/labels';
+export type { Unit } from './promql/flow/unit';
+export type { PlacedProblem } from './promql/parse/cursor';
+export type { Shape as ValueType } from './promql/syntax/catalogue';
+export type {
+  DurationExpression,
+  LengthOperation,
+  LengthOperator,
+  NegatedLength,
+  PlainNumber,
+  QueryLength,
+} from './promql/syntax/length';
+export type { BoundGroup } from './rules/bind-rules';
+export type { RuleFile } from './rules/evaluation/rule-files';
+export type { Backfill } from './rules/objectives/bind-backfill';
+export type { ObjectiveRules } from './rules/objectives/groups';
+export type {
+  BoundAlertingRule,
+  BoundRecordingRule,
+  BoundRule,
+  IdentityLabel,
+  Recording,
+} from './rules/rule';
+export type { Reservation } from './signals/saturation';
+export type { Signal, SignalType } from './signals/signal';
+export type { GroupingOptions, LabelMatch } from './stack/alerting/alert-routing';
+export type { BoundService } from './stack/alerting/check-matches';
+export type {
+  EmailOptions,
+  Notifying,
+  PagerDutyOptions,
+  ReceiverOf,
+  SlackOptions,
+  WebUrl,
+  WebhookOptions,
+} from './stack/alerting/receivers';
+export type { PlainMap, PlainValue } from './stack/plain-data';
+export type { ResourceAmounts, ResourceOptions, StorageOptions } from './stack/prometheus-options';
+export type { HelmValues } from './stack/values';
+export type { RenderedApp } from './synth/render-app';

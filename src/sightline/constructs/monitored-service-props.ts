@@ -13,7 +13,7 @@ import type { RuleGroup } from '../rules/rule';
 import { ruleGroupShape } from '../rules/rule-shape';
 import { checkNotEmpty } from './check-not-empty';
 import type { KubePrometheusStack } from './kube-prometheus-stack';
-import { urlPath, type ScrapeOptions } from './service-scrape';
+import { urlPath, type ScrapeOptions } from './service-monitor';
 import { stackBinding } from './stack-binding';
 import { workloadFields, type WorkloadOptions } from './workload';
 
@@ -31,16 +31,6 @@ export interface PodDescription<P extends string = string> {
    * @default 2
    */
   readonly replicas?: number;
-}
-
-/** How a monitored service is scraped. */
-export interface ServiceScrapeOptions<P extends string = string> extends ScrapeOptions {
-  /**
-   * The name of the port that serves the metrics page.
-   *
-   * @default - the only port of the pods
-   */
-  readonly port?: NoInfer<P>;
 }
 
 /** Options of {@link MonitoredService}. */
@@ -66,7 +56,7 @@ export interface MonitoredServiceProps<P extends string = string> {
    *
    * @default - `/metrics` on its only port, every 30s
    */
-  readonly scrape?: ServiceScrapeOptions<P>;
+  readonly scrape?: ScrapeOptions<P>;
 
   /**
    * What is recorded about it, such as `goldenSignals(contract, …)`.
@@ -110,7 +100,7 @@ const monitoredServiceShape = object<MonitoredServiceProps>({
   ),
   workload: optional(object<WorkloadOptions>(workloadFields)),
   scrape: optional(
-    object<ServiceScrapeOptions>({
+    object<ScrapeOptions>({
       port: optional(text(portName)),
       path: optional(text(urlPath)),
       interval: optional(text(positiveDuration)),

@@ -12,11 +12,11 @@ import { facts } from './facts';
 import { KubePrometheusStack } from './kube-prometheus-stack';
 import { checkForm, checkMeaning, type MonitoredServiceProps } from './monitored-service-props';
 import { ensureNamespace } from './namespaces';
-import { PodService } from './pod-service';
-import { PrometheusRules } from './prometheus-rules';
+import { ClusterIpService } from './cluster-ip-service';
+import { PrometheusRule } from './prometheus-rule';
 import { ServiceObjectives } from './service-objectives';
 import { report } from './report';
-import { ServiceScrape } from './service-scrape';
+import { ServiceMonitor } from './service-monitor';
 import { Workload } from './workload';
 
 /** How many pods there are taken to be where nobody says. */
@@ -44,7 +44,7 @@ export interface MonitoredServiceSummary {
 
 /**
  * A service and everything that monitors it, from one contract: a Service over its pods, a ServiceMonitor that its stack
- * selects, and PrometheusRules about just this target, for what is recorded and for what is promised; where asked, the Deployment of the pods too.
+ * selects, and PrometheusRule objects about just this target, for what is recorded and for what is promised; where asked, the Deployment of the pods too.
  *
  * @example
  * new MonitoredService(this, 'task-api', {
@@ -118,8 +118,8 @@ export class MonitoredService<const P extends string = string> extends Construct
         replicas,
       });
     }
-    new PodService(this, 'Service', { name, namespace, selector: labels, ports });
-    new ServiceScrape(this, 'Scrape', {
+    new ClusterIpService(this, 'Service', { name, namespace, selector: labels, ports });
+    new ServiceMonitor(this, 'Scrape', {
       ...scrape,
       interval,
       stack,
@@ -141,7 +141,7 @@ export class MonitoredService<const P extends string = string> extends Construct
     let backfills = (): readonly Backfill[] => [];
     if (rules.length > 0) {
       const props = { ...common, name: `${name}-recording-rules`, groups: rules, beside: promised };
-      written.push(...new PrometheusRules(this, 'Rules', props).groups);
+      written.push(...new PrometheusRule(this, 'Rules', props).groups);
     }
     if (objectives.length > 0) {
       const props = { ...common, name: `${name}-objectives`, objectives, beside: rules };

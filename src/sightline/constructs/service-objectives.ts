@@ -13,7 +13,7 @@ import type { ObjectiveRules } from '../rules/objectives/groups';
 import type { RuleGroup } from '../rules/rule';
 import type { KubePrometheusStack } from './kube-prometheus-stack';
 import { emitFile } from './output-file';
-import { PrometheusRules } from './prometheus-rules';
+import { PrometheusRule } from './prometheus-rule';
 import { report } from './report';
 
 /** What {@link ServiceObjectives} takes. */
@@ -61,7 +61,7 @@ export class ServiceObjectives extends Construct {
     // what is wrong with its rules would only say it again, once for each of them
     if (mustStop(problems)) return;
     stack.bindObjectives(objectives.flatMap(({ objective }) => objective.by));
-    this.groups = new PrometheusRules(this, 'Rules', {
+    this.groups = new PrometheusRule(this, 'Rules', {
       stack,
       name: props.name,
       namespace: props.namespace,

@@ -4,11 +4,11 @@ import type { Problem } from '../problem/problem';
 import { below, beside, error } from '../problem/problems';
 import { matchersBeside } from '../promql/syntax/same-matcher';
 import { selectorsIn } from '../promql/syntax/walk';
+import type { AnyMetric } from '../promql/build/any-metric';
 import type { Metric } from '../promql/build/selector';
 import { checkBy, commonFields, type LooseObjectiveOptions } from './check-options';
 import { declareObjective } from './declare-objective';
 import { metricOf } from './metric-shape';
-import type { AnyMetric } from './objective';
 import type { ObjectiveOptions } from './objective-options';
 
 /**

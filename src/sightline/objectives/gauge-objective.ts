@@ -3,11 +3,11 @@ import { object, optional, required } from '../problem/object-shape';
 import type { Problem } from '../problem/problem';
 import { below, error } from '../problem/problems';
 import { number } from '../problem/scalar-shapes';
+import type { AnyMetric } from '../promql/build/any-metric';
 import type { Metric } from '../promql/build/selector';
 import { checkBy, commonFields, type LooseObjectiveOptions } from './check-options';
 import { declareObjective } from './declare-objective';
 import { metricOf } from './metric-shape';
-import type { AnyMetric } from './objective';
 import type { ObjectiveOptions } from './objective-options';
 
 /** What is good: exactly one of the two. */

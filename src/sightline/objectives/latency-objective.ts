@@ -1,4 +1,3 @@
-import type { LabelDomains } from '../contract/domain';
 import type { ObjectiveDeclaration } from '../contract/objective';
 import type { TargetLabel } from '../contract/target-labels';
 import { object, optional, required } from '../problem/object-shape';
@@ -6,12 +5,12 @@ import type { Problem } from '../problem/problem';
 import { below, error } from '../problem/problems';
 import { number } from '../problem/scalar-shapes';
 import { make } from '../problem/shape';
+import type { AnyHistogram, AnyMetric } from '../promql/build/any-metric';
 import type { Histogram } from '../promql/build/histogram';
 import type { Match, Matches } from '../promql/build/match';
 import { checkBy, commonFields, type LooseObjectiveOptions } from './check-options';
 import { declareObjective } from './declare-objective';
 import { isHistogram } from './metric-shape';
-import type { AnyMetric } from './objective';
 import type { ObjectiveOptions } from './objective-options';
 
 /**
@@ -69,12 +68,6 @@ export function latencyObjective<
     minimumBadEvents: 3,
   });
 }
-
-/** A histogram whose labels and buckets are known at run time only. */
-type AnyHistogram = Omit<Histogram<LabelDomains>, 'under' | 'count'> & {
-  readonly count: AnyMetric<'counter'>;
-  under(bound: number): AnyMetric<'counter'>;
-};
 
 interface LooseOptions extends LooseObjectiveOptions {
   readonly latency: AnyHistogram;

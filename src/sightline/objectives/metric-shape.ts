@@ -2,8 +2,8 @@ import type { DeclaredMetric } from '../contract/metric';
 import { error } from '../problem/problems';
 import { kindOf } from '../problem/read';
 import { make, type Shape } from '../problem/shape';
+import type { AnyMetric } from '../promql/build/any-metric';
 import { isExpression } from '../promql/build/vector';
-import type { AnyMetric } from './objective';
 
 /** A metric of one kind as an option: made by this library, and no part of a calculation. */
 export function metricOf<K extends 'counter' | 'gauge'>(kind: K, expected: string): Shape<AnyMetric<K>> {

@@ -1,7 +1,5 @@
-import type { LabelDomains } from '../contract/domain';
 import type { ObjectiveDeclaration } from '../contract/objective';
-import type { Kind } from '../promql/flow/flow';
-import type { Metric } from '../promql/build/selector';
+import type { AnyMetric } from '../promql/build/any-metric';
 import type { AlertSeverity } from './alert-severities';
 import type { TierName } from './alert-tiers';
 import type { Exclusion } from './exclusion';
@@ -9,9 +7,6 @@ import type { MissingData } from './objective-options';
 
 /** Marks what this library has made, by name, so that two copies of it get along. */
 const mark = Symbol.for('sightline.Objective');
-
-/** A metric whose labels are known at run time only. */
-export type AnyMetric<K extends Kind> = Metric<LabelDomains, K, string>;
 
 /** How an objective is measured: two numbers for each moment, what was bad and all that was. */
 export type Indicator =

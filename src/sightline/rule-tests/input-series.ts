@@ -7,7 +7,7 @@ import { selectorsIn } from '../promql/syntax/walk';
 import { matchersBeside } from '../promql/syntax/same-matcher';
 import type { Expression } from '../promql/build/vector';
 import { letsThrough } from '../promql/syntax/regex';
-import { onlyTraffic } from '../rules/only-traffic';
+import { onlyTraffic } from '../objectives/only-traffic';
 import { pickLabels, type Labels } from './pick-labels';
 
 /** How the events of the service fall to its pods. */

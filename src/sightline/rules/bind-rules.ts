@@ -21,7 +21,7 @@ import { checkReach } from './check-reach';
 import { checkSources, type RecordedSeries, type Sources } from './check-sources';
 import { checkedRules, type CheckedRule } from './checked-rules';
 import { identityLabels } from './identity-labels';
-import { isRecordName } from './record-names';
+import { isRecordName } from '../signals/record-names';
 import {
   isAlertingRule,
   nameOf,

@@ -7,6 +7,7 @@ import { oneOf, text } from '../problem/scalar-shapes';
 import { checkShape, list, make, record, type Shape } from '../problem/shape';
 import { isExpression, type Expression } from '../promql/build/vector';
 import type { AlertSeverity } from '../objectives/alert-severities';
+import type { Signal } from '../signals/signal';
 import type { AlertingRule, RecordingRule, Rule, RuleGroup } from './rule';
 
 const anyText = text({ test: () => true, expected: 'a text' });
@@ -50,5 +51,7 @@ export const ruleGroupShape: Shape<RuleGroup> = object<RuleGroup>({
   name: required(anyText),
   interval: optional(text(positiveDuration)),
   rules: required(list(rule)),
+  // they are made by goldenSignals, and read by views of them only
+  signals: optional(list(make<Signal>(['object'], 'a signal', () => []))),
   problems: required(list(problem)),
 });

@@ -2,10 +2,9 @@ import type { Duration } from '../contract/duration-literal';
 import type { AlertSeverity } from '../objectives/alert-severities';
 import { identityLabelNames } from '../contract/target-labels';
 import type { Problem } from '../problem/problem';
-import type { Node } from '../promql/syntax/ast';
-import { recordedMetric } from '../promql/flow/known-metrics';
-import { withMore } from '../promql/flow/labels';
-import { asExpression, vector, type Expression, type Vector } from '../promql/build/vector';
+import { recordedVector } from '../promql/build/recorded-vector';
+import type { Expression, Vector } from '../promql/build/vector';
+import type { Signal } from '../signals/signal';
 
 /** A series to be recorded, not yet about one target. */
 export interface RecordingRule {
@@ -111,6 +110,13 @@ export interface RuleGroup {
   /** The rules, in the order of their evaluation. */
   readonly rules: readonly Rule[];
 
+  /**
+   * What the recorded series mean, for those that are golden signals.
+   *
+   * @default - the rules record no signal
+   */
+  readonly signals?: readonly Signal[];
+
   /** What is wrong with them. */
   readonly problems: readonly Problem[];
 }
@@ -149,11 +155,7 @@ export type BoundRule = BoundRecordingRule | BoundAlertingRule;
  * const perDay = recordingRule('task_api:tasks_created:per_day', mul(created.series, 86400));
  */
 export function recordingRule<L extends string>(record: string, expression: Vector<L>): Recording<L> {
-  const flow = asExpression(expression, 'a recording rule').flow;
-  const labels = withMore(flow.labels, identityLabelNames);
-  const node: Node = { type: 'selector', name: record, matchers: [], offset: 0, scope: 'target' };
-  const metrics = new Map([[record, { ...recordedMetric(flow), labels }]]);
-  const series = vector<L | IdentityLabel, 'sample'>({ node, metrics, flaws: [] });
+  const series = recordedVector(record, expression, identityLabelNames);
   return { record, expression, series };
 }
 

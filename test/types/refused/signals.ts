@@ -39,7 +39,7 @@ goldenSignals(shop, { requests: latency, errors: { route: '/' }, by: ['route'] }
 //! Type '"gauge"' is not assignable to type '"counter"'
 goldenSignals(shop, { requests: waiting, errors: { priority: 'low' }, by: ['priority'] });
 
-//! Type '"limit"' is not assignable to type 'false | Against | undefined'. Did you mean '"limits"'?
+//! Type '"limit"' is not assignable to type 'false | Reservation | undefined'. Did you mean '"limits"'?
 goldenSignals(shop, { requests, errors: { code: /5../ }, by: [], saturation: { cpu: 'limit' } });
 
 //! Type '"eleven"' is not assignable to type 'Duration | undefined'

@@ -5,7 +5,7 @@ import { serviceContract, type ServiceContract } from '../../contract/service-co
 import { availabilityObjective } from '../../objectives/availability-objective';
 import { gaugeObjective } from '../../objectives/gauge-objective';
 import { latencyObjective } from '../../objectives/latency-objective';
-import type { AnyMetric } from '../../objectives/objective';
+import type { AnyMetric } from '../../promql/build/any-metric';
 import type { AlertSeverity } from '../../objectives/alert-severities';
 import type { AlertOptions } from '../../objectives/objective-options';
 import { histogram, type Histogram } from '../../promql/build/histogram';

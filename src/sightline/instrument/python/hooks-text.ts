@@ -3,41 +3,48 @@ import type { ServiceContract } from '../../contract/service-contract';
 import type { HttpRoles } from './http-roles';
 import type { PythonNames } from './metrics-text';
 import type { Fact } from './request-facts';
+import type { PythonSource } from './python-imports';
 import { bracketed, isArgumentName, pythonString } from './python-literals';
 
-/** The functions by which the middleware, the same for every contract, reaches the metrics of this one. */
+/**
+ * The functions by which the middleware, the same for every contract, reaches the metrics of this one.
+ *
+ * @param hooks their signatures; the bodies are replaced
+ */
 export function pythonHooks(
+  hooks: PythonSource,
   roles: HttpRoles,
   notTraffic: ServiceContract['notTraffic'],
   names: PythonNames,
-): string {
+): PythonSource {
   const { requests, latency, inFlight } = roles;
   const series = (metric: MetricDeclaration, use: Use): string => call(metric, use, roles.facts, names);
   const counted = [
     series(requests, { method: 'labels', after: '.inc()' }),
     ...(latency === undefined ? [] : [series(latency, { method: 'labels', after: '.observe(seconds)' })]),
   ];
-  // a series without labels is there from the start
-  const begin = Object.keys(requests.labels).length === 0 ? 'pass' : series(requests, { method: 'begin' });
-  const running =
-    inFlight === undefined ? 'return None' : series(inFlight, { method: 'labels', before: 'return ' });
-  return `${leftOutText(roles.facts, notTraffic)}
-
-
-def _count(method: str, route: str, status: str, seconds: float) -> None:
-    """Counts a request that was served."""
-${indented(counted.join('\n'))}
-
-
-def _begin(method: str, route: str, status: str) -> None:
-    """Lets the series of a request that may come begin at 0."""
-${indented(begin)}
-
-
-def _in_flight(method: str, route: str) -> Optional[Gauge]:
-    """What holds how many requests like this are being served."""
-${indented(running)}`;
+  const bodies = new Map([
+    ['_is_left_out', leftOutText(roles.facts, notTraffic)],
+    ['_count', counted.join('\n')],
+    // a series without labels is there from the start
+    ['_begin', Object.keys(requests.labels).length === 0 ? 'pass' : series(requests, { method: 'begin' })],
+    [
+      '_in_flight',
+      inFlight === undefined ? 'return None' : series(inFlight, { method: 'labels', before: 'return ' }),
+    ],
+  ]);
+  return {
+    ...hooks,
+    body: hooks.body.replaceAll(
+      definition,
+      (_, head: string, name: string) =>
+        `${head}\n${indented(bodies.get(name) ?? 'raise NotImplementedError')}`,
+    ),
+  };
 }
+
+/** A function: its signature and its docstring, and the body after them. */
+const definition = /^(def (\w+)\(.*\n    """.*""")(?:\n    .*)*$/gm;
 
 /** Whether a request is no traffic, by what the contract says of its labels. */
 function leftOutText(facts: ReadonlyMap<string, Fact>, notTraffic: ServiceContract['notTraffic']): string {
@@ -49,13 +56,9 @@ function leftOutText(facts: ReadonlyMap<string, Fact>, notTraffic: ServiceContra
     [bracketed(`if ${fact} in {`, values, '}:', indent), '    return True'].join('\n'),
   );
   const [only, ...more] = conditions;
-  const body =
-    only !== undefined && more.length === 0
-      ? bracketed(`return ${only.fact} in {`, only.values, '}', indent)
-      : [...tests, 'return False'].join('\n');
-  return `def _is_left_out(method: str, route: str, status: Optional[str] = None) -> bool:
-    """Whether a request is no traffic, such as a probe."""
-${indented(body)}`;
+  return only !== undefined && more.length === 0
+    ? bracketed(`return ${only.fact} in {`, only.values, '}', indent)
+    : [...tests, 'return False'].join('\n');
 }
 
 /** What is done with a series. */

@@ -1,12 +1,9 @@
 import type { ServiceContract } from '../../contract/service-contract';
 import { pythonHooks } from './hooks-text';
 import type { HttpRoles } from './http-roles';
-import { pythonMetrics, pythonNames } from './metrics-text';
-import { boundedPart } from './parts/bounded-part';
-import { exchangePart } from './parts/exchange-part';
-import { middlewarePart } from './parts/middleware-part';
-import { pagePart } from './parts/page-part';
-import { routesPart } from './parts/routes-part';
+import { pythonMetrics, pythonNames, type PythonNames } from './metrics-text';
+import { importsText, mergedImports, type PythonSource } from './python-imports';
+import { runtimePart } from './runtime-part';
 
 /**
  * A Python module with the metrics of a contract: prometheus_client under the hood, labels kept within their domains, the metrics
@@ -18,60 +15,38 @@ import { routesPart } from './parts/routes-part';
  */
 export function pythonModule(contract: ServiceContract, roles?: HttpRoles): string {
   const names = pythonNames(contract.metrics);
-  const parts = [
-    `${head(contract, roles)}\n\n${boundedPart.trim()}`,
-    pythonMetrics(contract.metrics, names),
-    pagePart,
-    ...(roles === undefined
-      ? []
-      : [pythonHooks(roles, contract.notTraffic, names), routesPart, exchangePart, middlewarePart]),
-  ];
-  return `${parts.map((part) => part.trim()).join('\n\n\n')}\n`;
+  const bounded = runtimePart('bounded');
+  const page = runtimePart('page');
+  const http = roles === undefined ? undefined : httpParts(contract, roles, names);
+  const imports = mergedImports([bounded, page, ...(http ?? [])]);
+  const head = `${docstring(contract, http !== undefined)}\n\n${importsText(imports)}\n\n${bounded.body}`;
+  const rest = [page, ...(http ?? [])].map((part) => part.body);
+  return `${[head, pythonMetrics(contract.metrics, names), ...rest].join('\n\n\n')}\n`;
 }
 
-function head({ name }: ServiceContract, roles: HttpRoles | undefined): string {
-  const use =
-    roles === undefined
-      ? 'Serve the page with `metrics_app`, an ASGI application, or from `metrics_page`.'
-      : `For FastAPI and Starlette:
+/** What observes requests. */
+function httpParts(contract: ServiceContract, roles: HttpRoles, names: PythonNames): PythonSource[] {
+  return [
+    pythonHooks(runtimePart('hooks'), roles, contract.notTraffic, names),
+    runtimePart('routes'),
+    runtimePart('exchange'),
+    runtimePart('middleware'),
+  ];
+}
+
+function docstring({ name }: ServiceContract, observes: boolean): string {
+  const use = observes
+    ? `For FastAPI and Starlette:
 
     app.add_middleware(MetricsMiddleware)
 
-observes requests and serves the page at /metrics.`;
-  const standard = [
-    ...(roles === undefined ? [] : ['asyncio']),
-    'glob',
-    'json',
-    'os',
-    ...(roles === undefined ? [] : ['sys']),
-    'threading',
-    ...(roles === undefined ? [] : ['time']),
-  ];
-  const typing = [
-    ...['Any', 'Awaitable', 'Callable', 'Generic', 'Iterable'],
-    ...(roles === undefined ? [] : ['Iterator']),
-    ...['List', 'Mapping', 'MutableMapping', 'Optional', 'Set', 'Tuple', 'TypeVar'],
-  ];
+observes requests and serves the page at /metrics.`
+    : 'Serve the page with `metrics_app`, an ASGI application, or from `metrics_page`.';
   return `"""Metrics of the service '${name}', generated from its contract.
 
 Do not edit: \`sightline instrument --language python\` writes it anew.
 
 ${use} With several workers, give them
 an empty folder in PROMETHEUS_MULTIPROC_DIR: the page of each is about all of them.
-"""
-
-from __future__ import annotations
-
-${standard.map((module) => `import ${module}\n`).join('')}from typing import (
-${typing.map((each) => `    ${each},\n`).join('')})
-
-from prometheus_client import (
-    REGISTRY,
-    CollectorRegistry,
-    Counter,
-    Gauge,
-    Histogram,
-    multiprocess,
-)
-from prometheus_client.exposition import choose_encoder`;
+"""`;
 }

@@ -44,7 +44,7 @@ export function isArgumentName(text: string): boolean {
 }
 
 /** The longest line, as the formatter black has it. */
-const width = 88;
+export const width = 88;
 
 /**
  * Items in brackets: on one line if they fit, one on a line otherwise.

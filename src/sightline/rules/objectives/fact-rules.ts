@@ -11,7 +11,7 @@ import { minOverTime } from '../../promql/build/over-time';
 import { vectorOf } from '../../promql/build/scalars';
 import { subquery } from '../../promql/build/subquery';
 import type { AnyVector, Vector } from '../../promql/build/vector';
-import { onlyTraffic } from '../only-traffic';
+import { onlyTraffic } from '../../objectives/only-traffic';
 import type { RecordingRule } from '../rule';
 import { objectiveSeries, windowOf } from './series';
 

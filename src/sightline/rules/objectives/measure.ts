@@ -1,22 +1,21 @@
-import type { LabelDomains } from '../../contract/domain';
 import type { ServiceContract } from '../../contract/service-contract';
 import type { Indicator } from '../../objectives/objective';
 import type { SeriesModel } from '../../objectives/recorded-series';
 import { rawWindows, stepWindow } from '../../objectives/windows';
 import { count, sum } from '../../promql/build/aggregation';
+import type { AnyMetric } from '../../promql/build/any-metric';
 import { increase, rate } from '../../promql/build/functions';
 import { clampMin } from '../../promql/build/math';
 import { gt, lt, mul, or, sub } from '../../promql/build/operators';
 import { maxOverTime, minOverTime } from '../../promql/build/over-time';
-import type { Metric } from '../../promql/build/selector';
 import type { Vector } from '../../promql/build/vector';
-import { onlyTraffic } from '../only-traffic';
+import { onlyTraffic } from '../../objectives/only-traffic';
 import type { RecordingRule } from '../rule';
 import type { ObjectiveSeries } from './series';
 import { windowOf } from './series';
 
 /** A counter of events, its labels known at run time. */
-export type EventCounter = Metric<LabelDomains, 'counter', string>;
+export type EventCounter = AnyMetric<'counter'>;
 
 /** How a gauge is measured. */
 type GaugeIndicator = Extract<Indicator, { readonly type: 'gauge' }>;
@@ -54,14 +53,14 @@ export function eventCountersOf(
 
 /** The events per second of a counter, by the labels of the objective. */
 export function ratesOver(window: number, by: readonly string[]): Reading {
-  return (counter) => sum(rate(counter.over(windowOf(window)) as never) as Vector, { by }); // a range of a counter, whose type is open
+  return (counter) => sum(rate(counter.over(windowOf(window))), { by });
 }
 
 /** The events of a counter in a window that ended some time ago. */
 export function increaseOver(window: number, by: readonly string[], ago = 0): Reading {
   return (counter) => {
     const moved = ago === 0 ? counter : counter.offset(windowOf(ago));
-    return sum(increase(moved.over(windowOf(window)) as never) as Vector, { by }); // as above
+    return sum(increase(moved.over(windowOf(window))), { by });
   };
 }
 
@@ -73,8 +72,8 @@ export function increaseOver(window: number, by: readonly string[], ago = 0): Re
 export function seenOver(window: number, by: readonly string[]): Reading {
   return (counter) => {
     const range = counter.over(windowOf(window));
-    const grown = increase(range as never) as Vector; // as above
-    const shown = sub(maxOverTime(range as never) as Vector, minOverTime(range as never) as Vector);
+    const grown = increase(range);
+    const shown = sub(maxOverTime(range), minOverTime(range));
     return sum(or(lt(shown, grown), grown), { by });
   };
 }

@@ -1,7 +1,7 @@
 import type { SecretKeyRef } from './secret-key';
 
 /** What every receiver may be told. */
-interface Notifying {
+export interface Notifying {
   /**
    * Whether it also says when an incident is over.
    *

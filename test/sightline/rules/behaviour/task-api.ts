@@ -5,7 +5,7 @@ import { histogram } from '../../../../src/sightline/promql/build/histogram';
 import { counter } from '../../../../src/sightline/promql/build/metric';
 import { bindGroups, type BoundGroup } from '../../../../src/sightline/rules/bind-rules';
 import { goldenSignals } from '../../../../src/sightline/rules/golden-signals';
-import type { SaturationOptions } from '../../../../src/sightline/rules/golden-signals-options';
+import type { SaturationOptions } from '../../../../src/sightline/signals/golden-signals-options';
 import type { RuleGroup } from '../../../../src/sightline/rules/rule';
 
 /** The finite bounds of the lesson's latency histogram, in seconds. */

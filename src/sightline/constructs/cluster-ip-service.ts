@@ -9,8 +9,8 @@ import { dnsLabel, labelKey, labelValue, portName } from '../problem/text-rules'
 import { checkNotEmpty } from './check-not-empty';
 import { report } from './report';
 
-/** Options of {@link PodService}. */
-export interface PodServiceProps {
+/** Options of {@link ClusterIpService}. */
+export interface ClusterIpServiceProps {
   /** The name of the Service, a DNS label. It is the value of the target label `service`. */
   readonly name: string;
 
@@ -32,7 +32,7 @@ export interface PodServiceProps {
 }
 
 const labels = record(text(labelValue), text(labelKey));
-const shape = object<PodServiceProps>({
+const shape = object<ClusterIpServiceProps>({
   name: required(text(dnsLabel)),
   namespace: required(text(dnsLabel)),
   selector: required(labels),
@@ -45,11 +45,11 @@ const shape = object<PodServiceProps>({
  *
  * Never without a selector: Kubernetes reads that as "endpoints managed elsewhere", and there are no targets.
  */
-export class PodService extends Construct {
+export class ClusterIpService extends Construct {
   /** What it was made from. */
-  readonly props: PodServiceProps;
+  readonly props: ClusterIpServiceProps;
 
-  constructor(scope: Construct, id: string, props: PodServiceProps) {
+  constructor(scope: Construct, id: string, props: ClusterIpServiceProps) {
     super(scope, id);
     this.props = props;
     const problems = checkShape(props, shape);

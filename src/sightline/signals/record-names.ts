@@ -1,6 +1,6 @@
 /**
  * The names of recorded series, `level:metric:operations` as Prometheus advises. They are public: dashboards and alerts
- * stand on them.
+ * read them.
  *
  * @see https://prometheus.io/docs/practices/rules/#recording-rules
  */
@@ -35,6 +35,6 @@ export function levelOf(serviceName: string): string {
 }
 
 /** `p95` for 0.95, `p99_9` for 0.999. */
-function quantileName(quantile: number): string {
+export function quantileName(quantile: number): string {
   return `p${String(Number((quantile * 100).toPrecision(12))).replace('.', '_')}`;
 }

@@ -6,18 +6,19 @@ import type { Problem } from '../problem/problem';
 import { below, beside, error, hasErrors } from '../problem/problems';
 import { number, oneOf, text } from '../problem/scalar-shapes';
 import { checkShape, either, list, make } from '../problem/shape';
+import type { AnyHistogram, AnyMetric } from '../promql/build/any-metric';
 import { isExpression, type Expression } from '../promql/build/vector';
 import { checkBy } from '../objectives/check-options';
 import { isDeclared, isHistogram } from '../objectives/metric-shape';
-import type { AnyCounter, AnyHistogram, LooseOptions, SaturationOptions } from './golden-signals-options';
+import type { AnyGoldenSignalsOptions, SaturationOptions } from './golden-signals-options';
 import { isRecordName } from './record-names';
-import type { Against } from './saturation';
+import type { Reservation } from './saturation';
 
-const against = either(oneOf<Against>('requests', 'limits'), oneOf(false));
+const reservation = either(oneOf<Reservation>('requests', 'limits'), oneOf(false));
 
-const shape = object<LooseOptions>({
+const shape = object<AnyGoldenSignalsOptions>({
   requests: required(
-    make<AnyCounter>(['object'], 'a counter of the contract', (value, path) =>
+    make<AnyMetric<'counter'>>(['object'], 'a counter of the contract', (value, path) =>
       mustBe(isCounter(value), path, 'a counter of the contract'),
     ),
   ),
@@ -31,7 +32,10 @@ const shape = object<LooseOptions>({
   window: optional(text(positiveDuration)),
   quantiles: optional(list(number({ above: 0, below: 1 }), { min: 1 })),
   saturation: optional(
-    either(oneOf(false), object<SaturationOptions>({ cpu: optional(against), memory: optional(against) })),
+    either(
+      oneOf(false),
+      object<SaturationOptions>({ cpu: optional(reservation), memory: optional(reservation) }),
+    ),
   ),
   name: optional(text()),
   level: optional(
@@ -46,7 +50,7 @@ const shape = object<LooseOptions>({
 export function checkGoldenSignals(contract: ServiceContract, options: unknown): Problem[] {
   const problems = checkShape(options, shape);
   if (hasErrors(problems)) return problems;
-  const { requests, errors, latency, by } = options as LooseOptions; // the shape has just been checked
+  const { requests, errors, latency, by } = options as AnyGoldenSignalsOptions; // the shape has just been checked
   const metrics: (readonly [string, MetricDeclaration, Expression])[] = [
     ['requests', requests.declaration, requests],
   ];

@@ -1,5 +1,14 @@
-/** Python: the middleware. */
-export const middlewarePart = String.raw`
+"""The ASGI middleware."""
+
+from __future__ import annotations
+
+from typing import Any, Optional
+
+from .exchange import _Exchange
+from .hooks import _begin, _is_left_out
+from .page import ASGIApp, Receive, Scope, Send, metrics_app
+from .routes import _known_routes, _route_of, _routes_of
+
 _OBSERVED = "sightline.observed"
 
 
@@ -68,4 +77,3 @@ class MetricsMiddleware:
                         continue
                     for status in statuses if declared else ["500"]:
                         _begin(method, route, status)
-`;

@@ -16,8 +16,19 @@ import { report } from './report';
 import { bindTo } from './facts';
 import { stackBinding } from './stack-binding';
 
-/** How a service is scraped. */
-export interface ScrapeOptions {
+/**
+ * How a service is scraped.
+ *
+ * @typeParam P the names of the ports of its pods
+ */
+export interface ScrapeOptions<P extends string = string> {
+  /**
+   * The name of the port that serves the metrics page.
+   *
+   * @default - the only port of the pods
+   */
+  readonly port?: NoInfer<P>;
+
   /**
    * The path of the metrics page.
    *
@@ -40,8 +51,8 @@ export interface ScrapeOptions {
   readonly timeout?: Duration;
 }
 
-/** Options of {@link ServiceScrape}. */
-export interface ServiceScrapeProps extends ScrapeOptions {
+/** Options of {@link ServiceMonitor}. */
+export interface ServiceMonitorProps extends Omit<ScrapeOptions, 'port'> {
   /** The stack whose Prometheus is to scrape. */
   readonly stack: KubePrometheusStack;
 
@@ -74,7 +85,7 @@ export const urlPath: TextRule = {
   expected: "a path such as '/metrics': with a slash in front, and no query",
 };
 
-const shape = object<ServiceScrapeProps>({
+const shape = object<ServiceMonitorProps>({
   stack: required(stackBinding),
   name: required(text(dnsSubdomain)),
   namespace: required(text(dnsLabel)),
@@ -88,8 +99,8 @@ const shape = object<ServiceScrapeProps>({
 });
 
 /** A ServiceMonitor that the stack's Prometheus selects, and that keeps the app's own labels. */
-export class ServiceScrape extends Construct {
-  constructor(scope: Construct, id: string, props: ServiceScrapeProps) {
+export class ServiceMonitor extends Construct {
+  constructor(scope: Construct, id: string, props: ServiceMonitorProps) {
     super(scope, id);
     const problems = checkShape(props, shape);
     if (!hasErrors(problems)) problems.push(...checkNotEmpty('serviceLabels', props.serviceLabels));
@@ -106,7 +117,7 @@ export class ServiceScrape extends Construct {
   }
 }
 
-function monitorSpec(props: ServiceScrapeProps): Plain<ServiceMonitorSpec> {
+function monitorSpec(props: ServiceMonitorProps): Plain<ServiceMonitorSpec> {
   const { path = '/metrics', interval = props.stack.scrapeInterval, timeout } = props;
   return {
     namespaceSelector: { matchNames: [props.serviceNamespace] },

@@ -1,5 +1,24 @@
-/** Python: labels that stay within their domains, in one process or in several. */
-export const boundedPart = String.raw`
+"""Labels that stay within their domains, in one process or in several."""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+from typing import (
+    Any,
+    Callable,
+    Generic,
+    Iterable,
+    List,
+    Mapping,
+    Optional,
+    Set,
+    TypeVar,
+)
+
+from prometheus_client import Counter, Gauge, Histogram
+
 OTHER = "other"
 
 # where the workers of one service write their numbers; None if there is one only
@@ -139,4 +158,3 @@ class Bounded(Generic[_M]):
                 )
             )
         return [domain.bound(values[label]) for label, domain in self._domains.items()]
-`;

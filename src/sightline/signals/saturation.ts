@@ -9,12 +9,12 @@ import {
   containerLimits,
   containerMemoryWorkingSet,
   containerRequests,
-} from './cluster-metrics';
+} from './container-metrics';
 import { recordNames } from './record-names';
-import { recordingRule, type RecordingRule } from './rule';
+import type { Signal } from './signal';
 
-/** What the use of a resource is held against. */
-export type Against = 'requests' | 'limits';
+/** What the use of a resource is divided by: what its container requests, or what it may use at most. */
+export type Reservation = 'requests' | 'limits';
 
 const reserved = { requests: containerRequests, limits: containerLimits };
 
@@ -28,32 +28,53 @@ const container = ['namespace', 'pod', 'container'] as const;
  */
 export function cpuSaturation(
   level: string,
-  against: Against,
+  reservation: Reservation,
   window: Duration,
-  length: string,
-): RecordingRule {
+  windowName: string,
+): Signal {
   const cpuTime = rate(containerCpuUsage.where({ container: { not: '' } }).over(window));
   const used = sum(max(cpuTime, { by: [...container, 'id'] }), { by: container });
-  return recordingRule(recordNames.cpuSaturation(level, length), share(used, against, 'cpu'));
+  return {
+    ...saturation('CPU'),
+    meaning: `CPU time in use, as a share of the CPU ${reservation} of the pod`,
+    record: recordNames.cpuSaturation(level, windowName),
+    expression: share(used, reservation, 'cpu'),
+  };
 }
 
 /**
  * The share of its memory that each pod of the service uses, like {@link cpuSaturation}. A container that restarts has two control
  * groups for a moment: the greater counts.
  */
-export function memorySaturation(level: string, against: Against): RecordingRule {
+export function memorySaturation(level: string, reservation: Reservation): Signal {
   const used = max(containerMemoryWorkingSet.where({ container: { not: '' } }), { by: container });
-  return recordingRule(recordNames.memorySaturation(level), share(used, against, 'memory'));
+  return {
+    ...saturation('Memory'),
+    meaning: `Memory in use that can't be freed, as a share of the memory ${reservation} of the pod`,
+    record: recordNames.memorySaturation(level),
+    expression: share(used, reservation, 'memory'),
+  };
+}
+
+/** What both have in common. At 1 all that is reserved is in use. */
+function saturation(resource: 'CPU' | 'Memory') {
+  return {
+    name: `${resource} saturation`,
+    type: 'saturation',
+    unit: 'ratio',
+    threshold: 1,
+    by: ['pod'],
+  } as const;
 }
 
 function share(
   used: Vector<(typeof container)[number]>,
-  against: Against,
+  reservation: Reservation,
   resource: 'cpu' | 'memory',
 ): Vector<'pod'> {
   // the maximum counts a kube-state-metrics that is scraped twice once
-  const reservation = max(reserved[against].where({ resource }), { by: container });
-  const inUse = and(and(used, reservation, { on: container }), up, { on: ['namespace', 'pod'] });
-  const available = and(reservation, up, { on: ['namespace', 'pod'] });
-  return div(sum(inUse, { by: ['pod'] }), sum(available, { by: ['pod'] }));
+  const available = max(reserved[reservation].where({ resource }), { by: container });
+  const inUse = and(and(used, available, { on: container }), up, { on: ['namespace', 'pod'] });
+  const ofPods = and(available, up, { on: ['namespace', 'pod'] });
+  return div(sum(inUse, { by: ['pod'] }), sum(ofPods, { by: ['pod'] }));
 }

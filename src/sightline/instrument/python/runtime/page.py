@@ -1,5 +1,16 @@
-/** Python: the metrics page, of one process or of all workers. */
-export const pagePart = String.raw`
+"""The metrics page, of one process or of all workers."""
+
+from __future__ import annotations
+
+import glob
+import os
+from typing import Any, Awaitable, Callable, MutableMapping, Tuple
+
+from prometheus_client import REGISTRY, CollectorRegistry, multiprocess
+from prometheus_client.exposition import choose_encoder
+
+from .bounded import _WORKERS
+
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -51,4 +62,3 @@ async def metrics_app(scope: Scope, receive: Receive, send: Send) -> None:
     ]
     await send({"type": "http.response.start", "status": 200, "headers": headers})
     await send({"type": "http.response.body", "body": body})
-`;

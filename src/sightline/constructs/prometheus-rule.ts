@@ -21,8 +21,8 @@ import { report } from './report';
 import { bindTo, facts } from './facts';
 import { stackBinding } from './stack-binding';
 
-/** Options of {@link PrometheusRules}. */
-export interface PrometheusRulesProps {
+/** Options of {@link PrometheusRule}. */
+export interface PrometheusRuleProps {
   /** The stack whose Prometheus is to evaluate them. */
   readonly stack: KubePrometheusStack;
 
@@ -60,14 +60,14 @@ export interface PrometheusRulesProps {
   readonly windows?: 'checked';
 
   /**
-   * Groups about the same target in other PrometheusRules; these rules may read what those record.
+   * Groups about the same target in other PrometheusRule objects; these rules may read what those record.
    *
    * @default - there are none
    */
   readonly beside?: readonly RuleGroup[];
 }
 
-const shape = object<PrometheusRulesProps>({
+const shape = object<PrometheusRuleProps>({
   stack: required(stackBinding),
   name: required(text(dnsSubdomain)),
   namespace: required(text(dnsLabel)),
@@ -82,11 +82,11 @@ const shape = object<PrometheusRulesProps>({
 });
 
 /** A PrometheusRule whose rules are about one target, and which the stack's Prometheus selects. */
-export class PrometheusRules extends Construct {
+export class PrometheusRule extends Construct {
   /** The groups as they are written; none where something is wrong. */
   readonly groups: readonly BoundGroup[];
 
-  constructor(scope: Construct, id: string, props: PrometheusRulesProps) {
+  constructor(scope: Construct, id: string, props: PrometheusRuleProps) {
     super(scope, id);
     const misshapen = checkShape(props, shape);
     if (hasErrors(misshapen)) {
@@ -132,7 +132,7 @@ export class PrometheusRules extends Construct {
 }
 
 function bindingOf(
-  { target, stack, contract, beside, windows }: PrometheusRulesProps,
+  { target, stack, contract, beside, windows }: PrometheusRuleProps,
   interval: Duration,
 ): RuleBinding {
   const retention = windows === 'checked' ? undefined : stack.retention;

@@ -1,5 +1,18 @@
-/** Python: the templates of routes, asked of Starlette's own routes, so that neither it nor FastAPI need be imported. */
-export const routesPart = String.raw`
+"""The templates of routes.
+
+They are read from Starlette's own route objects, so that neither Starlette nor FastAPI
+has to be imported.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Any, Callable, Iterable, Iterator, List, Optional, Tuple
+
+from .bounded import OTHER
+from .page import Scope
+
+
 def _routes_of(app: Any) -> Iterable[Any]:
     return getattr(app, "routes", None) or ()
 
@@ -64,4 +77,3 @@ def _known_routes(
             statuses.insert(0, str(int(route.status_code or 200)))
         methods = sorted(getattr(route, "methods", None) or ())
         yield path or "/", methods, [each for each in statuses if each.isdigit()]
-`;

@@ -1,5 +1,14 @@
-/** Python: one request and its response, from the first message to the last. */
-export const exchangePart = String.raw`
+"""One request and its response, from the first message to the last."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import List, Optional
+
+from .hooks import _count, _in_flight, _is_left_out
+from .page import Message, Receive, Scope, Send
+
 # messages that, unless they announce more, end a response
 _ENDS = (
     "http.response.body",
@@ -104,4 +113,3 @@ class _Exchange:
             self._running.dec()
         if not _is_left_out(self._method, self._route, str(status)):
             _count(self._method, self._route, str(status), seconds)
-`;

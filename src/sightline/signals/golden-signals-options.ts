@@ -1,10 +1,9 @@
-import type { LabelDomain } from '../contract/domain';
 import type { Duration } from '../contract/duration-literal';
-import type { DeclaredMetric } from '../contract/metric';
+import type { AnyHistogram, AnyMetric } from '../promql/build/any-metric';
 import type { Match, Matches, NotEmpty } from '../promql/build/match';
 import type { Histogram } from '../promql/build/histogram';
 import type { Metric } from '../promql/build/selector';
-import type { Against } from './saturation';
+import type { Reservation } from './saturation';
 
 /**
  * What the golden signals of a service are made of.
@@ -51,7 +50,7 @@ export interface GoldenSignalsOptions<
   readonly quantiles?: readonly number[];
 
   /**
-   * What CPU and memory in use are held against, by pod; `false` leaves them out. Needs cAdvisor and kube-state-metrics.
+   * What the CPU and the memory in use are divided by, for each pod; `false` leaves them out. Needs cAdvisor and kube-state-metrics.
    *
    * @default { cpu: 'requests', memory: 'limits' }
    */
@@ -72,37 +71,29 @@ export interface GoldenSignalsOptions<
   readonly level?: string;
 }
 
-/** What CPU and memory in use are held against. */
+/** What the CPU and the memory in use are divided by. */
 export interface SaturationOptions {
   /**
-   * What the CPU time is held against; `false` leaves it out.
+   * What the CPU time in use is divided by; `false` leaves it out.
    *
    * @default 'requests'
    */
-  readonly cpu?: Against | false;
+  readonly cpu?: Reservation | false;
 
   /**
-   * What the working set is held against; `false` leaves it out.
+   * What the working set is divided by; `false` leaves it out.
    *
    * @default 'limits'
    */
-  readonly memory?: Against | false;
-}
-
-/** A counter whose labels are known at run time only. */
-export type AnyCounter = Metric<Readonly<Record<string, LabelDomain>>, 'counter', string>;
-
-/** A histogram whose labels are known at run time only. */
-export interface AnyHistogram extends DeclaredMetric {
-  readonly bucket: Metric<Readonly<Record<string, LabelDomain>>, 'buckets', string>;
+  readonly memory?: Reservation | false;
 }
 
 /** The options with their labels left to the run-time checks. */
-export type LooseOptions = Omit<
+export type AnyGoldenSignalsOptions = Omit<
   GoldenSignalsOptions<never, never, readonly string[]>,
   'requests' | 'errors' | 'latency'
 > & {
-  readonly requests: AnyCounter;
+  readonly requests: AnyMetric<'counter'>;
   readonly errors: Readonly<Record<string, Match>>;
   readonly latency?: AnyHistogram;
 };
