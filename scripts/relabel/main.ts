@@ -7,7 +7,7 @@ import { execFileSync } from 'node:child_process';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { join } from 'node:path';
 import type { Labels } from '../../src/sightline/scrape/relabel/label-builder';
-import { relabel } from '../../src/sightline/scrape/relabel/relabel';
+import { relabelSteps } from '../../src/sightline/scrape/relabel/relabel';
 import { readRules } from '../../src/sightline/scrape/relabel/relabel-rule';
 import { random } from '../../test/sightline/promql/random';
 import { anyWords, randomCase, type RelabelCase } from '../../test/sightline/scrape/relabel/random-rules';
@@ -28,7 +28,7 @@ interface Answer {
 function ours({ labels, rules }: RelabelCase, legacy: boolean): Answer {
   const read = readRules(rules, legacy ? { nameValidationScheme: 'Legacy' } : {});
   if (!read.ok) return { refusedAt: read.index, steps: [] };
-  const { steps } = relabel(labels, read.rules);
+  const steps = relabelSteps(labels, read.rules);
   return { refusedAt: null, steps: steps.map(({ kept, labels: after }) => ({ kept, labels: after })) };
 }
 

@@ -109,6 +109,7 @@ function keepLivingShard(shards: number): RelabelConfig[] {
  */
 export function inShard(rule: RelabelConfig, shard: number): RelabelConfig {
   const { regex, replacement } = rule;
+  if (!regex?.includes(shardVariable) && !replacement?.includes(shardVariable)) return rule;
   const filled = (text: string): string => text.replaceAll(shardVariable, String(shard));
   return {
     ...rule,

@@ -32,8 +32,19 @@ function operatorVersion(version: string): Numbers {
   return minor > 0 ? [major, minor - 1, many] : [major - 1, many, many];
 }
 
+/** Versions that were read before: there are few, and each is asked for many times. */
+const known = new Map<string, Numbers>();
+
 /** Major, minor and patch. */
 function numbers(version: string): Numbers {
+  const before = known.get(version);
+  if (before !== undefined) return before;
+  const read = readNumbers(version);
+  if (known.size < many) known.set(version, read);
+  return read;
+}
+
+function readNumbers(version: string): Numbers {
   const [, major, minor, patch] = /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?/.exec(version) ?? [];
   return [Number(major ?? 0), Number(minor ?? 0), Number(patch ?? 0)];
 }

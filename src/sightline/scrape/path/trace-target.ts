@@ -2,7 +2,7 @@ import { formatDuration, parseDuration } from '../../contract/duration';
 import { globalScrapeConfig } from '../global-config';
 import type { PrometheusSettings } from '../prometheus-settings';
 import type { Labels } from '../relabel/label-builder';
-import { relabel, type Relabelled } from '../relabel/relabel';
+import { relabel } from '../relabel/relabel';
 import { readRules, type RelabelRule } from '../relabel/relabel-rule';
 import { hasVariable } from '../relabel/template';
 import { inShard, shardRules } from '../relabel-steps';
@@ -32,11 +32,16 @@ export function traceTarget(
   settings: PrometheusSettings,
 ): TargetPath {
   const discovered: Labels = { ...scrapeLabels(job, settings), ...target.labels };
-  const results = shards.map((rules) => relabel(discovered, rules));
-  const relabelled = results.find(({ droppedBy }) => droppedBy === undefined) ?? results[0];
-  const result: Relabelled = relabelled ?? { labels: discovered, steps: [] };
+  const [first = []] = shards;
+  const inFirst = relabel(discovered, first);
+  const results = shards.slice(1).map((rules) => ({ rules, result: relabel(discovered, rules) }));
+  const { rules, result } = [{ rules: first, result: inFirst }, ...results].find(
+    (each) => each.result.droppedBy === undefined,
+  ) ?? { rules: first, result: inFirst };
   const isKept = result.droppedBy === undefined;
-  const kept = readsGuesses(result, target, settings) ? 'undecided' : isKept;
+  // those about shards read the address, and come last
+  const last = Math.min((result.droppedBy ?? rules.length) + 1, rules.length - shardRules(settings).length);
+  const kept = readsGuesses(rules.slice(0, last), target) ? 'undecided' : isKept;
   return {
     pods: target.pods.from,
     ...(target.service === undefined ? {} : { service: target.service.reference }),
@@ -44,6 +49,7 @@ export function traceTarget(
     discovered,
     guessed: target.guessed,
     relabelled: result,
+    rules,
     kept,
     labels: isKept ? targetLabels(result.labels) : {},
   };
@@ -82,23 +88,15 @@ function targetLabels(labels: Labels): Labels {
 }
 
 /**
- * Whether a rule that drops or keeps reads something that only the cluster knows, or what came of it. The rules of the shard do, and are
- * left out: some shard keeps every target.
+ * Whether a rule that drops or keeps reads something that only the cluster knows, or what came of it.
+ *
+ * @param applied the rules up to the one that drops, without those about shards: some shard keeps every target
  */
-function readsGuesses(
-  { steps }: Relabelled,
-  target: DiscoveredTarget,
-  settings: PrometheusSettings,
-): boolean {
+function readsGuesses(applied: readonly RelabelRule[], target: DiscoveredTarget): boolean {
   const derived = new Set<string>();
   const isUnknown = (name: string): boolean => derived.has(name) || isGuessed(name, target);
-  const own = new Set(
-    shardRules(settings).map((rule) => JSON.stringify(rule.target_label ?? rule.source_labels)),
-  );
-  for (const { rule } of steps) {
-    const { action = 'replace', source_labels: sources = [], target_label: written = '' } = rule;
-    if (own.has(JSON.stringify(rule.target_label ?? rule.source_labels))) continue;
-    const reads = sources.some(isUnknown);
+  for (const { action, sourceLabels, targetLabel } of applied) {
+    const reads = sourceLabels.some(isUnknown);
     switch (action) {
       case 'keep':
       case 'drop':
@@ -106,10 +104,10 @@ function readsGuesses(
         break;
       case 'keepequal':
       case 'dropequal':
-        if (reads || isUnknown(written)) return true;
+        if (reads || isUnknown(targetLabel)) return true;
         break;
       default:
-        if (reads && !hasVariable(written)) derived.add(written);
+        if (reads && !hasVariable(targetLabel)) derived.add(targetLabel);
     }
   }
   return false;

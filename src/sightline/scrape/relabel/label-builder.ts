@@ -21,13 +21,8 @@ export interface LabelBuilder {
  * is the last.
  */
 export function labelBuilder(labels: Labels): LabelBuilder {
-  const untouched = new Map(
-    Object.entries(labels)
-      .filter(([, value]) => value !== '')
-      .sort(([a], [b]) => compareBytes(a, b)),
-  );
+  const untouched = new Map(Object.entries(labels).filter(([, value]) => value !== ''));
   const set = new Map<string, string>();
-  const entries = (): (readonly [string, string])[] => [...untouched, ...set];
   return {
     get: (name) => set.get(name) ?? untouched.get(name) ?? '',
     set: (name, value) => {
@@ -35,13 +30,16 @@ export function labelBuilder(labels: Labels): LabelBuilder {
       if (value === '') set.delete(name);
       else set.set(name, value);
     },
-    entries,
-    labels: () => Object.fromEntries(entries().sort(([a], [b]) => compareBytes(a, b))),
+    entries: () => [...byName([...untouched]), ...set],
+    labels: () => Object.fromEntries(byName([...untouched, ...set])),
   };
 }
 
-/** The order of Go, which compares bytes of UTF-8; that of JavaScript differs beyond the first 65,536 characters. */
-function compareBytes(a: string, b: string): number {
-  const plain = a < b ? -1 : a > b ? 1 : 0;
-  return /[\ud800-\udfff]/.test(a + b) ? Buffer.compare(Buffer.from(a), Buffer.from(b)) : plain;
+/** In the order of Go, which compares bytes of UTF-8; that of JavaScript differs beyond the first 65,536 characters. */
+function byName(entries: (readonly [string, string])[]): readonly (readonly [string, string])[] {
+  const isPlain = !entries.some(([name]) => /[\ud800-\udfff]/.test(name));
+  return entries.sort(([a], [b]) => {
+    if (isPlain) return a < b ? -1 : a > b ? 1 : 0;
+    return Buffer.compare(Buffer.from(a), Buffer.from(b));
+  });
 }

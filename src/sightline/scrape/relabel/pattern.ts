@@ -1,4 +1,5 @@
 import { RE2JS } from 're2js';
+import { simplePattern } from './simple-pattern';
 
 /** What a pattern has found in a text: where, and what its groups hold. */
 export interface Match {
@@ -34,7 +35,8 @@ export function compilePattern(source: string, dotMatchesNewline: boolean): Comp
   const text = `^(?${dotMatchesNewline ? 's' : ''}:${source})$`;
   const known = compiled.get(text);
   if (known !== undefined) return known;
-  const result = isLiteral(source) ? { pattern: literal(source) } : compileNew(source, text);
+  const simple = simplePattern(source, dotMatchesNewline);
+  const result = simple === undefined ? compileNew(source, text) : { pattern: simple };
   if (compiled.size >= mostCompiled) compiled.clear();
   compiled.set(text, result);
   return result;
@@ -43,21 +45,6 @@ export function compilePattern(source: string, dotMatchesNewline: boolean): Comp
 /** Compiled once: the rules of one monitor are those of the next, but for a name. */
 const mostCompiled = 10_000;
 const compiled = new Map<string, Compiled>();
-
-function isLiteral(source: string): boolean {
-  return !/[\\^$.|?*+()[\]{}]/.test(source);
-}
-
-/** Most rules compare with a plain text, which needs no engine. */
-function literal(source: string): Pattern {
-  const find = (text: string): Match | undefined =>
-    text === source ? { start: 0, end: text.length, groups: [text] } : undefined;
-  return {
-    find,
-    findAll: (text) => [find(text)].filter((match) => match !== undefined),
-    groupsNamed: () => [],
-  };
-}
 
 function compileNew(source: string, text: string): Compiled {
   try {

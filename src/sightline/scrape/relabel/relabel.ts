@@ -23,14 +23,11 @@ export interface Relabelled {
   readonly labels: Labels;
 
   /**
-   * The number of the rule that drops it, from 0.
+   * The number of the rule that drops it, from 0. No rule behind it is applied.
    *
    * @default - it is kept
    */
   readonly droppedBy?: number;
-
-  /** Every rule that was applied. The one that drops is the last. */
-  readonly steps: readonly RelabelStep[];
 }
 
 /**
@@ -42,19 +39,20 @@ export interface Relabelled {
  */
 export function relabel(labels: Labels, rules: readonly RelabelRule[]): Relabelled {
   const builder = labelBuilder(labels);
-  const steps: RelabelStep[] = [];
-  let now = builder.labels();
-  for (const [index, rule] of rules.entries()) {
-    const kept = apply(rule, builder);
-    if (changesLabels(rule)) now = builder.labels();
-    steps.push({ rule: rule.config, kept, labels: now });
-    if (!kept) return { labels: now, droppedBy: index, steps };
-  }
-  return { labels: now, steps };
+  const droppedBy = rules.findIndex((rule) => !apply(rule, builder));
+  return { labels: builder.labels(), ...(droppedBy === -1 ? {} : { droppedBy }) };
 }
 
-function changesLabels({ action }: RelabelRule): boolean {
-  return !['keep', 'drop', 'keepequal', 'dropequal'].includes(action);
+/** The same rule by rule: every rule that is applied, with the labels after it. One that drops is the last. */
+export function relabelSteps(labels: Labels, rules: readonly RelabelRule[]): RelabelStep[] {
+  const builder = labelBuilder(labels);
+  const steps: RelabelStep[] = [];
+  for (const rule of rules) {
+    const kept = apply(rule, builder);
+    steps.push({ rule: rule.config, kept, labels: builder.labels() });
+    if (!kept) break;
+  }
+  return steps;
 }
 
 /** Applies one rule; false if it drops. */
@@ -106,7 +104,9 @@ function replace(
   const match = pattern.find(value);
   if (match === undefined) return;
   const name = expand(targetLabel, match, pattern);
-  if (isLabelName(name, scheme)) builder.set(name, expand(replacement, match, pattern));
+  // a target without a variable has been looked at when the rule was read
+  if (name === targetLabel || isLabelName(name, scheme))
+    builder.set(name, expand(replacement, match, pattern));
 }
 
 /** A name with every match replaced: one that spans all of it, unless the pattern breaks out of its anchors. */

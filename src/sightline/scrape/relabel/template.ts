@@ -10,6 +10,7 @@ const variable = /^(?:\{([\p{L}\p{Nd}_]+)\}|([\p{L}\p{Nd}_]+))/u;
  * @see https://pkg.go.dev/regexp#Regexp.Expand
  */
 export function expand(template: string, { groups }: Match, pattern: Pattern): string {
+  if (!hasVariable(template)) return template;
   let expanded = '';
   let rest = template;
   for (let at = rest.indexOf('$'); at !== -1; at = rest.indexOf('$')) {
