@@ -12,13 +12,13 @@ import type { Check, Scenario } from '../scenario';
 import { clearNow, type Subject } from '../subject';
 
 /** When the only step was, in minutes. */
-const ago = 2;
+const ago = 10;
 
 /** A window in which nothing happened: no ratio, and all of the budget is left. */
 export function nothingHappened(subject: Subject, interval: number): Scenario {
   const { objective, perMinute } = subject;
   const now = clearNow(subject, 2 * interval, interval);
-  const recorded = (series: Parameters<typeof recordedBefore>[1], value: number) =>
+  const recorded = (series: SeriesModel, value: number) =>
     recordedBefore(subject, series, now, [{ ago, value }]);
   return {
     name: 'nothing happened: there is no ratio, and all of the budget is left',

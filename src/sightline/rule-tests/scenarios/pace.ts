@@ -1,11 +1,19 @@
-import { badRate, burnRate, exhaustion, start, steps } from '../../objectives/recorded-series';
+import {
+  badRate,
+  burnRate,
+  exhaustion,
+  start,
+  steps,
+  type SeriesModel,
+} from '../../objectives/recorded-series';
 import { rawWindows } from '../../objectives/windows';
 import { recordedBefore } from '../history';
 import type { Scenario } from '../scenario';
 import { clearNow, type Subject } from '../subject';
 
-/** When something was recorded before, in minutes: so lately that it is still in sight. */
+/** When something was recorded before, in minutes: so lately that it is still in sight, and so long ago that it is not. */
 const lately = 2;
+const earlier = 10;
 
 /** The share of the budget that is left, and how fast it burns. */
 interface Pace {
@@ -42,8 +50,8 @@ export function pacesOf(subject: Subject, interval: number): readonly Scenario[]
   const total = perMinute;
   const allowed = 2 * total * budget;
   return paces.map(({ name, left, burn, gone, isTold }) => {
-    const recorded = (series: Parameters<typeof recordedBefore>[1], value: number) =>
-      recordedBefore(subject, series, now, [{ ago: lately, value }]);
+    const recorded = (series: SeriesModel, value: number, ago = earlier) =>
+      recordedBefore(subject, series, now, [{ ago, value }]);
     const bad = Math.round((1 - left) * allowed);
     const perSecond = gone === 0 ? 1 : (allowed - bad) / (gone * window);
     return {
@@ -55,8 +63,8 @@ export function pacesOf(subject: Subject, interval: number): readonly Scenario[]
         recorded(steps.bad, bad),
         recorded(steps.since, now * 60 - window / 2),
         recorded(start, now * 60 - window / 2),
-        recorded(badRate(rawWindows.long), perSecond),
-        recorded(burnRate, burn),
+        recorded(badRate(rawWindows.long), perSecond, lately),
+        recorded(burnRate, burn, lately),
       ],
       checks: [{ minute: now, series: exhaustion, value: isTold ? gone * window : 'absent' }],
     };
