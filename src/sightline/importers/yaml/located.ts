@@ -39,7 +39,7 @@ export type Located =
   LocatedText | LocatedMap | LocatedList | LocatedScalar | (Placed & { readonly kind: 'nothing' });
 
 /** Where in a file something is wrong, and what it is called there. */
-export interface Place extends Placed {
+export interface FilePlace extends Placed {
   readonly path: string;
 }
 

@@ -1,4 +1,4 @@
-import { filled } from '../defined';
+import { filled } from '../filled';
 import { globalScrapeConfig } from '../global-config';
 import type { PrometheusSettings } from '../prometheus-settings';
 import type { Labels } from '../relabel/label-builder';
