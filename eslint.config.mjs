@@ -83,6 +83,25 @@ const withinPromql = promqlParts.flatMap((parts, rank) =>
   ),
 );
 
+/** The parts of importers, lowest first; the formats stand side by side. */
+const importerParts = [['yaml'], ['slo'], ['query'], ['sloth', 'openslo'], ['contract'], ['print']];
+
+const withinImporters = importerParts.flatMap((parts, rank) =>
+  parts.flatMap((part) =>
+    [
+      ...importerParts.slice(rank + 1).flat(),
+      ...parts.filter((other) => other !== part),
+      'import-text.ts',
+    ].map((above) =>
+      zone(
+        `importers/${part}`,
+        `importers/${above}`,
+        `${part} stands before ${above}: yaml → slo → query → sloth, openslo → contract → print`,
+      ),
+    ),
+  ),
+);
+
 /** The library knows no program, and neither knows the tools of its developers. */
 const apartFromLibrary = [
   ...['main.ts', 'monitoring.ts', 'services'].map((above) => ({
@@ -123,7 +142,7 @@ export default tseslint.config(
       'import-x/no-cycle': ['error', { ignoreExternal: true }],
       'import-x/no-restricted-paths': [
         'error',
-        { zones: [...oneWay, ...withinPromql, ...apart, ...door, ...apartFromLibrary] },
+        { zones: [...oneWay, ...withinPromql, ...withinImporters, ...apart, ...door, ...apartFromLibrary] },
       ],
       '@typescript-eslint/consistent-type-imports': 'error',
       // the node of a construct hands out interfaces, which are the classes

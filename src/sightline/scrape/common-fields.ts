@@ -1,4 +1,5 @@
-import { defined, filled, sortedByKey } from './defined';
+import { defined } from '../problem/defined';
+import { filled, sortedByKey } from './filled';
 import { bodySizeLimit, limitFields } from './limit-fields';
 import { enforcedNamespace, type MonitorResource } from './enforced-namespace';
 import { histogramFields } from './histogram-fields';

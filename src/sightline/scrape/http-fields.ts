@@ -1,4 +1,5 @@
-import { defined, filled, sortedByKey } from './defined';
+import { defined } from '../problem/defined';
+import { filled, sortedByKey } from './filled';
 import type { AuthorizationSettings, MonitorEndpoint, ServiceEndpoint, TlsSettings } from './manifests';
 import type { PrometheusSettings } from './prometheus-settings';
 import type { HttpFields, ProxyFields, Reference, TlsConfig } from './scrape-config';

@@ -1,4 +1,4 @@
-import { defined } from './defined';
+import { defined } from '../problem/defined';
 import type { MonitorSpec } from './manifests';
 import type { PrometheusSettings, ScrapeClass } from './prometheus-settings';
 import type { KubernetesDiscovery } from './scrape-config';

@@ -1,4 +1,5 @@
-import { defined, filled } from './defined';
+import { defined } from '../problem/defined';
+import { filled } from './filled';
 import type { MonitorSpec } from './manifests';
 import type { PrometheusSettings } from './prometheus-settings';
 import type { LimitFields } from './scrape-config';

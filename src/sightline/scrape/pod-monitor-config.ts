@@ -1,5 +1,5 @@
 import { honorFields, pageFields, requestFields } from './common-fields';
-import { defined } from './defined';
+import { defined } from '../problem/defined';
 import {
   authorization,
   basicAuth,

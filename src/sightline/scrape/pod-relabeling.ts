@@ -1,4 +1,4 @@
-import { filled } from './defined';
+import { filled } from './filled';
 import { enforcedNamespace } from './enforced-namespace';
 import type { PodEndpoint, PodMonitor } from './manifests';
 import { meta } from './meta-labels';

@@ -1,4 +1,4 @@
-import { filled } from './defined';
+import { filled } from './filled';
 import type { AuthorizationSettings, TlsSettings } from './manifests';
 import type { PrometheusSettings, ScrapeClass } from './prometheus-settings';
 

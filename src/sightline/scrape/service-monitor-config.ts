@@ -1,5 +1,6 @@
 import { honorFields, pageFields, requestFields } from './common-fields';
-import { defined, filled } from './defined';
+import { defined } from '../problem/defined';
+import { filled } from './filled';
 import {
   authorization,
   basicAuth,

@@ -12,4 +12,4 @@ export {
   serviceContract,
 } from '../../../src/sightline/instrument/contract';
 export { trueOrFalse } from '../../../src/sightline/contract/common-domains';
-export { up } from '../../../src/sightline/promql/build/metric';
+export { external, up } from '../../../src/sightline/promql/build/metric';

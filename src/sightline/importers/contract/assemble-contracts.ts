@@ -4,15 +4,14 @@ import { buildContract } from './build-contract';
 import {
   contractModel,
   objectiveModel,
-  scrapedMetric,
   selectionsOf,
   typeOf,
   type ContractModel,
   type ObjectiveModel,
 } from './contract-model';
-import { isRefusal, leftOut, noticed, refusal, type Refusal } from '../import-problems';
-import { dnsLabelOf, uniqueLabel } from './names';
-import type { ImportedSlo } from '../slo';
+import { isRefusal, leftOut, noticed, refusal, type ImportRefusal } from '../slo/import-problems';
+import { dnsLabelOf, uniqueLabel } from '../slo/dns-label';
+import type { ImportedSlo } from '../slo/slo';
 
 /** Contracts, and what could not be put in them. */
 export interface Assembled {
@@ -53,39 +52,29 @@ function renamed(what: string, from: string, to: string, { place }: ImportedSlo)
 function declarable(all: readonly ImportedSlo[], service: string, problems: Problem[]): ObjectiveModel[] {
   const objectives: ObjectiveModel[] = [];
   const taken = new Set<string>();
-  const together: Together = { types: new Map(), target: new Map() };
+  const declaredBefore: DeclaredBefore = { metrics: new Map(), target: new Map() };
   for (const slo of all) {
     const name = uniqueLabel(dnsLabelOf(slo.name, 'slo'), taken);
     if (name !== slo.name) problems.push(renamed('objective', slo.name, name, slo));
     const model = objectiveModel({ ...slo, name });
     const refused = isRefusal(model)
       ? model
-      : (refusedAlone(service, model) ?? refusedTogether(model.slo, together));
+      : (refusedAlone(service, model) ?? conflictWith(declaredBefore, model.slo));
     if (refused !== undefined) problems.push(leftOut(refused, slo.place));
     if (refused !== undefined || isRefusal(model)) continue;
     objectives.push(model);
   }
-  const ownsSomething = objectives.some(({ parts }) => parts.some(({ metric }) => metric !== scrapedMetric));
-  if (ownsSomething) return objectives;
-  const nothing = refusal(
-    'IMP013',
-    `service '${service}' has no metric but '${scrapedMetric}', which Prometheus writes, and a contract lists what a service exposes itself`,
-    { fix: 'declare a metric of the service, and add the objective to its contract' },
-  );
-  problems.push(...objectives.map(({ slo }) => leftOut(nothing, slo.place)));
-  return [];
+  return objectives;
 }
 
 /** What the library itself has against an objective. */
-function refusedAlone(service: string, model: ObjectiveModel): Refusal | undefined {
+function refusedAlone(service: string, model: ObjectiveModel): ImportRefusal | undefined {
   const names = selectionsOf(model.slo.measured.sli).map(({ metric }) => metric);
   const long = [...names, ...labelsOf(model)].find((name) => name.length > longestName);
   if (long !== undefined)
     return refusal('IMP013', `the name '${long.slice(0, 40)}…' is longer than ${longestName} characters`);
   const { problems } = buildContract(contractModel(service, [model]));
-  const failure = problems.find(
-    ({ severity, path }) => severity === 'error' && !(path === 'metrics' && names.includes(scrapedMetric)),
-  );
+  const failure = problems.find(({ severity }) => severity === 'error');
   return failure && refusal('IMP013', failure.message, { fix: failure.fix });
 }
 
@@ -96,21 +85,26 @@ function labelsOf({ slo, parts }: ObjectiveModel): readonly string[] {
   return [...slo.measured.by, ...parts.flatMap(({ wheres }) => wheres.flatMap((where) => [...where.keys()]))];
 }
 
-/** What the objectives of a service so far have in common. */
-interface Together {
-  readonly types: Map<string, string>;
+/** What the objectives of a service that come first have declared. */
+interface DeclaredBefore {
+  /** What each metric is, such as an own counter. */
+  readonly metrics: Map<string, string>;
   readonly target: Map<string, string>;
 }
 
-function refusedTogether({ measured }: ImportedSlo, { types, target }: Together): Refusal | undefined {
-  for (const { kind, metric } of selectionsOf(measured.sli)) {
-    const type = typeOf(kind);
-    const before = types.get(metric) ?? type;
-    if (before !== type)
-      return refusal(
-        'IMP013',
-        `metric '${metric}' is a ${type} here, and a ${before} in an objective before it`,
-      );
+/** Why an objective can't be declared beside those that come first; if it can, it is one of them from then on. */
+function conflictWith(
+  { metrics, target }: DeclaredBefore,
+  { measured }: ImportedSlo,
+): ImportRefusal | undefined {
+  const own = selectionsOf(measured.sli).map(
+    ({ kind, metric, origin }) =>
+      [metric, `${origin === 'external' ? 'an external' : 'a'} ${typeOf(kind)}`] as const,
+  );
+  for (const [metric, what] of own) {
+    const [name, before] = declaredAs(metrics, metric, what) ?? [metric, what];
+    if (before !== what || name !== metric)
+      return refusal('IMP013', `metric '${metric}' is ${what} here, and ${before} in an objective before it`);
   }
   for (const [label, value] of measured.target) {
     const before = target.get(label) ?? value;
@@ -122,9 +116,24 @@ function refusedTogether({ measured }: ImportedSlo, { types, target }: Together)
       );
     }
   }
-  for (const { kind, metric } of selectionsOf(measured.sli)) types.set(metric, typeOf(kind));
+  for (const [metric, what] of own) metrics.set(metric, what);
   for (const [label, value] of measured.target) target.set(label, value);
   return undefined;
+}
+
+/** What was declared by a name, or by one that stands for the same series: a histogram has its count, sum and buckets. */
+function declaredAs(
+  metrics: DeclaredBefore['metrics'],
+  metric: string,
+  what: string,
+): readonly [string, string] | undefined {
+  const family = metric.replace(/_(count|sum|bucket)$/, '');
+  return [...metrics].find(
+    ([name, before]) =>
+      name === metric ||
+      (name === family && before === 'a histogram') ||
+      (name === `${metric}_count` && what === 'a histogram'),
+  );
 }
 
 /** What the library has against a contract, where it stands: warnings, as a rule, since each objective by itself is right. */
@@ -138,6 +147,6 @@ function problemsOf(model: ContractModel): readonly Problem[] {
   const [first] = model.objectives;
   return problems.map((each) => {
     const at = model.objectives.find(({ slo }) => each.path === `objectives.${slo.name}.objective`) ?? first;
-    return { ...each, ...(at === undefined ? {} : at.slo.place) };
+    return { ...each, ...at?.slo.place };
   });
 }

@@ -1,3 +1,4 @@
+import { defined } from '../../problem/defined';
 import type { LabelDomains } from '../../contract/domain';
 import type { DeclaredMetric } from '../../contract/metric';
 import type { ObjectiveDeclaration } from '../../contract/objective';
@@ -9,7 +10,7 @@ import type { AnyMetric } from '../../promql/build/any-metric';
 import type { AlertSeverity } from '../../objectives/alert-severities';
 import type { AlertOptions } from '../../objectives/objective-options';
 import { histogram, type Histogram } from '../../promql/build/histogram';
-import { counter, gauge, up } from '../../promql/build/metric';
+import { counter, external, gauge, up } from '../../promql/build/metric';
 import type { Match } from '../../promql/build/match';
 import {
   scrapedMetric,
@@ -18,21 +19,23 @@ import {
   type ObjectiveModel,
   type SelectionModel,
 } from './contract-model';
-import { descriptionOf } from '../describe-slo';
-import type { ImportedSlo, Silenced } from '../slo';
+import { descriptionOf } from './describe-slo';
+import type { ImportedSlo, Silenced } from '../slo/slo';
 
 /** The contract that the declaration will come to: whatever the library has against it is known before it is printed. */
 export function buildContract({ service, metrics, objectives }: ContractModel): ServiceContract {
   const declared = new Map(metrics.map((model) => [model.name, declare(model)]));
   return serviceContract({
     name: service,
-    metrics: [...declared.values()],
+    metrics: metrics.flatMap(({ origin, name }) => (origin === 'own' ? (declared.get(name) ?? []) : [])),
     notTraffic: {},
     objectives: objectives.map((model) => objectiveOf(model, declared)),
   });
 }
 
-function declare({ name, type, help, labels, buckets }: MetricModel): DeclaredMetric {
+function declare(model: MetricModel): DeclaredMetric {
+  if (model.origin === 'external') return external(model.name, model.type, model.help, model.labels);
+  const { name, type, help, labels, buckets } = model;
   const domains: LabelDomains = Object.fromEntries([...labels].map(([label, { value }]) => [label, value]));
   switch (type) {
     case 'counter':
@@ -75,7 +78,7 @@ function objectiveOf(
         ...common,
         latency,
         under: sli.under,
-        ...(where === undefined ? {} : { where: matchesOf(where) }),
+        ...defined({ where: where && matchesOf(where) }),
       });
     }
     case 'gauge': {
@@ -97,20 +100,16 @@ function selected(
 }
 
 function matchesOf(where: SelectionModel['wheres'][number]): Record<string, Match> {
-  return Object.fromEntries([...where].map(([label, { value }]) => [label, value]));
+  return Object.fromEntries(where);
 }
 
 /** What is said of an objective beside its measure, where something is. */
 export function linksOf({ owner, runbook, dashboard }: ImportedSlo): {
-  readonly owner?: string;
-  readonly runbook?: string;
-  readonly dashboard?: string;
+  readonly owner?: string | undefined;
+  readonly runbook?: string | undefined;
+  readonly dashboard?: string | undefined;
 } {
-  return {
-    ...(owner === undefined ? {} : { owner }),
-    ...(runbook === undefined ? {} : { runbook }),
-    ...(dashboard === undefined ? {} : { dashboard }),
-  };
+  return defined({ owner, runbook, dashboard });
 }
 
 /** The alerts that are not wanted. What is asked for by a ticket goes with the tickets. */

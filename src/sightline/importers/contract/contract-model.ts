@@ -1,23 +1,39 @@
 import type { MetricType } from '../../contract/metric';
 import type { Matcher } from '../../promql/syntax/ast';
 import { isTargetLabel } from '../../contract/target-labels';
-import { isRefusal, refusal, type Refusal } from '../import-problems';
-import { assumedBound, boundedDomain, knownDomain, type DomainCode, type LabelUse } from './label-domain';
-import { matchCode, type MatchCode } from '../print/match-code';
-import type { ImportedSlo, Selection, Sli } from '../slo';
+import type { Match } from '../../promql/build/match';
+import { isRefusal, refusal, type ImportRefusal } from '../slo/import-problems';
+import { assumedBound, boundedDomain, knownDomain, type DomainModel, type LabelUse } from './label-domain';
+import { matchOf } from './match-of';
+import type { ImportedSlo, Selection, Sli } from '../slo/slo';
 
-/** A metric of a contract that is to be declared. */
-export interface MetricModel {
+/** A metric that is to be declared. */
+export type MetricModel = OwnMetricModel | ExternalMetricModel;
+
+/** A metric of the service, in its contract. */
+export interface OwnMetricModel {
+  readonly origin: 'own';
   readonly name: string;
   readonly type: MetricType;
   readonly help: string;
-  readonly labels: ReadonlyMap<string, DomainCode>;
+  readonly labels: ReadonlyMap<string, DomainModel>;
 
   /** The bounds that queries name, ascending; of a histogram only. */
   readonly buckets: readonly number[];
 
   /** Whether no query names a bucket, and the usual ones are assumed. */
   readonly assumedBuckets: boolean;
+}
+
+/** A metric of something else, beside the contract. */
+export interface ExternalMetricModel {
+  readonly origin: 'external';
+  readonly name: string;
+  readonly type: 'counter' | 'gauge';
+  readonly help: string;
+
+  /** The labels that its objectives use. */
+  readonly labels: readonly string[];
 }
 
 /** An objective whose matchers are as `where` takes them. */
@@ -30,7 +46,7 @@ export interface ObjectiveModel {
 export interface SelectionModel {
   readonly kind: Selection['kind'] | 'latency';
   readonly metric: string;
-  readonly wheres: readonly ReadonlyMap<string, MatchCode>[];
+  readonly wheres: readonly ReadonlyMap<string, Match>[];
 }
 
 /** The contract of one service. */
@@ -54,7 +70,7 @@ export function selectionsOf(
     case 'availability':
       return [sli.total, sli.bad];
     case 'latency':
-      return [{ kind: 'latency', metric: sli.histogram, matchers: sli.matchers }];
+      return [{ kind: 'latency', metric: sli.histogram, matchers: sli.matchers, origin: 'own' }];
     case 'gauge':
       return [sli.gauge];
   }
@@ -66,16 +82,16 @@ export function typeOf(kind: SelectionModel['kind']): MetricType {
 }
 
 /** An objective as it will be declared, or why it can't be. */
-export function objectiveModel(slo: ImportedSlo): ObjectiveModel | Refusal {
+export function objectiveModel(slo: ImportedSlo): ObjectiveModel | ImportRefusal {
   const parts: SelectionModel[] = [];
   for (const { kind, metric, matchers } of selectionsOf(slo.measured.sli)) {
-    const wheres: Map<string, MatchCode>[] = [];
+    const wheres: Map<string, Match>[] = [];
     for (const matcher of matchers) {
-      const code = matchCode(matcher);
-      if (isRefusal(code)) return code;
+      const match = matchOf(matcher);
+      if (typeof match === 'object' && isRefusal(match)) return match;
       const free = wheres.find((where) => !where.has(matcher.label));
-      if (free === undefined) wheres.push(new Map([[matcher.label, code]]));
-      else free.set(matcher.label, code);
+      if (free === undefined) wheres.push(new Map([[matcher.label, match]]));
+      else free.set(matcher.label, match);
     }
     const [label] = wheres.at(-1)?.keys() ?? [];
     if (wheres.length > (kind === 'latency' ? 1 : 2)) {
@@ -103,13 +119,14 @@ interface MetricUse {
   readonly name: string;
   readonly type: MetricType;
   readonly help: string;
+  readonly origin: Selection['origin'];
   readonly labels: Map<string, { readonly matchers: Matcher[]; grouped: boolean }>;
   readonly buckets: Set<number>;
 }
 
 function addUses(uses: Map<string, MetricUse>, { measured, name: slo }: ImportedSlo): void {
   const { sli, by } = measured;
-  for (const { kind, metric, matchers } of selectionsOf(sli)) {
+  for (const { kind, metric, matchers, origin } of selectionsOf(sli)) {
     const type = typeOf(kind);
     const verb = {
       counter: 'What is counted for',
@@ -120,13 +137,14 @@ function addUses(uses: Map<string, MetricUse>, { measured, name: slo }: Imported
       name: metric,
       type,
       help: `${verb} '${slo}'`,
+      origin,
       labels: new Map(),
       buckets: new Set(),
     };
     uses.set(metric, use);
     if (sli.type === 'latency') use.buckets.add(sli.under);
     for (const label of [...matchers.map((each) => each.label), ...by]) {
-      if (!isTargetLabel(label) && !use.labels.has(label))
+      if ((origin === 'external' || !isTargetLabel(label)) && !use.labels.has(label))
         use.labels.set(label, { matchers: [], grouped: false });
     }
     for (const matcher of matchers) use.labels.get(matcher.label)?.matchers.push(matcher);
@@ -137,7 +155,10 @@ function addUses(uses: Map<string, MetricUse>, { measured, name: slo }: Imported
   }
 }
 
-function metricModel({ name, type, help, labels, buckets }: MetricUse): MetricModel {
+function metricModel({ name, type, help, origin, labels, buckets }: MetricUse): MetricModel {
+  // a histogram is the service's own
+  if (origin === 'external' && type !== 'histogram')
+    return { origin, name, type, help, labels: [...labels.keys()] };
   const assumedBuckets = type === 'histogram' && buckets.size === 0;
   const bounds = assumedBuckets ? clientBuckets : [...buckets].sort((a, b) => a - b);
   const uses: LabelUse[] = [...labels].map(([label, use]) => ({ label, ...use }));
@@ -146,6 +167,7 @@ function metricModel({ name, type, help, labels, buckets }: MetricUse): MetricMo
   const written = { counter: 2, gauge: 1, histogram: bounds.length + 4 }[type];
   const max = assumedBound(certain, known.length - certain.length, written);
   return {
+    origin: 'own',
     name,
     type,
     help,

@@ -3,10 +3,9 @@ import type { LabelDomain } from '../../contract/domain';
 import { sizeOf } from '../../contract/domain';
 import type { Matcher } from '../../promql/syntax/ast';
 import { isAboutHttpStatus, literalsOf } from '../query/matchers';
-import { quoted } from '../print/typescript-text';
 
-/** The domain of a label as far as queries tell, as a value of this library and as TypeScript. */
-export interface DomainCode {
+/** The domain of a label as far as queries tell. */
+export interface DomainModel {
   readonly value: LabelDomain;
 
   /** The name of what the library has for it. @default - it is written out */
@@ -37,7 +36,7 @@ const commonDomains: readonly {
 ];
 
 /** The domain of a label; undefined where only a bound can be assumed. */
-export function knownDomain({ label, matchers, grouped }: LabelUse): DomainCode | undefined {
+export function knownDomain({ label, matchers, grouped }: LabelUse): DomainModel | undefined {
   if (isAboutHttpStatus(label, matchers)) return { value: httpStatus, common: 'httpStatus' };
   const lists = matchers.map(literalsOf);
   const values = [...new Set(lists.flatMap((list) => list ?? []))];
@@ -52,14 +51,8 @@ export function knownDomain({ label, matchers, grouped }: LabelUse): DomainCode 
 }
 
 /** A domain of which only a bound is assumed. */
-export function boundedDomain(max: number): DomainCode {
+export function boundedDomain(max: number): DomainModel {
   return { value: { max }, check: 'the bound is assumed: say how many values there are at most' };
-}
-
-/** A domain as TypeScript. */
-export function domainText({ common, listed, value }: DomainCode): string {
-  if (common !== undefined) return common;
-  return listed === undefined ? `{ max: ${sizeOf(value)} }` : `[${listed.map(quoted).join(', ')}]`;
 }
 
 const usualBound = 20;
@@ -72,7 +65,7 @@ const mostSeries = 10_000;
  * @param known the domains of the other labels
  * @param written how many series each combination writes
  */
-export function assumedBound(known: readonly DomainCode[], unknown: number, written: number): number {
+export function assumedBound(known: readonly DomainModel[], unknown: number, written: number): number {
   const rest = known.reduce((left, { value }) => left / sizeOf(value), mostSeries / written);
   return Math.max(2, Math.min(usualBound, Math.floor(rest ** (1 / Math.max(1, unknown)))));
 }

@@ -1,9 +1,9 @@
 import type { Problem } from '../../problem/problem';
-import { noticed } from '../import-problems';
+import { noticed } from '../slo/import-problems';
 import { readYaml } from '../yaml/read-yaml';
 import { openSloObjects } from './openslo-objects';
 import { openSloSlos } from './openslo-slo';
-import type { ImportedFile, ImportedSlo } from '../slo';
+import type { ImportedFile, ImportedSlo } from '../slo/slo';
 
 /** More objectives than this are in no file that a person keeps. */
 const mostObjectives = 2_000;

@@ -1,11 +1,11 @@
 import type { Problem } from '../../problem/problem';
 import { describe } from '../../problem/read';
-import { dropped, under } from '../import-problems';
-import { field, shown, textOf, type Located, type Place } from '../yaml/located';
+import { dropped, under } from '../slo/import-problems';
+import { field, shown, textOf, type Located, type FilePlace } from '../yaml/located';
 import type { OpenSloObjects } from './openslo-objects';
 
 /** What the alert policies of an SLO say: they are left out, since alerts follow from the objective. */
-export function policyProblems(spec: Located, objects: OpenSloObjects, place: Place): readonly Problem[] {
+export function policyProblems(spec: Located, objects: OpenSloObjects, place: FilePlace): readonly Problem[] {
   const list = field(spec, 'alertPolicies');
   if (list?.kind !== 'list') return [];
   return list.items.map((item) => {

@@ -1,15 +1,15 @@
 import { eventsOf, type CountRules } from '../query/counted';
 import { sliOfEvents } from '../query/events-to-sli';
 import { sliOfGauge, type Threshold } from '../query/gauge-to-sli';
-import { isRefusal, refusal, type Refusal } from '../import-problems';
+import { isRefusal, refusal, type ImportRefusal } from '../slo/import-problems';
 import { field, shown, textOf, type Located, type LocatedText } from '../yaml/located';
 import type { OpenSloObjects } from './openslo-objects';
 import { queryOf, type SourceQuery } from './openslo-source';
-import type { Measured } from '../slo';
+import type { Measured } from '../slo/slo';
 
 /** What was made of an SLI for one objective, and the text to which a refusal refers. */
 export interface OpenSloMeasure {
-  readonly measured: Measured | Refusal;
+  readonly measured: Measured | ImportRefusal;
 
   /** @default - it refers to none */
   readonly text?: LocatedText | undefined;
@@ -41,7 +41,7 @@ export function measureOf(
   return ratioMeasure(ratio as Located, objects); // one of both is there
 }
 
-function failed(measured: Refusal, text?: LocatedText): OpenSloMeasure {
+function failed(measured: ImportRefusal, text?: LocatedText): OpenSloMeasure {
   return { measured, text, assumed: [] };
 }
 
@@ -53,7 +53,7 @@ function gaugeMeasure(source: SourceQuery, objective: Located): OpenSloMeasure {
   return { measured: sliOfGauge(query, threshold), text, assumed: source.assumed ? [query.name] : [] };
 }
 
-function thresholdOf(objective: Located): Threshold | Refusal {
+function thresholdOf(objective: Located): Threshold | ImportRefusal {
   const value = field(objective, 'value');
   if (value?.kind !== 'number')
     return refusal('IMP001', `'value' (${shown(value)}) must be a number, with which the metric is compared`);
@@ -94,7 +94,7 @@ function ratioMeasure(ratio: Located, objects: OpenSloObjects): OpenSloMeasure {
 }
 
 /** A counter that stands as it is can be read where it is said to be one. */
-function withCounter(refused: Refusal, { bare }: CountRules): Refusal {
+function withCounter(refused: ImportRefusal, { bare }: CountRules): ImportRefusal {
   return bare || !refused.refused.includes('without a rate')
     ? refused
     : { ...refused, fix: "say 'counter: true' if it counts since its start" };

@@ -1,18 +1,26 @@
 import type { Problem } from '../../problem/problem';
 import { describe } from '../../problem/read';
 import { exact } from '../../objectives/exact';
-import { linksOfAnnotations, otherLabels, ownerOf } from '../alerting-links';
-import { dropped, isRefusal, leftOut, noticed, refusal, under, type Refusal } from '../import-problems';
-import { unknownFields } from '../known-fields';
-import { field, numberOf, partOf, shown, textOf, type Located, type Place } from '../yaml/located';
-import { targetNotices } from '../notices';
+import { linksOfAnnotations, otherLabels, ownerOf } from '../slo/alerting-links';
+import {
+  dropped,
+  isRefusal,
+  leftOut,
+  noticed,
+  refusal,
+  under,
+  type ImportRefusal,
+} from '../slo/import-problems';
+import { unknownFields } from '../slo/known-fields';
+import { field, numberOf, partOf, shown, textOf, type Located, type FilePlace } from '../yaml/located';
+import { measureNotices } from '../slo/notices';
 import type { OpenSloObjects } from './openslo-objects';
 import { policyProblems } from './openslo-policies';
 import { measureOf } from './openslo-sli';
 import { windowOf } from './openslo-window';
-import { dnsLabelOf } from '../contract/names';
-import { objectiveProblem } from '../percent';
-import type { ImportedSlo } from '../slo';
+import { dnsLabelOf } from '../slo/dns-label';
+import { objectiveProblem } from '../slo/percent';
+import type { ImportedSlo } from '../slo/slo';
 
 /** The objectives of an SLO of OpenSLO that can be carried over. */
 export function openSloSlos(
@@ -23,11 +31,11 @@ export function openSloSlos(
   const spec = field(document, 'spec') ?? document;
   const name = textOf(field(metadata, 'name'));
   const service = textOf(field(spec, 'service'));
-  const place: Place = { path: name ?? 'SLO', line: document.line };
+  const place: FilePlace = { path: name ?? 'SLO', line: document.line };
   const problems: Problem[] = [...unknownFields(spec, specFields, under(place, 'spec'))];
   const list = field(spec, 'objectives');
   const objectives = list?.kind === 'list' ? list.items : [];
-  const fail = (refused: Refusal, value?: Located) => ({
+  const fail = (refused: ImportRefusal, value?: Located) => ({
     slos: [],
     problems: [...problems, leftOut(refused, { ...place, line: value?.line ?? place.line })],
     found: Math.max(1, objectives.length),
@@ -82,7 +90,7 @@ export function openSloSlos(
   };
   const suffixes = suffixesOf(objectives);
   const slos = objectives.flatMap((objective, index): readonly ImportedSlo[] => {
-    const at: Place = { path: `${place.path}.objectives[${index}]`, line: objective.line };
+    const at: FilePlace = { path: `${place.path}.objectives[${index}]`, line: objective.line };
     problems.push(...unknownFields(objective, objectiveFields, at));
     const percent = percentOf(objective);
     const measure = measureOf(sli.spec, { objective, method }, objects);
@@ -99,7 +107,7 @@ export function openSloSlos(
       ...measure.assumed.map((query) =>
         noticed('IMP012', `what '${query}' is a query of is not said: PromQL is assumed`, at),
       ),
-      ...targetNotices(measure.measured, at),
+      ...measureNotices(measure.measured, at),
     );
     return [
       {
@@ -134,7 +142,7 @@ const objectiveFields = [
 ];
 
 /** The share that is promised, in percent. */
-function percentOf(objective: Located): { readonly percent: number } | Refusal {
+function percentOf(objective: Located): { readonly percent: number } | ImportRefusal {
   const target = field(objective, 'target');
   const percent = field(objective, 'targetPercent');
   if ((target === undefined) === (percent === undefined))
@@ -156,7 +164,7 @@ function percentOf(objective: Located): { readonly percent: number } | Refusal {
 function indicatorOf(
   spec: Located,
   objects: OpenSloObjects,
-): { readonly spec: Located; readonly object: Located } | Refusal {
+): { readonly spec: Located; readonly object: Located } | ImportRefusal {
   const own = field(spec, 'indicator');
   const ref = textOf(field(spec, 'indicatorRef'));
   if ((own === undefined) === (ref === undefined))
@@ -187,7 +195,7 @@ function suffixesOf(objectives: readonly Located[]): readonly string[] {
   );
 }
 
-function slicesOf(objective: Located, place: Place): Problem {
+function slicesOf(objective: Located, place: FilePlace): Problem {
   const [target, window] = [field(objective, 'timeSliceTarget'), field(objective, 'timeSliceWindow')];
   return dropped(
     `'budgetingMethod' (Timeslices) is left out: each moment counts by itself, and not a slice of ${shown(window)} as a whole when ${shown(target)} of it is good`,

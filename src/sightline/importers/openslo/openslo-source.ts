@@ -1,11 +1,11 @@
-import { isRefusal, refusal, type Refusal } from '../import-problems';
+import { isRefusal, refusal, type ImportRefusal } from '../slo/import-problems';
 import { field, shown, textOf, type Located, type LocatedText } from '../yaml/located';
 import type { OpenSloObjects } from './openslo-objects';
 import { readQuery, type Query } from '../query/read-query';
 
 /** A query and the text that it was read from, or why there is none. */
 export interface SourceQuery {
-  readonly query: Query | Refusal;
+  readonly query: Query | ImportRefusal;
 
   /** @default - there is no text */
   readonly text?: LocatedText;
@@ -20,7 +20,7 @@ const queryFields = ['query', 'promql', 'expr'];
 /** The query of a metric of OpenSLO: `good`, `bad`, `total`, `raw` or `thresholdMetric`. */
 export function queryOf(name: string, metric: Located | undefined, objects: OpenSloObjects): SourceQuery {
   const source = field(metric, 'metricSource');
-  const assumed = (query: Refusal): SourceQuery => ({ query, assumed: false });
+  const assumed = (query: ImportRefusal): SourceQuery => ({ query, assumed: false });
   if (source === undefined)
     return assumed(refusal('IMP001', `'${name}' (${shown(metric)}) must have a metricSource with a query`));
   const type = typeOfSource(name, source, objects);
@@ -40,7 +40,11 @@ export function queryOf(name: string, metric: Located | undefined, objects: Open
 }
 
 /** The type of a source: its own, or that of the data source that it refers to. */
-function typeOfSource(name: string, source: Located, objects: OpenSloObjects): string | Refusal | undefined {
+function typeOfSource(
+  name: string,
+  source: Located,
+  objects: OpenSloObjects,
+): string | ImportRefusal | undefined {
   const type = textOf(field(source, 'type'));
   const ref = textOf(field(source, 'metricSourceRef'));
   if (type !== undefined || ref === undefined) return type;

@@ -1,4 +1,4 @@
-import { isRefusal, refusal, type Refusal } from '../import-problems';
+import { isRefusal, refusal, type ImportRefusal } from '../slo/import-problems';
 import { field, shown, textOf, type Located } from '../yaml/located';
 
 /** The window of an objective that says none. */
@@ -11,7 +11,9 @@ const mostDays = 90;
 const daysIn: Readonly<Record<string, number>> = { m: 1 / 1440, h: 1 / 24, d: 1, w: 7 };
 
 /** The days of the rolling window of an SLO; `assumed` if it says none. */
-export function windowOf(spec: Located): { readonly days: number; readonly assumed: boolean } | Refusal {
+export function windowOf(
+  spec: Located,
+): { readonly days: number; readonly assumed: boolean } | ImportRefusal {
   const windows = field(spec, 'timeWindow');
   if (windows === undefined) return { days: usualDays, assumed: true };
   const [window, ...more] = windows.kind === 'list' ? windows.items : [windows];
@@ -29,7 +31,7 @@ export function windowOf(spec: Located): { readonly days: number; readonly assum
   return isRefusal(days) ? days : { days: days.days, assumed: false };
 }
 
-function daysOf(duration: Located | undefined): { readonly days: number } | Refusal {
+function daysOf(duration: Located | undefined): { readonly days: number } | ImportRefusal {
   const thing = `'timeWindow.duration' (${shown(duration)})`;
   const [, count, unit = ''] = /^(\d{1,9})([mhdwMQY])$/.exec(textOf(duration) ?? '') ?? [];
   if (count === undefined)

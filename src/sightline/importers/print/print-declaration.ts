@@ -1,14 +1,9 @@
 import type { AlertOptions } from '../../objectives/objective-options';
 import { plainDecimal } from '../../promql/syntax/decimal';
 import { alertsOf, linksOf } from '../contract/build-contract';
-import {
-  scrapedMetric,
-  type ContractModel,
-  type MetricModel,
-  type ObjectiveModel,
-} from '../contract/contract-model';
-import { descriptionOf } from '../describe-slo';
-import { identifierOf, takenIdentifiers, uniqueIdentifier } from '../contract/names';
+import { scrapedMetric, type ContractModel, type ObjectiveModel } from '../contract/contract-model';
+import { descriptionOf } from '../contract/describe-slo';
+import { identifierOf, takenIdentifiers, uniqueIdentifier } from './identifiers';
 import { metricLines } from './print-metric';
 import { selectionLines, whereLines } from './print-selection';
 import { indented, listLines, quoted, textProperty } from './typescript-text';
@@ -24,6 +19,7 @@ const head = (command: string): readonly string[] => [
 const importable = [
   'availabilityObjective',
   'counter',
+  'external',
   'gauge',
   'gaugeObjective',
   'grpcCode',
@@ -68,9 +64,10 @@ function metricIdentifier(name: string, contract: string, taken: Set<string>): s
 function importsOf(contracts: readonly ContractModel[]): readonly string[] {
   const used = new Set<string>(['serviceContract']);
   for (const { metrics, objectives } of contracts) {
-    for (const { type, labels } of metrics) {
-      used.add(type);
-      for (const { common } of labels.values()) if (common !== undefined) used.add(common);
+    for (const metric of metrics) {
+      used.add(metric.origin === 'own' ? metric.type : 'external');
+      if (metric.origin === 'external') continue;
+      for (const { common } of metric.labels.values()) if (common !== undefined) used.add(common);
     }
     for (const { slo, parts } of objectives) {
       used.add(`${slo.measured.sli.type}Objective`);
@@ -87,7 +84,9 @@ function contractLines(
   contract: string,
   identifiers: Identifiers,
 ): readonly string[] {
-  const names = metrics.map(({ name }: MetricModel) => identifiers.get(name) ?? '');
+  const names = metrics.flatMap(({ origin, name }) =>
+    origin === 'own' ? (identifiers.get(name) ?? []) : [],
+  );
   return [
     `export const ${contract} = serviceContract({`,
     ...indented([

@@ -1,8 +1,8 @@
 import type { SelectionModel } from '../contract/contract-model';
-import type { MatchCode } from './match-code';
-import { fits, indented, listLines, literalProperty } from './typescript-text';
+import type { Match } from '../../promql/build/match';
+import { fits, indented, listLines, literalProperty, quoted } from './typescript-text';
 
-type Where = ReadonlyMap<string, MatchCode>;
+type Where = ReadonlyMap<string, Match>;
 
 /** A property with a selection: `total: requests.where({ … }),`. */
 export function selectionLines(
@@ -33,24 +33,35 @@ export function whereLines(before: string, where: Where, after: string, depth: n
 }
 
 function objectText(where: Where): string {
-  return `{ ${[...where].map(([label, code]) => `${label}: ${matchText(code)}`).join(', ')} }`;
+  return `{ ${[...where].map(([label, match]) => `${label}: ${matchText(match)}`).join(', ')} }`;
 }
 
-function matchText({ negative, literals }: MatchCode): string {
+/** The values of a match as literals: texts, or one regular expression. */
+function literalsOfMatch(match: Match): { readonly literals: readonly string[]; readonly negative: boolean } {
+  if (typeof match === 'object' && 'not' in match)
+    return { literals: literalsOfMatch(match.not).literals, negative: true };
+  if (typeof match === 'string') return { literals: [quoted(match)], negative: false };
+  const literals = match instanceof RegExp ? [`/${match.source}/${match.flags}`] : match.map(quoted);
+  return { literals, negative: false };
+}
+
+function matchText(match: Match): string {
+  const { literals, negative } = literalsOfMatch(match);
   const value = literals.length === 1 ? literals.join() : `[${literals.join(', ')}]`;
   return negative ? `{ not: ${value} }` : value;
 }
 
 function expanded(before: string, where: Where, after: string, depth: number): readonly string[] {
-  const entries = [...where].flatMap(([label, code]) => matchLines(label, code, depth + 2));
+  const entries = [...where].flatMap(([label, match]) => matchLines(label, match, depth + 2));
   return [`${before}{`, ...indented(entries), `}${after}`];
 }
 
-function matchLines(label: string, code: MatchCode, depth: number): readonly string[] {
-  const line = `${label}: ${matchText(code)},`;
+function matchLines(label: string, match: Match, depth: number): readonly string[] {
+  const line = `${label}: ${matchText(match)},`;
   if (fits(' '.repeat(depth) + line)) return [line];
-  if (!code.negative) return valueLines(label, code.literals, depth);
-  return [`${label}: {`, ...indented(valueLines('not', code.literals, depth + 2)), '},'];
+  const { literals, negative } = literalsOfMatch(match);
+  if (!negative) return valueLines(label, literals, depth);
+  return [`${label}: {`, ...indented(valueLines('not', literals, depth + 2)), '},'];
 }
 
 function valueLines(name: string, literals: readonly string[], depth: number): readonly string[] {

@@ -1,5 +1,6 @@
 import type {
   Aggregation,
+  Binary,
   Call,
   Node,
   RangeSelector,
@@ -8,7 +9,8 @@ import type {
 } from '../../promql/syntax/ast';
 import { printLength } from '../../promql/print/print-length';
 import { millisecondsOf } from '../../promql/syntax/length';
-import { excerpt, isRefusal, refusal, type Refusal } from '../import-problems';
+import { excerpt, isRefusal, refusal, type ImportRefusal } from '../slo/import-problems';
+import { isNumber, ratioWithoutGuards, withoutGuards } from './guards';
 import { countShape, refuseCount, refuseShape } from './refuse-shape';
 import { templateWindow, type Query } from './read-query';
 
@@ -39,20 +41,44 @@ export interface CountRules {
 }
 
 /** What a query counts. */
-export function eventsOf(query: Query, rules: CountRules, node: Node = query.node): Events | Refusal {
-  const bare = withoutZero(node);
+export function eventsOf(query: Query, rules: CountRules, node: Node = query.node): Events | ImportRefusal {
+  const bare = withoutGuards(node);
+  const inner = bare.type === 'aggregation' ? withoutGuards(bare.expression) : bare;
+  if (bare.type === 'aggregation' && inner.type === 'binary' && inner.operator === '-')
+    return differenceOfSeries(query, rules, bare, inner);
   if (bare.type !== 'binary' || bare.operator !== '-') return countedBy(query, rules, bare);
-  const all = countedBy(query, rules, withoutZero(bare.left));
+  const all = countedBy(query, rules, withoutGuards(bare.left));
   if (isRefusal(all)) return all;
-  const without = countedBy(query, rules, withoutZero(bare.right));
+  const without = countedBy(query, rules, withoutGuards(bare.right));
   if (isRefusal(without)) return without;
   if (!meet(bare.matching, all.by, without.by)) {
     return refusal(
       'IMP004',
       `'${query.name}' subtracts what has other labels: both sides must be grouped alike`,
-      {
-        span: bare.span,
-      },
+      { span: bare.span },
+    );
+  }
+  return { all, without };
+}
+
+/** `sum(rate(x_count[w]) - ignoring (le) rate(x_bucket{le="1"}[w]))`: subtracted series by series, and then added up. */
+function differenceOfSeries(
+  query: Query,
+  rules: CountRules,
+  sum: Aggregation,
+  { left, right, matching, span }: Binary,
+): Events | ImportRefusal {
+  const all = countedBy(query, rules, { ...sum, expression: withoutGuards(left) });
+  if (isRefusal(all)) return all;
+  const without = countedBy(query, rules, { ...sum, expression: withoutGuards(right) });
+  if (isRefusal(without)) return without;
+  const ignored = matching?.type === 'ignoring' ? matching.labels.join() : '';
+  const differ = without.selector.matchers.some(({ label }) => label === 'le') ? 'le' : '';
+  if (matching?.type === 'on' || matching?.group !== undefined || ignored !== differ) {
+    return refusal(
+      'IMP004',
+      `'${query.name}' subtracts series from each other that have other labels, so what is left of which is not in the query`,
+      { span, fix: 'add up both, and subtract the sums' },
     );
   }
   return { all, without };
@@ -62,10 +88,11 @@ export function eventsOf(query: Query, rules: CountRules, node: Node = query.nod
 export function ratioOf(
   query: Query,
   rules: CountRules,
-): { readonly above: Events; readonly below: Events; readonly good: boolean } | Refusal {
+): { readonly above: Events; readonly below: Events; readonly good: boolean } | ImportRefusal {
   const { node, name, text } = query;
-  const isRest = node.type === 'binary' && node.operator === '-' && isNumber(node.left, 1);
-  const division = isRest ? withoutZero(node.right) : withoutZero(node);
+  const whole = ratioWithoutGuards(node);
+  const isRest = whole.type === 'binary' && whole.operator === '-' && isNumber(whole.left, 1);
+  const division = ratioWithoutGuards(isRest ? whole.right : whole);
   if (division.type !== 'binary' || division.operator !== '/') {
     return refusal(
       'IMP003',
@@ -91,20 +118,8 @@ export function labelsOf(events: Events): readonly string[] {
   return 'all' in events ? events.all.by : events.by;
 }
 
-/** Sightline fills what is missing with zero by itself, so `… or vector(0)` says nothing more. */
-function withoutZero(node: Node): Node {
-  if (node.type !== 'binary' || node.operator !== 'or') return node;
-  const { right, matching } = node;
-  const isZero = right.type === 'call' && right.name === 'vector' && isNumber(right.args[0], 0);
-  const isPlain = matching === undefined || (matching.type === 'on' && matching.labels.length === 0);
-  return isZero && isPlain ? node.left : node;
-}
-
-function isNumber(node: Node | undefined, value: number): boolean {
-  return node?.type === 'number' && node.value === value;
-}
-
-function meet(
+/** Whether the series of two sides meet one to one. */
+export function meet(
   matching: VectorMatching | undefined,
   left: readonly string[],
   right: readonly string[],
@@ -115,14 +130,15 @@ function meet(
   return labels === (matching.type === 'on' ? left.join() : '');
 }
 
-function countedBy(query: Query, rules: CountRules, node: Node): Counted | Refusal {
+function countedBy(query: Query, rules: CountRules, node: Node): Counted | ImportRefusal {
   if (node.type === 'aggregation') return summed(query, rules, node);
   if (node.type === 'selector' && rules.bare) return { selector: node, by: [], per: 'count' };
   return refuseShape(query, node);
 }
 
-function summed(query: Query, rules: CountRules, node: Aggregation): Counted | Refusal {
-  const { operator, grouping, expression, span } = node;
+function summed(query: Query, rules: CountRules, node: Aggregation): Counted | ImportRefusal {
+  const { operator, grouping, span } = node;
+  const expression = withoutGuards(node.expression);
   if (operator !== 'sum') {
     return refuseCount(query, `takes ${operator}, and events are counted by sum`, span);
   }
@@ -145,7 +161,7 @@ function summed(query: Query, rules: CountRules, node: Aggregation): Counted | R
     : { selector: range.selector, by, per: name, window: millisecondsOf(range.window) };
 }
 
-function windowed(query: Query, rules: CountRules, { name, args }: Call): RangeSelector | Refusal {
+function windowed(query: Query, rules: CountRules, { name, args }: Call): RangeSelector | ImportRefusal {
   const [range] = args;
   if (range?.type !== 'range') {
     return refuseCount(query, `takes the ${name} of what is no counter with a window`, args[0]?.span);

@@ -1,13 +1,21 @@
 import { formatDuration } from '../../contract/duration';
-import type { Matcher } from '../../promql/syntax/ast';
-import { labelsOf, type Counted, type Events } from './counted';
-import { excerpt, isRefusal, refusal, type Refusal } from '../import-problems';
 import { matchersBeside } from '../../promql/syntax/same-matcher';
-import { complementOf, implies } from './matchers';
+import { excerpt, isRefusal, refusal, type ImportRefusal } from '../slo/import-problems';
+import type { Measured, Selection, Sli } from '../slo/slo';
+import { labelsOf, type Counted, type Events } from './counted';
+import { externalNotice, histogramNotice, originOf } from './origin';
 import type { Query } from './read-query';
-import { isBoundLabel, selectedBy, type Selected } from './selected';
-import { isBucket, sameTarget, selectionOf, seriesName, targetText, type Side } from './selection';
-import type { Measured, Sli } from '../slo';
+import { selectedBy, type Selected } from './selected';
+import { isBucket, seriesName, type Side } from './selection';
+import { badSli, goodSli, latencySli } from './share-of-events';
+import {
+  groupingOfOthers,
+  groupingOfTarget,
+  namespaceRefusal,
+  sameTarget,
+  targetOf,
+  targetText,
+} from './target';
 
 /** The two queries of a ratio. */
 export interface RatioQueries {
@@ -17,46 +25,92 @@ export interface RatioQueries {
 }
 
 /** How an objective is measured whose bad, or good, events are counted, and all events. */
-export function sliOfEvents({ part, total }: RatioQueries): Measured | Refusal {
+export function sliOfEvents({ part, total }: RatioQueries): Measured | ImportRefusal {
   if ('all' in total.events) {
     return refusal(
       'IMP003',
       `'${total.query.name}' (${excerpt(total.query.text)}) subtracts, and all events are counted by one counter`,
     );
   }
-  const fit = checkFit(part, { ...total, events: total.events });
-  if (fit !== undefined) return fit;
+  const unequal = checkRatio(part, { ...total, events: total.events });
+  if (unequal !== undefined) return unequal;
   const all = selectedBy(total.query, total.events.selector);
   if (isRefusal(all)) return all;
   const whole: Side = { query: total.query, selected: all };
   const read = sideOf(part.query, part.events, whole);
   if (isRefusal(read)) return read;
-  const good = part.good !== read.isRest;
   const side: Side = { query: part.query, selected: read.selected };
-  if (!sameTarget(read.selected, all)) {
+  const isGood = part.good !== read.isRest;
+  const by = labelsOf(total.events);
+  if (isGood && isBucket(side.selected)) return ownMeasure(side, whole, by, latencySli);
+  const names = [seriesName(all), seriesName(side.selected)];
+  const sliOf = isGood ? goodSli : badSli;
+  return originOf(names) === 'own'
+    ? ownMeasure(side, whole, by, sliOf)
+    : externalMeasure(side, whole, by, sliOf);
+}
+
+type SliOf = (part: Side, total: Side, origin: Selection['origin']) => Sli | ImportRefusal;
+
+/** An objective on what the service exposes itself: its selectors are bound to the target, so what they say of it is left out. */
+function ownMeasure(part: Side, total: Side, by: readonly string[], sliOf: SliOf): Measured | ImportRefusal {
+  const [target, other] = [targetOf(total.query, total.selected), targetOf(part.query, part.selected)];
+  if (isRefusal(target)) return target;
+  if (isRefusal(other)) return other;
+  if (!sameTarget(target, other)) {
     return refusal(
       'IMP004',
-      `'${part.query.name}' and '${total.query.name}' select other targets (${targetText(read.selected)}; ${targetText(all)}), and an objective is measured at one`,
+      `'${part.query.name}' and '${total.query.name}' select other targets (${targetText(part.selected)}; ${targetText(total.selected)}), and an objective is measured at one`,
     );
   }
-  const sli = good ? goodSli(side, whole) : badSli(side, whole);
+  const sli = sliOf(part, total, 'own');
   if (isRefusal(sli)) return sli;
-  const by = labelsOf(total.events);
+  const grouping = groupingOfTarget(by);
+  const unsure = sli.type === 'latency' ? histogramNotice(sli.histogram) : undefined;
+  const objects = ['namespace', 'service'].filter((label) => target.has(label));
+  if (unsure !== undefined && objects.length > 0) {
+    return refusal(
+      'IMP005',
+      `'${part.query.name}' (${excerpt(part.query.text)}) says by ${objects.join(' and ')} what '${part.selected.name}' is about, and only a histogram of the service itself can be declared, which is bound to the service`,
+      { fix: 'measure the latency in the service' },
+    );
+  }
+  const notices = unsure === undefined ? grouping.notices : [unsure, ...grouping.notices];
+  return { sli, by: grouping.by, target, notices };
+}
+
+/** An objective on what something else exposes: its selectors stand as they are. */
+function externalMeasure(
+  part: Side,
+  total: Side,
+  by: readonly string[],
+  sliOf: SliOf,
+): Measured | ImportRefusal {
+  const namespaces =
+    namespaceRefusal(total.query, total.selected) ?? namespaceRefusal(part.query, part.selected);
+  if (namespaces !== undefined) return namespaces;
+  const whole = (side: Side): Side => ({
+    ...side,
+    selected: { ...side.selected, matchers: side.selected.all, target: [] },
+  });
+  const sli = sliOf(whole(part), whole(total), 'external');
+  if (isRefusal(sli)) return sli;
+  const grouping = groupingOfOthers(total.query, by, total.selected);
+  if (isRefusal(grouping)) return grouping;
+  const names = [...new Set([seriesName(total.selected), seriesName(part.selected)])];
   return {
     sli,
-    by: by.filter((label) => !isBoundLabel(label)),
-    target: all.target,
-    notices: by
-      .filter(isBoundLabel)
-      .map((label) => `the grouping by '${label}' is left out: one target has one value of it`),
+    by: grouping.by,
+    target: new Map(),
+    notices: [...names.map(externalNotice), ...grouping.notices],
   };
 }
 
 /** What keeps the two from being divided by each other. */
-function checkFit(
+function checkRatio(
   part: RatioQueries['part'],
   total: { readonly query: Query; readonly events: Counted },
-): Refusal | undefined {
+): ImportRefusal | undefined {
   const counts = 'all' in part.events ? [part.events.all, part.events.without] : [part.events];
   const other = counts.find(({ per }) => per !== total.events.per);
   const names = `'${part.query.name}' and '${total.query.name}'`;
@@ -90,7 +144,7 @@ function sideOf(
   query: Query,
   events: Events,
   whole: Side,
-): { readonly selected: Selected; readonly isRest: boolean } | Refusal {
+): { readonly selected: Selected; readonly isRest: boolean } | ImportRefusal {
   if (!('all' in events)) {
     const selected = selectedBy(query, events.selector);
     return isRefusal(selected) ? selected : { selected, isRest: false };
@@ -101,9 +155,8 @@ function sideOf(
   if (isRefusal(selected)) return selected;
   const isWhole =
     seriesName(from) === seriesName(whole.selected) &&
-    sameTarget(from, whole.selected) &&
-    matchersBeside(from.matchers, whole.selected.matchers).length === 0 &&
-    matchersBeside(whole.selected.matchers, from.matchers).length === 0;
+    matchersBeside(from.all, whole.selected.all).length === 0 &&
+    matchersBeside(whole.selected.all, from.all).length === 0;
   return isWhole
     ? { selected, isRest: true }
     : refusal(
@@ -111,72 +164,4 @@ function sideOf(
         `'${query.name}' (${excerpt(query.text)}) subtracts from something else than '${whole.query.name}' counts, so what is left is no part of it`,
         { fix: `subtract from what '${whole.query.name}' counts` },
       );
-}
-
-function goodSli(good: Side, total: Side): Sli | Refusal {
-  if (isBucket(good.selected)) return latencySli(good, total);
-  const all = selectionOf(total);
-  if (isRefusal(all)) return all;
-  const some = selectionOf(good);
-  if (isRefusal(some)) return some;
-  const [extra, ...more] = matchersBeside(some.matchers, all.matchers);
-  const lacking = matchersBeside(all.matchers, some.matchers);
-  if (some.metric !== all.metric || extra === undefined || more.length > 0 || lacking.length > 0) {
-    return refusal(
-      'IMP004',
-      `'${good.query.name}' (${excerpt(good.query.text)}) counts good events, and the bad ones are only known to be the rest if it matches what '${total.query.name}' matches and one label more`,
-      { fix: 'count the bad events' },
-    );
-  }
-  return {
-    type: 'availability',
-    total: all,
-    bad: { ...all, matchers: [...all.matchers, complementOf(extra)] },
-  };
-}
-
-function badSli(bad: Side, total: Side): Sli | Refusal {
-  const all = selectionOf(total);
-  if (isRefusal(all)) return all;
-  const some = selectionOf(bad);
-  if (isRefusal(some)) return some;
-  if (some.metric !== all.metric) return { type: 'availability', total: all, bad: some };
-  const lacking = matchersBeside(all.matchers, some.matchers);
-  const wider = lacking.filter((matcher) => !implies(some.matchers, matcher));
-  if (wider.length > 0) {
-    return refusal(
-      'IMP004',
-      `'${bad.query.name}' (${excerpt(bad.query.text)}) counts events that '${total.query.name}' does not: it lacks ${wider.map(matcherText).join(', ')}`,
-      { fix: 'match in it all that the other matches, and more' },
-    );
-  }
-  const extra = matchersBeside(some.matchers, all.matchers);
-  if (extra.length === 0) {
-    return refusal(
-      'IMP004',
-      `'${bad.query.name}' counts the same events as '${total.query.name}', so all of them would be bad`,
-    );
-  }
-  return { type: 'availability', total: all, bad: { ...all, matchers: [...all.matchers, ...extra] } };
-}
-
-function latencySli(good: Side, total: Side): Sli | Refusal {
-  const { name, matchers, le = Infinity } = good.selected;
-  const all = selectionOf(total);
-  if (isRefusal(all)) return all;
-  const histogram = name.replace(/_bucket$/, '');
-  const differ =
-    matchersBeside(matchers, all.matchers).length > 0 || matchersBeside(all.matchers, matchers).length > 0;
-  if (all.kind !== 'count' || all.metric !== histogram || differ) {
-    return refusal(
-      'IMP004',
-      `'${good.query.name}' (${excerpt(good.query.text)}) counts observations under ${le}, and '${total.query.name}' (${excerpt(total.query.text)}) not all observations that they are some of`,
-      { fix: `divide ${histogram}_bucket by ${histogram}_count with the same matchers` },
-    );
-  }
-  return { type: 'latency', histogram, matchers, under: le };
-}
-
-function matcherText({ label, operator, value }: Matcher): string {
-  return `${label}${operator}${JSON.stringify(value)}`;
 }

@@ -1,17 +1,24 @@
-import { excerpt, isRefusal, refusal, type Refusal } from '../import-problems';
+import type { VectorSelector } from '../../promql/syntax/ast';
+import { excerpt, isRefusal, refusal, type ImportRefusal, type Notice } from '../slo/import-problems';
+import type { Measured, Sli } from '../slo/slo';
+import { exposerOf } from './exposers';
+import { externalNotice } from './origin';
 import type { Query } from './read-query';
 import { selectedBy } from './selected';
-import type { Measured } from '../slo';
+import { groupingOfOthers, groupingOfTarget, namespaceRefusal, targetOf } from './target';
 
-/** What a gauge is held against. */
+/** What a gauge is compared with. */
 export interface Threshold {
   /** As OpenSLO writes it: how the value of a good moment compares. */
   readonly op: string;
   readonly value: number;
 }
 
+/** The bound within which a gauge is good. */
+export type Bound = Pick<Extract<Sli, { readonly type: 'gauge' }>, 'bound' | 'value'>;
+
 /** How an objective is measured whose gauge is good on one side of a value. */
-export function sliOfGauge(query: Query, { op, value }: Threshold): Measured | Refusal {
+export function sliOfGauge(query: Query, { op, value }: Threshold): Measured | ImportRefusal {
   const { node, name, text } = query;
   if (op === 'lt' || op === 'gt') {
     return refusal(
@@ -23,25 +30,50 @@ export function sliOfGauge(query: Query, { op, value }: Threshold): Measured | R
   if (op !== 'lte' && op !== 'gte')
     return refusal('IMP001', `'op' (${excerpt(op)}) must be lte or gte: how a good value compares`);
   if (node.type !== 'selector') {
-    const hint = /histogram_quantile/.test(text)
+    const fix = /histogram_quantile/.test(text)
       ? 'a quantile under a value says that a share of observations is: divide the bucket at that value by the count'
       : 'read one gauge, without functions';
     return refusal(
       'IMP003',
       `'${name}' (${excerpt(text)}) is no single gauge, and only of one is it known at each moment what is good`,
-      { fix: hint, span: node.span },
+      { fix, span: node.span },
     );
   }
-  const selected = selectedBy(query, node);
+  return measureOfGauge(query, node, { bound: op === 'gte' ? 'atLeast' : 'atMost', value }, []);
+}
+
+/** How an objective is measured on the share of time in which a gauge is within a bound. */
+export function measureOfGauge(
+  query: Query,
+  selector: VectorSelector,
+  bound: Bound,
+  by: readonly string[],
+): Measured | ImportRefusal {
+  const selected = selectedBy(query, selector);
   if (isRefusal(selected)) return selected;
+  const { name, all, matchers } = selected;
   if (selected.le !== undefined) {
-    return refusal('IMP005', `'${name}' (${excerpt(text)}) matches 'le', which only buckets have`);
+    return refusal(
+      'IMP005',
+      `'${query.name}' (${excerpt(query.text)}) matches 'le', which only buckets have`,
+    );
   }
-  const gauge = { kind: 'gauge', metric: selected.name, matchers: selected.matchers } as const;
+  const origin = exposerOf(name) === undefined ? 'own' : 'external';
+  const target = origin === 'own' ? targetOf(query, selected) : new Map<string, string>();
+  if (isRefusal(target)) return target;
+  const refused = origin === 'own' ? undefined : namespaceRefusal(query, selected);
+  if (refused !== undefined) return refused;
+  const grouping = origin === 'own' ? groupingOfTarget(by) : groupingOfOthers(query, by, selected);
+  if (isRefusal(grouping)) return grouping;
+  const notices: readonly Notice[] = origin === 'own' ? [] : [externalNotice(name)];
   return {
-    sli: { type: 'gauge', gauge, bound: op === 'gte' ? 'atLeast' : 'atMost', value },
-    by: [],
-    target: selected.target,
-    notices: [],
+    sli: {
+      type: 'gauge',
+      gauge: { kind: 'gauge', metric: name, matchers: origin === 'own' ? matchers : all, origin },
+      ...bound,
+    },
+    by: grouping.by,
+    target,
+    notices: [...notices, ...grouping.notices],
   };
 }

@@ -1,6 +1,6 @@
 import type { Node } from '../../promql/syntax/ast';
 import { parse } from '../../promql/parse/parse';
-import { excerpt, refusal, type Refusal } from '../import-problems';
+import { excerpt, refusal, type ImportRefusal } from '../slo/import-problems';
 
 /** A query of an SLO. */
 export interface Query {
@@ -25,7 +25,7 @@ const template = /\{\{-?\s*\.\s*[wW]indow\s*-?\}\}/g;
 const longestQuery = 10_000;
 
 /** Reads a query. Its window may be a template. */
-export function readQuery(name: string, text: string): Query | Refusal {
+export function readQuery(name: string, text: string): Query | ImportRefusal {
   if (text.trim() === '') return refusal('IMP001', `'${name}' is empty: there is nothing to measure by`);
   if (text.length > longestQuery) {
     return refusal(

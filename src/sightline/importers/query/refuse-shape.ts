@@ -1,20 +1,18 @@
 import type { Node, Span } from '../../promql/syntax/ast';
-import { excerpt, refusal, type Refusal } from '../import-problems';
+import { excerpt, refusal, type ImportRefusal } from '../slo/import-problems';
 import type { Query } from './read-query';
 
 /** The one shape that is carried over, for what to do about the others. */
 export const countShape = 'sum(rate(counter{…}[window]))';
 
 /** A query that counts no events of one counter. */
-export function refuseCount(query: Query, why: string, span: Span | undefined, fix?: string): Refusal {
-  return refusal('IMP003', `'${query.name}' (${excerpt(query.text)}) ${why}`, {
-    span,
-    fix: fix ?? `count the events of one counter: ${countShape}`,
-  });
+export function refuseCount(query: Query, why: string, span: Span | undefined, fix?: string): ImportRefusal {
+  const message = `'${query.name}' (${excerpt(query.text)}) ${why}`;
+  return refusal('IMP003', message, { span, fix: fix ?? `count the events of one counter: ${countShape}` });
 }
 
 /** What is wrong with an expression that counts no events of one counter. */
-export function refuseShape(query: Query, node: Node): Refusal {
+export function refuseShape(query: Query, node: Node): ImportRefusal {
   const part = excerpt(query.text, node.span);
   switch (node.type) {
     case 'binary':
@@ -37,6 +35,14 @@ export function refuseShape(query: Query, node: Node): Refusal {
         node.span,
       );
     case 'call':
+      if (/^clamp/.test(node.name)) {
+        return refuseCount(
+          query,
+          `has ${part}, by which a count becomes another: of few events the share of bad ones would not be what it is`,
+          node.span,
+          'leave it out: a share of no events is no share here, and nothing alerts on it',
+        );
+      }
       return node.name === 'rate' || node.name === 'increase'
         ? refuseCount(
             query,

@@ -1,5 +1,6 @@
-import type { Matcher, VectorSelector } from '../../promql/syntax/ast';
-import { excerpt, refusal, type Refusal } from '../import-problems';
+import type { Matcher, Span, VectorSelector } from '../../promql/syntax/ast';
+import { defined } from '../../problem/defined';
+import { excerpt, refusal, type ImportRefusal } from '../slo/import-problems';
 import type { Query } from './read-query';
 
 /** A selector, taken apart. */
@@ -7,17 +8,23 @@ export interface Selected {
   /** The name of its series. */
   readonly name: string;
 
-  /** What it says of the labels that no scrape decides: `le` and the target aside. */
+  /** All that it matches, `le` aside. */
+  readonly all: readonly Matcher[];
+
+  /** Those of its matchers that say nothing of the target. */
   readonly matchers: readonly Matcher[];
+
+  /** Those of its matchers that say which target is meant. */
+  readonly target: readonly Matcher[];
 
   /** The upper bound of the bucket that it is about. @default - it names none */
   readonly le?: number;
 
-  /** The values of labels that say which target it is about. */
-  readonly target: ReadonlyMap<string, string>;
+  /** Where in the query it stands. @default - it was not read from a text */
+  readonly span?: Span;
 }
 
-/** The labels by which every selector is bound to its target, and the job, of which a target has one. */
+/** The labels by which every selector of a service's own metrics is bound to its target, and the job, of which a target has one. */
 const bound = new Set(['job', 'namespace', 'service']);
 
 /** Whether a label says which target is meant. */
@@ -26,11 +33,10 @@ export function isBoundLabel(label: string): boolean {
 }
 
 /** Takes a selector apart. */
-export function selectedBy(query: Query, selector: VectorSelector): Selected | Refusal {
+export function selectedBy(query: Query, selector: VectorSelector): Selected | ImportRefusal {
   const { name, offset, at, span } = selector;
-  const part = excerpt(query.text, span);
-  const thing = `'${query.name}' (${part})`;
-  const no = (id: Refusal['id'], why: string, fix?: string) => refusal(id, `${thing} ${why}`, { span, fix });
+  const no = (id: ImportRefusal['id'], why: string, fix?: string) =>
+    refusal(id, `${selectorText(query, span)} ${why}`, { span, fix });
   if (name === '')
     return no('IMP005', 'names no metric: which series it counts is decided by matchers alone');
   if (name.includes(':')) {
@@ -41,42 +47,44 @@ export function selectedBy(query: Query, selector: VectorSelector): Selected | R
     );
   }
   if (offset !== 0 || at !== undefined) return no('IMP003', "looks at another time, by 'offset' or '@'");
-  const matchers: Matcher[] = [];
-  const target = new Map<string, string>();
+  const all: Matcher[] = [];
   let le: number | undefined;
   for (const matcher of selector.matchers) {
     const { label, operator, value } = matcher;
     if (label === 'le') {
-      const bound =
+      const bucket =
         operator === '=' ? numberOf(value) : operator === '=~' ? numberOfPattern(value) : undefined;
-      if (bound === undefined || le !== undefined)
+      if (bucket === undefined || le !== undefined)
         return no('IMP005', `has a match of 'le' (${value}) that names no bucket`, 'name one: le="0.5"');
-      le = bound;
-    } else if (isBoundLabel(label)) {
-      if (operator !== '=' || value === '') {
-        return no(
-          'IMP005',
-          `matches '${label}' with ${operator} (${value}): a contract is of one target, by which every selector is bound`,
-          `match one ${label} with =, or leave it out`,
-        );
-      }
-      const before = target.get(label);
-      if (before !== undefined && before !== value)
-        return no('IMP005', `matches '${label}' with two values, so it selects nothing`);
-      target.set(label, value);
+      le = bucket;
     } else if (label === '__name__') {
       return no('IMP005', "matches the name itself ('__name__'), and an objective counts one metric");
-    } else if (value === '') {
+    } else if (value === '' && (operator === '=' || operator === '=~')) {
       return no(
         'IMP005',
         `matches '${label}' with an empty value, and a label of a contract has one always`,
         'leave the match out',
       );
+    } else if (value === '') {
+      // any value is another than none
+      all.push({ label, operator: '=~', value: '.+' });
     } else if (!(operator === '=~' && value === '.*')) {
-      matchers.push({ label, operator, value });
+      all.push({ label, operator, value });
     }
   }
-  return { name, matchers, target, ...(le === undefined ? {} : { le }) };
+  return defined({
+    name,
+    all,
+    matchers: all.filter(({ label }) => !isBoundLabel(label)),
+    target: all.filter(({ label }) => isBoundLabel(label)),
+    le,
+    span,
+  });
+}
+
+/** A selector for a message: which query has it, and how it stands there. */
+export function selectorText(query: Query, span?: Span): string {
+  return `'${query.name}' (${excerpt(query.text, span)})`;
 }
 
 function numberOf(text: string): number | undefined {

@@ -1,7 +1,7 @@
-import { excerpt, refusal, type Refusal } from '../import-problems';
+import type { Selection } from '../slo/slo';
+import { excerpt, refusal, type ImportRefusal } from '../slo/import-problems';
 import type { Query } from './read-query';
 import type { Selected } from './selected';
-import type { Selection } from '../slo';
 
 /** One side of a ratio, its selector taken apart. */
 export interface Side {
@@ -19,9 +19,17 @@ export function seriesName({ name, le }: Selected): string {
   return name.endsWith('_bucket') && le === Infinity ? name.replace(/_bucket$/, '_count') : name;
 }
 
-/** What is counted, as a contract declares it. */
-export function selectionOf({ query, selected }: Side): Selection | Refusal {
-  const { matchers, le } = selected;
+/** Whether a counter of this name can be in a contract: as a counter, or as the count of a histogram. */
+export function canBeOwnCounter(name: string): boolean {
+  return /_(total|count|sum|bucket)$/.test(name);
+}
+
+/** What is counted, as it will be declared. */
+export function selectionOf(
+  { query, selected }: Side,
+  origin: Selection['origin'],
+): Selection | ImportRefusal {
+  const { matchers, all, le } = selected;
   const name = seriesName(selected);
   const thing = `'${query.name}' (${excerpt(query.text)})`;
   if (name.endsWith('_bucket')) {
@@ -37,20 +45,8 @@ export function selectionOf({ query, selected }: Side): Selection | Refusal {
     return refusal('IMP005', `${thing} matches 'le', which only buckets have`);
   if (name.endsWith('_sum'))
     return refusal('IMP003', `${thing} reads the sum of what was observed, which is no number of events`);
+  if (origin === 'external') return { kind: 'counter', metric: name, matchers: all, origin };
   return name.endsWith('_count')
-    ? { kind: 'count', metric: name.replace(/_count$/, ''), matchers }
-    : { kind: 'counter', metric: name, matchers };
-}
-
-/** Whether two selectors are about the same target. */
-export function sameTarget(a: Selected, b: Selected): boolean {
-  return (
-    a.target.size === b.target.size && [...a.target].every(([label, value]) => b.target.get(label) === value)
-  );
-}
-
-/** What a selector says of its target, for a message. */
-export function targetText({ target }: Selected): string {
-  const matchers = [...target].map(([label, value]) => `${label}=${JSON.stringify(value)}`);
-  return matchers.join(', ') || 'any';
+    ? { kind: 'count', metric: name.replace(/_count$/, ''), matchers, origin }
+    : { kind: 'counter', metric: name, matchers, origin };
 }

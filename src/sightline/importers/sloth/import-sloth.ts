@@ -1,10 +1,10 @@
 import type { Problem } from '../../problem/problem';
-import { dropped, leftOut, refusal, under } from '../import-problems';
-import { otherLabels } from '../alerting-links';
-import { unknownFields } from '../known-fields';
+import { dropped, leftOut, refusal, under } from '../slo/import-problems';
+import { otherLabels } from '../slo/alerting-links';
+import { unknownFields } from '../slo/known-fields';
 import { field, shown, textOf, type Located, type LocatedList } from '../yaml/located';
 import { readYaml } from '../yaml/read-yaml';
-import type { ImportedFile, ImportedSlo } from '../slo';
+import type { ImportedFile, ImportedSlo } from '../slo/slo';
 import { slothSpecs, type SlothSpec } from './sloth-documents';
 import { slothSlo } from './sloth-slo';
 

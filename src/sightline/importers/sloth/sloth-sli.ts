@@ -1,11 +1,11 @@
 import type { Problem } from '../../problem/problem';
 import { eventsOf, ratioOf, type CountRules } from '../query/counted';
 import { sliOfEvents } from '../query/events-to-sli';
-import { isRefusal, leftOut, refusal, under, type Refusal } from '../import-problems';
-import { unknownFields } from '../known-fields';
-import { field, partOf, shown, type Located, type Place } from '../yaml/located';
+import { isRefusal, leftOut, refusal, under, type ImportRefusal } from '../slo/import-problems';
+import { unknownFields } from '../slo/known-fields';
+import { field, partOf, shown, type Located, type FilePlace } from '../yaml/located';
 import { readQuery, type Query } from '../query/read-query';
-import type { Measured } from '../slo';
+import type { Measured } from '../slo/slo';
 
 /** What was made of an SLI. */
 export interface SlothSli {
@@ -15,7 +15,7 @@ export interface SlothSli {
 }
 
 interface SliContext {
-  readonly place: Place;
+  readonly place: FilePlace;
   readonly names: (...both: readonly [plain: string, camel: string]) => readonly string[];
 }
 
@@ -25,7 +25,7 @@ const rules: CountRules = { template: true, bare: false };
 export function slothSli(sli: Located | undefined, { place, names }: SliContext): SlothSli {
   const at = under(place, 'sli', sli?.line);
   const problems = unknownFields(sli, ['events', 'raw', 'plugin'], at);
-  const fail = (refused: Refusal, where: Place): SlothSli => ({
+  const fail = (refused: ImportRefusal, where: FilePlace): SlothSli => ({
     problems: [...problems, leftOut(refused, where)],
   });
   const events = field(sli, 'events');
@@ -82,6 +82,6 @@ export function slothSli(sli: Located | undefined, { place, names }: SliContext)
 }
 
 interface PlacedQuery {
-  readonly query: Query | Refusal;
-  readonly at: (refused: Refusal) => Place;
+  readonly query: Query | ImportRefusal;
+  readonly at: (refused: ImportRefusal) => FilePlace;
 }

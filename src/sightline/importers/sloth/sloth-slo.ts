@@ -1,12 +1,12 @@
 import type { Problem } from '../../problem/problem';
 import { describe } from '../../problem/read';
-import { linksOfAnnotations, otherLabels, ownerOf } from '../alerting-links';
-import { dropped, leftOut, noticed, refusal, under, type Refusal } from '../import-problems';
-import { unknownFields } from '../known-fields';
-import { field, numberOf, shown, textOf, type Located, type Place } from '../yaml/located';
-import { targetNotices } from '../notices';
-import { objectiveProblem } from '../percent';
-import type { ImportedSlo, Silenced } from '../slo';
+import { linksOfAnnotations, otherLabels, ownerOf } from '../slo/alerting-links';
+import { dropped, leftOut, noticed, refusal, under, type ImportRefusal } from '../slo/import-problems';
+import { unknownFields } from '../slo/known-fields';
+import { field, numberOf, shown, textOf, type Located, type FilePlace } from '../yaml/located';
+import { measureNotices } from '../slo/notices';
+import { objectiveProblem } from '../slo/percent';
+import type { ImportedSlo, Silenced } from '../slo/slo';
 import { slothSli, type SlothSli } from './sloth-sli';
 
 /** Where an SLO of Sloth stands. */
@@ -26,7 +26,7 @@ export function slothSlo(
   { service, spec, isObject, index }: SlothContext,
 ): { readonly slo?: ImportedSlo; readonly problems: readonly Problem[]; readonly isPlugin: boolean } {
   const name = textOf(field(value, 'name'));
-  const place: Place = { path: `${service}.${name ?? `slos[${index}]`}`, line: value.line };
+  const place: FilePlace = { path: `${service}.${name ?? `slos[${index}]`}`, line: value.line };
   const names = (...both: readonly [plain: string, camel: string]) => (isObject ? both : [both[0]]);
   const problems = unknownFields(
     value,
@@ -36,7 +36,7 @@ export function slothSlo(
   const indicator = field(value, 'sli');
   const isPlugin =
     indicator?.kind === 'map' && indicator.entries.size === 1 && indicator.entries.has('plugin');
-  const failed = (refused: Refusal, at: Place) => ({
+  const failed = (refused: ImportRefusal, at: FilePlace) => ({
     problems: [...problems, leftOut(refused, at)],
     isPlugin,
   });
@@ -60,7 +60,7 @@ export function slothSlo(
   const labels = field(value, 'labels');
   problems.push(...otherLabels(labels, under(place, 'labels', labels?.line)));
   const alerting = readAlerting(field(value, 'alerting'), { place, names, problems });
-  problems.push(...targetNotices(sli.measured, place));
+  problems.push(...measureNotices(sli.measured, place));
   return {
     slo: {
       service,
@@ -79,7 +79,7 @@ export function slothSlo(
 }
 
 interface AlertingContext {
-  readonly place: Place;
+  readonly place: FilePlace;
   readonly names: (...both: readonly [plain: string, camel: string]) => readonly string[];
   readonly problems: Problem[];
 }

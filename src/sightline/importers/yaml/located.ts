@@ -40,7 +40,7 @@ export type Located =
   LocatedText | LocatedMap | LocatedList | LocatedScalar | (Placed & { readonly kind: 'nothing' });
 
 /** Where in a file something is wrong, and what it is called there. */
-export interface Place extends Placed {
+export interface FilePlace extends Placed {
   readonly path: string;
 
   /** The part of a text that it is about. @default - all that stands there */
@@ -91,6 +91,6 @@ function kindText({ kind }: Located): string {
 export function partOf(
   { value, lineAt }: LocatedText,
   { start, end }: { readonly start: number; readonly end: number },
-): Pick<Place, 'line' | 'source'> {
+): Pick<FilePlace, 'line' | 'source'> {
   return { line: lineAt(start), source: { text: value, start, end, firstLine: lineAt(0) } };
 }

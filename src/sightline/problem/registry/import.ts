@@ -158,4 +158,17 @@ ${openslo(0.99)}`,
     answerable: false,
     example: { sloth: sloth(bad, all).replace('objective: 99', 'objective: 0.999') },
   },
+  IMP014: {
+    severities: ['warning', 'info'],
+    title: 'A metric that something else exposes',
+    why: 'A contract binds the metrics of its service to one target. Metrics about other things, as kube-state-metrics and the blackbox exporter have them, and counters that do not end in `_total` are declared with `external(…)` and read as they stand.',
+    fix: 'If the service exposes the metric itself, name it as a contract does, and declare it with `counter`, `gauge` or `histogram`.',
+    answerable: false,
+    example: {
+      sloth: sloth(
+        'sum(rate(kube_job_failures_total{reason="Evicted",namespace="shop"}[{{.window}}]))',
+        'sum(rate(kube_job_failures_total{namespace="shop"}[{{.window}}]))',
+      ),
+    },
+  },
 } satisfies ProblemFamily;

@@ -5,6 +5,7 @@ import {
   start,
   steps,
   totalIncrease,
+  type SeriesModel,
 } from '../../objectives/recorded-series';
 import { recordedBefore } from '../history';
 import { longRatios } from '../long-ratios';

@@ -1,6 +1,6 @@
 import type { Problem } from '../../problem/problem';
 import { error } from '../../problem/problems';
-import { filled } from '../defined';
+import { filled } from '../filled';
 import { globalScrapeConfig } from '../global-config';
 import type { PrometheusSettings } from '../prometheus-settings';
 import { readRules } from '../relabel/relabel-rule';

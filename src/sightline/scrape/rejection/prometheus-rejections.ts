@@ -1,6 +1,6 @@
 import type { Problem } from '../../problem/problem';
 import { error } from '../../problem/problems';
-import { filled } from '../defined';
+import { filled } from '../filled';
 import type { AuthorizationSettings } from '../manifests';
 import type { PrometheusSettings, ScrapeClass } from '../prometheus-settings';
 import { rejectRelabelings } from './reject-relabeling';

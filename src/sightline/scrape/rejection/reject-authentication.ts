@@ -1,5 +1,5 @@
 import type { Problem } from '../../problem/problem';
-import { filled } from '../defined';
+import { filled } from '../filled';
 import type { MonitorEndpoint } from '../manifests';
 import type { MonitorKind } from '../settings/prometheus-instance';
 import { reject } from './reject';

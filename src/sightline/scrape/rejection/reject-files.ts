@@ -1,5 +1,5 @@
 import type { Problem } from '../../problem/problem';
-import { filled } from '../defined';
+import { filled } from '../filled';
 import type { ServiceEndpoint } from '../manifests';
 import type { PrometheusSettings } from '../prometheus-settings';
 import { reject } from './reject';

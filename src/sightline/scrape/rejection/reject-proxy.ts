@@ -1,5 +1,5 @@
 import type { Problem } from '../../problem/problem';
-import { filled } from '../defined';
+import { filled } from '../filled';
 import type { ServiceEndpoint } from '../manifests';
 import { reject } from './reject';
 import { rejectReference } from './reject-references';

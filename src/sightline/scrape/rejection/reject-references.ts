@@ -1,5 +1,5 @@
 import type { Problem } from '../../problem/problem';
-import { filled } from '../defined';
+import { filled } from '../filled';
 import { reject } from './reject';
 
 /** A key of a Secret or of a ConfigMap, as a monitor names it. */

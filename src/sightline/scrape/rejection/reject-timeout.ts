@@ -1,6 +1,6 @@
 import { parseDuration } from '../../contract/duration';
 import type { Problem } from '../../problem/problem';
-import { filled } from '../defined';
+import { filled } from '../filled';
 import type { MonitorEndpoint } from '../manifests';
 import type { PrometheusSettings } from '../prometheus-settings';
 import { reject } from './reject';

@@ -1,5 +1,5 @@
 import type { Problem } from '../../problem/problem';
-import { filled } from '../defined';
+import { filled } from '../filled';
 import type { TlsSettings } from '../manifests';
 import { reject } from './reject';
 import { type KeySource, rejectReference, rejectSource } from './reject-references';

@@ -9,7 +9,7 @@ import {
 import { stackNames } from '../../stack/names';
 import { isMap, type PlainMap, type PlainValue, valueAt } from '../../stack/plain-data';
 import type { HelmValues } from '../../stack/values';
-import { defined } from '../defined';
+import { defined } from '../../problem/defined';
 import type { ExcludedMonitor, PrometheusSettings, ScrapeClass } from '../prometheus-settings';
 import { type Read, settingsReader, type SettingsReader } from './chart-values';
 import { operatorScope } from './operator-scope';

@@ -1,9 +1,3 @@
-/** The same without the properties that are undefined, in the same order: what is not set is not written. */
-export function defined<T extends object>(properties: T): T {
-  // the cast holds because only optional properties can be undefined
-  return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined)) as T;
-}
-
 /** A text that says something; the operator takes an empty one for one that is not there. */
 export function filled<T extends string>(text: T | undefined): T | undefined {
   return text === '' ? undefined : text;

@@ -1,7 +1,7 @@
-import type { Problem } from '../problem/problem';
-import { describe } from '../problem/read';
+import type { Problem } from '../../problem/problem';
+import { describe } from '../../problem/read';
 import { dropped, under } from './import-problems';
-import { textsOfMap, type Located, type Place } from './yaml/located';
+import { textsOfMap, type Located, type FilePlace } from '../yaml/located';
 
 /** What annotations say of where to look. */
 export interface Links {
@@ -17,7 +17,7 @@ const kinds = [
 /** The links among some annotations, the first of each kind. All else in them is left out, and said. */
 export function linksOfAnnotations(
   annotations: readonly (readonly [name: string, value: Located | undefined])[],
-  place: Place,
+  place: FilePlace,
   problems: Problem[],
 ): Links {
   const links: { runbook?: string; dashboard?: string } = {};
@@ -63,7 +63,7 @@ export function ownerOf(labels: Located | undefined): string | undefined {
 }
 
 /** What labels say beside who keeps an objective: it is left out. */
-export function otherLabels(labels: Located | undefined, place: Place): Problem[] {
+export function otherLabels(labels: Located | undefined, place: FilePlace): Problem[] {
   const others = textsOfMap(labels).filter(([name]) => !ownerLabel.test(name));
   return others.length === 0
     ? []
@@ -76,7 +76,7 @@ export function otherLabels(labels: Located | undefined, place: Place): Problem[
 }
 
 /** Labels that are left out. */
-export function droppedLabels(labels: readonly string[], place: Place): Problem {
+export function droppedLabels(labels: readonly string[], place: FilePlace): Problem {
   const list = labels.slice(0, 10).join(', ') + (labels.length > 10 ? ' …' : '');
   return dropped(
     `the labels ${list} are left out: series and alerts of an objective have labels of their own, by which they are found`,

@@ -1,25 +1,4 @@
-/** The longest DNS label. */
-const longest = 63;
-
-/** A text as a DNS label: what is none in it becomes a dash. */
-export function dnsLabelOf(text: string, otherwise: string): string {
-  const label = text
-    .normalize('NFKD') // ö is an o with a mark
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, longest)
-    .replace(/^-+|-+$/g, '');
-  return label === '' ? otherwise : label;
-}
-
-/** The name itself, or with a number where it is taken. The taken names grow by it. */
-export function uniqueLabel(name: string, taken: Set<string>): string {
-  return unique(name, taken, (count) => {
-    const suffix = `-${count}`;
-    return name.slice(0, longest - suffix.length).replace(/-+$/, '') + suffix;
-  });
-}
+import { uniqueName } from '../slo/unique-name';
 
 /** Names that a program can't give away: words of the language, and what every module has. */
 const reserved =
@@ -46,14 +25,7 @@ export function identifierOf(text: string, otherwise: string): string {
 
 /** The identifier itself, or with a number where it is taken. The taken names grow by it. */
 export function uniqueIdentifier(name: string, taken: Set<string>): string {
-  return unique(name, taken, (count) => `${name}${count}`);
-}
-
-function unique(name: string, taken: Set<string>, numbered: (count: number) => string): string {
-  let free = name;
-  for (let count = 2; taken.has(free); count++) free = numbered(count);
-  taken.add(free);
-  return free;
+  return uniqueName(name, taken, (count) => `${name}${count}`);
 }
 
 function lowerFirst(word: string): string {

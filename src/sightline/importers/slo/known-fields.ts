@@ -1,10 +1,14 @@
-import type { Problem } from '../problem/problem';
-import { nearest } from '../problem/nearest';
+import type { Problem } from '../../problem/problem';
+import { nearest } from '../../problem/nearest';
 import { dropped, under } from './import-problems';
-import type { Located, Place } from './yaml/located';
+import type { Located, FilePlace } from '../yaml/located';
 
 /** Properties that nothing here reads. */
-export function unknownFields(value: Located | undefined, known: readonly string[], place: Place): Problem[] {
+export function unknownFields(
+  value: Located | undefined,
+  known: readonly string[],
+  place: FilePlace,
+): Problem[] {
   if (value?.kind !== 'map') return [];
   return [...value.entries]
     .filter(([name]) => !known.includes(name))

@@ -1,5 +1,5 @@
-import { selectionsOf } from './contract/contract-model';
-import type { ImportedSlo } from './slo';
+import { selectionsOf } from './contract-model';
+import type { ImportedSlo } from '../slo/slo';
 
 /** What is promised, in a sentence: that of the SLO, or one from what it measures. */
 export function descriptionOf({ description, objective, measured }: ImportedSlo): string {

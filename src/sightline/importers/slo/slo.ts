@@ -1,13 +1,19 @@
-import type { Problem } from '../problem/problem';
-import type { Matcher } from '../promql/syntax/ast';
-import type { Place } from './yaml/located';
+import type { Problem } from '../../problem/problem';
+import type { Matcher } from '../../promql/syntax/ast';
+import type { FilePlace } from '../yaml/located';
+import type { Notice } from './import-problems';
 
 /** Series that are counted or looked at: a metric, and what its labels match. */
 export interface Selection {
   /** `count` is that of a histogram, whose name is without the suffix. */
   readonly kind: 'counter' | 'gauge' | 'count';
   readonly metric: string;
+
+  /** Of an own metric without those of the target, by which its contract binds it. */
   readonly matchers: readonly Matcher[];
+
+  /** `own` if the service exposes the metric itself; `external` if it is declared as something else's, and read as it stands. */
+  readonly origin: 'own' | 'external';
 }
 
 /** How an objective is measured, as far as queries tell. */
@@ -31,11 +37,11 @@ export interface Measured {
   readonly sli: Sli;
   readonly by: readonly string[];
 
-  /** The values that its selectors had for labels that say which target is meant. */
+  /** The values that the selectors of own metrics had for labels that say which target is meant. */
   readonly target: ReadonlyMap<string, string>;
 
-  /** What is worth knowing of the way here. */
-  readonly notices: readonly string[];
+  /** What has changed on the way here, and what was assumed. */
+  readonly notices: readonly Notice[];
 }
 
 /** Which alerts are not wanted. */
@@ -60,7 +66,7 @@ export interface ImportedSlo {
   readonly dashboard?: string | undefined;
   readonly silenced: Silenced;
   readonly measured: Measured;
-  readonly place: Place;
+  readonly place: FilePlace;
 }
 
 /** What a file had in it. */

@@ -1,7 +1,7 @@
-import { refusal, type Refusal } from './import-problems';
+import { refusal, type ImportRefusal } from './import-problems';
 
 /** What is wrong with an objective in percent, if anything. */
-export function objectiveProblem(percent: number | undefined, thing: string): Refusal | undefined {
+export function objectiveProblem(percent: number | undefined, thing: string): ImportRefusal | undefined {
   if (percent === undefined || Number.isNaN(percent))
     return refusal('IMP001', `${thing} must be a number, in percent`);
   if (percent >= 100) {
