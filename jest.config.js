@@ -6,7 +6,7 @@ module.exports = {
   maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
   // no test is about how fast the machine is: this is for what never ends
   testTimeout: 120_000,
-  globalSetup: '<rootDir>/test/tools/prometheus/global-setup.ts',
+  globalSetup: '<rootDir>/test/tools/global-setup.ts',
   testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/examples/**/*.test.ts'],
   transform: { '^.+\\.ts$': '<rootDir>/tools/jest/transform.js' },
   modulePathIgnorePatterns: ['<rootDir>/lib/', '<rootDir>/.cache/'],

@@ -13,6 +13,9 @@ export interface Cached {
   readonly folder: string;
 }
 
+/** What a failure is kept of. */
+type Keyed = Pick<Software, 'key'>;
+
 /** A failure to fetch, kept so that it is not met again at every run. */
 interface Failure {
   readonly reason: string;
@@ -76,7 +79,7 @@ export async function hasPrograms(folder: string, wanted: Software): Promise<boo
  * @param wanted - what could not be fetched
  * @param reason - why not
  */
-export async function rememberFailure(cache: string, wanted: Software, reason: string): Promise<void> {
+export async function rememberFailure(cache: string, wanted: Keyed, reason: string): Promise<void> {
   const failure: Failure = { reason, atMs: Date.now() };
   await mkdir(cache, { recursive: true });
   await writeFile(failureFile(cache, wanted), JSON.stringify(failure));
@@ -92,7 +95,7 @@ export async function rememberFailure(cache: string, wanted: Software, reason: s
  */
 export async function recallFailure(
   cache: string,
-  wanted: Software,
+  wanted: Keyed,
   withinMs: number,
 ): Promise<string | undefined> {
   try {
@@ -110,10 +113,10 @@ export async function recallFailure(
  * @param cache - the folder of the cache
  * @param wanted - what was fetched
  */
-export async function forgetFailure(cache: string, wanted: Software): Promise<void> {
+export async function forgetFailure(cache: string, wanted: Keyed): Promise<void> {
   await rm(failureFile(cache, wanted), { force: true });
 }
 
-function failureFile(cache: string, wanted: Software): string {
+function failureFile(cache: string, wanted: Keyed): string {
   return join(cache, `failed-${wanted.key}.json`);
 }

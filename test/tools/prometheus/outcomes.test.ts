@@ -2,7 +2,8 @@ import { outcomesVariable, planFor } from './outcomes';
 
 const found = { version: '2.42.0', prometheus: '/opt/prometheus', promtool: '/opt/promtool' };
 const alertmanager = { version: '0.33.1', alertmanager: '/opt/alertmanager', amtool: '/opt/amtool' };
-const outcomes = JSON.stringify({ 2: found, 3: { reason: 'The network is down.' }, alertmanager });
+const python = { version: '3.11.2', python: '/opt/python3' };
+const outcomes = JSON.stringify({ 2: found, 3: { reason: 'The network is down.' }, alertmanager, python });
 
 describe('what a suite does about a version', () => {
   test('a suite runs on a version that was found', () => {
@@ -11,6 +12,7 @@ describe('what a suite does about a version', () => {
       action: 'run',
       found: alertmanager,
     });
+    expect(planFor('python', { [outcomesVariable]: outcomes })).toEqual({ action: 'run', found: python });
   });
 
   test.each([undefined, '', 'false'])('a suite skips a missing version when CI is %p', (CI) => {

@@ -1,10 +1,12 @@
 import type { Found, FoundAlertmanager } from '../../../tools/prometheus/find';
 import type { Missing } from '../../../tools/prometheus/find-software';
 import type { Major } from '../../../tools/prometheus/version';
+import type { FoundPython } from '../../../tools/python/find-python';
 
-/** What is looked for: each major version of Prometheus, and Alertmanager. */
+/** What is looked for: each major version of Prometheus, Alertmanager, and Python. */
 interface Programs extends Record<Major, Found> {
   readonly alertmanager: FoundAlertmanager;
+  readonly python: FoundPython;
 }
 
 /** What was found of each. */
@@ -16,7 +18,7 @@ export type Plan<F> =
   | { readonly action: 'skip' | 'fail'; readonly reason: string };
 
 /** The environment variable that carries the outcomes from the global setup to the suites. */
-export const outcomesVariable = 'SIGHTLINE_TEST_PROMETHEUS';
+export const outcomesVariable = 'SIGHTLINE_TEST_PROGRAMS';
 
 /**
  * Whether this is a run that must not skip: CI is set, and not to `false`.
@@ -30,7 +32,7 @@ export function isCi(env: Readonly<Record<string, string | undefined>>): boolean
 /**
  * Decides what a suite does about one program: run, or say why not, which fails where it must not skip.
  *
- * @param wanted - the major version of Prometheus, or Alertmanager
+ * @param wanted - the major version of Prometheus, Alertmanager, or Python
  * @param env - the environment
  */
 export function planFor<W extends keyof Programs>(
@@ -39,7 +41,7 @@ export function planFor<W extends keyof Programs>(
 ): Plan<Programs[W]> {
   const action = isCi(env) ? 'fail' : 'skip';
   const text = env[outcomesVariable];
-  if (!text) return { action, reason: 'The global setup test/prometheus/global-setup.ts did not run.' };
+  if (!text) return { action, reason: 'The global setup test/tools/global-setup.ts did not run.' };
   // Only the global setup writes this variable.
   const outcome: Programs[W] | Missing = (JSON.parse(text) as Outcomes)[wanted];
   return isMissing(outcome) ? { action, reason: outcome.reason } : { action: 'run', found: outcome };

@@ -90,6 +90,18 @@ export function describeOnAlertmanager(title: string, body: (found: FoundAlertma
   describeOn(title, { name: 'Alertmanager', wanted: '' }, planFor('alertmanager', process.env), body);
 }
 
+/**
+ * Registers a suite for a Python that has FastAPI, uvicorn and prometheus_client, which is skipped or fails in the same way where there is none.
+ *
+ * @param title - the title; the version is added to it
+ * @param body - registers the tests
+ */
+export function describeOnPython(title: string, body: (python: string) => void): void {
+  describeOn(title, { name: 'Python', wanted: '' }, planFor('python', process.env), (found) =>
+    body(found.python),
+  );
+}
+
 function describeOn<F extends { readonly version: string }>(
   title: string,
   { name, wanted }: { readonly name: string; readonly wanted: string },

@@ -5,7 +5,7 @@ import { counter, serviceContract } from '../../../../src/sightline/instrument/c
 import { httpRolesOf } from '../../../../src/sightline/instrument/python/http-roles';
 import { pythonModule } from '../../../../src/sightline/instrument/python/module-text';
 import { runCommand } from '../../../../src/sightline/prometheus/run-command';
-import { describeOnPython } from './find-python';
+import { describeOnPython } from '../../../tools/prometheus/suite';
 import { shop } from './shop-contract';
 
 interface Answer {

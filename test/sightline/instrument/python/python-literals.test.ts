@@ -7,7 +7,7 @@ import {
   pythonValues,
 } from '../../../../src/sightline/instrument/python/python-literals';
 import { runCommand } from '../../../../src/sightline/prometheus/run-command';
-import { describeOnPython } from './find-python';
+import { describeOnPython } from '../../../tools/prometheus/suite';
 
 describeOnPython('A Python string literal', (python) => {
   test('means the text that it was made of, to Python itself', async () => {

@@ -8,7 +8,7 @@ import { taskApi } from '../../../../src/services/task-api-contract';
 import { verifyExposition } from '../../../../src/sightline/verify/verify-exposition';
 import { samplesOf } from '../page';
 import { describeOnPrometheus } from '../../../tools/prometheus/suite';
-import { describeOnPython } from './find-python';
+import { describeOnPython } from '../../../tools/prometheus/suite';
 import { startUvicorn, type Uvicorn } from './uvicorn';
 
 const folder = resolve(__dirname, '../../../../examples/task-api-fastapi');
