@@ -64,6 +64,7 @@ describe('a service that promises something', () => {
     expect([...files.keys()].filter((path) => path.includes('/'))).toEqual([
       'docs/retail.shop.md',
       'helm/stack.values.yml',
+      'tests/retail.shop.orders.long.test.yml',
       'tests/retail.shop.orders.rules.yml',
       'tests/retail.shop.orders.test.yml',
     ]);

@@ -78,6 +78,9 @@ function isRight(place: string, value: unknown): boolean {
     return isNumber;
   // that a label is not empty is always so, and often said
   if (place === 'the match of a label with not' && value === '') return true;
+  // neither is that a label is empty which the metric does not have
+  if (['a match', 'the match of a label'].includes(place) && parts.length > 0)
+    if (parts.every((part) => part === '')) return true;
   return place.startsWith('the match of') && value instanceof RegExp;
 }
 

@@ -144,6 +144,11 @@ describe('what the compiler refuses', () => {
       () => requests.where({ verb: { not: /[GP].*|other/ } }).problems,
     ],
     ['shop_request_seconds_bucket{le="0.3"}', () => latency.under(0.3 as never).problems],
+    // a bound whose spellings have a sign in their exponent
+    [
+      String.raw`shop_request_seconds_bucket{le=~"1000000000000000000000|1e\\+21"}`,
+      () => latency.under(1e21 as never).problems,
+    ],
     [`sum by (rout) (${perRoute})`, () => sum(byRoute, { by: ['rout' as never] }).problems],
   ])('is found in %s in the words that its typed twin gets', (text, typed) => {
     const words = (problems: readonly Problem[]): unknown =>

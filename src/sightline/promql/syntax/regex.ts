@@ -81,7 +81,7 @@ export function literalsOf(source: string): readonly string[] | undefined {
 
 /** The numbers that a regular expression lists, such as `0.5|1`, in their spellings: a dot that is not escaped means a dot there. */
 export function numbersListed(source: string): readonly string[] | undefined {
-  const listed = source.split('|').map((text) => text.replaceAll('\\.', '.').replace(/^\\\+/, '+'));
+  const listed = source.split('|').map((text) => text.replace(/\\([.+])/g, '$1'));
   const areNumbers = listed.every((text) =>
     /^(?:[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?|[+-]?Inf)$/i.test(text),
   );
