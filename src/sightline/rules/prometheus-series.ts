@@ -23,6 +23,11 @@ export const prometheusSeries: KnownMetricMap = new Map([
   ['ALERTS_FOR_STATE', ofAlert(['alertname'])],
 ]);
 
+/** The same in rules that are about no target of the program: which labels those of others get is not known. */
+export const foreignPrometheusSeries: KnownMetricMap = new Map(
+  [...prometheusSeries].map(([name, metric]) => [name, { ...metric, labels: open(), own: false }]),
+);
+
 function ofTarget(unit?: Unit): KnownMetric {
   return { kind: 'gauge', labels: scrapeLabels, own: true, ...(unit === undefined ? {} : { unit }) };
 }

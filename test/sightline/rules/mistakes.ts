@@ -62,7 +62,7 @@ export function alert(
   });
 }
 
-/** What a user sees of rules of the service: each problem without where in the text it is, and its fix. */
+/** What a user sees of rules of the service, but for the line of the text: each problem with its fix. */
 export function told(rules: Rule | readonly Rule[], version: PrometheusVersion = '3.14'): readonly string[] {
   const all = 'length' in rules ? rules : [rules];
   const { problems } = bindGroups([signals, ruleGroup('g', all)], {
@@ -73,8 +73,7 @@ export function told(rules: Rule | readonly Rule[], version: PrometheusVersion =
     retention: 10 * 86_400_000,
     dialect: { version },
   });
-  return problems.map(({ id, severity, message, fix }) => {
-    const plain = message.replace(/ \(at \d+:\d+, near ".*"\)$/, '');
-    return `${id} ${severity} ${plain}${fix === undefined ? '' : ` | ${fix}`}`;
-  });
+  return problems.map(
+    ({ id, severity, message, fix }) => `${id} ${severity} ${message}${fix === undefined ? '' : ` | ${fix}`}`,
+  );
 }

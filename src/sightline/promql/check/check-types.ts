@@ -36,7 +36,7 @@ export function checkTypes(root: Node, dialect: Dialect = {}): readonly FoundPro
   fold<Type>(root, (node, types) =>
     typeOf(node, types, dialect, (at, problem) => refused.push([node, placed(at, problem)])),
   );
-  return excused(root, refused);
+  return excused(root, refused).map(([, problem]) => problem);
 }
 
 /**
@@ -46,19 +46,17 @@ export function checkTypes(root: Node, dialect: Dialect = {}): readonly FoundPro
 export function excused(
   root: Node,
   found: readonly (readonly [Node, FoundProblem])[],
-): readonly FoundProblem[] {
+): readonly (readonly [Node, FoundProblem])[] {
   if (found.length === 0) return [];
   const nodes = nodesIn(root);
   const infos = new Set(
     nodes.flatMap((node) => (node.type === 'call' && node.name === 'info' ? node.args.slice(1) : [])),
   );
   const unions = new Set(nodes.flatMap((node) => (node.type === 'aggregation' ? [node.expression] : [])));
-  return found
-    .filter(([node, { id, severity }]) => {
-      if (id === 'PQL004' || id === 'PQL007') return !infos.has(node);
-      return id !== 'LBL203' || severity !== 'warning' || !isUnion(node) || !unions.has(node);
-    })
-    .map(([, problem]) => problem);
+  return found.filter(([node, { id, severity }]) => {
+    if (id === 'PQL004' || id === 'PQL007') return !infos.has(node);
+    return id !== 'LBL203' || severity !== 'warning' || !isUnion(node) || !unions.has(node);
+  });
 }
 
 function isUnion(node: Node): boolean {

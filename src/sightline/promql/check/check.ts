@@ -34,7 +34,8 @@ export interface World {
   readonly use?: Use;
 
   /**
-   * Whether it is an expression of others, of whose series nobody here has said anything: what Prometheus evaluates is then at most warned of.
+   * Whether it is an expression of others: what Prometheus evaluates is then at most warned of, where it is about series of which nobody here has
+   * said anything.
    *
    * @default false
    */
@@ -82,15 +83,16 @@ export function check(root: Node, world: World = {}): Checked {
       wrong.push([node, problem]);
     return type === undefined ? undefined : result;
   });
-  const refusals = excused(root, refused);
+  const refusals = excused(root, refused).map(([, problem]) => problem);
   // what is of the wrong type has no meaning worth a look
   if (refusals.length > 0 || flow === undefined) return { flow: flow ?? unknownFlow, problems: refusals };
-  const whole = [
-    ...checkUse(root, flow, use),
-    ...(use === 'alert' ? checkCondition(root, flow, metrics) : []),
-  ];
-  const problems = [...whole, ...excused(root, wrong)];
-  return { flow, problems: open ? problems.map(asOpen) : problems };
+  const condition = use === 'alert' ? checkCondition(root, flow, metrics) : [];
+  const whole = [...checkUse(root, flow, use), ...condition].map((problem) => [root, problem] as const);
+  const all = [...whole, ...excused(root, wrong)];
+  return {
+    flow,
+    problems: all.map(([node, problem]) => (open ? asOpen(problem, node, metrics) : problem)),
+  };
 }
 
 /**

@@ -1,11 +1,20 @@
 import type { Problem } from '../../problem/problem';
+import type { KnownMetrics } from '../flow/known-metrics';
+import type { Node } from '../syntax/ast';
+import { seriesName } from '../syntax/series-name';
+import { selectorsIn } from '../syntax/walk';
 
-/** Problems of PromQL that Prometheus evaluates all the same, to another result than its author means. */
-const evaluated = /^(?:LBL|TYP|ALR401|ALR412|RNG|REC)/;
+/** Problems of rules that Prometheus evaluates all the same, to another result than their author means. */
+const evaluated = /^(?:LBL|TYP|ALR401|ALR412)/;
 
-/** A problem in rules of others: what is evaluated is at most warned of, as nobody here knows their series. */
-export function asOpen<P extends Problem>(problem: P): P {
-  return problem.severity === 'error' && evaluated.test(problem.id)
-    ? { ...problem, severity: 'warning' }
-    : problem;
+/**
+ * A problem in a rule of others: what Prometheus evaluates is at most warned of, unless it is about series that somebody here has declared.
+ *
+ * @param node the part of the expression that it is about
+ * @param metrics what is known of metrics
+ */
+export function asOpen<P extends Problem>(problem: P, node: Node, metrics: KnownMetrics): P {
+  if (problem.severity !== 'error' || !evaluated.test(problem.id)) return problem;
+  const isOurs = selectorsIn(node).some((selector) => metrics.get(seriesName(selector))?.own === true);
+  return isOurs ? problem : { ...problem, severity: 'warning' };
 }

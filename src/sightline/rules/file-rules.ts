@@ -1,0 +1,91 @@
+import type { Problem } from '../problem/problem';
+import { hasErrors } from '../problem/problems';
+import { check } from '../promql/check/check';
+import { inText } from '../promql/check/found';
+import { asOpen } from '../promql/check/open-world';
+import { unknownFlow } from '../promql/flow/flow';
+import type { KnownMetric, KnownMetrics } from '../promql/flow/known-metrics';
+import { parse } from '../promql/parse/parse';
+import type { Dialect } from '../promql/syntax/dialect';
+import { checkReach } from './check-reach';
+import { recordChain, type Chained } from './record-chain';
+import { checkTemplate } from './template/check-template';
+
+/** A rule as it stands in a rule file or a PrometheusRule. */
+export interface FileRule {
+  readonly record?: string;
+  readonly alert?: string;
+  readonly expr: string | number;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+/** What is known where rules of others are evaluated. */
+export interface FileWorld {
+  /** What is known of series by their names alone. */
+  readonly metrics: KnownMetrics;
+
+  /**
+   * The Prometheus that evaluates them.
+   *
+   * @default - that of the chart, without features
+   */
+  readonly dialect?: Dialect;
+
+  /**
+   * How long it keeps samples, in milliseconds.
+   *
+   * @default - unknown, and no window is too long
+   */
+  readonly retention?: number;
+}
+
+/**
+ * What is wrong with rules of others, each checked once, when it is asked for. What Prometheus refuses or fails to evaluate is an error, and so is
+ * what is wrong about series that are known; of all else, that one rule records and another reads is known, and it is at most warned of.
+ *
+ * @param rules all rules of the file
+ */
+export function fileRuleChecker(
+  rules: readonly FileRule[],
+  world: FileWorld,
+): (rule: FileRule) => readonly Problem[] {
+  const checked = recordChain<FileRule, CheckedFileRule>({
+    rules,
+    identity: {},
+    check: (rule, recordedBy) => checkFileRule(rule, recordedBy, world),
+  });
+  return (rule) => checked(rule).problems;
+}
+
+interface CheckedFileRule extends Chained {
+  readonly problems: readonly Problem[];
+}
+
+function checkFileRule(
+  { expr, alert, annotations = {}, labels = {} }: FileRule,
+  recordedBy: (name: string) => KnownMetric | undefined,
+  { metrics, dialect = {}, retention }: FileWorld,
+): CheckedFileRule {
+  const text = String(expr);
+  const { node, problems: unread } = parse(text, dialect);
+  const problems = unread.map((problem) => inText(problem, text));
+  if (node === undefined || hasErrors(problems)) return { flow: unknownFlow, problems };
+  const known: KnownMetrics = { get: (name) => metrics.get(name) ?? asForeign(recordedBy(name)) };
+  const use = alert === undefined ? 'rule' : 'alert';
+  const { flow, problems: found } = check(node, { metrics: known, dialect, use, open: true });
+  problems.push(...found.map((problem) => inText(problem, text)));
+  if (retention !== undefined) problems.push(...checkReach(node, retention));
+  if (alert === undefined || hasErrors(problems)) return { node, flow, problems };
+  const texts = Object.entries({ annotation: annotations, label: labels }).flatMap(([kind, all]) =>
+    Object.entries(all).flatMap(([name, template]) =>
+      checkTemplate(template, `${kind} '${name}' of alert '${alert}'`, flow),
+    ),
+  );
+  return { node, flow, problems: [...problems, ...texts.map((each) => asOpen(each, node, known))] };
+}
+
+/** What the file itself records is nobody's here. */
+function asForeign(known: KnownMetric | undefined): KnownMetric | undefined {
+  return known === undefined ? undefined : { ...known, own: false };
+}
