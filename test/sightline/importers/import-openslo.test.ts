@@ -217,12 +217,6 @@ spec:
       'IMP013',
       'a name that is no counter must not end in _total',
     ],
-    [
-      'only what Prometheus writes',
-      { indicator: gauge('up'), objectives: '[{ op: gte, value: 1, target: 0.9 }]' },
-      'IMP013',
-      "has no metric but 'up'",
-    ],
   ])('leaves out an SLO with %s', (_, parts, id, reason) => {
     const { problems, carried } = importText('openslo', openSlo(parts));
     expect(carried).toBe(0);
