@@ -8,11 +8,23 @@ export interface KnownSurvivor {
   readonly rule: string;
   readonly change: string;
   readonly why: string;
+
+  /**
+   * The file of rules that it is about.
+   *
+   * @default - every one
+   */
+  readonly in?: string;
 }
 
 /** The list that is kept beside this file. */
 export function knownSurvivors(): readonly KnownSurvivor[] {
   return parse(readFileSync(join(__dirname, 'known-survivors.yml'), 'utf8')) as readonly KnownSurvivor[]; // kept beside this file
+}
+
+/** Those of a file of rules. */
+export function knownIn(file: string): readonly KnownSurvivor[] {
+  return knownSurvivors().filter((each) => each.in === undefined || each.in === file);
 }
 
 /** Whether an entry of the list is about a mutant. */

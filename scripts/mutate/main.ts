@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { findPrometheus, isFound, type Found } from '../../tools/prometheus/find';
 import { fixtures } from './fixtures';
 import { judge } from './judge';
-import { knownSurvivors } from './known-survivors';
+import { knownIn } from './known-survivors';
 import { mutantsOf } from './mutants';
 import { readRules } from './rules-file';
 import { sample } from './sample';
@@ -69,7 +69,7 @@ async function tried(shipped: Shipped, choice: Choice, prometheus: Found): Promi
       workers: choice.workers === undefined ? availableParallelism() : Number(choice.workers),
     },
   );
-  return scoreOf(judged, knownSurvivors());
+  return scoreOf(judged, knownIn(shipped.rulesFile));
 }
 
 function say(file: string, score: Score, seconds: number): void {

@@ -76,7 +76,7 @@ export function longWindows(subject: Subject, interval: number, isSpent: boolean
       recordedBefore(subject, before.total, now, [{ ago: 180, value: total }]),
       recordedBefore(subject, before.bad, now, [{ ago: 180, value: total }]),
       recordedBefore(subject, start, now, [{ ago: 180, value: 60 }]),
-      ...recordedByOthers(subject, now),
+      ...(isSpent ? [] : recordedByOthers(subject, now)),
     ],
     checks: [
       ...longRatios(subject).map((length): Check => ({
