@@ -6,6 +6,7 @@ import { longBurns } from './scenarios/long-burns';
 import { longWindows } from './scenarios/long-windows';
 import { nothingHappened } from './scenarios/nothing-happened';
 import { pacesOf } from './scenarios/pace';
+import { runningSums } from './scenarios/running-sum';
 import { resumed } from './scenarios/resumed';
 import type { Subject } from './subject';
 
@@ -32,7 +33,13 @@ export function longScenarios(subject: Subject): readonly Scenario[] {
     longWindows(subject, interval, true),
     longWindows(subject, interval, false),
     ...longBurns(subject, interval),
-    ...(isMissed ? [] : [nothingHappened(subject, interval), ...pacesOf(subject, interval)]),
+    ...(isMissed
+      ? []
+      : [
+          nothingHappened(subject, interval),
+          ...pacesOf(subject, interval),
+          ...runningSums(subject, interval),
+        ]),
     ...resumed(subject, interval),
     ...fewForExhausted(subject, interval),
     ...(isMissed ? [] : beforeSteps(subject, interval)),

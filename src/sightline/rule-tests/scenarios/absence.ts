@@ -1,4 +1,9 @@
-import { absentAlertName, totalRate, unreachableAlertName } from '../../objectives/recorded-series';
+import {
+  absentAlertName,
+  readyPods,
+  totalRate,
+  unreachableAlertName,
+} from '../../objectives/recorded-series';
 import { rawWindows } from '../../objectives/windows';
 import { objectiveLabel } from '../../rules/objectives/series';
 import type { FedSeries, Scenario } from '../scenario';
@@ -56,7 +61,7 @@ export function absences(subject: Subject): readonly Scenario[] {
     scenario(
       'one target of two answers: nobody is told that the service can not be reached',
       [{ minutes: late + 6, bad: 0 }],
-      [...ups(subject, ['1x50', `1x${end - 1} 0x30`]), ...ready(subject, ['1x50', '0x50'])],
+      [...ups(subject, ['1x50', `1x${end - 1} 0x30`]), ...ready(subject, ['0x50', '0x50'])],
       [{ minute: late + 6, alerts: [], among }],
     ),
     scenario(
@@ -77,7 +82,8 @@ export function absences(subject: Subject): readonly Scenario[] {
       'targets gone while a pod of them is ready: nobody is told',
       running,
       [
-        ...ups(subject, [`1x${end - 1} stale`, `1x${end - 1} stale`]),
+        // it did not answer at last
+        ...ups(subject, [`1x${end - 2} 0 stale`, `1x${end - 1} stale`]),
         ...ready(subject, ['1x50', `1x${end - 1} 0x30`]),
       ],
       [{ minute: late, alerts: [], among }],
@@ -97,7 +103,7 @@ export function absences(subject: Subject): readonly Scenario[] {
     scenario(
       `targets answer and expose nothing to measure: ${absentAlertName} fires after ${nothingFor} minutes`,
       running,
-      [...ups(subject, ['1x60', '1x60']), ...ready(subject, ['1x60', '1x60'])],
+      [...ups(subject, ['1x60', '0x60']), ...ready(subject, ['1x60', '1x60'])],
       [
         { minute: end + nothingFor + 1, alerts: [], among },
         { minute: end + nothingFor + 9, alerts: [absent], among },
@@ -151,6 +157,11 @@ function ofOthers(subject: Subject): readonly FedSeries[] {
       name: totalRate(rawWindows.short).name,
       labels: { ...own, [label]: 'another' },
       values,
+    })),
+    ...['namespace', 'service', objectiveLabel].map((label) => ({
+      name: readyPods.name,
+      labels: { ...target, [objectiveLabel]: objective.name, [label]: 'another' },
+      values: `0x${3 * remembered}`,
     })),
     { name: 'up', labels: { ...target, namespace: 'another', ...place }, values },
     { name: 'up', labels: { ...target, service: 'another', ...place, pod: 'another-0' }, values },

@@ -1,4 +1,5 @@
 import { badIncrease, steps, totalIncrease } from '../../objectives/recorded-series';
+import { looks } from '../../rules/objectives/step-rules';
 import { happened } from '../happened';
 import type { Scenario } from '../scenario';
 import type { Subject } from '../subject';
@@ -41,6 +42,10 @@ export function pause(subject: Subject): Scenario {
     checks: [
       // its first sample after the pause
       { minute: again + 1, series: steps.since, value: again * 60, within: 0.001 },
+      // it is there at one of the moments at which a step looks at a gauge
+      ...(isCounted || counts !== 'ignored'
+        ? []
+        : [{ minute: again + 1, series: steps.total, value: (input.pods * 120) / looks }]),
       { minute: now, series: totalIncrease(objective.window), value: total + missing, within: 0.1 },
       {
         minute: now,
