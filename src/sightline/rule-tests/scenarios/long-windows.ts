@@ -13,7 +13,6 @@ import {
 } from '../../objectives/recorded-series';
 import { recordedBefore, type PastSample } from '../history';
 import { longRatios } from '../long-ratios';
-import { recordedByOthers } from '../others';
 import { stillMeasured } from '../still-measured';
 import type { Check, Scenario } from '../scenario';
 import { alertOf, clearNow, type Subject } from '../subject';
@@ -76,7 +75,6 @@ export function longWindows(subject: Subject, interval: number, isSpent: boolean
       recordedBefore(subject, before.total, now, [{ ago: 180, value: total }]),
       recordedBefore(subject, before.bad, now, [{ ago: 180, value: total }]),
       recordedBefore(subject, start, now, [{ ago: 180, value: 60 }]),
-      ...(isSpent ? [] : recordedByOthers(subject, now)),
     ],
     checks: [
       ...longRatios(subject).map((length): Check => ({
