@@ -20,84 +20,51 @@ const lately = 2;
 /** For how long nothing was evaluated, and how long the step was that leaves, in minutes. */
 const pause = 30;
 const longStep = 4;
-const usualStep = 2;
 
 /** What the sum was, what has come since, what leaves, and what was found to lack. */
 const events = { sum: 900_000, come: 70_000, left: 30_000, lack: 5000 } as const;
 
+/** One of the two sums, the steps it is of, and how many of the events it has. */
+interface Kept {
+  readonly sum: SeriesModel;
+  readonly step: SeriesModel;
+  readonly share: number;
+}
+
+/** What is fed for one of the sums, and what must be recorded of it. */
+interface Tried {
+  readonly beside: readonly FedSeries[];
+  readonly values: readonly (readonly [SeriesModel, number])[];
+}
+
 /** The sum of the window is kept up: the last one, with what has come, and without what leaves. */
 export function runningSums(subject: Subject, interval: number): readonly Scenario[] {
   const window = subject.objective.window / minute;
-  const now = clearNow(subject, (Math.ceil(window / interval) + 1) * interval, interval);
-  const both = [
-    { sum: totalIncrease(subject.objective.window), step: steps.total, share: 1 },
-    { sum: badIncrease(subject.objective.window), step: steps.bad, share: 0.1 },
-  ] as const;
-  const fed = (series: SeriesModel, samples: readonly PastSample[]) =>
-    recordedBefore(subject, series, now, samples);
-  const scenario = (
-    name: string,
-    of: (each: (typeof both)[number]) => {
-      readonly beside: readonly FedSeries[];
-      readonly values: readonly (readonly [SeriesModel, number])[];
-    },
-    beside: readonly FedSeries[] = [],
-  ): Scenario => ({
-    name: `the sum of the window: ${name}`,
-    perMinute: 1,
-    feeds: [],
-    beside: [
-      ...both.flatMap((each) => of(each).beside),
-      fed(steps.since, [{ ago: 10, value: (now - 60) * 60 }]),
-      ...beside,
-    ],
-    checks: both.flatMap((each) =>
-      of(each).values.map(([series, value]): Check => ({ minute: now, series, value: value * each.share })),
-    ),
-  });
-  const moves = (passed: number) => (each: (typeof both)[number]) => {
-    const { sum, step, share } = each;
-    const left = events.left * passed;
-    return {
-      beside: [
-        fed(runningSum(sum), [
-          { ago: 180, value: 2 * events.sum * share },
-          { ago: 60, value: events.sum * share },
-        ]),
-        fed(step, [
-          { ago: window + 1, value: events.left * share },
-          { ago: lately, value: events.come * share },
-        ]),
-      ],
-      values: [
-        [leaving(sum), left],
-        [runningSum(sum), events.sum + events.come - left],
-        [correctionOf(sum), events.come - events.sum],
-      ] as const,
-    };
-  };
+  // what leaves was there a window ago; all else takes no history
+  const whole = clearNow(subject, (Math.ceil(window / interval) + 1) * interval, interval);
+  const soon = clearNow(subject, 2 * interval, interval);
+  const paused = onlyOne(subject, steps.end, whole, { ago: pause, value: (whole - pause) * 60 });
+  const slow = onlyOne(subject, steps.gap, whole, { ago: window + 1, value: longStep * 60 });
   return [
-    scenario('what comes is added, and what leaves is taken away', moves(1)),
-    scenario('after a pause as much leaves as time has passed', moves(pause / longStep), [
-      onlyOne(subject, steps.end, now, { ago: pause, value: (now - pause) * 60 }),
-      onlyOne(subject, steps.gap, now, { ago: window + 1, value: longStep * 60 }),
-    ]),
+    scenario(subject, whole, 'what comes is added, and what leaves is taken away', moves(subject, whole, 1)),
     scenario(
-      'what leaves after a pause counts as usual where it was a usual step',
-      moves(pause / usualStep),
-      [onlyOne(subject, steps.end, now, { ago: pause, value: (now - pause) * 60 })],
+      subject,
+      whole,
+      'after a pause as much leaves as time has passed, of a step as long as it was',
+      moves(subject, whole, pause / longStep),
+      [paused, slow],
     ),
-    scenario('it begins with the first step', ({ sum, step, share }) => ({
-      beside: [fed(step, [{ ago: lately, value: events.come * share }])],
+    scenario(subject, soon, 'it begins with the first step', ({ sum, step, share }) => ({
+      beside: [recordedBefore(subject, step, soon, [{ ago: lately, value: events.come * share }])],
       values: [
         [runningSum(sum), events.come],
         [correctionOf(sum), events.come],
-      ] as const,
+      ],
     })),
-    scenario('without a step it stays, with what was found to lack', ({ sum, share }) => ({
+    scenario(subject, soon, 'without a step it stays, with what was found to lack', ({ sum, share }) => ({
       beside: [
-        fed(runningSum(sum), [{ ago: 60, value: events.sum * share }]),
-        fed(correctionOf(sum), [
+        recordedBefore(subject, runningSum(sum), soon, [{ ago: 60, value: events.sum * share }]),
+        recordedBefore(subject, correctionOf(sum), soon, [
           { ago: 90, value: 2 * events.lack * share },
           { ago: 60, value: events.lack * share },
         ]),
@@ -105,9 +72,58 @@ export function runningSums(subject: Subject, interval: number): readonly Scenar
       values: [
         [runningSum(sum), events.sum],
         [sum, events.sum + events.lack],
-      ] as const,
+      ],
     })),
   ];
+}
+
+function moves(subject: Subject, now: number, passed: number): (each: Kept) => Tried {
+  const window = subject.objective.window / minute;
+  const left = events.left * passed;
+  return ({ sum, step, share }) => ({
+    beside: [
+      recordedBefore(subject, runningSum(sum), now, [
+        { ago: 180, value: 2 * events.sum * share },
+        { ago: 60, value: events.sum * share },
+      ]),
+      recordedBefore(subject, step, now, [
+        { ago: window + 1, value: events.left * share },
+        { ago: lately, value: events.come * share },
+      ]),
+    ],
+    values: [
+      [leaving(sum), left],
+      [runningSum(sum), events.sum + events.come - left],
+      [correctionOf(sum), events.come - events.sum],
+    ],
+  });
+}
+
+function scenario(
+  subject: Subject,
+  now: number,
+  name: string,
+  of: (each: Kept) => Tried,
+  beside: readonly FedSeries[] = [],
+): Scenario {
+  const { window } = subject.objective;
+  const both: readonly Kept[] = [
+    { sum: totalIncrease(window), step: steps.total, share: 1 },
+    { sum: badIncrease(window), step: steps.bad, share: 0.1 },
+  ];
+  return {
+    name: `the sum of the window: ${name}`,
+    perMinute: 1,
+    feeds: [],
+    beside: [
+      ...both.flatMap((each) => of(each).beside),
+      recordedBefore(subject, steps.since, now, [{ ago: 10, value: (now - 60) * 60 }]),
+      ...beside,
+    ],
+    checks: both.flatMap((each) =>
+      of(each).values.map(([series, value]): Check => ({ minute: now, series, value: value * each.share })),
+    ),
+  };
 }
 
 /** A series that there is one of for the whole objective. */
