@@ -1,6 +1,6 @@
 import { isSetOperator, type Node } from '../../src/sightline/promql/syntax/ast';
 import type { Change } from './change';
-import { isMatchedBy, keepsLabels, keptLabel } from './kept-label';
+import { isMatchedBy, isScalar, keepsLabels, keptLabel } from './kept-label';
 
 /**
  * What a change to a part is to the whole. Series that a dropped matcher lets in find no partner where the other side of an operator still has the
@@ -18,7 +18,7 @@ export function seenFrom<T>(node: Node, place: number, { freed, ...change }: Cha
       return keepsLabels(node) ? { ...change, freed } : change;
     case 'binary': {
       const other = place === 0 ? node.right : node.left;
-      if (other.type === 'number') return { ...change, freed };
+      if (isScalar(other)) return { ...change, freed };
       const isGuard =
         isMatchedBy(node.matching, freed.label) &&
         keptLabel(other, freed.label) === freed.value &&

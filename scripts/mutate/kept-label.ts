@@ -40,6 +40,11 @@ export function keepsLabels(node: Node): boolean {
   return node.type === 'call' && keeping.test(node.name);
 }
 
+/** Whether it is one number, without labels. */
+export function isScalar(node: Node): boolean {
+  return node.type === 'number' || (node.type === 'call' && /^(time|pi|scalar)$/.test(node.name));
+}
+
 /** Whether two sides are matched by a label. */
 export function isMatchedBy(matching: VectorMatching | undefined, label: string): boolean {
   if (matching === undefined) return true;
@@ -47,8 +52,8 @@ export function isMatchedBy(matching: VectorMatching | undefined, label: string)
 }
 
 function keptByBinary({ operator, left, right, matching }: Binary, label: string): string | undefined {
-  if (left.type === 'number') return keptLabel(right, label);
-  if (right.type === 'number') return keptLabel(left, label);
+  if (isScalar(left)) return keptLabel(right, label);
+  if (isScalar(right)) return keptLabel(left, label);
   if (operator === 'or') {
     const [one, other] = [keptLabel(left, label), keptLabel(right, label)];
     return one === other ? one : undefined;

@@ -13,8 +13,8 @@ export interface Score {
   /** Those that a test should have killed. */
   readonly survived: readonly Mutant[];
 
-  /** Mutants of the list of survivors that were killed: the list is stale. */
-  readonly stale: readonly Mutant[];
+  /** What the list of survivors says of mutants all of which were killed: it is stale. */
+  readonly stale: readonly KnownSurvivor[];
 
   /** The share of mutants that was killed, of those that can be, from 0 to 1. */
   readonly share: number;
@@ -39,7 +39,10 @@ export function scoreOf(judged: readonly Judged[], known: readonly KnownSurvivor
     killed: killed.length,
     equal,
     survived,
-    stale: killed.filter((mutant) => whyOf(mutant) !== undefined),
+    stale: known.filter((each) => {
+      const isOf = (mutant: Mutant) => isAbout(each, mutant);
+      return killed.some(isOf) && !left.some(isOf);
+    }),
     share: possible === 0 ? 1 : killed.length / possible,
   };
 }

@@ -54,6 +54,9 @@ export interface Input {
   /** Series that no rule may count, since one of their labels is another's. */
   readonly others: readonly InputSeries[];
 
+  /** Series of another value of the labels that the objective is kept by; none where it is kept as a whole. */
+  readonly otherGroup: readonly InputSeries[];
+
   /** How many pods there are. */
   readonly pods: number;
 
@@ -66,6 +69,9 @@ interface Found {
   readonly series: InputSeries;
   readonly matchers: readonly Matcher[];
 }
+
+/** A value that nothing else has. */
+const another = 'another';
 
 const alone: Share = { first: 1, isFirst: true };
 
@@ -89,6 +95,7 @@ export function inputOf(contract: ServiceContract, objective: Objective, target:
     always: onPods(sides.always),
     bad: onPods(sides.bad),
     others: othersOf(all),
+    otherGroup: otherGroupOf(all, by),
     pods,
     group,
   };
@@ -102,6 +109,20 @@ function podsOf(series: InputSeries, pods: number): readonly InputSeries[] {
     { ...series, share: { first: 0.75, isFirst: true } },
     { ...series, labels: second, share: { first: 0.75, isFirst: false } },
   ];
+}
+
+/** The series with another value of each label that the objective is kept by, where the matchers let it through. */
+function otherGroupOf(found: readonly Found[], by: readonly string[]): readonly InputSeries[] {
+  const isLetThrough = found.every(({ matchers }) =>
+    matchers.every((matcher) => !by.includes(matcher.label) || letsThrough(matcher, another)),
+  );
+  if (by.length === 0 || !isLetThrough) return [];
+  return found.map(({ series }) => ({ ...series, labels: inOtherGroup(series.labels, by) }));
+}
+
+/** Labels with another value of each that an objective is kept by. */
+export function inOtherGroup(labels: Labels, by: readonly string[]): Labels {
+  return { ...labels, ...Object.fromEntries(by.map((label) => [label, another])) };
 }
 
 /** For each matcher a series that differs in nothing else. */
@@ -141,7 +162,7 @@ function keyOf({ name, labels }: InputSeries): string {
 function refusedBy({ label, operator, value }: Matcher): Labels {
   if (operator === '!=') return { [label]: value };
   if (operator === '!~') return { [label]: value.split('|')[0] ?? '' };
-  return { [label]: label === 'le' ? '+Inf' : 'another' };
+  return { [label]: label === 'le' ? '+Inf' : another };
 }
 
 function sidesOf(

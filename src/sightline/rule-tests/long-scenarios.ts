@@ -8,6 +8,7 @@ import { nothingHappened } from './scenarios/nothing-happened';
 import { pacesOf } from './scenarios/pace';
 import { runningSums } from './scenarios/running-sum';
 import { resumed } from './scenarios/resumed';
+import { inTwoGroups } from './two-groups';
 import type { Subject } from './subject';
 
 const hour = 60 * 60_000;
@@ -29,6 +30,7 @@ export function longScenarios(subject: Subject): readonly Scenario[] {
   const isMissed = objective.absence.counts !== 'ignored';
   if (isMissed && !isCounted) return [];
   const interval = longInterval(objective);
+  const twice = (all: readonly Scenario[]) => all.map((each) => inTwoGroups(subject, each));
   return [
     longWindows(subject, interval, true),
     longWindows(subject, interval, false),
@@ -38,10 +40,10 @@ export function longScenarios(subject: Subject): readonly Scenario[] {
       : [
           nothingHappened(subject, interval),
           ...pacesOf(subject, interval),
-          ...runningSums(subject, interval),
+          ...twice(runningSums(subject, interval)),
         ]),
-    ...resumed(subject, interval),
+    ...twice(resumed(subject, interval)),
     ...fewForExhausted(subject, interval),
-    ...(isMissed ? [] : beforeSteps(subject, interval)),
+    ...(isMissed ? [] : twice(beforeSteps(subject, interval))),
   ];
 }

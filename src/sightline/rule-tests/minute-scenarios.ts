@@ -24,7 +24,7 @@ export function minuteScenarios(subject: Subject): readonly Scenario[] {
     noErrors(subject),
     pause(subject),
     // a gauge has no traffic to miss
-    ...(isCounted ? [idle(subject), neverUsed(subject), oneEvent(subject)] : []),
+    ...(isCounted ? [idle(subject), neverUsed(subject), oneEvent(subject)] : [noErrors(subject, true)]),
     ...(isCounted && objective.minimumBadEvents > 0 ? [fewEvents(subject)] : []),
     ...fastBurns(subject),
     exhausted(subject),

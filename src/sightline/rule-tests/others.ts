@@ -11,13 +11,19 @@ function value(name: string): number {
   return name === remainingRatio.name ? -7 : 7000;
 }
 
-/** What is recorded for another namespace, another service and another objective, each of which differs in nothing else: no rule may read it. */
+/**
+ * What is recorded for another namespace, another service and another objective, each of which differs in nothing else: no rule may read it.
+ *
+ * @param minutes until when
+ * @param names of which series. Default: of all that the objective records
+ */
 export function recordedByOthers(
   { recorded, target, objective, input }: Subject,
   minutes: number,
+  names: readonly string[] = recorded,
 ): readonly FedSeries[] {
   const own = { ...target, [objectiveLabel]: objective.name, ...input.group };
-  return [...new Set(recorded)].flatMap((name) =>
+  return [...new Set(names)].flatMap((name) =>
     ['namespace', 'service', objectiveLabel].map((label) => ({
       name,
       labels: { ...own, [label]: 'another' },

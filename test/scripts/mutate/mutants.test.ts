@@ -7,7 +7,6 @@ import { narrow } from '../../../scripts/mutate/narrow';
 import { readRules } from '../../../scripts/mutate/rules-file';
 import { sample } from '../../../scripts/mutate/sample';
 import { splitTests } from '../../../scripts/mutate/split-tests';
-import { seedOf } from '../../sampling';
 import { describeOnPrometheus } from '../../tools/prometheus/suite';
 
 const stem = 'tests/default.task-api.availability';
@@ -100,8 +99,8 @@ describeOnPrometheus('a test that ships', (prometheus) => {
     const possible = all.filter(
       (mutant) => mutant.why === undefined && !known.some((each) => isAbout(each, mutant)),
     );
-    const mutants = sample(possible, 10, seedOf());
-    expect((await tried(mutants)).length).toBeLessThanOrEqual(2);
+    const mutants = sample(possible, 8, 1);
+    expect((await tried(mutants)).length).toBeLessThanOrEqual(1);
   }, 120_000);
 
   test('passes with rules of which nothing is changed', async () => {

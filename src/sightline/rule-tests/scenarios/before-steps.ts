@@ -56,7 +56,7 @@ export function beforeSteps(subject: Subject, interval: number): readonly Scenar
       checks: [
         { minute: now, series: before.total, value: total },
         { minute: now, series: before.bad, value: rates.bad * seconds },
-        { minute: now, series: start, value: (now - window + 2 * recorded) * 60 },
+        { minute: now, series: start, value: (now - window + 2 * recorded) * 60, within: 1e-4 },
         { minute: now, series: totalIncrease(subject.objective.window), value: total + step.total },
         {
           minute: now,
@@ -99,9 +99,17 @@ function kept(subject: Subject, interval: number): readonly Scenario[] {
     scenario(
       'of none nothing is kept',
       told([
-        { ago: 130, value: 7000 },
+        { ago: 110, value: 7000 },
         { ago: 90, value: 0 },
       ]),
+      [{ minute: now, series: before.total, value: 'absent' }],
+    ),
+    scenario('what was known hours ago is forgotten', told([{ ago: 130, value: 7000 }]), [
+      { minute: now, series: before.total, value: 'absent' },
+    ]),
+    scenario(
+      'rates of 0 are no events',
+      [{ name, labels, values: `_x${now - 2 * recorded} 0x${recorded - 1} stale` }],
       [{ minute: now, series: before.total, value: 'absent' }],
     ),
   ];

@@ -1,7 +1,8 @@
-import { burnAlertNames, steps } from '../../objectives/recorded-series';
+import { burnAlertNames, errorRatio, steps } from '../../objectives/recorded-series';
 import { isRaw } from '../../objectives/windows';
 import { recordedBefore } from '../history';
 import { stillMeasured } from '../still-measured';
+import { inOtherGroup } from '../input-series';
 import { recordedByOthers } from '../others';
 import type { FedSeries, Scenario } from '../scenario';
 import { burnOf, clearNow, type FiringTier, type Subject } from '../subject';
@@ -75,6 +76,13 @@ function burn(subject: Subject, tier: FiringTier, tried: Tried, interval: number
         : []),
       recordedBefore(subject, steps.since, now, [{ ago: short - near / 2, value: 60 }]),
       ...(tried.missing > 0 ? [...seenElsewhere(subject, now), ...recordedByOthers(subject, now)] : []),
+      ...(tried.fires || tried.missing > 0
+        ? []
+        : recordedByOthers(
+            subject,
+            now,
+            [tier.short, tier.long].map((window) => errorRatio(window).name),
+          )),
     ],
     checks: [{ minute: now, alerts: tried.fires ? [burnOf(subject, tier)] : [], among: name }],
   };
@@ -83,8 +91,6 @@ function burn(subject: Subject, tier: FiringTier, tried: Tried, interval: number
 /** Enough bad events, all of another value of a label that the objective is kept by. */
 function seenElsewhere(subject: Subject, now: number): readonly FedSeries[] {
   const seen = recordedBefore(subject, steps.seen, now, [{ ago: near, value: 7000 }]);
-  return Object.keys(subject.input.group).map((label) => ({
-    ...seen,
-    labels: { ...seen.labels, [label]: 'another' },
-  }));
+  const { by } = subject.objective;
+  return by.length === 0 ? [] : [{ ...seen, labels: inOtherGroup(seen.labels, by) }];
 }

@@ -22,8 +22,12 @@ const { short, long } = rawWindows;
 
 const minute = 60_000;
 
-/** No series counts a bad event, since there never was any. */
-export function noErrors(subject: Subject): Scenario {
+/**
+ * No series counts a bad event, since there never was any.
+ *
+ * @param isAlone whether nothing is recorded for others
+ */
+export function noErrors(subject: Subject, isAlone = false): Scenario {
   const { input, objective, isCounted } = subject;
   const now = 20;
   const ratios = [short, long, ...longRatios(subject), objective.window].map(errorRatio);
@@ -37,10 +41,10 @@ export function noErrors(subject: Subject): Scenario {
     ...(isCounted && objective.minimumBadEvents > 0 ? [badSeen(long)] : []),
   ];
   return {
-    name: 'no errors ever: no series counts a bad event, and all numbers are 0 all the same',
+    name: `no errors ever${isAlone ? ', and no others' : ''}: no series counts a bad event, and all numbers are 0 all the same`,
     perMinute: subject.perMinute,
     feeds: [{ series: input.always, phases: [{ minutes: now, bad: 0 }] }],
-    beside: recordedByOthers(subject, now),
+    beside: isAlone ? [] : recordedByOthers(subject, now),
     checks: [
       ...zeros.map((series): Check => ({ minute: now, series, value: 0 })),
       { minute: now, series: remainingRatio, value: 1 },

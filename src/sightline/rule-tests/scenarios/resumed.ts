@@ -17,8 +17,9 @@ import { clearNow, type Subject } from '../subject';
 const minutes = 70;
 const pause = 30;
 
-/** Less than a step, and longer than an evaluation is remembered, in minutes. */
+/** Less than a step, a little more, and longer than an evaluation is remembered, in minutes. */
 const early = 1;
+const late = 3;
 const forgotten = 70;
 
 /** How far a step that reaches back may be from what has happened, as a share. */
@@ -41,13 +42,13 @@ export function resumed(subject: Subject, interval: number): readonly Scenario[]
       ],
     },
     ...(subject.isCounted ? [begun(subject, now)] : []),
-    {
-      name: 'evaluations come sooner: a step is as short as that',
+    ...[early, late].map((ago): Scenario => ({
+      name: `evaluations come ${ago} minutes after each other: a step is as long as that`,
       perMinute: subject.perMinute,
       feeds: [],
-      beside: [ended(subject, now, early)],
-      checks: [{ minute: now, series: steps.gap, value: early * 60 }],
-    },
+      beside: [ended(subject, now, ago)],
+      checks: [{ minute: now, series: steps.gap, value: ago * 60 }],
+    })),
     {
       name: 'evaluations go on after more than an hour: a step is as usual',
       perMinute: subject.perMinute,

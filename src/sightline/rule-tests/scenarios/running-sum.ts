@@ -9,6 +9,7 @@ import {
 } from '../../objectives/recorded-series';
 import { objectiveLabel } from '../../rules/objectives/series';
 import { recordedBefore, type PastSample } from '../history';
+import { recordedByOthers } from '../others';
 import type { Check, FedSeries, Scenario } from '../scenario';
 import { clearNow, type Subject } from '../subject';
 
@@ -54,26 +55,38 @@ export function runningSums(subject: Subject, interval: number): readonly Scenar
       moves(subject, whole, pause / longStep),
       [paused, slow],
     ),
-    scenario(subject, soon, 'it begins with the first step', ({ sum, step, share }) => ({
-      beside: [recordedBefore(subject, step, soon, [{ ago: lately, value: events.come * share }])],
-      values: [
-        [runningSum(sum), events.come],
-        [correctionOf(sum), events.come],
-      ],
-    })),
-    scenario(subject, soon, 'without a step it stays, with what was found to lack', ({ sum, share }) => ({
-      beside: [
-        recordedBefore(subject, runningSum(sum), soon, [{ ago: 60, value: events.sum * share }]),
-        recordedBefore(subject, correctionOf(sum), soon, [
-          { ago: 90, value: 2 * events.lack * share },
-          { ago: 60, value: events.lack * share },
-        ]),
-      ],
-      values: [
-        [runningSum(sum), events.sum],
-        [sum, events.sum + events.lack],
-      ],
-    })),
+    scenario(
+      subject,
+      soon,
+      'it begins with the first step',
+      ({ sum, step, share }) => ({
+        beside: [recordedBefore(subject, step, soon, [{ ago: lately, value: events.come * share }])],
+        values: [
+          [runningSum(sum), events.come],
+          [correctionOf(sum), events.come],
+        ],
+      }),
+      recordedByOthers(subject, soon),
+    ),
+    scenario(
+      subject,
+      soon,
+      'without a step it stays, with what was found to lack',
+      ({ sum, share }) => ({
+        beside: [
+          recordedBefore(subject, runningSum(sum), soon, [{ ago: 60, value: events.sum * share }]),
+          recordedBefore(subject, correctionOf(sum), soon, [
+            { ago: 90, value: 2 * events.lack * share },
+            { ago: 60, value: events.lack * share },
+          ]),
+        ],
+        values: [
+          [runningSum(sum), events.sum],
+          [sum, events.sum + events.lack],
+        ],
+      }),
+      recordedByOthers(subject, soon),
+    ),
   ];
 }
 

@@ -47,6 +47,7 @@ export function changingTraffic(subject: Subject): Scenario {
     feeds: [
       { series: [...input.always, ...input.bad], phases },
       { series: input.others, phases: [{ minutes: at + 3, bad: 0, traffic: 3 }] },
+      { series: input.otherGroup, phases: [{ minutes: at + 3, bad: 0.5, traffic: 5 }] },
     ],
     beside: recordedByOthers(subject, at + 3),
     checks: [...raw(subject, phases), ...stepped(subject, phases), ...derived(subject, phases)],
