@@ -59,7 +59,7 @@ export class EvaluationAlerts extends Construct {
     bindTo(construct, stack);
     facts.add(construct, () => ({
       kind: 'rules',
-      rules: { path: construct.node.path, written: this.spec(part).groups ?? [], recorded: () => new Map() },
+      rules: { written: this.spec(part).groups ?? [], recorded: () => new Map() },
     }));
   }
 

@@ -122,7 +122,6 @@ export class PrometheusRule extends Construct {
     facts.add(this, () => ({
       kind: 'rules',
       rules: {
-        path: this.node.path,
         written,
         recorded: bound.recorded,
         bound: { groups: props.groups, binding, problems: bound.problems },

@@ -8,7 +8,7 @@ import {
 import { fileRuleChecker } from '../../rules/file-rules';
 import { foreignPrometheusSeries } from '../../rules/prometheus-series';
 import type { Check } from '../check';
-import { type FinalObject, isWithin, objectsOf, type StackFacts, stackOf, type World } from '../world';
+import { type FinalObject, objectsOf, type StackFacts, stacksOf, type World } from '../world';
 import { finalGroups, isSame, placeOf } from './final-groups';
 
 /**
@@ -19,18 +19,22 @@ export const foreignRulesCheck: Check = {
   layer: 'rules',
   run: (world) => {
     const foreign = objectsOf(world, 'monitoring.coreos.com', 'PrometheusRule').filter(
-      (object) => !isAsWritten(world, object),
+      (object) => !isAsWritten(object),
     );
     if (foreign.length === 0) return [];
     const known = knownIn(world);
-    return foreign.flatMap((object) => checkObject(object, known, stackOf(world, object.path)));
+    return foreign.flatMap((object) => {
+      const stacks = stacksOf(world, object);
+      // of several nobody knows which one will evaluate them
+      return checkObject(object, known, stacks.length === 1 ? stacks[0] : undefined);
+    });
   },
 };
 
 /** Whether the rules are those of the program: if they are about a target, they are judged as such. */
-function isAsWritten({ rules }: World, object: FinalObject): boolean {
-  const facts = rules.find(({ path }) => isWithin(object.path, path));
-  return facts !== undefined && (facts.bound !== undefined || isSame(finalGroups(object), facts.written));
+function isAsWritten(object: FinalObject): boolean {
+  const { rules } = object;
+  return rules !== undefined && (rules.bound !== undefined || isSame(finalGroups(object), rules.written));
 }
 
 function checkObject(object: FinalObject, metrics: KnownMetricMap, stack: StackFacts | undefined): Problem[] {

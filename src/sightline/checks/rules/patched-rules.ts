@@ -6,7 +6,7 @@ import { promql } from '../../promql/build/promql';
 import { bindGroups } from '../../rules/bind-rules';
 import type { Rule, RuleGroup } from '../../rules/rule';
 import type { Check } from '../check';
-import { type FinalObject, isWithin, objectsOf, type RuleFacts } from '../world';
+import { type FinalObject, objectsOf, type RuleFacts } from '../world';
 import { type FinalGroup, finalGroups, type FinalRule, isSame } from './final-groups';
 
 /**
@@ -17,8 +17,8 @@ export const patchedRulesCheck: Check = {
   layer: 'rules',
   run: (world) =>
     objectsOf(world, 'monitoring.coreos.com', 'PrometheusRule').flatMap((object) => {
-      const facts = world.rules.find(({ path }) => isWithin(object.path, path));
-      return facts?.bound === undefined ? [] : patched(object, facts, facts.bound);
+      const { rules } = object;
+      return rules?.bound === undefined ? [] : patched(object, rules, rules.bound);
     }),
 };
 

@@ -4,7 +4,7 @@ import { tracePaths } from '../../scrape/path/trace-path';
 import type { DeclaredPods } from '../../scrape/path/world';
 import { stackInstance } from '../../scrape/settings/stack-instance';
 import type { Check } from '../check';
-import { bindingOf, type FinalObject, type StackFacts, type World } from '../world';
+import { type FinalObject, type StackFacts, type World } from '../world';
 
 /**
  * The way of each monitor to its series, simulated: the first link that breaks is told. A monitor that is bound to a stack is traced to its
@@ -35,10 +35,7 @@ export const scrapePathCheck: Check = {
 export function pathsTo(world: World, stack: StackFacts): readonly ScrapePath[] {
   const prometheus = stackInstance(stack.values, stack);
   if (prometheus === undefined) return [];
-  const objects = world.objects.filter((object) => {
-    const own = bindingOf(world, object.path);
-    return own === undefined || own.stack === stack.path;
-  });
+  const objects = world.objects.filter((object) => object.stack === undefined || object.stack === stack.path);
   return tracePaths({ objects, pods: declaredPods(world), prometheus });
 }
 

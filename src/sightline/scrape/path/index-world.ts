@@ -4,7 +4,7 @@ import type { KubernetesDiscovery, RelabelConfig } from '../scrape-config';
 import { labelPresentOf, labelValueOf } from '../meta-labels';
 import { type PodGroup, podGroups } from './pods';
 import { type Service, servicesIn } from './services';
-import type { ApiObject, ScrapeWorld } from './world';
+import { type ApiObject, groupOf, type ScrapeWorld } from './world';
 
 /** What has labels and stands in a namespace. */
 interface Labelled {
@@ -105,11 +105,6 @@ function hasSanitized(labels: Labels, wanted: Labels): boolean {
 
 function keyOf(...parts: readonly string[]): string {
   return parts.join('\n');
-}
-
-function groupOf(apiVersion: string): string {
-  const [group, version] = apiVersion.split('/');
-  return version === undefined ? '' : (group ?? '');
 }
 
 function groupBy<T>(all: readonly T[], keyFor: (each: T) => string): ReadonlyMap<string, T[]> {
