@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Problem } from '../../problem/problem';
 import {
   eitherMetric,
@@ -9,7 +10,7 @@ import { fileRuleChecker } from '../../rules/file-rules';
 import { foreignPrometheusSeries } from '../../rules/prometheus-series';
 import type { Check } from '../check';
 import { type FinalObject, objectsOf, type StackFacts, stacksOf, type World } from '../world';
-import { finalGroups, isSame, placeOf } from './final-groups';
+import { finalGroups, placeOf } from './final-groups';
 
 /**
  * Rules of a PrometheusRule that a user writes by hand, over what is known: what the services of the program expose and record, and what
@@ -34,7 +35,10 @@ export const foreignRulesCheck: Check = {
 /** Whether the rules are those of the program: if they are about a target, they are judged as such. */
 function isAsWritten(object: FinalObject): boolean {
   const { rules } = object;
-  return rules !== undefined && (rules.bound !== undefined || isSame(finalGroups(object), rules.written));
+  return (
+    rules !== undefined &&
+    (rules.bound !== undefined || isDeepStrictEqual(finalGroups(object), rules.written))
+  );
 }
 
 function checkObject(object: FinalObject, metrics: KnownMetricMap, stack: StackFacts | undefined): Problem[] {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Duration } from '../../contract/duration-literal';
 import { identityLabelNames } from '../../contract/target-labels';
 import type { Problem } from '../../problem/problem';
@@ -7,7 +8,7 @@ import { bindGroups } from '../../rules/bind-rules';
 import type { Rule, RuleGroup } from '../../rules/rule';
 import type { Check } from '../check';
 import { type FinalObject, objectsOf, type RuleFacts } from '../world';
-import { type FinalGroup, finalGroups, type FinalRule, isSame } from './final-groups';
+import { type FinalGroup, finalGroups, type FinalRule } from './final-groups';
 
 /**
  * Rules about a target that are not what was written for it, since somebody patched them: as if they had been declared so, as text. Rules that
@@ -28,7 +29,7 @@ function patched(
   { groups, binding, problems: known }: NonNullable<RuleFacts['bound']>,
 ): Problem[] {
   const final = finalGroups(object);
-  if (isSame(final, written)) return [];
+  if (isDeepStrictEqual(final, written)) return [];
   const asDeclared = final.map((group) => declaredGroup(group, written, groups));
   const { problems } = bindGroups(asDeclared, binding);
   return beside(problems, known).map((problem) => ({
@@ -51,7 +52,7 @@ function declaredGroup(
     // the schema has seen to its form
     ...(interval === undefined ? {} : { interval: interval as Duration }),
     rules: rules.map((rule) => {
-      const same = before.findIndex((each) => isSame(each, rule));
+      const same = before.findIndex((each) => isDeepStrictEqual(each, rule));
       return groups[place]?.rules[same] ?? declaredRule(rule);
     }),
     problems: [],
