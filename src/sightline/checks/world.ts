@@ -7,6 +7,7 @@ import type { Problem } from '../problem/problem';
 import type { KnownMetricMap } from '../promql/flow/known-metrics';
 import type { Binding as RuleBinding } from '../rules/bind-rules';
 import type { RuleGroup } from '../rules/rule';
+import { objectName } from '../schema/validate-object';
 import type { HelmValues } from '../stack/values';
 import { type ApiObject, groupOf } from '../scrape/path/world';
 import type { FinalGroup } from './rules/final-groups';
@@ -133,6 +134,11 @@ export type Fact =
 /** The objects of a kind. */
 export function objectsOf({ objects }: World, apiGroup: string, ...kinds: readonly string[]): FinalObject[] {
   return objects.filter(({ apiVersion, kind }) => kinds.includes(kind) && groupOf(apiVersion) === apiGroup);
+}
+
+/** An object as problems name it. Every check names it so: by its name the engine knows what is wrong already. */
+export function referenceOf({ manifest }: FinalObject): string {
+  return objectName(manifest) ?? 'object';
 }
 
 /** The stacks that an object may be meant for: its own, or any. */

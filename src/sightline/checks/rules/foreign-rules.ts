@@ -9,7 +9,7 @@ import {
 import { fileRuleChecker } from '../../rules/file-rules';
 import { foreignPrometheusSeries } from '../../rules/prometheus-series';
 import type { Check } from '../check';
-import { type FinalObject, objectsOf, type StackFacts, stacksOf, type World } from '../world';
+import { type FinalObject, objectsOf, referenceOf, type StackFacts, stacksOf, type World } from '../world';
 import { finalGroups, placeOf } from './final-groups';
 
 /**
@@ -52,7 +52,7 @@ function checkObject(object: FinalObject, metrics: KnownMetricMap, stack: StackF
     rules.flatMap((rule, index) =>
       problemsOf(rule).map((problem) => ({
         ...problem,
-        object: `PrometheusRule/${object.namespace ?? 'default'}/${object.name}`,
+        object: referenceOf(object),
         path: placeOf(object, group, index),
       })),
     ),

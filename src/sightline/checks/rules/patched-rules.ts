@@ -7,7 +7,7 @@ import { promql } from '../../promql/build/promql';
 import { bindGroups } from '../../rules/bind-rules';
 import type { Rule, RuleGroup } from '../../rules/rule';
 import type { Check } from '../check';
-import { type FinalObject, objectsOf, type RuleFacts } from '../world';
+import { type FinalObject, objectsOf, referenceOf, type RuleFacts } from '../world';
 import { type FinalGroup, finalGroups, type FinalRule } from './final-groups';
 
 /**
@@ -34,7 +34,7 @@ function patched(
   const { problems } = bindGroups(asDeclared, binding);
   return beside(problems, known).map((problem) => ({
     ...problem,
-    object: `PrometheusRule/${object.namespace ?? 'default'}/${object.name}`,
+    object: referenceOf(object),
     path: `${object.path}.${problem.path ?? 'spec'}`,
   }));
 }

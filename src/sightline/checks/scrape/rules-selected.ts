@@ -3,7 +3,7 @@ import type { SelectedKind } from '../../stack/chart-selectors';
 import type { Labels } from '../../stack/label-selector';
 import { selectionProblems, type SelectedObject } from '../../stack/selection';
 import type { Check } from '../check';
-import { type FinalObject, objectsOf, type StackFacts, stacksOf } from '../world';
+import { type FinalObject, objectsOf, referenceOf, type StackFacts, stacksOf } from '../world';
 
 const kinds: Readonly<Record<string, SelectedKind>> = { Probe: 'probe', PrometheusRule: 'rule' };
 
@@ -36,9 +36,9 @@ function problemsOn(
   if (kind === undefined) return [];
   const problems = selectionProblems(kind, object, namespaceLabels, values, release);
   // a setting of the stack is one cause, whatever it keeps from being selected
-  return problems.map((problem) => ({
-    ...problem,
-    path:
-      problem.object === undefined ? `${path}.${problem.path ?? ''}` : `${object.path} ${problem.path ?? ''}`,
-  }));
+  return problems.map((problem) =>
+    problem.object === undefined
+      ? { ...problem, path: `${path}.${problem.path ?? ''}` }
+      : { ...problem, object: referenceOf(object), path: `${object.path} ${problem.path ?? ''}` },
+  );
 }
