@@ -2,7 +2,7 @@ import { error } from '../../problem/problems';
 import type { DiscoveredTarget } from './discovery';
 import type { IndexedWorld } from './index-world';
 import type { Link } from './link';
-import { namespaceLabels } from './link-selected';
+import { emittedLabels } from './link-selected';
 import type { TracedMonitor } from './monitor';
 import { type Client, letsIn, policiesOver } from './network-policy';
 import { quoted } from './words';
@@ -24,7 +24,7 @@ export function linkReachable(
   const client: Client = {
     namespace: prometheus.namespace,
     podLabels: prometheus.podLabels,
-    namespaceLabels: namespaceLabels(prometheus.namespace, indexed),
+    namespaceLabels: emittedLabels(prometheus.namespace, indexed),
   };
   const policies = indexed.objects('networking.k8s.io', 'NetworkPolicy');
   const open: string[] = [];
