@@ -8,7 +8,7 @@ import { backfillsOf } from './backfill/find-backfills';
 import { report } from './backfill/report';
 import { headStart } from './backfill/head-start';
 import { CannotRun, reasonOf } from './cannot-run';
-import type { Program } from './find-contract';
+import type { Program } from './program';
 import type { Outcome } from './verify';
 
 /** What `sightline backfill --help` says. */

@@ -6,7 +6,8 @@ import type { RoleHints } from '../instrument/python/request-facts';
 import { hasErrors } from '../problem/problems';
 import { renderProblems } from '../problem/render';
 import { CannotRun, reasonOf } from './cannot-run';
-import { contractOfFile, contractOfService, type Program } from './find-contract';
+import { contractOfFile, contractOfService } from './find-contract';
+import type { Program } from './program';
 import type { Outcome } from './verify';
 
 /** What `sightline instrument --help` says. */

@@ -1,6 +1,6 @@
 import type * as BackfillModule from './backfill';
 import { CannotRun } from './cannot-run';
-import type { Program } from './find-contract';
+import type { Program } from './program';
 import type * as ImportModule from './import';
 import type * as InstrumentModule from './instrument';
 import type * as LoadProgramModule from './load-program';

@@ -8,7 +8,8 @@ import { renderProblems } from '../problem/render';
 import { inFile } from '../problem/source-text';
 import { verifyExposition } from '../verify/verify-exposition';
 import { CannotRun, reasonOf } from './cannot-run';
-import { contractOfFile, contractOfService, type Program } from './find-contract';
+import { contractOfFile, contractOfService } from './find-contract';
+import type { Program } from './program';
 import { readPage } from './read-page';
 import { countProblems, reportJson } from './report-json';
 

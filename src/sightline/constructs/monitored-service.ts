@@ -1,5 +1,5 @@
 import { Chart } from 'cdk8s';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import { parseDuration } from '../contract/duration';
 import { seriesBound, type SeriesBound } from '../contract/series-bound';
 import { needsEndpointLabel, type ServiceContract } from '../contract/service-contract';
@@ -58,6 +58,11 @@ export class MonitoredService<const P extends string = string> extends Construct
   /** Whether something is a monitored service. By a mark, not by its class, so that two copies of the library get along. */
   static isMonitoredService(value: unknown): value is MonitoredService {
     return hasMark(value, mark);
+  }
+
+  /** The monitored services of an app, or below any construct, in the order of the program. */
+  static allIn({ node }: IConstruct): MonitoredService[] {
+    return node.findAll().filter((construct) => MonitoredService.isMonitoredService(construct));
   }
 
   /** What was generated; undefined where something is wrong. */
