@@ -123,8 +123,8 @@ export class PrometheusRule extends Construct {
       kind: 'rules',
       rules: {
         written,
-        recorded: bound.recorded,
-        bound: { groups: props.groups, binding, problems: bound.problems },
+        recorded: () => bindGroups(props.groups, binding).recorded(),
+        bound: { groups: props.groups, binding, problems },
       },
     }));
   }
