@@ -82,9 +82,7 @@ export function checkedRules(
       const world = { metrics: known, dialect, use } as const;
       const { node, problems: apart } = bindToTarget(claimed(expression.node, own), target);
       // what could not be built has no meaning
-      const { flow, problems } = hasErrors(flaws)
-        ? { flow: unknownFlow, problems: [] }
-        : check(node, world);
+      const { flow, problems } = hasErrors(flaws) ? { flow: unknownFlow, problems: [] } : check(node, world);
       // where something is wrong with what was built, its text is worth the time
       const shown = problems.some(({ span }) => span === undefined)
         ? check(bindToTarget(claimed(asPrinted(expression.node), own), target).node, world).problems
