@@ -4,6 +4,7 @@ import type { Problem } from '../problem/problem';
 import { hasErrors } from '../problem/problems';
 import { bindToTarget } from '../promql/bind';
 import { asExpression } from '../promql/build/vector';
+import { asPrinted } from '../promql/check/as-printed';
 import { check } from '../promql/check/check';
 import { inText } from '../promql/check/found';
 import { unknownFlow, type Flow } from '../promql/flow/flow';
@@ -78,12 +79,15 @@ export function checkedRules(
           recordedBy(name) ?? exposed.get(name) ?? stated.get(name) ?? prometheusSeries.get(name),
       };
       const use = isAlertingRule(rule) ? 'alert' : 'rule';
+      const world = { metrics: known, dialect, use } as const;
       const { node, problems: apart } = bindToTarget(claimed(expression.node, own), target);
       // what could not be built has no meaning
-      const { flow, problems } = hasErrors(flaws)
-        ? { flow: unknownFlow, problems: [] }
-        : check(node, { metrics: known, dialect, use });
-      const found = problems.map((problem) => inText(problem));
+      const { flow, problems } = hasErrors(flaws) ? { flow: unknownFlow, problems: [] } : check(node, world);
+      // where something is wrong with what was built, its text is worth the time
+      const shown = problems.some(({ span }) => span === undefined)
+        ? check(bindToTarget(claimed(asPrinted(expression.node), own), target).node, world).problems
+        : problems;
+      const found = shown.map((problem) => inText(problem));
       return { node, nodes: nodesIn(node), flow, stated, problems: [...flaws, ...found, ...apart] };
     },
   });
