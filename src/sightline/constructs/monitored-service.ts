@@ -68,7 +68,7 @@ export class MonitoredService<const P extends string = string> extends Construct
   /** What it exposes, for whoever compares that with a running service; undefined where something is wrong. */
   readonly contract: ServiceContract | undefined;
 
-  /** The groups about it, but for those of its objectives, which may read what these record. */
+  /** The groups of rules about it, without the groups of its objectives. Those may read what these record. */
   private readonly ruleGroups: RuleGroup[] = [];
 
   /** What they are bound to; undefined where something is wrong. */

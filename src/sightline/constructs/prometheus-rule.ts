@@ -45,7 +45,7 @@ export interface PrometheusRuleProps {
   readonly groups: readonly RuleGroup[];
 
   /**
-   * How often the target is scraped: rules are evaluated as often where their group does not say, and their windows are held against it.
+   * How often the target is scraped: a group that states no interval is evaluated as often, and the windows of rates must hold several scrapes.
    *
    * @default - as the stack scrapes, 30s unless its options say otherwise
    */
@@ -59,9 +59,9 @@ export interface PrometheusRuleProps {
   readonly contract?: ServiceContract;
 
   /**
-   * That the windows of the rules fit into the time that samples are kept has been checked: what says how long they are says it better.
+   * `'checked'` where the caller has already compared the windows of the rules with the retention of the stack, and has reported what is wrong.
    *
-   * @default - each is held against the retention of the stack
+   * @default - no window may be longer than the retention of the stack
    */
   readonly windows?: 'checked';
 
@@ -135,7 +135,7 @@ export class PrometheusRule extends Construct {
   /**
    * Adds groups of rules about the target, after those that are there. They are checked with them.
    *
-   * @param groups each with a name of its own
+   * @param groups no two of them may have the same name
    */
   addGroups(...groups: readonly RuleGroup[]): void {
     const misshapen = checkShape(groups, list(ruleGroupShape), 'groups');

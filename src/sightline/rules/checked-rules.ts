@@ -78,7 +78,7 @@ export function checkedRules(
           recordedBy(name) ?? exposed.get(name) ?? stated.get(name) ?? prometheusSeries.get(name),
       };
       const use = isAlertingRule(rule) ? 'alert' : 'rule';
-      const { node, problems: apart } = bindToTarget(claimed(expression.node, own), target);
+      const { node, problems: apart } = bindToTarget(withOwnSeries(expression.node, own), target);
       // what could not be built has no meaning
       const { flow, problems } = hasErrors(flaws)
         ? { flow: unknownFlow, problems: [] }
@@ -89,8 +89,11 @@ export function checkedRules(
   });
 }
 
-/** The expression with what the service itself exposes and records as its own: text says of no series whose it is. */
-function claimed(root: Node, own: ReadonlySet<string>): Node {
+/**
+ * The expression, in which the series that the service itself exposes and records are selected for its target only. An expression that is
+ * given as text does not say of which service its series are.
+ */
+function withOwnSeries(root: Node, own: ReadonlySet<string>): Node {
   const isOwn = (selector: VectorSelector): boolean => {
     const name = seriesName(selector);
     return own.has(name) || (prometheusSeries.get(name)?.own === true && !namesItsTarget(selector.matchers));
