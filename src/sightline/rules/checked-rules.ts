@@ -80,12 +80,12 @@ export function checkedRules(
       };
       const use = isAlertingRule(rule) ? 'alert' : 'rule';
       const world = { metrics: known, dialect, use } as const;
-      const { node, problems: apart } = bindToTarget(claimed(expression.node, own), target);
+      const { node, problems: apart } = bindToTarget(withOwnSeries(expression.node, own), target);
       // what could not be built has no meaning
       const { flow, problems } = hasErrors(flaws) ? { flow: unknownFlow, problems: [] } : check(node, world);
       // where something is wrong with what was built, its text is worth the time
       const shown = problems.some(({ span }) => span === undefined)
-        ? check(bindToTarget(claimed(asPrinted(expression.node), own), target).node, world).problems
+        ? check(bindToTarget(withOwnSeries(asPrinted(expression.node), own), target).node, world).problems
         : problems;
       const found = shown.map((problem) => inText(problem));
       return { node, nodes: nodesIn(node), flow, stated, problems: [...flaws, ...found, ...apart] };
@@ -93,8 +93,11 @@ export function checkedRules(
   });
 }
 
-/** The expression with what the service itself exposes and records as its own: text says of no series whose it is. */
-function claimed(root: Node, own: ReadonlySet<string>): Node {
+/**
+ * The expression, in which the series that the service itself exposes and records are selected for its target only. An expression that is
+ * given as text does not say of which service its series are.
+ */
+function withOwnSeries(root: Node, own: ReadonlySet<string>): Node {
   const isOwn = (selector: VectorSelector): boolean => {
     const name = seriesName(selector);
     return own.has(name) || (prometheusSeries.get(name)?.own === true && !namesItsTarget(selector.matchers));

@@ -12,6 +12,7 @@ import {
 } from '../../objectives/recorded-series';
 import { rawWindows, stepWindow } from '../../objectives/windows';
 import { clampMax } from '../../promql/build/math';
+import type { AnyMetric } from '../../promql/build/any-metric';
 import { add, and, div, gt, lt, mul, or, sub, unless } from '../../promql/build/operators';
 import {
   avgOverTime,
@@ -26,7 +27,7 @@ import { subquery } from '../../promql/build/subquery';
 import type { Vector } from '../../promql/build/vector';
 import type { RecordingRule } from '../rule';
 import { excludedNow, exclusionMargin } from './exclusion-rules';
-import { comeInStep, countersOf, type EventCounter, type EventCounters } from './measure';
+import { comeInStep, countersOf, type EventCounters } from './measure';
 import { objectiveSeries, windowOf, type ObjectiveSeries } from './series';
 
 const second = 1000;
@@ -138,7 +139,11 @@ function eventSteps({ by }: Objective, series: ObjectiveSeries, counters: EventC
    * @param counter what is counted
    * @param passing how much of it there is per second, as it is recorded
    */
-  const step = (hour: (ago: 'now' | 'before') => Vector, counter: EventCounter, passing: Vector): Vector => {
+  const step = (
+    hour: (ago: 'now' | 'before') => Vector,
+    counter: AnyMetric<'counter'>,
+    passing: Vector,
+  ): Vector => {
     const whole = comeInStep(counter, by, hour('now'), none);
     const left = mul(passing, gap, toEach);
     const since = add(
