@@ -217,6 +217,20 @@ spec:
       'IMP013',
       'a name that is no counter must not end in _total',
     ],
+    [
+      'objectives that are composed of several SLIs',
+      { objectives: '[{ target: 0.9, indicatorRef: other, compositeWeight: 2 }]' },
+      'IMP007',
+      'is a part of a composite SLO',
+    ],
+    [
+      'a share of time of other moments',
+      {
+        indicator: ratio(source('sum(sum_over_time(up[1h]))'), source('sum(count_over_time(up[1d]))')),
+      },
+      'IMP004',
+      'counts moments of other series, of another window or in other steps',
+    ],
   ])('leaves out an SLO with %s', (_, parts, id, reason) => {
     const { problems, carried } = importText('openslo', openSlo(parts));
     expect(carried).toBe(0);
@@ -227,10 +241,11 @@ spec:
 
   test.each([
     [
-      'an older version',
-      'apiVersion: openslo/v1alpha\nkind: SLO',
-      `'apiVersion' ("openslo/v1alpha") is not the one that is read here: openslo/v1`,
+      'a version that is not settled',
+      'apiVersion: openslo.com/v2alpha\nkind: SLO',
+      `'apiVersion' ("openslo.com/v2alpha") is not the one that is read here: openslo/v1, or openslo/v1alpha`,
     ],
+    ['a misspelled version', 'apiversion: openslo/v1\nkind: SLO', "did you mean 'apiVersion' for 'apiversion'?"],
     ['Sloth', 'version: prometheus/v1', "use 'sightline import sloth'"],
     ['another kind', 'apiVersion: openslo/v1\nkind: Slo', "did you mean 'SLO'?"],
     ['nothing', '---\n---\n', 'there is nothing in it'],
