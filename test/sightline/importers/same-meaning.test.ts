@@ -97,4 +97,68 @@ describeOnPrometheus('an imported objective says what the queries of Sloth say',
       ]),
     });
   });
+
+  test('of counters that are no counters of a contract, and of objects of the cluster', async () => {
+    const edge = (name: string, kind: string, perSecond: number) =>
+      series(name, { job: 'edge', kind }, steady(perSecond));
+    const killed = (namespace: string, reason: string, perSecond: number) =>
+      series(
+        'kube_pod_container_status_terminated_total',
+        { job: 'kube-state-metrics', namespace, reason },
+        steady(perSecond),
+      );
+    await expectValues(prometheus, {
+      groups: rulesOf('others', 'edge'),
+      series: [
+        edge('edge_events', 'page', 6),
+        edge('edge_events', 'image', 2),
+        edge('edge_stale_events', 'page', 1),
+        edge('edge_stale_events', 'image', 1),
+        killed('default', 'Completed', 3),
+        killed('default', 'OOMKilled', 1),
+        killed('other', 'OOMKilled', 4),
+      ],
+      expected: [
+        ...both('others', { service: 'edge', slo: 'fresh' }, [[{ job: 'edge' }, 1 / 8]]),
+        ...both('others', { service: 'edge', slo: 'not-killed' }, [[{}, 1 / 4]]),
+      ],
+    });
+  });
+
+  test('of observations over a bucket behind a guard', async () => {
+    const of = (suffix: string, labels: Labels, perSecond: number) =>
+      series(`api_seconds_${suffix}`, { ...targetOf('a', 'default', 'api'), ...labels }, steady(perSecond));
+    await expectValues(prometheus, {
+      groups: rulesOf('guarded', 'api'),
+      series: [of('count', {}, 8), of('bucket', { le: '0.5' }, 7), of('bucket', { le: '+Inf' }, 8)],
+      expected: both('guarded', { service: 'api', slo: 'fast' }, [[{}, 1 / 8]]),
+    });
+  });
+
+  test('of the time in which a probe succeeds', async () => {
+    // down for a minute of the last five: four of twenty samples
+    const probe = {
+      name: 'probe_success',
+      labels: { job: 'blackbox', instance: 'https://api.example.com' },
+      values: '1x71 0x3 1x10',
+    };
+    const [good, all] = [
+      'sum_over_time(probe_success[5m])',
+      'count_over_time(probe_success[5m])',
+    ];
+    const identity = { namespace: 'default', service: 'api', slo: 'reachable' };
+    await expectValues(prometheus, {
+      groups: rulesOf('time', 'api'),
+      series: [probe],
+      expected: [
+        { expr: good, at, samples: [[{ job: 'blackbox', instance: 'https://api.example.com' }, 16]] },
+        { expr: all, at, samples: [[{ job: 'blackbox', instance: 'https://api.example.com' }, 20]] },
+        {
+          expr: 'slo:sli_error:ratio_rate5m{service="api",slo="reachable"}',
+          at,
+          samples: [[identity, 4 / 20]],
+        },
+      ],
+    });
+  });
 });
