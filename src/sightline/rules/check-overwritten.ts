@@ -30,8 +30,7 @@ export function checkOverwritten(
 function mayBeOfOthers(root: Node, label: string, value: string): boolean {
   return fold<boolean>(root, (node, children) => {
     const [selector] = selectorOf(node);
-    if (selector !== undefined)
-      return selector.scope === 'global' && !isNarrowed(selector, label, value);
+    if (selector !== undefined) return selector.scope === 'global' && !isNarrowed(selector, label, value);
     const [left = false] = children;
     if (node.type === 'binary' && (node.operator === 'and' || node.operator === 'unless')) return left;
     if (node.type === 'aggregation' && !keeps(node, label)) return false;

@@ -108,7 +108,9 @@ describe('sightline import', () => {
     } finally {
       cwd.mockRestore();
     }
-    expect(readFileSync(file('src/services/shop-contract.ts'), 'utf8')).toContain("import from '../sightline'.");
+    expect(readFileSync(file('src/services/shop-contract.ts'), 'utf8')).toContain(
+      "import from '../sightline'.",
+    );
   });
 
   test.each([

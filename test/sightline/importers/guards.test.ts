@@ -8,10 +8,7 @@ const failed = 'sum(rate(api_seconds_count{code="500"}[{{.window}}]))';
 
 /** The same SLO with its ratio in one query. */
 const ratio = (query: string): string =>
-  slothEvents('', '').replace(
-    /events:[^]*$/,
-    `raw:\n        error_ratio_query: ${JSON.stringify(query)}\n`,
-  );
+  slothEvents('', '').replace(/events:[^]*$/, `raw:\n        error_ratio_query: ${JSON.stringify(query)}\n`);
 
 describe('a guard that changes nothing of what is counted', () => {
   const slow = declarationOf('sloth', slothEvents(`${all} - ${fast}`, all));
@@ -48,7 +45,7 @@ describe('a guard that changes nothing of what is counted', () => {
 
 describe('what looks like a guard and changes what is counted', () => {
   test.each([
-    ['a floor of one event', `clamp_min(${failed}, 1)`, all, "has clamp_min(sum(rate(api_seconds_count{code"],
+    ['a floor of one event', `clamp_min(${failed}, 1)`, all, 'has clamp_min(sum(rate(api_seconds_count{code'],
     ['a floor of all events', failed, `clamp_min(${all}, 1)`, 'has clamp_min(sum(rate(api_seconds_count[{{'],
     ['a ceiling of events', `clamp_max(${failed}, 1)`, all, 'by which a count becomes another'],
     ['one for nothing', `${failed} or vector(1)`, all, "adds up several counts with 'or'"],

@@ -82,7 +82,11 @@ spec:
   });
 
   test('reads what an operator has stored: a List, numbers as texts, and maps that say nothing', () => {
-    expect(importText('openslo', openSloSamples.stored)).toMatchObject({ problems: [], found: 1, carried: 1 });
+    expect(importText('openslo', openSloSamples.stored)).toMatchObject({
+      problems: [],
+      found: 1,
+      carried: 1,
+    });
     expect(contractsIn(declarationOf('openslo', openSloSamples.stored))['shop']?.objectives).toMatchObject([
       { name: 'orders', objective: 99, window: 28 * day, owner: 'retail' },
     ]);
@@ -105,19 +109,33 @@ spec:
       carried: 1,
       problems: [{ id: 'IMP007', line: 20, path: 'broken.objectives[0]' }],
     });
-    expect(importText('openslo', `${text}---\n${openSlo({}).replace('name: orders', 'name: more')}`).carried).toBe(2);
+    expect(
+      importText('openslo', `${text}---\n${openSlo({}).replace('name: orders', 'name: more')}`).carried,
+    ).toBe(2);
   });
 
   test('reads v1alpha, in which each objective has counters of its own', () => {
     expect(importText('openslo', openSloSamples.v1alpha).problems).toEqual([]);
     const web = contractsIn(declarationOf('openslo', openSloSamples.v1alpha))['web'];
     expect(web?.objectives).toMatchObject([
-      { name: 'requests-without-error', objective: 99.9, window: 28 * day, indicator: { type: 'availability' } },
-      { name: 'requests-fast', objective: 95, window: 28 * day, indicator: { type: 'latency', threshold: 0.5 } },
+      {
+        name: 'requests-without-error',
+        objective: 99.9,
+        window: 28 * day,
+        indicator: { type: 'availability' },
+      },
+      {
+        name: 'requests-fast',
+        objective: 95,
+        window: 28 * day,
+        indicator: { type: 'latency', threshold: 0.5 },
+      },
       { name: 'queue', objective: 90, window: 30 * day, indicator: { type: 'gauge' } },
     ]);
     const month = openSloSamples.v1alpha.replace('unit: Day, count: 30', 'unit: Month, count: 1');
-    expect(said('openslo', month)).toEqual([expect.stringMatching(/^IMP007 \d+ 'timeWindow.duration' \("1M"\) is not always as long/)]);
+    expect(said('openslo', month)).toEqual([
+      expect.stringMatching(/^IMP007 \d+ 'timeWindow.duration' \("1M"\) is not always as long/),
+    ]);
     const silent = openSloSamples.v1alpha.replace('count: 30, isRolling: true', 'count: 30');
     expect(said('openslo', silent)).toEqual([
       expect.stringContaining("'timeWindow' does not say 'isRolling': a rolling window is assumed"),
@@ -126,7 +144,9 @@ spec:
 
   test('names the owners of a list of values', () => {
     const text = openSlo({}).replace('name: orders', 'name: orders\n  labels: { team: [retail, web] }');
-    expect(contractsIn(declarationOf('openslo', text))['shop']?.objectives).toMatchObject([{ owner: 'retail, web' }]);
+    expect(contractsIn(declarationOf('openslo', text))['shop']?.objectives).toMatchObject([
+      { owner: 'retail, web' },
+    ]);
   });
 
   const sli = (parts: string) => `indicator: { spec: ${parts} }`;
@@ -293,7 +313,11 @@ spec:
       'apiVersion: openslo.com/v2alpha\nkind: SLO',
       `'apiVersion' ("openslo.com/v2alpha") is not the one that is read here: openslo/v1, or openslo/v1alpha`,
     ],
-    ['a misspelled version', 'apiversion: openslo/v1\nkind: SLO', "did you mean 'apiVersion' for 'apiversion'?"],
+    [
+      'a misspelled version',
+      'apiversion: openslo/v1\nkind: SLO',
+      "did you mean 'apiVersion' for 'apiversion'?",
+    ],
     ['Sloth', 'version: prometheus/v1', "use 'sightline import sloth'"],
     ['another kind', 'apiVersion: openslo/v1\nkind: Slo', "did you mean 'SLO'?"],
     ['nothing', '---\n---\n', 'there is nothing in it'],

@@ -42,7 +42,7 @@ describe('a key that is meant to be another', () => {
     expect(importText('sloth', text).problems).toMatchObject([
       {
         id: 'IMP001',
-        line: 14,
+        line: 15,
         message: "'totalQuery' (nothing) must be a query",
         fix: "did you mean 'totalQuery' for 'totlQuery'?",
       },

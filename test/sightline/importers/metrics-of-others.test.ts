@@ -115,7 +115,11 @@ describe('a metric that a contract can not hold', () => {
       return slothEvents(`${all} - sum(rate(${of}_bucket{${matcher}le="0.5"}[{{.window}}]))`, all);
     };
     expect(importText('sloth', fast('')).problems).toMatchObject([
-      { id: 'IMP014', severity: 'warning', message: expect.stringContaining('most likely exposed by Traefik') },
+      {
+        id: 'IMP014',
+        severity: 'warning',
+        message: expect.stringContaining('most likely exposed by Traefik'),
+      },
     ]);
     expect(said('sloth', fast('service="pay@file",'))).toEqual([
       expect.stringMatching(/^IMP005 8 .* says by service what .* is about/),

@@ -1,15 +1,7 @@
 import type { Problem } from '../../problem/problem';
 import { describe } from '../../problem/read';
 import { linksOfAnnotations, otherLabels, ownerOf } from '../slo/alerting-links';
-import {
-  dropped,
-  isRefusal,
-  leftOut,
-  noticed,
-  refusal,
-  under,
-  type ImportRefusal,
-} from '../slo/import-problems';
+import { isRefusal, leftOut, noticed, refusal, under, type ImportRefusal } from '../slo/import-problems';
 import { meantBy, unknownFields } from '../slo/known-fields';
 import { field, filledField, partOf, shown, textOf, type Located, type FilePlace } from '../yaml/located';
 import { measureNotices } from '../slo/notices';
@@ -158,8 +150,8 @@ function indicatorOf(
   spec: Located,
   objects: OpenSloObjects,
 ): { readonly spec: Located; readonly object: Located } | ImportRefusal {
-  const own = filledField(spec, 'indicator');
   const ref = textOf(filledField(spec, 'indicatorRef'));
+  const own = ref === undefined ? field(spec, 'indicator') : filledField(spec, 'indicator');
   if ((own === undefined) === (ref === undefined))
     return refusal('IMP001', "an SLO must have one of 'indicator' and 'indicatorRef'", {
       fix: meantBy(spec, ['indicator', 'indicatorRef'], specFields),

@@ -19,9 +19,7 @@ export interface RollingWindow {
 const daysIn: Readonly<Record<string, number>> = { m: 1 / 1440, h: 1 / 24, d: 1, w: 7 };
 
 /** The days of the rolling window of an SLO. */
-export function windowOf(
-  spec: Located,
-): { readonly days: number; readonly assumed: boolean } | ImportRefusal {
+export function windowOf(spec: Located): RollingWindow | ImportRefusal {
   const windows = filledField(spec, 'timeWindow');
   if (windows === undefined)
     return { days: usualDays, assumed: `'timeWindow' is not said: ${usualDays} days are assumed` };
