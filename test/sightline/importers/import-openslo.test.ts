@@ -114,6 +114,12 @@ spec:
     ).toBe(2);
   });
 
+  test('says once that an SLO says nothing', () => {
+    const text =
+      '- apiVersion: openslo/v1\n  kind: Service\n  metadata: { name: x }\n- apiVersion: openslo/v1\n  kind: SLO\n  metadata: { name: y }\n';
+    expect(said('openslo', text)).toEqual(["IMP001 4 'spec.service' (nothing) must name the service"]);
+  });
+
   test('reads v1alpha, in which each objective has counters of its own', () => {
     expect(importText('openslo', openSloSamples.v1alpha).problems).toEqual([]);
     const web = contractsIn(declarationOf('openslo', openSloSamples.v1alpha))['web'];

@@ -18,11 +18,12 @@ export function openSloSlos(
   objects: OpenSloObjects,
 ): { readonly slos: readonly ImportedSlo[]; readonly problems: readonly Problem[]; readonly found: number } {
   const metadata = field(document, 'metadata');
-  const spec = field(document, 'spec') ?? document;
+  const given = field(document, 'spec');
+  const spec = given ?? document;
   const name = textOf(field(metadata, 'name'));
   const service = textOf(field(spec, 'service'));
   const place: FilePlace = { path: name ?? 'SLO', line: document.line };
-  const problems: Problem[] = [...unknownFields(spec, specFields, under(place, 'spec'))];
+  const problems: Problem[] = [...unknownFields(given, specFields, under(place, 'spec'))];
   const list = field(spec, 'objectives');
   const objectives = list?.kind === 'list' ? list.items : [];
   const fail = (refused: ImportRefusal, value?: Located) => ({
