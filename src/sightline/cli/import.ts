@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { readFile, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import { importFormats, importText, type Imported, type ImportFormat } from '../importers/import-text';
 import { hasErrors } from '../problem/problems';
@@ -13,7 +15,7 @@ import type { Outcome } from './verify';
 export const importUsage = `Usage: sightline import sloth|openslo FILE [options]
 
 Prints the TypeScript declaration of the objectives in a file of Sloth (prometheus/v1, or PrometheusServiceLevel objects) or of
-OpenSLO (openslo/v1), and says on the standard error what can't be carried over.
+OpenSLO (openslo/v1, openslo/v1alpha, or the same as openslo.com), and says on the standard error what can't be carried over.
 
   --output FILE       where to write the declaration (default: the standard output)
   --format text|json  how to say what can't be carried over (default: text)
@@ -36,7 +38,8 @@ export async function importCommand(args: readonly string[]): Promise<Outcome> {
   if (options === 'help') return { code: 0, output: importUsage };
   const { format, file, output, json } = options;
   const text = await readSource(file);
-  const imported = importText(format, text);
+  const libraryPath = output === undefined ? undefined : libraryPathFrom(output);
+  const imported = importText(format, text, libraryPath);
   if (imported.unreadable !== undefined)
     throw new CannotRun(`'${file}' can't be imported: ${imported.unreadable}`);
   const problems = inFile(imported.problems, file, text);
@@ -52,6 +55,29 @@ export async function importCommand(args: readonly string[]): Promise<Outcome> {
     throw new CannotRun(`'${output}' can't be written: ${reasonOf(failure)}`);
   }
   return { code, output: '', messages };
+}
+
+/** The library in a fork of it. */
+const libraryFolder = join('src', 'sightline');
+
+/**
+ * The path from a file to the library: of the fork that the file is in, or else of the project that the command runs in. Undefined for a file that
+ * is in neither.
+ */
+function libraryPathFrom(output: string): string | undefined {
+  const folder = dirname(resolve(output));
+  const isInProject = !relative(process.cwd(), folder).startsWith('..');
+  const root = forkAround(folder) ?? (isInProject ? process.cwd() : undefined);
+  if (root === undefined) return undefined;
+  const path = relative(folder, join(root, libraryFolder)).replaceAll(sep, '/');
+  return path.startsWith('.') ? path : `./${path}`;
+}
+
+/** The nearest folder, upwards, that has the library. */
+function forkAround(folder: string): string | undefined {
+  if (existsSync(join(folder, libraryFolder, 'index.ts'))) return folder;
+  const above = dirname(folder);
+  return above === folder ? undefined : forkAround(above);
 }
 
 function verdict({ found, carried }: Imported, file: string): string {

@@ -262,4 +262,18 @@ describe('text that names no metrics', () => {
     expect(saidOfText(`${own} * on (namespace) group_left (team) kube_namespace_labels`)).toEqual([]);
     expect(saidOfText('sum by (node) (rate(node_cpu_seconds_total[5m]))')).toEqual([]);
   });
+
+  test('is not warned of labels that only its own series bring to the result', () => {
+    const filled = (by: string) =>
+      `sum${by} (rate(node_cpu_seconds_total[5m])) or on () 0 * sum by (namespace) (rate(shop_requests_total[5m]))`;
+    expect(saidOfText(filled(''))).toEqual([]);
+    expect(saidOfText(filled(' without (cpu)'))).toEqual([
+      expect.stringContaining(`LBL207 warning the rule's namespace="prod"`),
+    ]);
+    const chosen = 'topk(3, sum by (namespace) (rate(container_cpu_usage_seconds_total[5m])))';
+    expect(saidOfText(chosen)).toEqual([
+      expect.stringContaining(`LBL207 warning the rule's namespace="prod"`),
+    ]);
+    expect(saidOfText(`${filled('')} and on () rate(node_cpu_seconds_total[5m])`)).toEqual([]);
+  });
 });
