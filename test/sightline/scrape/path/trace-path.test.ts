@@ -284,8 +284,50 @@ describe('a path breaks', () => {
       ['once', 'SEL011'],
       ['once', 'SEL011'],
     ]);
-    const other = shop.monitor({ port: 'http', path: '/other' }, {}, 'retail', 'other');
-    expect(tracePaths(worldOf([...works, other])).map(breaks)).toEqual([undefined, undefined]);
+  });
+
+  test.each<[string, object]>([
+    ['another path', { port: 'http', path: '/other' }],
+    ['another scheme', { port: 'http', scheme: 'https' }],
+    ['other parameters', { port: 'http', params: { target: ['a'] } }],
+    ['another port', { port: 'admin' }],
+  ])('not by another monitor that scrapes a page with %s', (_, endpoint) => {
+    const ports = [
+      { name: 'web', containerPort: 8080 },
+      { name: 'admin', containerPort: 9090 },
+    ];
+    const service = shop.service({
+      ports: [
+        { name: 'http', port: 80, targetPort: 'web' },
+        { name: 'admin', port: 90, targetPort: 'admin' },
+      ],
+    });
+    const other = shop.monitor(endpoint, {}, 'retail', 'other');
+    const objects = [shop.monitor(), service, shop.deployment(undefined, { ports }), other];
+    const paths = tracePaths(worldOf(objects));
+    expect(paths.map(breaks)).toEqual([undefined, undefined]);
+    expect(paths.map(({ links }) => stateOf(links))).toEqual(['proven', 'proven']);
+  });
+
+  test('by another monitor that comes to the same page by relabelling its address', () => {
+    const address = {
+      sourceLabels: ['__address__'],
+      regex: '(.*):.*',
+      replacement: '$1:8080',
+      targetLabel: '__address__',
+    };
+    const container = {
+      ports: [
+        { name: 'web', containerPort: 8080 },
+        { name: 'admin', containerPort: 9090 },
+      ],
+    };
+    const twin = shop.monitor({ targetPort: 9090, relabelings: [address] }, {}, 'retail', 'twin');
+    const objects = [shop.monitor(), shop.service(), shop.deployment(undefined, container), twin];
+    expect(tracePaths(worldOf(objects)).map(breaks)).toEqual([
+      ['once', 'SEL011'],
+      ['once', 'SEL011'],
+    ]);
   });
 
   test.each([
