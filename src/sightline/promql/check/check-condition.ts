@@ -3,10 +3,10 @@ import { error, warning } from '../../problem/problems';
 import type { Flow } from '../flow/flow';
 import { infer } from '../flow/infer';
 import type { KnownMetrics } from '../flow/known-metrics';
-import { isComparison, type Binary, type Matcher, type Node, type Placed } from '../syntax/ast';
+import { isComparison, type Binary, type Matcher, type Node } from '../syntax/ast';
 import { seriesName } from '../syntax/series-name';
 import { nodesIn, selectorsIn } from '../syntax/walk';
-import { placed, type FoundProblem } from './found';
+import { operatorOf, placed, type FoundProblem } from './found';
 
 /**
  * An alert whose expression has a result whatever the values are: it fires for ever. What reads no series at all is meant to, as the alert that
@@ -70,8 +70,4 @@ function bareSide(root: Node, metrics: KnownMetrics): Node {
   while (node.type === 'binary' && node.operator === 'or')
     node = infer(node.left, metrics).presence === undefined ? node.left : node.right;
   return node;
-}
-
-function operatorOf(node: Binary): Placed {
-  return node.operatorSpan === undefined ? node : { span: node.operatorSpan };
 }

@@ -2,7 +2,7 @@ import { aggregationFlow } from '../flow/aggregation-flow';
 import { partsOf, unknownFlow, type Flow } from '../flow/flow';
 import { infer } from '../flow/infer';
 import type { KnownMetrics } from '../flow/known-metrics';
-import type { Aggregation, Binary, Node, Placed } from '../syntax/ast';
+import type { Aggregation, Node } from '../syntax/ast';
 import type { Dialect } from '../syntax/dialect';
 import { seriesName } from '../syntax/series-name';
 import { checkAggregation } from './check-aggregation';
@@ -18,7 +18,7 @@ import { checkDividedTotals } from './check-totals';
 import { checkTrim } from './check-trim';
 import { checkComparedTotals, checkUnits } from './check-units';
 import type { Use } from './check-use';
-import { allPlaced, type FoundProblem } from './found';
+import { allPlaced, operatorOf, type FoundProblem } from './found';
 
 /** What is known around an expression. */
 export interface Surroundings {
@@ -97,9 +97,4 @@ function unionBelow(node: Aggregation, metrics: KnownMetrics): readonly FoundPro
     aggregationFlow(node, infer(side, metrics)),
   ) as [Flow, Flow]; // of two sides
   return allPlaced(operatorOf(expression), checkUnion(expression, left, right));
-}
-
-/** Where an operator itself stands. */
-function operatorOf(node: Binary): Placed {
-  return node.operatorSpan === undefined ? node : { span: node.operatorSpan };
 }
