@@ -55,6 +55,12 @@ export function objectiveSeries({ name: slo, by }: Pick<Objective, 'name' | 'by'
   };
 }
 
+/** The evaluation before is at least so long ago, in milliseconds. */
+export const sinceBefore = 15_000;
+
+/** The one of an evaluation belongs to each series of an objective. */
+export const toEach = { on: [], groupLeft: [] } as const;
+
 /** A length of time as a window. */
 export function windowOf(milliseconds: number): Duration {
   return formatDuration(milliseconds) as Duration; // a duration, though the template type can't name every one
