@@ -2,7 +2,7 @@ import type { Duration } from '../../contract/duration-literal';
 import { formatDuration } from '../../contract/duration';
 import { incidentLabels } from '../../objectives/alert-tiers';
 import type { Objective } from '../../objectives/objective';
-import type { SeriesModel } from '../../objectives/recorded-series';
+import type { SeriesModel } from '../../objectives/series-model';
 import { recorded, type RecordedSeries } from '../../promql/build/recorded';
 import type { AnyVector } from '../../promql/build/vector';
 import type { RecordingRule } from '../rule';

@@ -8,8 +8,8 @@ import {
   steps,
   totalCount,
   totalRate,
-  type SeriesModel,
 } from '../../objectives/recorded-series';
+import type { SeriesModel } from '../../objectives/series-model';
 import { rawWindows, stepWindow } from '../../objectives/windows';
 import { clampMax } from '../../promql/build/math';
 import { add, and, div, gt, lt, mul, or, sub, unless } from '../../promql/build/operators';

@@ -1,16 +1,7 @@
 import type { Objective } from '../../objectives/objective';
-import {
-  age,
-  badIncrease,
-  before,
-  correctionOf,
-  leaving,
-  runningSum,
-  start,
-  steps,
-  totalIncrease,
-  type SeriesModel,
-} from '../../objectives/recorded-series';
+import { age, badIncrease, before, start, steps, totalIncrease } from '../../objectives/recorded-series';
+import type { SeriesModel } from '../../objectives/series-model';
+import { correctionOf, leaving, runningSum } from '../../objectives/window-sum-series';
 import { stepWindow } from '../../objectives/windows';
 import { add, and, div, mul, or, sub } from '../../promql/build/operators';
 import { lastOverTime } from '../../promql/build/over-time';
