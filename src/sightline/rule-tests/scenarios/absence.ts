@@ -1,4 +1,5 @@
-import { absentAlertName, totalRate, unreachableAlertName } from '../../objectives/recorded-series';
+import { absentAlertName, unreachableAlertName } from '../../objectives/alert-names';
+import { totalRate } from '../../objectives/recorded-series';
 import { rawWindows } from '../../objectives/windows';
 import { objectiveLabel } from '../../rules/objectives/series';
 import type { FedSeries, Scenario } from '../scenario';

@@ -1,4 +1,5 @@
-import { burnAlertNames, steps } from '../../objectives/recorded-series';
+import { burnAlertNames } from '../../objectives/alert-names';
+import { steps } from '../../objectives/recorded-series';
 import { isRaw } from '../../objectives/windows';
 import { recordedBefore } from '../history';
 import { stillMeasured } from '../still-measured';

@@ -1,11 +1,5 @@
-import {
-  badCount,
-  badRate,
-  steps,
-  totalCount,
-  totalRate,
-  type SeriesModel,
-} from '../../objectives/recorded-series';
+import { badCount, badRate, steps, totalCount, totalRate } from '../../objectives/recorded-series';
+import type { SeriesModel } from '../../objectives/series-model';
 import { rawWindows } from '../../objectives/windows';
 import { objectiveLabel } from '../../rules/objectives/series';
 import { recordedBefore, type PastSample } from '../history';

@@ -1,6 +1,6 @@
 import type { ServiceContract } from '../../contract/service-contract';
 import type { Indicator } from '../../objectives/objective';
-import type { SeriesModel } from '../../objectives/recorded-series';
+import type { SeriesModel } from '../../objectives/series-model';
 import { rawWindows, stepWindow } from '../../objectives/windows';
 import { count, sum } from '../../promql/build/aggregation';
 import type { AnyMetric } from '../../promql/build/any-metric';

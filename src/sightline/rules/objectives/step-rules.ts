@@ -8,8 +8,8 @@ import {
   steps,
   totalCount,
   totalRate,
-  type SeriesModel,
 } from '../../objectives/recorded-series';
+import type { SeriesModel } from '../../objectives/series-model';
 import { rawWindows, stepWindow } from '../../objectives/windows';
 import { clampMax } from '../../promql/build/math';
 import type { AnyMetric } from '../../promql/build/any-metric';
@@ -28,7 +28,7 @@ import type { Vector } from '../../promql/build/vector';
 import type { RecordingRule } from '../rule';
 import { excludedNow, exclusionMargin } from './exclusion-rules';
 import { comeInStep, countersOf, type EventCounters } from './measure';
-import { objectiveSeries, windowOf, type ObjectiveSeries } from './series';
+import { objectiveSeries, sinceBefore, toEach, windowOf, type ObjectiveSeries } from './series';
 
 const second = 1000;
 const stepSeconds = stepWindow / second;
@@ -36,17 +36,11 @@ const stepSeconds = stepWindow / second;
 /** Times are floating point: a step may seem so much longer or shorter, in seconds. */
 const slack = 1;
 
-/** The evaluation before is at least so long ago, in milliseconds. */
-const before = 15_000;
-
 /** How often a gauge is looked at in a step. */
 export const looks = 4;
 
 /** A step of a gauge that evaluations left out is taken to be like the time around it, in milliseconds. */
 const around = 5 * stepWindow;
-
-/** The one of an evaluation belongs to each series of an objective. */
-const toEach = { on: [], groupLeft: [] } as const;
 
 /**
  * Counts each event once, in steps: the sum of the steps in a window is the number of its events.
@@ -119,7 +113,7 @@ interface Steps {
 function elapsed({ readOne }: ObjectiveSeries): Vector {
   return sub(
     time(),
-    lastOverTime(readOne(steps.end).offset(windowOf(before)).over(windowOf(rawWindows.long))),
+    lastOverTime(readOne(steps.end).offset(windowOf(sinceBefore)).over(windowOf(rawWindows.long))),
   );
 }
 
@@ -157,7 +151,9 @@ function eventSteps({ by }: Objective, series: ObjectiveSeries, counters: EventC
   };
   const hourOf = (rate: SeriesModel) => (ago: 'now' | 'before') =>
     mul(
-      ago === 'now' ? read(rate) : lastOverTime(read(rate).offset(windowOf(before)).over(windowOf(long))),
+      ago === 'now'
+        ? read(rate)
+        : lastOverTime(read(rate).offset(windowOf(sinceBefore)).over(windowOf(long))),
       long / second,
     );
   const anHourAgo = (rate: SeriesModel): Vector => read(rate).offset(windowOf(long));
