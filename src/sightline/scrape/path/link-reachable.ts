@@ -1,7 +1,7 @@
 import { error } from '../../problem/problems';
 import type { DiscoveredTarget } from './discovery';
 import type { IndexedWorld } from './index-world';
-import type { Link } from './link';
+import { type Link, undecidedBy } from './link';
 import { emittedLabels } from './link-selected';
 import type { TracedMonitor } from './monitor';
 import { type Client, letsIn, policiesOver } from './network-policy';
@@ -58,7 +58,11 @@ export function linkReachable(
       ],
     };
   }
-  const [missing, ...others] = [...new Set(open)];
-  if (missing !== undefined) return { state: 'undecided', name, missing: [missing, ...others] };
-  return { state: 'proven', name, because: 'no NetworkPolicy of the program stands in between' };
+  return (
+    undecidedBy(name, open) ?? {
+      state: 'proven',
+      name,
+      because: 'no NetworkPolicy of the program stands in between',
+    }
+  );
 }
