@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import { parseArgs } from 'node:util';
 import { importFormats, importText, type Imported, type ImportFormat } from '../importers/import-text';
 import { hasErrors } from '../problem/problems';
 import { renderProblems } from '../problem/render';
 import { inFile } from '../problem/source-text';
 import { codeOf } from '../prometheus/node-error';
 import { CannotRun, reasonOf } from './cannot-run';
+import { isJson, readArgs } from './read-args';
 import { reportJson } from './report-json';
 import type { Outcome } from './verify';
 
@@ -111,7 +111,7 @@ function readOptions(args: readonly string[]): ImportOptions | 'help' {
   const { values, positionals } = parse(args);
   if (values.help === true) return 'help';
   const [from, file, ...more] = positionals;
-  const { output, format = 'text' } = values;
+  const { output, format } = values;
   const known = importFormats.find((each) => each === from);
   if (from === undefined) throw new CannotRun(`say what to import: sloth or openslo\n\n${importUsage}`);
   if (known === undefined)
@@ -119,23 +119,17 @@ function readOptions(args: readonly string[]): ImportOptions | 'help' {
   if (file === undefined) throw new CannotRun(`give the file to import\n\n${importUsage}`);
   if (more.length > 0)
     throw new CannotRun(`give one file to import, not ${more.length + 1}\n\n${importUsage}`);
-  if (format !== 'text' && format !== 'json')
-    throw new CannotRun(`'--format' (${format}) must be text or json`);
-  return { format: known, file, output, json: format === 'json' };
+  return { format: known, file, output, json: isJson(format) };
 }
 
 function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        output: { type: 'string', short: 'o' },
-        format: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (failure) {
-    throw new CannotRun(`${reasonOf(failure)}\n\n${importUsage}`);
-  }
+  return readArgs(importUsage, {
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      output: { type: 'string', short: 'o' },
+      format: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
 }
