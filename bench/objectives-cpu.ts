@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Found } from '../tools/prometheus/find';
+import type { Server } from '../tools/prometheus/server';
 import { before } from './objectives/before';
 import { writeBlocks } from './objectives/blocks';
 import { foundServers } from './objectives/found-servers';
 import { ours } from './objectives/ours';
-import type { HistoryServer } from './objectives/server';
 import type { Shape } from './objectives/shape';
 import { scrapeSeconds } from './objectives/task-api';
 import { checkDone } from './objectives-cpu/check';
@@ -33,7 +33,7 @@ const stretchSeconds = 240;
 interface Run {
   readonly prometheus: Found;
   readonly shapes: readonly Shape[];
-  readonly server: HistoryServer;
+  readonly server: Server;
 }
 
 /** What 500 objectives cost a real Prometheus that evaluates their rules over 30 days: ours beside those of the version before. */
@@ -74,12 +74,7 @@ export async function benchObjectivesCpu(): Promise<void> {
   }
 }
 
-function start(
-  prometheus: Found,
-  past: Past,
-  shapes: readonly Shape[],
-  address: string,
-): Promise<HistoryServer> {
+function start(prometheus: Found, past: Past, shapes: readonly Shape[], address: string): Promise<Server> {
   const config = {
     global: { scrape_interval: `${scrapeSeconds}s` },
     scrape_configs: [{ job_name: 'task-api', honor_labels: true, static_configs: [{ targets: [address] }] }],

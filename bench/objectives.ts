@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Found } from '../tools/prometheus/find';
+import { startPrometheus } from '../tools/prometheus/server';
 import { writeBlocks } from './objectives/blocks';
 import { costOf, type ShapeCost } from './objectives/cost';
 import { days, instants, month, monthOf } from './objectives/month';
 import { ours } from './objectives/ours';
 import { pyrra } from './objectives/pyrra';
-import { startOver } from './objectives/server';
 import { sloth } from './objectives/sloth';
 import { errorsIn, scrapeSeconds, taskApi, type TaskApi } from './objectives/task-api';
 import { foundServers } from './objectives/found-servers';
@@ -41,7 +41,7 @@ export async function benchObjectives(): Promise<void> {
 async function measureOn(prometheus: Found, blocks: string): Promise<void> {
   // blocks stay as they are: nothing is compacted while we measure
   const flags = { 'storage.tsdb.min-block-duration': '2h', 'storage.tsdb.max-block-duration': '2h' };
-  const server = await startOver(prometheus, blocks, {}, flags);
+  const server = await startPrometheus({ prometheus, blocks, flags, readyWithinMs: 120_000 });
   print(
     `Objectives, Prometheus ${prometheus.version}: 99.9 % over 30d (Pyrra 4w), all of ${days} days at ${scrapeSeconds} s, nothing scaled; samples read per minute, means of ${instants.length} evaluations:`,
   );

@@ -17,7 +17,7 @@ const packages = [
 export function versions(): string {
   const installed = packages.map((name) => {
     // package.json of each is data
-    const { version } = require(`${name}/package.json`) as { version: string }; // eslint-disable-line @typescript-eslint/no-require-imports
+    const { version } = require(`${name}/package.json`) as { version: string }; // eslint-disable-line @typescript-eslint/no-require-imports -- each by its name
     return `${name} ${version}`;
   });
   return [`node ${process.versions.node}`, `${cpus().length} cores`, ...installed].join(', ');

@@ -1,4 +1,4 @@
-import type { HistoryServer } from '../objectives/server';
+import type { Client } from '../../src/sightline/prometheus/client';
 import { secondsOf, seriesBetween, textOf, type Shape } from '../objectives/shape';
 import type { Work } from './work';
 
@@ -13,7 +13,7 @@ const leastShare = 0.8;
  * @throws Error when it did not
  */
 export async function checkDone(
-  server: HistoryServer,
+  server: Client,
   shapes: readonly Shape[],
   work: Work,
   seconds: number,
@@ -37,7 +37,7 @@ export async function checkDone(
   ];
 }
 
-async function namesLacking(server: HistoryServer, { groups }: Shape, objectives: number): Promise<string[]> {
+async function namesLacking(server: Client, { groups }: Shape, objectives: number): Promise<string[]> {
   const recorded = groups.flatMap((group) =>
     group.rules.flatMap((rule) => ('record' in rule ? [{ name: rule.record, group }] : [])),
   );
@@ -52,7 +52,7 @@ async function namesLacking(server: HistoryServer, { groups }: Shape, objectives
   return lacking;
 }
 
-async function namesWithFewer(server: HistoryServer, shape: Shape, seconds: number): Promise<string[]> {
+async function namesWithFewer(server: Client, shape: Shape, seconds: number): Promise<string[]> {
   const fewer = [];
   for (const series of seriesBetween(shape)) {
     const [found] = await server.query(`count_over_time(${textOf(series)}[${seconds}s])`);

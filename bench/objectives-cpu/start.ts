@@ -1,8 +1,7 @@
-import { writeFiles } from '../../src/sightline/prometheus/temp-files';
 import type { Found } from '../../tools/prometheus/find';
-import { serverFiles, type ServerInput } from '../../tools/prometheus/server-files';
+import { startPrometheus, type Server } from '../../tools/prometheus/server';
+import type { ServerInput } from '../../tools/prometheus/server-files';
 import type { History } from '../objectives/history';
-import { startOver, type HistoryServer } from '../objectives/server';
 import { inMemorySeconds, writeRecent } from './recent';
 
 /** What a server holds: the blocks of a history, and the history, for what came after them. */
@@ -22,27 +21,24 @@ export async function startWithPast(
   prometheus: Found,
   { blocks, history, until }: Past,
   input: ServerInput,
-): Promise<HistoryServer> {
-  const server = await startOver(
+): Promise<Server> {
+  const server = await startPrometheus({
     prometheus,
     blocks,
-    {},
-    {
+    flags: {
       // the greatest that a server has which keeps a month: ours keeps all, and would make greater ones of them while we measure
       'storage.tsdb.max-block-duration': '54h',
       'web.enable-remote-write-receiver': true,
-      'web.enable-lifecycle': true,
     },
-  );
+    readyWithinMs: 120_000,
+  });
   try {
     // twice: while the first part is written, time goes on
     const now = () => Math.floor(Date.now() / 1000);
     for (let start = until, end = now(); end - start > 5; start = end, end = now()) {
       await writeRecent(server.url, history, { start, end });
     }
-    await writeFiles(server.folder, serverFiles(input));
-    const response = await fetch(`${server.url}/-/reload`, { method: 'POST' });
-    if (!response.ok) throw new Error(`the rules were refused: ${await response.text()}`);
+    await server.reload(input);
     return server;
   } catch (error) {
     await server.stop();

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { HistoryServer } from '../objectives/server';
+import type { Client } from '../../src/sightline/prometheus/client';
 import { readMetrics } from './page-metrics';
 
 /** What a server has done, by its own counters. */
@@ -26,7 +26,7 @@ const metrics: Readonly<Record<keyof Work, string>> = {
 };
 
 /** What a server does in a minute of a stretch, in which nobody asks it anything else. */
-export async function workPerMinute(server: HistoryServer, seconds: number): Promise<Work> {
+export async function workPerMinute(server: Client, seconds: number): Promise<Work> {
   const from = await workOf(server);
   const start = process.hrtime.bigint();
   await sleep(seconds * 1000);
@@ -35,7 +35,7 @@ export async function workPerMinute(server: HistoryServer, seconds: number): Pro
   return mapWork((key) => (to[key] - from[key]) / minutes);
 }
 
-async function workOf({ url }: HistoryServer): Promise<Work> {
+async function workOf({ url }: Client): Promise<Work> {
   const { total } = await readMetrics(url);
   return mapWork((key) => total(metrics[key]));
 }
@@ -55,7 +55,7 @@ function mapWork(valueOf: (key: keyof Work) => number): Work {
  *
  * @throws Error when that takes more than ten minutes
  */
-export async function allEvaluated({ url }: HistoryServer, groups: number, rarest: number): Promise<void> {
+export async function allEvaluated({ url }: Client, groups: number, rarest: number): Promise<void> {
   for (let tries = 0; tries < 60; tries++) {
     const { values } = await readMetrics(url);
     const rounds = values('prometheus_rule_group_iterations_total');

@@ -38,8 +38,7 @@ describeOnPrometheus('the demo', ({ version }) => {
   let demo: RunningDemo | undefined;
   both.push({
     version,
-    demo: () =>
-      (demo ??= start(['--duration=10', '--plain', '--rate=40', `--prometheus=${version[0] ?? ''}`])),
+    demo: () => (demo ??= start(['--plain', '--rate=40', `--prometheus=${version[0] ?? ''}`])),
   });
 
   beforeAll(() => {
@@ -48,30 +47,36 @@ describeOnPrometheus('the demo', ({ version }) => {
     started = true;
   });
 
-  test('shows the golden signals of each endpoint, ends by itself, and leaves no process behind', async () => {
+  test('shows the golden signals of each endpoint, and leaves no process behind', async () => {
     expect(demo).toBeDefined();
     if (demo === undefined) return;
-    const code = await demo.ended;
-    expect([code, demo.stderr()]).toEqual([0, '']);
+    const stdout = demo.stdout.bind(demo);
     const value = String.raw`[\d.]+ (ms|s)`;
-    for (const endpoint of ['/tasks', '/tasks/:id', '/tasks/:id/complete']) {
-      expect(demo.stdout()).toMatch(
+    const signals = ['/tasks', '/tasks/:id', '/tasks/:id/complete'].map(
+      (endpoint) =>
         new RegExp(
           String.raw`^\[\d+ s\] ${endpoint}: [\d.]+ requests/s, errors [\d.]+ %, p50 ${value}, p95 ${value}, p99 ${value}$`,
           'm',
         ),
-      );
-    }
-    expect(demo.stdout()).toMatch(/^Task API: http:\/\/127\.0\.0\.1:\d+\/metrics$/m);
-    expect(demo.stdout()).toContain(`Prometheus ${version}: `);
-    // 10 s of about 40 requests per second, on whatever machine
-    const sent = Number(/Ended; (\d+) requests were sent/.exec(demo.stdout())?.[1]);
-    expect(sent).toBeGreaterThan(250);
-    expect(sent).toBeLessThan(700);
+    );
+    // two scrapes, and an evaluation after them: a busy machine takes its time
+    const seen = until(() => signals.every((line) => line.test(stdout())), 80_000);
+    await seen.catch(() => undefined); // what was shown says more than a time that is over
+    process.kill(demo.pid, 'SIGINT');
+    const code = await demo.ended;
+    for (const line of signals) expect(stdout()).toMatch(line);
+    expect([code, demo.stderr()]).toEqual([0, '']);
+    expect(stdout()).toMatch(/^Task API: http:\/\/127\.0\.0\.1:\d+\/metrics$/m);
+    expect(stdout()).toContain(`Prometheus ${version}: `);
+    // about 40 requests per second, of which a busy machine may send fewer
+    const seconds = Number([...stdout().matchAll(/^\[(\d+) s\]/gm)].at(-1)?.[1]);
+    const sent = Number(/Ended; (\d+) requests were sent/.exec(stdout())?.[1]);
+    expect(sent).toBeGreaterThan(15 * seconds);
+    expect(sent).toBeLessThan(60 * (seconds + 5));
     // two programs, each with a shell and what watches over it
     expect(demo.seen().length).toBeGreaterThanOrEqual(4);
     expect(await leftBehind(demo)).toEqual([]);
-  }, 90_000);
+  }, 120_000);
 });
 
 /** What is left of a demo that has ended. What watches over its programs sees that, and ends too, a moment later. */
@@ -118,6 +123,17 @@ const anyPrometheus = ([3, 2] as const).some((major) => planFor(major, process.e
     );
   }, 90_000);
 });
+
+(anyPrometheus ? test : test.skip)(
+  'the demo ends by itself after the time that is given, and leaves no process behind',
+  async () => {
+    const demo = start(['--duration=3', '--plain', '--rate=20']);
+    expect([await demo.ended, demo.stderr()]).toEqual([0, '']);
+    expect(demo.stdout()).toMatch(/Ended; \d+ requests were sent\.\n$/);
+    expect(await leftBehind(demo)).toEqual([]);
+  },
+  90_000,
+);
 
 describe('the demo does not start', () => {
   test('on a port that is in use', async () => {

@@ -1,7 +1,8 @@
 import { chmod, mkdir, mkdtemp, readFile, readdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type PackageOffer, aptReason, isSignedByDebian, parseMadison, renderAptConf } from './apt-packages';
+import { renderSuiteConf } from './apt-conf';
+import { type PackageOffer, aptReason, isSignedByDebian, parseMadison } from './apt-packages';
 import {
   type AptSource,
   type DebianArchive,
@@ -21,7 +22,9 @@ export interface AptWorkspace {
 }
 
 const updateTimeoutMs = 120_000;
-const downloadTimeoutMs = 180_000;
+
+/** How long a download of packages may take. */
+export const downloadTimeoutMs = 180_000;
 
 /**
  * Reads the apt sources of this machine. What cannot be read is left out.
@@ -70,14 +73,12 @@ export async function openWorkspace(
 ): Promise<AptWorkspace | { readonly reason: string }> {
   const architecture = await runCommand('dpkg', ['--print-architecture']);
   if (!architecture.ok) return { reason: failureOf(architecture, `'dpkg --print-architecture'`) };
-  for (const part of ['lists/partial', 'archives/partial', 'sources.list.d']) {
-    await mkdir(join(folder, part), { recursive: true });
-  }
+  await prepareApt(folder, renderSuiteConf(folder, architecture.stdout.trim()));
   await writeFile(join(folder, 'status'), '');
-  await writeFile(join(folder, 'apt.conf'), renderAptConf(folder, architecture.stdout.trim()));
+  await mkdir(join(folder, 'sources.list.d'));
   await writeFile(join(folder, 'sources.list.d', 'suite.sources'), renderSource(archive, suite));
 
-  const update = await apt(folder, 'apt-get', ['update'], updateTimeoutMs);
+  const update = await updateLists(folder);
   if (!update.ok) return { reason: failureOf(update, `'apt-get update' for suite '${suite}'`) };
   const origin = await apt(folder, 'apt-get', ['indextargets', '--format', '$(ORIGIN)|$(TRUSTED)']);
   if (!isSignedByDebian(origin.stdout)) {
@@ -103,8 +104,38 @@ export async function downloadAndUnpack(
 ): Promise<string | undefined> {
   const debs = join(workspace.folder, 'debs');
   await mkdir(debs, { recursive: true });
-  const download = await apt(workspace.folder, 'apt-get', ['download', ...packages], downloadTimeoutMs, debs);
+  const args = ['download', ...packages];
+  const download = await apt(workspace.folder, 'apt-get', args, downloadTimeoutMs, debs);
   if (!download.ok) return failureOf(download, `'apt-get download ${packages.join(' ')}'`);
+  return unpackAll(debs, target);
+}
+
+/**
+ * Makes a folder that apt can run in.
+ *
+ * @param folder - the folder, an absolute path
+ * @param conf - apt's configuration, with the lists and downloads below the folder
+ */
+export async function prepareApt(folder: string, conf: string): Promise<void> {
+  for (const part of ['lists/partial', 'archives/partial']) {
+    await mkdir(join(folder, part), { recursive: true });
+  }
+  await writeFile(join(folder, 'apt.conf'), conf);
+}
+
+/** Takes the index of every source that the configuration in a folder names. */
+export function updateLists(folder: string): Promise<RunResult> {
+  return apt(folder, 'apt-get', ['update'], updateTimeoutMs);
+}
+
+/**
+ * Unpacks all packages of a folder without installing them.
+ *
+ * @param debs - the folder
+ * @param target - the folder to unpack into, an absolute path
+ * @returns the reason when it did not work; undefined when it did
+ */
+export async function unpackAll(debs: string, target: string): Promise<string | undefined> {
   for (const deb of (await readdir(debs)).filter((name) => name.endsWith('.deb')).sort()) {
     const unpack = await runCommand('dpkg-deb', ['-x', join(debs, deb), target]);
     if (!unpack.ok) return failureOf(unpack, `'dpkg-deb -x'`);
@@ -112,7 +143,16 @@ export async function downloadAndUnpack(
   return undefined;
 }
 
-function apt(
+/**
+ * Runs a program of apt as the configuration in a folder says.
+ *
+ * @param folder - a folder that {@link prepareApt} has made
+ * @param program - such as `apt-get`
+ * @param args - its arguments
+ * @param timeoutMs - milliseconds that it may take
+ * @param cwd - the folder to run it in
+ */
+export function apt(
   folder: string,
   program: string,
   args: readonly string[],

@@ -1,6 +1,6 @@
-import { constants, existsSync } from 'node:fs';
+import { constants } from 'node:fs';
 import { access, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Software } from './software';
 import { type Version, compareVersions, formatVersion, parseVersion } from './version';
 
@@ -13,9 +13,6 @@ export interface Cached {
   readonly folder: string;
 }
 
-/** What a failure is kept of. */
-type Keyed = Pick<Software, 'key'>;
-
 /** A failure to fetch, kept so that it is not met again at every run. */
 interface Failure {
   readonly reason: string;
@@ -23,16 +20,13 @@ interface Failure {
 }
 
 /**
- * The project's own cache: `.cache/prometheus` or `.cache/alertmanager` beside the nearest package.json above this
- * file, whether it runs as TypeScript or compiled.
+ * One of the project's own caches, such as `.cache/prometheus`.
  *
- * @param wanted - the software wanted
+ * @param name - its folder below `.cache`
  * @returns an absolute path; the folder need not exist
  */
-export function defaultCache(wanted: Software): string {
-  let folder = __dirname;
-  while (!existsSync(join(folder, 'package.json')) && dirname(folder) !== folder) folder = dirname(folder);
-  return join(folder, '.cache', wanted.cache);
+export function defaultCache(name: string): string {
+  return resolve(__dirname, '../../.cache', name);
 }
 
 /**
@@ -76,31 +70,31 @@ export async function hasPrograms(folder: string, wanted: Software): Promise<boo
  * Keeps the reason of a failed fetch.
  *
  * @param cache - the folder of the cache; made when it is missing
- * @param wanted - what could not be fetched
+ * @param key - what could not be fetched
  * @param reason - why not
  */
-export async function rememberFailure(cache: string, wanted: Keyed, reason: string): Promise<void> {
+export async function rememberFailure(cache: string, key: string, reason: string): Promise<void> {
   const failure: Failure = { reason, atMs: Date.now() };
   await mkdir(cache, { recursive: true });
-  await writeFile(failureFile(cache, wanted), JSON.stringify(failure));
+  await writeFile(failureFile(cache, key), JSON.stringify(failure));
 }
 
 /**
  * Reads the reason of the last failed fetch.
  *
  * @param cache - the folder of the cache
- * @param wanted - the software wanted
+ * @param key - what is wanted
  * @param withinMs - milliseconds for which a failure counts
  * @returns undefined when no fetch failed within that time
  */
 export async function recallFailure(
   cache: string,
-  wanted: Keyed,
+  key: string,
   withinMs: number,
 ): Promise<string | undefined> {
   try {
     // Only rememberFailure writes this file.
-    const failure = JSON.parse(await readFile(failureFile(cache, wanted), 'utf8')) as Failure;
+    const failure = JSON.parse(await readFile(failureFile(cache, key), 'utf8')) as Failure;
     return Date.now() - failure.atMs < withinMs ? failure.reason : undefined;
   } catch {
     return undefined;
@@ -111,12 +105,12 @@ export async function recallFailure(
  * Forgets the last failed fetch.
  *
  * @param cache - the folder of the cache
- * @param wanted - what was fetched
+ * @param key - what was fetched
  */
-export async function forgetFailure(cache: string, wanted: Keyed): Promise<void> {
-  await rm(failureFile(cache, wanted), { force: true });
+export async function forgetFailure(cache: string, key: string): Promise<void> {
+  await rm(failureFile(cache, key), { force: true });
 }
 
-function failureFile(cache: string, wanted: Keyed): string {
-  return join(cache, `failed-${wanted.key}.json`);
+function failureFile(cache: string, key: string): string {
+  return join(cache, `failed-${key}.json`);
 }

@@ -1,16 +1,9 @@
-import { access, mkdir } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import { constants } from 'node:fs';
 import { delimiter, isAbsolute, join, resolve } from 'node:path';
-import {
-  defaultCache,
-  findCached,
-  forgetFailure,
-  hasPrograms,
-  recallFailure,
-  rememberFailure,
-} from './cache';
+import { defaultCache, findCached, hasPrograms } from './cache';
 import { fetchSoftware } from './fetch';
-import { withLock } from './lock';
+import { type Missing, fetchOnce } from './fetch-once';
 import { messageOf } from '../../src/sightline/prometheus/node-error';
 import { runCommand } from '../../src/sightline/prometheus/run-command';
 import type { Software } from './software';
@@ -26,12 +19,6 @@ export interface FoundSoftware {
 
   /** The tool, an absolute path. */
   readonly tool: string;
-}
-
-/** That there is none to be had. */
-export interface Missing {
-  /** Why not, as a sentence. */
-  readonly reason: string;
 }
 
 /** Where to look. */
@@ -80,7 +67,7 @@ export async function findSoftware(
   wanted: Software,
   options: FindSoftwareOptions = {},
 ): Promise<FoundSoftware | Missing> {
-  const { env = process.env, cache = defaultCache(wanted) } = options;
+  const { env = process.env, cache = defaultCache(wanted.cache) } = options;
   const named = env[wanted.variable];
   if (named) return inNamedFolder(wanted, resolve(named));
   try {
@@ -132,22 +119,20 @@ async function fetched(
 ): Promise<FoundSoftware | Missing> {
   const { fetch = fetchSoftware, retryAfterMs = 0 } = options;
   if (fetch === false) return { reason: `${wanted.title} is neither in '${cache}' nor on PATH.` };
-  const old = await recallFailure(cache, wanted, retryAfterMs);
-  if (old !== undefined) return { reason: old };
-  await mkdir(cache, { recursive: true });
-  return withLock(join(cache, `.lock-${wanted.key}`), lockTimes, async () => {
-    // Whoever held the lock before may have fetched it, or failed to.
-    const found = await inCache(wanted, cache);
-    if (found) return found;
-    const reason = (await recallFailure(cache, wanted, retryAfterMs)) ?? (await fetch(wanted, cache));
-    const now = await inCache(wanted, cache);
-    if (now) {
-      await forgetFailure(cache, wanted);
-      return now;
-    }
-    const missing = { reason: reason ?? `${wanted.title} was fetched, but '${cache}' does not hold it.` };
-    await rememberFailure(cache, wanted, missing.reason);
-    return missing;
+  return fetchOnce({
+    cache,
+    key: wanted.key,
+    retryAfterMs,
+    lock: lockTimes,
+    inCache: () => inCache(wanted, cache),
+    fetch: async () => {
+      const reason = await fetch(wanted, cache);
+      return (
+        (await inCache(wanted, cache)) ?? {
+          reason: reason ?? `${wanted.title} was fetched, but '${cache}' does not hold it.`,
+        }
+      );
+    },
   });
 }
 

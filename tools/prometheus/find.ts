@@ -1,4 +1,5 @@
-import { type FindSoftwareOptions, type Missing, findSoftware } from './find-software';
+import { type Missing, isMissing } from './fetch-once';
+import { type FindSoftwareOptions, findSoftware } from './find-software';
 import { alertmanager, prometheusOf } from './software';
 import type { Major } from './version';
 
@@ -32,7 +33,7 @@ export interface FoundAlertmanager {
  * @param result - what {@link findPrometheus} or {@link findAlertmanager} returned
  */
 export function isFound<F extends { readonly version: string }>(result: F | Missing): result is F {
-  return !('reason' in result);
+  return !isMissing(result);
 }
 
 /**
@@ -48,7 +49,7 @@ export async function findPrometheus(
   options: FindSoftwareOptions = {},
 ): Promise<Found | Missing> {
   const found = await findSoftware(prometheusOf(major), options);
-  if ('reason' in found) return found;
+  if (isMissing(found)) return found;
   return { version: found.version, prometheus: found.server, promtool: found.tool };
 }
 
@@ -61,6 +62,6 @@ export async function findAlertmanager(
   options: FindSoftwareOptions = {},
 ): Promise<FoundAlertmanager | Missing> {
   const found = await findSoftware(alertmanager, options);
-  if ('reason' in found) return found;
+  if (isMissing(found)) return found;
   return { version: found.version, alertmanager: found.server, amtool: found.tool };
 }

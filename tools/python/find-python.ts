@@ -1,11 +1,8 @@
-import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { messageOf } from '../../src/sightline/prometheus/node-error';
 import { runCommand } from '../../src/sightline/prometheus/run-command';
-import { forgetFailure, recallFailure, rememberFailure } from '../prometheus/cache';
-import type { Missing } from '../prometheus/find-software';
-import { withLock } from '../prometheus/lock';
+import { defaultCache } from '../prometheus/cache';
+import { type Missing, fetchOnce } from '../prometheus/fetch-once';
 import { debianLauncher, unpackFromDebian } from './debian-packages';
 import { isCurrent, makeEnvironment, pythonOf } from './virtual-environment';
 
@@ -57,13 +54,12 @@ export interface FindPythonOptions {
 }
 
 /** What the Python suites import. */
-export const neededModules = ['fastapi', 'prometheus_client', 'uvicorn'] as const;
+const neededModules = ['fastapi', 'prometheus_client', 'uvicorn'] as const;
 
-const project = projectFolder();
-const requirements = join(project, 'examples/task-api-fastapi/requirements.txt');
+const requirements = resolve(__dirname, '../../examples/task-api-fastapi/requirements.txt');
 
-/** The name of what is made here, for the files of the cache. */
-const key = { key: 'python' };
+/** The Pythons of this machine. */
+const installedHere = ['python3', '/usr/bin/python3'];
 
 /** Making an environment takes at most its time-outs: packages from PyPI (5 minutes), an index and packages from Debian (5 minutes). */
 const lockTimes = { staleMs: 15 * 60_000, waitMs: 12 * 60_000 };
@@ -75,7 +71,7 @@ const lockTimes = { staleMs: 15 * 60_000, waitMs: 12 * 60_000 };
  * is not, that is the answer. Never throws.
  */
 export async function findPython(options: FindPythonOptions = {}): Promise<FoundPython | Missing> {
-  const { env = process.env, cache = join(project, '.cache/python') } = options;
+  const { env = process.env, cache = defaultCache('python'), installed = installedHere } = options;
   const named = env.SIGHTLINE_PYTHON;
   if (named) {
     return (
@@ -86,9 +82,7 @@ export async function findPython(options: FindPythonOptions = {}): Promise<Found
   }
   try {
     return (
-      (await inCache(cache)) ??
-      (await firstUsable(options.installed ?? ['python3', '/usr/bin/python3'])) ??
-      (await made(cache, options))
+      (await inCache(cache)) ?? (await firstUsable(installed)) ?? (await made(cache, installed, options))
     );
   } catch (error) {
     return { reason: `No Python environment could be made: ${messageOf(error)}.` };
@@ -101,41 +95,36 @@ async function inCache(cache: string): Promise<FoundPython | undefined> {
   return firstUsable([...found, debianLauncher(join(cache, 'debian'))]);
 }
 
-async function made(cache: string, options: FindPythonOptions): Promise<FoundPython | Missing> {
-  const {
-    installed = ['python3', '/usr/bin/python3'],
-    retryAfterMs = 0,
-    debian = unpackFromDebian,
-  } = options;
-  const old = await recallFailure(cache, key, retryAfterMs);
-  if (old !== undefined) return { reason: old };
-  await mkdir(cache, { recursive: true });
-  return withLock(join(cache, '.lock'), lockTimes, async () => {
-    // whoever held the lock before may have made it
-    const before = await inCache(cache);
-    if (before !== undefined) return before;
-    const reasons: string[] = [];
-    for (const python of installed) {
-      const reason = await makeEnvironment(python, join(cache, 'venv'), requirements);
-      const found = await inCache(cache);
-      if (found !== undefined) return remembered(found);
-      reasons.push(reason ?? `the environment of '${python}' lacks what was installed into it`);
-    }
-    if (debian !== false) {
-      const reason = await debian(join(cache, 'debian'));
-      const found = await inCache(cache);
-      if (found !== undefined) return remembered(found);
-      reasons.push(reason ?? "what Debian's packages hold does not run here");
-    }
-    const reason = `No Python here can import ${neededModules.join(', ')}, and no environment could be made in '${cache}': ${reasons.join('; ')}. SIGHTLINE_PYTHON may name a Python that can import them.`;
-    await rememberFailure(cache, key, reason);
-    return { reason };
+function made(
+  cache: string,
+  installed: readonly string[],
+  { retryAfterMs = 0, debian = unpackFromDebian }: FindPythonOptions,
+): Promise<FoundPython | Missing> {
+  return fetchOnce({
+    cache,
+    key: 'python',
+    retryAfterMs,
+    lock: lockTimes,
+    inCache: () => inCache(cache),
+    fetch: async () => {
+      const reasons: string[] = [];
+      for (const python of installed) {
+        const reason = await makeEnvironment(python, join(cache, 'venv'), requirements);
+        const found = await inCache(cache);
+        if (found !== undefined) return found;
+        reasons.push(reason ?? `the environment of '${python}' lacks what was installed into it`);
+      }
+      if (debian !== false) {
+        const reason = await debian(join(cache, 'debian'));
+        const found = await inCache(cache);
+        if (found !== undefined) return found;
+        reasons.push(reason ?? "what Debian's packages hold does not run here");
+      }
+      return {
+        reason: `No Python here can import ${neededModules.join(', ')}, and no environment could be made in '${cache}': ${reasons.join('; ')}. SIGHTLINE_PYTHON may name a Python that can import them.`,
+      };
+    },
   });
-
-  async function remembered(found: FoundPython): Promise<FoundPython> {
-    await forgetFailure(cache, key);
-    return found;
-  }
 }
 
 async function firstUsable(pythons: readonly string[]): Promise<FoundPython | undefined> {
@@ -151,11 +140,4 @@ async function usable(python: string): Promise<FoundPython | undefined> {
   const program = `import platform, ${neededModules.join(', ')}; print(platform.python_version())`;
   const { ok, stdout } = await runCommand(python, ['-c', program]);
   return ok ? { version: stdout.trim(), python } : undefined;
-}
-
-/** The folder of the nearest package.json above this file. */
-function projectFolder(): string {
-  let folder = __dirname;
-  while (!existsSync(join(folder, 'package.json')) && dirname(folder) !== folder) folder = dirname(folder);
-  return folder;
 }

@@ -7,7 +7,9 @@ import type { Problem } from '../problem/problem';
 import type { KnownMetricMap } from '../promql/flow/known-metrics';
 import type { Binding as RuleBinding } from '../rules/bind-rules';
 import type { RuleGroup } from '../rules/rule';
+import { objectName } from '../schema/validate-object';
 import type { HelmValues } from '../stack/values';
+import { type ApiObject, groupOf } from '../scrape/path/world';
 import type { FinalGroup } from './rules/final-groups';
 
 /** Everything that is final, before any of it is written. A check reads this and nothing else. */
@@ -23,37 +25,26 @@ export interface World {
 
   /** The rules that the program writes itself. */
   readonly rules: readonly RuleFacts[];
-
-  /** Which stack the objects of a construct are meant for. Objects of others are for any. */
-  readonly bindings: readonly Binding[];
 }
 
-/** A construct whose objects are meant for the Prometheus of one stack. */
-export interface Binding {
-  /** The path of the construct. */
-  readonly path: string;
-
-  /** The path of the construct of the stack. */
-  readonly stack: string;
-}
-
-/** An API object as it will be written. */
-export interface FinalObject {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly name: string;
-
-  /** @default - it says none: the one that `kubectl apply` takes, or it is of the cluster */
-  readonly namespace?: string;
-
-  /** The labels of the object itself. Values that are no texts are left out: the schema refuses them. */
-  readonly labels: Readonly<Record<string, string>>;
-
-  /** The object itself. */
-  readonly manifest: Readonly<Record<string, unknown>>;
-
+/** An API object as it will be written. Labels that are no texts are left out of it: the schema refuses them. */
+export interface FinalObject extends ApiObject {
   /** The path of the construct that it comes from. */
   readonly path: string;
+
+  /**
+   * The path of the stack whose Prometheus it is meant for.
+   *
+   * @default - that of any stack
+   */
+  readonly stack?: string;
+
+  /**
+   * What the rules of a PrometheusRule were made from.
+   *
+   * @default - nothing that is known: somebody else writes it
+   */
+  readonly rules?: RuleFacts;
 }
 
 /** A release of kube-prometheus-stack. */
@@ -112,9 +103,6 @@ export interface ServiceFacts {
 
 /** Rules that the program writes itself, and what they were made from. */
 export interface RuleFacts {
-  /** The path of their construct. */
-  readonly path: string;
-
   /** The groups of the PrometheusRule as they were written, before any patch. */
   readonly written: readonly FinalGroup[];
 
@@ -140,33 +128,20 @@ export type Fact =
   | { readonly kind: 'stack'; readonly stack: StackFacts }
   | { readonly kind: 'service'; readonly service: ServiceFacts }
   | { readonly kind: 'rules'; readonly rules: RuleFacts }
-  | { readonly kind: 'binding'; readonly binding: Binding };
+  /** The path of the stack that the objects of the construct are meant for. */
+  | { readonly kind: 'binding'; readonly stack: string };
 
 /** The objects of a kind. */
 export function objectsOf({ objects }: World, apiGroup: string, ...kinds: readonly string[]): FinalObject[] {
   return objects.filter(({ apiVersion, kind }) => kinds.includes(kind) && groupOf(apiVersion) === apiGroup);
 }
 
-/** The stack that the object of a construct is meant for; of an object that is for any, the only one. */
-export function stackOf(world: World, path: string): StackFacts | undefined {
-  const { stacks } = world;
-  const own = bindingOf(world, path);
-  if (own === undefined) return stacks.length === 1 ? stacks[0] : undefined;
-  return stacks.find((stack) => stack.path === own.stack);
+/** An object as problems name it. Every check names it so: by its name the engine knows what is wrong already. */
+export function referenceOf({ manifest }: FinalObject): string {
+  return objectName(manifest) ?? 'object';
 }
 
-/** What the object of a construct is bound to; undefined for one that is for any stack. */
-export function bindingOf({ bindings }: World, path: string): Binding | undefined {
-  return bindings.find((binding) => isWithin(path, binding.path));
-}
-
-/** Whether a construct is another one or stands below it. */
-export function isWithin(path: string, scope: string): boolean {
-  return path === scope || path.startsWith(`${scope}/`);
-}
-
-/** The group of an API version, which is empty for the core group. */
-function groupOf(apiVersion: string): string {
-  const [group, version] = apiVersion.split('/');
-  return version === undefined ? '' : (group ?? '');
+/** The stacks that an object may be meant for: its own, or any. */
+export function stacksOf({ stacks }: World, { stack }: FinalObject): readonly StackFacts[] {
+  return stack === undefined ? stacks : stacks.filter(({ path }) => path === stack);
 }

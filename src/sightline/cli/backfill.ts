@@ -1,5 +1,4 @@
 import { writeFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import { client, type Client } from '../prometheus/client';
 import { promtool } from '../prometheus/promtool';
 import type { Backfill } from '../rules/objectives/bind-backfill';
@@ -8,7 +7,8 @@ import { backfillsOf } from './backfill/find-backfills';
 import { report } from './backfill/report';
 import { headStart } from './backfill/head-start';
 import { CannotRun, reasonOf } from './cannot-run';
-import type { Program } from './find-contract';
+import type { Program } from './program';
+import { readArgs } from './read-args';
 import type { Outcome } from './verify';
 
 /** What `sightline backfill --help` says. */
@@ -124,21 +124,17 @@ function readOptions(args: readonly string[]): BackfillOptions | 'help' {
 }
 
 function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        url: { type: 'string' },
-        days: { type: 'string' },
-        service: { type: 'string' },
-        objective: { type: 'string' },
-        output: { type: 'string', short: 'o' },
-        blocks: { type: 'string' },
-        promtool: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    }).values;
-  } catch (failure) {
-    throw new CannotRun(`${reasonOf(failure)}\n\n${backfillUsage}`);
-  }
+  return readArgs(backfillUsage, {
+    args: [...args],
+    options: {
+      url: { type: 'string' },
+      days: { type: 'string' },
+      service: { type: 'string' },
+      objective: { type: 'string' },
+      output: { type: 'string', short: 'o' },
+      blocks: { type: 'string' },
+      promtool: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  }).values;
 }

@@ -1,15 +1,11 @@
 import { resolve } from 'node:path';
-import { MonitoredService } from '../constructs/monitored-service';
 import { contractShape } from '../contract/contract-shape';
 import type { ServiceContract } from '../contract/service-contract';
 import { nearest } from '../problem/nearest';
 import { hasErrors } from '../problem/problems';
 import { checkShape } from '../problem/shape';
-import type { SightlineApp } from '../synth/sightline-app';
 import { CannotRun, reasonOf } from './cannot-run';
-
-/** Builds the app of a program. */
-export type Program = () => SightlineApp;
+import { servicesOf, type Program } from './program';
 
 /**
  * The contract of a service of a program.
@@ -19,7 +15,7 @@ export type Program = () => SightlineApp;
  * @throws CannotRun if there is none, or more than one
  */
 export function contractOfService(program: Program, service: string | undefined): ServiceContract {
-  const services = servicesOf(program);
+  const services = contractsOf(program);
   const [first] = services;
   if (first === undefined) {
     throw new CannotRun("the program has no service without problems; 'npm run synth' says what is wrong");
@@ -47,20 +43,12 @@ export function contractOfService(program: Program, service: string | undefined)
   return contract;
 }
 
-function servicesOf(program: Program) {
-  let app: SightlineApp;
-  try {
-    app = program();
-  } catch (failure) {
-    throw new CannotRun(`the program can't be built: ${reasonOf(failure)}`);
-  }
-  return app.node.findAll().flatMap((construct) => {
-    if (!MonitoredService.isMonitoredService(construct)) return [];
-    const { contract, summary } = construct;
-    return contract === undefined || summary === undefined
+function contractsOf(program: Program) {
+  return servicesOf(program).flatMap(({ contract, summary }) =>
+    contract === undefined || summary === undefined
       ? []
-      : [{ name: summary.name, fullName: `${summary.namespace}/${summary.name}`, contract }];
-  });
+      : [{ name: summary.name, fullName: `${summary.namespace}/${summary.name}`, contract }],
+  );
 }
 
 /**

@@ -1,11 +1,13 @@
+import { existsSync } from 'node:fs';
 import { readFile, stat, writeFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { importFormats, importText, type Imported, type ImportFormat } from '../importers/import-text';
 import { hasErrors } from '../problem/problems';
 import { renderProblems } from '../problem/render';
 import { inFile } from '../problem/source-text';
 import { codeOf } from '../prometheus/node-error';
 import { CannotRun, reasonOf } from './cannot-run';
+import { isJson, readArgs } from './read-args';
 import { reportJson } from './report-json';
 import type { Outcome } from './verify';
 
@@ -13,7 +15,7 @@ import type { Outcome } from './verify';
 export const importUsage = `Usage: sightline import sloth|openslo FILE [options]
 
 Prints the TypeScript declaration of the objectives in a file of Sloth (prometheus/v1, or PrometheusServiceLevel objects) or of
-OpenSLO (openslo/v1), and says on the standard error what can't be carried over.
+OpenSLO (openslo/v1, openslo/v1alpha, or the same as openslo.com), and says on the standard error what can't be carried over.
 
   --output FILE       where to write the declaration (default: the standard output)
   --format text|json  how to say what can't be carried over (default: text)
@@ -36,7 +38,8 @@ export async function importCommand(args: readonly string[]): Promise<Outcome> {
   if (options === 'help') return { code: 0, output: importUsage };
   const { format, file, output, json } = options;
   const text = await readSource(file);
-  const imported = importText(format, text);
+  const libraryPath = output === undefined ? undefined : libraryPathFrom(output);
+  const imported = importText(format, text, libraryPath);
   if (imported.unreadable !== undefined)
     throw new CannotRun(`'${file}' can't be imported: ${imported.unreadable}`);
   const problems = inFile(imported.problems, file, text);
@@ -52,6 +55,29 @@ export async function importCommand(args: readonly string[]): Promise<Outcome> {
     throw new CannotRun(`'${output}' can't be written: ${reasonOf(failure)}`);
   }
   return { code, output: '', messages };
+}
+
+/** The library in a fork of it. */
+const libraryFolder = join('src', 'sightline');
+
+/**
+ * The path from a file to the library: of the fork that the file is in, or else of the project that the command runs in. Undefined for a file that
+ * is in neither.
+ */
+function libraryPathFrom(output: string): string | undefined {
+  const folder = dirname(resolve(output));
+  const isInProject = !relative(process.cwd(), folder).startsWith('..');
+  const root = forkAround(folder) ?? (isInProject ? process.cwd() : undefined);
+  if (root === undefined) return undefined;
+  const path = relative(folder, join(root, libraryFolder)).replaceAll(sep, '/');
+  return path.startsWith('.') ? path : `./${path}`;
+}
+
+/** The nearest folder, upwards, that has the library. */
+function forkAround(folder: string): string | undefined {
+  if (existsSync(join(folder, libraryFolder, 'index.ts'))) return folder;
+  const above = dirname(folder);
+  return above === folder ? undefined : forkAround(above);
 }
 
 function verdict({ found, carried }: Imported, file: string): string {
@@ -85,7 +111,7 @@ function readOptions(args: readonly string[]): ImportOptions | 'help' {
   const { values, positionals } = parse(args);
   if (values.help === true) return 'help';
   const [from, file, ...more] = positionals;
-  const { output, format = 'text' } = values;
+  const { output, format } = values;
   const known = importFormats.find((each) => each === from);
   if (from === undefined) throw new CannotRun(`say what to import: sloth or openslo\n\n${importUsage}`);
   if (known === undefined)
@@ -93,23 +119,17 @@ function readOptions(args: readonly string[]): ImportOptions | 'help' {
   if (file === undefined) throw new CannotRun(`give the file to import\n\n${importUsage}`);
   if (more.length > 0)
     throw new CannotRun(`give one file to import, not ${more.length + 1}\n\n${importUsage}`);
-  if (format !== 'text' && format !== 'json')
-    throw new CannotRun(`'--format' (${format}) must be text or json`);
-  return { format: known, file, output, json: format === 'json' };
+  return { format: known, file, output, json: isJson(format) };
 }
 
 function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        output: { type: 'string', short: 'o' },
-        format: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (failure) {
-    throw new CannotRun(`${reasonOf(failure)}\n\n${importUsage}`);
-  }
+  return readArgs(importUsage, {
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      output: { type: 'string', short: 'o' },
+      format: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
 }

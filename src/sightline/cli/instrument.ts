@@ -1,12 +1,13 @@
 import { writeFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import { httpRolesOf } from '../instrument/python/http-roles';
 import { pythonModule } from '../instrument/python/module-text';
 import type { RoleHints } from '../instrument/python/request-facts';
 import { hasErrors } from '../problem/problems';
 import { renderProblems } from '../problem/render';
 import { CannotRun, reasonOf } from './cannot-run';
-import { contractOfFile, contractOfService, type Program } from './find-contract';
+import { contractOfFile, contractOfService } from './find-contract';
+import type { Program } from './program';
+import { readArgs } from './read-args';
 import type { Outcome } from './verify';
 
 /** What `sightline instrument --help` says. */
@@ -99,24 +100,20 @@ function hintsOf(values: Values): RoleHints {
 }
 
 function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        language: { type: 'string' },
-        service: { type: 'string' },
-        contract: { type: 'string' },
-        output: { type: 'string', short: 'o' },
-        requests: { type: 'string' },
-        latency: { type: 'string' },
-        'in-flight': { type: 'string' },
-        'method-label': { type: 'string' },
-        'route-label': { type: 'string' },
-        'status-label': { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    }).values;
-  } catch (failure) {
-    throw new CannotRun(`${reasonOf(failure)}\n\n${instrumentUsage}`);
-  }
+  return readArgs(instrumentUsage, {
+    args: [...args],
+    options: {
+      language: { type: 'string' },
+      service: { type: 'string' },
+      contract: { type: 'string' },
+      output: { type: 'string', short: 'o' },
+      requests: { type: 'string' },
+      latency: { type: 'string' },
+      'in-flight': { type: 'string' },
+      'method-label': { type: 'string' },
+      'route-label': { type: 'string' },
+      'status-label': { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  }).values;
 }

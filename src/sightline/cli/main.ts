@@ -1,6 +1,6 @@
 import type * as BackfillModule from './backfill';
 import { CannotRun } from './cannot-run';
-import type { Program } from './find-contract';
+import type { Program } from './program';
 import type * as ImportModule from './import';
 import type * as InstrumentModule from './instrument';
 import type * as LoadProgramModule from './load-program';
@@ -12,8 +12,7 @@ interface Command {
   readonly run: (args: readonly string[]) => Promise<VerifyModule.Outcome>;
 }
 
-/* eslint-disable @typescript-eslint/no-require-imports */
-// A command is loaded when it is asked for: the program brings cdk8s, which takes most of a second.
+/* eslint-disable @typescript-eslint/no-require-imports -- a command is loaded when it is asked for: the program brings cdk8s, which takes most of a second */
 const commands: Readonly<Record<string, Command>> = {
   backfill: {
     summary: 'counts the events of objectives from samples that a Prometheus already holds',

@@ -18,8 +18,8 @@ async function main(): Promise<number> {
     return 0;
   }
   const types = options.typecheck ? checkTypes() : Promise.resolve(unchecked);
-  // Loaded only now, when the compiler is already at work: on two cores that is most of the time there is to save.
-  /* eslint-disable @typescript-eslint/no-require-imports, @typescript-eslint/consistent-type-imports */
+  /* eslint-disable @typescript-eslint/no-require-imports, @typescript-eslint/consistent-type-imports --
+     loaded only now, when the compiler is already at work: on two cores that is most of the time there is to save */
   const { synthesize } = require('../synth/synthesize') as typeof import('../synth/synthesize');
   const { buildProgram, programFile } = require('./load-program') as typeof import('./load-program');
   const program = () => buildProgram(programFile(process.cwd()), (path) => require(path) as unknown);

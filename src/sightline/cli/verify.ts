@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import type { ServiceContract } from '../contract/service-contract';
 import type { Exposition } from '../exposition/exposition';
 import { parseExposition } from '../exposition/parse-exposition';
@@ -7,8 +6,10 @@ import { hasErrors } from '../problem/problems';
 import { renderProblems } from '../problem/render';
 import { inFile } from '../problem/source-text';
 import { verifyExposition } from '../verify/verify-exposition';
-import { CannotRun, reasonOf } from './cannot-run';
-import { contractOfFile, contractOfService, type Program } from './find-contract';
+import { CannotRun } from './cannot-run';
+import { contractOfFile, contractOfService } from './find-contract';
+import type { Program } from './program';
+import { isJson, readArgs } from './read-args';
 import { readPage } from './read-page';
 import { countProblems, reportJson } from './report-json';
 
@@ -102,31 +103,26 @@ function readOptions(args: readonly string[]): VerifyOptions | 'help' {
   const { values, positionals } = parse(args);
   if (values.help === true) return 'help';
   const [source, ...more] = positionals;
-  const { service, contract, format = 'text' } = values;
+  const { service, contract, format } = values;
   if (source === undefined)
     throw new CannotRun(`give the URL or the file of a metrics page\n\n${verifyUsage}`);
   if (more.length > 0)
     throw new CannotRun(`give one metrics page, not ${positionals.length}\n\n${verifyUsage}`);
-  if (format !== 'text' && format !== 'json')
-    throw new CannotRun(`'--format' (${format}) must be text or json`);
+  const json = isJson(format);
   if (service !== undefined && contract !== undefined)
     throw new CannotRun("'--service' and '--contract' both say which contract; give one of them");
-  return { source, service, contract, json: format === 'json' };
+  return { source, service, contract, json };
 }
 
 function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        service: { type: 'string' },
-        contract: { type: 'string' },
-        format: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (failure) {
-    throw new CannotRun(`${reasonOf(failure)}\n\n${verifyUsage}`);
-  }
+  return readArgs(verifyUsage, {
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      service: { type: 'string' },
+      contract: { type: 'string' },
+      format: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
 }

@@ -12,7 +12,7 @@ import { bindTo, facts } from './facts';
 
 /**
  * Alerts on how the rules about the services of a stack are evaluated, in one PrometheusRule in the namespace of the stack. It stands in the
- * chart that the stack is in, else in a file of its own.
+ * chart that the stack is in, or else in a separate file.
  *
  * One for the stack, not one for each service: alerts of a service would have to find its groups among those of all by a regular expression,
  * at a cost that grows with the square of the number of services. With 1,000 services of 7 groups each, this one takes half a second of a minute
@@ -59,7 +59,7 @@ export class EvaluationAlerts extends Construct {
     bindTo(construct, stack);
     facts.add(construct, () => ({
       kind: 'rules',
-      rules: { path: construct.node.path, written: this.spec(part).groups ?? [], recorded: () => new Map() },
+      rules: { written: this.spec(part).groups ?? [], recorded: () => new Map() },
     }));
   }
 
@@ -78,7 +78,7 @@ export class EvaluationAlerts extends Construct {
   }
 }
 
-/** A chart of its own, for a stack that stands in none. At the root, since only there its file has a name without a hash. */
+/** A separate chart, for a stack that is not in a chart. It is at the root, since only there the name of its file has no hash. */
 function chartFor(stack: KubePrometheusStack): Chart {
   return new Chart(stack.node.root, `${stack.node.path.replaceAll('/', '-')}-rules`);
 }

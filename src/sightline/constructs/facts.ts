@@ -7,8 +7,5 @@ export const facts = attached<() => Fact>('facts');
 
 /** Says that the objects of a construct are meant for the Prometheus of a stack. */
 export function bindTo(construct: IConstruct, stack: IConstruct): void {
-  facts.add(construct, () => ({
-    kind: 'binding',
-    binding: { path: construct.node.path, stack: stack.node.path },
-  }));
+  facts.add(construct, () => ({ kind: 'binding', stack: stack.node.path }));
 }

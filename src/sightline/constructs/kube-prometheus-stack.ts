@@ -135,7 +135,7 @@ export class KubePrometheusStack extends Construct {
     return structuredClone(this.current);
   }
 
-  /** Labels that its Prometheus adds to every alert, beside those of the operator: what tells its alerts from those of other clusters. A copy. */
+  /** Labels that its Prometheus adds to every alert, beside those of the operator: what distinguishes its alerts from the alerts of other clusters. A copy. */
   get externalLabels(): Readonly<Record<string, string>> {
     const { value } = settingOf(this.current, 'externalLabels');
     const labels = Object.entries(isMap(value) ? value : {});
@@ -159,7 +159,7 @@ export class KubePrometheusStack extends Construct {
   }
 
   /**
-   * Says that there is a PrometheusRule about a service, so that an alert says when its rules are not evaluated. The alerts are there as soon as
+   * Registers a PrometheusRule about a service, so that an alert fires when its rules are not evaluated. The alerts are there as soon as
    * any service has objectives.
    */
   bindRules(file: RuleFile): void {
@@ -168,9 +168,9 @@ export class KubePrometheusStack extends Construct {
   }
 
   /**
-   * Says that a service is there, so that routes of alerts can be held against it.
+   * Registers a service, so that the labels that routes of alerts match can be compared with the labels that its alerts have.
    *
-   * @param service undefined for one that is wrong, of which nothing is known: then no route is held against any
+   * @param service undefined for a service whose options are wrong: its labels are unknown, so no route is checked
    */
   bindService(service: BoundService | undefined): void {
     this.services.push(service);

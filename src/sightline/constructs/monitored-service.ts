@@ -1,19 +1,21 @@
 import { Chart } from 'cdk8s';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import { parseDuration } from '../contract/duration';
 import { seriesBound, type SeriesBound } from '../contract/series-bound';
 import { needsEndpointLabel, type ServiceContract } from '../contract/service-contract';
 import { hasErrors, unanswerable } from '../problem/problems';
 import { hasMark, kindOf, readEntry } from '../problem/read';
-import type { BoundGroup } from '../rules/bind-rules';
+import { checkShape, list } from '../problem/shape';
 import type { Backfill } from '../rules/objectives/bind-backfill';
+import type { RuleGroup } from '../rules/rule';
+import { ruleGroupShape } from '../rules/rule-shape';
 import { objectiveRules, type ObjectiveRules } from '../rules/objectives/groups';
 import { facts } from './facts';
 import { KubePrometheusStack } from './kube-prometheus-stack';
 import { checkForm, checkMeaning, type MonitoredServiceProps } from './monitored-service-props';
 import { ensureNamespace } from './namespaces';
 import { ClusterIpService } from './cluster-ip-service';
-import { PrometheusRule } from './prometheus-rule';
+import { PrometheusRule, type PrometheusRuleProps } from './prometheus-rule';
 import { ServiceObjectives } from './service-objectives';
 import { report } from './report';
 import { ServiceMonitor } from './service-monitor';
@@ -60,11 +62,25 @@ export class MonitoredService<const P extends string = string> extends Construct
     return hasMark(value, mark);
   }
 
+  /** The monitored services of an app, or below any construct, in the order of the program. */
+  static allIn({ node }: IConstruct): MonitoredService[] {
+    return node.findAll().filter((construct) => MonitoredService.isMonitoredService(construct));
+  }
+
   /** What was generated; undefined where something is wrong. */
   readonly summary: MonitoredServiceSummary | undefined;
 
   /** What it exposes, for whoever compares that with a running service; undefined where something is wrong. */
   readonly contract: ServiceContract | undefined;
+
+  /** The groups of rules about it, without the groups of its objectives. Those may read what these record. */
+  private readonly ruleGroups: RuleGroup[] = [];
+
+  /** What they are bound to; undefined where something is wrong. */
+  private ruleProps: Omit<PrometheusRuleProps, 'groups'> | undefined;
+
+  /** Their PrometheusRule; undefined while there are none. */
+  private rules: PrometheusRule | undefined;
 
   constructor(scope: Construct, id: string, props: MonitoredServiceProps<P>) {
     super(scope, id);
@@ -97,6 +113,29 @@ export class MonitoredService<const P extends string = string> extends Construct
         objectives,
       },
     }));
+  }
+
+  /**
+   * Adds groups of rules about the service, as `rules` of its options does. They stand in the same PrometheusRule, after those that are there.
+   *
+   * Golden signals by which alerts on objectives are to say which part of the service is worst are given in the options. Of a service whose
+   * options are wrong, nothing is made of the rules.
+   *
+   * @example
+   * const tasks = new MonitoredService(this, 'tasks', { stack, contract, pods });
+   * tasks.addRules(ruleGroup('queue', [waitingTooLong]));
+   */
+  addRules(...groups: readonly RuleGroup[]): void {
+    if (this.ruleProps === undefined || groups.length === 0) return;
+    const misshapen = checkShape(groups, list(ruleGroupShape), 'rules');
+    report(this, () => misshapen);
+    if (hasErrors(misshapen)) return;
+    if (this.rules === undefined) {
+      this.rules = new PrometheusRule(this, 'Rules', { ...this.ruleProps, groups });
+    } else {
+      this.rules.addGroups(...groups);
+    }
+    this.ruleGroups.push(...groups);
   }
 
   private build(props: MonitoredServiceProps<P>, namespace: string): MonitoredServiceSummary {
@@ -137,27 +176,30 @@ export class MonitoredService<const P extends string = string> extends Construct
     });
     const promised = objectives.flatMap(({ groups }) => groups);
     const common = { stack, namespace: home, target, scrapeInterval: interval, contract };
-    const written: BoundGroup[] = [];
-    let backfills = (): readonly Backfill[] => [];
-    if (rules.length > 0) {
-      const props = { ...common, name: `${name}-recording-rules`, groups: rules, beside: promised };
-      written.push(...new PrometheusRule(this, 'Rules', props).groups);
-    }
-    if (objectives.length > 0) {
-      const props = { ...common, name: `${name}-objectives`, objectives, beside: rules };
-      const made = new ServiceObjectives(this, 'Objectives', props);
-      written.push(...made.groups);
-      backfills = made.backfills;
-    }
-    const all = written.flatMap((group) => group.rules);
-    const alerts = all.filter((rule) => 'alert' in rule).length;
+    this.ruleProps = { ...common, name: `${name}-recording-rules`, beside: promised };
+    this.addRules(...rules);
+    const kept =
+      objectives.length === 0
+        ? undefined
+        : new ServiceObjectives(this, 'Objectives', {
+            ...common,
+            name: `${name}-objectives`,
+            objectives,
+            beside: this.ruleGroups,
+          });
+    const written = () =>
+      [...(this.rules?.groups ?? []), ...(kept?.groups ?? [])].flatMap((group) => group.rules);
     return {
       name,
       namespace,
-      recordingRules: all.length - alerts,
-      alerts,
+      get recordingRules() {
+        return written().filter((rule) => 'record' in rule).length;
+      },
+      get alerts() {
+        return written().filter((rule) => 'alert' in rule).length;
+      },
       objectives,
-      backfills,
+      backfills: () => kept?.backfills() ?? [],
       series: seriesBound(contract.metrics, replicas),
       scrapeInterval: parseDuration(interval) ?? 0,
     };

@@ -1,6 +1,7 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { PrometheusRuleSpec } from '../../../imports/monitoring.coreos.com';
+import type { RuleFacts } from '../checks/world';
 import { parseDuration } from '../contract/duration';
 import type { Duration } from '../contract/duration-literal';
 import { positiveDuration } from '../contract/duration-rule';
@@ -12,7 +13,12 @@ import { hasErrors, mustStop } from '../problem/problems';
 import { oneOf, text } from '../problem/scalar-shapes';
 import { checkShape, list } from '../problem/shape';
 import { dnsLabel, dnsSubdomain } from '../problem/text-rules';
-import { bindGroups, type Binding as RuleBinding, type BoundGroup } from '../rules/bind-rules';
+import {
+  bindGroups,
+  type Binding as RuleBinding,
+  type BoundGroup,
+  type BoundGroups,
+} from '../rules/bind-rules';
 import { isAlertingRule, type RuleGroup } from '../rules/rule';
 import { ruleGroupShape } from '../rules/rule-shape';
 import type { Plain } from '../schema/plain';
@@ -39,7 +45,7 @@ export interface PrometheusRuleProps {
   readonly groups: readonly RuleGroup[];
 
   /**
-   * How often the target is scraped: rules are evaluated as often where their group does not say, and their windows are held against it.
+   * How often the target is scraped: a group that states no interval is evaluated as often, and the windows of rates must hold several scrapes.
    *
    * @default - as the stack scrapes, 30s unless its options say otherwise
    */
@@ -53,9 +59,9 @@ export interface PrometheusRuleProps {
   readonly contract?: ServiceContract;
 
   /**
-   * That the windows of the rules fit into the time that samples are kept has been checked: what says how long they are says it better.
+   * `'checked'` where the caller has already compared the windows of the rules with the retention of the stack, and has reported what is wrong.
    *
-   * @default - each is held against the retention of the stack
+   * @default - no window may be longer than the retention of the stack
    */
   readonly windows?: 'checked';
 
@@ -83,62 +89,107 @@ const shape = object<PrometheusRuleProps>({
 
 /** A PrometheusRule whose rules are about one target, and which the stack's Prometheus selects. */
 export class PrometheusRule extends Construct {
-  /** The groups as they are written; none where something is wrong. */
-  readonly groups: readonly BoundGroup[];
+  private readonly declared: RuleGroup[] = [];
+
+  /** The options; undefined where their form is wrong. */
+  private readonly props: PrometheusRuleProps | undefined;
+
+  /** What the groups come to, until one is added, here or beside: what they were checked with is not kept, as a large program has no room for it. */
+  private latest: ({ readonly of: number } & Omit<BoundGroups, 'recorded'>) | undefined;
 
   constructor(scope: Construct, id: string, props: PrometheusRuleProps) {
     super(scope, id);
     const misshapen = checkShape(props, shape);
-    if (hasErrors(misshapen)) {
-      report(this, () => misshapen);
-      this.groups = [];
-      return;
-    }
-    const interval = props.scrapeInterval ?? props.stack.scrapeInterval;
-    const binding = bindingOf(props, interval);
-    const bound = bindGroups(props.groups, binding);
-    const problems = [...misshapen, ...bound.problems];
-    report(this, () => problems);
-    this.groups = mustStop(problems) ? [] : bound.groups;
-    if (mustStop(problems)) return;
+    report(this, () => misshapen);
+    if (hasErrors(misshapen)) return;
+    this.props = props;
+    report(this, () => this.bound().problems);
     const { stack, name, namespace, target } = props;
-    stack.bindService({ target, labels: props.groups.flatMap(alertLabels) });
-    const groups = bound.groups.map((group) => ({ ...group, interval: group.interval ?? interval }));
-    const slowest = Math.max(...groups.map((group) => parseDuration(group.interval) ?? 0));
-    stack.bindRules({ name, namespace, target, interval: slowest });
-    const written = groups.map((group) => ({
-      name: group.name,
-      interval: group.interval,
-      rules: group.rules.map((rule) => ({ ...rule })),
-    }));
-    const spec: Plain<PrometheusRuleSpec> = { groups: written };
+    const slowest = () => Math.max(...this.written(props).map((group) => parseDuration(group.interval) ?? 0));
+    stack.bindRules({
+      name,
+      namespace,
+      target,
+      get interval() {
+        return slowest();
+      },
+    });
+    this.add(props.groups);
+    const spec = (): Plain<PrometheusRuleSpec> => ({ groups: this.written(props) });
     new ApiObject(this, 'Resource', {
       apiVersion: 'monitoring.coreos.com/v1',
       kind: 'PrometheusRule',
       metadata: { name, namespace, labels: { ...stack.monitorLabels } },
-      spec,
+      spec: Lazy.any({ produce: spec }) as unknown, // cdk8s takes what it gives for anything
     });
     bindTo(this, stack);
-    facts.add(this, () => ({
-      kind: 'rules',
-      rules: {
-        path: this.node.path,
-        written,
-        recorded: bound.recorded,
-        bound: { groups: props.groups, binding, problems: bound.problems },
-      },
+    facts.add(this, () => ({ kind: 'rules', rules: this.facts(props) }));
+  }
+
+  /** The groups as they are written; none where something is wrong. */
+  get groups(): readonly BoundGroup[] {
+    const { groups, problems } = this.bound();
+    return mustStop(problems) ? [] : groups;
+  }
+
+  /**
+   * Adds groups of rules about the target, after those that are there. They are checked with them.
+   *
+   * @param groups no two of them may have the same name
+   */
+  addGroups(...groups: readonly RuleGroup[]): void {
+    const misshapen = checkShape(groups, list(ruleGroupShape), 'groups');
+    report(this, () => misshapen);
+    if (!hasErrors(misshapen)) this.add(groups);
+  }
+
+  private add(groups: readonly RuleGroup[]): void {
+    if (this.props === undefined) return;
+    const { stack, target } = this.props;
+    this.declared.push(...groups);
+    stack.bindService({ target, labels: groups.flatMap(alertLabels) });
+  }
+
+  private bound(): Omit<BoundGroups, 'recorded'> {
+    if (this.props === undefined) return { groups: [], problems: [] };
+    const of = this.declared.length + (this.props.beside?.length ?? 0);
+    if (this.latest?.of !== of) {
+      const { groups, problems } = bindGroups(this.declared, bindingOf(this.props));
+      this.latest = { of, groups, problems };
+    }
+    return this.latest;
+  }
+
+  /** The groups as the PrometheusRule has them. */
+  private written(props: PrometheusRuleProps) {
+    return this.groups.map(({ name, interval = intervalOf(props), rules }) => ({
+      name,
+      interval,
+      rules: rules.map((rule) => ({ ...rule })),
     }));
+  }
+
+  private facts(props: PrometheusRuleProps): RuleFacts {
+    const bound = { groups: [...this.declared], binding: bindingOf(props), problems: this.bound().problems };
+    return {
+      written: this.written(props),
+      recorded: () => bindGroups(bound.groups, bound.binding).recorded(),
+      bound,
+    };
   }
 }
 
-function bindingOf(
-  { target, stack, contract, beside, windows }: PrometheusRuleProps,
-  interval: Duration,
-): RuleBinding {
+/** How often a group is evaluated that does not say. */
+function intervalOf({ scrapeInterval, stack }: PrometheusRuleProps): Duration {
+  return scrapeInterval ?? stack.scrapeInterval;
+}
+
+function bindingOf(props: PrometheusRuleProps): RuleBinding {
+  const { target, stack, contract, beside, windows } = props;
   const retention = windows === 'checked' ? undefined : stack.retention;
   return {
     target,
-    scrapeInterval: parseDuration(interval) ?? 0,
+    scrapeInterval: parseDuration(intervalOf(props)) ?? 0,
     clusterScrapeInterval: parseDuration(stack.scrapeInterval) ?? 0,
     ...(contract === undefined ? {} : { metrics: contract.metrics }),
     ...(beside === undefined ? {} : { beside }),

@@ -9,7 +9,7 @@ type Source = () => readonly Problem[];
 const sources = attached<Source>('problems');
 
 /**
- * Makes a construct report problems when the app is synthesised: under its path, together with those of all others. Works in any
+ * Makes a construct report problems when the app is synthesised: under its path, together with the problems of all other constructs. Works in any
  * cdk8s app; a `SightlineApp` shows them with their ids, fixes and warnings.
  *
  * @param source called when everything has been constructed

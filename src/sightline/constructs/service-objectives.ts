@@ -44,17 +44,17 @@ export class ServiceObjectives extends Construct {
   constructor(scope: Construct, id: string, props: ServiceObjectivesProps) {
     super(scope, id);
     const { stack, objectives, target, contract, scrapeInterval, beside } = props;
-    const ground = {
+    const sampling = {
       scrapeInterval: parseDuration(scrapeInterval) ?? 0,
       ...(stack.retention === undefined ? {} : { retention: parseDuration(stack.retention) ?? 0 }),
     };
-    const problems = objectives.flatMap(({ objective }) => checkObjective(objective, ground));
+    const problems = objectives.flatMap(({ objective }) => checkObjective(objective, sampling));
     report(this, () => problems);
     this.groups = [];
     this.backfills = () =>
       bindBackfill(contract, objectives, {
         target,
-        scrapeInterval: ground.scrapeInterval,
+        scrapeInterval: sampling.scrapeInterval,
         dialect: stack.dialect,
         beside,
       });

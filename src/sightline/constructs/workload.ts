@@ -43,7 +43,7 @@ export interface WorkloadOptions {
   /** The image, with a tag other than `latest` or a digest. */
   readonly image: string;
 
-  /** What each pod asks for. Saturation is held against it. */
+  /** The resources that each pod requests. Saturation is the share of them that is in use. */
   readonly requests: WorkloadAmounts;
 
   /**

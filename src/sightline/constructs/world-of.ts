@@ -1,6 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import type { FinalObject, World } from '../checks/world';
+import type { Fact, FinalObject, World } from '../checks/world';
+import { defined } from '../problem/defined';
 import { facts } from './facts';
 
 /** An API object and the construct that it comes from. */
@@ -16,17 +17,26 @@ export interface RenderedObject {
  * @param objects its API objects as they are written
  */
 export function worldOf(constructs: readonly IConstruct[], objects: readonly RenderedObject[]): World {
-  const known = constructs.flatMap((construct) => facts.of(construct).map((fact) => fact()));
+  const known = new Map(
+    constructs.map((construct) => [construct, facts.of(construct).map((fact) => fact())]),
+  );
+  const all = [...known.values()].flat();
   return {
-    objects: objects.flatMap(finalObject),
-    stacks: known.flatMap((fact) => (fact.kind === 'stack' ? [fact.stack] : [])),
-    services: known.flatMap((fact) => (fact.kind === 'service' ? [fact.service] : [])),
-    rules: known.flatMap((fact) => (fact.kind === 'rules' ? [fact.rules] : [])),
-    bindings: known.flatMap((fact) => (fact.kind === 'binding' ? [fact.binding] : [])),
+    objects: objects.map((object) => finalObject(object, known)),
+    stacks: all.flatMap((fact) => (fact.kind === 'stack' ? [fact.stack] : [])),
+    services: all.flatMap((fact) => (fact.kind === 'service' ? [fact.service] : [])),
+    rules: all.flatMap((fact) => (fact.kind === 'rules' ? [fact.rules] : [])),
   };
 }
 
-function finalObject({ construct, manifest }: RenderedObject): FinalObject {
+function finalObject(
+  { construct, manifest }: RenderedObject,
+  known: ReadonlyMap<IConstruct, readonly Fact[]>,
+): FinalObject {
+  // what the nearest construct around an object knows is meant
+  const around = [...construct.node.scopes].reverse().flatMap((scope) => known.get(scope) ?? []);
+  const stack = around.find((fact) => fact.kind === 'binding')?.stack;
+  const rules = around.find((fact) => fact.kind === 'rules')?.rules;
   const { apiVersion, kind, metadata } = manifest as Readonly<Record<string, unknown>>; // any map has those types
   const { name, namespace, labels } = isMap(metadata) ? metadata : {};
   return {
@@ -37,6 +47,7 @@ function finalObject({ construct, manifest }: RenderedObject): FinalObject {
     labels: textsOf(labels),
     manifest: manifest as Readonly<Record<string, unknown>>,
     path: construct.node.path,
+    ...defined({ stack, rules }),
   };
 }
 

@@ -35,14 +35,14 @@ export function readObjectives(
       problems.push(error('OPT002', message, { path }));
       continue;
     }
-    problems.push(...value.problems, ...together(value, objectives, metrics));
+    problems.push(...value.problems, ...checkInContract(value, objectives, metrics));
     objectives.push(value);
   }
   return { objectives, problems };
 }
 
-/** What is wrong although the objective by itself is right. */
-function together(
+/** What is wrong with an objective in its contract: a name that another one has, a metric that is not exposed. */
+function checkInContract(
   { name, metrics: needed }: ObjectiveDeclaration,
   before: readonly ObjectiveDeclaration[],
   exposed: readonly MetricDeclaration[],

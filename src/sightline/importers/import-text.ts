@@ -41,15 +41,18 @@ const readers = { sloth: readSloth, openslo: readOpenSlo };
  *
  * @param format what the text is written in
  * @param text the file
+ * @param libraryPath the path from the declaration to the library, in a fork of it; by default that of a file in `src/services`
  */
-export function importText(format: ImportFormat, text: string): Imported {
+export function importText(format: ImportFormat, text: string, libraryPath?: string): Imported {
   const { slos, problems, found, unreadable } = readers[format](text);
   if (unreadable !== undefined) return { problems, found, carried: 0, unreadable };
   const { contracts, problems: more } = assembleContracts(slos);
   const all = [...problems, ...more].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
   const carried = contracts.reduce((sum, { objectives }) => sum + objectives.length, 0);
   return {
-    ...(contracts.length === 0 ? {} : { declaration: printDeclaration(contracts, format) }),
+    ...(contracts.length === 0
+      ? {}
+      : { declaration: printDeclaration(contracts, { command: format, libraryPath }) }),
     problems: all,
     found,
     carried,

@@ -1,13 +1,6 @@
 import type { Indicator } from './objective';
-import {
-  age,
-  burnRate,
-  errorPercent,
-  exhaustion,
-  remaining,
-  remainingRatio,
-  type SeriesModel,
-} from './recorded-series';
+import { age, burnRate, errorPercent, exhaustion, remaining, remainingRatio } from './recorded-series';
+import type { SeriesModel } from './series-model';
 
 /** A series with the question that it answers for whoever is on call. */
 export interface AskedSeries extends SeriesModel {

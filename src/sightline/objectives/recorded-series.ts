@@ -1,44 +1,5 @@
-import type { TierName } from './alert-tiers';
+import { model, over, type SeriesModel } from './series-model';
 import { stepWindow, windowName } from './windows';
-
-/** What the values of a recorded series are counted in. */
-export type SeriesUnit =
-  | 'events'
-  | 'events per second'
-  | 'series'
-  | 'pods'
-  | 'ratio'
-  | 'percent'
-  | 'times'
-  | 'seconds'
-  | 'timestamp'
-  | 'none';
-
-/** A series that is recorded for an objective. */
-export interface SeriesModel {
-  /** Its name, which is public: dashboards and texts stand on it. */
-  readonly name: string;
-
-  /** What its value says, in a sentence without its end. Of a gauge, an event is a second of one of its series. */
-  readonly meaning: string;
-
-  /** What its value is counted in. */
-  readonly unit: SeriesUnit;
-
-  /**
-   * The question that it answers for whoever is on call.
-   *
-   * @default - it is there for other rules
-   */
-  readonly question?: string;
-
-  /**
-   * How far back it looks, in milliseconds.
-   *
-   * @default - it says how things are at the moment
-   */
-  readonly window?: number;
-}
 
 const step = windowName(stepWindow);
 
@@ -75,37 +36,6 @@ export function totalIncrease(window: number): SeriesModel {
 /** Bad events of a window. */
 export function badIncrease(window: number): SeriesModel {
   return over(window, `slo:sli_bad:increase${windowName(window)}`, 'events', 'Bad events');
-}
-
-/**
- * How the sum of the steps of a window is kept up without reading all of them each time: the sum of the evaluation before, with the new step and without
- * what has left the window. It is right but for an amount that stays the same, which the correction holds.
- */
-export function runningSum(sum: SeriesModel): SeriesModel {
-  return {
-    ...sum,
-    name: `${sum.name}_running`,
-    meaning: `${sum.meaning}, but for the correction`,
-  };
-}
-
-/** What leaves the window of a sum between two evaluations. */
-export function leaving(sum: SeriesModel): SeriesModel {
-  return {
-    ...sum,
-    name: `${sum.name}_leaving`,
-    window: stepWindow,
-    meaning: `What has left since the evaluation before, of ${sum.meaning.charAt(0).toLowerCase()}${sum.meaning.slice(1)}`,
-  };
-}
-
-/** What a running sum lacks: found now and then by reading the whole window. */
-export function correctionOf(sum: SeriesModel): SeriesModel {
-  return {
-    ...sum,
-    name: `${sum.name}_correction`,
-    meaning: `What the running sum lacks of ${sum.meaning.charAt(0).toLowerCase()}${sum.meaning.slice(1)}`,
-  };
 }
 
 /** Bad events of a window without what Prometheus adds at its edges. */
@@ -257,31 +187,3 @@ export const promised = model('slo:objective:ratio', 'ratio', 'The share of good
 
 /** 1, with all that may change about an objective in its labels. */
 export const info = model('slo:info', 'none', '1, with what may change about the objective in its labels');
-
-/**
- * The names of alerts on burn rates. A name for each tier: the chart's own inhibition is by `namespace` and `alertname`, and with one name a
- * page about one service would silence the tickets about all others in its namespace.
- */
-export const burnAlertNames: Readonly<Record<TierName, string>> = {
-  fast: 'ErrorBudgetBurnFast',
-  medium: 'ErrorBudgetBurnMedium',
-  slow: 'ErrorBudgetBurnSlow',
-  long: 'ErrorBudgetBurnLong',
-};
-
-/** The budget is spent. */
-export const exhaustedAlertName = 'ErrorBudgetExhausted';
-
-/** No target of the service answers. */
-export const unreachableAlertName = 'ServiceUnreachable';
-
-/** Targets answer, and there is nothing to measure. */
-export const absentAlertName = 'SLIAbsent';
-
-function model(name: string, unit: SeriesUnit, meaning: string, question?: string): SeriesModel {
-  return { name, unit, meaning, ...(question === undefined ? {} : { question }) };
-}
-
-function over(window: number, name: string, unit: SeriesUnit, meaning: string): SeriesModel {
-  return { name, unit, window, meaning: `${meaning}, over ${windowName(window)}` };
-}

@@ -7,7 +7,7 @@ import { leftOut, pagingRows, percentText } from '../objectives/paging-table';
 import { plainDecimal } from '../promql/syntax/decimal';
 import { windowName } from '../objectives/windows';
 import type { Exclusion } from '../objectives/exclusion';
-import { absentAlertName, burnAlertNames, unreachableAlertName } from '../objectives/recorded-series';
+import { absentAlertName, burnAlertNames, unreachableAlertName } from '../objectives/alert-names';
 import { askedSeries } from '../objectives/asked-series';
 import type { ObjectiveRules } from '../rules/objectives/groups';
 

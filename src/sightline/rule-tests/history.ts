@@ -1,4 +1,4 @@
-import type { SeriesModel } from '../objectives/recorded-series';
+import type { SeriesModel } from '../objectives/series-model';
 import { objectiveLabel } from '../rules/objectives/series';
 import type { FedSeries } from './scenario';
 import type { Subject } from './subject';

@@ -1,4 +1,4 @@
-import type { SeriesModel } from '../objectives/recorded-series';
+import type { SeriesModel } from '../objectives/series-model';
 import type { InputSeries } from './input-series';
 import type { Labels } from './pick-labels';
 import type { Phase } from './timeline';

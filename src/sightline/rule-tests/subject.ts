@@ -3,7 +3,7 @@ import { canFire, type BurnRateAlert } from '../objectives/alert-policy';
 import type { AlertSeverity, SeverityLabels } from '../objectives/alert-severities';
 import { budgetOf } from '../objectives/exact';
 import type { Objective } from '../objectives/objective';
-import { burnAlertNames } from '../objectives/recorded-series';
+import { burnAlertNames } from '../objectives/alert-names';
 import { clearFrom } from './excluded-times';
 import type { Input } from './input-series';
 import type { ExpectedAlert } from './scenario';

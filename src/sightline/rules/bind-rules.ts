@@ -3,19 +3,17 @@ import { seriesNames } from '../contract/series-names';
 import type { Target } from '../contract/target-labels';
 import { defaultSeverities, type SeverityLabels } from '../objectives/alert-severities';
 import type { Problem } from '../problem/problem';
-import { below, distinct, error, hasErrors, mustStop, unanswerable, warning } from '../problem/problems';
+import { below, distinct, error, hasErrors, mustStop, unanswerable } from '../problem/problems';
 import {
   eitherMetric,
   recordedMetric,
   type KnownMetric,
   type KnownMetricMap,
 } from '../promql/flow/known-metrics';
-import type { LabelSet } from '../promql/flow/labels';
 import { print } from '../promql/print/print';
-import type { Matcher, Node } from '../promql/syntax/ast';
 import type { Dialect } from '../promql/syntax/dialect';
-import { selectorOf } from '../promql/syntax/walk';
 import { checkAlert } from './check-alert';
+import { checkOverwritten } from './check-overwritten';
 import { checkRanges } from './check-ranges';
 import { checkReach } from './check-reach';
 import { checkSources, type RecordedSeries, type Sources } from './check-sources';
@@ -246,35 +244,7 @@ function checkRule(
     ...checkRanges(nodes, intervals),
     ...(retention === undefined ? [] : checkReach(node, retention)),
   ];
-  return mustStop(problems) ? problems : [...problems, ...overwritten(nodes, flow.labels, target)];
-}
-
-/**
- * Labels of the result that those of the rule overwrite, though the series are of any target: what was told apart by them falls together,
- * and evaluation fails where two are then the same.
- */
-function overwritten(
-  nodes: readonly Node[],
-  { names, values }: LabelSet,
-  target: Target,
-): readonly Problem[] {
-  const others = nodes.flatMap(selectorOf).filter(({ scope }) => scope === 'global');
-  if (others.length === 0) return [];
-  const identity = Object.entries(identityLabels(target));
-  return identity.flatMap(([label, value]) => {
-    const isFixed = (matchers: readonly Matcher[]): boolean =>
-      matchers.some(
-        (matcher) => matcher.label === label && matcher.operator === '=' && matcher.value === value,
-      );
-    const isOpen = others.some(({ matchers }) => !isFixed(matchers));
-    if (!names.has(label) || values?.has(label) === true || !isOpen) return [];
-    const message = `the rule's ${label}="${value}" overwrites the '${label}' of its result, which may be any`;
-    return [
-      warning('LBL207', message, {
-        fix: `narrow what it reads to ${label}="${value}", or leave '${label}' out of by`,
-      }),
-    ];
-  });
+  return mustStop(problems) ? problems : [...problems, ...checkOverwritten(node, flow.labels, target)];
 }
 
 function checkRecord({ record }: RecordingRule): Problem[] {

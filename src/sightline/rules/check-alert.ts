@@ -6,7 +6,7 @@ import { describe } from '../problem/read';
 import { seriesLabel } from '../problem/text-rules';
 import type { SeverityLabels } from '../objectives/alert-severities';
 import type { Flow } from '../promql/flow/flow';
-import { checkTemplate } from './template/check-template';
+import { checkTemplates } from './template/check-template';
 import type { AlertingRule } from './rule';
 
 /**
@@ -16,11 +16,7 @@ import type { AlertingRule } from './rule';
  * @param severities what the label `severity` can say, by the routes of the stack
  */
 export function checkAlert(rule: AlertingRule, flow: Flow, severities: SeverityLabels): Problem[] {
-  const problems: Problem[] = checkSeverity(rule, severities);
-  for (const [kind, texts] of Object.entries({ annotation: rule.annotations, label: rule.labels ?? {} })) {
-    for (const [name, text] of Object.entries(texts))
-      problems.push(...checkTemplate(text, `${kind} '${name}' of alert '${rule.alert}'`, flow));
-  }
+  const problems: Problem[] = [...checkSeverity(rule, severities), ...checkTemplates(rule, flow)];
   if (rule.alert.trim() === '') {
     problems.push(error('ALR421', "an alert must have a name in 'alert'", { fix: "such as 'QueueTooLong'" }));
   }

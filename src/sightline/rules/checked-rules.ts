@@ -4,6 +4,7 @@ import type { Problem } from '../problem/problem';
 import { hasErrors } from '../problem/problems';
 import { bindToTarget } from '../promql/bind';
 import { asExpression } from '../promql/build/vector';
+import { asPrinted } from '../promql/check/as-printed';
 import { check } from '../promql/check/check';
 import { inText } from '../promql/check/found';
 import { unknownFlow, type Flow } from '../promql/flow/flow';
@@ -78,19 +79,25 @@ export function checkedRules(
           recordedBy(name) ?? exposed.get(name) ?? stated.get(name) ?? prometheusSeries.get(name),
       };
       const use = isAlertingRule(rule) ? 'alert' : 'rule';
-      const { node, problems: apart } = bindToTarget(claimed(expression.node, own), target);
+      const world = { metrics: known, dialect, use } as const;
+      const { node, problems: apart } = bindToTarget(withOwnSeries(expression.node, own), target);
       // what could not be built has no meaning
-      const { flow, problems } = hasErrors(flaws)
-        ? { flow: unknownFlow, problems: [] }
-        : check(node, { metrics: known, dialect, use });
-      const found = problems.map((problem) => inText(problem));
+      const { flow, problems } = hasErrors(flaws) ? { flow: unknownFlow, problems: [] } : check(node, world);
+      // where something is wrong with what was built, its text is worth the time
+      const shown = problems.some(({ span }) => span === undefined)
+        ? check(bindToTarget(withOwnSeries(asPrinted(expression.node), own), target).node, world).problems
+        : problems;
+      const found = shown.map((problem) => inText(problem));
       return { node, nodes: nodesIn(node), flow, stated, problems: [...flaws, ...found, ...apart] };
     },
   });
 }
 
-/** The expression with what the service itself exposes and records as its own: text says of no series whose it is. */
-function claimed(root: Node, own: ReadonlySet<string>): Node {
+/**
+ * The expression, in which the series that the service itself exposes and records are selected for its target only. An expression that is
+ * given as text does not say of which service its series are.
+ */
+function withOwnSeries(root: Node, own: ReadonlySet<string>): Node {
   const isOwn = (selector: VectorSelector): boolean => {
     const name = seriesName(selector);
     return own.has(name) || (prometheusSeries.get(name)?.own === true && !namesItsTarget(selector.matchers));

@@ -9,7 +9,7 @@ import { parse } from '../promql/parse/parse';
 import type { Dialect } from '../promql/syntax/dialect';
 import { checkReach } from './check-reach';
 import { recordChain, type Chained } from './record-chain';
-import { checkTemplate } from './template/check-template';
+import { checkTemplates } from './template/check-template';
 
 /** A rule as it stands in a rule file or a PrometheusRule. */
 export interface FileRule {
@@ -77,11 +77,7 @@ function checkFileRule(
   problems.push(...found.map((problem) => inText(problem, text)));
   if (retention !== undefined) problems.push(...checkReach(node, retention));
   if (alert === undefined || hasErrors(problems)) return { node, flow, problems };
-  const texts = Object.entries({ annotation: annotations, label: labels }).flatMap(([kind, all]) =>
-    Object.entries(all).flatMap(([name, template]) =>
-      checkTemplate(template, `${kind} '${name}' of alert '${alert}'`, flow),
-    ),
-  );
+  const texts = checkTemplates({ alert, annotations, labels }, flow);
   return { node, flow, problems: [...problems, ...texts.map((each) => asOpen(each, node, known))] };
 }
 

@@ -1,7 +1,7 @@
 import { scrapeLabels, type KnownMetric, type KnownMetricMap } from '../promql/flow/known-metrics';
 import { open } from '../promql/flow/labels';
 import { bytes, seconds, things, type Unit } from '../promql/flow/unit';
-import type { Matcher } from '../promql/syntax/ast';
+import { isPositive, type Matcher } from '../promql/syntax/ast';
 
 /**
  * The series that Prometheus writes itself: for each target that it scrapes, which are the target's own, and for each alert that is pending or
@@ -42,7 +42,5 @@ const targetNames = new Set(['namespace', 'service', 'job', 'instance']);
 
 /** Whether a selector says itself which target it is about. */
 export function namesItsTarget(matchers: readonly Matcher[]): boolean {
-  return matchers.some(
-    ({ label, operator }) => targetNames.has(label) && (operator === '=' || operator === '=~'),
-  );
+  return matchers.some((matcher) => targetNames.has(matcher.label) && isPositive(matcher));
 }

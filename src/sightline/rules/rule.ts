@@ -1,6 +1,6 @@
 import type { Duration } from '../contract/duration-literal';
 import type { AlertSeverity } from '../objectives/alert-severities';
-import { identityLabelNames } from '../contract/target-labels';
+import type { identityLabelNames } from '../contract/target-labels';
 import type { Problem } from '../problem/problem';
 import { recordedVector } from '../promql/build/recorded-vector';
 import type { Expression, Vector } from '../promql/build/vector';
@@ -155,7 +155,7 @@ export type BoundRule = BoundRecordingRule | BoundAlertingRule;
  * const perDay = recordingRule('task_api:tasks_created:per_day', mul(created.series, 86400));
  */
 export function recordingRule<L extends string>(record: string, expression: Vector<L>): Recording<L> {
-  const series = recordedVector(record, expression, identityLabelNames);
+  const series = recordedVector(record, expression);
   return { record, expression, series };
 }
 

@@ -11,6 +11,11 @@ export interface GlobalScrapeConfig extends LimitFields {
   readonly body_size_limit?: string;
 }
 
+/** The interval of the jobs without their own. */
+export function defaultInterval({ scrapeInterval }: PrometheusSettings): string {
+  return filled(scrapeInterval) ?? '30s';
+}
+
 /**
  * The defaults of all jobs, as the operator writes them: interval and timeout, and the limits of jobs without their own, which are the lower
  * ones of those of the server and the enforced ones.
@@ -23,7 +28,7 @@ export function globalScrapeConfig(settings: PrometheusSettings = {}): GlobalScr
   // of this one the enforced value does not lower that of the server
   const bodySize = settings.bodySizeLimit ?? filled(settings.enforcedBodySizeLimit);
   return defined<GlobalScrapeConfig>({
-    scrape_interval: filled(settings.scrapeInterval) ?? '30s',
+    scrape_interval: defaultInterval(settings),
     scrape_timeout: filled(settings.scrapeTimeout),
     body_size_limit: supports(settings, '2.45.0') ? bodySize : undefined,
     sample_limit: limit(settings.sampleLimit, settings.enforcedSampleLimit),

@@ -23,3 +23,16 @@ export function labelValueOf(object: LabelledObject, label: string): string {
 export function labelPresentOf(object: LabelledObject, label: string): string {
   return meta(`${object}_labelpresent_${sanitizeLabelName(label)}`);
 }
+
+/** What discovery says of the labels of an object: the value of each, and that it is there. */
+export function objectLabels(
+  object: LabelledObject,
+  labels: Readonly<Record<string, string>>,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(labels).flatMap(([label, value]) => [
+      [labelValueOf(object, label), value],
+      [labelPresentOf(object, label), 'true'],
+    ]),
+  );
+}

@@ -2,13 +2,13 @@ import { filled } from './filled';
 import { enforcedNamespace } from './enforced-namespace';
 import type { PodEndpoint, PodMonitor } from './manifests';
 import { meta } from './meta-labels';
+import { keepContainerPort, labelPort } from './port-steps';
 import type { PrometheusSettings, ScrapeClass } from './prometheus-settings';
 import {
   copyKubernetesLabel,
   copyLabel,
   dropEndedPods,
   keepJobName,
-  keepValue,
   setLabel,
   shardRules,
   userRule,
@@ -36,7 +36,7 @@ export function podRelabeling(input: PodRelabelingInput): RelabelConfig[] {
     keepJobName,
     ...(endpoint.filterRunning === false ? [] : [dropEndedPods]),
     ...(spec.selectorMechanism === 'RoleSelector' ? [] : selectorSteps('pod', spec.selector)),
-    ...keepPort(endpoint),
+    ...keepContainerPort(containerPort(endpoint)),
     copyLabel(meta('namespace'), 'namespace'),
     copyLabel(meta('pod_container_name'), 'container'),
     copyLabel(meta('pod_name'), 'pod'),
@@ -45,6 +45,7 @@ export function podRelabeling(input: PodRelabelingInput): RelabelConfig[] {
     ),
     setLabel('job', `${metadata.namespace}/${metadata.name}`),
     ...(jobLabel === undefined ? [] : [copyKubernetesLabel('pod', jobLabel, 'job')]),
+    // of a `portNumber` the operator makes no label
     ...labelPort(endpoint),
     ...(scrapeClass.relabelings ?? []).map(userRule),
     ...(endpoint.relabelings ?? []).map(userRule),
@@ -53,19 +54,7 @@ export function podRelabeling(input: PodRelabelingInput): RelabelConfig[] {
   ];
 }
 
-/** Keeps the ports that the endpoint is about: by the name of a container's port, by its number, or by the older `targetPort`. */
-function keepPort({ port, portNumber = 0, targetPort }: PodEndpoint): RelabelConfig[] {
-  const byName = (name: string) => [keepValue(meta('pod_container_port_name'), name)];
-  const byNumber = (number: number) => [keepValue(meta('pod_container_port_number'), String(number))];
-  const name = filled(port);
-  if (name !== undefined) return byName(name);
-  if (portNumber !== 0) return byNumber(portNumber);
-  if (typeof targetPort === 'string' && targetPort !== '') return byName(targetPort);
-  return typeof targetPort === 'number' && targetPort !== 0 ? byNumber(targetPort) : [];
-}
-
-/** The port as the target label `endpoint`; the operator sets none for a `portNumber`. */
-function labelPort({ port, targetPort }: PodEndpoint): RelabelConfig[] {
-  const name = filled(port) ?? (targetPort === undefined ? undefined : filled(String(targetPort)));
-  return name === undefined ? [] : [setLabel('endpoint', name)];
+/** The port that the endpoint is about: the name of a container's port, its number, or the older `targetPort`. */
+function containerPort({ port, portNumber = 0, targetPort }: PodEndpoint): string | number | undefined {
+  return filled(port) ?? (portNumber === 0 ? targetPort : portNumber);
 }

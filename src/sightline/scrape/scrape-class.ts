@@ -1,4 +1,5 @@
 import { filled } from './filled';
+import { isNamed } from './key-source';
 import type { AuthorizationSettings, TlsSettings } from './manifests';
 import type { PrometheusSettings, ScrapeClass } from './prometheus-settings';
 
@@ -24,8 +25,8 @@ export function withClassTls(
   if (ofClass === undefined) return own;
   return {
     ...own,
-    ...(filled(own.caFile) === undefined && !isReference(own.ca) ? { caFile: ofClass.caFile } : {}),
-    ...(filled(own.certFile) === undefined && !isReference(own.cert) ? { certFile: ofClass.certFile } : {}),
+    ...(filled(own.caFile) === undefined && !isNamed(own.ca) ? { caFile: ofClass.caFile } : {}),
+    ...(filled(own.certFile) === undefined && !isNamed(own.cert) ? { certFile: ofClass.certFile } : {}),
     ...(filled(own.keyFile) === undefined && own.keySecret === undefined ? { keyFile: ofClass.keyFile } : {}),
   };
 }
@@ -33,13 +34,8 @@ export function withClassTls(
 /** The TLS settings of a PodMonitor's endpoint; undefined where nothing is set in them. */
 export function filledTls(own: TlsSettings | undefined): TlsSettings | undefined {
   const { ca, cert, ...rest } = own ?? {};
-  const isEmpty = !isReference(ca) && !isReference(cert) && Object.keys(rest).length === 0;
+  const isEmpty = !isNamed(ca) && !isNamed(cert) && Object.keys(rest).length === 0;
   return isEmpty ? undefined : own;
-}
-
-/** Whether a Secret or a ConfigMap is named: an empty map is none. */
-function isReference(key: TlsSettings['ca']): boolean {
-  return key?.secret !== undefined || key?.configMap !== undefined;
 }
 
 /** The `Authorization` header of an endpoint; credentials that it leaves open its class decides. */

@@ -2,6 +2,7 @@ import { filled } from './filled';
 import { enforcedNamespace } from './enforced-namespace';
 import type { ServiceEndpoint, ServiceMonitor } from './manifests';
 import { meta } from './meta-labels';
+import { keepContainerPort, labelPort } from './port-steps';
 import type { PrometheusSettings, ScrapeClass } from './prometheus-settings';
 import {
   copyKubernetesLabel,
@@ -9,7 +10,6 @@ import {
   dropEndedPods,
   keepJobName,
   keepValue,
-  setLabel,
   shardRules,
   userRule,
 } from './relabel-steps';
@@ -62,18 +62,7 @@ export function serviceRelabeling(input: ServiceRelabelingInput): RelabelConfig[
 /** Keeps the ports that the endpoint is about. A name of the Service's port wins over a port of the container; without both all stay. */
 function keepPort({ port, targetPort }: ServiceEndpoint, prefix: string): RelabelConfig[] {
   const name = filled(port);
-  if (name !== undefined) return [keepValue(meta(`${prefix}_port_name`), name)];
-  if (typeof targetPort === 'string' && targetPort !== '')
-    return [keepValue(meta('pod_container_port_name'), targetPort)];
-  if (typeof targetPort === 'number' && targetPort !== 0)
-    return [keepValue(meta('pod_container_port_number'), String(targetPort))];
-  return [];
-}
-
-/** The port as the target label `endpoint`. */
-function labelPort({ port, targetPort }: ServiceEndpoint): RelabelConfig[] {
-  const name = filled(port) ?? (targetPort === undefined ? undefined : filled(String(targetPort)));
-  return name === undefined ? [] : [setLabel('endpoint', name)];
+  return name === undefined ? keepContainerPort(targetPort) : [keepValue(meta(`${prefix}_port_name`), name)];
 }
 
 /** The name of what an address belongs to, if it is of this kind. */

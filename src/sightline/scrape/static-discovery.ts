@@ -1,4 +1,4 @@
-import { labelPresentOf, labelValueOf, meta, type LabelledObject } from './meta-labels';
+import { meta, objectLabels } from './meta-labels';
 import { inShard } from './relabel-steps';
 import type { KubernetesDiscovery, ScrapeConfig } from './scrape-config';
 import { selectsLabels } from './selector-text';
@@ -117,7 +117,7 @@ export function discoveredLabels(
       ? {}
       : {
           [meta('service_name')]: service.name,
-          ...objectLabels('service', service.labels),
+          ...objectLabels('service', service.labels ?? {}),
           ...(target.port === undefined ? {} : { [meta(`${prefix}_port_name`)]: target.port }),
           [meta(`${prefix}_address_target_kind`)]: 'Pod',
           [meta(`${prefix}_address_target_name`)]: pod.name,
@@ -127,7 +127,7 @@ export function discoveredLabels(
     ...endpoint,
     [meta('pod_name')]: pod.name,
     [meta('pod_phase')]: phase,
-    ...objectLabels('pod', pod.labels),
+    ...objectLabels('pod', pod.labels ?? {}),
     ...(container === undefined ? {} : { [meta('pod_container_name')]: container }),
     ...(containerPort === undefined
       ? {}
@@ -135,16 +135,4 @@ export function discoveredLabels(
     ...(containerPort?.name === undefined ? {} : { [meta('pod_container_port_name')]: containerPort.name }),
     ...(node === undefined ? {} : { [meta('pod_node_name')]: node }),
   };
-}
-
-function objectLabels(
-  object: LabelledObject,
-  labels: Readonly<Record<string, string>> = {},
-): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(labels).flatMap(([label, value]) => [
-      [labelValueOf(object, label), value],
-      [labelPresentOf(object, label), 'true'],
-    ]),
-  );
 }

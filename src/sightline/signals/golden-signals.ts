@@ -1,7 +1,6 @@
 import { formatDuration, parseDuration } from '../contract/duration';
 import type { Duration } from '../contract/duration-literal';
 import type { ServiceContract } from '../contract/service-contract';
-import { identityLabelNames } from '../contract/target-labels';
 import { onlyTraffic } from '../objectives/only-traffic';
 import { sum } from '../promql/build/aggregation';
 import type { AnyHistogram } from '../promql/build/any-metric';
@@ -77,7 +76,7 @@ function requestSignals(
     unit: 'percent',
     ...(threshold === undefined ? {} : { threshold }),
     record: recordNames.errors(level, windowName),
-    expression: percentage(failed, recordedVector(record, all, identityLabelNames), by),
+    expression: percentage(failed, recordedVector(record, all), by),
     by,
   };
   return [traffic, errorRate];

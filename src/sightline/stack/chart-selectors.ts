@@ -74,7 +74,7 @@ function byRelease(release: string): LabelSelector {
 }
 
 /** Whether the chart renders an agent, which evaluates no rules. */
-function isAgent(values: HelmValues): boolean {
+export function isAgent(values: HelmValues): boolean {
   return isTruthy(valueAt(values, ['prometheus', 'agentMode']) ?? null);
 }
 

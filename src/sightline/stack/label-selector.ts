@@ -71,6 +71,24 @@ export function meets({ key, operator, values }: Requirement, labels: Labels): b
   }
 }
 
+/**
+ * Whether an object meets a selector; undefined where that depends on labels that are not known.
+ *
+ * @param labels the labels that it surely has
+ * @param known whether these are all, or there may be more
+ */
+export function verdictOn(
+  selector: LabelSelector,
+  labels: Labels,
+  known: 'all' | 'more',
+): boolean | undefined {
+  const each = requirementsOf(selector).map((requirement) =>
+    known === 'more' && !Object.hasOwn(labels, requirement.key) ? undefined : meets(requirement, labels),
+  );
+  if (each.includes(false)) return false;
+  return each.includes(undefined) ? undefined : true;
+}
+
 /** A selection as text, as kubectl writes selectors. */
 export function describeSelection(selection: Selection): string {
   if (typeof selection === 'string') return selection;

@@ -1,16 +1,9 @@
 import type { Problem } from '../problem/problem';
 import { error } from '../problem/problems';
 import type { IdOf } from '../problem/registry/registry';
-import {
-  describeSelection,
-  type Labels,
-  meets,
-  requirementsOf,
-  type Selection,
-  selects,
-  unmet,
-} from './label-selector';
+import { describeSelection, type Labels, type Selection, selects, unmet } from './label-selector';
 import { isTruthy, namespaceSelectorOf, type SelectedKind, selectorOf, settingOf } from './chart-selectors';
+import { namespaceLabels, selectsNamespace } from './namespace-selection';
 import { selectorSettingProblems } from './selector-settings';
 import type { HelmValues } from './values';
 
@@ -25,9 +18,6 @@ export interface SelectedObject {
   /** The labels of the object itself, not those of what it monitors. */
   readonly labels: Labels;
 }
-
-/** The label that Kubernetes puts on every namespace. */
-const namespaceNameLabel = 'kubernetes.io/metadata.name';
 
 const kinds: Readonly<Record<SelectedKind, { readonly kind: string; readonly id: IdOf<'error'> }>> = {
   serviceMonitor: { kind: 'ServiceMonitor', id: 'SEL001' },
@@ -96,11 +86,8 @@ function namespaceProblems(
   selection: Selection,
 ): Problem[] {
   if (typeof selection === 'string') return [];
-  const labels = { ...known, [namespaceNameLabel]: object.namespace };
-  const decided = requirementsOf(selection).filter(
-    ({ key }) => known !== undefined || key === namespaceNameLabel,
-  );
-  if (decided.every((requirement) => meets(requirement, labels))) return [];
+  if (selectsNamespace(selection, object.namespace, known) !== false) return [];
+  const labels = namespaceLabels(object.namespace, known);
   const { thing, reference } = nameOf(kind, object);
   const message =
     `${thing} is not selected: its namespace '${object.namespace}' (labels ${describeLabels(labels)}) does not match ` +

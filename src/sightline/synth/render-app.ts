@@ -53,6 +53,10 @@ export function renderApp(app: App, { folder, answers, today }: RenderOptions): 
   const { charts, areLinked } = orderCharts(app, constructs);
   const rendered = charts.map((chart) => ({ chart, objects: objectsOf(chart) }));
   const objects = rendered.flatMap(({ objects: ofChart }) => ofChart);
+  const judged = runChecks(worldOf(constructs, objects), allChecks);
+  const { problems, answered } = applyAnswers(distinct([...found, ...judged]), answers, today);
+  const result = { problems, answered, objects: objects.length };
+  if (hasErrors(problems)) return { files: new Map(), ...result };
   const files = manifestFiles(
     app,
     rendered.map(({ chart, objects: ofChart }) => ({
@@ -64,10 +68,7 @@ export function renderApp(app: App, { folder, answers, today }: RenderOptions): 
   for (const construct of constructs) {
     for (const file of filesOf(construct)) files.set(file.path, file.content(folder));
   }
-  const judged = runChecks(worldOf(constructs, objects), allChecks);
-  const { problems, answered } = applyAnswers(distinct([...found, ...judged]), answers, today);
-  const sorted = new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
-  return { files: hasErrors(problems) ? new Map() : sorted, problems, answered, objects: objects.length };
+  return { files: new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1))), ...result };
 }
 
 /** Where not all has been looked at, nobody knows which answers are not needed. */

@@ -40,9 +40,8 @@ export async function synthesize({ folder, types, program }: SynthesizeOptions):
   }
   const { files, objects, answered } = built.rendered;
   replaceFolder(folder, files);
-  process.stdout.write(
-    `${summarize(servicesOf(built.app), { files: files.size, objects, folder, answered })}\n`,
-  );
+  const services = MonitoredService.allIn(built.app).flatMap(({ summary }) => summary ?? []);
+  process.stdout.write(`${summarize(services, { files: files.size, objects, folder, answered })}\n`);
   return 0;
 }
 
@@ -57,14 +56,6 @@ async function build(
     complain(describeFailure(failure));
     return undefined;
   }
-}
-
-function servicesOf(app: SightlineApp) {
-  return app.node
-    .findAll()
-    .flatMap((construct) =>
-      MonitoredService.isMonitoredService(construct) && construct.summary ? [construct.summary] : [],
-    );
 }
 
 function countErrors(problems: readonly Problem[], typesOk: boolean): string {

@@ -1,6 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { CannotRun } from '../../../src/sightline/cli/cannot-run';
 import { importCommand } from '../../../src/sightline/cli/import';
 import { main } from '../../../src/sightline/cli/main';
@@ -21,7 +21,7 @@ describe('sightline import', () => {
     writeFileSync(file('checkout.yaml'), slothSamples.availability);
     writeFileSync(file('shop.yaml'), openSloSamples.ratio);
     writeFileSync(file('sum.yaml'), slothEvents('a_total + b_total', 'b_total'));
-    writeFileSync(file('old.yaml'), 'apiVersion: openslo/v1alpha\nkind: SLO\n');
+    writeFileSync(file('old.yaml'), 'apiVersion: openslo/v2alpha\nkind: SLO\n');
     writeFileSync(file('large.yaml'), ' '.repeat(1024 * 1024 + 1));
     writeFileSync(
       file('plugins.yaml'),
@@ -84,6 +84,35 @@ describe('sightline import', () => {
     expect(readFileSync(out, 'utf8')).toBe((await importCommand(['sloth', file('search.yaml')])).output);
   });
 
+  test('names the path from where the file is written to the library of a fork', async () => {
+    const pathIn = async (output: string) => {
+      mkdirSync(dirname(file(output)), { recursive: true });
+      await importCommand(['sloth', file('search.yaml'), '--output', file(output)]);
+      return /In a fork of Sightline, import from '(.*)'/.exec(readFileSync(file(output), 'utf8'))?.[1];
+    };
+    // where nothing is known of the place, that of a service is meant
+    expect(await pathIn('shop.ts')).toBe('../sightline');
+    mkdirSync(file('fork/src/sightline'), { recursive: true });
+    writeFileSync(file('fork/src/sightline/index.ts'), '');
+    expect(await pathIn('fork/src/services/shop-contract.ts')).toBe('../sightline');
+    expect(await pathIn('fork/src/services/payments/shop.ts')).toBe('../../sightline');
+    expect(await pathIn('fork/src/shop.ts')).toBe('./sightline');
+    expect(await pathIn('fork/shop.ts')).toBe('./src/sightline');
+  });
+
+  test('takes the folder that it runs in for the fork', async () => {
+    const cwd = jest.spyOn(process, 'cwd').mockReturnValue(folder);
+    try {
+      mkdirSync(file('src/services'), { recursive: true });
+      await importCommand(['sloth', file('search.yaml'), '--output', file('src/services/shop-contract.ts')]);
+    } finally {
+      cwd.mockRestore();
+    }
+    expect(readFileSync(file('src/services/shop-contract.ts'), 'utf8')).toContain(
+      "import from '../sightline'.",
+    );
+  });
+
   test.each([
     ['nothing to import', [], 'say what to import: sloth or openslo'],
     ['another format', ['nobl9', 'a.yaml'], "'nobl9' can't be imported"],
@@ -107,7 +136,7 @@ describe('sightline import', () => {
       'a version that is not read',
       'openslo',
       'old.yaml',
-      `can't be imported: 'apiVersion' ("openslo/v1alpha") is not the one that is read here`,
+      `can't be imported: 'apiVersion' ("openslo/v2alpha") is not the one that is read here`,
     ],
     ['nothing but plugins', 'sloth', 'plugins.yaml', 'all of its SLIs are plugins'],
     ['the other format', 'sloth', 'shop.yaml', "use 'sightline import openslo'"],

@@ -102,6 +102,5 @@ export interface Manifest {
     readonly namespace?: string;
     readonly labels?: Record<string, string>;
   };
-  // tests look at any field of it
-  readonly spec: any; // eslint-disable-line @typescript-eslint/no-explicit-any
+  readonly spec: any; // eslint-disable-line @typescript-eslint/no-explicit-any -- tests look at any field of it
 }

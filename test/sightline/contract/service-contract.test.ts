@@ -4,6 +4,7 @@ import {
   needsEndpointLabel,
   serviceContract,
 } from '../../../src/sightline/contract/service-contract';
+import { gaugeObjective } from '../../../src/sightline/objectives/gauge-objective';
 import { histogram } from '../../../src/sightline/promql/build/histogram';
 import { counter, external, gauge } from '../../../src/sightline/promql/build/metric';
 
@@ -26,6 +27,24 @@ describe('a service contract', () => {
       objectives: [],
       problems: [],
     });
+  });
+
+  test('may have no metrics of its own where it promises what others measure', () => {
+    const probe = external('probe_success', 'gauge', 'Whether the probe succeeds', ['instance']);
+    const reachable = gaugeObjective({
+      name: 'reachable',
+      objective: 99,
+      description: 'The probe succeeds.',
+      gauge: probe,
+      atLeast: 1,
+    });
+    const contract = (metrics: readonly unknown[] | undefined, objectives: readonly unknown[]) =>
+      told({ name: 'shop', metrics, notTraffic: {}, objectives });
+    expect(contract([], [reachable])).toEqual([]);
+    expect(contract([], [])).toEqual(["OPT003 metrics: 'metrics' must list at least one metric"]);
+    expect(contract(undefined, [reachable])).toEqual([
+      "OPT003 metrics: 'metrics' must list at least one metric",
+    ]);
   });
 
   test('knows whether a metric has the label endpoint, which the scrape has to leave alone', () => {

@@ -81,6 +81,80 @@ spec:
     ]);
   });
 
+  test('reads what an operator has stored: a List, numbers as texts, and maps that say nothing', () => {
+    expect(importText('openslo', openSloSamples.stored)).toMatchObject({
+      problems: [],
+      found: 1,
+      carried: 1,
+    });
+    expect(contractsIn(declarationOf('openslo', openSloSamples.stored))['shop']?.objectives).toMatchObject([
+      { name: 'orders', objective: 99, window: 28 * day, owner: 'retail' },
+    ]);
+    const stored = (text: string) => importText('openslo', openSlo({}).replace('openslo/v1', text)).carried;
+    expect(stored('openslo.com/v1')).toBe(1);
+    const gauge = '{ metricSource: { type: Thanos, spec: { query: queue_length } } }';
+    const threshold = openSlo({
+      indicator: `indicator: { spec: { thresholdMetric: ${gauge} } }`,
+      objectives: `[{ op: lte, value: '1e2', targetPercent: '99.5' }]`,
+    });
+    expect(declarationOf('openslo', threshold)).toContain('atMost: 100,');
+  });
+
+  test('reads the objects of a list, and says on which line one of them is wrong', () => {
+    const item = (text: string) => `- ${text.trimEnd().replaceAll('\n', '\n  ')}\n`;
+    const broken = openSlo({ objectives: '[{ target: 1 }]' }).replace('name: orders', 'name: broken');
+    const text = item(openSlo({})) + item(broken);
+    expect(importText('openslo', text)).toMatchObject({
+      found: 2,
+      carried: 1,
+      problems: [{ id: 'IMP007', line: 20, path: 'broken.objectives[0]' }],
+    });
+    expect(
+      importText('openslo', `${text}---\n${openSlo({}).replace('name: orders', 'name: more')}`).carried,
+    ).toBe(2);
+  });
+
+  test('says once that an SLO says nothing', () => {
+    const text =
+      '- apiVersion: openslo/v1\n  kind: Service\n  metadata: { name: x }\n- apiVersion: openslo/v1\n  kind: SLO\n  metadata: { name: y }\n';
+    expect(said('openslo', text)).toEqual(["IMP001 4 'spec.service' (nothing) must name the service"]);
+  });
+
+  test('reads v1alpha, in which each objective has counters of its own', () => {
+    expect(importText('openslo', openSloSamples.v1alpha).problems).toEqual([]);
+    const web = contractsIn(declarationOf('openslo', openSloSamples.v1alpha))['web'];
+    expect(web?.objectives).toMatchObject([
+      {
+        name: 'requests-without-error',
+        objective: 99.9,
+        window: 28 * day,
+        indicator: { type: 'availability' },
+      },
+      {
+        name: 'requests-fast',
+        objective: 95,
+        window: 28 * day,
+        indicator: { type: 'latency', threshold: 0.5 },
+      },
+      { name: 'queue', objective: 90, window: 30 * day, indicator: { type: 'gauge' } },
+    ]);
+    const month = openSloSamples.v1alpha.replace('unit: Day, count: 30', 'unit: Month, count: 1');
+    expect(said('openslo', month)).toEqual([
+      expect.stringMatching(/^IMP007 \d+ 'timeWindow.duration' \("1M"\) is not always as long/),
+    ]);
+    const silent = openSloSamples.v1alpha.replace('count: 30, isRolling: true', 'count: 30');
+    expect(said('openslo', silent)).toEqual([
+      expect.stringContaining("'timeWindow' does not say 'isRolling': a rolling window is assumed"),
+    ]);
+  });
+
+  test('names the owners of a list of values', () => {
+    const text = openSlo({}).replace('name: orders', 'name: orders\n  labels: { team: [retail, web] }');
+    expect(contractsIn(declarationOf('openslo', text))['shop']?.objectives).toMatchObject([
+      { owner: 'retail, web' },
+    ]);
+  });
+
   const sli = (parts: string) => `indicator: { spec: ${parts} }`;
   const source = (query: string, type = 'Prometheus') =>
     `{ metricSource: { type: ${type}, spec: { query: '${query}' } } }`;
@@ -217,6 +291,20 @@ spec:
       'IMP013',
       'a name that is no counter must not end in _total',
     ],
+    [
+      'objectives that are composed of several SLIs',
+      { objectives: '[{ target: 0.9, indicatorRef: other, compositeWeight: 2 }]' },
+      'IMP007',
+      'is a part of a composite SLO',
+    ],
+    [
+      'a share of time of other moments',
+      {
+        indicator: ratio(source('sum(sum_over_time(up[1h]))'), source('sum(count_over_time(up[1d]))')),
+      },
+      'IMP004',
+      'counts moments of other series, of another window or in other steps',
+    ],
   ])('leaves out an SLO with %s', (_, parts, id, reason) => {
     const { problems, carried } = importText('openslo', openSlo(parts));
     expect(carried).toBe(0);
@@ -227,9 +315,14 @@ spec:
 
   test.each([
     [
-      'an older version',
-      'apiVersion: openslo/v1alpha\nkind: SLO',
-      `'apiVersion' ("openslo/v1alpha") is not the one that is read here: openslo/v1`,
+      'a version that is not settled',
+      'apiVersion: openslo.com/v2alpha\nkind: SLO',
+      `'apiVersion' ("openslo.com/v2alpha") is not the one that is read here: openslo/v1, or openslo/v1alpha`,
+    ],
+    [
+      'a misspelled version',
+      'apiversion: openslo/v1\nkind: SLO',
+      "did you mean 'apiVersion' for 'apiversion'?",
     ],
     ['Sloth', 'version: prometheus/v1', "use 'sightline import sloth'"],
     ['another kind', 'apiVersion: openslo/v1\nkind: Slo', "did you mean 'SLO'?"],

@@ -152,6 +152,18 @@ describe('an SLO of Sloth is left out, and it is said why,', () => {
       'counts observations under 1',
     ],
     [
+      'fewer events than one',
+      'clamp_min(sum(rate(orders_total{ok="no"}[{{.window}}])), 1)',
+      'IMP003',
+      'by which a count becomes another',
+    ],
+    [
+      'several namespaces of others',
+      'sum(rate(kube_job_failures_total{namespace=~"a|b"}[{{.window}}]))',
+      'IMP005',
+      "matches 'namespace' with =~ (a|b): an objective is of one service",
+    ],
+    [
       'a label that metrics can’t have',
       'sum(rate(orders_total{quantile="0.9"}[{{.window}}]))',
       'IMP013',

@@ -97,4 +97,77 @@ describeOnPrometheus('an imported objective says what the queries of Sloth say',
       ]),
     });
   });
+
+  test('of counters that are no counters of a contract, and of objects of the cluster', async () => {
+    const edge = (name: string, kind: string, perSecond: number) =>
+      series(name, { job: 'edge', kind }, steady(perSecond));
+    const killed = (namespace: string, reason: string, perSecond: number) =>
+      series(
+        'kube_pod_container_status_terminated_total',
+        { job: 'kube-state-metrics', namespace, reason },
+        steady(perSecond),
+      );
+    await expectValues(prometheus, {
+      groups: rulesOf('others', 'edge'),
+      series: [
+        edge('edge_events', 'page', 6),
+        edge('edge_events', 'image', 2),
+        edge('edge_stale_events', 'page', 1),
+        edge('edge_stale_events', 'image', 1),
+        killed('default', 'Completed', 3),
+        killed('default', 'OOMKilled', 1),
+        killed('other', 'OOMKilled', 4),
+      ],
+      expected: [
+        ...both('others', { service: 'edge', slo: 'fresh' }, [[{ job: 'edge' }, 1 / 8]]),
+        ...both('others', { service: 'edge', slo: 'not-killed' }, [[{}, 1 / 4]]),
+      ],
+    });
+  });
+
+  test('of observations over a bucket behind a guard', async () => {
+    const of = (suffix: string, labels: Labels, perSecond: number) =>
+      series(`api_seconds_${suffix}`, { ...targetOf('a', 'default', 'api'), ...labels }, steady(perSecond));
+    await expectValues(prometheus, {
+      groups: rulesOf('guarded', 'api'),
+      series: [of('count', {}, 8), of('bucket', { le: '0.5' }, 7), of('bucket', { le: '+Inf' }, 8)],
+      expected: both('guarded', { service: 'api', slo: 'fast' }, [[{}, 1 / 8]]),
+    });
+  });
+
+  test('of the time in which a probe succeeds', async () => {
+    const labels = { job: 'blackbox', instance: 'https://api.example.com' };
+    const fails = { name: 'probe_success', labels, values: '1x36 0x3 1x10' };
+    const recorded = 'slo:sli_error:ratio_rate5m{service="api",slo="reachable"}';
+    // versions differ in whether a window holds the sample on its edge, and the two by no more than that
+    await expectValues(prometheus, {
+      groups: rulesOf('time', 'api'),
+      series: [fails],
+      expected: [
+        {
+          expr: `(1 - avg_over_time(probe_success[5m])) - on () ${recorded}`,
+          at,
+          samples: [[{}, 0]],
+        },
+        {
+          expr: `${recorded} > bool 0.35`,
+          at,
+          samples: [[{ namespace: 'default', service: 'api', slo: 'reachable' }, 1]],
+        },
+      ],
+    });
+  });
+
+  test('of the time in which targets are up, of which one of four is down', async () => {
+    const target = (pod: string, value: number) => ({
+      name: 'up',
+      labels: targetOf(pod, 'default', 'api'),
+      values: `${value}x50`,
+    });
+    await expectValues(prometheus, {
+      groups: rulesOf('time', 'api'),
+      series: [target('a', 1), target('b', 1), target('c', 0), target('d', 1)],
+      expected: both('time', { service: 'api', slo: 'up' }, [[{}, 1 / 4]]),
+    });
+  });
 });

@@ -134,6 +134,50 @@ slos:
         error_query: sum(rate(counter_total{a!~"first-of-many-values-that-are-left-out|second-of-many-values-that-are-left-out|third-of-many-values",b="x"}[{{.window}}]))
         total_query: sum(rate(counter_total{b="x"}[{{.window}}]))
 `,
+  others: `
+version: prometheus/v1
+service: edge
+slos:
+  - name: fresh
+    objective: 99
+    sli:
+      events:
+        error_query: sum(rate(edge_stale_events{job="edge",kind="page"}[{{.window}}])) by (job)
+        total_query: sum(rate(edge_events{job="edge"}[{{.window}}])) by (job)
+  - name: not-killed
+    objective: 99.9
+    sli:
+      events:
+        error_query: sum(rate(kube_pod_container_status_terminated_total{namespace="default",reason="OOMKilled"}[{{.window}}]))
+        total_query: sum(rate(kube_pod_container_status_terminated_total{namespace="default"}[{{.window}}]))
+`,
+  time: `
+version: prometheus/v1
+service: api
+slos:
+  - name: reachable
+    objective: 99
+    sli:
+      raw:
+        error_ratio_query: 1 - avg_over_time(probe_success{instance="https://api.example.com"}[{{.window}}])
+  - name: up
+    objective: 99
+    sli:
+      events:
+        error_query: sum(count_over_time(up{job="api"}[{{.window}}])) - sum(sum_over_time(up{job="api"}[{{.window}}]))
+        total_query: sum(count_over_time(up{job="api"}[{{.window}}]))
+`,
+  guarded: `
+version: prometheus/v1
+service: api
+slos:
+  - name: fast
+    objective: 99
+    sli:
+      events:
+        error_query: clamp_min(sum(rate(api_seconds_count[{{.window}}])) - sum(rate(api_seconds_bucket{le="0.5"}[{{.window}}])), 0)
+        total_query: sum(rate(api_seconds_count[{{.window}}])) > 0
+`,
 } as const;
 
 /** A data source, which the samples below refer to. */
@@ -251,6 +295,84 @@ spec:
   budgetingMethod: Timeslices
   objectives:
     - { op: gte, value: 1, target: 0.999, timeSliceTarget: 0.9, timeSliceWindow: 5m }
+`,
+  stored: `
+apiVersion: v1
+kind: List
+items:
+  - apiVersion: openslo.com/v1
+    kind: Datasource
+    metadata: { name: metrics }
+    spec: { type: mimir, connectionDetails: { address: http://mimir:8080 } }
+  - apiVersion: openslo.com/v1
+    kind: SLO
+    metadata:
+      name: orders
+      labels: { label.osko.dev/team: retail }
+      annotations:
+        kubectl.kubernetes.io/last-applied-configuration: '{"kind":"SLO"}'
+    spec:
+      service: shop
+      budgetingMethod: Occurrences
+      timeWindow: [{ duration: 28d, isRolling: true, calendar: {} }]
+      indicator:
+        metadata: { name: orders-taken, creationTimestamp: null }
+        spec:
+          thresholdMetric: { metricSource: { spec: {} } }
+          ratioMetric:
+            counter: true
+            bad: { metricSource: { spec: {} } }
+            raw: { metricSource: { spec: {} } }
+            good:
+              metricSource:
+                metricSourceRef: metrics
+                spec: { query: 'shop_orders_total{outcome="taken"}' }
+            total:
+              metricSource:
+                metricSourceRef: metrics
+                spec: { query: shop_orders_total }
+      objectives: [{ target: '0.99' }]
+    status: { ready: 'True' }
+`,
+  v1alpha: `
+- apiVersion: openslo/v1alpha
+  kind: Service
+  metadata: { name: web }
+- apiVersion: openslo/v1alpha
+  kind: SLO
+  metadata: { name: requests, displayName: Requests }
+  spec:
+    service: web
+    description: Requests are answered.
+    budgetingMethod: Occurrences
+    timeWindows: [{ unit: Week, count: 4, isRolling: true }]
+    objectives:
+      - displayName: without error
+        target: 0.999
+        ratioMetrics:
+          incremental: true
+          good: { source: prometheus, queryType: promql, query: 'web_requests_total{outcome="ok"}' }
+          total: { source: prometheus, queryType: promql, query: web_requests_total }
+      - displayName: fast
+        target: 0.95
+        ratioMetrics:
+          good:
+            source: prometheus
+            queryType: promql
+            query: sum(rate(web_seconds_bucket{le="0.5"}[{{.window}}]))
+          total:
+            source: prometheus
+            queryType: promql
+            query: sum(rate(web_seconds_count[{{.window}}]))
+- apiVersion: openslo/v1alpha
+  kind: SLO
+  metadata: { name: queue }
+  spec:
+    service: web
+    budgetingMethod: Occurrences
+    timeWindows: [{ unit: Day, count: 30, isRolling: true }]
+    indicator: { thresholdMetric: { source: Prometheus, queryType: promql, query: web_queue_length } }
+    objectives: [{ op: lte, value: 10, target: 0.9 }]
 `,
 } as const;
 

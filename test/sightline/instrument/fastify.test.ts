@@ -125,8 +125,7 @@ describe('a request is counted', () => {
         throw new Error('a bug');
       });
       app.get('/nonsense', () => {
-        // JavaScript can throw anything
-        throw 'not even an error'; // eslint-disable-line @typescript-eslint/only-throw-error
+        throw 'not even an error'; // eslint-disable-line @typescript-eslint/only-throw-error -- JavaScript can throw anything
       });
       done();
     });

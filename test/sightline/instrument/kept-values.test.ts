@@ -186,8 +186,7 @@ describe('as objects', () => {
 test('methods of a series can be handed on without it', async () => {
   const register = new Registry();
   const metrics = instrument(declared, { register });
-  // as plain JavaScript does; the linter would refuse it
-  /* eslint-disable @typescript-eslint/unbound-method */
+  /* eslint-disable @typescript-eslint/unbound-method -- as plain JavaScript does */
   const { inc } = metrics.requests.bounded(got);
   const { observe } = metrics.latency.bounded({ verb: 'GET', route: '/' });
   const { set } = metrics.waiting.bounded({ priority: 'low' });

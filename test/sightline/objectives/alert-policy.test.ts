@@ -43,6 +43,9 @@ describe('the tiers of an objective', () => {
     expect(policy(90, 30).map(canFire)).toEqual([false, true, true, true]);
     // 14.4, 6 and 3 times 40 %
     expect(policy(60, 30).map(canFire)).toEqual([false, false, false, true]);
+    // 5 % of 25 days in 6 hours are 5 times 20 %: all events, and nothing is above that
+    expect(of(80, 25, 'threshold')).toEqual([2.4, 1, 0.5, 0.2]);
+    expect(policy(80, 25).map(canFire)).toEqual([false, false, true, true]);
   });
 
   test('ask for what the objective says, and are left out where it says false', () => {

@@ -22,7 +22,7 @@ import { random, type Random } from './random';
 import { randomText } from './random-text';
 import type { Words } from './random-words';
 
-const howMany = extent(2_500, 25_000);
+const howMany = extent(1_500, 25_000);
 const none = { asked: 0, filled: 0, exact: 0, empty: 0 };
 const now = 1_700_000_000;
 

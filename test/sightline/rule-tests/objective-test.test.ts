@@ -10,7 +10,7 @@ import { description, objectives, shipped } from './kinds';
 describeOnPrometheus('the tests that ship with an objective', (prometheus) => {
   const isNew = !prometheus.version.startsWith('2');
 
-  test.each(sampleOf(objectives, 7, isNew ? 0 : 4))(
+  test.each(sampleOf(objectives, objectives.length, isNew ? 2 : 5))(
     'pass with the rules of %s',
     async (_, objective) => {
       const made = shipped(objective);

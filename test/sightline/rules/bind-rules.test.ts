@@ -3,10 +3,17 @@ import { limitk, sum } from '../../../src/sightline/promql/build/aggregation';
 import { calculated } from '../../../src/sightline/promql/build/calculated';
 import { increase, rate } from '../../../src/sightline/promql/build/functions';
 import { external, up } from '../../../src/sightline/promql/build/metric';
-import { div, mul } from '../../../src/sightline/promql/build/operators';
+import { div, gt, mul } from '../../../src/sightline/promql/build/operators';
 import { promql } from '../../../src/sightline/promql/build/promql';
+import { recorded } from '../../../src/sightline/promql/build/recorded';
 import { bindGroups } from '../../../src/sightline/rules/bind-rules';
-import { recordingRule, ruleGroup, type RuleGroup } from '../../../src/sightline/rules/rule';
+import {
+  alertingRule,
+  recordingRule,
+  ruleGroup,
+  type Rule,
+  type RuleGroup,
+} from '../../../src/sightline/rules/rule';
 import { latency, requests } from './shop';
 
 const binding = { target: { namespace: 'prod', service: 'web-shop' }, scrapeInterval: 30_000 };
@@ -93,6 +100,36 @@ describe('rules bound to a target', () => {
     expect(told(...groups)).toEqual([expect.stringContaining(problem)]);
   });
 
+  test('are refused where one alert is there twice, unless its labels tell the two apart', () => {
+    const alert = (labels: Record<string, string>, name = 'Busy') =>
+      alertingRule({
+        alert: name,
+        expression: gt(byRoute, 7),
+        labels,
+        severity: 'page',
+        annotations: { summary: 'It is busy' },
+      });
+    const of = (...rules: readonly Rule[]) =>
+      told(ruleGroup('g', rules)).filter((text) => text.startsWith('ALR408'));
+    expect(of(alert({ team: 'a' }), alert({ team: 'a' }))).toEqual([
+      "ALR408 error rules.g.Busy: alert 'Busy' is there twice with the same labels",
+    ]);
+    expect(of(alert({ team: 'a' }), alert({ team: 'b' }))).toEqual([]);
+    expect(of(alert({ team: 'a' }), alert({ team: 'a' }, 'Busier'))).toEqual([]);
+    // one that has the name of a series is no series
+    expect(of(rule(byRoute, 'Busy'), { ...alert({}), severity: undefined })).toEqual([]);
+    // in whatever order they are given
+    expect(of(alert({ team: 'a', tier: 'b' }), alert({ tier: 'b', team: 'a' }))).toHaveLength(1);
+  });
+
+  test('may record a series several times with labels that tell them apart', () => {
+    const of = (labels: Record<string, string>) => ({ ...rule(byRoute), labels });
+    expect(told(ruleGroup('g', [of({ part: 'a' }), of({ part: 'b' })]))).toEqual([]);
+    expect(told(ruleGroup('g', [of({ part: 'a' }), of({ part: 'a' })]))).toEqual([
+      "REC503 error rules.g.shop:a:b: 'shop:a:b' is recorded twice, so its samples would collide",
+    ]);
+  });
+
   test.each(['shop_requests', 'shop:a-b', '9:a', ''])('are refused under the name %j', (record) => {
     expect(bindGroups([ruleGroup('g', [rule(byRoute, record)])], binding).problems).toMatchObject([
       { id: 'REC501', severity: 'error', fix: "such as 'task_api:requests:rate5m'" },
@@ -138,6 +175,20 @@ describe('a rule over series that nothing writes', () => {
     expect(told(ruleGroup('shop-own', [daily, traffic]))).toEqual([
       "REC511 error rules.shop-own.shop:requests:per_day: 'shop:requests:rate11m' is recorded later in the same group",
     ]);
+  });
+
+  test('is refused when it is the rule itself that records them, unless the evaluation before is meant', () => {
+    const itself = rule(recorded('shop:a:b', ['route', 'namespace', 'service']));
+    expect(told(ruleGroup('g', [itself]))).toEqual([
+      "REC511 error rules.g.shop:a:b: 'shop:a:b' is recorded by the rule that reads it",
+    ]);
+    expect(told(ruleGroup('g', [{ ...itself, remembered: ['shop:a:b'] }]))).toEqual([]);
+    expect(told(ruleGroup('g', [{ ...itself, remembered: ['shop:c:d'] }]))).toHaveLength(1);
+  });
+
+  test('may read what a rule before it records', () => {
+    expect(told(ruleGroup('shop-own', [traffic, daily]))).toEqual([]);
+    expect(told(ruleGroup('shop-own', [traffic, rule(byRoute), daily]))).toEqual([]);
   });
 
   test('may read what another group of the service records', () => {
@@ -261,5 +312,19 @@ describe('text that names no metrics', () => {
     expect(saidOfText(own)).toEqual([]);
     expect(saidOfText(`${own} * on (namespace) group_left (team) kube_namespace_labels`)).toEqual([]);
     expect(saidOfText('sum by (node) (rate(node_cpu_seconds_total[5m]))')).toEqual([]);
+  });
+
+  test('is not warned of labels that only its own series bring to the result', () => {
+    const filled = (by: string) =>
+      `sum${by} (rate(node_cpu_seconds_total[5m])) or on () 0 * sum by (namespace) (rate(shop_requests_total[5m]))`;
+    expect(saidOfText(filled(''))).toEqual([]);
+    expect(saidOfText(filled(' without (cpu)'))).toEqual([
+      expect.stringContaining(`LBL207 warning the rule's namespace="prod"`),
+    ]);
+    const chosen = 'topk(3, sum by (namespace) (rate(container_cpu_usage_seconds_total[5m])))';
+    expect(saidOfText(chosen)).toEqual([
+      expect.stringContaining(`LBL207 warning the rule's namespace="prod"`),
+    ]);
+    expect(saidOfText(`${filled('')} and on () rate(node_cpu_seconds_total[5m])`)).toEqual([]);
   });
 });

@@ -302,9 +302,9 @@ describe('where an objective is kept', () => {
     total: requests,
     bad: requests.where({ code: /5../ }),
   });
-  const told = (ground: Parameters<typeof checkObjective>[1]) =>
+  const told = (sampling: Parameters<typeof checkObjective>[1]) =>
     isObjective(objective)
-      ? checkObjective(objective, ground).map(({ id, message }) => `${id} ${message}`)
+      ? checkObjective(objective, sampling).map(({ id, message }) => `${id} ${message}`)
       : [];
   const day = 86_400_000;
 

@@ -1,6 +1,7 @@
 import { promtool } from '../../../src/sightline/prometheus/promtool';
 import { readTemplate } from '../../../src/sightline/rules/template/read-template';
 import { random } from '../promql/random';
+import { seedOf } from '../../sampling';
 import { describeOnPrometheus } from '../../tools/prometheus/suite';
 
 const howMany = 3_000;
@@ -49,9 +50,28 @@ function randomTemplate({ pick, chance }: ReturnType<typeof random>): string {
   return `a ${parts.join(pick(['', ' b ']))}${chance(0.7) ? '{{ end }}'.repeat(pick([0, 0, 1, 2])) : ''}`;
 }
 
+const breaks: readonly (readonly [string, boolean])[] = [
+  ['{{ range query "up" }}{{ break }}{{ end }}', true],
+  ['{{ range query "up" }}{{ if .Value }}{{ continue }}{{ else }}{{ break }}{{ end }}{{ end }}', true],
+  ['{{ range query "up" }}{{ range query "up" }}{{ else }}{{ break }}{{ end }}{{ end }}', true],
+  ['{{ range query "up" }}{{ else }}{{ break }}{{ end }}', false],
+  ['{{ range query "up" }}{{ else }}{{ if 1 }}{{ continue }}{{ end }}{{ end }}', false],
+  ['{{ range query "up" }}{{ block "b" . }}{{ break }}{{ end }}{{ end }}', false],
+  ['{{ break }}', false],
+];
+
 describeOnPrometheus('a text of an alert', (prometheus) => {
+  test.each(breaks)('that leaves a range, %s, can be read: %s', async (text, isRead) => {
+    const yaml = `groups:\n- name: g\n  rules:\n  - alert: A\n    expr: up > 0\n    annotations:\n      s: ${JSON.stringify(text)}\n`;
+    const { output } = await promtool(prometheus).checkRules({ yaml });
+    expect([readTemplate(text).errors.length === 0, !output.includes('rule 1, "A"')]).toEqual([
+      isRead,
+      isRead,
+    ]);
+  });
+
   test(`can be read where promtool reads it, of ${howMany} that are made at random`, async () => {
-    const seed = Date.now() % 2 ** 31;
+    const seed = seedOf();
     const choices = random(seed);
     const texts = [...new Set(Array.from({ length: howMany }, () => randomTemplate(choices)))];
     const rules = texts.map(

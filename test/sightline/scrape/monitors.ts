@@ -43,3 +43,12 @@ export function short(rule: RelabelConfig): string {
     .filter((part) => part !== undefined && part !== '')
     .join(' ');
 }
+
+/** The rules about shards, in short, where there is one. */
+export const shard = [
+  'replace $(SHARD) > __tmp_current_shard',
+  'keep __tmp_current_shard 0',
+  'replace __address__+__tmp_hash (.+); $1 > __tmp_hash',
+  'hashmod __tmp_hash 1 > __tmp_hash',
+  'keep __tmp_hash+__tmp_disable_sharding $(SHARD);|.+;.+',
+];

@@ -1,5 +1,5 @@
 import { podMonitorJobs } from '../../../src/sightline/scrape/pod-monitor-config';
-import { only, podMonitor, short } from './monitors';
+import { only, podMonitor, shard, short } from './monitors';
 
 const rulesOf = (...input: Parameters<typeof podMonitorJobs>) =>
   only(podMonitorJobs(...input)).relabel_configs.map(short);
@@ -8,13 +8,6 @@ const targetLabels = [
   'replace namespace > namespace',
   'replace pod_container_name > container',
   'replace pod_name > pod',
-];
-const shard = [
-  'replace $(SHARD) > __tmp_current_shard',
-  'keep __tmp_current_shard 0',
-  'replace __address__+__tmp_hash (.+); $1 > __tmp_hash',
-  'hashmod __tmp_hash 1 > __tmp_hash',
-  'keep __tmp_hash+__tmp_disable_sharding $(SHARD);|.+;.+',
 ];
 
 describe('the job of a PodMonitor', () => {

@@ -1,6 +1,6 @@
 import { podMonitorJobs } from '../../../src/sightline/scrape/pod-monitor-config';
 import { serviceMonitorJobs } from '../../../src/sightline/scrape/service-monitor-config';
-import { only, podMonitor, serviceMonitor, short } from './monitors';
+import { only, podMonitor, serviceMonitor, shard, short } from './monitors';
 
 const rulesOf = (...input: Parameters<typeof serviceMonitorJobs>) =>
   only(serviceMonitorJobs(...input)).relabel_configs.map(short);
@@ -16,13 +16,6 @@ const targetLabels = [
   'drop pod_phase (Failed|Succeeded)',
 ];
 const job = 'replace service_name ${1} > job';
-const shard = [
-  'replace $(SHARD) > __tmp_current_shard',
-  'keep __tmp_current_shard 0',
-  'replace __address__+__tmp_hash (.+); $1 > __tmp_hash',
-  'hashmod __tmp_hash 1 > __tmp_hash',
-  'keep __tmp_hash+__tmp_disable_sharding $(SHARD);|.+;.+',
-];
 
 describe('the job of a ServiceMonitor', () => {
   test('is complete for a plain monitor, in the order of the operator', () => {

@@ -1,4 +1,4 @@
-import {
+import fs, {
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -18,7 +18,10 @@ describe('replacing a folder', () => {
     parent = mkdtempSync(join(tmpdir(), 'sightline-replace-'));
     folder = join(parent, 'dist');
   });
-  afterEach(() => rmSync(parent, { recursive: true, force: true }));
+  afterEach(() => {
+    jest.restoreAllMocks();
+    rmSync(parent, { recursive: true, force: true });
+  });
 
   test('makes it where there was none', () => {
     replaceFolder(
@@ -38,6 +41,52 @@ describe('replacing a folder', () => {
     replaceFolder(folder, new Map([['new.yaml', 'new']]));
     expect(readdirSync(folder)).toEqual(['new.yaml']);
     expect(readdirSync(parent)).toEqual(['dist']);
+  });
+
+  /** Lets the renaming of one path fail, as where another process holds it open. */
+  function failToRename(failing: string): void {
+    const rename = fs.renameSync;
+    jest.spyOn(fs, 'renameSync').mockImplementation((from, to) => {
+      if (from === failing) throw new Error('EBUSY');
+      rename(from, to);
+    });
+  }
+
+  test('puts back what was there when the new one can not take its place', () => {
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'old.yaml'), 'old');
+    failToRename(`${folder}.next-${process.pid}`);
+    expect(() => replaceFolder(folder, new Map([['new.yaml', 'new']]))).toThrow('EBUSY');
+    expect(readFileSync(join(folder, 'old.yaml'), 'utf8')).toBe('old');
+    expect(readdirSync(parent)).toEqual(['dist']);
+  });
+
+  test('leaves it where it is when it can not be moved aside', () => {
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'old.yaml'), 'old');
+    failToRename(folder);
+    expect(() => replaceFolder(folder, new Map([['new.yaml', 'new']]))).toThrow('EBUSY');
+    expect(readFileSync(join(folder, 'old.yaml'), 'utf8')).toBe('old');
+    expect(readdirSync(parent)).toEqual(['dist']);
+  });
+
+  test('loses nothing even where it can not be put back: it is beside it, under another name', () => {
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'old.yaml'), 'old');
+    const rename = fs.renameSync;
+    jest.spyOn(fs, 'renameSync').mockImplementation((from, to) => {
+      if (to === folder) throw new Error('EBUSY');
+      rename(from, to);
+    });
+    expect(() => replaceFolder(folder, new Map([['new.yaml', 'new']]))).toThrow('EBUSY');
+    const [kept = ''] = readdirSync(parent);
+    expect(readFileSync(join(parent, kept, 'old.yaml'), 'utf8')).toBe('old');
+  });
+
+  test('makes none where there was none and the new one can not take its place', () => {
+    failToRename(`${folder}.next-${process.pid}`);
+    expect(() => replaceFolder(folder, new Map([['new.yaml', 'new']]))).toThrow('EBUSY');
+    expect(readdirSync(parent)).toEqual([]);
   });
 
   test('changes nothing when writing fails half-way', () => {

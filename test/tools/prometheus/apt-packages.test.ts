@@ -1,9 +1,9 @@
+import { renderSuiteConf } from '../../../tools/prometheus/apt-conf';
 import {
   aptReason,
   candidates,
   isSignedByDebian,
   parseMadison,
-  renderAptConf,
 } from '../../../tools/prometheus/apt-packages';
 import { alertmanager, prometheusOf } from '../../../tools/prometheus/software';
 
@@ -83,7 +83,7 @@ describe('what apt says', () => {
   });
 
   test('the configuration keeps to its folder and accepts nothing unsigned', () => {
-    const conf = renderAptConf('/tmp/w', 'arm64');
+    const conf = renderSuiteConf('/tmp/w', 'arm64');
     expect(conf).toContain('Dir::State::Lists "/tmp/w/lists";');
     expect(conf).toContain('Dir::Etc::SourceParts "/tmp/w/sources.list.d";');
     expect(conf).toContain('APT::Architectures { "arm64"; };');

@@ -1,5 +1,5 @@
 import type { Found, FoundAlertmanager } from '../../../tools/prometheus/find';
-import type { Missing } from '../../../tools/prometheus/find-software';
+import { type Missing, isMissing } from '../../../tools/prometheus/fetch-once';
 import type { Major } from '../../../tools/prometheus/version';
 import type { FoundPython } from '../../../tools/python/find-python';
 
@@ -45,8 +45,4 @@ export function planFor<W extends keyof Programs>(
   // Only the global setup writes this variable.
   const outcome: Programs[W] | Missing = (JSON.parse(text) as Outcomes)[wanted];
   return isMissing(outcome) ? { action, reason: outcome.reason } : { action: 'run', found: outcome };
-}
-
-function isMissing(outcome: object): outcome is Missing {
-  return 'reason' in outcome;
 }

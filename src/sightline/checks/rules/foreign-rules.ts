@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Problem } from '../../problem/problem';
 import {
   eitherMetric,
@@ -8,8 +9,8 @@ import {
 import { fileRuleChecker } from '../../rules/file-rules';
 import { foreignPrometheusSeries } from '../../rules/prometheus-series';
 import type { Check } from '../check';
-import { type FinalObject, isWithin, objectsOf, type StackFacts, stackOf, type World } from '../world';
-import { finalGroups, isSame, placeOf } from './final-groups';
+import { type FinalObject, objectsOf, referenceOf, type StackFacts, stacksOf, type World } from '../world';
+import { finalGroups, placeOf } from './final-groups';
 
 /**
  * Rules of a PrometheusRule that a user writes by hand, over what is known: what the services of the program expose and record, and what
@@ -19,18 +20,25 @@ export const foreignRulesCheck: Check = {
   layer: 'rules',
   run: (world) => {
     const foreign = objectsOf(world, 'monitoring.coreos.com', 'PrometheusRule').filter(
-      (object) => !isAsWritten(world, object),
+      (object) => !isAsWritten(object),
     );
     if (foreign.length === 0) return [];
     const known = knownIn(world);
-    return foreign.flatMap((object) => checkObject(object, known, stackOf(world, object.path)));
+    return foreign.flatMap((object) => {
+      const stacks = stacksOf(world, object);
+      // of several nobody knows which one will evaluate them
+      return checkObject(object, known, stacks.length === 1 ? stacks[0] : undefined);
+    });
   },
 };
 
 /** Whether the rules are those of the program: if they are about a target, they are judged as such. */
-function isAsWritten({ rules }: World, object: FinalObject): boolean {
-  const facts = rules.find(({ path }) => isWithin(object.path, path));
-  return facts !== undefined && (facts.bound !== undefined || isSame(finalGroups(object), facts.written));
+function isAsWritten(object: FinalObject): boolean {
+  const { rules } = object;
+  return (
+    rules !== undefined &&
+    (rules.bound !== undefined || isDeepStrictEqual(finalGroups(object), rules.written))
+  );
 }
 
 function checkObject(object: FinalObject, metrics: KnownMetricMap, stack: StackFacts | undefined): Problem[] {
@@ -44,7 +52,7 @@ function checkObject(object: FinalObject, metrics: KnownMetricMap, stack: StackF
     rules.flatMap((rule, index) =>
       problemsOf(rule).map((problem) => ({
         ...problem,
-        object: `PrometheusRule/${object.namespace ?? 'default'}/${object.name}`,
+        object: referenceOf(object),
         path: placeOf(object, group, index),
       })),
     ),

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Duration } from '../../contract/duration-literal';
 import { identityLabelNames } from '../../contract/target-labels';
 import type { Problem } from '../../problem/problem';
@@ -6,8 +7,8 @@ import { promql } from '../../promql/build/promql';
 import { bindGroups } from '../../rules/bind-rules';
 import type { Rule, RuleGroup } from '../../rules/rule';
 import type { Check } from '../check';
-import { type FinalObject, isWithin, objectsOf, type RuleFacts } from '../world';
-import { type FinalGroup, finalGroups, type FinalRule, isSame } from './final-groups';
+import { type FinalObject, objectsOf, referenceOf, type RuleFacts } from '../world';
+import { type FinalGroup, finalGroups, type FinalRule } from './final-groups';
 
 /**
  * Rules about a target that are not what was written for it, since somebody patched them: as if they had been declared so, as text. Rules that
@@ -17,8 +18,8 @@ export const patchedRulesCheck: Check = {
   layer: 'rules',
   run: (world) =>
     objectsOf(world, 'monitoring.coreos.com', 'PrometheusRule').flatMap((object) => {
-      const facts = world.rules.find(({ path }) => isWithin(object.path, path));
-      return facts?.bound === undefined ? [] : patched(object, facts, facts.bound);
+      const { rules } = object;
+      return rules?.bound === undefined ? [] : patched(object, rules, rules.bound);
     }),
 };
 
@@ -28,12 +29,12 @@ function patched(
   { groups, binding, problems: known }: NonNullable<RuleFacts['bound']>,
 ): Problem[] {
   const final = finalGroups(object);
-  if (isSame(final, written)) return [];
+  if (isDeepStrictEqual(final, written)) return [];
   const asDeclared = final.map((group) => declaredGroup(group, written, groups));
   const { problems } = bindGroups(asDeclared, binding);
   return beside(problems, known).map((problem) => ({
     ...problem,
-    object: `PrometheusRule/${object.namespace ?? 'default'}/${object.name}`,
+    object: referenceOf(object),
     path: `${object.path}.${problem.path ?? 'spec'}`,
   }));
 }
@@ -51,7 +52,7 @@ function declaredGroup(
     // the schema has seen to its form
     ...(interval === undefined ? {} : { interval: interval as Duration }),
     rules: rules.map((rule) => {
-      const same = before.findIndex((each) => isSame(each, rule));
+      const same = before.findIndex((each) => isDeepStrictEqual(each, rule));
       return groups[place]?.rules[same] ?? declaredRule(rule);
     }),
     problems: [],

@@ -1,8 +1,9 @@
 import type { Problem } from '../../problem/problem';
 import type { SelectedKind } from '../../stack/chart-selectors';
-import { selectionProblems } from '../../stack/selection';
+import type { Labels } from '../../stack/label-selector';
+import { selectionProblems, type SelectedObject } from '../../stack/selection';
 import type { Check } from '../check';
-import { bindingOf, type FinalObject, objectsOf, type StackFacts, type World } from '../world';
+import { type FinalObject, objectsOf, referenceOf, type StackFacts, stacksOf } from '../world';
 
 const kinds: Readonly<Record<string, SelectedKind>> = { Probe: 'probe', PrometheusRule: 'rule' };
 
@@ -12,35 +13,32 @@ const kinds: Readonly<Record<string, SelectedKind>> = { Probe: 'probe', Promethe
  */
 export const rulesSelectedCheck: Check = {
   layer: 'scrape',
-  run: (world) =>
-    objectsOf(world, 'monitoring.coreos.com', ...Object.keys(kinds)).flatMap((object) =>
-      unselected(world, object),
-    ),
+  run: (world) => {
+    // of any other namespace there may be more labels than we know
+    const emitted = new Map(objectsOf(world, '', 'Namespace').map(({ name, labels }) => [name, labels]));
+    return objectsOf(world, 'monitoring.coreos.com', ...Object.keys(kinds)).flatMap((object) => {
+      const namespace = object.namespace ?? 'default';
+      const found = stacksOf(world, object).map((stack) =>
+        problemsOn(stack, { ...object, namespace }, emitted.get(namespace)),
+      );
+      const [first] = found;
+      return first === undefined || found.some((problems) => problems.length === 0) ? [] : first;
+    });
+  },
 };
 
-function unselected(world: World, object: FinalObject): Problem[] {
-  const own = bindingOf(world, object.path);
-  const stacks = own === undefined ? world.stacks : world.stacks.filter(({ path }) => path === own.stack);
-  const found = stacks.map((stack) => problemsOn(world, stack, object));
-  const [first] = found;
-  return first === undefined || found.some((problems) => problems.length === 0) ? [] : first;
-}
-
-function problemsOn(world: World, { path, values, release }: StackFacts, object: FinalObject): Problem[] {
+function problemsOn(
+  { path, values, release }: StackFacts,
+  object: FinalObject & SelectedObject,
+  namespaceLabels: Labels | undefined,
+): Problem[] {
   const kind = kinds[object.kind];
   if (kind === undefined) return [];
-  const { name, namespace = 'default', labels } = object;
-  const known = labelsOfNamespace(world, namespace);
-  const problems = selectionProblems(kind, { name, namespace, labels }, known, values, release);
+  const problems = selectionProblems(kind, object, namespaceLabels, values, release);
   // a setting of the stack is one cause, whatever it keeps from being selected
-  return problems.map((problem) => ({
-    ...problem,
-    path:
-      problem.object === undefined ? `${path}.${problem.path ?? ''}` : `${object.path} ${problem.path ?? ''}`,
-  }));
-}
-
-/** The labels of a namespace that the program emits; undefined for any other, which may have more than we know. */
-function labelsOfNamespace(world: World, name: string): Readonly<Record<string, string>> | undefined {
-  return objectsOf(world, '', 'Namespace').find((namespace) => namespace.name === name)?.labels;
+  return problems.map((problem) =>
+    problem.object === undefined
+      ? { ...problem, path: `${path}.${problem.path ?? ''}` }
+      : { ...problem, object: referenceOf(object), path: `${object.path} ${problem.path ?? ''}` },
+  );
 }

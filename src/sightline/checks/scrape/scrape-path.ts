@@ -1,10 +1,11 @@
+import { defined } from '../../problem/defined';
 import type { Problem } from '../../problem/problem';
 import type { ScrapePath } from '../../scrape/path/scrape-path';
 import { tracePaths } from '../../scrape/path/trace-path';
 import type { DeclaredPods } from '../../scrape/path/world';
 import { stackInstance } from '../../scrape/settings/stack-instance';
 import type { Check } from '../check';
-import { bindingOf, type FinalObject, type StackFacts, type World } from '../world';
+import { type FinalObject, referenceOf, type StackFacts, type World } from '../world';
 
 /**
  * The way of each monitor to its series, simulated: the first link that breaks is told. A monitor that is bound to a stack is traced to its
@@ -20,9 +21,9 @@ export const scrapePathCheck: Check = {
         broken.set(path.monitor, [...(broken.get(path.monitor) ?? []), problems]);
       }
     }
-    const places = new Map(world.objects.map((object) => [referenceOf(object), object.path]));
+    const objects = new Map(world.objects.map((object) => [inNamespace(object), object]));
     const told = [...broken].flatMap(([monitor, found]) =>
-      found.some((problems) => problems.length === 0) ? [] : placed(found[0] ?? [], places.get(monitor)),
+      found.some((problems) => problems.length === 0) ? [] : placed(found[0] ?? [], monitor, objects),
     );
     // what two monitors do together is told of the first
     return [
@@ -35,10 +36,7 @@ export const scrapePathCheck: Check = {
 export function pathsTo(world: World, stack: StackFacts): readonly ScrapePath[] {
   const prometheus = stackInstance(stack.values, stack);
   if (prometheus === undefined) return [];
-  const objects = world.objects.filter((object) => {
-    const own = bindingOf(world, object.path);
-    return own === undefined || own.stack === stack.path;
-  });
+  const objects = world.objects.filter((object) => object.stack === undefined || object.stack === stack.path);
   return tracePaths({ objects, pods: declaredPods(world), prometheus });
 }
 
@@ -58,13 +56,27 @@ function problemsOf({ links }: ScrapePath): Problem[] {
   return links.flatMap((link) => (link.state === 'broken' ? link.problems : []));
 }
 
-function placed(problems: readonly Problem[], place = ''): Problem[] {
+/** The problems of a path, under the constructs and the names of the objects that they are about. */
+function placed(
+  problems: readonly Problem[],
+  monitor: string,
+  objects: ReadonlyMap<string, FinalObject>,
+): Problem[] {
+  const named = (reference: string): string => {
+    const object = objects.get(reference);
+    return object === undefined ? reference : referenceOf(object);
+  };
   return problems.map((problem) => ({
     ...problem,
-    path: [place, problem.path].filter((part) => part !== undefined && part !== '').join(' '),
+    ...defined({
+      object: problem.object === undefined ? undefined : named(problem.object),
+      related: problem.related?.map(named),
+    }),
+    path: [objects.get(monitor)?.path, problem.path].filter(Boolean).join(' '),
   }));
 }
 
-function referenceOf({ kind, namespace = 'default', name }: FinalObject): string {
+/** An object as a path names it: with the namespace in which it will stand. */
+function inNamespace({ kind, namespace = 'default', name }: FinalObject): string {
   return `${kind}/${namespace}/${name}`;
 }

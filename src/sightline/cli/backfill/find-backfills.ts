@@ -1,9 +1,7 @@
-import { MonitoredService } from '../../constructs/monitored-service';
 import { nearest } from '../../problem/nearest';
 import type { Backfill } from '../../rules/objectives/bind-backfill';
-import type { SightlineApp } from '../../synth/sightline-app';
-import { CannotRun, reasonOf } from '../cannot-run';
-import type { Program } from '../find-contract';
+import { CannotRun } from '../cannot-run';
+import { servicesOf, type Program } from '../program';
 
 /** Which objectives of a program. */
 export interface Chosen {
@@ -20,7 +18,7 @@ export interface Chosen {
  * @throws CannotRun where none is meant, with the names there are
  */
 export function backfillsOf(program: Program, { service, objective }: Chosen): readonly Backfill[] {
-  const all = servicesOf(program);
+  const all = servicesOf(program).flatMap(({ summary }) => summary?.backfills() ?? []);
   if (all.length === 0)
     throw new CannotRun(
       "the program has no objective without problems; 'npm run synth' says what is wrong, and 'objectives' of a contract declares one",
@@ -56,20 +54,4 @@ function unknown(option: 'service' | 'objective', value: string, names: readonly
   return new CannotRun(
     `'--${option}' (${value}) is ${what} of the program, which has ${known.join(', ')}${meant === undefined ? '' : `; did you mean '${meant}'?`}`,
   );
-}
-
-function servicesOf(program: Program): readonly Backfill[] {
-  let app: SightlineApp;
-  try {
-    app = program();
-  } catch (failure) {
-    throw new CannotRun(`the program can't be built: ${reasonOf(failure)}`);
-  }
-  return app.node
-    .findAll()
-    .flatMap((construct) =>
-      MonitoredService.isMonitoredService(construct) && construct.summary !== undefined
-        ? construct.summary.backfills()
-        : [],
-    );
 }

@@ -1,5 +1,6 @@
 import type { Problem } from '../../problem/problem';
 import { noticed } from '../slo/import-problems';
+import { objectsIn } from '../yaml/objects-in';
 import { readYaml } from '../yaml/read-yaml';
 import { openSloObjects } from './openslo-objects';
 import { openSloSlos } from './openslo-slo';
@@ -12,7 +13,7 @@ const mostObjectives = 2_000;
 export function readOpenSlo(text: string): ImportedFile {
   const read = readYaml(text);
   if ('unreadable' in read) return nothing(`it is no YAML: ${read.unreadable}`);
-  const objects = openSloObjects(read.documents);
+  const objects = openSloObjects(objectsIn(read.documents));
   if (objects.read === 0) {
     const [first] = objects.problems;
     return nothing(first?.message ?? 'there is nothing in it', first?.fix);

@@ -1,6 +1,9 @@
+import { defined } from '../../problem/defined';
 import type { Problem } from '../../problem/problem';
 import { nearest } from '../../problem/nearest';
 import { error } from '../../problem/problems';
+import { v1OfV1alpha } from './openslo-v1alpha';
+import { misspelled } from '../slo/known-fields';
 import { field, shown, textOf, type Located } from '../yaml/located';
 
 /** The kinds of OpenSLO. */
@@ -13,6 +16,9 @@ const kinds = [
   'AlertCondition',
   'AlertNotificationTarget',
 ];
+
+/** The versions that are read, and as operators store them in custom resources, which mean the same. */
+const versions = ['openslo/v1', 'openslo.com/v1', 'openslo/v1alpha', 'openslo.com/v1alpha'];
 
 /** The objects of a file, by kind and name. */
 export interface OpenSloObjects {
@@ -32,16 +38,18 @@ export function openSloObjects(
   let read = 0;
   for (const document of documents) {
     const apiVersion = field(document, 'apiVersion');
-    const kind = textOf(field(document, 'kind'));
+    const written = textOf(field(document, 'kind'));
+    const kind = written === 'Datasource' ? 'DataSource' : written; // as the custom resource is called
     const name = textOf(field(field(document, 'metadata'), 'name')) ?? '';
     const place = { path: name === '' ? 'document' : name, line: apiVersion?.line ?? document.line };
-    if (textOf(apiVersion) !== 'openslo/v1') {
+    if (!versions.includes(textOf(apiVersion) ?? '')) {
       const isSloth = textOf(field(document, 'version')) === 'prometheus/v1';
       problems.push(
-        error('IMP006', `'apiVersion' (${shown(apiVersion)}) is not the one that is read here: openslo/v1`, {
-          ...place,
-          ...(isSloth ? { fix: "use 'sightline import sloth'" } : {}),
-        }),
+        error(
+          'IMP006',
+          `'apiVersion' (${shown(apiVersion)}) is not the one that is read here: openslo/v1, or openslo/v1alpha, also as openslo.com/v1`,
+          defined({ ...place, fix: isSloth ? "use 'sightline import sloth'" : misspelledVersion(document) }),
+        ),
       );
       continue;
     }
@@ -51,17 +59,23 @@ export function openSloObjects(
         error(
           'IMP006',
           `'kind' (${shown(field(document, 'kind'))}) is none of OpenSLO, which has ${kinds.join(', ')}`,
-          {
-            ...place,
-            ...(meant === undefined ? {} : { fix: `did you mean '${meant}'?` }),
-          },
+          defined({ ...place, fix: meant === undefined ? undefined : `did you mean '${meant}'?` }),
         ),
       );
       continue;
     }
     read += 1;
-    if (kind === 'SLO') slos.push(document);
+    if (kind === 'SLO') slos.push(...(isAlpha(document) ? v1OfV1alpha(document) : [document]));
     else if (!named.has(`${kind}/${name}`)) named.set(`${kind}/${name}`, document);
   }
   return { slos, problems, read, find: (kind, name) => named.get(`${kind}/${name}`) };
+}
+
+function misspelledVersion(document: Located): string | undefined {
+  const written = misspelled(document, 'apiVersion', ['kind', 'metadata', 'spec', 'status']);
+  return written === undefined ? undefined : `did you mean 'apiVersion' for '${written}'?`;
+}
+
+function isAlpha(document: Located): boolean {
+  return textOf(field(document, 'apiVersion'))?.endsWith('/v1alpha') === true;
 }

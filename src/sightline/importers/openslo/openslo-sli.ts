@@ -1,8 +1,10 @@
 import { eventsOf, type CountRules } from '../query/counted';
 import { sliOfEvents } from '../query/events-to-sli';
+import { shareOfTime } from '../query/share-of-time';
 import { sliOfGauge, type Threshold } from '../query/gauge-to-sli';
 import { isRefusal, refusal, type ImportRefusal } from '../slo/import-problems';
-import { field, shown, textOf, type Located, type LocatedText } from '../yaml/located';
+import { meantBy } from '../slo/known-fields';
+import { field, filledField, numberOf, shown, textOf, type Located, type LocatedText } from '../yaml/located';
 import type { OpenSloObjects } from './openslo-objects';
 import { queryOf, type SourceQuery } from './openslo-source';
 import type { Measured } from '../slo/slo';
@@ -24,10 +26,14 @@ export function measureOf(
   { objective, method }: { readonly objective: Located; readonly method: string },
   objects: OpenSloObjects,
 ): OpenSloMeasure {
-  const ratio = field(sli, 'ratioMetric');
-  const threshold = field(sli, 'thresholdMetric');
+  const ratio = filledField(sli, 'ratioMetric');
+  const threshold = filledField(sli, 'thresholdMetric');
   if ((ratio === undefined) === (threshold === undefined))
-    return failed(refusal('IMP001', 'an SLI must have one of ratioMetric and thresholdMetric'));
+    return failed(
+      refusal('IMP001', 'an SLI must have one of ratioMetric and thresholdMetric', {
+        fix: meantBy(sli, ['ratioMetric', 'thresholdMetric'], ['description']),
+      }),
+    );
   if (threshold !== undefined) return gaugeMeasure(queryOf('thresholdMetric', threshold, objects), objective);
   if (method !== 'Occurrences') {
     return failed(
@@ -55,14 +61,15 @@ function gaugeMeasure(source: SourceQuery, objective: Located): OpenSloMeasure {
 
 function thresholdOf(objective: Located): Threshold | ImportRefusal {
   const value = field(objective, 'value');
-  if (value?.kind !== 'number')
+  const number = numberOf(value);
+  if (number === undefined)
     return refusal('IMP001', `'value' (${shown(value)}) must be a number, with which the metric is compared`);
   const op = field(objective, 'op');
-  return { op: textOf(op) ?? 'nothing', value: value.value };
+  return { op: textOf(op) ?? 'nothing', value: number };
 }
 
 function ratioMeasure(ratio: Located, objects: OpenSloObjects): OpenSloMeasure {
-  const raw = field(ratio, 'raw');
+  const raw = filledField(ratio, 'raw');
   if (raw !== undefined) {
     return failed(
       refusal(
@@ -72,15 +79,22 @@ function ratioMeasure(ratio: Located, objects: OpenSloObjects): OpenSloMeasure {
       ),
     );
   }
-  const [good, bad, total] = ['good', 'bad', 'total'].map((name) => field(ratio, name));
+  const [good, bad, total] = ['good', 'bad', 'total'].map((name) => filledField(ratio, name));
   if ((good === undefined) === (bad === undefined) || total === undefined)
-    return failed(refusal('IMP001', "'ratioMetric' must have total, and one of good and bad"));
+    return failed(
+      refusal('IMP001', "'ratioMetric' must have total, and one of good and bad", {
+        fix: meantBy(ratio, ['good', 'bad', 'total'], ['counter', 'raw', 'rawType']),
+      }),
+    );
   const rules: CountRules = { template: false, bare: textOf(field(ratio, 'counter')) === 'true' };
   const name = good === undefined ? 'bad' : 'good';
   const part = queryOf(name, good ?? bad, objects);
   const whole = queryOf('total', total, objects);
   if (isRefusal(part.query)) return failed(part.query, part.text);
   if (isRefusal(whole.query)) return failed(whole.query, whole.text);
+  const time = shareOfTime({ part: { query: part.query, good: name === 'good' }, total: whole.query }, rules);
+  const assumed = [...(part.assumed ? [name] : []), ...(whole.assumed ? ['total'] : [])];
+  if (time !== undefined) return { measured: time, text: part.text, assumed };
   const some = eventsOf(part.query, rules);
   if (isRefusal(some)) return failed(withCounter(some, rules), part.text);
   const all = eventsOf(whole.query, rules);
@@ -89,7 +103,6 @@ function ratioMeasure(ratio: Located, objects: OpenSloObjects): OpenSloMeasure {
     part: { query: part.query, events: some, good: name === 'good' },
     total: { query: whole.query, events: all },
   });
-  const assumed = [...(part.assumed ? [name] : []), ...(whole.assumed ? ['total'] : [])];
   return { measured, text: part.text, assumed };
 }
 

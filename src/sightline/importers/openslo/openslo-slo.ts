@@ -1,25 +1,15 @@
 import type { Problem } from '../../problem/problem';
 import { describe } from '../../problem/read';
-import { exact } from '../../objectives/exact';
 import { linksOfAnnotations, otherLabels, ownerOf } from '../slo/alerting-links';
-import {
-  dropped,
-  isRefusal,
-  leftOut,
-  noticed,
-  refusal,
-  under,
-  type ImportRefusal,
-} from '../slo/import-problems';
-import { unknownFields } from '../slo/known-fields';
-import { field, numberOf, partOf, shown, textOf, type Located, type FilePlace } from '../yaml/located';
+import { isRefusal, leftOut, noticed, refusal, under, type ImportRefusal } from '../slo/import-problems';
+import { meantBy, unknownFields } from '../slo/known-fields';
+import { field, filledField, partOf, shown, textOf, type Located, type FilePlace } from '../yaml/located';
 import { measureNotices } from '../slo/notices';
 import type { OpenSloObjects } from './openslo-objects';
 import { policyProblems } from './openslo-policies';
 import { measureOf } from './openslo-sli';
+import { objectiveFields, objectiveSuffixes, percentOf, slicesLeftOut } from './openslo-objective';
 import { windowOf } from './openslo-window';
-import { dnsLabelOf } from '../slo/dns-label';
-import { objectiveProblem } from '../slo/percent';
 import type { ImportedSlo } from '../slo/slo';
 
 /** The objectives of an SLO of OpenSLO that can be carried over. */
@@ -28,11 +18,12 @@ export function openSloSlos(
   objects: OpenSloObjects,
 ): { readonly slos: readonly ImportedSlo[]; readonly problems: readonly Problem[]; readonly found: number } {
   const metadata = field(document, 'metadata');
-  const spec = field(document, 'spec') ?? document;
+  const given = field(document, 'spec');
+  const spec = given ?? document;
   const name = textOf(field(metadata, 'name'));
   const service = textOf(field(spec, 'service'));
   const place: FilePlace = { path: name ?? 'SLO', line: document.line };
-  const problems: Problem[] = [...unknownFields(spec, specFields, under(place, 'spec'))];
+  const problems: Problem[] = [...unknownFields(given, specFields, under(place, 'spec'))];
   const list = field(spec, 'objectives');
   const objectives = list?.kind === 'list' ? list.items : [];
   const fail = (refused: ImportRefusal, value?: Located) => ({
@@ -44,10 +35,32 @@ export function openSloSlos(
     return fail(
       refusal('IMP001', `'metadata.name' (${shown(field(metadata, 'name'))}) of an SLO must be a text`),
     );
-  if (service === undefined || service === '')
-    return fail(refusal('IMP001', `'spec.service' (${shown(field(spec, 'service'))}) must name the service`));
-  if (objectives.length === 0)
-    return fail(refusal('IMP001', `'spec.objectives' (${shown(list)}) must list at least one objective`));
+  if (service === undefined || service === '') {
+    return fail(
+      refusal('IMP001', `'spec.service' (${shown(field(spec, 'service'))}) must name the service`, {
+        fix: meantBy(spec, ['service'], specFields),
+      }),
+    );
+  }
+  if (objectives.length === 0) {
+    return fail(
+      refusal('IMP001', `'spec.objectives' (${shown(list)}) must list at least one objective`, {
+        fix: meantBy(spec, ['objectives'], specFields),
+      }),
+    );
+  }
+  const part = objectives.find((each) => filledField(each, 'indicator', 'indicatorRef') !== undefined);
+  if (part !== undefined)
+    return fail(
+      refusal(
+        'IMP007',
+        "an objective with an 'indicator' of its own is a part of a composite SLO, whose budget is one of several SLIs",
+        {
+          fix: 'make an SLO of each of its objectives',
+        },
+      ),
+      part,
+    );
   const window = windowOf(spec);
   if (isRefusal(window)) return fail(window, field(spec, 'timeWindow'));
   const method = textOf(field(spec, 'budgetingMethod')) ?? 'Occurrences';
@@ -63,10 +76,8 @@ export function openSloSlos(
     const at = under(place, 'spec.budgetingMethod');
     problems.push(noticed('IMP012', "'budgetingMethod' is not said: Occurrences is assumed", at));
   }
-  if (window.assumed)
-    problems.push(
-      noticed('IMP012', "'timeWindow' is not said: 30 days are assumed", under(place, 'spec.timeWindow')),
-    );
+  if (window.assumed !== undefined)
+    problems.push(noticed('IMP012', window.assumed, under(place, 'spec.timeWindow')));
   problems.push(
     ...policyProblems(spec, objects, place),
     ...otherLabels(
@@ -88,7 +99,7 @@ export function openSloSlos(
     ...links,
     silenced: { page: false, ticket: false },
   };
-  const suffixes = suffixesOf(objectives);
+  const suffixes = objectiveSuffixes(objectives);
   const slos = objectives.flatMap((objective, index): readonly ImportedSlo[] => {
     const at: FilePlace = { path: `${place.path}.objectives[${index}]`, line: objective.line };
     problems.push(...unknownFields(objective, objectiveFields, at));
@@ -102,7 +113,7 @@ export function openSloSlos(
       problems.push(leftOut(refused ?? refusal('IMP001', ''), where));
       return [];
     }
-    if (method === 'Timeslices') problems.push(slicesOf(objective, at));
+    if (method === 'Timeslices') problems.push(slicesLeftOut(objective, at));
     problems.push(
       ...measure.assumed.map((query) =>
         noticed('IMP012', `what '${query}' is a query of is not said: PromQL is assumed`, at),
@@ -125,50 +136,27 @@ export function openSloSlos(
 const methods = ['Occurrences', 'Timeslices', 'RatioTimeslices'];
 
 const specFields = [
-  ...[
-    'description',
-    'service',
-    'indicator',
-    'indicatorRef',
-    'timeWindow',
-    'budgetingMethod',
-    'objectives',
-    'alertPolicies',
-  ],
+  'description',
+  'service',
+  'indicator',
+  'indicatorRef',
+  'timeWindow',
+  'budgetingMethod',
+  'objectives',
+  'alertPolicies',
 ];
-
-const objectiveFields = [
-  ...['displayName', 'op', 'value', 'target', 'targetPercent', 'timeSliceTarget', 'timeSliceWindow'],
-];
-
-/** The share that is promised, in percent. */
-function percentOf(objective: Located): { readonly percent: number } | ImportRefusal {
-  const target = field(objective, 'target');
-  const percent = field(objective, 'targetPercent');
-  if ((target === undefined) === (percent === undefined))
-    return refusal('IMP001', "an objective must have one of 'target' and 'targetPercent'");
-  if (percent !== undefined) {
-    const value = numberOf(percent);
-    const wrong = objectiveProblem(value, `'targetPercent' (${shown(percent)})`);
-    return wrong ?? { percent: value ?? 0 };
-  }
-  const share = numberOf(target);
-  const thing = `'target' (${shown(target)})`;
-  if (share !== undefined && share > 1)
-    return refusal('IMP007', `${thing} is a share, below 1`, { fix: "say percents as 'targetPercent'" });
-  const value = share === undefined ? undefined : exact(share * 100);
-  return objectiveProblem(value, thing) ?? { percent: value ?? 0 };
-}
 
 /** The SLI of an SLO: its own, or the one that it refers to. */
 function indicatorOf(
   spec: Located,
   objects: OpenSloObjects,
 ): { readonly spec: Located; readonly object: Located } | ImportRefusal {
-  const own = field(spec, 'indicator');
-  const ref = textOf(field(spec, 'indicatorRef'));
+  const ref = textOf(filledField(spec, 'indicatorRef'));
+  const own = ref === undefined ? field(spec, 'indicator') : filledField(spec, 'indicator');
   if ((own === undefined) === (ref === undefined))
-    return refusal('IMP001', "an SLO must have one of 'indicator' and 'indicatorRef'");
+    return refusal('IMP001', "an SLO must have one of 'indicator' and 'indicatorRef'", {
+      fix: meantBy(spec, ['indicator', 'indicatorRef'], specFields),
+    });
   const object = own ?? objects.find('SLI', ref ?? '');
   if (object === undefined) {
     return refusal('IMP008', `'indicatorRef' (${ref}) is no SLI in this file, so there are no queries`, {
@@ -183,22 +171,5 @@ function descriptionOf(spec: Located, sli: Located, metadata: Located | undefine
     textOf(field(spec, 'description')) ??
     textOf(field(field(sli, 'spec'), 'description')) ??
     textOf(field(metadata, 'displayName'))
-  );
-}
-
-/** What tells the objectives of one SLO apart: what they are called, or their number; nothing where there is one. */
-function suffixesOf(objectives: readonly Located[]): readonly string[] {
-  if (objectives.length === 1) return [''];
-  const names = objectives.map((objective) => dnsLabelOf(textOf(field(objective, 'displayName')) ?? '', ''));
-  return names.map((name, index) =>
-    name === '' || names.indexOf(name) !== names.lastIndexOf(name) ? `-${index + 1}` : `-${name}`,
-  );
-}
-
-function slicesOf(objective: Located, place: FilePlace): Problem {
-  const [target, window] = [field(objective, 'timeSliceTarget'), field(objective, 'timeSliceWindow')];
-  return dropped(
-    `'budgetingMethod' (Timeslices) is left out: each moment counts by itself, and not a slice of ${shown(window)} as a whole when ${shown(target)} of it is good`,
-    place,
   );
 }

@@ -17,6 +17,9 @@ export interface SourceQuery {
 /** What the property with the query is called: the specification leaves it open. */
 const queryFields = ['query', 'promql', 'expr'];
 
+/** What is asked in PromQL. */
+const promqlSources = ['prometheus', 'promql', 'mimir', 'cortex', 'thanos', 'victoriametrics'];
+
 /** The query of a metric of OpenSLO: `good`, `bad`, `total`, `raw` or `thresholdMetric`. */
 export function queryOf(name: string, metric: Located | undefined, objects: OpenSloObjects): SourceQuery {
   const source = field(metric, 'metricSource');
@@ -25,12 +28,13 @@ export function queryOf(name: string, metric: Located | undefined, objects: Open
     return assumed(refusal('IMP001', `'${name}' (${shown(metric)}) must have a metricSource with a query`));
   const type = typeOfSource(name, source, objects);
   if (typeof type === 'object' && isRefusal(type)) return assumed(type);
-  if (type !== undefined && type.toLowerCase() !== 'prometheus') {
+  if (type !== undefined && !promqlSources.includes(type.toLowerCase().replace(/[^a-z]/g, ''))) {
     return assumed(
       refusal('IMP008', `'${name}' is a query of ${type}, and only those of Prometheus can be carried over`),
     );
   }
-  const text = field(field(source, 'spec'), ...queryFields);
+  const spec = field(source, 'spec');
+  const text = spec?.kind === 'text' ? spec : field(spec, ...queryFields);
   if (text?.kind !== 'text') {
     return assumed(
       refusal('IMP001', `'${name}.metricSource.spec' must have a query, as one of ${queryFields.join(', ')}`),

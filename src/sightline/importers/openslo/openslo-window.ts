@@ -1,5 +1,5 @@
 import { isRefusal, refusal, type ImportRefusal } from '../slo/import-problems';
-import { field, shown, textOf, type Located } from '../yaml/located';
+import { field, filledField, shown, textOf, type Located } from '../yaml/located';
 
 /** The window of an objective that says none. */
 const usualDays = 30;
@@ -7,20 +7,27 @@ const usualDays = 30;
 const fewestDays = 7;
 const mostDays = 90;
 
+/** The window of an objective. */
+export interface RollingWindow {
+  readonly days: number;
+
+  /** What was assumed. @default - nothing */
+  readonly assumed?: string;
+}
+
 /** The days in each unit of OpenSLO that has always as many; minutes are written with a small m, months with a large one. */
 const daysIn: Readonly<Record<string, number>> = { m: 1 / 1440, h: 1 / 24, d: 1, w: 7 };
 
-/** The days of the rolling window of an SLO; `assumed` if it says none. */
-export function windowOf(
-  spec: Located,
-): { readonly days: number; readonly assumed: boolean } | ImportRefusal {
-  const windows = field(spec, 'timeWindow');
-  if (windows === undefined) return { days: usualDays, assumed: true };
+/** The days of the rolling window of an SLO. */
+export function windowOf(spec: Located): RollingWindow | ImportRefusal {
+  const windows = filledField(spec, 'timeWindow');
+  if (windows === undefined)
+    return { days: usualDays, assumed: `'timeWindow' is not said: ${usualDays} days are assumed` };
   const [window, ...more] = windows.kind === 'list' ? windows.items : [windows];
   if (window?.kind !== 'map' || more.length > 0)
     return refusal('IMP001', `'timeWindow' (${shown(windows)}) must be a list of one window`);
   const rolling = field(window, 'isRolling');
-  if (field(window, 'calendar') !== undefined || textOf(rolling) === 'false') {
+  if (filledField(window, 'calendar') !== undefined || textOf(rolling) === 'false') {
     return refusal(
       'IMP007',
       `'timeWindow' is aligned with a calendar, and an objective is kept over a rolling window: each budget begins anew with its calendar, a rolling one never`,
@@ -28,7 +35,8 @@ export function windowOf(
     );
   }
   const days = daysOf(field(window, 'duration'));
-  return isRefusal(days) ? days : { days: days.days, assumed: false };
+  if (isRefusal(days) || rolling !== undefined) return days;
+  return { ...days, assumed: "'timeWindow' does not say 'isRolling': a rolling window is assumed" };
 }
 
 function daysOf(duration: Located | undefined): { readonly days: number } | ImportRefusal {

@@ -8,12 +8,35 @@ import { metricLines } from './print-metric';
 import { selectionLines, whereLines } from './print-selection';
 import { indented, listLines, quoted, textProperty } from './typescript-text';
 
+/** How a declaration was printed, and where it will stand. */
+export interface PrintOptions {
+  /** What printed it, after `sightline import`. */
+  readonly command: string;
+
+  /**
+   * The path from the file to the library, in a fork of it.
+   *
+   * @default '../sightline', that of a file in `src/services`
+   */
+  readonly libraryPath?: string | undefined;
+}
+
 /** What every declaration says of itself. */
-const head = (command: string): readonly string[] => [
-  `// Printed by 'sightline import ${command}'. Every selector will be bound to the namespace and service that it runs in.`,
-  "// What queries don't tell is assumed, and says so: hold it against the service with 'npx sightline verify'.",
-  "// In a fork of Sightline, import from '../..'.",
-];
+function headLines(
+  contracts: readonly ContractModel[],
+  { command, libraryPath = '../sightline' }: PrintOptions,
+): readonly string[] {
+  const metrics = contracts.flatMap((contract) => contract.metrics);
+  const isExternal = metrics.some(({ origin }) => origin === 'external');
+  return [
+    `// Printed by 'sightline import ${command}'. Every selector will be bound to the namespace and service that it runs in${isExternal ? ',' : '.'}`,
+    ...(isExternal
+      ? ['// but for those of external(…), which something else exposes: they stand as they were.']
+      : []),
+    "// What queries don't tell is assumed, and says so: hold it against the service with 'npx sightline verify'.",
+    `// In a fork of Sightline, import from ${quoted(libraryPath)}.`,
+  ];
+}
 
 /** The names that a declaration may import. */
 const importable = [
@@ -32,12 +55,8 @@ const importable = [
   'up',
 ];
 
-/**
- * Contracts as a TypeScript file, formatted as the project's own.
- *
- * @param command what printed it, after `sightline import`
- */
-export function printDeclaration(contracts: readonly ContractModel[], command: string): string {
+/** Contracts as a TypeScript file, formatted as the project's own. */
+export function printDeclaration(contracts: readonly ContractModel[], options: PrintOptions): string {
   const taken = takenIdentifiers(importable);
   const blocks = contracts.map((model) => {
     const contract = uniqueIdentifier(identifierOf(model.service, 'service'), taken);
@@ -52,7 +71,7 @@ export function printDeclaration(contracts: readonly ContractModel[], command: s
     depth: 0,
     brackets: '{}',
   });
-  return `${[...head(command), ...imports, ...blocks.flatMap((block) => ['', ...block])].join('\n')}\n`;
+  return `${[...headLines(contracts, options), ...imports, ...blocks.flatMap((block) => ['', ...block])].join('\n')}\n`;
 }
 
 function metricIdentifier(name: string, contract: string, taken: Set<string>): string {

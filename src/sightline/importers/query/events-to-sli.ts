@@ -97,13 +97,19 @@ function externalMeasure(
   if (isRefusal(sli)) return sli;
   const grouping = groupingOfOthers(total.query, by, total.selected);
   if (isRefusal(grouping)) return grouping;
-  const names = [...new Set([seriesName(total.selected), seriesName(part.selected)])];
+  const [all, some] = [asSeries(total.selected), asSeries(part.selected)];
+  const metrics = all.name === some.name ? [all] : [all, some];
   return {
     sli,
     by: grouping.by,
     target: new Map(),
-    notices: [...names.map(externalNotice), ...grouping.notices],
+    notices: [...metrics.map(externalNotice), ...grouping.notices],
   };
+}
+
+/** A selector by the name that its series will be declared with. */
+function asSeries(selected: Selected): Selected {
+  return { ...selected, name: seriesName(selected) };
 }
 
 /** What keeps the two from being divided by each other. */

@@ -65,7 +65,7 @@ export function measureOfGauge(
   if (refused !== undefined) return refused;
   const grouping = origin === 'own' ? groupingOfTarget(by) : groupingOfOthers(query, by, selected);
   if (isRefusal(grouping)) return grouping;
-  const notices: readonly Notice[] = origin === 'own' ? [] : [externalNotice(name)];
+  const notices: readonly Notice[] = origin === 'own' ? [] : [externalNotice(selected)];
   return {
     sli: {
       type: 'gauge',

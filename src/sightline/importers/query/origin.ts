@@ -1,6 +1,7 @@
 import type { Notice } from '../slo/import-problems';
 import type { Selection } from '../slo/slo';
 import { exposerOf } from './exposers';
+import type { Selected } from './selected';
 import { canBeOwnCounter } from './selection';
 
 /**
@@ -14,7 +15,12 @@ export function originOf(counters: readonly string[]): Selection['origin'] {
 }
 
 /** That a metric is declared as something else's, and why. */
-export function externalNotice(name: string): Notice {
+export function externalNotice({ name, all }: Selected): Notice {
+  const namespace = all.find(({ label }) => label === 'namespace')?.value;
+  const where =
+    namespace === undefined
+      ? ''
+      : `: they are of namespace '${namespace}', to which the contract has to be deployed`;
   const exposer = exposerOf(name);
   const why =
     exposer === undefined
@@ -23,7 +29,7 @@ export function externalNotice(name: string): Notice {
   return {
     severity: 'info',
     id: 'IMP014',
-    message: `'${name}' ${why}: it is declared with external(…), and its selectors stand as they are, bound to no target`,
+    message: `'${name}' ${why}: it is declared with external(…), and its selectors stand as they are${where}`,
   };
 }
 

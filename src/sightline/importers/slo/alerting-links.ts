@@ -1,7 +1,7 @@
 import type { Problem } from '../../problem/problem';
 import { describe } from '../../problem/read';
 import { dropped, under } from './import-problems';
-import { textsOfMap, type Located, type FilePlace } from '../yaml/located';
+import { textOf, textsOfMap, type Located, type FilePlace } from '../yaml/located';
 
 /** What annotations say of where to look. */
 export interface Links {
@@ -14,6 +14,9 @@ const kinds = [
   ['dashboard', /^dashboard(_?(url|link))?$/i],
 ] as const;
 
+/** A copy of the object itself, which kubectl keeps. */
+const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
+
 /** The links among some annotations, the first of each kind. All else in them is left out, and said. */
 export function linksOfAnnotations(
   annotations: readonly (readonly [name: string, value: Located | undefined])[],
@@ -23,8 +26,9 @@ export function linksOfAnnotations(
   const links: { runbook?: string; dashboard?: string } = {};
   for (const [owner, map] of annotations) {
     for (const [name, text, { line }] of textsOfMap(map)) {
+      if (name === lastApplied) continue;
       const at = under(place, `${owner}.${name}`, line);
-      const kind = kinds.find(([, pattern]) => pattern.test(name.split('/').at(-1) ?? ''))?.[0];
+      const kind = kinds.find(([, pattern]) => pattern.test(lastPart(name)))?.[0];
       if (kind === undefined) {
         problems.push(
           dropped(
@@ -54,17 +58,29 @@ export function linksOfAnnotations(
   return links;
 }
 
+/** A name without what says whose it is, such as `example.com/`. */
+function lastPart(name: string): string {
+  return name.split('/').at(-1) ?? '';
+}
+
 /** The labels that say who keeps an objective. */
 const ownerLabel = /^(owner|team)$/i;
 
 /** Who is named by labels. */
 export function ownerOf(labels: Located | undefined): string | undefined {
-  return textsOfMap(labels).find(([name, text]) => ownerLabel.test(name) && text !== '')?.[1];
+  if (labels?.kind !== 'map') return undefined;
+  for (const [name, value] of labels.entries) {
+    // OpenSLO has lists of values
+    const texts = (value.kind === 'list' ? value.items : [value]).flatMap((each) => textOf(each) ?? []);
+    const owner = texts.filter((text) => text !== '').join(', ');
+    if (ownerLabel.test(lastPart(name)) && owner !== '') return owner;
+  }
+  return undefined;
 }
 
 /** What labels say beside who keeps an objective: it is left out. */
 export function otherLabels(labels: Located | undefined, place: FilePlace): Problem[] {
-  const others = textsOfMap(labels).filter(([name]) => !ownerLabel.test(name));
+  const others = textsOfMap(labels).filter(([name]) => !ownerLabel.test(lastPart(name)));
   return others.length === 0
     ? []
     : [

@@ -1,8 +1,9 @@
 import type { Problem } from '../../problem/problem';
-import { dropped, leftOut, refusal, under } from '../slo/import-problems';
+import { dropped, leftOut, under } from '../slo/import-problems';
 import { otherLabels } from '../slo/alerting-links';
-import { unknownFields } from '../slo/known-fields';
-import { field, shown, textOf, type Located, type LocatedList } from '../yaml/located';
+import { missingField, misspelled, unknownFields } from '../slo/known-fields';
+import { field, textOf, type Located, type LocatedList } from '../yaml/located';
+import { objectsIn } from '../yaml/objects-in';
 import { readYaml } from '../yaml/read-yaml';
 import type { ImportedFile, ImportedSlo } from '../slo/slo';
 import { slothSpecs, type SlothSpec } from './sloth-documents';
@@ -15,7 +16,7 @@ const mostObjectives = 2_000;
 export function readSloth(text: string): ImportedFile {
   const read = readYaml(text);
   if ('unreadable' in read) return nothing(`it is no YAML: ${read.unreadable}`);
-  const { specs, problems: unknown } = slothSpecs(read.documents);
+  const { specs, problems: unknown } = slothSpecs(objectsIn(read.documents));
   if (specs.length === 0) return nothing(unknown[0]?.message ?? 'there is nothing in it', unknown[0]?.fix);
   const count = specs.reduce((sum, { spec }) => sum + (listOf(spec)?.items.length ?? 0), 0);
   if (count > mostObjectives) return nothing(`it has more than ${mostObjectives} objectives`);
@@ -55,19 +56,24 @@ function serviceOf({ spec, isObject }: SlothSpec): readonly ReadSlo[] {
   const name = textOf(field(spec, 'service'));
   const place = { path: name ?? 'service', line: spec.line };
   const labels = field(spec, 'labels');
+  // what is probably meant by a name is said once, where it is missing
+  const meant = ['service', 'slos'].flatMap((each) =>
+    field(spec, each) === undefined ? (misspelled(spec, each, known) ?? []) : [],
+  );
   const problems = [
-    ...unknownFields(spec, known, place),
+    ...unknownFields(spec, [...known, ...meant], place),
     ...otherLabels(labels, under(place, 'labels', labels?.line)),
   ];
   const list = listOf(spec);
-  const missing =
-    name === undefined || name === ''
-      ? `'service' (${shown(field(spec, 'service'))}) must name the service`
-      : list === undefined || list.items.length === 0
-        ? `'slos' (${shown(field(spec, 'slos'))}) must list at least one objective`
-        : undefined;
-  if (missing !== undefined || list === undefined || name === undefined)
-    return [{ problems: [...problems, leftOut(refusal('IMP001', missing ?? ''), place)], isPlugin: false }];
+  const missing = (property: string, must: string) => [
+    {
+      problems: [...problems, leftOut(missingField({ holder: spec, name: property, known, must }), place)],
+      isPlugin: false,
+    },
+  ];
+  if (name === undefined || name === '') return missing('service', 'must name the service');
+  if (list === undefined || list.items.length === 0)
+    return missing('slos', 'must list at least one objective');
   const plugins = field(spec, 'slo_plugins', 'sloPlugins');
   if (plugins !== undefined) {
     const at = under(place, 'slo_plugins', plugins.line);

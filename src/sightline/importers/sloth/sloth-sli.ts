@@ -1,11 +1,12 @@
 import type { Problem } from '../../problem/problem';
 import { eventsOf, ratioOf, type CountRules } from '../query/counted';
 import { sliOfEvents } from '../query/events-to-sli';
+import { ratioOfTime, shareOfTime } from '../query/share-of-time';
 import { isRefusal, leftOut, refusal, under, type ImportRefusal } from '../slo/import-problems';
-import { unknownFields } from '../slo/known-fields';
-import { field, partOf, shown, type Located, type FilePlace } from '../yaml/located';
-import { readQuery, type Query } from '../query/read-query';
+import { misspelled, unknownFields } from '../slo/known-fields';
 import type { Measured } from '../slo/slo';
+import { field, shown, type FilePlace, type Located } from '../yaml/located';
+import { slothQuery, type PlacedQuery, type SlothNames } from './sloth-query';
 
 /** What was made of an SLI. */
 export interface SlothSli {
@@ -16,72 +17,85 @@ export interface SlothSli {
 
 interface SliContext {
   readonly place: FilePlace;
-  readonly names: (...both: readonly [plain: string, camel: string]) => readonly string[];
+  readonly names: SlothNames;
 }
 
 const rules: CountRules = { template: true, bare: false };
+const kinds = ['events', 'raw', 'plugin'];
+const errorQuery = { plain: 'error_query', camel: 'errorQuery' };
+const totalQuery = { plain: 'total_query', camel: 'totalQuery' };
+const errorRatioQuery = { plain: 'error_ratio_query', camel: 'errorRatioQuery' };
 
 /** How an SLI of Sloth is measured. */
 export function slothSli(sli: Located | undefined, { place, names }: SliContext): SlothSli {
   const at = under(place, 'sli', sli?.line);
-  const problems = unknownFields(sli, ['events', 'raw', 'plugin'], at);
-  const fail = (refused: ImportRefusal, where: FilePlace): SlothSli => ({
-    problems: [...problems, leftOut(refused, where)],
-  });
-  const events = field(sli, 'events');
-  const raw = field(sli, 'raw');
-  const plugin = field(sli, 'plugin');
+  const [events, raw, plugin] = kinds.map((kind) => field(sli, kind));
   const given = [events, raw, plugin].filter((each) => each !== undefined);
   if (given.length !== 1) {
-    return fail(refusal('IMP001', `'sli' (${shown(sli)}) must have one of events, raw and plugin`), at);
+    const [written] = given.length > 0 ? [] : kinds.flatMap((kind) => misspelling(sli, kind));
+    const refused = refusal('IMP001', `'sli' (${shown(sli)}) must have one of events, raw and plugin`, {
+      fix: written?.fix,
+    });
+    const rest = unknownFields(sli, [...kinds, written?.name ?? ''], at);
+    return { problems: [...rest, leftOut(refused, at)] };
   }
+  const problems = unknownFields(sli, kinds, at);
   if (plugin !== undefined) {
-    return fail(
-      refusal(
-        'IMP008',
-        `the SLI plugin ${shown(field(plugin, 'id'))} makes its queries in Sloth: they are not in the file`,
-        { fix: 'write the queries that it makes as events' },
-      ),
-      under(at, 'plugin', plugin.line),
+    const refused = refusal(
+      'IMP008',
+      `the SLI plugin ${shown(field(plugin, 'id'))} makes its queries in Sloth: they are not in the file`,
+      { fix: 'write the queries that it makes as events' },
     );
+    return { problems: [...problems, leftOut(refused, under(at, 'plugin', plugin.line))] };
   }
-  const read = (holder: Located | undefined, path: string, written: readonly string[]): PlacedQuery => {
-    const called = written.find((each) => field(holder, each) !== undefined) ?? written.join(' or ');
-    const value = field(holder, called);
-    const where = under(at, `${path}.${called}`, value?.line ?? holder?.line);
-    if (value?.kind !== 'text')
-      return { query: refusal('IMP001', `'${called}' (${shown(value)}) must be a query`), at: () => where };
-    return {
-      query: readQuery(called, value.value),
-      at: ({ span }) => (span === undefined ? where : { ...where, ...partOf(value, span) }),
-    };
-  };
-  if (raw !== undefined) {
-    const { query, at: placeOf } = read(raw, 'raw', names('error_ratio_query', 'errorRatioQuery'));
-    if (isRefusal(query)) return fail(query, placeOf(query));
-    const ratio = ratioOf(query, rules);
-    if (isRefusal(ratio)) return fail(ratio, placeOf(ratio));
-    const part = { query, events: ratio.above, good: ratio.good };
-    const measured = sliOfEvents({ part, total: { query, events: ratio.below } });
-    return isRefusal(measured) ? fail(measured, placeOf(measured)) : { measured, problems };
-  }
-  const bad = read(events, 'events', names('error_query', 'errorQuery'));
-  const total = read(events, 'events', names('total_query', 'totalQuery'));
-  const [badQuery, totalQuery] = [bad.query, total.query];
-  if (isRefusal(badQuery)) return fail(badQuery, bad.at(badQuery));
-  if (isRefusal(totalQuery)) return fail(totalQuery, total.at(totalQuery));
-  const badEvents = eventsOf(badQuery, rules);
-  if (isRefusal(badEvents)) return fail(badEvents, bad.at(badEvents));
-  const totalEvents = eventsOf(totalQuery, rules);
-  if (isRefusal(totalEvents)) return fail(totalEvents, total.at(totalEvents));
-  const measured = sliOfEvents({
-    part: { query: badQuery, events: badEvents, good: false },
-    total: { query: totalQuery, events: totalEvents },
-  });
-  return isRefusal(measured) ? fail(measured, bad.at(measured)) : { measured, problems };
+  const holder = raw ?? events;
+  const known = (raw === undefined ? [errorQuery, totalQuery] : [errorRatioQuery]).flatMap(names.of);
+  const below = under(at, raw === undefined ? 'events' : 'raw', holder?.line);
+  const read = (name: typeof errorQuery) =>
+    slothQuery(holder, { names: names.of(name), known, place: below });
+  const result =
+    raw === undefined ? ofEvents(read(errorQuery), read(totalQuery)) : ofRatio(read(errorRatioQuery));
+  return 'refused' in result
+    ? { problems: [...problems, leftOut(result.refused, result.at)] }
+    : { measured: result.measured, problems: [...problems, ...unknownFields(holder, known, below)] };
 }
 
-interface PlacedQuery {
-  readonly query: Query | ImportRefusal;
-  readonly at: (refused: ImportRefusal) => FilePlace;
+/** The property that was probably meant by another, and what to do about it. */
+function misspelling(
+  sli: Located | undefined,
+  kind: string,
+): { readonly name: string; readonly fix: string }[] {
+  const name = misspelled(sli, kind, kinds);
+  return name === undefined ? [] : [{ name, fix: `did you mean '${kind}' for '${name}'?` }];
+}
+
+type Result = { readonly measured: Measured } | { readonly refused: ImportRefusal; readonly at: FilePlace };
+
+function resultOf(measured: Measured | ImportRefusal, { at }: PlacedQuery): Result {
+  return isRefusal(measured) ? { refused: measured, at: at(measured) } : { measured };
+}
+
+function ofRatio(placed: PlacedQuery): Result {
+  const { query } = placed;
+  if (isRefusal(query)) return resultOf(query, placed);
+  const time = ratioOfTime(query, { good: false, rules });
+  if (time !== undefined) return resultOf(time, placed);
+  const ratio = ratioOf(query, rules);
+  if (isRefusal(ratio)) return resultOf(ratio, placed);
+  const part = { query, events: ratio.above, good: ratio.good };
+  return resultOf(sliOfEvents({ part, total: { query, events: ratio.below } }), placed);
+}
+
+function ofEvents(bad: PlacedQuery, total: PlacedQuery): Result {
+  const [badQuery, totalQuery] = [bad.query, total.query];
+  if (isRefusal(badQuery)) return resultOf(badQuery, bad);
+  if (isRefusal(totalQuery)) return resultOf(totalQuery, total);
+  const part = { query: badQuery, good: false };
+  const time = shareOfTime({ part, total: totalQuery }, rules);
+  if (time !== undefined) return resultOf(time, bad);
+  const events = eventsOf(badQuery, rules);
+  if (isRefusal(events)) return resultOf(events, bad);
+  const all = eventsOf(totalQuery, rules);
+  if (isRefusal(all)) return resultOf(all, total);
+  return resultOf(sliOfEvents({ part: { ...part, events }, total: { query: totalQuery, events: all } }), bad);
 }

@@ -1,12 +1,13 @@
 import type { Problem } from '../../problem/problem';
 import { describe } from '../../problem/read';
 import { linksOfAnnotations, otherLabels, ownerOf } from '../slo/alerting-links';
-import { dropped, leftOut, noticed, refusal, under, type ImportRefusal } from '../slo/import-problems';
-import { unknownFields } from '../slo/known-fields';
+import { dropped, leftOut, noticed, under, type ImportRefusal } from '../slo/import-problems';
+import { missingField, misspelled, unknownFields } from '../slo/known-fields';
 import { field, numberOf, shown, textOf, type Located, type FilePlace } from '../yaml/located';
 import { measureNotices } from '../slo/notices';
 import { objectiveProblem } from '../slo/percent';
 import type { ImportedSlo, Silenced } from '../slo/slo';
+import { slothNames, type SlothNames } from './sloth-query';
 import { slothSli, type SlothSli } from './sloth-sli';
 
 /** Where an SLO of Sloth stands. */
@@ -16,6 +17,10 @@ export interface SlothContext {
   readonly isObject: boolean;
   readonly index: number;
 }
+
+const sloFields = ['name', 'objective', 'description', 'labels', 'sli', 'alerting', 'plugins'];
+const pageAlert = { plain: 'page_alert', camel: 'pageAlert' };
+const ticketAlert = { plain: 'ticket_alert', camel: 'ticketAlert' };
 
 /** Sloth's own window, where it is not told another. */
 const usualDays = 30;
@@ -27,12 +32,13 @@ export function slothSlo(
 ): { readonly slo?: ImportedSlo; readonly problems: readonly Problem[]; readonly isPlugin: boolean } {
   const name = textOf(field(value, 'name'));
   const place: FilePlace = { path: `${service}.${name ?? `slos[${index}]`}`, line: value.line };
-  const names = (...both: readonly [plain: string, camel: string]) => (isObject ? both : [both[0]]);
-  const problems = unknownFields(
-    value,
-    ['name', 'objective', 'description', 'labels', 'sli', 'alerting', 'plugins'],
-    place,
+  const names = slothNames(isObject);
+  const needed = ['name', 'objective', 'sli'] as const;
+  const written = needed.map((each) =>
+    field(value, each) === undefined ? misspelled(value, each, sloFields) : undefined,
   );
+  // what is probably meant by a name is said once, where it is missing
+  const problems = unknownFields(value, [...sloFields, ...written.map((each) => each ?? '')], place);
   const indicator = field(value, 'sli');
   const isPlugin =
     indicator?.kind === 'map' && indicator.entries.size === 1 && indicator.entries.has('plugin');
@@ -40,20 +46,24 @@ export function slothSlo(
     problems: [...problems, leftOut(refused, at)],
     isPlugin,
   });
-  if (name === undefined || name === '')
-    return failed(
-      refusal('IMP001', `'name' (${shown(field(value, 'name'))}) of an SLO must be a text`),
-      place,
-    );
+  const missing = (property: string, must: string) =>
+    missingField({ holder: value, name: property, known: sloFields, must });
+  if (name === undefined || name === '') return failed(missing('name', 'of an SLO must be a text'), place);
   const objective = numberOf(field(value, 'objective'));
+  if (objective === undefined)
+    return failed(
+      missing('objective', 'must be a number, in percent'),
+      under(place, 'objective', field(value, 'objective')?.line),
+    );
   const wrong = objectiveProblem(objective, `'objective' (${shown(field(value, 'objective'))})`);
-  if (wrong !== undefined || objective === undefined)
-    return failed(wrong ?? refusal('IMP001', ''), under(place, 'objective', field(value, 'objective')?.line));
+  if (wrong !== undefined) return failed(wrong, under(place, 'objective', field(value, 'objective')?.line));
   const plugins = field(value, 'plugins');
   if (plugins !== undefined) {
     const message = "plugins that change Sloth's rules are left out: rules are made here from the objective";
     problems.push(dropped(message, under(place, 'plugins', plugins.line)));
   }
+  if (indicator === undefined)
+    return failed(missing('sli', 'must have one of events, raw and plugin'), under(place, 'sli'));
   const sli: SlothSli = slothSli(indicator, { place, names });
   problems.push(...sli.problems);
   if (sli.measured === undefined) return { problems, isPlugin };
@@ -80,7 +90,7 @@ export function slothSlo(
 
 interface AlertingContext {
   readonly place: FilePlace;
-  readonly names: (...both: readonly [plain: string, camel: string]) => readonly string[];
+  readonly names: SlothNames;
   readonly problems: Problem[];
 }
 
@@ -94,15 +104,9 @@ function readAlerting(
   readonly dashboard?: string | undefined;
 } {
   const at = under(place, 'alerting', alerting?.line);
-  const page = field(alerting, ...names('page_alert', 'pageAlert'));
-  const ticket = field(alerting, ...names('ticket_alert', 'ticketAlert'));
-  const known = [
-    'name',
-    'labels',
-    'annotations',
-    ...names('page_alert', 'pageAlert'),
-    ...names('ticket_alert', 'ticketAlert'),
-  ];
+  const page = field(alerting, ...names.of(pageAlert));
+  const ticket = field(alerting, ...names.of(ticketAlert));
+  const known = ['name', 'labels', 'annotations', ...names.of(pageAlert), ...names.of(ticketAlert)];
   problems.push(...unknownFields(alerting, known, at));
   const name = textOf(field(alerting, 'name'));
   if (name !== undefined) {

@@ -57,16 +57,49 @@ export function field(value: Located | undefined, ...names: readonly string[]): 
   return undefined;
 }
 
+/**
+ * A property that says something: one whose maps and lists are all empty is not there. Objects that a program has written have those, such as
+ * `bad: { metricSource: {} }`.
+ */
+export function filledField(value: Located | undefined, ...names: readonly string[]): Located | undefined {
+  for (const name of names) {
+    const found = field(value, name);
+    if (found !== undefined && !isHollow(found)) return found;
+  }
+  return undefined;
+}
+
+/** No object of these formats nests as deep, and an alias may repeat what is large. */
+const deepestHollow = 5;
+
+function isHollow(value: Located, depth = 0): boolean {
+  if (depth > deepestHollow) return false;
+  switch (value.kind) {
+    case 'nothing':
+      return true;
+    case 'text':
+      return value.value === '';
+    case 'list':
+      return value.items.length === 0;
+    case 'map':
+      return [...value.entries.values()].every((each) => isHollow(each, depth + 1));
+    default:
+      return false;
+  }
+}
+
 /** What a value says as a text: numbers and booleans as they were written. */
 export function textOf(value: Located | undefined): string | undefined {
   if (value?.kind === 'text') return value.value;
   return value?.kind === 'number' || value?.kind === 'boolean' ? value.source : undefined;
 }
 
-/** A number, which may stand in quotes. */
+/** A number, which may stand in quotes, as an operator stores it. */
 export function numberOf(value: Located | undefined): number | undefined {
   if (value?.kind === 'number') return value.value;
-  return value?.kind === 'text' && /^\d+(\.\d+)?$/.test(value.value) ? Number(value.value) : undefined;
+  return value?.kind === 'text' && /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(value.value.trim())
+    ? Number(value.value)
+    : undefined;
 }
 
 /** The texts of a map of texts, in their order. */

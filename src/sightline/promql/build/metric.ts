@@ -9,7 +9,7 @@ import type { CounterName, GaugeName, LabelNames } from '../../contract/name-typ
 import { knownMetrics, unitOf, usableLabels } from '../flow/known-metrics';
 import { closed, textsOf } from '../flow/labels';
 import { optionOf, type MetricOptions } from './metric-options';
-import { metric, type Metric, type Subject } from './selector';
+import { metric, type Metric } from './selector';
 
 /**
  * A counter that the service exposes.
@@ -26,14 +26,7 @@ export function counter<const N extends string, const D extends LabelDomains>(
   labels: D & LabelNames<D>,
   options: MetricOptions = {},
 ): Metric<D, 'counter'> {
-  const declaration = declareOwnMetric({
-    type: 'counter',
-    name,
-    help,
-    labels,
-    unit: optionOf(options, 'unit'),
-  });
-  return metric(declaration, subjectOf(declaration));
+  return ofTarget(declareOwnMetric({ type: 'counter', name, help, labels, unit: optionOf(options, 'unit') }));
 }
 
 /**
@@ -49,31 +42,22 @@ export function gauge<const N extends string, const D extends LabelDomains>(
   labels: D & LabelNames<D>,
   options: MetricOptions = {},
 ): Metric<D, 'gauge'> {
-  const declaration = declareOwnMetric({
-    type: 'gauge',
-    name,
-    help,
-    labels,
-    unit: optionOf(options, 'unit'),
-  });
-  return metric(declaration, subjectOf(declaration));
+  return ofTarget(declareOwnMetric({ type: 'gauge', name, help, labels, unit: optionOf(options, 'unit') }));
 }
-
-const upDeclaration: MetricDeclaration = {
-  name: 'up',
-  type: 'gauge',
-  help: 'Whether the target could be scraped',
-  labels: {},
-  origin: 'scrape',
-  problems: [],
-};
 
 /**
  * Whether a target could be scraped: 1 or 0 for each. Prometheus writes it itself.
  *
  * @see https://prometheus.io/docs/concepts/jobs_instances/#automatically-generated-labels-and-time-series
  */
-export const up: Metric<object, 'gauge'> = metric(upDeclaration, subjectOf(upDeclaration));
+export const up: Metric<object, 'gauge'> = ofTarget({
+  name: 'up',
+  type: 'gauge',
+  help: 'Whether the target could be scraped',
+  labels: {},
+  origin: 'scrape',
+  problems: [],
+});
 
 /**
  * A metric that something else exposes, such as cAdvisor. Its labels are those named, with any value. One that has the label
@@ -105,7 +89,8 @@ export function external<const L extends string, const T extends 'counter' | 'ga
   return metric(declaration, { name: known, scope, metrics }, { matchers: [], flaws: problems });
 }
 
-/** A metric of the service itself, of the name that was declared. */
-function subjectOf(declaration: MetricDeclaration): Subject {
-  return { name: declaration.name, scope: 'target', metrics: knownMetrics([declaration], usableLabels) };
+/** A metric of the target itself, of the name that was declared. */
+function ofTarget<D, K extends 'counter' | 'gauge'>(declaration: MetricDeclaration): Metric<D, K> {
+  const metrics = knownMetrics([declaration], usableLabels);
+  return metric(declaration, { name: declaration.name, scope: 'target', metrics });
 }

@@ -144,11 +144,10 @@ export const unless: Filter = operator('unless');
 /** `left or right`: all of the left, and what only the right has. */
 export const or: Union = operator('or');
 
-// one function behind all five types, whose labels are those of binaryFlow
-// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
-function operator<F extends Arithmetic | Comparison | Filter | Union | Trims>(name: BinaryOperator): F {
+function operator(name: BinaryOperator): Arithmetic & Comparison & Filter & Union & Trims {
+  // one function behind all five types, whose labels are those of binaryFlow
   return ((left: unknown, right: unknown, matching?: unknown) =>
-    combine(name, left, right, matching)) as unknown as F;
+    combine(name, left, right, matching)) as unknown as Arithmetic & Comparison & Filter & Union & Trims;
 }
 
 function combine(

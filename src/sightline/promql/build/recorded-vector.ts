@@ -1,23 +1,22 @@
+import { identityLabelNames } from '../../contract/target-labels';
 import { recordedMetric } from '../flow/known-metrics';
 import { withMore } from '../flow/labels';
 import type { Node } from '../syntax/ast';
 import { asExpression, vector, type Vector } from './vector';
 
 /**
- * The series that a rule records from an expression, for the rules that come after it: its labels and its meaning are those of the
- * expression.
+ * The series that a rule records from an expression, for the rules that come after it: its meaning is that of the expression, and so are its labels
+ * beside those of the identity of the target.
  *
  * @param name of the series
  * @param expression what is recorded
- * @param added the labels that recording adds
  */
-export function recordedVector<L extends string, A extends string>(
+export function recordedVector<L extends string>(
   name: string,
   expression: Vector<L>,
-  added: readonly A[],
-): Vector<L | A, 'sample'> {
+): Vector<L | (typeof identityLabelNames)[number], 'sample'> {
   const { flow } = asExpression(expression, 'a recording rule');
   const node: Node = { type: 'selector', name, matchers: [], offset: 0, scope: 'target' };
-  const recorded = { ...recordedMetric(flow), labels: withMore(flow.labels, added) };
+  const recorded = { ...recordedMetric(flow), labels: withMore(flow.labels, identityLabelNames) };
   return vector({ node, metrics: new Map([[name, recorded]]), flaws: [] });
 }

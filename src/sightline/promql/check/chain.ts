@@ -1,3 +1,4 @@
+import type { KnownMetrics } from '../flow/known-metrics';
 import { printLine } from '../print/print';
 import {
   isComparison,
@@ -8,6 +9,7 @@ import {
   type VectorSelector,
 } from '../syntax/ast';
 import { aggregationOf } from '../syntax/catalogue';
+import { definitionOf } from './definition';
 
 /** A selector and what is done with its series, one step after the other. */
 export interface Chain {
@@ -38,11 +40,26 @@ interface Step {
   readonly factor?: number;
 }
 
-/** The chain that an expression is; undefined where it is made of several selectors, or rewrites labels. */
-export function chainOf(root: Node): Chain | undefined {
+/** How many records are followed: one can be made from itself. */
+const mostFollowed = 10;
+
+/**
+ * The chain that an expression is, with what rules record in place of the names under which they record it; undefined where it is made of several
+ * selectors, or rewrites labels.
+ *
+ * @param metrics what is known of metrics, with the expressions that rules record
+ */
+export function chainOf(root: Node, metrics: KnownMetrics): Chain | undefined {
   const steps: Step[] = [];
   let node = root;
-  while (node.type !== 'selector' && node.type !== 'range') {
+  for (let followed = 0; ;) {
+    const definition = followed < mostFollowed ? definitionOf(node, metrics) : undefined;
+    if (definition !== undefined) {
+      followed += 1;
+      node = definition;
+      continue;
+    }
+    if (node.type === 'selector' || node.type === 'range') break;
     const step = stepOf(node);
     if (step === undefined) return undefined;
     steps.push(step);

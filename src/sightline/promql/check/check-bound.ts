@@ -2,7 +2,7 @@ import type { Problem } from '../../problem/problem';
 import { error } from '../../problem/problems';
 import { describe } from '../../problem/read';
 import type { Matcher } from '../syntax/ast';
-import { numbersListed } from '../syntax/regex';
+import { numbersOf } from '../syntax/regex';
 
 /**
  * A matcher of `le` that names a bound which is no bucket.
@@ -10,13 +10,8 @@ import { numbersListed } from '../syntax/regex';
  * @param name of the series, which ends in `_bucket`
  * @param buckets the finite bounds that there are
  */
-export function checkBound(
-  name: string,
-  buckets: readonly number[],
-  { operator, value }: Matcher,
-): readonly Problem[] {
-  const listed = operator === '=~' || operator === '!~' ? numbersListed(value) : [value];
-  const wrong = (listed ?? []).filter(
+export function checkBound(name: string, buckets: readonly number[], matcher: Matcher): readonly Problem[] {
+  const wrong = (numbersOf(matcher) ?? []).filter(
     (bound) => bound !== '' && bound !== '+Inf' && !buckets.includes(Number(bound)),
   );
   // one bound may be there in several spellings

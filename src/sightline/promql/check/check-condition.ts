@@ -1,28 +1,34 @@
 import { isTargetLabel } from '../../contract/target-labels';
 import { error, warning } from '../../problem/problems';
 import type { Flow } from '../flow/flow';
-import { infer } from '../flow/infer';
 import type { KnownMetrics } from '../flow/known-metrics';
-import { isComparison, type Binary, type Matcher, type Node, type Placed } from '../syntax/ast';
+import { isComparison, type Binary, type Matcher, type Node, type VectorSelector } from '../syntax/ast';
 import { seriesName } from '../syntax/series-name';
 import { nodesIn, selectorsIn } from '../syntax/walk';
-import { placed, type FoundProblem } from './found';
+import { operatorOf, placed, type FoundProblem } from './found';
 
 /**
  * An alert whose expression has a result whatever the values are: it fires for ever. What reads no series at all is meant to, as the alert that
  * tells that alerts arrive.
  *
- * @param flow what is known of its result
+ * @param flowOf what is known of the result of a part of it, or of the whole
  */
-export function checkCondition(root: Node, flow: Flow, metrics: KnownMetrics): readonly FoundProblem[] {
-  if (flow.presence === 'conditional' || selectorsIn(root).length === 0) return [];
+export function checkCondition(
+  root: Node,
+  flowOf: (part: Node) => Flow,
+  metrics: KnownMetrics,
+): readonly FoundProblem[] {
+  const { presence } = flowOf(root);
+  if (presence === 'conditional' || selectorsIn(root).length === 0) return [];
   const nodes = nodesIn(root);
   const bool = nodes.find(isBool);
   if (bool !== undefined) {
     const message = `'${bool.operator} bool' gives 0 or 1 and is never empty, so the alert fires for 0 too`;
     return [placed(operatorOf(bool), error('ALR401', message, { fix: "leave 'bool' out" }))];
   }
-  return flow.presence === 'always' ? [alwaysThere(root, nodes)] : withoutCondition(root, metrics);
+  return presence === 'always'
+    ? [alwaysThere(root, nodes)]
+    : withoutCondition(root, bareSide(root, flowOf), metrics);
 }
 
 function isBool(node: Node): node is Binary {
@@ -41,8 +47,7 @@ function alwaysThere(root: Node, nodes: readonly Node[]): FoundProblem {
   return placed(union === undefined ? root : operatorOf(union), error('ALR401', message, { fix }));
 }
 
-function withoutCondition(root: Node, metrics: KnownMetrics): readonly FoundProblem[] {
-  const bare = bareSide(root, metrics);
+function withoutCondition(root: Node, bare: Node, metrics: KnownMetrics): readonly FoundProblem[] {
   const thing = bare === root ? 'the expression of the alert' : "a side of 'or'";
   const message = `${thing} has no condition, so the alert fires for each of its series, whatever their values are`;
   const fix = { fix: 'compare it with a number, as in > 0' };
@@ -54,7 +59,7 @@ function withoutCondition(root: Node, metrics: KnownMetrics): readonly FoundProb
   return saysState ? [] : [placed(bare, warning('ALR401', message, fix))];
 }
 
-function isDeclared(selector: Parameters<typeof seriesName>[0], metrics: KnownMetrics): boolean {
+function isDeclared(selector: VectorSelector, metrics: KnownMetrics): boolean {
   const known = metrics.get(seriesName(selector));
   return known !== undefined && known.kind !== 'unknown';
 }
@@ -65,13 +70,9 @@ function isState({ label }: Matcher): boolean {
 }
 
 /** The side of a union that has no condition, or the whole. */
-function bareSide(root: Node, metrics: KnownMetrics): Node {
+function bareSide(root: Node, flowOf: (part: Node) => Flow): Node {
   let node = root;
   while (node.type === 'binary' && node.operator === 'or')
-    node = infer(node.left, metrics).presence === undefined ? node.left : node.right;
+    node = flowOf(node.left).presence === undefined ? node.left : node.right;
   return node;
-}
-
-function operatorOf(node: Binary): Placed {
-  return node.operatorSpan === undefined ? node : { span: node.operatorSpan };
 }

@@ -2,7 +2,7 @@ import { nearest } from '../../problem/nearest';
 import { error, warning } from '../../problem/problems';
 import type { KnownMetric } from '../flow/known-metrics';
 import { lacks, listLabels } from '../flow/labels';
-import type { Matcher, VectorSelector } from '../syntax/ast';
+import { isPositive, type Matcher, type VectorSelector } from '../syntax/ast';
 import type { Dialect } from '../syntax/dialect';
 import { adviceOn, matchesEmpty } from '../syntax/regex';
 import { seriesName } from '../syntax/series-name';
@@ -50,8 +50,7 @@ function neverMatched(
 
 /** A label that is not there. What asks for its absence is right; what leaves out some of its values leaves out nothing. */
 function missingLabel(name: string, { labels }: KnownMetric, matcher: Matcher): readonly FoundProblem[] {
-  const isPositive = matcher.operator === '=' || matcher.operator === '=~';
-  if (isPositive && matchesEmpty(matcher)) return [];
+  if (isPositive(matcher) && matchesEmpty(matcher)) return [];
   const meant = nearest(matcher.label, labels.names);
   const message = `label '${matcher.label}' is not on '${name}', which has ${listLabels(labels.names)}`;
   return [error('LBL201', message, meant === undefined ? {} : { fix: `did you mean '${meant}'?` })];

@@ -1,8 +1,7 @@
 import { aggregationFlow } from '../flow/aggregation-flow';
 import { partsOf, unknownFlow, type Flow } from '../flow/flow';
-import { infer } from '../flow/infer';
 import type { KnownMetrics } from '../flow/known-metrics';
-import type { Aggregation, Binary, Node, Placed } from '../syntax/ast';
+import type { Aggregation, Node } from '../syntax/ast';
 import type { Dialect } from '../syntax/dialect';
 import { seriesName } from '../syntax/series-name';
 import { checkAggregation } from './check-aggregation';
@@ -18,13 +17,16 @@ import { checkDividedTotals } from './check-totals';
 import { checkTrim } from './check-trim';
 import { checkComparedTotals, checkUnits } from './check-units';
 import type { Use } from './check-use';
-import { allPlaced, type FoundProblem } from './found';
+import { allPlaced, operatorOf, type FoundProblem } from './found';
 
 /** What is known around an expression. */
 export interface Surroundings {
   readonly metrics: KnownMetrics;
   readonly dialect: Dialect;
   readonly use: Use;
+
+  /** What is known of the result of each part that the expression is made of. */
+  readonly flowOf: (part: Node) => Flow;
 }
 
 /**
@@ -37,7 +39,7 @@ export function meaningProblems(
   node: Node,
   flows: readonly Flow[],
   flow: Flow,
-  { metrics, dialect, use }: Surroundings,
+  { metrics, dialect, use, flowOf }: Surroundings,
 ): readonly FoundProblem[] {
   const found = [...checkLengths(node, use), ...checkStated(node, flow)];
   const [first = unknownFlow, second = unknownFlow] = flows;
@@ -66,7 +68,7 @@ export function meaningProblems(
       const input = node.parameter === undefined ? first : second;
       return [
         ...allPlaced(node, checkAggregation(node, input)),
-        ...unionBelow(node, metrics),
+        ...unionBelow(node, flowOf),
         ...found,
         ...aggregationArguments(node, dialect),
       ];
@@ -90,16 +92,10 @@ export function meaningProblems(
 }
 
 /** What is wrong with a union that is aggregated at once: only the labels that are left of each side count. */
-function unionBelow(node: Aggregation, metrics: KnownMetrics): readonly FoundProblem[] {
+function unionBelow(node: Aggregation, flowOf: (part: Node) => Flow): readonly FoundProblem[] {
   const { expression } = node;
   if (expression.type !== 'binary' || expression.operator !== 'or') return [];
-  const [left, right] = [expression.left, expression.right].map((side) =>
-    aggregationFlow(node, infer(side, metrics)),
-  ) as [Flow, Flow]; // of two sides
+  const left = aggregationFlow(node, flowOf(expression.left));
+  const right = aggregationFlow(node, flowOf(expression.right));
   return allPlaced(operatorOf(expression), checkUnion(expression, left, right));
-}
-
-/** Where an operator itself stands. */
-function operatorOf(node: Binary): Placed {
-  return node.operatorSpan === undefined ? node : { span: node.operatorSpan };
 }

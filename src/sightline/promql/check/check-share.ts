@@ -1,10 +1,9 @@
 import { error } from '../../problem/problems';
 import type { Problem } from '../../problem/problem';
-import { nothingKnown, type KnownMetrics } from '../flow/known-metrics';
+import type { KnownMetrics } from '../flow/known-metrics';
 import type { Binary, Matcher, VectorMatching } from '../syntax/ast';
 import { matchersBeside } from '../syntax/same-matcher';
 import { chainOf } from './chain';
-import { expanded } from './expand';
 
 /**
  * A share that is always 1: both sides are the same but for matchers of labels by which they are matched, so that each series is divided by
@@ -14,12 +13,14 @@ import { expanded } from './expand';
  */
 export function checkShare(
   { operator, matching, fill, left, right }: Binary,
-  metrics: KnownMetrics = nothingKnown,
+  metrics: KnownMetrics,
 ): readonly Problem[] {
   if (operator !== '/' || fill !== undefined || matching?.group !== undefined) return [];
-  const part = chainOf(expanded(left, metrics));
-  const whole = chainOf(expanded(right, metrics));
-  if (part === undefined || whole === undefined || part.text !== whole.text) return [];
+  const whole = chainOf(right, metrics);
+  // the left side of many divisions is long, and what is on the right of it most often a number
+  if (whole === undefined) return [];
+  const part = chainOf(left, metrics);
+  if (part?.text !== whole.text) return [];
   const filters = [
     ...matchersBeside(part.selector.matchers, whole.selector.matchers),
     ...matchersBeside(whole.selector.matchers, part.selector.matchers),

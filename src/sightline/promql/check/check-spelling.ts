@@ -1,9 +1,9 @@
 import { error, warning } from '../../problem/problems';
 import type { KnownMetric } from '../flow/known-metrics';
-import type { Matcher } from '../syntax/ast';
+import { isPositive, type Matcher } from '../syntax/ast';
 import { storedNumber } from '../syntax/decimal';
 import { defaultVersion, isAtLeast, type Dialect } from '../syntax/dialect';
-import { numbersListed, patternOfValues } from '../syntax/regex';
+import { numbersOf, patternOfValues } from '../syntax/regex';
 import type { FoundProblem } from './found';
 
 /**
@@ -16,24 +16,25 @@ import type { FoundProblem } from './found';
 export function checkSpelling(
   name: string,
   metric: KnownMetric | undefined,
-  { label, operator, value }: Matcher,
+  matcher: Matcher,
   { version = defaultVersion }: Dialect,
 ): readonly FoundProblem[] {
+  const { label, operator } = matcher;
   if (!isAtLeast(version, '3.0') || !isNormalised(label, name)) return [];
-  const isRegex = operator === '=~' || operator === '!~';
-  const listed = isRegex ? numbersListed(value) : [value];
-  const lost = (listed ?? []).filter((text) => {
+  const listed = numbersOf(matcher) ?? [];
+  return listed.flatMap((text) => {
     const stored = storedNumber(text);
-    return stored !== undefined && stored !== text && listed?.includes(stored) !== true;
-  });
-  return lost.map((text) => {
-    const stored = storedNumber(text) ?? text;
-    const said = isRegex ? `"${text}" in the matcher of '${label}'` : `${label}${operator}"${text}"`;
+    // in both spellings it matches what is stored
+    if (stored === undefined || listed.includes(stored)) return [];
+    const said =
+      operator === '=' || operator === '!='
+        ? `${label}${operator}"${text}"`
+        : `"${text}" in the matcher of '${label}'`;
     const message = `${said} matches nothing on Prometheus ${version}, which stores the number as "${stored}"`;
     const fix = {
-      fix: `write ${label}${operator.startsWith('!') ? '!~' : '=~'}"${bothSpellings(text, stored)}", which any version reads`,
+      fix: `write ${label}${isPositive(matcher) ? '=~' : '!~'}"${bothSpellings(text, stored)}", which any version reads`,
     };
-    return metric?.own === true ? error('LBL209', message, fix) : warning('LBL209', message, fix);
+    return [metric?.own === true ? error('LBL209', message, fix) : warning('LBL209', message, fix)];
   });
 }
 

@@ -2,7 +2,6 @@ import type { Problem } from '../../problem/problem';
 import { warning } from '../../problem/problems';
 import type { Flow, Part } from '../flow/flow';
 import type { BinaryOperator, FunctionName, Node } from '../syntax/ast';
-import { selectorsIn } from '../syntax/walk';
 import type { Use } from './check-use';
 
 /** A share or a mean of running totals: it is about everything since the processes began, and jumps when one restarts. */
@@ -49,6 +48,6 @@ function isNamedMean(left: Part, right: Part): boolean {
 /** The name of the one series that a side adds up, or is. */
 function exposedName({ node, flow }: Part): string | undefined {
   const inner: Node = node.type === 'aggregation' && node.operator === 'sum' ? node.expression : node;
-  const [selector] = inner.type === 'selector' ? selectorsIn(inner) : [];
-  return flow.kind !== 'unknown' || selector?.name.includes(':') !== false ? undefined : selector.name;
+  if (flow.kind !== 'unknown' || inner.type !== 'selector' || inner.name.includes(':')) return undefined;
+  return inner.name;
 }

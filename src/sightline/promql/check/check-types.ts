@@ -17,7 +17,7 @@ import { matchesEmpty } from '../syntax/regex';
 import { fold, nodesIn } from '../syntax/walk';
 import { argumentProblems, withArticle } from './check-signature';
 import { missingSyntax } from './check-syntax';
-import { placed, type FoundProblem } from './found';
+import { operatorOf, placed, type FoundProblem } from './found';
 
 /** The type of an expression; undefined where it has none, which has been reported. */
 export type Type = Shape | undefined;
@@ -212,9 +212,4 @@ function typeOfBinary(node: Binary, [left, right]: readonly Type[], report: Repo
     return 'scalar';
   }
   return 'instant vector';
-}
-
-/** Where the operator itself stands. */
-function operatorOf(node: Binary): Placed {
-  return node.operatorSpan === undefined ? node : { span: node.operatorSpan };
 }

@@ -2,7 +2,7 @@ import { valuesOf, type LabelDomain } from '../../contract/domain';
 import { nearest } from '../../problem/nearest';
 import type { Problem } from '../../problem/problem';
 import { error } from '../../problem/problems';
-import type { Matcher } from '../syntax/ast';
+import { isPositive, type Matcher } from '../syntax/ast';
 import { letsThrough, literalsOf } from '../syntax/regex';
 
 /**
@@ -45,11 +45,10 @@ function checkListed(
   thing: string,
   values: readonly string[] | undefined,
   listed: readonly string[],
-  { operator }: Matcher,
+  matcher: Matcher,
 ): readonly Problem[] {
-  const isPositive = operator === '=' || operator === '=~';
   const outside = listed.filter((value) =>
-    value === '' ? isPositive && listed.length === 1 : values?.includes(value) === false,
+    value === '' ? isPositive(matcher) && listed.length === 1 : values?.includes(value) === false,
   );
   return outside.map((value) => {
     const meant = values === undefined ? undefined : nearest(value, values);

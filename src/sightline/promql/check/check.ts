@@ -74,19 +74,22 @@ export function check(root: Node, world: World = {}): Checked {
   const { metrics = nothingKnown, dialect = {}, use = 'query', open = false } = world;
   const refused: (readonly [Node, FoundProblem])[] = [];
   const wrong: (readonly [Node, FoundProblem])[] = [];
+  const results = new Map<Node, Flow>();
+  const resultOf = (part: Node): Flow => results.get(part) ?? unknownFlow;
+  const surroundings = { metrics, dialect, use, flowOf: resultOf };
   const flow = fold<Flow | undefined>(root, (node, flows) => {
     const types = flows.map((each): Shape | undefined => each?.shape);
     const type = typeOf(node, types, dialect, (at, problem) => refused.push([node, placed(at, problem)]));
     const known = flows.map((each) => each ?? unknownFlow);
     const result = flowOf(node, known, metrics);
-    for (const problem of meaningProblems(node, known, result, { metrics, dialect, use }))
-      wrong.push([node, problem]);
+    results.set(node, result);
+    for (const problem of meaningProblems(node, known, result, surroundings)) wrong.push([node, problem]);
     return type === undefined ? undefined : result;
   });
   const refusals = excused(root, refused).map(([, problem]) => problem);
   // what is of the wrong type has no meaning worth a look
   if (refusals.length > 0 || flow === undefined) return { flow: flow ?? unknownFlow, problems: refusals };
-  const condition = use === 'alert' ? checkCondition(root, flow, metrics) : [];
+  const condition = use === 'alert' ? checkCondition(root, resultOf, metrics) : [];
   const whole = [...checkUse(root, flow, use), ...condition].map((problem) => [root, problem] as const);
   const all = [...whole, ...excused(root, wrong)];
   return {

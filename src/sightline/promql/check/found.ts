@@ -1,5 +1,5 @@
 import type { Problem } from '../../problem/problem';
-import type { Placed } from '../syntax/ast';
+import type { Binary, Placed } from '../syntax/ast';
 
 /** A problem, and where in the text it is, if there is a text. */
 export type FoundProblem = Problem & Placed;
@@ -15,6 +15,12 @@ export function allPlaced(
   problems: readonly FoundProblem[],
 ): readonly FoundProblem[] {
   return at?.span === undefined ? problems : problems.map((problem) => placed(at, problem));
+}
+
+/** Where an operator itself stands. */
+export function operatorOf({ span, operatorSpan }: Binary): Placed {
+  const place = operatorSpan ?? span;
+  return place === undefined ? {} : { span: place };
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { FunctionName, Matcher } from '../syntax/ast';
 import { signatureOf, type FunctionSignature } from '../syntax/catalogue';
+import { selectorOf } from '../syntax/walk';
 import type { Flow, Part } from './flow';
 import {
   closed,
@@ -166,8 +167,7 @@ function writtenLabels(name: FunctionName, before: LabelSet, label: Part | undef
  * before it, 2.x says the label and 3.x does not.
  */
 function equalLabels(input: Part | undefined): LabelSet {
-  const node = input?.node;
-  const selector = node?.type === 'range' ? node.selector : node?.type === 'selector' ? node : undefined;
+  const [selector] = input === undefined ? [] : selectorOf(input.node);
   const byLabel = new Map<string, Matcher[]>();
   for (const matcher of selector?.matchers ?? []) {
     const others = byLabel.get(matcher.label);

@@ -1,9 +1,9 @@
-import type { Matcher, VectorSelector } from '../syntax/ast';
+import { isPositive, type Matcher, type VectorSelector } from '../syntax/ast';
 import { seriesName } from '../syntax/series-name';
 import { unknownFlow, type Flow } from './flow';
 import type { KnownMetrics } from './known-metrics';
 import { matched } from './labels';
-import { numbersListed } from '../syntax/regex';
+import { numbersOf } from '../syntax/regex';
 
 /** The result of a selector. */
 export function selectorFlow(selector: VectorSelector, metrics: KnownMetrics): Flow {
@@ -30,16 +30,13 @@ export function selectorFlow(selector: VectorSelector, metrics: KnownMetrics): F
 }
 
 /** Whether a matcher chooses a quantile of a summary. */
-function isOfSummary({ label, operator, value }: Matcher): boolean {
-  return label === 'quantile' && (operator === '=' || operator === '=~') && value !== '';
+function isOfSummary(matcher: Matcher): boolean {
+  return matcher.label === 'quantile' && isPositive(matcher) && matcher.value !== '';
 }
 
 /** Whether a matcher leaves one bucket of a histogram, in one or more spellings of its bound. */
-export function isOneBound({ label, operator, value }: Matcher): boolean {
-  if (label !== 'le' || (operator !== '=' && operator !== '=~')) return false;
-  const listed = operator === '=' ? [value] : numbersListed(value);
-  return (
-    listed !== undefined &&
-    new Set(listed.map((bound) => Number(bound.replace('Inf', 'Infinity')))).size === 1
-  );
+export function isOneBound(matcher: Matcher): boolean {
+  if (matcher.label !== 'le' || !isPositive(matcher)) return false;
+  const listed = numbersOf(matcher) ?? [];
+  return new Set(listed.map((bound) => Number(bound.replace('Inf', 'Infinity')))).size === 1;
 }

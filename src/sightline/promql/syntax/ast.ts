@@ -238,6 +238,11 @@ export type Node =
   | Unary
   | Binary;
 
+/** Whether a matcher says which values are meant, and not which are left out. */
+export function isPositive({ operator }: Pick<Matcher, 'operator'>): boolean {
+  return operator === '=' || operator === '=~';
+}
+
 /** Whether an operator compares. */
 export function isComparison(operator: BinaryOperator): operator is ComparisonOperator {
   return ['==', '!=', '>', '<', '>=', '<='].includes(operator);

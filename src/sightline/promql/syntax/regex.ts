@@ -79,9 +79,13 @@ export function literalsOf(source: string): readonly string[] | undefined {
   return texts;
 }
 
-/** The numbers that a regular expression lists, such as `0.5|1`, in their spellings: a dot that is not escaped means a dot there. */
-export function numbersListed(source: string): readonly string[] | undefined {
-  const listed = source.split('|').map((text) => text.replace(/\\([.+])/g, '$1'));
+/**
+ * The value that a matcher compares with, or the numbers that its regular expression lists, such as `0.5|1`, in their spellings: a dot that is not
+ * escaped means a dot there. Undefined for any other regular expression.
+ */
+export function numbersOf({ operator, value }: Matcher): readonly string[] | undefined {
+  if (operator === '=' || operator === '!=') return [value];
+  const listed = value.split('|').map((text) => text.replace(/\\([.+])/g, '$1'));
   const areNumbers = listed.every((text) =>
     /^(?:[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?|[+-]?Inf)$/i.test(text),
   );

@@ -1,4 +1,4 @@
-import type { Node, Placed, VectorSelector } from './ast';
+import type { Binary, Node, Placed, VectorSelector } from './ast';
 
 /** The expressions right below one, from left to right. The selector of a range is a part of it, and no child. */
 export function childrenOf(node: Node): readonly Node[] {
@@ -86,36 +86,30 @@ export function selectorOf(node: Node): readonly VectorSelector[] {
 
 /** The expression as if it had been built: without the places in the text that it was read from. */
 export function withoutPlaces(root: Node): Node {
-  const bare = <T extends Placed>({ span: _, ...rest }: T): Omit<T, 'span'> => rest;
-  const selectorOf = (selector: VectorSelector): VectorSelector => ({
-    ...bare(selector),
-    matchers: selector.matchers.map(bare),
-  });
-  return fold<Node>(root, (node, children) => {
-    if (node.type === 'selector') return selectorOf(node);
-    if (node.type === 'range') return { ...bare(node), selector: selectorOf(node.selector) };
-    const same = withChildren(node, children);
-    if (same.type !== 'binary') return bare(same) as Node; // what is left of a node without its place is that node
-    const { operatorSpan: _, ...rest } = same;
-    return bare(rest);
-  });
+  return mapPlaced(root, ({ span: _, operatorSpan: __, ...rest }) => rest);
 }
 
 /** The expression with its text in the place of each of its parts, so that it can stand within others. */
 export function placedIn(root: Node, text: string): Node {
-  const within = <T extends Placed>(part: T): T =>
-    part.span === undefined ? part : { ...part, span: { ...part.span, text } };
-  const selectorOf = (selector: VectorSelector): VectorSelector => ({
-    ...within(selector),
-    matchers: selector.matchers.map(within),
-  });
+  return mapPlaced(root, (part) => ({
+    ...part,
+    ...(part.span === undefined ? {} : { span: { ...part.span, text } }),
+    ...(part.operatorSpan === undefined ? {} : { operatorSpan: { ...part.operatorSpan, text } }),
+  }));
+}
+
+/** What says where it, or its operator, stands in a text. */
+type WithPlaces = Placed & Partial<Pick<Binary, 'operatorSpan'>>;
+
+/** The expression with the places changed of all that has one: expressions, the selectors of ranges, and matchers. */
+function mapPlaced(root: Node, change: (part: WithPlaces) => WithPlaces): Node {
+  const changed = <T extends WithPlaces>(part: T): T => change(part) as T; // only its places are others
+  const changedSelector = (selector: VectorSelector): VectorSelector =>
+    changed({ ...selector, matchers: selector.matchers.map(changed) });
   return fold<Node>(root, (node, children) => {
-    if (node.type === 'selector') return selectorOf(node);
-    if (node.type === 'range') return { ...within(node), selector: selectorOf(node.selector) };
-    const same = within(withChildren(node, children));
-    return same.type === 'binary' && same.operatorSpan !== undefined
-      ? { ...same, operatorSpan: { ...same.operatorSpan, text } }
-      : same;
+    if (node.type === 'selector') return changedSelector(node);
+    if (node.type === 'range') return changed({ ...node, selector: changedSelector(node.selector) });
+    return changed(withChildren(node, children));
   });
 }
 

@@ -1,9 +1,5 @@
-import {
-  absentAlertName,
-  readyPods,
-  totalRate,
-  unreachableAlertName,
-} from '../../objectives/recorded-series';
+import { absentAlertName, unreachableAlertName } from '../../objectives/alert-names';
+import { readyPods, totalRate } from '../../objectives/recorded-series';
 import { rawWindows } from '../../objectives/windows';
 import { objectiveLabel } from '../../rules/objectives/series';
 import type { FedSeries, Scenario } from '../scenario';

@@ -1,14 +1,6 @@
 import type { Exclusion } from '../../objectives/exclusion';
-import {
-  absentAlertName,
-  badIncrease,
-  burnAlertNames,
-  errorRatio,
-  excluded,
-  steps,
-  totalIncrease,
-  unreachableAlertName,
-} from '../../objectives/recorded-series';
+import { absentAlertName, burnAlertNames, unreachableAlertName } from '../../objectives/alert-names';
+import { badIncrease, errorRatio, excluded, steps, totalIncrease } from '../../objectives/recorded-series';
 import { rawWindows } from '../../objectives/windows';
 import { bindToTarget } from '../../promql/bind';
 import { objectiveLabel } from '../../rules/objectives/series';

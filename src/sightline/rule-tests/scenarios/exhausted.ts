@@ -1,4 +1,5 @@
-import { exhaustedAlertName, exhaustion, steps } from '../../objectives/recorded-series';
+import { exhaustedAlertName } from '../../objectives/alert-names';
+import { exhaustion, steps } from '../../objectives/recorded-series';
 import { objectiveLabel } from '../../rules/objectives/series';
 import type { Scenario } from '../scenario';
 import { alertOf, type Subject } from '../subject';

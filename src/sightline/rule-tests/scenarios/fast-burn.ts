@@ -1,4 +1,4 @@
-import { burnAlertNames } from '../../objectives/recorded-series';
+import { burnAlertNames } from '../../objectives/alert-names';
 import { isRaw } from '../../objectives/windows';
 import type { Scenario } from '../scenario';
 import { burningAt, burnOf, burns, type FiringTier, type Subject } from '../subject';

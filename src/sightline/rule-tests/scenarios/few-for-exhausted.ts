@@ -1,4 +1,5 @@
-import { exhaustedAlertName, start, steps } from '../../objectives/recorded-series';
+import { exhaustedAlertName } from '../../objectives/alert-names';
+import { start, steps } from '../../objectives/recorded-series';
 import { recordedBefore, type PastSample } from '../history';
 import { recordedByOthers } from '../others';
 import type { Scenario } from '../scenario';

@@ -1,4 +1,5 @@
-import { burnAlertNames, errorRatio, steps } from '../../objectives/recorded-series';
+import { burnAlertNames } from '../../objectives/alert-names';
+import { errorRatio, steps } from '../../objectives/recorded-series';
 import { isRaw } from '../../objectives/windows';
 import { recordedBefore } from '../history';
 import { stillMeasured } from '../still-measured';

@@ -1,9 +1,9 @@
+import { exhaustedAlertName } from '../../objectives/alert-names';
 import {
   age,
   badIncrease,
   budget,
   errorRatio,
-  exhaustedAlertName,
   remaining,
   remainingRatio,
   start,

@@ -5,8 +5,8 @@ import {
   start,
   steps,
   totalIncrease,
-  type SeriesModel,
 } from '../../objectives/recorded-series';
+import type { SeriesModel } from '../../objectives/series-model';
 import { recordedBefore } from '../history';
 import { longRatios } from '../long-ratios';
 import type { Check, Scenario } from '../scenario';

@@ -1,11 +1,5 @@
-import {
-  badRate,
-  burnRate,
-  exhaustion,
-  start,
-  steps,
-  type SeriesModel,
-} from '../../objectives/recorded-series';
+import { badRate, burnRate, exhaustion, start, steps } from '../../objectives/recorded-series';
+import type { SeriesModel } from '../../objectives/series-model';
 import { rawWindows } from '../../objectives/windows';
 import { recordedBefore } from '../history';
 import type { Scenario } from '../scenario';

@@ -1,5 +1,5 @@
+import { absentAlertName } from '../../objectives/alert-names';
 import {
-  absentAlertName,
   badIncrease,
   badRate,
   badSeen,

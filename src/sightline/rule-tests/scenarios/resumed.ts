@@ -1,11 +1,5 @@
-import {
-  badCount,
-  badRate,
-  steps,
-  totalCount,
-  totalRate,
-  type SeriesModel,
-} from '../../objectives/recorded-series';
+import { badCount, badRate, steps, totalCount, totalRate } from '../../objectives/recorded-series';
+import type { SeriesModel } from '../../objectives/series-model';
 import { rawWindows } from '../../objectives/windows';
 import { objectiveLabel } from '../../rules/objectives/series';
 import { recordedBefore, type PastSample } from '../history';
@@ -43,7 +37,7 @@ export function resumed(subject: Subject, interval: number): readonly Scenario[]
     },
     ...(subject.isCounted ? [begun(subject, now)] : []),
     ...[early, late].map((ago): Scenario => ({
-      name: `evaluations come ${ago} minutes after each other: a step is as long as that`,
+      name: `an evaluation comes ${ago === 1 ? 'a minute' : `${ago} minutes`} after the last: a step is as long as that`,
       perMinute: subject.perMinute,
       feeds: [],
       beside: [ended(subject, now, ago)],

@@ -1,12 +1,6 @@
-import {
-  badIncrease,
-  correctionOf,
-  leaving,
-  runningSum,
-  steps,
-  totalIncrease,
-  type SeriesModel,
-} from '../../objectives/recorded-series';
+import { badIncrease, steps, totalIncrease } from '../../objectives/recorded-series';
+import type { SeriesModel } from '../../objectives/series-model';
+import { correctionOf, leaving, runningSum } from '../../objectives/window-sum-series';
 import { objectiveLabel } from '../../rules/objectives/series';
 import { recordedBefore, type PastSample } from '../history';
 import { recordedByOthers } from '../others';

@@ -1,13 +1,8 @@
 import { formatDuration } from '../../contract/duration';
 import { identityLabelNames } from '../../contract/target-labels';
 import type { Objective } from '../../objectives/objective';
-import {
-  absentAlertName,
-  age,
-  readyPods,
-  totalRate,
-  unreachableAlertName,
-} from '../../objectives/recorded-series';
+import { absentAlertName, unreachableAlertName } from '../../objectives/alert-names';
+import { age, readyPods, totalRate } from '../../objectives/recorded-series';
 import { rawWindows } from '../../objectives/windows';
 import { max, sum } from '../../promql/build/aggregation';
 import { absent } from '../../promql/build/label-functions';

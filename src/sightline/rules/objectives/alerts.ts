@@ -3,12 +3,8 @@ import type { ServiceContract } from '../../contract/service-contract';
 import { canFire, type BurnRateAlert } from '../../objectives/alert-policy';
 import type { AlertSeverity } from '../../objectives/alert-severities';
 import type { Objective } from '../../objectives/objective';
-import {
-  burnAlertNames,
-  errorRatio,
-  exhaustedAlertName,
-  remainingRatio,
-} from '../../objectives/recorded-series';
+import { burnAlertNames, exhaustedAlertName } from '../../objectives/alert-names';
+import { errorRatio, remainingRatio } from '../../objectives/recorded-series';
 import { isRaw } from '../../objectives/windows';
 import { and, gt, lte } from '../../promql/build/operators';
 import type { Vector } from '../../promql/build/vector';

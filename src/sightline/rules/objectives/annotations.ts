@@ -4,15 +4,9 @@ import { budgetOf, exact } from '../../objectives/exact';
 import { eventsOf, type Objective } from '../../objectives/objective';
 import { plainDecimal } from '../../promql/syntax/decimal';
 import { windowName } from '../../objectives/windows';
-import {
-  burnAlertNames,
-  errorRatio,
-  exhaustedAlertName,
-  exhaustion,
-  remainingRatio,
-  unreachableAlertName,
-  type SeriesModel,
-} from '../../objectives/recorded-series';
+import { burnAlertNames, exhaustedAlertName, unreachableAlertName } from '../../objectives/alert-names';
+import { errorRatio, exhaustion, remainingRatio } from '../../objectives/recorded-series';
+import type { SeriesModel } from '../../objectives/series-model';
 
 type Texts = Readonly<Record<string, string>>;
 

@@ -5,8 +5,8 @@ import { rawWindows, windowName } from '../../objectives/windows';
 import type { Problem } from '../../problem/problem';
 import { error, warning } from '../../problem/problems';
 
-/** What an objective is kept on. */
-export interface Ground {
+/** How often samples of a service are taken, and how long they are kept. */
+export interface Sampling {
   /** How often the service is scraped, in milliseconds. */
   readonly scrapeInterval: number;
 
@@ -21,8 +21,8 @@ export interface Ground {
 /** A rate needs two samples, and four keep it through one missed scrape and a late one. */
 const scrapesInBase = 4;
 
-/** What is wrong with an objective where it is to be kept. */
-export function checkObjective(objective: Objective, { scrapeInterval, retention }: Ground): Problem[] {
+/** What is wrong with an objective for the samples that it is calculated from. */
+export function checkObjective(objective: Objective, { scrapeInterval, retention }: Sampling): Problem[] {
   const { name, window, alerts } = objective;
   const path = `objectives.${name}`;
   const problems: Problem[] = [];

@@ -1,4 +1,4 @@
-import type { SeriesModel } from '../../objectives/recorded-series';
+import type { SeriesModel } from '../../objectives/series-model';
 import { sumOverTime } from '../../promql/build/over-time';
 import type { Vector } from '../../promql/build/vector';
 import { windowOf, type ObjectiveSeries } from './series';

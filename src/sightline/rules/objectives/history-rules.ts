@@ -1,6 +1,7 @@
 import type { Duration } from '../../contract/duration-literal';
 import type { Objective } from '../../objectives/objective';
-import { badRate, before, start, steps, totalRate, type SeriesModel } from '../../objectives/recorded-series';
+import { badRate, before, start, steps, totalRate } from '../../objectives/recorded-series';
+import type { SeriesModel } from '../../objectives/series-model';
 import { rawWindows } from '../../objectives/windows';
 import { add, and, gt, mul, or, unless } from '../../promql/build/operators';
 import { lastOverTime, minOverTime, sumOverTime } from '../../promql/build/over-time';

@@ -1,6 +1,6 @@
 import type { ServiceContract } from '../../contract/service-contract';
 import type { Indicator } from '../../objectives/objective';
-import type { SeriesModel } from '../../objectives/recorded-series';
+import type { SeriesModel } from '../../objectives/series-model';
 import { rawWindows, stepWindow } from '../../objectives/windows';
 import { count, sum } from '../../promql/build/aggregation';
 import type { AnyMetric } from '../../promql/build/any-metric';
@@ -14,22 +14,19 @@ import type { RecordingRule } from '../rule';
 import type { ObjectiveSeries } from './series';
 import { windowOf } from './series';
 
-/** A counter of events, its labels known at run time. */
-export type EventCounter = AnyMetric<'counter'>;
-
 /** How a gauge is measured. */
 type GaugeIndicator = Extract<Indicator, { readonly type: 'gauge' }>;
 
 /** What is done with each of the counters, before good and bad are told apart. */
-export type Reading = (counter: EventCounter) => Vector;
+export type Reading = (counter: AnyMetric<'counter'>) => Vector;
 
 /** The two counters of an objective on events. */
 export interface EventCounters {
   /** Counts all events. */
-  readonly total: EventCounter;
+  readonly total: AnyMetric<'counter'>;
 
   /** Counts some of them. */
-  readonly part: EventCounter;
+  readonly part: AnyMetric<'counter'>;
 
   /** Whether the part is the bad ones; else the good ones. */
   readonly partIs: 'bad' | 'good';
@@ -102,7 +99,12 @@ export function badEventsSeen(
  * @param hour the increase of the hour
  * @param none what is 0, for a counter that was not there yet when the step began: then all that it has counted
  */
-export function comeInStep(counter: EventCounter, by: readonly string[], hour: Vector, none: Vector): Vector {
+export function comeInStep(
+  counter: AnyMetric<'counter'>,
+  by: readonly string[],
+  hour: Vector,
+  none: Vector,
+): Vector {
   const then = increaseOver(rawWindows.long - stepWindow, by, stepWindow)(counter);
   return sub(hour, or(then, none, { on: by }), { on: by });
 }

@@ -9,8 +9,8 @@ import {
   steps,
   totalCount,
   totalRate,
-  type SeriesModel,
 } from '../../objectives/recorded-series';
+import type { SeriesModel } from '../../objectives/series-model';
 import { rawWindows } from '../../objectives/windows';
 import { lacks } from '../../promql/flow/labels';
 import { div, gt, mul, or, sub, unless } from '../../promql/build/operators';

@@ -2,7 +2,7 @@ import type { Duration } from '../../contract/duration-literal';
 import { formatDuration } from '../../contract/duration';
 import { incidentLabels } from '../../objectives/alert-tiers';
 import type { Objective } from '../../objectives/objective';
-import type { SeriesModel } from '../../objectives/recorded-series';
+import type { SeriesModel } from '../../objectives/series-model';
 import { recorded, type RecordedSeries } from '../../promql/build/recorded';
 import type { AnyVector } from '../../promql/build/vector';
 import type { RecordingRule } from '../rule';
@@ -54,6 +54,12 @@ export function objectiveSeries({ name: slo, by }: Pick<Objective, 'name' | 'by'
     readOne: read([]),
   };
 }
+
+/** The evaluation before is at least so long ago, in milliseconds. */
+export const sinceBefore = 15_000;
+
+/** The one of an evaluation belongs to each series of an objective. */
+export const toEach = { on: [], groupLeft: [] } as const;
 
 /** A length of time as a window. */
 export function windowOf(milliseconds: number): Duration {

@@ -8,10 +8,11 @@ import {
   steps,
   totalCount,
   totalRate,
-  type SeriesModel,
 } from '../../objectives/recorded-series';
+import type { SeriesModel } from '../../objectives/series-model';
 import { rawWindows, stepWindow } from '../../objectives/windows';
 import { clampMax } from '../../promql/build/math';
+import type { AnyMetric } from '../../promql/build/any-metric';
 import { add, and, div, gt, lt, mul, or, sub, unless } from '../../promql/build/operators';
 import {
   avgOverTime,
@@ -26,8 +27,8 @@ import { subquery } from '../../promql/build/subquery';
 import type { Vector } from '../../promql/build/vector';
 import type { RecordingRule } from '../rule';
 import { excludedNow, exclusionMargin } from './exclusion-rules';
-import { comeInStep, countersOf, type EventCounter, type EventCounters } from './measure';
-import { objectiveSeries, windowOf, type ObjectiveSeries } from './series';
+import { comeInStep, countersOf, type EventCounters } from './measure';
+import { objectiveSeries, sinceBefore, toEach, windowOf, type ObjectiveSeries } from './series';
 
 const second = 1000;
 const stepSeconds = stepWindow / second;
@@ -35,17 +36,11 @@ const stepSeconds = stepWindow / second;
 /** Times are floating point: a step may seem so much longer or shorter, in seconds. */
 const slack = 1;
 
-/** The evaluation before is at least so long ago, in milliseconds. */
-const before = 15_000;
-
 /** How often a gauge is looked at in a step. */
 export const looks = 4;
 
 /** A step of a gauge that evaluations left out is taken to be like the time around it, in milliseconds. */
 const around = 5 * stepWindow;
-
-/** The one of an evaluation belongs to each series of an objective. */
-const toEach = { on: [], groupLeft: [] } as const;
 
 /**
  * Counts each event once, in steps: the sum of the steps in a window is the number of its events.
@@ -118,7 +113,7 @@ interface Steps {
 function elapsed({ readOne }: ObjectiveSeries): Vector {
   return sub(
     time(),
-    lastOverTime(readOne(steps.end).offset(windowOf(before)).over(windowOf(rawWindows.long))),
+    lastOverTime(readOne(steps.end).offset(windowOf(sinceBefore)).over(windowOf(rawWindows.long))),
   );
 }
 
@@ -138,7 +133,11 @@ function eventSteps({ by }: Objective, series: ObjectiveSeries, counters: EventC
    * @param counter what is counted
    * @param passing how much of it there is per second, as it is recorded
    */
-  const step = (hour: (ago: 'now' | 'before') => Vector, counter: EventCounter, passing: Vector): Vector => {
+  const step = (
+    hour: (ago: 'now' | 'before') => Vector,
+    counter: AnyMetric<'counter'>,
+    passing: Vector,
+  ): Vector => {
     const whole = comeInStep(counter, by, hour('now'), none);
     const left = mul(passing, gap, toEach);
     const since = add(
@@ -152,7 +151,9 @@ function eventSteps({ by }: Objective, series: ObjectiveSeries, counters: EventC
   };
   const hourOf = (rate: SeriesModel) => (ago: 'now' | 'before') =>
     mul(
-      ago === 'now' ? read(rate) : lastOverTime(read(rate).offset(windowOf(before)).over(windowOf(long))),
+      ago === 'now'
+        ? read(rate)
+        : lastOverTime(read(rate).offset(windowOf(sinceBefore)).over(windowOf(long))),
       long / second,
     );
   const anHourAgo = (rate: SeriesModel): Vector => read(rate).offset(windowOf(long));

@@ -1,35 +1,20 @@
 import type { Objective } from '../../objectives/objective';
-import {
-  age,
-  badIncrease,
-  before,
-  correctionOf,
-  leaving,
-  runningSum,
-  start,
-  steps,
-  totalIncrease,
-  type SeriesModel,
-} from '../../objectives/recorded-series';
+import { age, badIncrease, before, start, steps, totalIncrease } from '../../objectives/recorded-series';
+import type { SeriesModel } from '../../objectives/series-model';
+import { correctionOf, leaving, runningSum } from '../../objectives/window-sum-series';
 import { stepWindow } from '../../objectives/windows';
 import { add, and, div, mul, or, sub } from '../../promql/build/operators';
 import { lastOverTime } from '../../promql/build/over-time';
 import { vectorOf } from '../../promql/build/scalars';
 import type { RecordingRule } from '../rule';
 import { eventsIn } from './events-in';
-import { objectiveSeries, windowOf } from './series';
+import { objectiveSeries, sinceBefore, toEach, windowOf } from './series';
 
 const second = 1000;
 const hour = 3600 * second;
 
-/** The evaluation before is at least so long ago, in milliseconds. */
-const sinceBefore = 15 * second;
-
 /** For how long what is known of the whole window is remembered while Prometheus is down, in milliseconds. */
 export const remembered = 6 * hour;
-
-/** The one of an evaluation belongs to each series of an objective. */
-const toEach = { on: [], groupLeft: [] } as const;
 
 /** A sum of the whole window, the steps it is of, and what there was before steps. */
 interface WindowSum {

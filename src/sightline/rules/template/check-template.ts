@@ -6,14 +6,31 @@ import { lacks, listLabels } from '../../promql/flow/labels';
 import { isPercent } from '../../promql/flow/unit';
 import { readTemplate, type Reading } from './read-template';
 
+/** The texts of an alert. */
+export interface AlertTexts {
+  readonly alert: string;
+  readonly annotations?: Readonly<Record<string, string>>;
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
 /**
- * What is wrong with a text of an alert, a template of Go: Prometheus refuses the whole rule file for what it can't read, and writes
- * nothing for a label that is not there.
+ * What is wrong with the texts of an alert, its annotations and its labels, which are templates of Go: Prometheus refuses the whole rule file for
+ * what it can't read, and writes nothing for a label that is not there.
  *
- * @param thing which text, for messages
  * @param flow what is known of the result of the expression of the alert
  */
-export function checkTemplate(text: string, thing: string, { labels, unit, percent }: Flow): Problem[] {
+export function checkTemplates(
+  { alert, annotations = {}, labels = {} }: AlertTexts,
+  flow: Flow,
+): readonly Problem[] {
+  return Object.entries({ annotation: annotations, label: labels }).flatMap(([kind, texts]) =>
+    Object.entries(texts).flatMap(([name, text]) =>
+      checkTemplate(text, `${kind} '${name}' of alert '${alert}'`, flow),
+    ),
+  );
+}
+
+function checkTemplate(text: string, thing: string, { labels, unit, percent }: Flow): Problem[] {
   const { errors, labels: read, fields, percentages } = readTemplate(text);
   return [
     ...errors.map((each) => unreadable(thing, each)),

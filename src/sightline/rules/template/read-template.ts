@@ -141,11 +141,19 @@ function step(
       return;
     case 'break':
     case 'continue':
-      if (!scopes.some((each) => each.keyword === 'range')) refuse(shown, 'it stands in no range');
+      if (!isInRange(scopes)) refuse(shown, 'it stands in no range');
       return;
     default:
       declare(parts, scope, read, refuse);
   }
+}
+
+/** Whether an action is in what a range repeats: its `else` is not, nor is a template that is defined in it. */
+function isInRange(scopes: readonly Scope[]): boolean {
+  return scopes.reduce((isIn, { keyword, isLast }) => {
+    if (keyword === 'define' || keyword === 'block') return false;
+    return isIn || (keyword === 'range' && isLast !== true);
+  }, false);
 }
 
 /** What `if`, `with` or `range` opens. */

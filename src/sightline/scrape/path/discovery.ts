@@ -1,6 +1,5 @@
 import type { Labels } from '../relabel/label-builder';
-import { labelPresentOf, labelValueOf, meta, sanitizeLabelName } from '../meta-labels';
-import type { KubernetesDiscovery } from '../scrape-config';
+import { meta, objectLabels, sanitizeLabelName } from '../meta-labels';
 import type { Container, ContainerPort, PodGroup } from './pods';
 import { type Endpoint, endpointsOf, type Service } from './services';
 
@@ -40,7 +39,7 @@ export function serviceTargets(
   if (endpoints.length === 0) return [];
   const covered = new Set(endpoints.map(({ number }) => number));
   const others = portsOf(pods).filter(({ port }) => !covered.has(port.number));
-  const common = { ...serviceLabels(service, role) };
+  const common = serviceLabels(service, role);
   return [
     ...endpoints.map((endpoint) =>
       targetOf(pods, service, endpoint.number, {
@@ -71,11 +70,6 @@ export function podTargets(pods: PodGroup): DiscoveredTarget[] {
   });
 }
 
-/** The role of a job's discovery. */
-export function roleOf(discoveries: readonly KubernetesDiscovery[]): KubernetesDiscovery['role'] {
-  return discoveries[0]?.role ?? 'endpoints';
-}
-
 function targetOf(
   pods: PodGroup,
   service: Service | undefined,
@@ -100,15 +94,14 @@ function portsOf({
 }
 
 function serviceLabels(service: Service, role: 'endpoints' | 'endpointslice'): Labels {
-  // Kubernetes copies the labels of the Service to its endpoints
-  const own = role === 'endpoints' ? 'endpoints' : 'endpointslice';
   return {
     [meta('namespace')]: service.namespace,
     [meta('service_name')]: service.name,
     ...objectLabels('service', service.labels),
     ...annotationLabels('service', service.annotations),
-    [meta(`${own}_name`)]: role === 'endpoints' ? service.name : `${service.name}-x7k2p`,
-    ...prefixed(`${own}_label`, `${own}_labelpresent`, {
+    [meta(`${role}_name`)]: role === 'endpoints' ? service.name : `${service.name}-x7k2p`,
+    // Kubernetes copies the labels of the Service to its endpoints
+    ...prefixed(`${role}_label`, `${role}_labelpresent`, {
       ...service.labels,
       ...(role === 'endpoints' ? {} : { 'kubernetes.io/service-name': service.name }),
     }),
@@ -181,15 +174,6 @@ function containerLabels({ name, image, isInit }: Container, port: ContainerPort
           ...(port.name === undefined ? {} : { [meta('pod_container_port_name')]: port.name }),
         }),
   };
-}
-
-function objectLabels(object: 'service' | 'pod', labels: Labels): Labels {
-  return Object.fromEntries(
-    Object.entries(labels).flatMap(([label, value]) => [
-      [labelValueOf(object, label), value],
-      [labelPresentOf(object, label), 'true'],
-    ]),
-  );
 }
 
 function annotationLabels(object: 'service' | 'pod', annotations: Labels): Labels {

@@ -4,14 +4,13 @@ import type { PrometheusSettings } from '../prometheus-settings';
 import { relabel } from '../relabel/relabel';
 import { readRules } from '../relabel/relabel-rule';
 import type { KubernetesDiscovery, ScrapeConfig } from '../scrape-config';
-import { labelPresentOf, labelValueOf } from '../meta-labels';
+import { objectLabels, sanitizeLabelName } from '../meta-labels';
 import type { Labels } from '../relabel/label-builder';
 import { type DiscoveredTarget, podTargets, serviceTargets } from './discovery';
 import { candidates, type IndexedWorld } from './index-world';
 import type { TracedMonitor } from './monitor';
-import type { PodGroup } from './pods';
-import { podsBehind, type Service } from './services';
-import { sanitizeLabelName } from '../meta-labels';
+import { hasLabels, type PodGroup } from './pods';
+import type { Service } from './services';
 
 /** What discovery finds for a job. */
 export interface Found {
@@ -29,8 +28,7 @@ export function findTargets(monitor: TracedMonitor, job: ScrapeConfig, indexed: 
   const discovery = discoveryOf(job);
   const { selectors = [] } = discovery;
   const byApi = (labels: Labels): boolean => selectors.every(({ label }) => selectsLabels(label, labels));
-  const matches = (labels: Labels): boolean =>
-    selectors.length > 0 ? byApi(labels) : isSelected(monitor, labels, settings);
+  const matches = selectors.length > 0 ? byApi : selectedBy(monitor, settings);
   if (discovery.role === 'pod') {
     const pods = candidates(indexed.pods, 'pod', discovery, job.relabel_configs).filter(({ labels }) =>
       matches(labels),
@@ -55,27 +53,22 @@ export function discoveryOf(job: ScrapeConfig): KubernetesDiscovery {
   return job.kubernetes_sd_configs[0] ?? { role: 'endpoints' };
 }
 
-/** The pods that a Service selects. */
-export function podsOf(service: Service, { pods }: IndexedWorld): PodGroup[] {
+/** The pods that a Service selects; none where its endpoints are made by others. */
+export function podsOf({ selector, namespace }: Service, { pods }: IndexedWorld): PodGroup[] {
+  if (Object.keys(selector).length === 0) return [];
   const wanted = Object.fromEntries(
-    Object.entries(service.selector).map(([name, value]) => [sanitizeLabelName(name), value]),
+    Object.entries(selector).map(([name, value]) => [sanitizeLabelName(name), value]),
   );
-  return podsBehind(service, pods.withLabels(service.namespace, wanted));
+  return pods.withLabels(namespace, wanted).filter(({ labels }) => hasLabels(labels, selector));
 }
 
-/** Whether the selector of a monitor leaves what has these labels, by the rules that the operator makes of it. */
-export function isSelected(
+/** Tells what the selector of a monitor leaves by its labels, by the rules that the operator makes of it. */
+export function selectedBy(
   { spec, selects }: TracedMonitor,
-  labels: Labels,
   settings: PrometheusSettings,
-): boolean {
+): (labels: Labels) => boolean {
   const read = readRules(selectorSteps(selects, spec.selector), settings);
-  const meta = Object.fromEntries(
-    Object.entries(labels).flatMap(([name, value]) => [
-      [labelValueOf(selects, name), value],
-      [labelPresentOf(selects, name), 'true'],
-    ]),
-  );
   // rules that can't be read have been told before
-  return read.ok && relabel(meta, read.rules).droppedBy === undefined;
+  if (!read.ok) return () => false;
+  return (labels) => relabel(objectLabels(selects, labels), read.rules).droppedBy === undefined;
 }

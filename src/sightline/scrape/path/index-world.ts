@@ -1,13 +1,12 @@
-import { sanitizeLabelName } from '../meta-labels';
+import { labelPresentOf, labelValueOf, sanitizeLabelName } from '../meta-labels';
 import type { Labels } from '../relabel/label-builder';
 import type { KubernetesDiscovery, RelabelConfig } from '../scrape-config';
-import { labelPresentOf, labelValueOf } from '../meta-labels';
 import { type PodGroup, podGroups } from './pods';
 import { type Service, servicesIn } from './services';
-import type { ApiObject, ScrapeWorld } from './world';
+import { type ApiObject, groupOf, type ScrapeWorld } from './world';
 
 /** What has labels and stands in a namespace. */
-interface Labelled {
+export interface Labelled {
   readonly namespace: string;
   readonly labels: Labels;
 }
@@ -33,7 +32,7 @@ export interface LabelIndex<T extends Labelled> {
 
 /** Prepares a world for tracing many monitors in it. */
 export function indexWorld(world: ScrapeWorld): IndexedWorld {
-  const byKind = groupBy(world.objects, ({ apiVersion, kind }) => `${groupOf(apiVersion)}/${kind}`);
+  const byKind = groupBy(world.objects, ({ apiVersion, kind }) => [`${groupOf(apiVersion)}/${kind}`]);
   return {
     world,
     services: labelIndex(servicesIn(world.objects)),
@@ -50,10 +49,7 @@ export function candidates<T extends Labelled>(
   rules: readonly RelabelConfig[],
 ): readonly T[] {
   const wanted = exactLabels(object, rules);
-  if (namespaces === undefined) {
-    const matching = index.all.filter(({ labels }) => hasSanitized(labels, wanted));
-    return matching;
-  }
+  if (namespaces === undefined) return index.all.filter(({ labels }) => hasSanitized(labels, wanted));
   return [...new Set(namespaces.names)].flatMap((namespace) => index.withLabels(namespace, wanted));
 }
 
@@ -70,16 +66,10 @@ function exactLabels(object: 'service' | 'pod', rules: readonly RelabelConfig[])
 }
 
 function labelIndex<T extends Labelled>(all: readonly T[]): LabelIndex<T> {
-  const byNamespace = groupBy(all, ({ namespace }) => namespace);
-  const byLabel = new Map<string, T[]>();
-  for (const each of all) {
-    for (const [name, value] of Object.entries(each.labels)) {
-      const key = keyOf(each.namespace, sanitizeLabelName(name), value);
-      const known = byLabel.get(key);
-      if (known === undefined) byLabel.set(key, [each]);
-      else known.push(each);
-    }
-  }
+  const byNamespace = groupBy(all, ({ namespace }) => [namespace]);
+  const byLabel = groupBy(all, ({ namespace, labels }) =>
+    Object.entries(labels).map(([name, value]) => keyOf(namespace, sanitizeLabelName(name), value)),
+  );
   return {
     all,
     inNamespace: (namespace) => byNamespace.get(namespace) ?? [],
@@ -107,17 +97,18 @@ function keyOf(...parts: readonly string[]): string {
   return parts.join('\n');
 }
 
-function groupOf(apiVersion: string): string {
-  const [group, version] = apiVersion.split('/');
-  return version === undefined ? '' : (group ?? '');
-}
-
-function groupBy<T>(all: readonly T[], keyFor: (each: T) => string): ReadonlyMap<string, T[]> {
+/** The things by key, of which each may have several. */
+function groupBy<T>(
+  all: readonly T[],
+  keysOf: (each: T) => readonly string[],
+): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>();
   for (const each of all) {
-    const group = groups.get(keyFor(each));
-    if (group === undefined) groups.set(keyFor(each), [each]);
-    else group.push(each);
+    for (const key of keysOf(each)) {
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, [each]);
+      else group.push(each);
+    }
   }
   return groups;
 }

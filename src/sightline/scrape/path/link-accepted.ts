@@ -1,10 +1,11 @@
 import { error } from '../../problem/problems';
 import type { PrometheusSettings } from '../prometheus-settings';
+import type { ReadJob } from '../relabel/read-job';
 import { jobRefusals } from '../rejection/job-refusals';
 import type { Reference, ScrapeConfig } from '../scrape-config';
 import { isFields } from './fields';
 import type { IndexedWorld } from './index-world';
-import type { Link } from './link';
+import { brokenBy, type Link, undecidedBy } from './link';
 import type { TracedMonitor } from './monitor';
 
 /** Whether the operator takes the monitor, as far as the monitor decides it; the rest is up to the Secrets that it names. */
@@ -14,32 +15,22 @@ export function linkAccepted(
   indexed: IndexedWorld,
 ): Link {
   const name = 'accepted';
-  const [first, ...more] = monitor.rejections(indexed.world.prometheus.settings);
-  if (first !== undefined) {
-    return {
-      state: 'broken',
+  const rejections = monitor.rejections(indexed.world.prometheus.settings);
+  const missing = jobs.flatMap(referencesIn).filter((each) => !exists(each, indexed));
+  return (
+    brokenBy(rejections, { name, wanted: 'a monitor that the operator accepts', found: monitor.reference }) ??
+    undecidedBy(name, missing.map(describe)) ?? {
+      state: 'proven',
       name,
-      wanted: 'a monitor that the operator accepts',
-      found: monitor.reference,
-      problems: [first, ...more],
-    };
-  }
-  const [missing, ...others] = [
-    ...new Set(
-      jobs
-        .flatMap(referencesIn)
-        .filter((each) => !exists(each, indexed))
-        .map(describe),
-    ),
-  ];
-  if (missing !== undefined) return { state: 'undecided', name, missing: [missing, ...others] };
-  return { state: 'proven', name, because: 'the operator has nothing against it' };
+      because: 'the operator has nothing against it',
+    }
+  );
 }
 
 /** Whether Prometheus takes the jobs that the operator writes for the monitor. */
 export function linkLoaded(
   { reference, endpoints }: TracedMonitor,
-  jobs: readonly ScrapeConfig[],
+  jobs: readonly ReadJob[],
   settings: PrometheusSettings,
 ): Link {
   const name = 'loaded';
@@ -58,23 +49,16 @@ export function linkLoaded(
       ],
     };
   }
-  const [first, ...more] = jobs
+  const refusals = jobs
     .flatMap((job, index) => jobRefusals(job, `spec.${endpoints}[${index}]`, settings))
     .map((problem) => ({ ...problem, object: reference }));
-  if (first !== undefined) {
-    return {
-      state: 'broken',
+  return (
+    brokenBy(refusals, { name, wanted: 'jobs that Prometheus takes', found: reference }) ?? {
+      state: 'proven',
       name,
-      wanted: 'jobs that Prometheus takes',
-      found: reference,
-      problems: [first, ...more],
-    };
-  }
-  return {
-    state: 'proven',
-    name,
-    because: `Prometheus takes ${jobs.length === 1 ? 'its job' : `its ${jobs.length} jobs`}`,
-  };
+      because: `Prometheus takes ${jobs.length === 1 ? 'its job' : `its ${jobs.length} jobs`}`,
+    }
+  );
 }
 
 function referencesIn(value: unknown): Reference[] {

@@ -2,7 +2,7 @@ import { error } from '../../problem/problems';
 import { prometheusRejections } from '../rejection/prometheus-rejections';
 import { isInScope } from '../settings/operator-scope';
 import type { PrometheusInstance } from '../settings/prometheus-instance';
-import type { Link } from './link';
+import { brokenBy, type Link, undecidedBy } from './link';
 
 const name = 'configured';
 
@@ -41,22 +41,18 @@ export function linkConfigured({
       `let it look into '${namespace}'`,
     );
   }
-  const [first, ...more] = prometheusRejections(settings, path);
-  if (first !== undefined) {
-    return {
-      state: 'broken',
-      name,
-      wanted: 'settings that the operator takes',
-      found: title,
-      problems: [first, ...more],
-    };
-  }
-  const [missing, ...others] = [
+  const missing = [
     ...unread.map((each) => `${path}: ${each}`),
     ...(operator.instances === 'unknown'
       ? ['the namespaces in which the operator looks for Prometheus objects']
       : []),
   ];
-  if (missing !== undefined) return { state: 'undecided', name, missing: [missing, ...others] };
-  return { state: 'proven', name, because: `the operator configures ${title}` };
+  return (
+    brokenBy(prometheusRejections(settings, path), {
+      name,
+      wanted: 'settings that the operator takes',
+      found: title,
+    }) ??
+    undecidedBy(name, missing) ?? { state: 'proven', name, because: `the operator configures ${title}` }
+  );
 }

@@ -4,13 +4,13 @@ import type { IdOf } from '../../problem/registry/registry';
 import { type LabelSelector, readSelector, unmet } from '../../stack/label-selector';
 import type { ScrapeConfig } from '../scrape-config';
 import { selectorText } from '../selector-text';
-import { discoveryOf, type Found, isSelected } from './find-targets';
-import type { IndexedWorld } from './index-world';
+import { discoveryOf, type Found, selectedBy } from './find-targets';
+import type { IndexedWorld, Labelled, LabelIndex } from './index-world';
 import type { BrokenLink, Link } from './link';
 import { meantBy } from './meant';
-import type { Labels } from '../relabel/label-builder';
 import type { PrometheusSettings } from '../prometheus-settings';
 import { monitorIn, type TracedMonitor } from './monitor';
+import type { PodGroup } from './pods';
 import type { Service } from './services';
 import { describeLabels, quoted } from './words';
 
@@ -40,33 +40,21 @@ export function linkDiscovered(
 
 /** No pods with the labels that a PodMonitor selects. */
 function noPods(monitor: TracedMonitor, job: ScrapeConfig, indexed: IndexedWorld): Link {
-  const { namespaces } = discoveryOf(job);
-  const there =
-    namespaces === undefined ? indexed.pods.all : namespaces.names.flatMap(indexed.pods.inNamespace);
-  const elsewhere = indexed.pods.all.find((pods) => !there.includes(pods) && isMine(monitor, pods, indexed));
-  if (elsewhere !== undefined)
-    return wrongNamespace(monitor, namespaces?.names ?? [], elsewhere.from, elsewhere.namespace, indexed);
-  const meant = meantBy(
-    selectorOf(monitor),
-    monitor.name,
-    there.map((pods) => ({ ...pods, name: pods.from.split('/').at(-1) ?? '' })),
-  );
+  const { names } = discoveryOf(job).namespaces ?? {};
+  const other = elsewhere(monitor, indexed.pods, names, indexed);
+  if (other !== undefined) return wrongNamespace(monitor, names ?? [], other.from, other.namespace, indexed);
+  const meant = meantBy(selectorOf(monitor), monitor.name, thingsIn(indexed.pods, names).map(named));
   return meant === undefined
-    ? undecided(
-        `the pods with the labels ${selectorText(monitor.spec.selector)} in ${where(namespaces?.names)}`,
-      )
+    ? undecided(`the pods with the labels ${selectorText(monitor.spec.selector)} in ${where(names)}`)
     : notSelected(monitor, meant.from, meant.labels);
 }
 
 /** No Service with the labels that a ServiceMonitor selects. */
 function noServices(monitor: TracedMonitor, job: ScrapeConfig, indexed: IndexedWorld): Link {
-  const { namespaces } = discoveryOf(job);
-  const there =
-    namespaces === undefined ? indexed.services.all : namespaces.names.flatMap(indexed.services.inNamespace);
-  const external = there.find(
-    ({ labels, isExternalName }) =>
-      isExternalName && isSelected(monitor, labels, indexed.world.prometheus.settings),
-  );
+  const { names } = discoveryOf(job).namespaces ?? {};
+  const there = thingsIn(indexed.services, names);
+  const isSelected = selectedBy(monitor, indexed.world.prometheus.settings);
+  const external = there.find(({ labels, isExternalName }) => isExternalName && isSelected(labels));
   if (external !== undefined) {
     return broken('SEL004', monitor, 'a Service with endpoints', external.reference, [
       `'${monitor.reference}' selects '${external.reference}', which is an ExternalName and has no endpoints: there is nothing to scrape`,
@@ -74,27 +62,30 @@ function noServices(monitor: TracedMonitor, job: ScrapeConfig, indexed: IndexedW
       'use a Probe or a ScrapeConfig for what is outside the cluster',
     ]);
   }
-  const elsewhere = indexed.services.all.find(
-    (service) => !there.includes(service) && isMine(monitor, service, indexed),
-  );
-  if (elsewhere !== undefined)
-    return wrongNamespace(
-      monitor,
-      namespaces?.names ?? [],
-      elsewhere.reference,
-      elsewhere.namespace,
-      indexed,
-    );
+  const other = elsewhere(monitor, indexed.services, names, indexed);
+  if (other !== undefined)
+    return wrongNamespace(monitor, names ?? [], other.reference, other.namespace, indexed);
   const meant = meantBy(
     selectorOf(monitor),
     monitor.name,
     there.map((service) => ({ ...service, others: service.selector })),
   );
   return meant === undefined
-    ? undecided(
-        `a Service with the labels ${selectorText(monitor.spec.selector)} in ${where(namespaces?.names)}`,
-      )
+    ? undecided(`a Service with the labels ${selectorText(monitor.spec.selector)} in ${where(names)}`)
     : notSelected(monitor, meant.reference, meant.labels);
+}
+
+/** What stands in namespaces, or everywhere. */
+function thingsIn<T extends Labelled>(
+  { all, inNamespace }: LabelIndex<T>,
+  namespaces: readonly string[] | undefined,
+): readonly T[] {
+  return namespaces === undefined ? all : namespaces.flatMap(inNamespace);
+}
+
+/** Pods with the name of what makes them. */
+function named(pods: PodGroup): PodGroup & { readonly name: string } {
+  return { ...pods, name: pods.from.split('/').at(-1) ?? '' };
 }
 
 /** A selector of a monitor always selects by something here, or it would have selected. */
@@ -103,19 +94,25 @@ function selectorOf({ spec }: TracedMonitor): LabelSelector {
   return typeof selection === 'string' ? { matchLabels: {}, matchExpressions: [] } : selection;
 }
 
-/** Whether something in another namespace is what a monitor is about: it has its labels, and no monitor scrapes it where it is. */
-function isMine(
+/** What a monitor is about, in a namespace that its job does not look into: it has its labels, and no monitor scrapes it where it is. */
+function elsewhere<T extends Labelled>(
   monitor: TracedMonitor,
-  { labels, namespace }: { readonly labels: Labels; readonly namespace: string },
+  { all }: LabelIndex<T>,
+  namespaces: readonly string[] | undefined,
   indexed: IndexedWorld,
-): boolean {
+): T | undefined {
   const { settings } = indexed.world.prometheus;
   const { matchLabels = {} } = monitor.spec.selector;
-  if (Object.keys(matchLabels).length === 0 || !isSelected(monitor, labels, settings)) return false;
-  return !indexed
-    .objects('monitoring.coreos.com', monitor.kind)
-    .flatMap((object) => monitorIn(object) ?? [])
-    .some((other) => isSelected(other, labels, settings) && looksInto(other, namespace, settings));
+  if (namespaces === undefined || Object.keys(matchLabels).length === 0) return undefined;
+  const isSelected = selectedBy(monitor, settings);
+  const isScraped = ({ labels, namespace }: Labelled): boolean =>
+    indexed
+      .objects('monitoring.coreos.com', monitor.kind)
+      .flatMap((object) => monitorIn(object) ?? [])
+      .some((other) => selectedBy(other, settings)(labels) && looksInto(other, namespace, settings));
+  return all.find(
+    (each) => !namespaces.includes(each.namespace) && isSelected(each.labels) && !isScraped(each),
+  );
 }
 
 /** Whether the jobs of a monitor look into a namespace. */
@@ -215,10 +212,7 @@ function servesNobody(monitor: TracedMonitor, service: Service, indexed: Indexed
   if (Object.keys(selector).length === 0)
     return undecided(`the endpoints of '${reference}', which has no selector`);
   const wanted: LabelSelector = { matchLabels: selector, matchExpressions: [] };
-  const pods = indexed.pods
-    .inNamespace(namespace)
-    .map((group) => ({ ...group, name: group.from.split('/').at(-1) ?? '' }));
-  const meant = meantBy(wanted, service.name, pods);
+  const meant = meantBy(wanted, service.name, indexed.pods.inNamespace(namespace).map(named));
   if (meant === undefined)
     return undecided(`the pods with the labels ${describeLabels(selector)} in '${namespace}'`);
   const missing = unmet(wanted, meant.labels).join(', ');

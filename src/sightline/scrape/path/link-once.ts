@@ -83,10 +83,10 @@ function twice(
   };
 }
 
-/** What tells one page from another. */
-function pageOf({ pods, port, relabelled: { labels } }: TargetPath): string {
+/** What tells one page from another: pods, and the URL that relabelling has left, whose address has the port. */
+function pageOf({ pods, relabelled: { labels } }: TargetPath): string {
   const url = Object.entries(labels).filter(([label]) =>
     /^__(?:address__|scheme__|metrics_path__|param_)/.test(label),
   );
-  return JSON.stringify([pods, port ?? null, ...url]);
+  return JSON.stringify([pods, ...url]);
 }

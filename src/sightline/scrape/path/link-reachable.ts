@@ -1,8 +1,8 @@
 import { error } from '../../problem/problems';
 import type { DiscoveredTarget } from './discovery';
 import type { IndexedWorld } from './index-world';
-import type { Link } from './link';
-import { namespaceLabels } from './link-selected';
+import { type Link, undecidedBy } from './link';
+import { emittedLabels } from './link-selected';
 import type { TracedMonitor } from './monitor';
 import { type Client, letsIn, policiesOver } from './network-policy';
 import { quoted } from './words';
@@ -24,7 +24,7 @@ export function linkReachable(
   const client: Client = {
     namespace: prometheus.namespace,
     podLabels: prometheus.podLabels,
-    namespaceLabels: namespaceLabels(prometheus.namespace, indexed),
+    namespaceLabels: emittedLabels(prometheus.namespace, indexed),
   };
   const policies = indexed.objects('networking.k8s.io', 'NetworkPolicy');
   const open: string[] = [];
@@ -58,7 +58,11 @@ export function linkReachable(
       ],
     };
   }
-  const [missing, ...others] = [...new Set(open)];
-  if (missing !== undefined) return { state: 'undecided', name, missing: [missing, ...others] };
-  return { state: 'proven', name, because: 'no NetworkPolicy of the program stands in between' };
+  return (
+    undecidedBy(name, open) ?? {
+      state: 'proven',
+      name,
+      because: 'no NetworkPolicy of the program stands in between',
+    }
+  );
 }

@@ -1,14 +1,12 @@
 import { error } from '../../problem/problems';
-import { describeSelection, type Labels, meets, requirementsOf, unmet } from '../../stack/label-selector';
+import { describeSelection, type Labels, unmet } from '../../stack/label-selector';
+import { namespaceLabels, selectsNamespace } from '../../stack/namespace-selection';
 import type { PrometheusInstance } from '../settings/prometheus-instance';
 import { isInScope } from '../settings/operator-scope';
 import type { IndexedWorld } from './index-world';
 import type { Link } from './link';
 import type { TracedMonitor } from './monitor';
 import { describeLabels } from './words';
-
-/** The label that Kubernetes puts on every namespace. */
-const namespaceNameLabel = 'kubernetes.io/metadata.name';
 
 /** Whether the Prometheus selects the monitor: first by its labels, then by its namespace. */
 export function linkSelected(monitor: TracedMonitor, indexed: IndexedWorld): Link {
@@ -55,20 +53,18 @@ function selectedByNamespace({ kind, namespace, reference }: TracedMonitor, inde
     };
   if (selector === 'unknown')
     return { state: 'undecided', name, missing: [`what '${paths.namespaces}' is once it is rendered`] };
-  const known = namespaceLabels(namespace, indexed);
-  const labels: Labels = { ...known, [namespaceNameLabel]: namespace };
-  const requirements = typeof selector === 'string' ? [] : requirementsOf(selector);
-  const decided = requirements.filter(({ key }) => known !== undefined || key === namespaceNameLabel);
-  const holds = typeof selector !== 'string' && decided.every((requirement) => meets(requirement, labels));
-  if (holds && decided.length < requirements.length) {
+  const known = emittedLabels(namespace, indexed);
+  const selected = typeof selector === 'string' ? false : selectsNamespace(selector, namespace, known);
+  if (selected === undefined) {
     return {
       state: 'undecided',
       name,
       missing: [`the labels of the Namespace '${namespace}', which is not in the program`],
     };
   }
-  if (holds)
+  if (selected)
     return { state: 'proven', name, because: `the labels of '${namespace}' meet '${paths.namespaces}'` };
+  const labels = namespaceLabels(namespace, known);
   const asks = selector === 'own' ? `'${own}' alone` : describeSelection(selector);
   return {
     state: 'broken',
@@ -112,6 +108,6 @@ export function linkWatched({ namespace, reference }: TracedMonitor, { operator 
 }
 
 /** The labels of a namespace that the program emits; undefined for any other. */
-export function namespaceLabels(namespace: string, { objects }: IndexedWorld): Labels | undefined {
+export function emittedLabels(namespace: string, { objects }: IndexedWorld): Labels | undefined {
   return objects('', 'Namespace').find(({ name }) => name === namespace)?.labels;
 }

@@ -73,10 +73,22 @@ export interface UndecidedLink {
 /** One link of the path. */
 export type Link = ProvenLink | BrokenLink | UndecidedLink;
 
-/** The state of a whole path: broken at its first broken link, else undecided if a link is. */
-export function stateOf(links: readonly Link[]): Link['state'] {
-  const states = links.map(({ state }) => state);
-  return (
-    states.find((state) => state === 'broken') ?? states.find((state) => state === 'undecided') ?? 'proven'
-  );
+/**
+ * The link that problems break.
+ *
+ * @param sides what is asked for, and what there is
+ * @returns undefined where there are none
+ */
+export function brokenBy(
+  problems: readonly Problem[],
+  sides: Pick<BrokenLink, 'name' | 'wanted' | 'found'>,
+): BrokenLink | undefined {
+  const [first, ...more] = problems;
+  return first === undefined ? undefined : { state: 'broken', ...sides, problems: [first, ...more] };
+}
+
+/** The link that only these things decide, each told once; undefined where nothing is missing. */
+export function undecidedBy(name: LinkName, missing: readonly string[]): UndecidedLink | undefined {
+  const [first, ...more] = new Set(missing);
+  return first === undefined ? undefined : { state: 'undecided', name, missing: [first, ...more] };
 }

@@ -1,10 +1,5 @@
-import {
-  type LabelSelector,
-  meets,
-  readSelector,
-  requirementsOf,
-  type Selection,
-} from '../../stack/label-selector';
+import { readSelector, type Selection, verdictOn } from '../../stack/label-selector';
+import { namespaceLabels } from '../../stack/namespace-selection';
 import type { PlainValue } from '../../stack/plain-data';
 import type { Labels } from '../relabel/label-builder';
 import { type Fields, isFields, mapAt, mapsAt } from './fields';
@@ -89,14 +84,12 @@ function peerMatches(rule: Fields, client: Client, own: string): Verdict {
 }
 
 /** Without a selector for namespaces only pods of the policy's own namespace are meant. */
-function namespaceMatches(peer: Fields, { namespace, namespaceLabels }: Client, own: string): Verdict {
+function namespaceMatches(peer: Fields, { namespace, namespaceLabels: known }: Client, own: string): Verdict {
   if (peer['namespaceSelector'] === undefined) return namespace === own;
-  const name = 'kubernetes.io/metadata.name';
-  const known = { ...namespaceLabels, [name]: namespace };
   return selects(
     readSelectorAt(peer, 'namespaceSelector'),
-    known,
-    namespaceLabels === undefined ? 'more' : 'all',
+    namespaceLabels(namespace, known),
+    known === undefined ? 'more' : 'all',
   );
 }
 
@@ -114,13 +107,7 @@ function readSelectorAt(fields: Fields, key: string): Selection {
 function selects(selection: Selection, labels: Labels, known: 'all' | 'more' = 'all'): Verdict {
   if (selection === 'everything') return true;
   if (typeof selection === 'string') return undefined;
-  return allOf(verdicts(selection, labels, known));
-}
-
-function verdicts(selector: LabelSelector, labels: Labels, known: 'all' | 'more'): Verdict[] {
-  return requirementsOf(selector).map((requirement) =>
-    known === 'more' && !Object.hasOwn(labels, requirement.key) ? undefined : meets(requirement, labels),
-  );
+  return verdictOn(selection, labels, known);
 }
 
 function allOf(each: readonly Verdict[]): Verdict {

@@ -46,14 +46,8 @@ export interface TargetPath {
   /** The labels that discovery gives. */
   readonly discovered: Labels;
 
-  /** Labels of discovery whose value only the cluster knows, such as the address; here they have a value of their kind. */
-  readonly guessed: ReadonlySet<string>;
-
   /** What relabelling makes of them: in the shard that keeps the target, or else in the first. */
   readonly relabelled: Relabelled;
-
-  /** The rules of that shard; `relabelSteps` says what each does. */
-  readonly rules: readonly RelabelRule[];
 
   /** Whether it is scraped: `undecided` where a rule of the user reads what is guessed. */
   readonly kept: boolean | 'undecided';

@@ -1,7 +1,6 @@
 import type { Labels } from '../relabel/label-builder';
 import { mapsAt, textAt, textsAt } from './fields';
 import type { PodGroup } from './pods';
-import { hasLabels } from './pods';
 import type { ApiObject } from './world';
 
 /** A port of a Service. */
@@ -68,12 +67,6 @@ export function servicesIn(objects: readonly ApiObject[]): Service[] {
         },
       ),
     }));
-}
-
-/** The pods that a Service selects. */
-export function podsBehind({ selector, namespace }: Service, groups: readonly PodGroup[]): PodGroup[] {
-  if (Object.keys(selector).length === 0) return [];
-  return groups.filter((group) => group.namespace === namespace && hasLabels(group.labels, selector));
 }
 
 /** The endpoints of a Service before pods. A port whose name no container declares has none. */

@@ -1,5 +1,5 @@
-import { readRules } from '../relabel/relabel-rule';
-import type { ScrapeConfig } from '../scrape-config';
+import { type ReadJob, readJob } from '../relabel/read-job';
+import type { ReadRules, RelabelRule } from '../relabel/relabel-rule';
 import type { DiscoveredTarget } from './discovery';
 import { findTargets } from './find-targets';
 import { type IndexedWorld, indexWorld } from './index-world';
@@ -14,7 +14,7 @@ import { linkRelabelled } from './link-relabelled';
 import { linkSelected, linkWatched } from './link-selected';
 import { monitorIn, type TracedMonitor } from './monitor';
 import type { JobPath, ScrapePath } from './scrape-path';
-import { rulesByShard, traceTarget } from './trace-target';
+import { targetTracer } from './trace-target';
 import type { ApiObject, ScrapeWorld } from './world';
 
 /**
@@ -23,9 +23,10 @@ import type { ApiObject, ScrapeWorld } from './world';
  */
 export function tracePaths(world: ScrapeWorld): ScrapePath[] {
   const indexed = indexWorld(world);
+  const configured = linkConfigured(world.prometheus);
   const paths = world.objects.flatMap((object) => {
     const monitor = monitorIn(object);
-    return monitor === undefined ? [] : [trace(monitor, indexed)];
+    return monitor === undefined ? [] : [trace(monitor, indexed, configured)];
   });
   const pages = scrapesByPage(paths);
   return paths.map((path) => withLink(path, linkOnce(path, pages)));
@@ -40,12 +41,16 @@ export function tracePaths(world: ScrapeWorld): ScrapePath[] {
 export function tracePath(object: ApiObject, world: ScrapeWorld): ScrapePath | undefined {
   const monitor = monitorIn(object);
   if (monitor === undefined) return undefined;
-  const path = trace(monitor, indexWorld(world));
+  const path = trace(monitor, indexWorld(world), linkConfigured(world.prometheus));
   return withLink(path, linkOnce(path, scrapesByPage([path])));
 }
 
-/** The path but for what other monitors do. */
-function trace(monitor: TracedMonitor, indexed: IndexedWorld): ScrapePath {
+/**
+ * The path but for what other monitors do.
+ *
+ * @param configured its first link, which is that of every monitor
+ */
+function trace(monitor: TracedMonitor, indexed: IndexedWorld, configured: Link): ScrapePath {
   const { prometheus } = indexed.world;
   const { settings } = prometheus;
   const links: Link[] = [];
@@ -55,15 +60,16 @@ function trace(monitor: TracedMonitor, indexed: IndexedWorld): ScrapePath {
   };
   const path = (jobs: readonly JobPath[] = []): ScrapePath => ({ monitor: monitor.reference, links, jobs });
   if (
-    !holds(linkConfigured(prometheus)) ||
+    !holds(configured) ||
     !holds(linkSelected(monitor, indexed)) ||
     !holds(linkWatched(monitor, prometheus))
   )
     return path();
   const jobs = monitor.jobs(settings);
-  if (!holds(linkAccepted(monitor, jobs, indexed)) || !holds(linkLoaded(monitor, jobs, settings)))
-    return path();
-  const traced = jobs.map((job, index) => traceJob(monitor, job, index, indexed));
+  if (!holds(linkAccepted(monitor, jobs, indexed))) return path();
+  const read = jobs.map((job) => readJob(job, settings));
+  if (!holds(linkLoaded(monitor, read, settings))) return path();
+  const traced = read.map((job, index) => traceJob(monitor, job, index, indexed));
   const all = traced.map(({ jobPath }) => jobPath);
   if (!holds(worst(traced.map(({ discovered }) => discovered)))) return path(all);
   const relabelled = traced.flatMap((each) => each.relabelled ?? []);
@@ -84,23 +90,23 @@ interface TracedJob {
   readonly kept: readonly DiscoveredTarget[];
 }
 
-function traceJob(
-  monitor: TracedMonitor,
-  job: ScrapeConfig,
-  index: number,
-  indexed: IndexedWorld,
-): TracedJob {
-  const { settings } = indexed.world.prometheus;
+function traceJob(monitor: TracedMonitor, read: ReadJob, index: number, indexed: IndexedWorld): TracedJob {
+  const { config: job } = read;
   const found = findTargets(monitor, job, indexed);
-  const shards = rulesByShard(job, settings);
-  const targets = found.targets.map((target) => traceTarget(target, job, shards, settings));
-  const metric = readRules(job.metric_relabel_configs ?? [], settings);
+  const targets = found.targets.map(
+    targetTracer(job, rulesOf(read.rules), indexed.world.prometheus.settings),
+  );
   return {
-    jobPath: { job, targets, metricRules: metric.ok ? metric.rules : [] },
+    jobPath: { job, targets, metricRules: rulesOf(read.metricRules) },
     discovered: linkDiscovered(monitor, job, found, indexed),
     ...(targets.length === 0 ? {} : { relabelled: linkRelabelled(monitor, job, index, targets) }),
     kept: found.targets.filter((_, index) => targets[index]?.kept !== false),
   };
+}
+
+/** Rules that Prometheus refuses break a link before they are asked for. */
+function rulesOf(read: ReadRules): readonly RelabelRule[] {
+  return read.ok ? read.rules : [];
 }
 
 /** Of the links of several jobs the one that matters: a broken one, else one that is undecided. */

@@ -2,7 +2,7 @@ import { formatDuration, parseDuration } from '../../contract/duration';
 import { globalScrapeConfig } from '../global-config';
 import type { PrometheusSettings } from '../prometheus-settings';
 import type { Labels } from '../relabel/label-builder';
-import { relabel } from '../relabel/relabel';
+import { relabel, type Relabelled } from '../relabel/relabel';
 import { readRules, type RelabelRule } from '../relabel/relabel-rule';
 import { hasVariable } from '../relabel/template';
 import { inShard, shardRules } from '../relabel-steps';
@@ -10,49 +10,63 @@ import type { ScrapeConfig } from '../scrape-config';
 import { type DiscoveredTarget, isGuessed } from './discovery';
 import type { TargetPath } from './scrape-path';
 
-/** The rules of a job, as the Prometheus of each shard reads them. */
-export type ShardedRules = readonly (readonly RelabelRule[])[];
-
-/** The relabelling of a job in every shard. Call it for a job that Prometheus takes. */
-export function rulesByShard(job: ScrapeConfig, settings: PrometheusSettings): ShardedRules {
-  return Array.from({ length: Math.max(1, settings.shards ?? 1) }, (_, shard) => {
-    const read = readRules(
-      job.relabel_configs.map((rule) => inShard(rule, shard)),
-      settings,
-    );
-    return read.ok ? read.rules : [];
-  });
+/**
+ * Tells what comes of each target of a job: the shard that keeps it, or else the first, decides.
+ *
+ * @param rules the rules of the job, as they are read
+ */
+export function targetTracer(
+  job: ScrapeConfig,
+  rules: readonly RelabelRule[],
+  settings: PrometheusSettings,
+): (target: DiscoveredTarget) => TargetPath {
+  const given = scrapeLabels(job, settings);
+  const shards = inEachShard(rules, settings);
+  // those about shards read the address, and come last
+  const withoutShard = rules.length - shardRules(settings).length;
+  return (target) => {
+    const discovered: Labels = { ...given, ...target.labels };
+    const relabelled = relabelInShards(discovered, shards);
+    const isKept = relabelled.droppedBy === undefined;
+    const applied = rules.slice(0, Math.min((relabelled.droppedBy ?? rules.length) + 1, withoutShard));
+    return {
+      pods: target.pods.from,
+      ...(target.service === undefined ? {} : { service: target.service.reference }),
+      port: target.port,
+      discovered,
+      relabelled,
+      kept: readsGuesses(applied, target) ? 'undecided' : isKept,
+      labels: isKept ? targetLabels(relabelled.labels) : {},
+    };
+  };
 }
 
-/** What comes of a target: the shard that keeps it, or else the first, decides. */
-export function traceTarget(
-  target: DiscoveredTarget,
-  job: ScrapeConfig,
-  shards: ShardedRules,
+/** The rules as the Prometheus of each shard reads them: only a few have its number in them. */
+function inEachShard(
+  rules: readonly RelabelRule[],
   settings: PrometheusSettings,
-): TargetPath {
-  const discovered: Labels = { ...scrapeLabels(job, settings), ...target.labels };
-  const [first = []] = shards;
+): readonly (readonly RelabelRule[])[] {
+  return Array.from({ length: Math.max(1, settings.shards ?? 1) }, (_, shard) =>
+    rules.flatMap((rule) => {
+      const config = inShard(rule.config, shard);
+      if (config === rule.config) return [rule];
+      const read = readRules([config], settings);
+      return read.ok ? read.rules : [];
+    }),
+  );
+}
+
+function relabelInShards(
+  discovered: Labels,
+  [first = [], ...others]: readonly (readonly RelabelRule[])[],
+): Relabelled {
   const inFirst = relabel(discovered, first);
-  const results = shards.slice(1).map((rules) => ({ rules, result: relabel(discovered, rules) }));
-  const { rules, result } = [{ rules: first, result: inFirst }, ...results].find(
-    (each) => each.result.droppedBy === undefined,
-  ) ?? { rules: first, result: inFirst };
-  const isKept = result.droppedBy === undefined;
-  // those about shards read the address, and come last
-  const last = Math.min((result.droppedBy ?? rules.length) + 1, rules.length - shardRules(settings).length);
-  const kept = readsGuesses(rules.slice(0, last), target) ? 'undecided' : isKept;
-  return {
-    pods: target.pods.from,
-    ...(target.service === undefined ? {} : { service: target.service.reference }),
-    port: target.port,
-    discovered,
-    guessed: target.guessed,
-    relabelled: result,
-    rules,
-    kept,
-    labels: isKept ? targetLabels(result.labels) : {},
-  };
+  if (inFirst.droppedBy === undefined) return inFirst;
+  for (const rules of others) {
+    const result = relabel(discovered, rules);
+    if (result.droppedBy === undefined) return result;
+  }
+  return inFirst;
 }
 
 /** The labels that Prometheus itself gives to a target before relabelling. */

@@ -16,6 +16,12 @@ export interface ApiObject {
   readonly manifest: Readonly<Record<string, unknown>>;
 }
 
+/** The group of an API version, which is empty for the core group. */
+export function groupOf(apiVersion: string): string {
+  const [group, version] = apiVersion.split('/');
+  return version === undefined ? '' : (group ?? '');
+}
+
 /** Pods that are deployed elsewhere, as who knows them describes them. */
 export interface DeclaredPods {
   /** Who describes them: a construct path, or a file. */

@@ -1,10 +1,12 @@
+import { defined } from '../../problem/defined';
 import type { Problem } from '../../problem/problem';
 import { error } from '../../problem/problems';
 import { filled } from '../filled';
-import { globalScrapeConfig } from '../global-config';
+import { defaultInterval } from '../global-config';
 import type { PrometheusSettings } from '../prometheus-settings';
-import { readRules } from '../relabel/relabel-rule';
-import type { RelabelConfig, ScrapeConfig } from '../scrape-config';
+import type { ReadJob } from '../relabel/read-job';
+import type { ReadRules } from '../relabel/relabel-rule';
+import type { ScrapeConfig } from '../scrape-config';
 import { isLonger } from './reject-timeout';
 
 /** What Prometheus does with a job that it refuses. */
@@ -18,20 +20,22 @@ const consequence =
  * @param job the job, as the operator writes it
  * @param endpoint the path of the endpoint of the monitor that it is about
  */
-export function jobRefusals(job: ScrapeConfig, endpoint: string, settings: PrometheusSettings): Problem[] {
+export function jobRefusals(
+  { config, rules, metricRules }: ReadJob,
+  endpoint: string,
+  settings: PrometheusSettings,
+): Problem[] {
   return [
-    ...authProblems(job, endpoint),
-    ...timeoutProblems(job, endpoint, settings),
-    ...ruleProblems(job.relabel_configs, 'relabel_configs', endpoint, settings),
-    ...ruleProblems(job.metric_relabel_configs ?? [], 'metric_relabel_configs', endpoint, settings),
+    ...authProblems(config, endpoint),
+    ...timeoutProblems(config, endpoint, settings),
+    ...ruleProblems(rules, 'relabel_configs', endpoint, config),
+    ...ruleProblems(metricRules, 'metric_relabel_configs', endpoint, config),
   ];
 }
 
 function authProblems(job: ScrapeConfig, endpoint: string): Problem[] {
   const { authorization, basic_auth, bearer_token, bearer_token_file, oauth2 } = job;
-  const ways = Object.entries({ authorization, basic_auth, bearer_token, bearer_token_file, oauth2 }).flatMap(
-    ([way, value]) => (value === undefined ? [] : [way]),
-  );
+  const ways = Object.keys(defined({ authorization, basic_auth, bearer_token, bearer_token_file, oauth2 }));
   if (ways.length < 2) return [];
   return [
     error(
@@ -48,7 +52,7 @@ function authProblems(job: ScrapeConfig, endpoint: string): Problem[] {
 function timeoutProblems(job: ScrapeConfig, endpoint: string, settings: PrometheusSettings): Problem[] {
   // a job without a timeout of its own never has one above its interval
   const timeout = filled(job.scrape_timeout);
-  const interval = filled(job.scrape_interval) ?? globalScrapeConfig(settings).scrape_interval;
+  const interval = filled(job.scrape_interval) ?? defaultInterval(settings);
   if (timeout === undefined || !isLonger(timeout, interval)) return [];
   return [
     error(
@@ -64,15 +68,14 @@ function timeoutProblems(job: ScrapeConfig, endpoint: string, settings: Promethe
 
 /** Rules that come of fields of the monitor: a port, for one, is a regular expression in them. */
 function ruleProblems(
-  rules: readonly RelabelConfig[],
-  list: string,
+  read: ReadRules,
+  list: 'relabel_configs' | 'metric_relabel_configs',
   endpoint: string,
-  settings: PrometheusSettings,
+  job: ScrapeConfig,
 ): Problem[] {
-  const read = readRules(rules, settings);
   if (read.ok) return [];
   const { field, rule: text, fix } = read.fault;
-  const value = JSON.stringify(rules[read.index]?.[field] ?? 'not set');
+  const value = JSON.stringify(job[list]?.[read.index]?.[field] ?? 'not set');
   return [
     error('OPR013', `'${field}' (${value}) in rule ${read.index + 1} of '${list}' ${text}: ${consequence}`, {
       path: endpoint,

@@ -3,7 +3,7 @@ import type { MonitorEndpoint, PodMonitor, ServiceMonitor } from '../manifests';
 import type { PrometheusSettings } from '../prometheus-settings';
 import type { MonitorKind } from '../settings/prometheus-instance';
 import { supports } from '../supports';
-import { reject } from './reject';
+import { reject, type Rejection } from './reject';
 import { rejectAuthentication } from './reject-authentication';
 import { rejectFiles } from './reject-files';
 import { rejectProxy } from './reject-proxy';
@@ -47,8 +47,8 @@ export function podMonitorRejections(
   ]);
 }
 
-function about(object: string, problems: readonly Problem[]): Problem[] {
-  return problems.map((problem) => ({ ...problem, object }));
+function about(object: string, rejections: readonly Rejection[]): Problem[] {
+  return rejections.map((each) => reject(each, object));
 }
 
 function rejectEndpoint(
@@ -56,7 +56,7 @@ function rejectEndpoint(
   path: string,
   kind: MonitorKind,
   settings: PrometheusSettings,
-): Problem[] {
+): Rejection[] {
   return [
     ...rejectTimeout(endpoint, path, settings),
     ...rejectAuthentication(endpoint, path, kind),
@@ -71,7 +71,7 @@ function rejectEndpoint(
 function rejectSpec(
   spec: ServiceMonitor['spec'] | PodMonitor['spec'],
   settings: PrometheusSettings,
-): Problem[] {
+): Rejection[] {
   return [
     ...rejectSelector(spec.selector, 'spec.selector'),
     ...rejectMechanism(spec.selectorMechanism, settings),
@@ -79,26 +79,26 @@ function rejectSpec(
   ];
 }
 
-function rejectMechanism(mechanism: string | undefined, settings: PrometheusSettings): Problem[] {
+function rejectMechanism(mechanism: string | undefined, settings: PrometheusSettings): Rejection[] {
   if (mechanism !== 'RoleSelector' || supports(settings, '2.17.0')) return [];
   return [
-    reject({
+    {
       id: 'OPR008',
       path: 'spec.selectorMechanism',
       message: `'selectorMechanism' (${mechanism}) is known since Prometheus 2.17`,
       fix: 'leave it out',
-    }),
+    },
   ];
 }
 
-function rejectClass(name: string | undefined, { scrapeClasses = [] }: PrometheusSettings): Problem[] {
+function rejectClass(name: string | undefined, { scrapeClasses = [] }: PrometheusSettings): Rejection[] {
   if (name === undefined || name === '' || scrapeClasses.some((each) => each.name === name)) return [];
   return [
-    reject({
+    {
       id: 'OPR006',
       path: 'spec.scrapeClass',
       message: `'scrapeClass' (${name}) is none of the Prometheus, which has ${scrapeClasses.map((each) => each.name).join(', ') || 'none'}`,
       fix: "add it to the Prometheus' 'scrapeClasses', or name one of them",
-    }),
+    },
   ];
 }

@@ -1,8 +1,10 @@
 import type { Problem } from '../../problem/problem';
 import { error } from '../../problem/problems';
 import { filled } from '../filled';
+import { defaultInterval } from '../global-config';
 import type { AuthorizationSettings } from '../manifests';
 import type { PrometheusSettings, ScrapeClass } from '../prometheus-settings';
+import type { Rejection } from './reject';
 import { rejectRelabelings } from './reject-relabeling';
 import { isLonger } from './reject-timeout';
 import { rejectTls } from './reject-tls';
@@ -40,11 +42,12 @@ function versionProblems({ version = '3.0.0' }: PrometheusSettings, path: string
   ];
 }
 
-function timeoutProblems({ scrapeTimeout, scrapeInterval }: PrometheusSettings, path: string): Problem[] {
-  const interval = filled(scrapeInterval) ?? '30s';
-  const timeout = filled(scrapeTimeout);
+function timeoutProblems(settings: PrometheusSettings, path: string): Problem[] {
+  const interval = defaultInterval(settings);
+  const timeout = filled(settings.scrapeTimeout);
   if (timeout === undefined || !isLonger(timeout, interval)) return [];
-  const whose = filled(scrapeInterval) === undefined ? ', which is 30s by the operator' : ` (${interval})`;
+  const whose =
+    filled(settings.scrapeInterval) === undefined ? ', which is 30s by the operator' : ` (${interval})`;
   return [
     error('OPR001', `'scrapeTimeout' (${timeout}) must be at most 'scrapeInterval'${whose}: ${consequence}`, {
       path: `${path}.scrapeTimeout`,
@@ -74,35 +77,36 @@ function classProblems(scrapeClass: ScrapeClass, path: string, settings: Prometh
     ...rejectRelabelings(relabelings, `${path}.relabelings`, settings),
     ...rejectRelabelings(metricRelabelings, `${path}.metricRelabelings`, settings),
     ...rejectTls(tlsConfig, `${path}.tlsConfig`),
-    ...authorizationProblems(authorization, `${path}.authorization`),
-  ].map((problem) => ({
-    ...problem,
-    id: 'OPR014',
-    message: `scrape class '${name}': ${problem.message.replace(': the operator rejects the whole object', `: ${consequence}`)}`,
-  }));
+    ...rejectAuthorization(authorization, `${path}.authorization`),
+  ].map((rejection) =>
+    error('OPR014', `scrape class '${name}': ${rejection.message}: ${consequence}`, {
+      path: rejection.path,
+      fix: rejection.fix,
+    }),
+  );
 }
 
-function authorizationProblems(authorization: AuthorizationSettings | undefined, path: string): Problem[] {
+function rejectAuthorization(authorization: AuthorizationSettings | undefined, path: string): Rejection[] {
   const { type = '', credentials, credentialsFile } = authorization ?? {};
   return [
     ...(credentials !== undefined && filled(credentialsFile) !== undefined
       ? [
-          error(
-            'OPR014',
-            `'credentialsFile' (${credentialsFile}) must not stand beside 'credentials': ${consequence}`,
-            {
-              path: `${path}.credentialsFile`,
-              fix: 'keep one of them',
-            },
-          ),
+          {
+            id: 'OPR014' as const,
+            path: `${path}.credentialsFile`,
+            message: `'credentialsFile' (${credentialsFile}) must not stand beside 'credentials'`,
+            fix: 'keep one of them',
+          },
         ]
       : []),
     ...(type.trim().toLowerCase() === 'basic'
       ? [
-          error('OPR014', `'type' (${type}) must not be Basic: ${consequence}`, {
+          {
+            id: 'OPR014' as const,
             path: `${path}.type`,
+            message: `'type' (${type}) must not be Basic`,
             fix: "use 'basicAuth' at the endpoints",
-          }),
+          },
         ]
       : []),
   ];

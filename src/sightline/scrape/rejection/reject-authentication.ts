@@ -1,14 +1,19 @@
-import type { Problem } from '../../problem/problem';
+import { defined } from '../../problem/defined';
 import { filled } from '../filled';
+import { isNamed } from '../key-source';
 import type { MonitorEndpoint } from '../manifests';
 import type { MonitorKind } from '../settings/prometheus-instance';
-import { reject } from './reject';
+import type { Rejection } from './reject';
 import { rejectProxy } from './reject-proxy';
 import { rejectReference, rejectSource } from './reject-references';
 import { rejectTls } from './reject-tls';
 
 /** Two ways to authenticate, or one that is not complete. `bearerTokenFile` is none of them to the operator. */
-export function rejectAuthentication(endpoint: MonitorEndpoint, path: string, kind: MonitorKind): Problem[] {
+export function rejectAuthentication(
+  endpoint: MonitorEndpoint,
+  path: string,
+  kind: MonitorKind,
+): Rejection[] {
   return [
     ...rejectTwoWays(endpoint, path),
     ...rejectAuthorization(endpoint, `${path}.authorization`),
@@ -22,48 +27,46 @@ export function rejectAuthentication(endpoint: MonitorEndpoint, path: string, ki
 function rejectTwoWays(
   { authorization, basicAuth, bearerTokenSecret, oauth2 }: MonitorEndpoint,
   path: string,
-): Problem[] {
-  const ways = Object.entries({ authorization, basicAuth, bearerTokenSecret, oauth2 }).flatMap(
-    ([way, value]) => (value === undefined ? [] : [way]),
-  );
+): Rejection[] {
+  const ways = Object.keys(defined({ authorization, basicAuth, bearerTokenSecret, oauth2 }));
   if (ways.length < 2) return [];
   return [
-    reject({
+    {
       id: 'OPR004',
       path,
       message: `'${ways.join("', '")}' are ${ways.length} ways to authenticate, and an endpoint can have one`,
       fix: 'keep one of them',
-    }),
+    },
   ];
 }
 
-function rejectAuthorization({ authorization }: MonitorEndpoint, path: string): Problem[] {
+function rejectAuthorization({ authorization }: MonitorEndpoint, path: string): Rejection[] {
   if (authorization === undefined) return [];
   const { type = '', credentials } = authorization;
   if (type.trim().toLowerCase() === 'basic') {
     return [
-      reject({
+      {
         id: 'OPR004',
         path: `${path}.type`,
         message: `'authorization.type' (${type}) must not be Basic`,
         fix: "use 'basicAuth', which has a user name and a password",
-      }),
+      },
     ];
   }
   // credentials without the name of a Secret are left out without a word
   if (credentials !== undefined)
     return filled(credentials.name) === undefined ? [] : rejectReference(credentials, path, 'credentials');
   return [
-    reject({
+    {
       id: 'OPR004',
       path: `${path}.credentials`,
       message: "'authorization' must have 'credentials', also where a scrape class would give them",
       fix: "name a key of a Secret, or leave 'authorization' out",
-    }),
+    },
   ];
 }
 
-function rejectBasicAuth({ basicAuth }: MonitorEndpoint, path: string): Problem[] {
+function rejectBasicAuth({ basicAuth }: MonitorEndpoint, path: string): Rejection[] {
   if (basicAuth === undefined) return [];
   return [
     ...rejectReference(basicAuth.username, path, 'username'),
@@ -76,28 +79,25 @@ function rejectBearerToken(
   { bearerTokenSecret: secret }: MonitorEndpoint,
   path: string,
   kind: MonitorKind,
-): Problem[] {
+): Rejection[] {
   if (filled(secret?.name) === undefined || kind === 'PodMonitor') return [];
   return rejectReference(secret, path, 'bearerTokenSecret');
 }
 
-function rejectOAuth2({ oauth2 }: MonitorEndpoint, path: string): Problem[] {
+function rejectOAuth2({ oauth2 }: MonitorEndpoint, path: string): Rejection[] {
   if (oauth2 === undefined) return [];
   const { clientId, clientSecret, tokenUrl, tlsConfig } = oauth2;
-  const hasId = clientId.secret !== undefined || clientId.configMap !== undefined;
-  const missing = [...(hasId ? [] : ['clientId']), ...(tokenUrl === '' ? ['tokenUrl'] : [])];
+  const missing = [...(isNamed(clientId) ? [] : ['clientId']), ...(tokenUrl === '' ? ['tokenUrl'] : [])];
   return [
-    ...missing.map((field) =>
-      reject({
-        id: 'OPR011',
-        path: `${path}.${field}`,
-        message: `'oauth2.${field}' must be set, and is empty`,
-        fix:
-          field === 'clientId'
-            ? 'name a key of a Secret or of a ConfigMap'
-            : 'set the address that gives tokens',
-      }),
-    ),
+    ...missing.map((field): Rejection => ({
+      id: 'OPR011',
+      path: `${path}.${field}`,
+      message: `'oauth2.${field}' must be set, and is empty`,
+      fix:
+        field === 'clientId'
+          ? 'name a key of a Secret or of a ConfigMap'
+          : 'set the address that gives tokens',
+    })),
     ...rejectSource(clientId, path, 'clientId'),
     ...rejectReference(clientSecret, path, 'clientSecret'),
     ...rejectTls(tlsConfig, `${path}.tlsConfig`),

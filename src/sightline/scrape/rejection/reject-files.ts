@@ -1,15 +1,14 @@
-import type { Problem } from '../../problem/problem';
 import { filled } from '../filled';
 import type { ServiceEndpoint } from '../manifests';
 import type { PrometheusSettings } from '../prometheus-settings';
-import { reject } from './reject';
+import type { Rejection } from './reject';
 
 /** Files in the container of Prometheus that must not be read. */
 export function rejectFiles(
   { bearerTokenFile, tlsConfig = {} }: ServiceEndpoint,
   path: string,
   { arbitraryFSAccessThroughSMs }: PrometheusSettings,
-): Problem[] {
+): Rejection[] {
   if (arbitraryFSAccessThroughSMs?.deny !== true) return [];
   const { caFile, certFile, keyFile } = tlsConfig;
   const files = {
@@ -20,12 +19,10 @@ export function rejectFiles(
   };
   return Object.entries(files)
     .filter(([, file]) => filled(file) !== undefined)
-    .map(([field, file]) =>
-      reject({
-        id: 'OPR002',
-        path: `${path}.${field}`,
-        message: `'${field}' (${file}) names a file in the Prometheus container, which 'arbitraryFSAccessThroughSMs.deny' forbids`,
-        fix: 'refer to a Secret or a ConfigMap instead',
-      }),
-    );
+    .map(([field, file]) => ({
+      id: 'OPR002',
+      path: `${path}.${field}`,
+      message: `'${field}' (${file}) names a file in the Prometheus container, which 'arbitraryFSAccessThroughSMs.deny' forbids`,
+      fix: 'refer to a Secret or a ConfigMap instead',
+    }));
 }

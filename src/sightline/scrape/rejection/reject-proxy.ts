@@ -1,7 +1,6 @@
-import type { Problem } from '../../problem/problem';
 import { filled } from '../filled';
 import type { ServiceEndpoint } from '../manifests';
-import { reject } from './reject';
+import type { Rejection } from './reject';
 import { rejectReference } from './reject-references';
 
 /** The fields of a proxy: of an endpoint, or of its OAuth 2.0 client. */
@@ -11,12 +10,16 @@ export type ProxySettings = Pick<
 >;
 
 /** A proxy that is named in two ways, or settings of one that is not named. */
-export function rejectProxy(proxy: ProxySettings, path: string): Problem[] {
+export function rejectProxy(proxy: ProxySettings, path: string): Rejection[] {
   const { proxyFromEnvironment, proxyConnectHeader = {} } = proxy;
   const [proxyUrl, noProxy] = [filled(proxy.proxyUrl), filled(proxy.noProxy)];
   const fromEnvironment = proxyFromEnvironment === true;
-  const at = (field: string, message: string, fix: string): Problem =>
-    reject({ id: 'OPR011', path: `${path}.${field}`, message, fix });
+  const at = (field: string, message: string, fix: string): Rejection => ({
+    id: 'OPR011',
+    path: `${path}.${field}`,
+    message,
+    fix,
+  });
   const hasHeaders = Object.keys(proxyConnectHeader).length > 0;
   const needsUrl = "set 'proxyUrl' too, or leave it out";
   return [

@@ -1,18 +1,6 @@
-import type { Problem } from '../../problem/problem';
 import { filled } from '../filled';
-import { reject } from './reject';
-
-/** A key of a Secret or of a ConfigMap, as a monitor names it. */
-export interface KeyReference {
-  readonly name?: string;
-  readonly key?: string;
-}
-
-/** Either kind of reference. */
-export interface KeySource {
-  readonly secret?: KeyReference;
-  readonly configMap?: KeyReference;
-}
+import type { KeyReference, KeySource } from '../key-source';
+import type { Rejection } from './reject';
 
 /**
  * A reference that can lead nowhere: without the name of the object or without the key in it.
@@ -24,33 +12,33 @@ export function rejectReference(
   path: string,
   field: string,
   kind = 'Secret',
-): Problem[] {
+): Rejection[] {
   const missing = [
     ...(filled(reference?.name) === undefined ? ['name'] : []),
     ...(filled(reference?.key) === undefined ? ['key'] : []),
   ];
   if (missing.length === 0) return [];
   return [
-    reject({
+    {
       id: 'OPR003',
       path: `${path}.${field}`,
       message: `'${field}' must name a key of a ${kind}, and lacks ${missing.map((each) => `'${each}'`).join(' and ')}`,
       fix: `name the ${kind} and the key in it`,
-    }),
+    },
   ];
 }
 
 /** A Secret or a ConfigMap: not both, and what is named must lead somewhere. */
-export function rejectSource(source: KeySource | undefined, path: string, field: string): Problem[] {
+export function rejectSource(source: KeySource | undefined, path: string, field: string): Rejection[] {
   const { secret, configMap } = source ?? {};
   if (secret !== undefined && configMap !== undefined) {
     return [
-      reject({
+      {
         id: 'OPR010',
         path: `${path}.${field}`,
         message: `'${field}' must be a key of a Secret or of a ConfigMap, and names both`,
         fix: 'keep one of them',
-      }),
+      },
     ];
   }
   if (secret !== undefined) return rejectReference(secret, path, `${field}.secret`);

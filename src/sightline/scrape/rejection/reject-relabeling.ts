@@ -1,4 +1,4 @@
-import type { Problem } from '../../problem/problem';
+import { defined } from '../../problem/defined';
 import type { Relabeling } from '../manifests';
 import type { PrometheusSettings } from '../prometheus-settings';
 import { userRule } from '../relabel-steps';
@@ -7,7 +7,7 @@ import { isLabelName } from '../relabel/label-name';
 import { type RuleFault, ruleFault } from '../relabel/rule-fault';
 import { hasVariable } from '../relabel/template';
 import type { RelabelConfig } from '../scrape-config';
-import { reject } from './reject';
+import type { Rejection } from './reject';
 
 /** The fields of a rule as monitors spell them. */
 const spellings: Readonly<Record<keyof RelabelConfig, keyof Relabeling>> = {
@@ -25,7 +25,7 @@ export function rejectRelabelings(
   rules: readonly Relabeling[] | undefined,
   path: string,
   settings: PrometheusSettings,
-): Problem[] {
+): Rejection[] {
   return (rules ?? []).flatMap((relabeling, index) => {
     const rule = userRule(relabeling);
     const fault = operatorFault(rule, settings);
@@ -33,12 +33,12 @@ export function rejectRelabelings(
     const field = spellings[fault.field];
     const value = relabeling[field];
     return [
-      reject({
+      {
         id: 'OPR005',
         path: `${path}[${index}].${field}`,
         message: `'${field}' (${describe(value)}) of rule ${index + 1} ${fault.rule}`,
         fix: fault.fix ?? 'correct the rule, or leave it out',
-      }),
+      },
     ];
   });
 }
@@ -53,19 +53,13 @@ function operatorFault(rule: RelabelConfig, settings: PrometheusSettings): RuleF
   // names that are read are not looked at, unless the action reads none
   const reads = action === 'labeldrop' || action === 'labelkeep';
   const looked = reads ? rule : { action, target_label: target, regex, ...rest };
-  const fault = ruleFault(withoutUndefined(hasDefault ? { ...looked, regex: undefined } : looked), {
-    version,
-  });
+  const fault = ruleFault(defined(hasDefault ? { ...looked, regex: undefined } : looked), { version });
   if (fault !== undefined) return fault;
   // before 3.0 a name with a variable in it is none to the operator, though Prometheus would take it
   const isTemplate = action === 'replace' && hasVariable(target) && !isLabelName(target, { version });
   return isTemplate
     ? { field: 'target_label', rule: 'must be the name of a label, without variables' }
     : undefined;
-}
-
-function withoutUndefined(rule: RelabelConfig): RelabelConfig {
-  return Object.fromEntries(Object.entries(rule).filter(([, value]) => value !== undefined));
 }
 
 function describe(value: unknown): string {

@@ -1,7 +1,6 @@
 import { isLabelValue, isQualifiedName } from '../../problem/names';
-import type { Problem } from '../../problem/problem';
 import type { LabelSelector } from '../manifests';
-import { reject } from './reject';
+import type { Rejection } from './reject';
 
 /** The operators of Kubernetes, with whether they take values. */
 const operators: Readonly<Partial<Record<string, boolean>>> = {
@@ -15,10 +14,14 @@ const operators: Readonly<Partial<Record<string, boolean>>> = {
 export function rejectSelector(
   { matchLabels = {}, matchExpressions = [] }: LabelSelector,
   path: string,
-): Problem[] {
-  const at = (field: string, message: string, fix: string): Problem =>
-    reject({ id: 'OPR012', path: `${path}.${field}`, message, fix });
-  const keyProblems = (key: string, field: string): Problem[] =>
+): Rejection[] {
+  const at = (field: string, message: string, fix: string): Rejection => ({
+    id: 'OPR012',
+    path: `${path}.${field}`,
+    message,
+    fix,
+  });
+  const keyProblems = (key: string, field: string): Rejection[] =>
     isQualifiedName(key)
       ? []
       : [
@@ -28,7 +31,7 @@ export function rejectSelector(
             'use letters, digits, -, _ and ., with a letter or a digit at both ends',
           ),
         ];
-  const valueProblems = (value: string, field: string): Problem[] =>
+  const valueProblems = (value: string, field: string): Rejection[] =>
     isLabelValue(value)
       ? []
       : [

@@ -1,28 +1,28 @@
 import { parseDuration } from '../../contract/duration';
-import type { Problem } from '../../problem/problem';
 import { filled } from '../filled';
+import { defaultInterval } from '../global-config';
 import type { MonitorEndpoint } from '../manifests';
 import type { PrometheusSettings } from '../prometheus-settings';
-import { reject } from './reject';
+import type { Rejection } from './reject';
 
 /** A timeout above the interval of the endpoint, or above that of the server where it has none. */
 export function rejectTimeout(
   endpoint: MonitorEndpoint,
   path: string,
   settings: PrometheusSettings,
-): Problem[] {
+): Rejection[] {
   const timeout = filled(endpoint.scrapeTimeout);
   const own = filled(endpoint.interval);
-  const interval = own ?? filled(settings.scrapeInterval) ?? '30s';
+  const interval = own ?? defaultInterval(settings);
   if (timeout === undefined || !isLonger(timeout, interval)) return [];
   const whose = own === undefined ? `that of the Prometheus (${interval})` : `(${interval})`;
   return [
-    reject({
+    {
       id: 'OPR001',
       path: `${path}.scrapeTimeout`,
       message: `'scrapeTimeout' (${timeout}) must be at most the interval, ${whose}`,
       fix: `set it to ${interval} or less`,
-    }),
+    },
   ];
 }
 

@@ -3,7 +3,7 @@ import { runsAtLeast } from '../supports';
 import type { NameScheme } from './label-name';
 import { compilePattern, type Pattern } from './pattern';
 import { actionOf, type RelabelAction } from './relabel-action';
-import { type RuleFault, ruleFault } from './rule-fault';
+import { ruleDefaults, type RuleFault, ruleFault } from './rule-fault';
 
 /** A rule of relabelling that Prometheus accepts, with its defaults filled in. */
 export interface RelabelRule {
@@ -49,11 +49,11 @@ export function readRules(configs: readonly RelabelConfig[], scheme: NameScheme 
       config,
       action: actionOf(config) ?? 'replace',
       sourceLabels: config.source_labels ?? [],
-      separator: config.separator ?? ';',
+      separator: config.separator ?? ruleDefaults.separator,
       pattern: compiled.pattern,
-      modulus: config.modulus ?? 0,
-      targetLabel: config.target_label ?? '',
-      replacement: config.replacement ?? '$1',
+      modulus: config.modulus ?? ruleDefaults.modulus,
+      targetLabel: config.target_label ?? ruleDefaults.target_label,
+      replacement: config.replacement ?? ruleDefaults.replacement,
       scheme,
     });
   }

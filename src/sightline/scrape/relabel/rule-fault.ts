@@ -18,7 +18,7 @@ export interface RuleFault {
 }
 
 /** The defaults of Prometheus. A field that an action does not read may have its default. */
-const defaults = { separator: ';', modulus: 0, replacement: '$1', target_label: '' } as const;
+export const ruleDefaults = { separator: ';', modulus: 0, replacement: '$1', target_label: '' } as const;
 
 /** Actions that write to one label, or compare with it. */
 const targeting: readonly RelabelAction[] = [
@@ -97,7 +97,7 @@ function targetFault(
 
 function replacementFault(
   action: RelabelAction,
-  { replacement = defaults.replacement }: RelabelConfig,
+  { replacement = ruleDefaults.replacement }: RelabelConfig,
   scheme: NameScheme,
 ): RuleFault | undefined {
   if (action !== 'labelmap' || isLabelNameTemplate(replacement, scheme)) return undefined;
@@ -110,7 +110,11 @@ function surplusFault(action: RelabelAction, config: RelabelConfig): RuleFault |
     const value = config[field];
     // a regular expression is never its default again, once it is written
     if (field === 'regex' || field === 'source_labels') return value !== undefined;
-    return field in defaults && value !== undefined && value !== defaults[field as keyof typeof defaults];
+    return (
+      field in ruleDefaults &&
+      value !== undefined &&
+      value !== ruleDefaults[field as keyof typeof ruleDefaults]
+    );
   });
   return surplus === undefined
     ? undefined

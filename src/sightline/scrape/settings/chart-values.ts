@@ -1,5 +1,5 @@
-import { isTruthy, specPath } from '../../stack/chart-selectors';
-import { isMap, type PlainMap, type PlainValue, valueAt } from '../../stack/plain-data';
+import { isTruthy, settingOf } from '../../stack/chart-selectors';
+import { isMap, type PlainMap, type PlainValue } from '../../stack/plain-data';
 import type { HelmValues } from '../../stack/values';
 
 /** A value of `prometheus.prometheusSpec` as it is in the Prometheus object, or why that can't be known. */
@@ -13,9 +13,8 @@ const absent = { value: undefined };
  * false, and what is empty.
  */
 export function settingsReader(values: HelmValues): SettingsReader {
-  const setting = (name: string): PlainValue => valueAt(values, [...specPath, name]) ?? null;
   const read = <T>(name: string, parse: (value: PlainValue) => T | undefined, expected: string): Read<T> => {
-    const value = setting(name);
+    const { value } = settingOf(values, name);
     if (!isTruthy(value)) return absent;
     if (JSON.stringify(value).includes('{{')) return { unread: `'${name}' is a template` };
     const parsed = parse(value);

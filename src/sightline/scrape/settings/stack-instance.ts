@@ -1,13 +1,15 @@
 import { chart } from '../../stack/chart';
 import {
+  isAgent,
   isTruthy,
   namespaceSelectorOf,
   selectorOf,
   type SelectedKind,
+  settingOf,
   specPath,
 } from '../../stack/chart-selectors';
 import { stackNames } from '../../stack/names';
-import { isMap, type PlainMap, type PlainValue, valueAt } from '../../stack/plain-data';
+import { isMap, type PlainValue, valueAt } from '../../stack/plain-data';
 import type { HelmValues } from '../../stack/values';
 import { defined } from '../../problem/defined';
 import type { ExcludedMonitor, PrometheusSettings, ScrapeClass } from '../prometheus-settings';
@@ -61,7 +63,7 @@ function selectionOf(values: HelmValues, { release }: Release, kind: SelectedKin
 /** The labels that the operator gives to the pods of every Prometheus. Those of an agent lack `prometheus`. */
 function podLabels(values: HelmValues, { release }: Release): Record<string, string> {
   const name = stackNames(release, values).prometheus;
-  const isAgent = isTruthy(valueAt(values, ['prometheus', 'agentMode']) ?? null);
+  const runsAgent = isAgent(values);
   const own = valueAt(values, [...specPath, 'podMetadata', 'labels']);
   const texts = Object.entries(isMap(own) ? own : {}).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string' && !entry[1].includes('{{'),
@@ -70,9 +72,9 @@ function podLabels(values: HelmValues, { release }: Release): Record<string, str
     ...Object.fromEntries(texts),
     'app.kubernetes.io/instance': name,
     'app.kubernetes.io/managed-by': 'prometheus-operator',
-    'app.kubernetes.io/name': isAgent ? 'prometheus-agent' : 'prometheus',
+    'app.kubernetes.io/name': runsAgent ? 'prometheus-agent' : 'prometheus',
     'operator.prometheus.io/name': name,
-    ...(isAgent ? {} : { prometheus: name }),
+    ...(runsAgent ? {} : { prometheus: name }),
   };
 }
 
@@ -88,11 +90,8 @@ function readSettings(values: HelmValues): {
     return undefined;
   };
   const reader = settingsReader(values);
-  const additional = valueAt(values, [...specPath, 'additionalConfig']);
-  if (
-    isTruthy(additional ?? null) ||
-    isTruthy(valueAt(values, [...specPath, 'additionalConfigString']) ?? null)
-  )
+  const additional = ['additionalConfig', 'additionalConfigString'];
+  if (additional.some((name) => isTruthy(settingOf(values, name).value)))
     unread.push("'additionalConfig' may set any field of the Prometheus");
   const settings = defined<PrometheusSettings>({
     ...limits(reader, take),
@@ -166,15 +165,10 @@ function sharding(values: HelmValues, reader: SettingsReader, take: Take): Prome
 
 /** The version that the operator reads: the one that is given, or the tag of the image. */
 function versionOf(values: HelmValues): string {
-  const version = valueAt(values, [...specPath, 'version']);
+  const version = settingOf(values, 'version').value;
   if (typeof version === 'string' && version !== '') return version;
-  const tag = imageOf(values)['tag'];
+  const tag = valueAt(values, [...specPath, 'image', 'tag']);
   return typeof tag === 'string' && tag !== '' ? tag : `${chart.prometheusVersion}-distroless`;
-}
-
-function imageOf(values: HelmValues): PlainMap {
-  const image = valueAt(values, [...specPath, 'image']);
-  return isMap(image) ? image : {};
 }
 
 function oneOf<T extends string>(text: string | undefined, known: readonly T[]): T | undefined {

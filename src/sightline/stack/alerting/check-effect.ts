@@ -6,7 +6,7 @@ import { isTruthy } from '../chart-selectors';
 import { mergeValues } from '../merge';
 import { isMap, type PlainMap, type PlainValue, valueAt } from '../plain-data';
 import type { BoundObjectives } from './alerting-values';
-import { chartReceivers, chartRootRoute, chartRoutes } from './chart-alerting';
+import { finalConfig } from './final-config';
 import { inhibitRules } from './inhibition';
 import { secretsFolder } from './secret-key';
 
@@ -25,7 +25,7 @@ export function alertingEffectProblems(values: PlainMap, isRouted: boolean): Pro
   if (!isMap(config)) return [];
   return [
     ...(isRouted ? templateProblems(values, config) : []),
-    ...unknownReceivers(config),
+    ...unknownReceivers(finalConfig(values)),
     ...unmounted(values, config),
   ];
 }
@@ -91,9 +91,7 @@ function templateProblems(values: PlainMap, config: PlainMap): Problem[] {
 }
 
 /** Over the chart's defaults, since a list that the values give replaces what a route of the chart names. */
-function unknownReceivers(given: PlainMap): Problem[] {
-  const defaults = mapOf({ receivers: chartReceivers, route: { ...chartRootRoute, routes: chartRoutes } });
-  const config = mergeValues(defaults, given);
+function unknownReceivers(config: PlainMap): Problem[] {
   const { receivers } = config;
   if (!Array.isArray(receivers)) return [];
   const known = receivers.flatMap((each: PlainValue) =>

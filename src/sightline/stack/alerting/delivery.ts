@@ -1,9 +1,9 @@
 import { letsThrough } from '../../promql/syntax/regex';
 import { isTruthy } from '../chart-selectors';
-import { mergeValues } from '../merge';
 import { isMap, type PlainMap, type PlainValue, valueAt } from '../plain-data';
 import type { HelmValues } from '../values';
-import { chartReceivers, chartRootRoute, chartRoutes } from './chart-alerting';
+import { chartRootRoute } from './chart-alerting';
+import { finalConfig } from './final-config';
 import { parseMatcher, type AlertMatcher } from './parse-matcher';
 
 /** Who is told of an alert: somebody, nobody, or whoever a configuration names that is not in the values. */
@@ -20,9 +20,7 @@ export type Delivery = 'somebody' | 'nobody' | 'unknown';
 export function deliveryOf(values: HelmValues, labels: Readonly<Record<string, string>>): Delivery {
   if (isElsewhere(values)) return 'unknown';
   if (valueAt(values, ['alertmanager', 'enabled']) === false) return 'nobody';
-  const defaults = { route: { ...chartRootRoute, routes: chartRoutes }, receivers: chartReceivers };
-  const given = valueAt(values, ['alertmanager', 'config']);
-  const config = mergeValues(plainDefaults(defaults), isMap(given) ? given : {});
+  const config = finalConfig(values);
   const telling = receiversThatTell(config['receivers']);
   const deliveries = receiversFor(config['route'], labels, chartRootRoute.receiver).map(
     ({ receiver, isCertain }): Delivery => {
@@ -120,9 +118,4 @@ function receiversThatTell(receivers: PlainValue | undefined): ReadonlySet<strin
     Object.entries(receiver).some(([key, value]) => key.endsWith('_configs') && isTruthy(value)),
   );
   return new Set(telling.flatMap(({ name }) => (typeof name === 'string' ? [name] : [])));
-}
-
-/** The constants of the chart as plain data. */
-function plainDefaults(defaults: object): PlainMap {
-  return JSON.parse(JSON.stringify(defaults)) as PlainMap; // constants without anything else
 }

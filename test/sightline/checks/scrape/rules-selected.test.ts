@@ -54,6 +54,25 @@ describe("a rule of a user's own", () => {
   });
 });
 
+describe('a rule without a namespace', () => {
+  test('that the schema refuses is told of once, since all checks name it alike', () => {
+    const app = appWith('PrometheusRule', { name: 'own' }, {}, { groups: [], gruops: [] });
+    expect(app.render().problems.map(({ id, object }) => `${id} ${object}`)).toEqual([
+      'SCH001 PrometheusRule/own',
+    ]);
+  });
+});
+
+describe('a monitor without a namespace', () => {
+  test('that the schema refuses is told of once, since all checks name it alike', () => {
+    const spec = { selector: { matchLabels: { app: 'own' } }, endpoints: [{ port: 'web', interval: '5' }] };
+    const app = appWith('ServiceMonitor', { name: 'own' }, undefined, spec);
+    expect(app.render().problems.map(({ id, object }) => `${id} ${object}`)).toEqual([
+      'SCH001 ServiceMonitor/own',
+    ]);
+  });
+});
+
 describe('the namespace of a rule', () => {
   const byTeam = {
     values: { prometheus: { prometheusSpec: { ruleNamespaceSelector: { matchLabels: { team: 'web' } } } } },

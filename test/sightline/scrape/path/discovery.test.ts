@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { tracePath } from '../../../../src/sightline/scrape/path/trace-path';
 import type { ApiObject } from '../../../../src/sightline/scrape/path/world';
 import type { Labels } from '../../../../src/sightline/scrape/relabel/label-builder';
@@ -7,6 +6,7 @@ import type { ScrapeConfig } from '../../../../src/sightline/scrape/scrape-confi
 import type { Found } from '../../../../tools/prometheus/find';
 import { startPrometheus, type Server } from '../../../../tools/prometheus/server';
 import { describeOnPrometheus } from '../../../tools/prometheus/suite';
+import { foundTargets } from '../found-targets';
 import { type KubernetesApi, startKubernetesApi } from './kubernetes-api';
 import { object, selecting, shop, worldOf } from './shop-world';
 
@@ -187,30 +187,16 @@ function start(
   });
 }
 
-/** Waits until as many targets are there, kept or dropped. */
+/** Every target that a server finds, once as many are there. */
 async function discovered(server: Server, wanted: number): Promise<Target[]> {
-  const deadline = Date.now() + 40_000;
-  for (;;) {
-    const response = await fetch(`${server.url}/api/v1/targets`);
-    // as the API is documented
-    const { data } = (await response.json()) as { readonly data: Targets };
-    const targets = [
-      ...data.activeTargets.map(({ discoveredLabels, labels }) => ({
-        discovered: filled(discoveredLabels),
-        labels,
-      })),
-      ...data.droppedTargets.map(({ discoveredLabels }) => ({ discovered: filled(discoveredLabels) })),
-    ];
-    if (targets.length >= wanted) return targets;
-    if (Date.now() > deadline)
-      throw new Error(`${targets.length} of ${wanted} targets were found.\n${server.log()}`);
-    await sleep(200);
-  }
-}
-
-interface Targets {
-  readonly activeTargets: readonly { readonly discoveredLabels: Labels; readonly labels: Labels }[];
-  readonly droppedTargets: readonly { readonly discoveredLabels: Labels }[];
+  const { activeTargets, droppedTargets } = await foundTargets(server, wanted, 40_000);
+  return [
+    ...activeTargets.map(({ discoveredLabels, labels }) => ({
+      discovered: filled(discoveredLabels),
+      labels,
+    })),
+    ...droppedTargets.map(({ discoveredLabels }) => ({ discovered: filled(discoveredLabels) })),
+  ];
 }
 
 /** A label that is empty is one that is not there. */

@@ -94,3 +94,11 @@ export function breaks(path: ScrapePath): readonly [LinkName, string] | undefine
   const link = path.links.find(({ state }) => state === 'broken');
   return link?.state === 'broken' ? [link.name, link.problems[0].id] : undefined;
 }
+
+/** The state of a whole path: broken at its first broken link, else undecided if a link is. */
+export function stateOf({ links }: ScrapePath): Link['state'] {
+  const states = links.map(({ state }) => state);
+  return (
+    states.find((state) => state === 'broken') ?? states.find((state) => state === 'undecided') ?? 'proven'
+  );
+}

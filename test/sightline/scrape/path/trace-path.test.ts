@@ -1,8 +1,8 @@
 import type { ApiObject } from '../../../../src/sightline/scrape/path/world';
-import { linkNames, stateOf } from '../../../../src/sightline/scrape/path/link';
+import { linkNames } from '../../../../src/sightline/scrape/path/link';
 import { tracePath, tracePaths } from '../../../../src/sightline/scrape/path/trace-path';
 import type { HelmValues } from '../../../../src/sightline/stack/values';
-import { breaks, lastLink, object, pathOf, selecting, shop, worldOf } from './shop-world';
+import { breaks, lastLink, object, pathOf, selecting, shop, stateOf, worldOf } from './shop-world';
 
 const namespace = (labels: Record<string, string> = {}, name = 'retail'): ApiObject =>
   object('v1', 'Namespace', name, { metadata: { labels } });
@@ -39,7 +39,7 @@ describe('the path of a monitor', () => {
 
   test('of a PodMonitor ends in labels without a Service', () => {
     const path = pathOf([shop.podMonitor(), shop.deployment()]);
-    expect(stateOf(path.links)).toBe('proven');
+    expect(stateOf(path)).toBe('proven');
     expect(path.jobs[0]?.targets[0]?.labels).toEqual({
       container: 'api',
       endpoint: 'web',
@@ -52,7 +52,7 @@ describe('the path of a monitor', () => {
 
   test.each(['StatefulSet', 'DaemonSet', 'ReplicaSet'])('leads to the pods of a %s', (kind) => {
     const workload = { ...shop.deployment(), kind };
-    expect(stateOf(pathOf([shop.monitor(), shop.service(), workload]).links)).toBe('proven');
+    expect(stateOf(pathOf([shop.monitor(), shop.service(), workload]))).toBe('proven');
   });
 
   test('leads to pods that are declared, where their workload is elsewhere', () => {
@@ -60,13 +60,13 @@ describe('the path of a monitor', () => {
       { by: 'prod/shop', namespace: 'retail', labels: { app: 'shop', tier: 'web' }, ports: { web: 8080 } },
     ];
     const path = pathOf([shop.monitor(), shop.service()], undefined, pods);
-    expect(stateOf(path.links)).toBe('proven');
+    expect(stateOf(path)).toBe('proven');
     expect(path.jobs[0]?.targets[0]?.pods).toBe('prod/shop');
   });
 
   test('reads EndpointSlices where it is told', () => {
     const values = selecting({ serviceDiscoveryRole: 'EndpointSlice' });
-    expect(stateOf(pathOf(works, values).links)).toBe('proven');
+    expect(stateOf(pathOf(works, values))).toBe('proven');
   });
 
   test('is none of an object that is no monitor', () => {
@@ -284,8 +284,50 @@ describe('a path breaks', () => {
       ['once', 'SEL011'],
       ['once', 'SEL011'],
     ]);
-    const other = shop.monitor({ port: 'http', path: '/other' }, {}, 'retail', 'other');
-    expect(tracePaths(worldOf([...works, other])).map(breaks)).toEqual([undefined, undefined]);
+  });
+
+  test.each<[string, object]>([
+    ['another path', { port: 'http', path: '/other' }],
+    ['another scheme', { port: 'http', scheme: 'https' }],
+    ['other parameters', { port: 'http', params: { target: ['a'] } }],
+    ['another port', { port: 'admin' }],
+  ])('not by another monitor that scrapes a page with %s', (_, endpoint) => {
+    const ports = [
+      { name: 'web', containerPort: 8080 },
+      { name: 'admin', containerPort: 9090 },
+    ];
+    const service = shop.service({
+      ports: [
+        { name: 'http', port: 80, targetPort: 'web' },
+        { name: 'admin', port: 90, targetPort: 'admin' },
+      ],
+    });
+    const other = shop.monitor(endpoint, {}, 'retail', 'other');
+    const objects = [shop.monitor(), service, shop.deployment(undefined, { ports }), other];
+    const paths = tracePaths(worldOf(objects));
+    expect(paths.map(breaks)).toEqual([undefined, undefined]);
+    expect(paths.map(stateOf)).toEqual(['proven', 'proven']);
+  });
+
+  test('by another monitor that comes to the same page by relabelling its address', () => {
+    const address = {
+      sourceLabels: ['__address__'],
+      regex: '(.*):.*',
+      replacement: '$1:8080',
+      targetLabel: '__address__',
+    };
+    const container = {
+      ports: [
+        { name: 'web', containerPort: 8080 },
+        { name: 'admin', containerPort: 9090 },
+      ],
+    };
+    const twin = shop.monitor({ targetPort: 9090, relabelings: [address] }, {}, 'retail', 'twin');
+    const objects = [shop.monitor(), shop.service(), shop.deployment(undefined, container), twin];
+    expect(tracePaths(worldOf(objects)).map(breaks)).toEqual([
+      ['once', 'SEL011'],
+      ['once', 'SEL011'],
+    ]);
   });
 
   test.each([
@@ -311,7 +353,7 @@ describe('a path breaks', () => {
     ['everybody to the port by its name', [{ ports: [{ port: 'web' }] }]],
     ['everybody to a range', [{ ports: [{ port: 8000, endPort: 9000 }] }]],
   ])('not by a NetworkPolicy that lets in %s', (_, ingress) => {
-    expect(stateOf(pathOf([...works, deny(ingress)]).links)).toBe('proven');
+    expect(stateOf(pathOf([...works, deny(ingress)]))).toBe('proven');
   });
 
   test('not by a NetworkPolicy about other pods, about egress alone, or in another namespace', () => {
@@ -319,7 +361,7 @@ describe('a path breaks', () => {
       spec: { podSelector: {}, policyTypes: ['Egress'] },
     });
     const others = [deny([], { matchLabels: { app: 'cart' } }), egress, { ...deny(), namespace: 'staging' }];
-    expect(stateOf(pathOf([...works, ...others]).links)).toBe('proven');
+    expect(stateOf(pathOf([...works, ...others]))).toBe('proven');
   });
 });
 
@@ -410,7 +452,7 @@ describe('a path is undecided', () => {
     ],
   ])('%s', (_, objects, values, name, missing) => {
     const path = pathOf(objects, values);
-    expect(stateOf(path.links)).toBe('undecided');
+    expect(stateOf(path)).toBe('undecided');
     expect(path.links.find(({ state }) => state === 'undecided')).toEqual({
       state: 'undecided',
       name,
@@ -422,11 +464,11 @@ describe('a path is undecided', () => {
     const rule = { action: 'keep', sourceLabels: ['pod'], regex: 'shop-0' };
     const set = { ...shop.deployment(), kind: 'StatefulSet' };
     const path = pathOf([shop.monitor({ port: 'http', relabelings: [rule] }), shop.service(), set]);
-    expect(stateOf(path.links)).toBe('proven');
+    expect(stateOf(path)).toBe('proven');
   });
 
   test('not where the hash of an address decides on the shard: some shard has it', () => {
-    expect(stateOf(pathOf(works, selecting({ shards: 3 })).links)).toBe('proven');
+    expect(stateOf(pathOf(works, selecting({ shards: 3 })))).toBe('proven');
   });
 });
 

@@ -4,6 +4,7 @@ import { promtool } from '../../../../src/sightline/prometheus/promtool';
 import { withTempFiles } from '../../../../src/sightline/prometheus/temp-files';
 import { globalScrapeConfig } from '../../../../src/sightline/scrape/global-config';
 import type { PrometheusSettings } from '../../../../src/sightline/scrape/prometheus-settings';
+import { readJob } from '../../../../src/sightline/scrape/relabel/read-job';
 import { jobRefusals } from '../../../../src/sightline/scrape/rejection/job-refusals';
 import { serviceMonitorRejections } from '../../../../src/sightline/scrape/rejection/monitor-rejections';
 import type { ScrapeConfig } from '../../../../src/sightline/scrape/scrape-config';
@@ -50,7 +51,7 @@ describeOnPrometheus('a job that the operator writes', (prometheus) => {
     const settings = { ...given, version: prometheus.version };
     const monitor = serviceMonitor(endpoint);
     const job = only(serviceMonitorJobs(monitor, settings));
-    const refusals = jobRefusals(job, 'spec.endpoints[0]', settings);
+    const refusals = jobRefusals(readJob(job, settings), 'spec.endpoints[0]', settings);
     expect(refusals.map(({ id, message }) => [id, message])).toEqual(
       reason === undefined ? [] : [['OPR013', expect.stringContaining(reason)]],
     );
@@ -80,7 +81,7 @@ function isReference(value: unknown): boolean {
 test('a refusal names the rule and where it comes of', () => {
   const settings = {};
   const job: ScrapeConfig = only(serviceMonitorJobs(serviceMonitor({ port: 'we(b' }), settings));
-  expect(jobRefusals(job, 'spec.endpoints[0]', settings)).toEqual([
+  expect(jobRefusals(readJob(job, settings), 'spec.endpoints[0]', settings)).toEqual([
     {
       id: 'OPR013',
       severity: 'error',

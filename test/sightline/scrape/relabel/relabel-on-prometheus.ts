@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Labels } from '../../../../src/sightline/scrape/relabel/label-builder';
 import { relabel } from '../../../../src/sightline/scrape/relabel/relabel';
 import { readRules } from '../../../../src/sightline/scrape/relabel/relabel-rule';
 import type { Found } from '../../../../tools/prometheus/find';
-import { startPrometheus, type Server } from '../../../../tools/prometheus/server';
+import { startPrometheus } from '../../../../tools/prometheus/server';
+import { foundTargets } from '../found-targets';
 import type { RelabelCase } from './random-rules';
 
 /** What became of a target: the labels that its series get, or nothing where it is dropped. */
@@ -41,37 +41,18 @@ export async function theirOutcomes(prometheus: Found, cases: readonly RelabelCa
     flags: { 'scrape.discovery-reload-interval': '1s' },
   });
   try {
-    const outcomes = await found(server, cases.length);
-    return cases.map((_, index) => outcomes.get(`case-${index}`) ?? {});
-  } finally {
-    await server.stop();
-  }
-}
-
-/** Waits until every target is either kept or dropped. */
-async function found(server: Server, wanted: number): Promise<ReadonlyMap<string, Outcome>> {
-  const deadline = Date.now() + 60_000;
-  for (;;) {
-    const response = await fetch(`${server.url}/api/v1/targets`);
-    // as the API is documented
-    const { data } = (await response.json()) as { readonly data: Targets };
+    const { activeTargets, droppedTargets } = await foundTargets(server, cases.length, 60_000);
     const outcomes = new Map<string, Outcome>([
-      ...data.activeTargets.map(({ scrapePool, labels }): [string, Outcome] => [scrapePool, shown(labels)]),
-      ...data.droppedTargets.map(({ discoveredLabels }): [string, Outcome] => [
+      ...activeTargets.map(({ scrapePool, labels }): [string, Outcome] => [scrapePool, shown(labels)]),
+      ...droppedTargets.map(({ discoveredLabels }): [string, Outcome] => [
         discoveredLabels['job'] ?? '',
         'dropped',
       ]),
     ]);
-    if (outcomes.size === wanted) return outcomes;
-    if (Date.now() > deadline)
-      throw new Error(`${outcomes.size} of ${wanted} targets were found.\n${server.log()}`);
-    await sleep(200);
+    return cases.map((_, index) => outcomes.get(`case-${index}`) ?? {});
+  } finally {
+    await server.stop();
   }
-}
-
-interface Targets {
-  readonly activeTargets: readonly { readonly scrapePool: string; readonly labels: Labels }[];
-  readonly droppedTargets: readonly { readonly discoveredLabels: Labels }[];
 }
 
 /** The labels that a series gets, without those that Prometheus adds. */

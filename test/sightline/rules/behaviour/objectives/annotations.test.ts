@@ -23,8 +23,8 @@ const options = {
 } as const;
 
 /** The rules of an objective beside the golden signals, as they are bound together. */
-function groupsOf(by: readonly 'endpoint'[] = []): readonly BoundGroup[] {
-  const contract = promising([availabilityObjective({ ...options, by })]);
+function groupsOf(more: { readonly by?: readonly 'endpoint'[]; readonly window?: '7d' } = {}) {
+  const contract = promising([availabilityObjective({ ...options, ...more })]);
   const signals = [taskApiSignals()];
   const promised = objectiveRules(contract, { scrapeInterval: 30_000, signals }).flatMap(
     ({ groups }) => groups,
@@ -47,11 +47,17 @@ interface Moment {
 const labels = 'namespace="default",service="task-api",pod="p",method="GET",endpoint="/a\\"b"';
 
 /** What promtool shows of an alert that it is told not to expect. */
-async function shown(
+async function shown(prometheus: Found, alertname: string, moment: Moment): Promise<string> {
+  const [text = ''] = await allShown(prometheus, [alertname], moment);
+  return text;
+}
+
+/** What promtool shows of several alerts that it is told not to expect, in their order. */
+async function allShown(
   prometheus: Found,
-  alertname: string,
+  alertnames: readonly string[],
   { good, failed, at, groups = groupsOf() }: Moment,
-): Promise<string> {
+): Promise<readonly string[]> {
   const test = {
     rule_files: ['rules.yaml'],
     evaluation_interval: '2m',
@@ -63,7 +69,7 @@ async function shown(
           { series: `task_api_requests_total{${labels},status="200"}`, values: good },
           { series: `task_api_requests_total{${labels},status="500"}`, values: failed },
         ],
-        alert_rule_test: [{ alertname, eval_time: at, exp_alerts: [] }],
+        alert_rule_test: alertnames.map((alertname) => ({ alertname, eval_time: at, exp_alerts: [] })),
       },
     ],
   };
@@ -71,7 +77,11 @@ async function shown(
   const { output } = await withTempFiles(files, (folder) =>
     promtool(prometheus).testRules([join(folder, 'test.yaml')]),
   );
-  return output.slice(output.indexOf('got:')).replaceAll('\\"', '"').replaceAll('\\\\n', '\n');
+  const parts = output.split(/alertname: (\w+), time:/);
+  return alertnames.map((alertname) => {
+    const part = parts[parts.indexOf(alertname) + 1] ?? '';
+    return part.slice(part.indexOf('got:')).replaceAll('\\"', '"').replaceAll('\\\\n', '\n');
+  });
 }
 
 describeOnPrometheus('what an alert says', (prometheus) => {
@@ -99,7 +109,12 @@ describeOnPrometheus('what an alert says', (prometheus) => {
   });
 
   test('names the values of the labels that an objective is kept by, and then no other part', async () => {
-    const steady = { good: '1000+480x70', failed: '1000+120x70', at: '64m', groups: groupsOf(['endpoint']) };
+    const steady = {
+      good: '1000+480x70',
+      failed: '1000+120x70',
+      at: '64m',
+      groups: groupsOf({ by: ['endpoint'] }),
+    };
     const text = await shown(prometheus, fast, steady);
     expect(text).toContain('availability endpoint=/a"b: 20% of events bad in 1h');
     expect(text).not.toContain('Look first');
@@ -131,13 +146,13 @@ describeOnPrometheus('what an alert says', (prometheus) => {
   });
 
   test('says that the budget is gone when it is, and not when it will be', async () => {
-    // all is bad for 8 hours: 100 times the budget, through 8 of 720 hours
-    const spent = { good: '1000x500', failed: '1000+600x500', at: '8h' };
-    const text = await shown(prometheus, fast, spent);
+    // all is bad for 130 minutes: 100 times the budget, through 2.2 of 168 hours
+    const groups = groupsOf({ window: '7d' });
+    const spent = { good: '1000x130', failed: '1000+600x130', at: '130m', groups };
+    const [text, exhausted] = await allShown(prometheus, [fast, 'ErrorBudgetExhausted'], spent);
     expect(text).toMatch(/Then left of the budget: -\d+(\.\d+)?%\. It is gone\./);
     expect(text).not.toContain('At the pace');
-    const exhausted = await shown(prometheus, 'ErrorBudgetExhausted', spent);
-    expect(exhausted).toContain('the error budget of 30d is spent');
+    expect(exhausted).toContain('the error budget of 7d is spent');
     expect(exhausted).toContain('The objective is missed until bad events leave the window.');
   });
 });

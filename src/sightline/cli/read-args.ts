@@ -1,0 +1,30 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { CannotRun, reasonOf } from './cannot-run';
+
+/**
+ * Reads the command line of a command.
+ *
+ * @param usage what is said of the command where it can't be understood
+ * @throws CannotRun if there is an option that it does not have, or one without its value
+ */
+export function readArgs<C extends ParseArgsConfig>(
+  usage: string,
+  config: C,
+): ReturnType<typeof parseArgs<C>> {
+  try {
+    return parseArgs(config);
+  } catch (failure) {
+    throw new CannotRun(`${reasonOf(failure)}\n\n${usage}`);
+  }
+}
+
+/**
+ * Whether a report is to be JSON: what `--format` says.
+ *
+ * @throws CannotRun if it is neither text nor json
+ */
+export function isJson(format = 'text'): boolean {
+  if (format !== 'text' && format !== 'json')
+    throw new CannotRun(`'--format' (${format}) must be text or json`);
+  return format === 'json';
+}

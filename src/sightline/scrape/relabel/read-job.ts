@@ -1,0 +1,24 @@
+import type { ScrapeConfig } from '../scrape-config';
+import type { NameScheme } from './label-name';
+import { type ReadRules, readRules } from './relabel-rule';
+
+/** A scrape job with what a Prometheus makes of its rules. */
+export interface ReadJob {
+  /** The job as the operator writes it. */
+  readonly config: ScrapeConfig;
+
+  /** Its `relabel_configs`; the number of the shard is still a variable. */
+  readonly rules: ReadRules;
+
+  /** Its `metric_relabel_configs`. */
+  readonly metricRules: ReadRules;
+}
+
+/** Reads the rules of a job as a Prometheus of this version does. */
+export function readJob(config: ScrapeConfig, scheme: NameScheme): ReadJob {
+  return {
+    config,
+    rules: readRules(config.relabel_configs, scheme),
+    metricRules: readRules(config.metric_relabel_configs ?? [], scheme),
+  };
+}
