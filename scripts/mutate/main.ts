@@ -7,6 +7,7 @@ import { fixtures } from './fixtures';
 import { judge } from './judge';
 import { knownIn } from './known-survivors';
 import { mutantsOf } from './mutants';
+import { progress } from './progress';
 import { readRules } from './rules-file';
 import { sample } from './sample';
 import { scoreOf, type Score } from './score';
@@ -60,15 +61,14 @@ async function tried(shipped: Shipped, choice: Choice, prometheus: Found): Promi
   await mustPass(shipped, prometheus);
   const rules = readRules(shipped.rules);
   const all = mutantsOf(rules).filter(({ rule }) => rule.includes(choice.rule));
-  const judged = await judge(
-    choice.sample === undefined ? all : sample(all, Number(choice.sample), Number(choice.seed)),
-    {
-      prometheus,
-      rules,
-      tests: shipped.tests.flatMap(splitTests),
-      workers: choice.workers === undefined ? availableParallelism() : Number(choice.workers),
-    },
-  );
+  const mutants = choice.sample === undefined ? all : sample(all, Number(choice.sample), Number(choice.seed));
+  const judged = await judge(mutants, {
+    prometheus,
+    rules,
+    tests: shipped.tests.flatMap(splitTests),
+    workers: choice.workers === undefined ? availableParallelism() : Number(choice.workers),
+    onJudged: progress(shipped.rulesFile, mutants.length),
+  });
   return scoreOf(judged, knownIn(shipped.rulesFile));
 }
 

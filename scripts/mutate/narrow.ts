@@ -14,14 +14,16 @@ export interface Written {
  * A mutant and a test without all that can make no difference: checks that the change does not reach, and rules that none of the others reads.
  * Promtool takes most of its time for these.
  *
- * @returns undefined where the test looks at nothing that the change reaches
+ * @param reach which checks are left: those that look at the rule itself, which take the fewest rules, or at all that it reaches
+ * @returns undefined where the test looks at nothing of that kind
  */
 export function narrow(
   { rule, rules }: Pick<Mutant, 'rule' | 'rules'>,
   { file, test }: SingleTest,
   dependencies: Dependencies,
+  reach: 'itself' | 'all' = 'all',
 ): Written | undefined {
-  const reached = dependencies.reachedFrom(rule);
+  const reached = reach === 'all' ? dependencies.reachedFrom(rule) : new Set([rule]);
   const left = test.promql_expr_test
     .map((check) => ({ check, rules: dependencies.lookedAt(check.expr) }))
     .filter((each) => each.rules.some((name) => reached.has(name)));
@@ -40,7 +42,7 @@ export function narrow(
 }
 
 /** Some rules of a file, without texts: they look things up each time that an alert fires. */
-function only({ groups }: RulesFile, names: ReadonlySet<string>): RulesFile {
+export function only({ groups }: RulesFile, names: ReadonlySet<string>): RulesFile {
   return {
     groups: groups
       .map((group) => ({
@@ -53,6 +55,7 @@ function only({ groups }: RulesFile, names: ReadonlySet<string>): RulesFile {
   };
 }
 
-function written(document: object): string {
+/** A document as promtool reads it. */
+export function written(document: object): string {
   return stringify(document, { lineWidth: 0, aliasDuplicateObjects: false });
 }

@@ -3,6 +3,7 @@ import { parse } from 'yaml';
 /** Something that a test looks at. */
 export interface WrittenCheck {
   readonly expr: string;
+  readonly eval_time: string;
 }
 
 /** One of the tests of a file. */
@@ -14,6 +15,7 @@ export interface WrittenTest {
 /** A file of unit tests, as far as it is read here. */
 export interface TestFile {
   readonly rule_files: readonly string[];
+  readonly evaluation_interval: string;
   readonly group_eval_order: readonly string[];
   readonly tests: readonly WrittenTest[];
 }
