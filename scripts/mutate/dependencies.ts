@@ -23,6 +23,11 @@ export class Dependencies {
     );
   }
 
+  /** Whether a rule reads what it has recorded before, directly or through other rules. */
+  reachesItself(rule: string): boolean {
+    return this.neededFor(this.reads.get(rule) ?? []).has(rule);
+  }
+
   /** Some rules and all that they read, directly or through other rules. */
   neededFor(rules: Iterable<string>): ReadonlySet<string> {
     return closure(rules, (name) => this.reads.get(name) ?? []);

@@ -3,37 +3,51 @@ import { inParallel } from './in-parallel';
 import type { Court } from './judge';
 import type { Mutant } from './mutants';
 import { run } from './run';
-import { besideOf, namedIn, sideBySide, type Beside } from './side-by-side';
+import { besideOf, readSideBySide, sideBySide } from './side-by-side';
 import type { SingleTest } from './split-tests';
 
-/**
- * The tests in which each of some mutants ever has another value than its rule; all of them where it can not be recorded beside it. No other test can tell:
- * so one promtool run of a test stands for one of each mutant.
- */
+/** What is known of the mutants that can be recorded beside their rules. */
+export interface Differences {
+  /** The tests that kill a mutant by what they ask of its own series. */
+  readonly killedBy: ReadonlyMap<Mutant, SingleTest>;
+
+  /** The tests in which a mutant ever has another value than its rule: no other can tell. All of them where it can not be recorded beside it. */
+  telling(mutant: Mutant): readonly SingleTest[];
+}
+
+/** Records all of some mutants beside their rules: one promtool run of a test stands for one of each mutant. */
 export async function differences(
   mutants: readonly Mutant[],
   { prometheus, rules, tests, workers }: Pick<Court, 'prometheus' | 'rules' | 'tests' | 'workers'>,
   dependencies: Dependencies,
-): Promise<(mutant: Mutant) => readonly SingleTest[]> {
+): Promise<Differences> {
   const all = mutants.flatMap((mutant) => besideOf(mutant, rules) ?? []);
-  const found = await inParallel(tests, workers, async (test, folder) => {
+  const killedBy = new Map<Mutant, SingleTest>();
+  // those that ask for most kill most, and leave less to the others
+  const sorted = [...tests].sort((a, b) => b.test.promql_expr_test.length - a.test.promql_expr_test.length);
+  const found = await inParallel(sorted, workers, async (test, folder) => {
     const different = new Set<Mutant>();
-    let left: readonly Beside[] = all;
-    // a mutant that can not be evaluated ends the test: it is different, and the others are asked once more
-    for (let isDone = false; !isDone;) {
+    for (let isWhole = false; !isWhole;) {
+      const left = all.filter(({ mutant }) => !killedBy.has(mutant) && !different.has(mutant));
       const files = sideBySide(left, test, rules, dependencies);
       if (files === undefined) break;
       const { ok, output } = await run(files, test, folder, prometheus);
-      const named = ok ? new Set<number>() : (namedIn(output) ?? new Set(left.keys()));
-      for (const index of named) for (const { mutant } of left.slice(index, index + 1)) different.add(mutant);
-      isDone = ok || output.includes('got:');
-      left = left.filter((_, index) => !named.has(index));
+      const told = readSideBySide(output);
+      left.forEach(({ mutant }, index) => {
+        if (told.killed.has(index)) killedBy.set(mutant, test);
+        if (told.different.has(index)) different.add(mutant);
+      });
+      isWhole = ok || told.isWhole;
+      if (!isWhole && told.different.size === 0) throw new Error(`'${test.name}': ${output}`);
     }
     return { test, different };
   });
   const comparable = new Set(all.map(({ mutant }) => mutant));
-  return (mutant) =>
-    comparable.has(mutant)
-      ? found.filter(({ different }) => different.has(mutant)).map(({ test }) => test)
-      : tests;
+  return {
+    killedBy,
+    telling: (mutant) =>
+      comparable.has(mutant)
+        ? found.filter(({ different }) => different.has(mutant)).map(({ test }) => test)
+        : tests,
+  };
 }

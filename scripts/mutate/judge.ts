@@ -35,29 +35,26 @@ export interface Court {
 }
 
 /**
- * Tries each mutant with the tests, the likeliest killer first, until one fails. At first only what looks at the changed rule itself is tried; what is left is
- * recorded beside its rule, and only tests in which it ever has another value can tell. One that does the same as can be seen is not tried. That the tests
- * pass with the rules as they are is not tried either.
+ * Tries each mutant with the tests until one fails. At first all that can be are recorded beside their rules at once; what is left is tried alone, with the
+ * tests that can tell, the likeliest killer first. One that does the same as can be seen is not tried. That the tests pass with the rules as they are is not
+ * tried either.
  */
 export async function judge(mutants: readonly Mutant[], court: Court): Promise<readonly Judged[]> {
   const killers = new Killers(court.tests);
-  const trial: Trial = { ...court, killers, dependencies: new Dependencies(court.rules) };
-  const fates = new Map<Mutant, Fate>();
-  const decided = (mutant: Mutant, fate: Fate | undefined): void => {
-    if (fate === undefined) return;
-    fates.set(mutant, fate);
+  const dependencies = new Dependencies(court.rules);
+  const possible = mutants.filter(({ why }) => why === undefined);
+  const { killedBy, telling } = await differences(possible, court, dependencies);
+  return inParallel(mutants, court.workers, async (mutant, folder): Promise<Judged> => {
+    const killer = killedBy.get(mutant)?.name;
+    const fate =
+      mutant.why !== undefined
+        ? 'equal'
+        : killer === undefined
+          ? await tried(mutant, telling(mutant), folder, { ...court, killers, dependencies })
+          : { killedBy: killer };
     court.onJudged?.({ mutant, fate });
-  };
-  await inParallel(mutants, court.workers, async (mutant, folder) => {
-    const isEqual = mutant.why !== undefined;
-    decided(mutant, isEqual ? 'equal' : await tried(mutant, court.tests, 'itself', folder, trial));
+    return { mutant, fate };
   });
-  const left = mutants.filter((mutant) => !fates.has(mutant));
-  const telling = await differences(left, court, trial.dependencies);
-  await inParallel(left, court.workers, async (mutant, folder) => {
-    decided(mutant, (await tried(mutant, telling(mutant), 'all', folder, trial)) ?? 'survived');
-  });
-  return mutants.map((mutant) => ({ mutant, fate: fates.get(mutant) ?? 'survived' }));
 }
 
 /** What is needed to try one mutant. */
@@ -66,16 +63,15 @@ interface Trial extends Court {
   readonly dependencies: Dependencies;
 }
 
-/** What becomes of a mutant in some tests; undefined where it passes all. */
+/** What becomes of a mutant in some tests. */
 async function tried(
   mutant: Mutant,
   tests: readonly SingleTest[],
-  reach: 'itself' | 'all',
   folder: string,
   { prometheus, killers, dependencies }: Trial,
-): Promise<Fate | undefined> {
+): Promise<Fate> {
   for (const test of killers.orderFor(mutant.rule)) {
-    const files = tests.includes(test) ? narrow(mutant, test, dependencies, reach) : undefined;
+    const files = tests.includes(test) ? narrow(mutant, test, dependencies) : undefined;
     if (files === undefined) continue;
     const start = performance.now();
     const { ok, output } = await run(files, test, folder, prometheus);
@@ -84,5 +80,5 @@ async function tried(
     killers.tried(test, mutant.rule, { seconds, killed: !ok });
     if (!ok) return { killedBy: test.name };
   }
-  return undefined;
+  return 'survived';
 }

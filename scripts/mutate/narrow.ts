@@ -14,16 +14,14 @@ export interface Written {
  * A mutant and a test without all that can make no difference: checks that the change does not reach, and rules that none of the others reads.
  * Promtool takes most of its time for these.
  *
- * @param reach which checks are left: those that look at the rule itself, which take the fewest rules, or at all that it reaches
- * @returns undefined where the test looks at nothing of that kind
+ * @returns undefined where the test looks at nothing that the change reaches
  */
 export function narrow(
   { rule, rules }: Pick<Mutant, 'rule' | 'rules'>,
   { file, test }: SingleTest,
   dependencies: Dependencies,
-  reach: 'itself' | 'all' = 'all',
 ): Written | undefined {
-  const reached = reach === 'all' ? dependencies.reachedFrom(rule) : new Set([rule]);
+  const reached = dependencies.reachedFrom(rule);
   const left = test.promql_expr_test
     .map((check) => ({ check, rules: dependencies.lookedAt(check.expr) }))
     .filter((each) => each.rules.some((name) => reached.has(name)));

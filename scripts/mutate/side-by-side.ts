@@ -3,7 +3,7 @@ import type { Dependencies } from './dependencies';
 import type { Mutant } from './mutants';
 import { only, written, type Written } from './narrow';
 import { nameOf, type RulesFile, type WrittenRule } from './rules-file';
-import type { SingleTest } from './split-tests';
+import type { SingleTest, WrittenCheck, WrittenTest } from './split-tests';
 
 /** Stands before the number of a mutant in the name of what it records here. */
 const mark = '_as_mutant_';
@@ -24,9 +24,21 @@ export function besideOf(mutant: Mutant, rules: RulesFile): Beside | undefined {
   return isComparable ? { mutant, changed } : undefined;
 }
 
+/** What a test in which mutants are recorded beside their rules has told, by their places in the list of them. */
+export interface SideBySide {
+  /** Mutants whose own series is not as the test wants it. */
+  readonly killed: ReadonlySet<number>;
+
+  /** Mutants that ever had another value than their rule, or that could not be evaluated. */
+  readonly different: ReadonlySet<number>;
+
+  /** Whether all was looked at: a mutant that can not be evaluated ends a test. */
+  readonly isWhole: boolean;
+}
+
 /**
- * A test in which all of some mutants are recorded beside their rules, and asked whether they ever had another value. Where one never had, it
- * makes no difference to what reads it either: each reads what the rules as they are have recorded, its own past too.
+ * A test in which all of some mutants are recorded beside their rules. It asks of each what the test asks of its rule, and whether it ever had another
+ * value. Where one never had, it makes no difference to what reads it either: each reads what the rules as they are have recorded, its own past too.
  *
  * @returns undefined where the test looks at nothing that any of them reaches
  */
@@ -43,28 +55,30 @@ export function sideBySide(
   if (tried.length === 0) return undefined;
   const names = new Set(tried.map(([, { mutant }]) => mutant.rule));
   const { groups } = only(rules, dependencies.neededFor(names));
-  const end = test.promql_expr_test
-    .map((check) => check.eval_time)
-    .sort((a, b) => minutes(b) - minutes(a))[0];
+  const ends = test.promql_expr_test.map((check) => check.eval_time);
+  const end = ends.sort((a, b) => minutes(b) - minutes(a))[0] ?? '0m';
+  const besides = (rule: WrittenRule): readonly WrittenRule[] =>
+    tried
+      .filter(([, { mutant }]) => mutant.rule === nameOf(rule))
+      .map(
+        ([
+          index,
+          {
+            changed: { annotations: _, ...changed },
+          },
+        ]) => ({
+          ...changed,
+          record: nameBeside(nameOf(rule), index),
+        }),
+      );
+  // the rule as it is once more, without what the test feeds under its name
+  const copy = (rule: WrittenRule): readonly WrittenRule[] =>
+    names.has(nameOf(rule)) ? [{ ...rule, record: nameBeside(nameOf(rule)) }] : [];
   return {
     rules: written({
       groups: groups.map((group) => ({
         ...group,
-        rules: group.rules.flatMap((rule) => {
-          const name = nameOf(rule);
-          const mutants = tried.filter(([, { mutant }]) => mutant.rule === name);
-          if (mutants.length === 0) return [rule];
-          // the rule as it is once more, without what the test feeds under its name
-          return [
-            rule,
-            { ...rule, record: `${name}${mark}` },
-            ...mutants.map(([index, { changed }]) => ({
-              ...changed,
-              record: `${name}${mark}${index}`,
-              annotations: undefined,
-            })),
-          ];
-        }),
+        rules: group.rules.flatMap((rule) => [rule, ...copy(rule), ...besides(rule)]),
       })),
     }),
     test: written({
@@ -73,29 +87,74 @@ export function sideBySide(
       tests: [
         {
           ...test,
-          promql_expr_test: tried.map(([index, { mutant }]) => ({
-            expr: everDiffers(
-              `${mutant.rule}${mark}`,
-              `${mutant.rule}${mark}${index}`,
-              end ?? '',
-              file.evaluation_interval,
+          promql_expr_test: [
+            ...[...names].flatMap((name) => ownChecks(name, undefined, test, dependencies)),
+            ...tried.flatMap(
+              ([
+                index,
+                {
+                  mutant: { rule },
+                },
+              ]) => [
+                ...ownChecks(rule, index, test, dependencies),
+                {
+                  expr: everDiffers(rule, index, end, file.evaluation_interval),
+                  eval_time: end,
+                  exp_samples: [],
+                },
+              ],
             ),
-            eval_time: end,
-            exp_samples: [],
-          })),
+          ],
         },
       ],
     }),
   };
 }
 
-/** Which of the mutants promtool has named; undefined where it has named none. */
-export function namedIn(output: string): ReadonlySet<number> | undefined {
-  const found = [...output.matchAll(new RegExp(`${mark}(\\d+)`, 'g'))].map(([, index]) => Number(index));
-  return found.length === 0 ? undefined : new Set(found);
+/** Reads what promtool has said of a test of {@link sideBySide}. */
+export function readSideBySide(output: string): SideBySide {
+  const found = output.split('\n').filter((line) => line.includes(mark));
+  // what the rule as it is does not do beside itself, as its past stands under its own name, says nothing of a mutant
+  const unfair = new Set(found.filter((line) => !hasNumber.test(line)).map(withoutNumber));
+  const fair = found.filter((line) => !unfair.has(withoutNumber(line)));
+  const own = fair.filter((line) => line.includes('expr:') && !line.includes(' unless '));
+  return {
+    killed: indexesIn(own),
+    different: indexesIn(fair.filter((line) => !own.includes(line))),
+    isWhole: output.includes('got:'),
+  };
 }
 
-function everDiffers(one: string, other: string, end: string, step: string): string {
+const hasNumber = new RegExp(`${mark}\\d`);
+
+function withoutNumber(line: string): string {
+  return line.replace(new RegExp(`${mark}\\d+`, 'g'), mark);
+}
+
+function indexesIn(lines: readonly string[]): ReadonlySet<number> {
+  const all = lines.flatMap((line) => [...line.matchAll(new RegExp(`${mark}(\\d+)`, 'g'))]);
+  return new Set(all.map(([, index]) => Number(index)));
+}
+
+function nameBeside(rule: string, index: number | undefined = undefined): string {
+  return `${rule}${mark}${index ?? ''}`;
+}
+
+/** What a test asks of a rule, asked of what is recorded beside it. A rule that its own value reaches is not asked: beside, it reads the past of the rule. */
+function ownChecks(
+  rule: string,
+  index: number | undefined,
+  test: WrittenTest,
+  dependencies: Dependencies,
+): readonly WrittenCheck[] {
+  if (dependencies.reachesItself(rule)) return [];
+  return test.promql_expr_test
+    .filter((check) => dependencies.lookedAt(check.expr).includes(rule))
+    .map((check) => ({ ...check, expr: check.expr.replace(`${rule}{`, `${nameBeside(rule, index)}{`) }));
+}
+
+function everDiffers(rule: string, index: number, end: string, step: string): string {
+  const [one, other] = [nameBeside(rule), nameBeside(rule, index)];
   const differs = `${one} unless ${other} or ${other} unless ${one} or ${one} != ${other}`;
   return `count_over_time((${differs})[${minutes(end) + minutes(step)}m:${step}])`;
 }

@@ -17,6 +17,12 @@ export function recordedBefore(
   now: number,
   samples: readonly PastSample[],
 ): FedSeries {
+  const labels = { ...target, [objectiveLabel]: objective.name, ...input.group };
+  return { name, labels, values: pastValues(now, samples) };
+}
+
+/** Samples of the past, each alone, as promtool reads them. */
+export function pastValues(now: number, samples: readonly PastSample[]): string {
   let last = -1;
   const parts = [...samples]
     .sort((a, b) => b.ago - a.ago)
@@ -26,6 +32,5 @@ export function recordedBefore(
       last = minute;
       return [...(gap === 0 ? [] : [`_x${gap}`]), String(value)];
     });
-  const labels = { ...target, [objectiveLabel]: objective.name, ...input.group };
-  return { name, labels, values: parts.join(' ') };
+  return parts.join(' ');
 }

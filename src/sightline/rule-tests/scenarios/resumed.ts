@@ -2,14 +2,14 @@ import { badCount, badRate, steps, totalCount, totalRate } from '../../objective
 import type { SeriesModel } from '../../objectives/series-model';
 import { rawWindows } from '../../objectives/windows';
 import { objectiveLabel } from '../../rules/objectives/series';
-import { recordedBefore, type PastSample } from '../history';
+import { pastValues, recordedBefore, type PastSample } from '../history';
 import { recordedByOthers } from '../others';
 import type { FedSeries, Scenario } from '../scenario';
 import { clearNow, type Subject } from '../subject';
 
 /** For how long there is traffic, and for how long nothing was evaluated, in minutes. */
 const minutes = 70;
-const pause = 30;
+const pause = 40;
 
 /** Less than a step, a little more, and longer than an evaluation is remembered, in minutes. */
 const early = 1;
@@ -28,7 +28,7 @@ export function resumed(subject: Subject, interval: number): readonly Scenario[]
       name: `evaluations go on after ${pause} minutes: a step reaches back to the last one`,
       perMinute: subject.perMinute,
       feeds: [feed(subject, now)],
-      beside: [ended(subject, now, pause), ...recorded, ...recordedByOthers(subject, now)],
+      beside: [ended(subject, now, pause + 10, pause), ...recorded, ...recordedByOthers(subject, now)],
       checks: [
         { minute: now, series: steps.gap, value: pause * 60 },
         { minute: now, series: steps.total, value: total, within: near },
@@ -83,12 +83,15 @@ function shareOf(budget: number): number {
   return Math.min(2 * budget, 0.5);
 }
 
-/** When the last step ended. */
-function ended({ target, objective }: Subject, now: number, ago: number): FedSeries {
+/** When the last steps ended. */
+function ended({ target, objective }: Subject, now: number, ...agos: readonly number[]): FedSeries {
   return {
     name: steps.end.name,
     labels: { ...target, [objectiveLabel]: objective.name },
-    values: `_x${now - ago} ${(now - ago) * 60}`,
+    values: pastValues(
+      now,
+      agos.map((ago) => ({ ago, value: (now - ago) * 60 })),
+    ),
   };
 }
 

@@ -2,7 +2,7 @@ import { badIncrease, steps, totalIncrease } from '../../objectives/recorded-ser
 import type { SeriesModel } from '../../objectives/series-model';
 import { correctionOf, leaving, runningSum } from '../../objectives/window-sum-series';
 import { objectiveLabel } from '../../rules/objectives/series';
-import { recordedBefore, type PastSample } from '../history';
+import { pastValues, recordedBefore, type PastSample } from '../history';
 import { recordedByOthers } from '../others';
 import type { Check, FedSeries, Scenario } from '../scenario';
 import { clearNow, type Subject } from '../subject';
@@ -138,11 +138,11 @@ function onlyOne(
   { target, objective }: Subject,
   { name }: SeriesModel,
   now: number,
-  { ago, value }: PastSample,
+  sample: PastSample,
 ): FedSeries {
   return {
     name,
     labels: { ...target, [objectiveLabel]: objective.name },
-    values: `_x${now - ago} ${value}`,
+    values: pastValues(now, [sample]),
   };
 }
