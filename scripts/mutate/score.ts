@@ -13,7 +13,7 @@ export interface Score {
   /** Those that a test should have killed. */
   readonly survived: readonly Mutant[];
 
-  /** What the list of survivors says of mutants all of which were killed: it is stale. */
+  /** What the list of survivors says of a mutant that was killed all the same: it is wrong, or too wide. */
   readonly stale: readonly KnownSurvivor[];
 
   /** The share of mutants that was killed, of those that can be, from 0 to 1. */
@@ -39,10 +39,7 @@ export function scoreOf(judged: readonly Judged[], known: readonly KnownSurvivor
     killed: killed.length,
     equal,
     survived,
-    stale: known.filter((each) => {
-      const isOf = (mutant: Mutant) => isAbout(each, mutant);
-      return killed.some(isOf) && !left.some(isOf);
-    }),
+    stale: known.filter((each) => killed.some((mutant) => isAbout(each, mutant))),
     share: possible === 0 ? 1 : killed.length / possible,
   };
 }

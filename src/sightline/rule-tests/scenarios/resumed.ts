@@ -35,7 +35,7 @@ export function resumed(subject: Subject, interval: number): readonly Scenario[]
         { minute: now, series: steps.bad, value: bad, within: near },
       ],
     },
-    ...(subject.isCounted ? [begun(subject, now)] : []),
+    ...(subject.isCounted ? [begun(subject, now), stillIdle(subject, now)] : []),
     ...[early, late].map((ago): Scenario => ({
       name: `an evaluation comes ${ago === 1 ? 'a minute' : `${ago} minutes`} after the last: a step is as long as that`,
       perMinute: subject.perMinute,
@@ -53,7 +53,7 @@ export function resumed(subject: Subject, interval: number): readonly Scenario[]
   ];
 }
 
-/** All that the counters have counted in the hour came since the last evaluation. */
+/** All that the counters have counted in the hour came since the last evaluation: what was recorded before that is older. */
 function begun(subject: Subject, now: number): Scenario {
   const { perMinute, budget } = subject;
   const within = 1e-4;
@@ -61,11 +61,32 @@ function begun(subject: Subject, now: number): Scenario {
     name: 'evaluations go on after nothing was counted before: a step is all of the hour',
     perMinute,
     feeds: [feed(subject, now)],
-    beside: [ended(subject, now, pause)],
+    beside: [
+      ended(subject, now, pause),
+      ...[totalRate, badRate].map((rate) =>
+        recordedBefore(subject, rate(rawWindows.long), now, [{ ago: forgotten, value: perMinute }]),
+      ),
+    ],
     checks: [
       { minute: now, series: steps.total, value: 60 * perMinute, within },
       { minute: now, series: steps.bad, value: 60 * shareOf(budget) * perMinute, within },
     ],
+  };
+}
+
+/** Nothing has happened since the last evaluation. */
+function stillIdle(subject: Subject, now: number): Scenario {
+  const { input, perMinute } = subject;
+  const phases = [
+    { minutes: now - minutes, bad: 'absent' as const },
+    { minutes, bad: 'idle' as const },
+  ];
+  return {
+    name: 'evaluations go on, and nothing has happened: a step of no events',
+    perMinute,
+    feeds: [{ series: [...input.always, ...input.bad], phases }],
+    beside: [ended(subject, now, pause)],
+    checks: [steps.total, steps.bad].map((series) => ({ minute: now, series, value: 0 })),
   };
 }
 
