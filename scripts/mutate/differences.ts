@@ -2,8 +2,8 @@ import type { Dependencies } from './dependencies';
 import { inParallel } from './in-parallel';
 import type { Court } from './judge';
 import type { Mutant } from './mutants';
-import { run } from './run';
-import { besideOf, readSideBySide, sideBySide } from './side-by-side';
+import { isUnreadable, run } from './run';
+import { besideOf, readSideBySide, sideBySide, type Question } from './side-by-side';
 import type { SingleTest } from './split-tests';
 
 /** What is known of the mutants that can be recorded beside their rules. */
@@ -23,30 +23,36 @@ export async function differences(
 ): Promise<Differences> {
   const all = mutants.flatMap((mutant) => besideOf(mutant, rules) ?? []);
   const killedBy = new Map<Mutant, SingleTest>();
-  // those that ask for most kill most, and leave less to the others
-  const sorted = [...tests].sort((a, b) => b.test.promql_expr_test.length - a.test.promql_expr_test.length);
-  const found = await inParallel(sorted, workers, async (test, folder) => {
-    const different = new Set<Mutant>();
+  const broken = new Set<Mutant>();
+  const ask = async (question: Question, test: SingleTest, folder: string): Promise<ReadonlySet<Mutant>> => {
+    const found = new Set<Mutant>();
     for (let isWhole = false; !isWhole;) {
-      const left = all.filter(({ mutant }) => !killedBy.has(mutant) && !different.has(mutant));
-      const files = sideBySide(left, test, rules, dependencies);
+      const left = all.filter(({ mutant }) => ![killedBy, broken, found].some((each) => each.has(mutant)));
+      const files = sideBySide(question, left, test, rules, dependencies);
       if (files === undefined) break;
       const { ok, output } = await run(files, test, folder, prometheus);
       const told = readSideBySide(output);
-      left.forEach(({ mutant }, index) => {
-        if (told.killed.has(index)) killedBy.set(mutant, test);
-        if (told.different.has(index)) different.add(mutant);
-      });
+      const place = isUnreadable(output) ? broken : found;
+      left.forEach(({ mutant }, index) => told.found.has(index) && place.add(mutant));
       isWhole = ok || told.isWhole;
-      if (!isWhole && told.different.size === 0) throw new Error(`'${test.name}': ${output}`);
+      if (!isWhole && told.found.size === 0) throw new Error(`'${test.name}': ${output}`);
     }
-    return { test, different };
+    return found;
+  };
+  // those that ask for most kill most, and leave less to the others
+  const sorted = [...tests].sort((a, b) => b.test.promql_expr_test.length - a.test.promql_expr_test.length);
+  await inParallel(sorted, workers, async (test, folder) => {
+    for (const mutant of await ask('what the test asks', test, folder)) killedBy.set(mutant, test);
   });
+  const found = await inParallel(sorted, workers, async (test, folder) => ({
+    test,
+    different: await ask('whether it differs', test, folder),
+  }));
   const comparable = new Set(all.map(({ mutant }) => mutant));
   return {
     killedBy,
     telling: (mutant) =>
-      comparable.has(mutant)
+      comparable.has(mutant) && !broken.has(mutant)
         ? found.filter(({ different }) => different.has(mutant)).map(({ test }) => test)
         : tests,
   };

@@ -6,7 +6,7 @@ import { Killers } from './killers';
 import type { Mutant } from './mutants';
 import { narrow } from './narrow';
 import type { RulesFile } from './rules-file';
-import { run } from './run';
+import { isUnreadable, run } from './run';
 import type { SingleTest } from './split-tests';
 
 /** What became of a mutant: a test has killed it, none has, promtool takes it for no rules at all, or it was not tried, as it does the same. */
@@ -17,9 +17,6 @@ export interface Judged {
   readonly mutant: Mutant;
   readonly fate: Fate;
 }
-
-/** What promtool says of rules that a server would not load. */
-const unreadable = /could not parse expression|parse error|invalid expression type|error unmarshaling/;
 
 /** What mutants are tried with. */
 export interface Court {
@@ -76,7 +73,7 @@ async function tried(
     const start = performance.now();
     const { ok, output } = await run(files, test, folder, prometheus);
     const seconds = (performance.now() - start) / 1000;
-    if (!ok && unreadable.test(output)) return 'invalid';
+    if (!ok && isUnreadable(output)) return 'invalid';
     killers.tried(test, mutant.rule, { seconds, killed: !ok });
     if (!ok) return { killedBy: test.name };
   }

@@ -8,6 +8,14 @@ import type { SingleTest } from './split-tests';
 /** What is said of a promtool that takes too long, which tells nothing of a mutant. */
 const late = /did not end within/;
 
+/** What is said of rules that a server would not load. */
+const unreadable = /could not parse expression|parse error|invalid expression type|error unmarshaling/;
+
+/** Whether promtool has said that a server would not load the rules. */
+export function isUnreadable(output: string): boolean {
+  return unreadable.test(output);
+}
+
 /**
  * Runs a test that is written into a folder.
  *

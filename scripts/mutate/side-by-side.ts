@@ -24,34 +24,29 @@ export function besideOf(mutant: Mutant, rules: RulesFile): Beside | undefined {
   return isComparable ? { mutant, changed } : undefined;
 }
 
-/** What a test in which mutants are recorded beside their rules has told, by their places in the list of them. */
-export interface SideBySide {
-  /** Mutants whose own series is not as the test wants it. */
-  readonly killed: ReadonlySet<number>;
-
-  /** Mutants that ever had another value than their rule, or that could not be evaluated. */
-  readonly different: ReadonlySet<number>;
-
-  /** Whether all was looked at: a mutant that can not be evaluated ends a test. */
-  readonly isWhole: boolean;
-}
+/** What is asked of mutants beside their rules: what the test asks of the rule itself, or whether they ever have another value. */
+export type Question = 'what the test asks' | 'whether it differs';
 
 /**
- * A test in which all of some mutants are recorded beside their rules. It asks of each what the test asks of its rule, and whether it ever had another
- * value. Where one never had, it makes no difference to what reads it either: each reads what the rules as they are have recorded, its own past too.
+ * A test in which all of some mutants are recorded beside their rules, each of which is asked a question. A mutant that never has another value than its rule
+ * makes no difference to what reads it either: it reads what the rules as they are have recorded, its own past too.
  *
- * @returns undefined where the test looks at nothing that any of them reaches
+ * @returns undefined where the test can not tell anything of any of them
  */
 export function sideBySide(
+  question: Question,
   all: readonly Beside[],
   { file, test }: SingleTest,
   rules: RulesFile,
   dependencies: Dependencies,
 ): Written | undefined {
   const looked = new Set(test.promql_expr_test.flatMap((check) => dependencies.lookedAt(check.expr)));
-  const tried = [...all.entries()].filter(([, { mutant }]) =>
-    [...dependencies.reachedFrom(mutant.rule)].some((name) => looked.has(name)),
-  );
+  const isAsked =
+    question === 'whether it differs'
+      ? (rule: string) => [...dependencies.reachedFrom(rule)].some((name) => looked.has(name))
+      : // a rule that its own value reaches reads the past of the rule here, and not its own
+        (rule: string) => looked.has(rule) && !dependencies.reachesItself(rule);
+  const tried = [...all.entries()].filter(([, { mutant }]) => isAsked(mutant.rule));
   if (tried.length === 0) return undefined;
   const names = new Set(tried.map(([, { mutant }]) => mutant.rule));
   const { groups } = only(rules, dependencies.neededFor(names));
@@ -87,40 +82,53 @@ export function sideBySide(
       tests: [
         {
           ...test,
-          promql_expr_test: [
-            ...[...names].flatMap((name) => ownChecks(name, undefined, test, dependencies)),
-            ...tried.flatMap(
-              ([
-                index,
-                {
-                  mutant: { rule },
-                },
-              ]) => [
-                ...ownChecks(rule, index, test, dependencies),
-                {
-                  expr: everDiffers(rule, index, end, file.evaluation_interval),
-                  eval_time: end,
-                  exp_samples: [],
-                },
-              ],
-            ),
-          ],
+          promql_expr_test:
+            question === 'whether it differs'
+              ? tried.map(
+                  ([
+                    index,
+                    {
+                      mutant: { rule },
+                    },
+                  ]) => ({
+                    expr: everDiffers(rule, index, end, file.evaluation_interval),
+                    eval_time: end,
+                    exp_samples: [],
+                  }),
+                )
+              : [
+                  ...[...names].flatMap((name) => ownChecks(name, undefined, test, dependencies)),
+                  ...tried.flatMap(
+                    ([
+                      index,
+                      {
+                        mutant: { rule },
+                      },
+                    ]) => ownChecks(rule, index, test, dependencies),
+                  ),
+                ],
         },
       ],
     }),
   };
 }
 
+/** What promtool has said of a test of {@link sideBySide}. */
+export interface Told {
+  /** The places of the mutants that were not as they should. */
+  readonly found: ReadonlySet<number>;
+
+  /** Whether all was asked: a mutant that can not be evaluated ends a test. */
+  readonly isWhole: boolean;
+}
+
 /** Reads what promtool has said of a test of {@link sideBySide}. */
-export function readSideBySide(output: string): SideBySide {
-  const found = output.split('\n').filter((line) => line.includes(mark));
+export function readSideBySide(output: string): Told {
+  const lines = output.split('\n').filter((line) => line.includes(mark));
   // what the rule as it is does not do beside itself, as its past stands under its own name, says nothing of a mutant
-  const unfair = new Set(found.filter((line) => !hasNumber.test(line)).map(withoutNumber));
-  const fair = found.filter((line) => !unfair.has(withoutNumber(line)));
-  const own = fair.filter((line) => line.includes('expr:') && !line.includes(' unless '));
+  const unfair = new Set(lines.filter((line) => !hasNumber.test(line)).map(withoutNumber));
   return {
-    killed: indexesIn(own),
-    different: indexesIn(fair.filter((line) => !own.includes(line))),
+    found: indexesIn(lines.filter((line) => !unfair.has(withoutNumber(line)))),
     isWhole: output.includes('got:'),
   };
 }
@@ -140,14 +148,13 @@ function nameBeside(rule: string, index: number | undefined = undefined): string
   return `${rule}${mark}${index ?? ''}`;
 }
 
-/** What a test asks of a rule, asked of what is recorded beside it. A rule that its own value reaches is not asked: beside, it reads the past of the rule. */
+/** What a test asks of a rule, asked of what is recorded beside it. */
 function ownChecks(
   rule: string,
   index: number | undefined,
   test: WrittenTest,
   dependencies: Dependencies,
 ): readonly WrittenCheck[] {
-  if (dependencies.reachesItself(rule)) return [];
   return test.promql_expr_test
     .filter((check) => dependencies.lookedAt(check.expr).includes(rule))
     .map((check) => ({ ...check, expr: check.expr.replace(`${rule}{`, `${nameBeside(rule, index)}{`) }));
