@@ -23,9 +23,10 @@ export class Dependencies {
     );
   }
 
-  /** Whether a rule reads what it has recorded before, directly or through other rules. */
+  /** Whether a rule reads what it has recorded before through other rules. */
   reachesItself(rule: string): boolean {
-    return this.neededFor(this.reads.get(rule) ?? []).has(rule);
+    const others = [...(this.reads.get(rule) ?? [])].filter((name) => name !== rule);
+    return this.neededFor(others).has(rule);
   }
 
   /** Some rules and all that they read, directly or through other rules. */

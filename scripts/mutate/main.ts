@@ -61,15 +61,16 @@ async function tried(shipped: Shipped, choice: Choice, prometheus: Found): Promi
   await mustPass(shipped, prometheus);
   const rules = readRules(shipped.rules);
   const all = mutantsOf(rules).filter(({ rule }) => rule.includes(choice.rule));
+  const known = knownIn(shipped.rulesFile);
   const mutants = choice.sample === undefined ? all : sample(all, Number(choice.sample), Number(choice.seed));
   const judged = await judge(mutants, {
     prometheus,
     rules,
     tests: shipped.tests.flatMap(splitTests),
     workers: choice.workers === undefined ? availableParallelism() : Number(choice.workers),
-    onJudged: progress(shipped.rulesFile, mutants.length),
+    onJudged: progress(shipped.rulesFile, mutants.length, known),
   });
-  return scoreOf(judged, knownIn(shipped.rulesFile));
+  return scoreOf(judged, known);
 }
 
 function say(file: string, score: Score, seconds: number): void {

@@ -28,8 +28,8 @@ export function besideOf(mutant: Mutant, rules: RulesFile): Beside | undefined {
 export type Question = 'what the test asks' | 'whether it differs';
 
 /**
- * A test in which all of some mutants are recorded beside their rules, each of which is asked a question. A mutant that never has another value than its rule
- * makes no difference to what reads it either: it reads what the rules as they are have recorded, its own past too.
+ * A test in which all of some mutants are recorded beside their rules, each of which is asked a question. What is fed as the past of a rule is fed as theirs too.
+ * A mutant that never has another value than its rule makes no difference to what reads it either.
  *
  * @returns undefined where the test can not tell anything of any of them
  */
@@ -44,7 +44,7 @@ export function sideBySide(
   const isAsked =
     question === 'whether it differs'
       ? (rule: string) => [...dependencies.reachedFrom(rule)].some((name) => looked.has(name))
-      : // a rule that its own value reaches reads the past of the rule here, and not its own
+      : // a rule that its own value reaches through others reads the past of the rule here, and not its own
         (rule: string) => looked.has(rule) && !dependencies.reachesItself(rule);
   const tried = [...all.entries()].filter(([, { mutant }]) => isAsked(mutant.rule));
   if (tried.length === 0) return undefined;
@@ -52,28 +52,26 @@ export function sideBySide(
   const { groups } = only(rules, dependencies.neededFor(names));
   const ends = test.promql_expr_test.map((check) => check.eval_time);
   const end = ends.sort((a, b) => minutes(b) - minutes(a))[0] ?? '0m';
+  const indexesOf = (name: string) =>
+    tried.flatMap(([index, { mutant, changed }]) => (mutant.rule === name ? [{ index, changed }] : []));
+  // the rule as it is once more, and its mutants: they are compared with that
   const besides = (rule: WrittenRule): readonly WrittenRule[] =>
-    tried
-      .filter(([, { mutant }]) => mutant.rule === nameOf(rule))
-      .map(
-        ([
-          index,
-          {
-            changed: { annotations: _, ...changed },
-          },
-        ]) => ({
-          ...changed,
-          record: nameBeside(nameOf(rule), index),
-        }),
-      );
-  // the rule as it is once more, without what the test feeds under its name
-  const copy = (rule: WrittenRule): readonly WrittenRule[] =>
-    names.has(nameOf(rule)) ? [{ ...rule, record: nameBeside(nameOf(rule)) }] : [];
+    names.has(nameOf(rule))
+      ? [renamed(rule), ...indexesOf(nameOf(rule)).map(({ index, changed }) => renamed(changed, index))]
+      : [];
+  const past = (test.input_series ?? []).flatMap((input) => {
+    const [name = ''] = input.series.split('{');
+    const indexes = names.has(name) ? [undefined, ...indexesOf(name).map(({ index }) => index)] : [];
+    return indexes.map((index) => ({
+      ...input,
+      series: input.series.replace(name, nameBeside(name, index)),
+    }));
+  });
   return {
     rules: written({
       groups: groups.map((group) => ({
         ...group,
-        rules: group.rules.flatMap((rule) => [rule, ...copy(rule), ...besides(rule)]),
+        rules: group.rules.flatMap((rule) => [rule, ...besides(rule)]),
       })),
     }),
     test: written({
@@ -82,6 +80,7 @@ export function sideBySide(
       tests: [
         {
           ...test,
+          input_series: [...(test.input_series ?? []), ...past],
           promql_expr_test:
             question === 'whether it differs'
               ? tried.map(
@@ -125,7 +124,7 @@ export interface Told {
 /** Reads what promtool has said of a test of {@link sideBySide}. */
 export function readSideBySide(output: string): Told {
   const lines = output.split('\n').filter((line) => line.includes(mark));
-  // what the rule as it is does not do beside itself, as its past stands under its own name, says nothing of a mutant
+  // what the rule as it is does not do beside itself says nothing of a mutant
   const unfair = new Set(lines.filter((line) => !hasNumber.test(line)).map(withoutNumber));
   return {
     found: indexesIn(lines.filter((line) => !unfair.has(withoutNumber(line)))),
@@ -144,7 +143,14 @@ function indexesIn(lines: readonly string[]): ReadonlySet<number> {
   return new Set(all.map(([, index]) => Number(index)));
 }
 
-function nameBeside(rule: string, index: number | undefined = undefined): string {
+/** A rule under another name, under which it reads its own past too. */
+function renamed(rule: WrittenRule, index?: number): WrittenRule {
+  const { annotations: _, ...rest } = rule;
+  const [name, other] = [nameOf(rule), nameBeside(nameOf(rule), index)];
+  return { ...rest, record: other, expr: rule.expr.replaceAll(`${name}{`, `${other}{`) };
+}
+
+function nameBeside(rule: string, index?: number): string {
   return `${rule}${mark}${index ?? ''}`;
 }
 

@@ -6,9 +6,16 @@ export interface WrittenCheck {
   readonly eval_time: string;
 }
 
+/** Something that is fed to a test. */
+export interface WrittenInput {
+  readonly series: string;
+  readonly values: string;
+}
+
 /** One of the tests of a file. */
 export interface WrittenTest {
   readonly name?: string;
+  readonly input_series?: readonly WrittenInput[];
   readonly promql_expr_test: readonly WrittenCheck[];
 }
 
