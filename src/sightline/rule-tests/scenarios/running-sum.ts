@@ -12,6 +12,9 @@ const minute = 60_000;
 /** A step that ended so long ago is still in sight, in minutes. */
 const lately = 2;
 
+/** What was recorded so long ago is still read, in minutes. */
+const old = 240;
+
 /** For how long nothing was evaluated, and how long the step was that leaves, in minutes. */
 const pause = 30;
 const longStep = 4;
@@ -68,10 +71,10 @@ export function runningSums(subject: Subject, interval: number): readonly Scenar
       'without a step it stays, with what was found to lack',
       ({ sum, share }) => ({
         beside: [
-          recordedBefore(subject, runningSum(sum), soon, [{ ago: 60, value: events.sum * share }]),
+          recordedBefore(subject, runningSum(sum), soon, [{ ago: old, value: events.sum * share }]),
           recordedBefore(subject, correctionOf(sum), soon, [
-            { ago: 90, value: 2 * events.lack * share },
-            { ago: 60, value: events.lack * share },
+            { ago: old + 30, value: 2 * events.lack * share },
+            { ago: old, value: events.lack * share },
           ]),
         ],
         values: [
@@ -81,6 +84,17 @@ export function runningSums(subject: Subject, interval: number): readonly Scenar
       }),
       recordedByOthers(subject, soon),
     ),
+    scenario(subject, soon, 'one of no events stays', ({ sum }) => ({
+      beside: [recordedBefore(subject, runningSum(sum), soon, [{ ago: old, value: 0 }])],
+      values: [[runningSum(sum), 0]],
+    })),
+    scenario(subject, soon, 'what was found to lack, if anything, is there without it', ({ sum, share }) => {
+      const lack = share === 1 ? events.lack : 0;
+      return {
+        beside: [recordedBefore(subject, correctionOf(sum), soon, [{ ago: old, value: lack }])],
+        values: [[sum, lack]],
+      };
+    }),
   ];
 }
 
