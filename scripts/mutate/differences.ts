@@ -3,7 +3,8 @@ import { inParallel } from './in-parallel';
 import type { Court } from './judge';
 import type { Mutant } from './mutants';
 import { isUnreadable, run } from './run';
-import { besideOf, readSideBySide, sideBySide, type Question } from './side-by-side';
+import { readTold } from './renamed';
+import { besideOf, sideBySide, type Question } from './side-by-side';
 import type { SingleTest } from './split-tests';
 
 /** What is known of the mutants that can be recorded beside their rules. */
@@ -21,7 +22,7 @@ export async function differences(
   { prometheus, rules, tests, workers }: Pick<Court, 'prometheus' | 'rules' | 'tests' | 'workers'>,
   dependencies: Dependencies,
 ): Promise<Differences> {
-  const all = mutants.flatMap((mutant) => besideOf(mutant, rules) ?? []);
+  const all = mutants.flatMap((mutant) => besideOf(mutant) ?? []);
   const killedBy = new Map<Mutant, SingleTest>();
   const broken = new Set<Mutant>();
   const ask = async (question: Question, test: SingleTest, folder: string): Promise<ReadonlySet<Mutant>> => {
@@ -31,7 +32,7 @@ export async function differences(
       const files = sideBySide(question, left, test, rules, dependencies);
       if (files === undefined) break;
       const { ok, output } = await run(files, test, folder, prometheus);
-      const told = readSideBySide(output);
+      const told = readTold(output);
       const place = isUnreadable(output) ? broken : found;
       left.forEach(({ mutant }, index) => told.found.has(index) && place.add(mutant));
       isWhole = ok || told.isWhole;

@@ -3,25 +3,20 @@ import type { Dependencies } from './dependencies';
 import type { Mutant } from './mutants';
 import { only, written, type Written } from './narrow';
 import { nameOf, type RulesFile, type WrittenRule } from './rules-file';
-import type { SingleTest, WrittenCheck, WrittenTest } from './split-tests';
+import { checksBeside, nameBeside, ruleBeside } from './renamed';
+import type { SingleTest } from './split-tests';
 
-/** Stands before the number of a mutant in the name of what it records here. */
-const mark = '_as_mutant_';
-
-/** A mutant of a recording rule whose series has the labels that it had: it can be recorded beside the rule. */
+/** A mutant whose rule is changed, and not deleted: it can stand beside the rule. */
 export interface Beside {
   readonly mutant: Mutant;
   readonly changed: WrittenRule;
 }
 
-/** The rule of a mutant as it is changed, where it can be recorded beside the rule; undefined where it is an alert, is deleted, or has other labels. */
-export function besideOf(mutant: Mutant, rules: RulesFile): Beside | undefined {
-  const find = ({ groups }: RulesFile) =>
-    groups.flatMap((group) => group.rules).find((rule) => nameOf(rule) === mutant.rule);
-  const [original, changed] = [find(rules), find(mutant.rules)];
-  const isComparable =
-    changed?.record !== undefined && JSON.stringify(changed.labels) === JSON.stringify(original?.labels);
-  return isComparable ? { mutant, changed } : undefined;
+/** The rule of a mutant as it is changed; undefined where it is deleted. */
+export function besideOf(mutant: Mutant): Beside | undefined {
+  const rules = mutant.rules.groups.flatMap((group) => group.rules);
+  const changed = rules.find((rule) => nameOf(rule) === mutant.rule);
+  return changed === undefined ? undefined : { mutant, changed };
 }
 
 /** What is asked of mutants beside their rules: what the test asks of the rule itself, or whether they ever have another value. */
@@ -43,7 +38,11 @@ export function sideBySide(
   const looked = new Set(test.promql_expr_test.flatMap((check) => dependencies.lookedAt(check.expr)));
   const isAsked =
     question === 'whether it differs'
-      ? (rule: string) => [...dependencies.reachedFrom(rule)].some((name) => looked.has(name))
+      ? (rule: string) => {
+          const reached = [...dependencies.reachedFrom(rule)];
+          // what reaches nothing but itself has been asked already
+          return reached.length > 1 && reached.some((name) => looked.has(name));
+        }
       : // a rule that its own value reaches through others reads the past of the rule here, and not its own
         (rule: string) => looked.has(rule) && !dependencies.reachesItself(rule);
   const tried = [...all.entries()].filter(([, { mutant }]) => isAsked(mutant.rule));
@@ -57,7 +56,7 @@ export function sideBySide(
   // the rule as it is once more, and its mutants: they are compared with that
   const besides = (rule: WrittenRule): readonly WrittenRule[] =>
     names.has(nameOf(rule))
-      ? [renamed(rule), ...indexesOf(nameOf(rule)).map(({ index, changed }) => renamed(changed, index))]
+      ? [ruleBeside(rule), ...indexesOf(nameOf(rule)).map(({ index, changed }) => ruleBeside(changed, index))]
       : [];
   const past = (test.input_series ?? []).flatMap((input) => {
     const [name = ''] = input.series.split('{');
@@ -96,74 +95,20 @@ export function sideBySide(
                   }),
                 )
               : [
-                  ...[...names].flatMap((name) => ownChecks(name, undefined, test, dependencies)),
+                  ...[...names].flatMap((name) => checksBeside(name, undefined, test, dependencies)),
                   ...tried.flatMap(
                     ([
                       index,
                       {
                         mutant: { rule },
                       },
-                    ]) => ownChecks(rule, index, test, dependencies),
+                    ]) => checksBeside(rule, index, test, dependencies),
                   ),
                 ],
         },
       ],
     }),
   };
-}
-
-/** What promtool has said of a test of {@link sideBySide}. */
-export interface Told {
-  /** The places of the mutants that were not as they should. */
-  readonly found: ReadonlySet<number>;
-
-  /** Whether all was asked: a mutant that can not be evaluated ends a test. */
-  readonly isWhole: boolean;
-}
-
-/** Reads what promtool has said of a test of {@link sideBySide}. */
-export function readSideBySide(output: string): Told {
-  const lines = output.split('\n').filter((line) => line.includes(mark));
-  // what the rule as it is does not do beside itself says nothing of a mutant
-  const unfair = new Set(lines.filter((line) => !hasNumber.test(line)).map(withoutNumber));
-  return {
-    found: indexesIn(lines.filter((line) => !unfair.has(withoutNumber(line)))),
-    isWhole: output.includes('got:'),
-  };
-}
-
-const hasNumber = new RegExp(`${mark}\\d`);
-
-function withoutNumber(line: string): string {
-  return line.replace(new RegExp(`${mark}\\d+`, 'g'), mark);
-}
-
-function indexesIn(lines: readonly string[]): ReadonlySet<number> {
-  const all = lines.flatMap((line) => [...line.matchAll(new RegExp(`${mark}(\\d+)`, 'g'))]);
-  return new Set(all.map(([, index]) => Number(index)));
-}
-
-/** A rule under another name, under which it reads its own past too. */
-function renamed(rule: WrittenRule, index?: number): WrittenRule {
-  const { annotations: _, ...rest } = rule;
-  const [name, other] = [nameOf(rule), nameBeside(nameOf(rule), index)];
-  return { ...rest, record: other, expr: rule.expr.replaceAll(`${name}{`, `${other}{`) };
-}
-
-function nameBeside(rule: string, index?: number): string {
-  return `${rule}${mark}${index ?? ''}`;
-}
-
-/** What a test asks of a rule, asked of what is recorded beside it. */
-function ownChecks(
-  rule: string,
-  index: number | undefined,
-  test: WrittenTest,
-  dependencies: Dependencies,
-): readonly WrittenCheck[] {
-  return test.promql_expr_test
-    .filter((check) => dependencies.lookedAt(check.expr).includes(rule))
-    .map((check) => ({ ...check, expr: check.expr.replace(`${rule}{`, `${nameBeside(rule, index)}{`) }));
 }
 
 function everDiffers(rule: string, index: number, end: string, step: string): string {

@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 export interface WrittenCheck {
   readonly expr: string;
   readonly eval_time: string;
+  readonly exp_samples?: readonly { readonly labels: string }[];
 }
 
 /** Something that is fed to a test. */
