@@ -10,6 +10,7 @@ import {
 } from '../../objectives/recorded-series';
 import { rawWindows } from '../../objectives/windows';
 import { recordedBefore, type PastSample } from '../history';
+import { recordedByOthers } from '../others';
 import type { Check, FedSeries, Scenario } from '../scenario';
 import { clearNow, type Subject } from '../subject';
 
@@ -98,10 +99,13 @@ function kept(subject: Subject, interval: number): readonly Scenario[] {
     ]),
     scenario(
       'of none nothing is kept',
-      told([
-        { ago: 110, value: 7000 },
-        { ago: 90, value: 0 },
-      ]),
+      [
+        ...told([
+          { ago: 110, value: 7000 },
+          { ago: 90, value: 0 },
+        ]),
+        ...recordedByOthers(subject, now, [name, before.total.name]),
+      ],
       [{ minute: now, series: before.total, value: 'absent' }],
     ),
     scenario('what was known hours ago is forgotten', told([{ ago: 130, value: 7000 }]), [

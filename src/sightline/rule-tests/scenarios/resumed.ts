@@ -40,7 +40,7 @@ export function resumed(subject: Subject, interval: number): readonly Scenario[]
       name: `an evaluation comes ${ago === 1 ? 'a minute' : `${ago} minutes`} after the last: a step is as long as that`,
       perMinute: subject.perMinute,
       feeds: [],
-      beside: [ended(subject, now, ago)],
+      beside: [ended(subject, now, ago), ...endedOfOthers(subject, now, ago)],
       checks: [{ minute: now, series: steps.gap, value: ago * 60 }],
     })),
     {
@@ -114,6 +114,17 @@ function ended({ target, objective }: Subject, now: number, ...agos: readonly nu
       agos.map((ago) => ({ ago, value: (now - ago) * 60 })),
     ),
   };
+}
+
+/** When the last step of another namespace, another service and another objective ended. */
+function endedOfOthers({ target, objective }: Subject, now: number, ago: number): readonly FedSeries[] {
+  const own = { ...target, [objectiveLabel]: objective.name };
+  const values = pastValues(now, [{ ago, value: (now - ago) * 60 }]);
+  return Object.keys(own).map((label) => ({
+    name: steps.end.name,
+    labels: { ...own, [label]: 'another' },
+    values,
+  }));
 }
 
 /** What was recorded before the pause, and what the step must be. */

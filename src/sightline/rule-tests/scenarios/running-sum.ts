@@ -20,7 +20,7 @@ const pause = 30;
 const longStep = 4;
 
 /** What the sum was, what has come since, what leaves, and what was found to lack. */
-const events = { sum: 900_000, come: 70_000, left: 30_000, lack: 5000 } as const;
+const events = { sum: 900_000, come: 80_000, left: 30_000, lack: 5000 } as const;
 
 /** One of the two sums, the steps it is of, and how many of the events it has. */
 interface Kept {
@@ -41,16 +41,30 @@ export function runningSums(subject: Subject, interval: number): readonly Scenar
   // what leaves was there a window ago; all else takes no history
   const whole = clearNow(subject, (Math.ceil(window / interval) + 1) * interval, interval);
   const soon = clearNow(subject, 2 * interval, interval);
+  const sums = [totalIncrease, badIncrease].map((sum) => sum(subject.objective.window));
+  const running = sums.map((sum) => runningSum(sum).name);
+  const corrections = sums.map((sum) => correctionOf(sum).name);
   const paused = onlyOne(subject, steps.end, whole, { ago: pause, value: (whole - pause) * 60 });
   const slow = onlyOne(subject, steps.gap, whole, { ago: window + 1, value: longStep * 60 });
   return [
-    scenario(subject, whole, 'what comes is added, and what leaves is taken away', moves(subject, whole, 1)),
+    scenario(
+      subject,
+      whole,
+      'what comes is added, and what leaves is taken away',
+      moves(subject, whole, 1),
+      // others had steps when those were made that leave
+      recordedByOthers(
+        subject,
+        whole - window,
+        [steps.total, steps.bad, steps.gap].map(({ name }) => name),
+      ),
+    ),
     scenario(
       subject,
       whole,
       'after a pause as much leaves as time has passed, of a step as long as it was',
       moves(subject, whole, pause / longStep),
-      [paused, slow],
+      [paused, slow, ...recordedByOthers(subject, whole, [steps.gap.name])],
     ),
     scenario(
       subject,
@@ -84,17 +98,29 @@ export function runningSums(subject: Subject, interval: number): readonly Scenar
       }),
       recordedByOthers(subject, soon),
     ),
-    scenario(subject, soon, 'one of no events stays', ({ sum }) => ({
-      beside: [recordedBefore(subject, runningSum(sum), soon, [{ ago: old, value: 0 }])],
-      values: [[runningSum(sum), 0]],
-    })),
-    scenario(subject, soon, 'what was found to lack, if anything, is there without it', ({ sum, share }) => {
-      const lack = share === 1 ? events.lack : 0;
-      return {
-        beside: [recordedBefore(subject, correctionOf(sum), soon, [{ ago: old, value: lack }])],
-        values: [[sum, lack]],
-      };
-    }),
+    scenario(
+      subject,
+      soon,
+      'one of no events stays',
+      ({ sum }) => ({
+        beside: [recordedBefore(subject, runningSum(sum), soon, [{ ago: old, value: 0 }])],
+        values: [[runningSum(sum), 0]],
+      }),
+      recordedByOthers(subject, soon, running),
+    ),
+    scenario(
+      subject,
+      soon,
+      'what was found to lack, if anything, is there without it',
+      ({ sum, share }) => {
+        const lack = share === 1 ? events.lack : 0;
+        return {
+          beside: [recordedBefore(subject, correctionOf(sum), soon, [{ ago: old, value: lack }])],
+          values: [[sum, lack]],
+        };
+      },
+      recordedByOthers(subject, soon, corrections),
+    ),
   ];
 }
 
