@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { Mutant } from './mutants';
 
-/** Mutants that no test can tell from the rules, and why. `*` stands for anything in the name of a rule and in a change. */
+/** Mutants that no test can tell from the rules, and why. `*` stands for anything in the name of a rule or a file and in a change, `\*` for itself. */
 export interface KnownSurvivor {
   readonly rule: string;
   readonly change: string;
   readonly why: string;
 
   /**
-   * The file of rules that it is about.
+   * The files of rules that it is about.
    *
    * @default - every one
    */
@@ -24,7 +24,12 @@ export function knownSurvivors(): readonly KnownSurvivor[] {
 
 /** Those of a file of rules. */
 export function knownIn(file: string): readonly KnownSurvivor[] {
-  return knownSurvivors().filter((each) => each.in === undefined || each.in === file);
+  return knownSurvivors().filter((each) => isIn(each, file));
+}
+
+/** Whether an entry of the list is about a file of rules. */
+export function isIn({ in: pattern = '*' }: KnownSurvivor, file: string): boolean {
+  return matches(pattern, file);
 }
 
 /** Whether an entry of the list is about a mutant. */
@@ -33,6 +38,8 @@ export function isAbout({ rule, change }: KnownSurvivor, mutant: Pick<Mutant, 'r
 }
 
 function matches(pattern: string, text: string): boolean {
-  const parts = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
+  const parts = pattern
+    .split(/(?<!\\)\*/)
+    .map((part) => part.replace('\\*', '*').replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   return new RegExp(`^${parts.join('.*')}$`).test(text);
 }
