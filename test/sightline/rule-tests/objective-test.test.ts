@@ -27,7 +27,7 @@ describeOnPrometheus('the tests that ship with an objective', (prometheus) => {
       expect(output).toContain('SUCCESS');
       expect(output).not.toContain('FAILED');
     },
-    120_000,
+    300_000,
   );
 });
 

@@ -34,12 +34,16 @@ function scenario(
   name: string,
   phases: readonly Phase[],
   checks: Scenario['checks'],
+  others: readonly Phase[] = [],
 ): Scenario {
   const { input, perMinute } = subject;
   return {
     name,
     perMinute,
-    feeds: [{ series: [...input.always, ...input.bad], phases }],
+    feeds: [
+      { series: [...input.always, ...input.bad], phases },
+      ...(others.length === 0 ? [] : [{ series: input.others, phases: others }]),
+    ],
     beside: [],
     checks,
   };
@@ -53,6 +57,8 @@ function justAbove(subject: Subject, { name, threshold, long }: FiringTier): Sce
     `just above: ${burnAlertNames[name]} fires, and all alerts with a lower threshold`,
     [{ minutes: end, bad: share }],
     [{ minute: end, alerts: burningAt(subject, share), among: burns }],
+    // nothing is wrong with what others, and probes, are answered
+    subject.isCounted ? [{ minutes: end, bad: 0 }] : [],
   );
 }
 
@@ -65,6 +71,8 @@ function justBelow(subject: Subject, { name, threshold, long }: FiringTier): Sce
     `just below: ${burnAlertNames[name]} does not fire, alerts with a lower threshold do`,
     [{ minutes: end, bad: share }],
     [{ minute: end, alerts: burningAt(subject, share), among: burns }],
+    // all is wrong with what others, and probes, are answered
+    [{ minutes: end, bad: 1 }],
   );
 }
 
