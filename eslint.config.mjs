@@ -172,6 +172,23 @@ export default tseslint.config(
     },
   },
   {
+    files: ['test/**/*.ts', 'examples/**/*.ts'],
+    ignores: ['test/fast-check.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            {
+              name: 'fast-check',
+              message: "Import 'test/fast-check', whose inputs are the same in each run.",
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
     // only the places that talk to a cluster of constructs know cdk8s, and one file knows cdk8s-plus
     files: [
       'src/sightline/{problem,schema,contract,promql,objectives,signals,rules,rule-tests,pages,stack,scrape,checks,prometheus,exposition,instrument,verify,importers}/**/*.ts',
