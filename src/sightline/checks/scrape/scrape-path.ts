@@ -8,8 +8,9 @@ import type { Check } from '../check';
 import { type FinalObject, referenceOf, type StackFacts, type World } from '../world';
 
 /**
- * The way of each monitor to its series, simulated: the first link that breaks is told. A monitor that is bound to a stack is traced to its
- * Prometheus; one by hand to every Prometheus of the program, and one that selects it is enough.
+ * The way of each monitor to its series, and of rules and probes to the Prometheus that selects them, simulated: the first link that breaks is
+ * told. What is bound to a stack is traced to its Prometheus; what is written by hand to every Prometheus of the program, and one that selects it
+ * is enough.
  */
 export const scrapePathCheck: Check = {
   layer: 'scrape',
@@ -18,21 +19,21 @@ export const scrapePathCheck: Check = {
     for (const stack of world.stacks) {
       for (const path of pathsTo(world, stack)) {
         const problems = problemsOf(path);
-        broken.set(path.monitor, [...(broken.get(path.monitor) ?? []), problems]);
+        broken.set(path.object, [...(broken.get(path.object) ?? []), problems]);
       }
     }
     const objects = new Map(world.objects.map((object) => [inNamespace(object), object]));
-    const told = [...broken].flatMap(([monitor, found]) =>
-      found.some((problems) => problems.length === 0) ? [] : placed(found[0] ?? [], monitor, objects),
+    const told = [...broken].flatMap(([object, found]) =>
+      found.some((problems) => problems.length === 0) ? [] : placed(found[0] ?? [], object, objects),
     );
-    // what two monitors do together is told of the first
+    // what two monitors do together is told of the first, and so is what is wrong with the Prometheus
     return [
       ...new Map([...told].reverse().map((each) => [`${each.id}\n${each.message}`, each])).values(),
     ].reverse();
   },
 };
 
-/** The paths of the monitors that are meant for a stack, to its Prometheus. None where its values turn it off. */
+/** The paths of the objects that are meant for a stack, to its Prometheus. None where its values turn it off. */
 export function pathsTo(world: World, stack: StackFacts): readonly ScrapePath[] {
   const prometheus = stackInstance(stack.values, stack);
   if (prometheus === undefined) return [];
@@ -59,7 +60,7 @@ function problemsOf({ links }: ScrapePath): Problem[] {
 /** The problems of a path, under the constructs and the names of the objects that they are about. */
 function placed(
   problems: readonly Problem[],
-  monitor: string,
+  traced: string,
   objects: ReadonlyMap<string, FinalObject>,
 ): Problem[] {
   const named = (reference: string): string => {
@@ -72,7 +73,7 @@ function placed(
       object: problem.object === undefined ? undefined : named(problem.object),
       related: problem.related?.map(named),
     }),
-    path: [objects.get(monitor)?.path, problem.path].filter(Boolean).join(' '),
+    path: [objects.get(traced)?.path, problem.path].filter(Boolean).join(' '),
   }));
 }
 
