@@ -1,3 +1,4 @@
+import { defined } from '../problem/defined';
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { ServiceMonitorSpec } from '../../../imports/monitoring.coreos.com';
@@ -127,7 +128,7 @@ function monitorSpec(props: ServiceMonitorProps): Plain<ServiceMonitorSpec> {
         port: props.port,
         path,
         interval,
-        ...(timeout === undefined ? {} : { scrapeTimeout: timeout }),
+        ...defined({ scrapeTimeout: timeout }),
         // the operator sets `endpoint` to the port's name; without it the app's own label keeps its name
         ...(props.ownEndpointLabel === true
           ? { relabelings: [{ action: 'labeldrop', regex: droppableTargetLabel }] }

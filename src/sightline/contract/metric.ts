@@ -1,3 +1,4 @@
+import { defined } from '../problem/defined';
 import type { Problem } from '../problem/problem';
 import { below, error, refuse } from '../problem/problems';
 import { describe, describeKind, entriesOf, kindOf, type Entry } from '../problem/read';
@@ -91,9 +92,9 @@ export function declareOwnMetric(input: MetricInput): MetricDeclaration {
     name,
     type: input.type,
     help: typeof input.help === 'string' ? input.help : '',
-    ...(unit === undefined ? {} : { unit }),
+    ...defined({ unit }),
     labels: usableDomains(labels ?? []),
-    ...(buckets === undefined ? {} : { buckets }),
+    ...defined({ buckets }),
     origin: 'own',
     problems: below(`metrics.${name}`, problems),
   };
