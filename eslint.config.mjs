@@ -160,6 +160,11 @@ export default tseslint.config(
     rules: { 'no-console': 'error', 'max-lines': ['error', { max: 350, skipBlankLines: true }] },
   },
   {
+    // the door is one list
+    files: ['src/sightline/index.ts'],
+    rules: { 'max-lines': 'off' },
+  },
+  {
     // tests look into JSON and into what matchers return, and hand over what the compiler would refuse
     files: ['test/**/*.ts', 'bench/**/*.ts'],
     rules: {

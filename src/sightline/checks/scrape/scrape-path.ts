@@ -2,7 +2,7 @@ import { defined } from '../../problem/defined';
 import type { Problem } from '../../problem/problem';
 import type { ScrapePath } from '../../scrape/path/scrape-path';
 import { tracePaths } from '../../scrape/path/trace-path';
-import type { DeclaredPods } from '../../scrape/path/world';
+import type { ApiObject, DeclaredPods } from '../../scrape/path/world';
 import { stackInstance } from '../../scrape/settings/stack-instance';
 import type { Check } from '../check';
 import { type FinalObject, referenceOf, type StackFacts, type World } from '../world';
@@ -37,20 +37,42 @@ export const scrapePathCheck: Check = {
 export function pathsTo(world: World, stack: StackFacts): readonly ScrapePath[] {
   const prometheus = stackInstance(stack.values, stack);
   if (prometheus === undefined) return [];
-  const objects = world.objects.filter((object) => object.stack === undefined || object.stack === stack.path);
-  return tracePaths({ objects, pods: declaredPods(world), prometheus });
+  const own = world.objects.filter((object) => object.stack === undefined || object.stack === stack.path);
+  return tracePaths({ objects: [...own, ...declaredServices(world)], pods: declaredPods(world), prometheus });
 }
 
 /** The pods that services describe, and that somebody else deploys. */
 function declaredPods({ services }: World): DeclaredPods[] {
-  return services
-    .filter(({ pods }) => !pods.areDeployed)
-    .map(({ path, target, pods }) => ({
-      by: path,
-      namespace: target.namespace,
-      labels: pods.labels,
-      ports: pods.ports,
-    }));
+  return services.flatMap(({ path, target, pods }) =>
+    pods === undefined || pods.areDeployed
+      ? []
+      : [{ by: path, namespace: target.namespace, labels: pods.labels, ports: pods.ports }],
+  );
+}
+
+/** The Services that are described, and that somebody else makes; one that is in the program is known better there. */
+function declaredServices({ objects, services }: World): ApiObject[] {
+  return services.flatMap(({ target: { namespace }, pods, existingService }) => {
+    if (existingService === undefined || pods === undefined) return [];
+    const { name, labels } = existingService;
+    const isThere = objects.some(
+      (each) =>
+        each.apiVersion === 'v1' &&
+        each.kind === 'Service' &&
+        each.name === name &&
+        each.namespace === namespace,
+    );
+    if (isThere) return [];
+    const [only, ...others] = Object.values(pods.ports);
+    const ports = existingService.ports.flatMap((port) => {
+      const number = pods.ports[port] ?? (others.length === 0 ? only : undefined);
+      return number === undefined ? [] : [{ name: port, port: number, targetPort: number }];
+    });
+    if (ports.length < existingService.ports.length) return [];
+    const spec = { selector: pods.labels, ports };
+    const manifest = { apiVersion: 'v1', kind: 'Service', metadata: { name, namespace, labels }, spec };
+    return [{ apiVersion: 'v1', kind: 'Service', name, namespace, labels, manifest }];
+  });
 }
 
 function problemsOf({ links }: ScrapePath): Problem[] {

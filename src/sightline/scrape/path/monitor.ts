@@ -1,3 +1,4 @@
+import type { Target } from '../../contract/target-labels';
 import type { MonitorKind, SelectableKind } from '../settings/prometheus-instance';
 import type { PodMonitor, ServiceMonitor } from '../manifests';
 import { podMonitorJobs } from '../pod-monitor-config';
@@ -25,6 +26,9 @@ export interface SelectedObject {
 /** A monitor that is traced to its series, of either kind. */
 export interface TracedMonitor extends SelectedObject {
   readonly kind: MonitorKind;
+
+  /** The labels by which rules know its series; undefined where no rules are known. */
+  readonly target: Target | undefined;
 
   /** What it selects: Services, or pods. */
   readonly selects: 'service' | 'pod';
@@ -64,6 +68,7 @@ export function monitorIn(object: ApiObject): TracedMonitor | undefined {
   const common = selectableIn(object);
   if (common === undefined) return undefined;
   const { kind, name, namespace } = common;
+  const { target } = object;
   const metadata = { name, namespace };
   const written = mapAt(object.manifest, 'spec');
   if (kind === 'ServiceMonitor') {
@@ -72,6 +77,7 @@ export function monitorIn(object: ApiObject): TracedMonitor | undefined {
     return {
       ...common,
       kind,
+      target,
       spec,
       selects: 'service',
       endpoints: 'endpoints',
@@ -85,6 +91,7 @@ export function monitorIn(object: ApiObject): TracedMonitor | undefined {
     return {
       ...common,
       kind,
+      target,
       spec,
       selects: 'pod',
       endpoints: 'podMetricsEndpoints',

@@ -95,7 +95,7 @@ function traceMonitor(monitor: TracedMonitor, indexed: IndexedWorld, configured:
   const relabelled = traced.flatMap((each) => each.relabelled ?? []);
   if (relabelled.length === 0 || !holds(worst(relabelled))) return path(all);
   const kept = traced.flatMap((each) => each.kept);
-  if (holds(linkReachable(monitor, kept, indexed))) holds(linkLabelled(monitor, kept, prometheus));
+  if (holds(linkReachable(monitor, kept, indexed))) holds(linkLabelled(monitor, kept, all, prometheus));
   return path(all);
 }
 
