@@ -110,6 +110,7 @@ export type { Metric, Selector } from './promql/build/selector';
 export { calculated, type AnyDuration, type CalculatedDuration } from './promql/build/calculated';
 export { counter, external, gauge, up } from './promql/build/metric';
 export { histogram, type Histogram } from './promql/build/histogram';
+export { thirdParty } from './promql/build/third-party';
 export {
   add,
   and,

@@ -91,7 +91,7 @@ export function external<const L extends string, const T extends 'counter' | 'ga
 }
 
 /** A metric of the target itself, of the name that was declared. */
-function ofTarget<D, K extends 'counter' | 'gauge'>(declaration: MetricDeclaration): Metric<D, K> {
+export function ofTarget<D, K extends 'counter' | 'gauge'>(declaration: MetricDeclaration): Metric<D, K> {
   const metrics = knownMetrics([declaration], usableLabels);
   return metric(declaration, { name: declaration.name, scope: 'target', metrics });
 }
