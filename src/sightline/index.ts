@@ -110,6 +110,7 @@ export type { Metric, Selector } from './promql/build/selector';
 export { calculated, type AnyDuration, type CalculatedDuration } from './promql/build/calculated';
 export { counter, external, gauge, up } from './promql/build/metric';
 export { histogram, type Histogram } from './promql/build/histogram';
+export { thirdParty } from './promql/build/third-party';
 export {
   add,
   and,
@@ -200,11 +201,54 @@ export { email, pagerDuty, slack, webhook, type Receiver } from './stack/alertin
 export { secretKey, type SecretKeyRef } from './stack/alerting/secret-key';
 export { KubePrometheusStack, type KubePrometheusStackProps } from './constructs/kube-prometheus-stack';
 export { MonitoredService } from './constructs/monitored-service';
-export type { MonitoredServiceProps, PodDescription } from './constructs/monitored-service-props';
+export type {
+  MonitoredServiceProps,
+  PodDescription,
+  WithoutPods,
+  WithPods,
+} from './constructs/monitored-service-props';
 export { ensureNamespace } from './constructs/namespaces';
 export { ClusterIpService, type ClusterIpServiceProps } from './constructs/cluster-ip-service';
 export { PrometheusRule, type PrometheusRuleProps } from './constructs/prometheus-rule';
-export { ServiceMonitor, type ScrapeOptions, type ServiceMonitorProps } from './constructs/service-monitor';
+export type {
+  ExistingService,
+  ExistingServiceScrape,
+  PodEndpoint,
+  PodScrape,
+  PodsScrape,
+  ProbeScrape,
+  ScrapeOptions,
+  ServiceScrape,
+} from './constructs/scrape/scrape-options';
+export {
+  ServiceMonitor,
+  type MonitorObject,
+  type PortEndpoint,
+  type ServiceMonitorProps,
+} from './constructs/scrape/service-monitor';
+export { PodMonitor, type PodMonitorProps } from './constructs/scrape/pod-monitor';
+export {
+  type IngressTargets,
+  Probe,
+  type ProbeFields,
+  type ProbeOptions,
+  type ProbeProps,
+  type Prober,
+} from './constructs/scrape/probe';
+export type { EndpointFields, EndpointOptions } from './constructs/scrape/endpoint';
+export type { Identity } from './constructs/scrape/identity';
+export type { MonitorLimits, ScrapeProtocol } from './constructs/scrape/limits';
+export type { Relabeling } from './constructs/scrape/relabeling';
+export type {
+  Authentication,
+  Authorization,
+  BasicAuth,
+  KeyReference,
+  OAuth2,
+  SecretOrConfigMap,
+  TlsConfig,
+  TlsVersion,
+} from './constructs/scrape/authentication';
 export { Workload, type WorkloadOptions, type WorkloadProps } from './constructs/workload';
 export { runProgram } from './synth/run-program';
 export { SightlineApp, type SightlineAppProps } from './synth/sightline-app';

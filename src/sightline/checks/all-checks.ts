@@ -3,7 +3,6 @@ import { schemaCheck } from './objects/schema';
 import { uniqueCheck } from './objects/unique';
 import { foreignRulesCheck } from './rules/foreign-rules';
 import { patchedRulesCheck } from './rules/patched-rules';
-import { rulesSelectedCheck } from './scrape/rules-selected';
 import { scrapePathCheck } from './scrape/scrape-path';
 import { alertDeliveryCheck } from './stacks/alert-delivery';
 import { budgetStorageCheck } from './stacks/budget-storage';
@@ -19,7 +18,6 @@ export const allChecks: readonly Check[] = [
   budgetStorageCheck,
   alertDeliveryCheck,
   scrapePathCheck,
-  rulesSelectedCheck,
   patchedRulesCheck,
   foreignRulesCheck,
 ];

@@ -88,13 +88,30 @@ export interface ServiceFacts {
   readonly target: Target;
   readonly contract: ServiceContract;
 
-  /** Its pods as the declaration describes them. They may be deployed elsewhere. */
-  readonly pods: {
+  /**
+   * Its pods as the declaration describes them. They may be deployed elsewhere.
+   *
+   * @default - nothing is known of them: it is probed, or scraped by others
+   */
+  readonly pods?: {
     readonly labels: Readonly<Record<string, string>>;
     readonly ports: Readonly<Record<string, number>>;
 
     /** Whether the program deploys them itself, so that they are among its objects. */
     readonly areDeployed: boolean;
+  };
+
+  /**
+   * The Service before its pods that somebody else makes, as the declaration describes it.
+   *
+   * @default - there is none, or the program makes it
+   */
+  readonly existingService?: {
+    readonly name: string;
+    readonly labels: Readonly<Record<string, string>>;
+
+    /** The names of its ports, as far as they are known. */
+    readonly ports: readonly string[];
   };
 
   /** What it promises. */

@@ -1,3 +1,4 @@
+import { defined } from '../problem/defined';
 import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { PrometheusRuleSpec } from '../../../imports/monitoring.coreos.com';
@@ -71,9 +72,7 @@ export class EvaluationAlerts extends Construct {
       part,
     );
     return {
-      groups: [
-        { name, ...(interval === undefined ? {} : { interval }), rules: rules.map((rule) => ({ ...rule })) },
-      ],
+      groups: [{ name, ...defined({ interval }), rules: rules.map((rule) => ({ ...rule })) }],
     };
   }
 }

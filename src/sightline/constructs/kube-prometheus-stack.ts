@@ -1,3 +1,4 @@
+import { defined } from '../problem/defined';
 import { Construct } from 'constructs';
 import type { StackFacts } from '../checks/world';
 import { parseDuration } from '../contract/duration';
@@ -189,7 +190,7 @@ export class KubePrometheusStack extends Construct {
       isRouted: options.alerting !== undefined,
       severities,
       dialect,
-      ...(retention === undefined ? {} : { retention }),
+      ...defined({ retention }),
     };
   }
 
@@ -230,8 +231,7 @@ function split(props: KubePrometheusStackProps): { readonly own: OwnProps; reado
   const { createNamespace, monitorLabels, ...options } = props;
   return {
     own: {
-      ...(createNamespace === undefined ? {} : { createNamespace }),
-      ...(monitorLabels === undefined ? {} : { monitorLabels }),
+      ...defined({ createNamespace, monitorLabels }),
     },
     options,
   };

@@ -1,6 +1,5 @@
 import { contractProblems, type ServiceContract } from '../contract/service-contract';
 import { contractShape } from '../contract/contract-shape';
-import { positiveDuration } from '../contract/duration-rule';
 import { object, optional, required } from '../problem/object-shape';
 import type { Problem } from '../problem/problem';
 import { below, error } from '../problem/problems';
@@ -13,7 +12,13 @@ import type { RuleGroup } from '../rules/rule';
 import { ruleGroupShape } from '../rules/rule-shape';
 import { checkNotEmpty } from './check-not-empty';
 import type { KubePrometheusStack } from './kube-prometheus-stack';
-import { urlPath, type ScrapeOptions } from './service-monitor';
+import {
+  isProbe,
+  type PodsScrape,
+  type ProbeScrape,
+  scrapeShape,
+  type ScrapeOptions,
+} from './scrape/scrape-options';
 import { stackBinding } from './stack-binding';
 import { workloadFields, type WorkloadOptions } from './workload';
 
@@ -33,14 +38,8 @@ export interface PodDescription<P extends string = string> {
   readonly replicas?: number;
 }
 
-/** Options of {@link MonitoredService}. */
-export interface MonitoredServiceProps<P extends string = string> {
-  /** The stack that monitors it. */
-  readonly stack: KubePrometheusStack;
-
-  /** What it exposes. */
-  readonly contract: ServiceContract;
-
+/** A service whose pods are known. */
+export interface WithPods<P extends string = string> {
   /** Its pods. */
   readonly pods: PodDescription<P>;
 
@@ -52,11 +51,33 @@ export interface MonitoredServiceProps<P extends string = string> {
   readonly workload?: WorkloadOptions;
 
   /**
-   * How it is scraped.
+   * How it is scraped: through a Service that is made for it, through one that is there (`service`), pod by pod (`kind: 'PodMonitor'`), from outside
+   * (`kind: 'Probe'`), or by others (`false`).
    *
-   * @default - `/metrics` on its only port, every 30s
+   * @default - `/metrics` on its only port through a Service, every 30s
    */
   readonly scrape?: ScrapeOptions<P>;
+}
+
+/** A service of which nothing is known but what a prober sees of it, or what others expose. */
+export interface WithoutPods {
+  readonly pods?: never;
+  readonly workload?: never;
+
+  /** How it is scraped: from outside (`kind: 'Probe'`), or by others (`false`). */
+  readonly scrape: ProbeScrape | false;
+}
+
+/** Options of {@link MonitoredService}. */
+export type MonitoredServiceProps<P extends string = string> = MonitoredServiceFields &
+  (WithPods<P> | WithoutPods);
+
+interface MonitoredServiceFields {
+  /** The stack that monitors it. */
+  readonly stack: KubePrometheusStack;
+
+  /** What it exposes. */
+  readonly contract: ServiceContract;
 
   /**
    * What is recorded about it, such as `goldenSignals(contract, …)`.
@@ -88,10 +109,16 @@ export interface MonitoredServiceProps<P extends string = string> {
 }
 
 /** What the options must look like. */
-const monitoredServiceShape = object<MonitoredServiceProps>({
+const monitoredServiceShape = object<
+  MonitoredServiceFields & {
+    readonly pods?: PodDescription;
+    readonly workload?: WorkloadOptions;
+    readonly scrape?: object | false;
+  }
+>({
   stack: required(stackBinding),
   contract: required(contractShape),
-  pods: required(
+  pods: optional(
     object<PodDescription>({
       labels: required(record(text(labelValue), text(labelKey))),
       ports: required(record(integer({ min: 1, max: 65535 }), text(portName))),
@@ -99,14 +126,7 @@ const monitoredServiceShape = object<MonitoredServiceProps>({
     }),
   ),
   workload: optional(object<WorkloadOptions>(workloadFields)),
-  scrape: optional(
-    object<ScrapeOptions>({
-      port: optional(text(portName)),
-      path: optional(text(urlPath)),
-      interval: optional(text(positiveDuration)),
-      timeout: optional(text(positiveDuration)),
-    }),
-  ),
+  scrape: optional(scrapeShape),
   rules: optional(list(ruleGroupShape)),
   namespace: optional(text(dnsLabel)),
   createNamespace: optional(boolean()),
@@ -128,63 +148,70 @@ export function checkForm(props: unknown): Problem[] {
 
 /** What is wrong although each property by itself is right. */
 export function checkMeaning(props: MonitoredServiceProps, namespace: string | undefined): Problem[] {
-  const { contract, pods, scrape } = props;
-  const problems = contractProblems(contract);
-  problems.push(
-    ...below('pods', [...checkNotEmpty('labels', pods.labels), ...checkNotEmpty('ports', pods.ports)]),
-  );
-  const ports = Object.keys(pods.ports);
-  const numbers = Object.values(pods.ports);
+  const { contract, pods, scrape = {} } = props;
+  return [
+    ...contractProblems(contract),
+    ...(pods === undefined ? missingPods(props) : checkPods(pods)),
+    ...checkNamespace(props, namespace),
+    ...(pods === undefined || scrape === false || isProbe(scrape) ? [] : checkPorts(scrape, pods)),
+  ];
+}
+
+/** Only what is probed, or scraped by others, is known without its pods. */
+function missingPods({ scrape, workload }: MonitoredServiceProps): Problem[] {
+  if (workload === undefined && scrape !== undefined && (scrape === false || isProbe(scrape))) return [];
+  return [
+    error('OPT003', "'pods' is missing: it says which pods are scraped, and on which ports", {
+      path: 'pods',
+      fix: "say their labels and ports, such as { labels: { app: 'shop' }, ports: { http: 8080 } }; a service without pods has 'scrape' of kind 'Probe', or false",
+    }),
+  ];
+}
+
+function checkPods({ labels, ports }: PodDescription): Problem[] {
+  const empty = below('pods', [...checkNotEmpty('labels', labels), ...checkNotEmpty('ports', ports)]);
+  const numbers = Object.values(ports);
   const twice = numbers.find((number, index) => numbers.indexOf(number) !== index);
-  if (twice !== undefined) {
-    problems.push(
-      error(
-        'OPT002',
-        `'pods.ports' (${twice} twice) must have a number for each name: a Service has a port once`,
-        {
-          path: 'pods.ports',
-        },
-      ),
-    );
-  }
-  if (namespace !== undefined && props.namespace === undefined && !isDnsLabel(namespace)) {
-    problems.push(
-      error('OPT002', `the namespace of the chart (${namespace}) must be ${dnsLabel.expected}`, {
-        path: 'namespace',
-      }),
-    );
-  }
+  if (twice === undefined) return empty;
+  const message = `'pods.ports' (${twice} twice) must have a number for each name: a Service has a port once`;
+  return [...empty, error('OPT002', message, { path: 'pods.ports' })];
+}
+
+function checkNamespace(props: MonitoredServiceProps, namespace: string | undefined): Problem[] {
   if (namespace === undefined) {
-    problems.push(
+    return [
       error('OPT003', "'namespace' is missing: without it no rule can say which target it is about", {
         path: 'namespace',
         fix: "give it here, or to the chart: super(scope, id, { namespace: 'default' })",
       }),
-    );
+    ];
   }
-  if (scrape?.port === undefined && ports.length > 1) {
-    problems.push(
-      error(
-        'SEL006',
-        `'scrape.port' is missing, and the pods have ${ports.length} ports: ${ports.join(', ')}`,
-        {
-          path: 'scrape.port',
-          fix: 'name the one that serves the metrics page',
-        },
-      ),
-    );
-  }
-  if (scrape?.port !== undefined && !ports.includes(scrape.port)) {
-    problems.push(
-      error(
-        'SEL006',
-        `'scrape.port' (${scrape.port}) is no port of the pods, which have ${ports.join(', ')}: there would be no target`,
-        {
-          path: 'scrape.port',
-          fix: `name one of them, such as '${nearest(scrape.port, ports) ?? ports[0]}'`,
-        },
-      ),
-    );
-  }
-  return problems;
+  if (props.namespace !== undefined || isDnsLabel(namespace)) return [];
+  const message = `the namespace of the chart (${namespace}) must be ${dnsLabel.expected}`;
+  return [error('OPT002', message, { path: 'namespace' })];
+}
+
+/** The ports that are scraped are ports of the pods; of a Service that is there the path to the pods tells. */
+function checkPorts(scrape: PodsScrape, pods: PodDescription): Problem[] {
+  if (scrape.service !== undefined) return [];
+  const ports = Object.keys(pods.ports);
+  const others = (scrape.moreEndpoints ?? []).flatMap(({ port }, index) =>
+    checkPort(port, `scrape.moreEndpoints[${index}].port`, ports),
+  );
+  if (scrape.port !== undefined) return [...checkPort(scrape.port, 'scrape.port', ports), ...others];
+  if (ports.length <= 1) return others;
+  const message = `'scrape.port' is missing, and the pods have ${ports.length} ports: ${ports.join(', ')}`;
+  const fix = 'name the one that serves the metrics page';
+  return [error('SEL006', message, { path: 'scrape.port', fix }), ...others];
+}
+
+function checkPort(port: string, path: string, ports: readonly string[]): Problem[] {
+  if (ports.includes(port)) return [];
+  const message = `'${path}' (${port}) is no port of the pods, which have ${ports.join(', ')}: there would be no target`;
+  return [
+    error('SEL006', message, {
+      path,
+      fix: `name one of them, such as '${nearest(port, ports) ?? ports[0]}'`,
+    }),
+  ];
 }

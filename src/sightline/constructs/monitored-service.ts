@@ -2,7 +2,7 @@ import { Chart } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import { parseDuration } from '../contract/duration';
 import { seriesBound, type SeriesBound } from '../contract/series-bound';
-import { needsEndpointLabel, type ServiceContract } from '../contract/service-contract';
+import type { ServiceContract } from '../contract/service-contract';
 import { hasErrors, unanswerable } from '../problem/problems';
 import { hasMark, kindOf, readEntry } from '../problem/read';
 import { checkShape, list } from '../problem/shape';
@@ -14,14 +14,13 @@ import { facts } from './facts';
 import { KubePrometheusStack } from './kube-prometheus-stack';
 import { checkForm, checkMeaning, type MonitoredServiceProps } from './monitored-service-props';
 import { ensureNamespace } from './namespaces';
-import { ClusterIpService } from './cluster-ip-service';
 import { PrometheusRule, type PrometheusRuleProps } from './prometheus-rule';
 import { ServiceObjectives } from './service-objectives';
 import { report } from './report';
-import { ServiceMonitor } from './service-monitor';
+import { podPort, scrapeFacts, scrapeOf } from './scrape-of';
 import { Workload } from './workload';
 
-/** How many pods there are taken to be where nobody says. */
+/** How many pods there are taken to be where nobody says; what has none, such as a probe, has one target. */
 const defaultReplicas = 2;
 
 const mark = Symbol.for('sightline.MonitoredService');
@@ -99,7 +98,7 @@ export class MonitoredService<const P extends string = string> extends Construct
     const labels = metrics.flatMap((metric) => Object.keys(metric.labels));
     props.stack.bindService({ target: { namespace, service }, labels });
     this.contract = props.contract;
-    const { stack, contract, pods } = props;
+    const { stack, contract } = props;
     this.summary = this.build(props, namespace);
     const objectives = this.summary.objectives.map(({ objective }) => objective);
     facts.add(this, () => ({
@@ -109,7 +108,7 @@ export class MonitoredService<const P extends string = string> extends Construct
         stack: stack.node.path,
         target: { namespace, service },
         contract,
-        pods: { labels: pods.labels, ports: pods.ports, areDeployed: props.workload !== undefined },
+        ...scrapeFacts(props),
         objectives,
       },
     }));
@@ -139,36 +138,25 @@ export class MonitoredService<const P extends string = string> extends Construct
   }
 
   private build(props: MonitoredServiceProps<P>, namespace: string): MonitoredServiceSummary {
-    const { stack, contract, pods, scrape = {}, rules = [], monitorNamespace = 'service' } = props;
-    const { port = Object.keys(pods.ports).join() } = scrape;
-    const interval = scrape.interval ?? stack.scrapeInterval;
+    const { stack, contract, pods, rules = [], monitorNamespace = 'service' } = props;
     const { name } = contract;
-    const { labels, ports, replicas = defaultReplicas } = pods;
+    const { replicas = defaultReplicas } = pods ?? { replicas: 1 };
     const home = monitorNamespace === 'stack' ? stack.namespace : namespace;
     if (props.createNamespace === true) ensureNamespace(this, namespace);
-    if (props.workload !== undefined) {
+    if (pods !== undefined && props.workload !== undefined) {
+      const { labels, ports } = pods;
+      const probePort = podPort(props);
       new Workload(this, 'Workload', {
         ...props.workload,
         name,
         namespace,
         labels,
         ports,
-        probePort: port,
+        probePort,
         replicas,
       });
     }
-    new ClusterIpService(this, 'Service', { name, namespace, selector: labels, ports });
-    new ServiceMonitor(this, 'Scrape', {
-      ...scrape,
-      interval,
-      stack,
-      name,
-      namespace: home,
-      serviceLabels: labels,
-      serviceNamespace: namespace,
-      port,
-      ownEndpointLabel: needsEndpointLabel(contract),
-    });
+    const interval = scrapeOf(this, { props, namespace, home });
     const target = { namespace, service: name };
     const objectives = objectiveRules(contract, {
       scrapeInterval: parseDuration(interval) ?? 0,

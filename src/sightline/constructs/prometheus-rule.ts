@@ -1,3 +1,4 @@
+import { defined } from '../problem/defined';
 import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { PrometheusRuleSpec } from '../../../imports/monitoring.coreos.com';
@@ -192,7 +193,7 @@ function bindingOf(props: PrometheusRuleProps): RuleBinding {
     scrapeInterval: parseDuration(intervalOf(props)) ?? 0,
     clusterScrapeInterval: parseDuration(stack.scrapeInterval) ?? 0,
     ...(contract === undefined ? {} : { metrics: contract.metrics }),
-    ...(beside === undefined ? {} : { beside }),
+    ...defined({ beside }),
     ...(retention === undefined ? {} : { retention: parseDuration(retention) ?? 0 }),
     severities: stack.severities,
     dialect: stack.dialect,

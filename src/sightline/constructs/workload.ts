@@ -10,7 +10,7 @@ import type { Plain } from '../schema/plain';
 import { findLiteralSecrets } from '../stack/literal-secrets';
 import { checkNotEmpty } from './check-not-empty';
 import { report } from './report';
-import { urlPath } from './service-monitor';
+import { urlPath } from './scrape/endpoint';
 
 /** CPU and memory, as Kubernetes quantities. */
 export interface WorkloadAmounts {

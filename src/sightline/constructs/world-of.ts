@@ -36,6 +36,7 @@ function finalObject(
   // what the nearest construct around an object knows is meant
   const around = [...construct.node.scopes].reverse().flatMap((scope) => known.get(scope) ?? []);
   const stack = around.find((fact) => fact.kind === 'binding')?.stack;
+  const service = around.find((fact) => fact.kind === 'service')?.service;
   const rules = around.find((fact) => fact.kind === 'rules')?.rules;
   const { apiVersion, kind, metadata } = manifest as Readonly<Record<string, unknown>>; // any map has those types
   const { name, namespace, labels } = isMap(metadata) ? metadata : {};
@@ -47,7 +48,7 @@ function finalObject(
     labels: textsOf(labels),
     manifest: manifest as Readonly<Record<string, unknown>>,
     path: construct.node.path,
-    ...defined({ stack, rules }),
+    ...defined({ stack, rules, target: service?.target }),
   };
 }
 

@@ -1,8 +1,9 @@
+import { defined } from '../problem/defined';
 import type { Problem } from '../problem/problem';
 import { below, error, refuse } from '../problem/problems';
 import { describe, describeKind, entriesOf, kindOf, type Entry } from '../problem/read';
 import { checkDomain, type LabelDomains } from './domain';
-import { checkLabelName, checkMetricName } from './names';
+import { checkGivenName, checkLabelName, checkMetricName } from './names';
 import { checkUnit, unitOfName } from './unit';
 
 /** The types of metrics that a contract can hold. */
@@ -60,13 +61,25 @@ export interface MetricInput {
   readonly labels: unknown;
   readonly unit?: unknown;
   readonly buckets?: unknown;
+
+  /**
+   * Whether somebody else has chosen the name, so that it only has to be one.
+   *
+   * @default false
+   */
+  readonly isGivenName?: boolean;
 }
 
 /** Declares a metric that the service exposes itself. */
 export function declareOwnMetric(input: MetricInput): MetricDeclaration {
   const name = typeof input.name === 'string' ? input.name : '';
+  const isGiven = input.isGivenName === true;
   const problems =
-    typeof input.name === 'string' ? checkMetricName(input.type, name) : [notText('name', input.name)];
+    typeof input.name !== 'string'
+      ? [notText('name', input.name)]
+      : isGiven
+        ? checkGivenName(name)
+        : checkMetricName(input.type, name);
   if (typeof input.help !== 'string' || input.help.trim() === '') {
     problems.push(
       error('NAM008', `'help' of metric '${name}' must say what it counts or measures`, { path: 'help' }),
@@ -84,16 +97,16 @@ export function declareOwnMetric(input: MetricInput): MetricDeclaration {
     problems.push(...checkLabelName(key), ...checkDomain(key, value));
   if (input.unit !== undefined && typeof input.unit !== 'string') problems.push(notText('unit', input.unit));
   const unit = typeof input.unit === 'string' ? input.unit : unitOfName(name);
-  problems.push(...checkUnit(name, unit));
+  if (!isGiven) problems.push(...checkUnit(name, unit));
   const buckets = input.type === 'histogram' ? finiteNumbers(input.buckets) : undefined;
   if (input.type === 'histogram') problems.push(...checkBuckets(name, input.buckets));
   return {
     name,
     type: input.type,
     help: typeof input.help === 'string' ? input.help : '',
-    ...(unit === undefined ? {} : { unit }),
+    ...defined({ unit }),
     labels: usableDomains(labels ?? []),
-    ...(buckets === undefined ? {} : { buckets }),
+    ...defined({ buckets }),
     origin: 'own',
     problems: below(`metrics.${name}`, problems),
   };
@@ -165,9 +178,7 @@ export function checkExternal(name: unknown, labels: unknown): Problem[] {
   if (typeof name !== 'string') return [notText('name', name)];
   const path = `metrics.${name}`;
   const entries = kindOf(labels) === 'list' ? entriesOf(labels) : undefined;
-  const problems = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/.test(name)
-    ? []
-    : [refuse('nameCharacter', `metric '${name}'`, { path })];
+  const problems = checkGivenName(name).map((problem) => ({ ...problem, path }));
   if (entries === undefined)
     return [
       ...problems,

@@ -27,6 +27,12 @@ export function checkMetricName(type: 'counter' | 'gauge' | 'histogram', name: s
   return problems;
 }
 
+/** What is wrong with a name that somebody else has chosen: nothing that Prometheus can store. */
+export function checkGivenName(name: string): Problem[] {
+  const isName = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/.test(name);
+  return isName ? [] : [refuse('nameCharacter', `metric '${name}'`, { path: 'name' })];
+}
+
 /** What is wrong with the name of a label of an own metric. */
 export function checkLabelName(name: string): Problem[] {
   const thing = `label '${name}'`;

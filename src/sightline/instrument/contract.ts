@@ -16,3 +16,4 @@ export { latencyObjective } from '../objectives/latency-objective';
 export type { Metric } from '../promql/build/selector';
 export { counter, gauge } from '../promql/build/metric';
 export { histogram, type Histogram } from '../promql/build/histogram';
+export { thirdParty } from '../promql/build/third-party';

@@ -1,3 +1,4 @@
+import { defined } from '../problem/defined';
 import { parseDuration } from '../contract/duration';
 import type { MetricDeclaration } from '../contract/metric';
 import type { ObjectiveDeclaration } from '../contract/objective';
@@ -50,9 +51,7 @@ export function declareObjective<O extends LooseObjectiveOptions>(
     window: parseDuration(window) ?? 0,
     by,
     description,
-    ...(owner === undefined ? {} : { owner }),
-    ...(runbook === undefined ? {} : { runbook }),
-    ...(dashboard === undefined ? {} : { dashboard }),
+    ...defined({ owner, runbook, dashboard }),
     minimumBadEvents: options.minimumBadEvents ?? kind.minimumBadEvents,
     alerts: { tiers, exhausted },
     absence: {

@@ -1,3 +1,4 @@
+import { defined } from '../problem/defined';
 import { windowName } from './windows';
 
 /** What the values of a recorded series are counted in. */
@@ -41,7 +42,7 @@ export interface SeriesModel {
 
 /** A series that says how things are at the moment. */
 export function model(name: string, unit: SeriesUnit, meaning: string, question?: string): SeriesModel {
-  return { name, unit, meaning, ...(question === undefined ? {} : { question }) };
+  return { name, unit, meaning, ...defined({ question }) };
 }
 
 /** A series over a window, in milliseconds. */

@@ -1,3 +1,4 @@
+import { defined } from '../problem/defined';
 import type { MetricDeclaration } from '../contract/metric';
 import { seriesNames } from '../contract/series-names';
 import type { Target } from '../contract/target-labels';
@@ -121,7 +122,7 @@ export function bindGroups(groups: readonly RuleGroup[], binding: Binding): Boun
       problems.push(...below(`rules.${group.name}.${nameOf(rule)}`, distinct(found)));
       return result;
     });
-    return { name: group.name, ...(group.interval === undefined ? {} : { interval: group.interval }), rules };
+    return { name: group.name, ...defined({ interval: group.interval }), rules };
   });
   return { groups: bound, problems, recorded: () => recordedSeries(groups, checked, binding.target) };
 }
@@ -145,7 +146,7 @@ function sourcesOf(groups: readonly RuleGroup[], { beside = [], metrics }: Bindi
   const recorded = [...groups, ...beside].flatMap(recordedBy);
   const exposed = metrics === undefined ? undefined : new Set(metrics.flatMap(seriesNames));
   const own = new Set([...(exposed ?? []), ...recorded.map(({ record }) => record)]);
-  return { recorded, ...(exposed === undefined ? {} : { exposed }), own };
+  return { recorded, ...defined({ exposed }), own };
 }
 
 function recordedBy({ name: group, rules }: RuleGroup): RecordedSeries[] {
@@ -213,8 +214,7 @@ function writeRule(
   return {
     alert: rule.alert,
     expr,
-    ...(rule.for === undefined ? {} : { for: rule.for }),
-    ...(rule.keepFiringFor === undefined ? {} : { keep_firing_for: rule.keepFiringFor }),
+    ...defined({ for: rule.for, keep_firing_for: rule.keepFiringFor }),
     labels: { ...labels, ...severity },
     annotations: rule.annotations,
   };

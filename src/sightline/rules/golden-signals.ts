@@ -21,9 +21,10 @@ import type { RecordingRule, RuleGroup } from './rule';
 export function goldenSignals<
   D extends LabelDomains,
   H extends LabelDomains,
-  const B extends readonly ((keyof D & keyof H & string) | TargetLabel)[],
+  const B extends readonly ((keyof D & keyof H & string) | T)[],
   P extends keyof Matches<D>,
->(contract: ServiceContract, options: GoldenSignalsOptions<D, H, B, P>): RuleGroup {
+  T extends string = TargetLabel,
+>(contract: ServiceContract, options: GoldenSignalsOptions<D, H, B, P, T>): RuleGroup {
   const usual = `${contract.name}-golden-signals`;
   const wrong = checkGoldenSignals(contract, options);
   if (wrong.length > 0) return { name: usual, rules: [], problems: below('goldenSignals', distinct(wrong)) };

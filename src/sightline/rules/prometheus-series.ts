@@ -1,3 +1,4 @@
+import { defined } from '../problem/defined';
 import { scrapeLabels, type KnownMetric, type KnownMetricMap } from '../promql/flow/known-metrics';
 import { open } from '../promql/flow/labels';
 import { bytes, seconds, things, type Unit } from '../promql/flow/unit';
@@ -29,7 +30,7 @@ export const foreignPrometheusSeries: KnownMetricMap = new Map(
 );
 
 function ofTarget(unit?: Unit): KnownMetric {
-  return { kind: 'gauge', labels: scrapeLabels, own: true, ...(unit === undefined ? {} : { unit }) };
+  return { kind: 'gauge', labels: scrapeLabels, own: true, ...defined({ unit }) };
 }
 
 /** Its labels are those of the alert, too, and it is there only while the alert is. */

@@ -1,3 +1,4 @@
+import { defined } from '../problem/defined';
 import type { Duration } from '../contract/duration-literal';
 import type { AlertSeverity } from '../objectives/alert-severities';
 import type { identityLabelNames } from '../contract/target-labels';
@@ -186,5 +187,5 @@ export function ruleGroup(
   rules: readonly Rule[],
   { interval }: { readonly interval?: Duration } = {},
 ): RuleGroup {
-  return { name, ...(interval === undefined ? {} : { interval }), rules, problems: [] };
+  return { name, ...defined({ interval }), rules, problems: [] };
 }

@@ -1,3 +1,4 @@
+import { defined } from '../problem/defined';
 import { nearest } from '../problem/nearest';
 import type { Problem } from '../problem/problem';
 import { schemaOf } from './known-kinds';
@@ -66,8 +67,7 @@ function shapeProblem(object: unknown, thing: string, demand: string, field?: st
   return {
     id: 'SCH001',
     severity: 'error',
-    ...(name === undefined ? {} : { object: name }),
-    ...(field === undefined ? {} : { path: field }),
+    ...defined({ object: name, path: field }),
     message: `${thing} (${value === undefined ? 'not set' : JSON.stringify(value).slice(0, 60)}) must be ${demand}; Kubernetes can't tell what it is otherwise.`,
   };
 }

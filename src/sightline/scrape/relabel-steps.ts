@@ -1,3 +1,4 @@
+import { defined } from '../problem/defined';
 import type { Relabeling } from './manifests';
 import { labelValueOf, meta, sanitizeLabelName, type LabelledObject } from './meta-labels';
 import type { PrometheusSettings } from './prometheus-settings';
@@ -50,11 +51,11 @@ export function userRule(rule: Relabeling): RelabelConfig {
   const { action = 'replace', sourceLabels = [], separator, regex, modulus, targetLabel, replacement } = rule;
   return {
     ...(sourceLabels.length === 0 ? {} : { source_labels: sourceLabels }),
-    ...(separator === undefined ? {} : { separator }),
+    ...defined({ separator }),
     ...(targetLabel === undefined || targetLabel === '' ? {} : { target_label: targetLabel }),
     ...(regex === undefined || regex === '' ? {} : { regex }),
     ...(modulus === undefined || modulus === 0 ? {} : { modulus }),
-    ...(replacement === undefined ? {} : { replacement }),
+    ...defined({ replacement }),
     action: action.toLowerCase(),
   };
 }

@@ -1,3 +1,4 @@
+import { defined } from '../problem/defined';
 import { meta, objectLabels } from './meta-labels';
 import { inShard } from './relabel-steps';
 import type { KubernetesDiscovery, ScrapeConfig } from './scrape-config';
@@ -118,7 +119,7 @@ export function discoveredLabels(
       : {
           [meta('service_name')]: service.name,
           ...objectLabels('service', service.labels ?? {}),
-          ...(target.port === undefined ? {} : { [meta(`${prefix}_port_name`)]: target.port }),
+          ...defined({ [meta(`${prefix}_port_name`)]: target.port }),
           [meta(`${prefix}_address_target_kind`)]: 'Pod',
           [meta(`${prefix}_address_target_name`)]: pod.name,
         };
@@ -128,11 +129,11 @@ export function discoveredLabels(
     [meta('pod_name')]: pod.name,
     [meta('pod_phase')]: phase,
     ...objectLabels('pod', pod.labels ?? {}),
-    ...(container === undefined ? {} : { [meta('pod_container_name')]: container }),
+    ...defined({ [meta('pod_container_name')]: container }),
     ...(containerPort === undefined
       ? {}
       : { [meta('pod_container_port_number')]: String(containerPort.number) }),
     ...(containerPort?.name === undefined ? {} : { [meta('pod_container_port_name')]: containerPort.name }),
-    ...(node === undefined ? {} : { [meta('pod_node_name')]: node }),
+    ...defined({ [meta('pod_node_name')]: node }),
   };
 }

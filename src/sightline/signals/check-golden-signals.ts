@@ -6,10 +6,10 @@ import type { Problem } from '../problem/problem';
 import { below, beside, error, hasErrors } from '../problem/problems';
 import { number, oneOf, text } from '../problem/scalar-shapes';
 import { checkShape, either, list, make } from '../problem/shape';
-import type { AnyHistogram, AnyMetric } from '../promql/build/any-metric';
-import { isExpression, type Expression } from '../promql/build/vector';
+import type { AnyHistogram } from '../promql/build/any-metric';
+import type { Expression } from '../promql/build/vector';
 import { checkBy } from '../objectives/check-options';
-import { isDeclared, isHistogram } from '../objectives/metric-shape';
+import { isHistogram, metricOf } from '../objectives/metric-shape';
 import type { AnyGoldenSignalsOptions, SaturationOptions } from './golden-signals-options';
 import { isRecordName } from './record-names';
 import type { Reservation } from './saturation';
@@ -17,11 +17,7 @@ import type { Reservation } from './saturation';
 const reservation = either(oneOf<Reservation>('requests', 'limits'), oneOf(false));
 
 const shape = object<AnyGoldenSignalsOptions>({
-  requests: required(
-    make<AnyMetric<'counter'>>(['object'], 'a counter of the contract', (value, path) =>
-      mustBe(isCounter(value), path, 'a counter of the contract'),
-    ),
-  ),
+  requests: required(metricOf('counter', 'a counter of the contract, such as the count of a histogram')),
   errors: required(make(['object'], 'what the failed requests match, such as { status: /5../ }', () => [])),
   latency: optional(
     make<AnyHistogram>(['object'], 'a histogram of the contract', (value, path) =>
@@ -68,7 +64,7 @@ export function checkGoldenSignals(contract: ServiceContract, options: unknown):
 }
 
 function inContract(contract: ServiceContract, path: string, declaration: MetricDeclaration): Problem[] {
-  if (contract.metrics.includes(declaration)) return [];
+  if (declaration.origin === 'external' || contract.metrics.includes(declaration)) return [];
   return [
     error('TYP101', `metric '${declaration.name}' is not in the contract of '${contract.name}'`, {
       path,
@@ -79,8 +75,4 @@ function inContract(contract: ServiceContract, path: string, declaration: Metric
 
 function mustBe(holds: boolean, path: string, expected: string): Problem[] {
   return holds ? [] : [error('OPT002', `'${path}' must be ${expected}`, { path })];
-}
-
-function isCounter(value: unknown): boolean {
-  return isDeclared(value) && isExpression(value) && value.declaration.type === 'counter';
 }

@@ -1,4 +1,5 @@
 import type { Duration } from '../contract/duration-literal';
+import type { TargetLabel } from '../contract/target-labels';
 import type { AnyHistogram, AnyMetric } from '../promql/build/any-metric';
 import type { Match, Matches, NotEmpty } from '../promql/build/match';
 import type { Histogram } from '../promql/build/histogram';
@@ -12,15 +13,20 @@ import type { Reservation } from './saturation';
  * @typeParam H the labels of the latency
  * @typeParam B the labels that the signals keep
  * @typeParam P the labels by which a failed request is told
+ * @typeParam T the labels of the target that the requests have
  */
 export interface GoldenSignalsOptions<
   D,
   H,
   B extends readonly string[],
   P extends keyof Matches<D> = keyof Matches<D>,
+  T extends string = TargetLabel,
 > {
-  /** Counts every request by its outcome. */
-  readonly requests: Metric<D, 'counter'>;
+  /**
+   * Counts every request by its outcome: a counter of the contract, the count of one of its histograms (`latency.count`), or a counter that others expose
+   * (`external`).
+   */
+  readonly requests: Metric<D, 'counter', T>;
 
   /** Which of the requests failed, such as `{ status: /5../ }`. */
   readonly errors: Pick<Matches<D>, P> & NotEmpty<P>;

@@ -1,3 +1,4 @@
+import { defined } from '../problem/defined';
 import { formatDuration, parseDuration } from '../contract/duration';
 import type { Duration } from '../contract/duration-literal';
 import type { ServiceContract } from '../contract/service-contract';
@@ -74,7 +75,7 @@ function requestSignals(
     type: 'errors',
     meaning: 'Failed requests in percent of all requests; 0 where none failed, absent where there were none',
     unit: 'percent',
-    ...(threshold === undefined ? {} : { threshold }),
+    ...defined({ threshold }),
     record: recordNames.errors(level, windowName),
     expression: percentage(failed, recordedVector(record, all), by),
     by,
@@ -96,8 +97,7 @@ function latencySignals(
       name: `Latency ${quantileName(quantile)}`,
       type: 'latency',
       meaning: `The duration that ${quantileName(quantile).slice(1).replace('_', '.')} % of the requests do not exceed, estimated from buckets; absent where there were none`,
-      ...(unit === undefined ? {} : { unit }),
-      ...(threshold === undefined ? {} : { threshold }),
+      ...defined({ unit, threshold }),
       record: recordNames.latency(level, quantile, windowName),
       // a quantile of nothing is NaN, for which no comparison holds
       expression: gte(histogramQuantile(quantile, buckets), 0),

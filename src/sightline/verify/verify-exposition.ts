@@ -1,3 +1,4 @@
+import { defined } from '../problem/defined';
 import type { MetricDeclaration } from '../contract/metric';
 import type { ServiceContract } from '../contract/service-contract';
 import type { Exposition, ExpositionFormat } from '../exposition/exposition';
@@ -67,7 +68,7 @@ function missing(
   const line = meant === undefined ? undefined : page.get(meant)?.line;
   return [
     error('EXP002', `'${name}' is missing: the rules that read it are empty, and no alert on it can fire`, {
-      ...(line === undefined ? {} : { line }),
+      ...defined({ line }),
       fix:
         meant === undefined
           ? 'expose it from the start, before it has a value'

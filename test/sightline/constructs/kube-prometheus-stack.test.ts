@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import fc from 'fast-check';
+import * as fc from '../../fast-check';
 import {
   alertingRule,
   alertRouting,

@@ -1,5 +1,5 @@
 import { App, Chart } from 'cdk8s';
-import fc from 'fast-check';
+import * as fc from '../../fast-check';
 import type { KubePrometheusStack } from '../../../src/sightline';
 import {
   counter,

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../../fast-check';
 import { serviceContract } from '../../../src/sightline/contract/service-contract';
 import type { Problem } from '../../../src/sightline/problem/problem';
 import { quantile, sum, topk } from '../../../src/sightline/promql/build/aggregation';

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../../fast-check';
 import { stringify } from 'yaml';
 import { importFormats, importText } from '../../../src/sightline/importers/import-text';
 import { declarationOf } from './declared';

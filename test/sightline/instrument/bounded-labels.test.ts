@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../../fast-check';
 import { httpStatus } from '../../../src/sightline/contract/common-domains';
 import type { LabelDomain } from '../../../src/sightline/contract/domain';
 import { boundLabelsOf, boundOf } from '../../../src/sightline/instrument/bounded-labels';

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../../fast-check';
 import { Registry } from 'prom-client';
 import { httpStatus } from '../../../src/sightline/contract/common-domains';
 import { seriesPerPod } from '../../../src/sightline/contract/series-bound';

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../../fast-check';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { instrument } from '../../../src/sightline/instrument/prom-client';
 import { histogram } from '../../../src/sightline/promql/build/histogram';

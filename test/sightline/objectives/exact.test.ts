@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from '../../fast-check';
 import { budgetOf } from '../../../src/sightline/objectives/exact';
 
 describe('the budget of an objective', () => {

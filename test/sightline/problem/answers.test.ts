@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../../fast-check';
 import { applyAnswers, type Answer } from '../../../src/sightline/problem/answers';
 import type { Problem } from '../../../src/sightline/problem/problem';
 import { error, unanswerable, warning } from '../../../src/sightline/problem/problems';

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../../fast-check';
 
 /** Values that no caller should pass, and that somebody will: each one has broken a checker somewhere. */
 export function hostileValues(): unknown[] {

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../../fast-check';
 import { object, optional, required } from '../../../src/sightline/problem/object-shape';
 import { boolean, integer, number, oneOf, text } from '../../../src/sightline/problem/scalar-shapes';
 import { anything, checkShape, either, list, record, type Shape } from '../../../src/sightline/problem/shape';

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../../fast-check';
 import type { Problem } from '../../../src/sightline/problem/problem';
 import { error } from '../../../src/sightline/problem/problems';
 import { drawSource, inFile, positionOf } from '../../../src/sightline/problem/source-text';

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../../fast-check';
 import { gauge, promql, rate, sum, type Vector } from '../../../src/sightline';
 import { asPrinted } from '../../../src/sightline/promql/check/as-printed';
 import { parse } from '../../../src/sightline/promql/parse/parse';

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../../fast-check';
 import { formatNumber, plainDecimal, spellingsOfBound } from '../../../src/sightline/promql/syntax/decimal';
 
 describe('formatNumber', () => {

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../../fast-check';
 import { parse } from '../../../src/sightline/promql/parse/parse';
 import { print, printLine } from '../../../src/sightline/promql/print/print';
 import { expressions } from './expressions';

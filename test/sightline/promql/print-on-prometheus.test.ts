@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../../fast-check';
 import type { Node, VectorSelector } from '../../../src/sightline/promql/syntax/ast';
 import { mapSelectors, nodesIn, selectorsIn } from '../../../src/sightline/promql/syntax/walk';
 import { print, printLine } from '../../../src/sightline/promql/print/print';

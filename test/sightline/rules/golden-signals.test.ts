@@ -1,6 +1,7 @@
 import { metricsAndProbes, serviceContract } from '../../../src/sightline/contract/service-contract';
 import { histogram } from '../../../src/sightline/promql/build/histogram';
-import { counter } from '../../../src/sightline/promql/build/metric';
+import { counter, external } from '../../../src/sightline/promql/build/metric';
+import { httpStatus } from '../../../src/sightline/contract/common-domains';
 import { goldenSignals } from '../../../src/sightline/rules/golden-signals';
 import { bindGroups } from '../../../src/sightline/rules/bind-rules';
 import type { RuleGroup } from '../../../src/sightline/rules/rule';
@@ -139,6 +140,55 @@ describe('golden signals', () => {
     );
     expect(rules['a:latency_p50:5m']).toBe(
       `histogram_quantile(0.5, sum by (zone, le) (rate(a_seconds_bucket{${own}}[5m]))) >= 0`,
+    );
+  });
+});
+
+describe('requests may be counted', () => {
+  const seconds = histogram(
+    'http_server_requests_seconds',
+    'Requests',
+    { uri: { max: 9 }, status: httpStatus },
+    { buckets: [0.1, 1] },
+  );
+  const contract = serviceContract({ name: 'api', metrics: [seconds], notTraffic: { uri: ['/health'] } });
+
+  test('by the count of the histogram of their latency, as clients without a counter do', () => {
+    const rules = written(
+      goldenSignals(contract, {
+        requests: seconds.count,
+        errors: { status: /5../ },
+        latency: seconds,
+        by: ['uri'],
+        saturation: false,
+        quantiles: [0.9],
+      }),
+    );
+    const of = (suffix: string, more = '') =>
+      `rate(http_server_requests_seconds_${suffix}{namespace="prod",service="web-shop",uri!="/health"${more}}[5m])`;
+    expect(rules['api:requests:rate5m']).toBe(`sum by (uri) (${of('count')})`);
+    expect(rules['api:errors:rate5m']).toContain('status=~"5.."');
+    expect(rules['api:latency_p90:5m']).toBe(
+      `histogram_quantile(0.9, sum by (uri, le) (${of('bucket')})) >= 0`,
+    );
+  });
+
+  test('by what others expose: the labels that it has are those that are asked for', () => {
+    const mesh = external('istio_requests_total', 'counter', 'Requests', [
+      'namespace',
+      'destination_service_name',
+      'response_code',
+    ]).where({ destination_service_name: 'api' });
+    const rules = written(
+      goldenSignals(contract, {
+        requests: mesh,
+        errors: { response_code: /5../ },
+        by: [],
+        saturation: false,
+      }),
+    );
+    expect(rules['api:requests:rate5m']).toBe(
+      'sum(rate(istio_requests_total{namespace="prod",destination_service_name="api"}[5m]))',
     );
   });
 });

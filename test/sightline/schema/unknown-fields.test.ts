@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from '../../fast-check';
 import { validateObject } from '../../../src/sightline/schema/validate-object';
 import { print, properties, renamed, set } from './edits';
 import { namespace, prometheusRule, service, serviceMonitor } from './samples';

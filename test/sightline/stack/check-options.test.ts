@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../../fast-check';
 import { checkStackOptions } from '../../../src/sightline/stack/check-options';
 import type { StackOptions } from '../../../src/sightline/stack/stack-options';
 import { stackValues } from '../../../src/sightline/stack/values';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'fs';
 import * as path from 'path';
-import * as fc from 'fast-check';
+import * as fc from '../../fast-check';
 import { findLiteralSecrets } from '../../../src/sightline/stack/literal-secrets';
 import { ends } from '../../ends';
 import { harmlessKeys, references } from '../../../src/sightline/stack/secret-exemptions';

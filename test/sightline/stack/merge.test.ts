@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../../fast-check';
 import { mergeValues } from '../../../src/sightline/stack/merge';
 import type { PlainMap } from '../../../src/sightline/stack/plain-data';
 

@@ -1,3 +1,4 @@
+import { defined } from '../../problem/defined';
 import { isDeepStrictEqual } from 'node:util';
 import type { Problem } from '../../problem/problem';
 import {
@@ -46,7 +47,7 @@ function checkObject(object: FinalObject, metrics: KnownMetricMap, stack: StackF
   const groups = finalGroups(object);
   const problemsOf = fileRuleChecker(
     groups.flatMap(({ rules = [] }) => rules),
-    { metrics, dialect, ...(retention === undefined ? {} : { retention }) },
+    { metrics, dialect, ...defined({ retention }) },
   );
   return groups.flatMap(({ rules = [] }, group) =>
     rules.flatMap((rule, index) =>

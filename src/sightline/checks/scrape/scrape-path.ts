@@ -2,14 +2,15 @@ import { defined } from '../../problem/defined';
 import type { Problem } from '../../problem/problem';
 import type { ScrapePath } from '../../scrape/path/scrape-path';
 import { tracePaths } from '../../scrape/path/trace-path';
-import type { DeclaredPods } from '../../scrape/path/world';
+import type { ApiObject, DeclaredPods } from '../../scrape/path/world';
 import { stackInstance } from '../../scrape/settings/stack-instance';
 import type { Check } from '../check';
 import { type FinalObject, referenceOf, type StackFacts, type World } from '../world';
 
 /**
- * The way of each monitor to its series, simulated: the first link that breaks is told. A monitor that is bound to a stack is traced to its
- * Prometheus; one by hand to every Prometheus of the program, and one that selects it is enough.
+ * The way of each monitor to its series, and of rules and probes to the Prometheus that selects them, simulated: the first link that breaks is
+ * told. What is bound to a stack is traced to its Prometheus; what is written by hand to every Prometheus of the program, and one that selects it
+ * is enough.
  */
 export const scrapePathCheck: Check = {
   layer: 'scrape',
@@ -18,38 +19,60 @@ export const scrapePathCheck: Check = {
     for (const stack of world.stacks) {
       for (const path of pathsTo(world, stack)) {
         const problems = problemsOf(path);
-        broken.set(path.monitor, [...(broken.get(path.monitor) ?? []), problems]);
+        broken.set(path.object, [...(broken.get(path.object) ?? []), problems]);
       }
     }
     const objects = new Map(world.objects.map((object) => [inNamespace(object), object]));
-    const told = [...broken].flatMap(([monitor, found]) =>
-      found.some((problems) => problems.length === 0) ? [] : placed(found[0] ?? [], monitor, objects),
+    const told = [...broken].flatMap(([object, found]) =>
+      found.some((problems) => problems.length === 0) ? [] : placed(found[0] ?? [], object, objects),
     );
-    // what two monitors do together is told of the first
+    // what two monitors do together is told of the first, and so is what is wrong with the Prometheus
     return [
       ...new Map([...told].reverse().map((each) => [`${each.id}\n${each.message}`, each])).values(),
     ].reverse();
   },
 };
 
-/** The paths of the monitors that are meant for a stack, to its Prometheus. None where its values turn it off. */
+/** The paths of the objects that are meant for a stack, to its Prometheus. None where its values turn it off. */
 export function pathsTo(world: World, stack: StackFacts): readonly ScrapePath[] {
   const prometheus = stackInstance(stack.values, stack);
   if (prometheus === undefined) return [];
-  const objects = world.objects.filter((object) => object.stack === undefined || object.stack === stack.path);
-  return tracePaths({ objects, pods: declaredPods(world), prometheus });
+  const own = world.objects.filter((object) => object.stack === undefined || object.stack === stack.path);
+  return tracePaths({ objects: [...own, ...declaredServices(world)], pods: declaredPods(world), prometheus });
 }
 
 /** The pods that services describe, and that somebody else deploys. */
 function declaredPods({ services }: World): DeclaredPods[] {
-  return services
-    .filter(({ pods }) => !pods.areDeployed)
-    .map(({ path, target, pods }) => ({
-      by: path,
-      namespace: target.namespace,
-      labels: pods.labels,
-      ports: pods.ports,
-    }));
+  return services.flatMap(({ path, target, pods }) =>
+    pods === undefined || pods.areDeployed
+      ? []
+      : [{ by: path, namespace: target.namespace, labels: pods.labels, ports: pods.ports }],
+  );
+}
+
+/** The Services that are described, and that somebody else makes; one that is in the program is known better there. */
+function declaredServices({ objects, services }: World): ApiObject[] {
+  return services.flatMap(({ target: { namespace }, pods, existingService }) => {
+    if (existingService === undefined || pods === undefined) return [];
+    const { name, labels } = existingService;
+    const isThere = objects.some(
+      (each) =>
+        each.apiVersion === 'v1' &&
+        each.kind === 'Service' &&
+        each.name === name &&
+        each.namespace === namespace,
+    );
+    if (isThere) return [];
+    const [only, ...others] = Object.values(pods.ports);
+    const ports = existingService.ports.flatMap((port) => {
+      const number = pods.ports[port] ?? (others.length === 0 ? only : undefined);
+      return number === undefined ? [] : [{ name: port, port: number, targetPort: number }];
+    });
+    if (ports.length < existingService.ports.length) return [];
+    const spec = { selector: pods.labels, ports };
+    const manifest = { apiVersion: 'v1', kind: 'Service', metadata: { name, namespace, labels }, spec };
+    return [{ apiVersion: 'v1', kind: 'Service', name, namespace, labels, manifest }];
+  });
 }
 
 function problemsOf({ links }: ScrapePath): Problem[] {
@@ -59,7 +82,7 @@ function problemsOf({ links }: ScrapePath): Problem[] {
 /** The problems of a path, under the constructs and the names of the objects that they are about. */
 function placed(
   problems: readonly Problem[],
-  monitor: string,
+  traced: string,
   objects: ReadonlyMap<string, FinalObject>,
 ): Problem[] {
   const named = (reference: string): string => {
@@ -72,7 +95,7 @@ function placed(
       object: problem.object === undefined ? undefined : named(problem.object),
       related: problem.related?.map(named),
     }),
-    path: [objects.get(monitor)?.path, problem.path].filter(Boolean).join(' '),
+    path: [objects.get(traced)?.path, problem.path].filter(Boolean).join(' '),
   }));
 }
 

@@ -134,6 +134,16 @@ ${another(`  selector:
   endpoints: []`),
     },
   },
+  SEL015: {
+    severities: ['error'],
+    title: 'A monitor whose series are not known as those of its service',
+    why: 'Rules and alerts know a service by `namespace` and `service`. Series with other labels are of nobody: all of its alerts are silent.',
+    fix: 'Leave these two labels as they are in `relabelings`.',
+    answerable: true,
+    example: {
+      service: `{ scrape: { relabelings: [{ targetLabel: 'service', replacement: 'shop-v2' }] } }`,
+    },
+  },
   NET001: {
     severities: ['error'],
     title: 'A NetworkPolicy that shuts Prometheus out',

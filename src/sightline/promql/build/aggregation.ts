@@ -1,3 +1,4 @@
+import { defined } from '../../problem/defined';
 import type { Problem } from '../../problem/problem';
 import { error } from '../../problem/problems';
 import { entriesOf, kindOf } from '../../problem/read';
@@ -184,7 +185,7 @@ function aggregate(
     type: 'aggregation',
     operator,
     ...(read === undefined ? {} : { parameter: read.node }),
-    ...(grouping === undefined ? {} : { grouping }),
+    ...defined({ grouping }),
     expression: input.node,
   };
   const flaws = [...(read?.flaws ?? []), ...input.flaws, ...wrong];
@@ -222,5 +223,5 @@ function readGrouping(
   if (groupings.length > 1)
     problems.push(error('PQL020', `${operator} has both 'by' and 'without': say one of them`));
   const [grouping] = groupings;
-  return { ...(grouping === undefined ? {} : { grouping }), problems };
+  return { ...defined({ grouping }), problems };
 }

@@ -1,5 +1,5 @@
 import type { Bounded, LabelDomains } from '../../contract/domain';
-import { declareOwnMetric, type DeclaredMetric } from '../../contract/metric';
+import { declareOwnMetric, type DeclaredMetric, type MetricDeclaration } from '../../contract/metric';
 import type { GaugeName, LabelNames } from '../../contract/name-types';
 import type { Matcher } from '../syntax/ast';
 import { spellingsOfBound } from '../syntax/decimal';
@@ -53,14 +53,20 @@ export function histogram<
   labels: D & LabelNames<D>,
   options: HistogramOptions<B>,
 ): Histogram<D, B> {
-  const declaration = declareOwnMetric({
-    type: 'histogram',
-    name,
-    help,
-    labels,
-    buckets: optionOf(options, 'buckets'),
-    unit: optionOf(options, 'unit'),
-  });
+  return histogramOf(
+    declareOwnMetric({
+      type: 'histogram',
+      name,
+      help,
+      labels,
+      buckets: optionOf(options, 'buckets'),
+      unit: optionOf(options, 'unit'),
+    }),
+  );
+}
+
+/** The series of a histogram that is declared. */
+export function histogramOf<D, B extends readonly number[]>(declaration: MetricDeclaration): Histogram<D, B> {
   const buckets = declaration.buckets ?? [];
   const metrics = knownMetrics([declaration], usableLabels);
   const series = (suffix: string): Subject => ({

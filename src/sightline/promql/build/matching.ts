@@ -1,3 +1,4 @@
+import { defined } from '../../problem/defined';
 import type { Problem } from '../../problem/problem';
 import { error } from '../../problem/problems';
 import { entriesOf, kindOf } from '../../problem/read';
@@ -163,7 +164,7 @@ export function readMatching(operator: string, given: unknown): ReadMatching {
   const labels = lists.on ?? lists.ignoring;
   const side = lists.groupLeft ? 'left' : 'right';
   const include = lists.groupLeft ?? lists.groupRight;
-  const rest = { bool, ...(fill === undefined ? {} : { fill }), problems };
+  const rest = { bool, ...defined({ fill }), problems };
   if (labels === undefined && include === undefined) return rest;
   const matching: VectorMatching = {
     type: lists.on ? 'on' : 'ignoring',

@@ -1,3 +1,4 @@
+import { defined } from '../../problem/defined';
 import type { LabelDomain, LabelDomains } from '../../contract/domain';
 import {
   checkExternal,
@@ -83,14 +84,14 @@ export function external<const L extends string, const T extends 'counter' | 'ga
   };
   const stated = closed(textsOf(labels) ?? []);
   const unit = unitOf(declaration);
-  const metrics = new Map([[known, { kind: type, labels: stated, ...(unit === undefined ? {} : { unit }) }]]);
+  const metrics = new Map([[known, { kind: type, labels: stated, ...defined({ unit }) }]]);
   const scope = stated.names.has('namespace') ? 'namespace' : 'global';
   // nobody else reports what is wrong with a metric that is in no contract
   return metric(declaration, { name: known, scope, metrics }, { matchers: [], flaws: problems });
 }
 
 /** A metric of the target itself, of the name that was declared. */
-function ofTarget<D, K extends 'counter' | 'gauge'>(declaration: MetricDeclaration): Metric<D, K> {
+export function ofTarget<D, K extends 'counter' | 'gauge'>(declaration: MetricDeclaration): Metric<D, K> {
   const metrics = knownMetrics([declaration], usableLabels);
   return metric(declaration, { name: declaration.name, scope: 'target', metrics });
 }

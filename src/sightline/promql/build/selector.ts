@@ -1,3 +1,4 @@
+import { defined } from '../../problem/defined';
 import type { LabelDomain } from '../../contract/domain';
 import type { DeclaredMetric, MetricDeclaration } from '../../contract/metric';
 import type { TargetLabel } from '../../contract/target-labels';
@@ -129,9 +130,9 @@ function parts<D, K extends Kind, T extends string, S>(
     name,
     matchers,
     offset,
-    ...(at === undefined ? {} : { at }),
+    ...defined({ at }),
     scope,
-    ...(own === undefined ? {} : { edges: own }),
+    ...defined({ edges: own }),
   };
   return Object.assign(vector<(keyof D & string) | T, K>({ node: selector, metrics, flaws }), {
     where: (matches: unknown) => {

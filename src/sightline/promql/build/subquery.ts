@@ -1,3 +1,4 @@
+import { defined } from '../../problem/defined';
 import type { Problem } from '../../problem/problem';
 import type { Length, Moment, Node } from '../syntax/ast';
 import type { AnyDuration } from './calculated';
@@ -66,9 +67,9 @@ function build<L extends string, K extends Kind>(parts: Parts, times: Times): Su
     type: 'subquery',
     expression: parts.node,
     window,
-    ...(step === undefined ? {} : { step }),
+    ...defined({ step }),
     offset,
-    ...(at === undefined ? {} : { at }),
+    ...defined({ at }),
   };
   const again = (more: Partial<Times>, wrong: readonly Problem[]): SubqueryRange<L, K> =>
     build({ ...parts, flaws: [...parts.flaws, ...wrong] }, { ...times, ...more });

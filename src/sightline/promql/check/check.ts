@@ -1,3 +1,4 @@
+import { defined } from '../../problem/defined';
 import { hasErrors } from '../../problem/problems';
 import { unknownFlow, type Flow } from '../flow/flow';
 import { flowOf } from '../flow/infer';
@@ -105,6 +106,6 @@ export function check(root: Node, world: World = {}): Checked {
  */
 export function checkText(text: string, dialect: Dialect = {}, use: Use = 'query'): CheckedText {
   const { node, problems } = parse(text, dialect);
-  if (node === undefined || hasErrors(problems)) return { ...(node === undefined ? {} : { node }), problems };
+  if (node === undefined || hasErrors(problems)) return { ...defined({ node }), problems };
   return { node, problems: [...problems, ...check(node, { dialect, use, open: true }).problems] };
 }

@@ -1,3 +1,4 @@
+import { defined } from '../../problem/defined';
 import type { Aggregation, AggregationOperator, Grouping, Node } from '../syntax/ast';
 import { aggregationOf } from '../syntax/catalogue';
 import { isTotal, type Flow } from './flow';
@@ -21,14 +22,13 @@ export function aggregationFlow(
     shape: 'instant vector',
     kind,
     labels,
-    ...(presence === undefined ? {} : { presence }),
+    ...defined({ presence }),
   };
   if (meaning !== 'same') return { ...flow, ...unitAfter(operator, input) };
   const totals = isTotal(input.kind) ? (input.totals ?? 'added up') : input.totals;
   return {
     ...flow,
-    ...(totals === undefined ? {} : { totals }),
-    ...(input.unit === undefined ? {} : { unit: input.unit }),
+    ...defined({ totals, unit: input.unit }),
     ...(input.quantile === true ? { quantile: true } : {}),
     ...(percent === true ? { percent } : {}),
     ...(namedBuckets === true ? { namedBuckets } : {}),

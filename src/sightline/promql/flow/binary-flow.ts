@@ -1,3 +1,4 @@
+import { defined } from '../../problem/defined';
 import { isComparison, isSetOperator, isTrim, type Binary, type BinaryOperator } from '../syntax/ast';
 import { calculate } from './calculate';
 import type { Flow, Kind, Presence } from './flow';
@@ -12,7 +13,7 @@ export type Operation = Pick<Binary, 'operator' | 'bool' | 'matching' | 'fill'>;
 export function binaryFlow(operation: Operation, left: Flow, right: Flow): Flow {
   const { operator } = operation;
   const presence = presenceOf(operation, left, right);
-  const flow = { ...meaningOf(operation, left, right), ...(presence === undefined ? {} : { presence }) };
+  const flow = { ...meaningOf(operation, left, right), ...defined({ presence }) };
   if (left.shape === 'scalar' || right.shape === 'scalar') return flow;
   const labels = joinedLabels(operation, left.labels, right.labels);
   return operator === 'or' ? eitherFlow(flow, right, labels) : { ...flow, labels };

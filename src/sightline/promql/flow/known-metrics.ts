@@ -1,3 +1,4 @@
+import { defined } from '../../problem/defined';
 import type { LabelDomains } from '../../contract/domain';
 import type { MetricDeclaration } from '../../contract/metric';
 import { droppableTargetLabel, targetLabels } from '../../contract/target-labels';
@@ -107,7 +108,7 @@ function seriesOf(
         ...unit,
         kind: 'buckets',
         labels: withMore(base.labels, ['le']),
-        ...(buckets === undefined ? {} : { buckets }),
+        ...defined({ buckets }),
       },
     ],
     [`${name}_sum`, { ...base, ...unit, kind: 'counter' }],
@@ -128,7 +129,7 @@ export function recordedMetric(
   definition?: Node,
 ): KnownMetric {
   const all = Object.entries(labels).reduce((set, [name, value]) => withValue(set, name, value), before);
-  return { ...flow, labels: all, own: true, ...(definition === undefined ? {} : { definition }) };
+  return { ...flow, labels: all, own: true, ...defined({ definition }) };
 }
 
 /** What is known of series that are one or the other, such as what two rules record under one name. */

@@ -1,3 +1,4 @@
+import { defined } from '../../problem/defined';
 import { error } from '../../problem/problems';
 import { nearest } from '../../problem/nearest';
 import type { AggregationOperator, FunctionName, Grouping, Node } from '../syntax/ast';
@@ -80,7 +81,7 @@ export function parseAggregation(cursor: Cursor): Node {
     type: 'aggregation',
     operator,
     ...(isParametrised && first !== undefined ? { parameter: first } : {}),
-    ...(grouping === undefined ? {} : { grouping }),
+    ...defined({ grouping }),
     expression: expression ?? first ?? { type: 'number', value: NaN },
     span,
   };

@@ -1,3 +1,4 @@
+import { defined } from '../../problem/defined';
 import { error } from '../../problem/problems';
 import type { BinaryOperator, Node, VectorMatching } from '../syntax/ast';
 import { isAggregationName } from '../syntax/catalogue';
@@ -55,8 +56,7 @@ export function parseExpression(cursor: Cursor, least = 1): Node {
       type: 'binary',
       operator,
       bool,
-      ...(matching === undefined ? {} : { matching }),
-      ...(fill === undefined ? {} : { fill }),
+      ...defined({ matching, fill }),
       left,
       right,
       operatorSpan: { start: token.start, end: token.end },

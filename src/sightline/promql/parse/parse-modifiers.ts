@@ -1,3 +1,4 @@
+import { defined } from '../../problem/defined';
 import { error } from '../../problem/problems';
 import type {
   Edges,
@@ -57,7 +58,7 @@ function parseWindow(cursor: Cursor, node: Node): Node {
       type: 'subquery',
       expression: node,
       window,
-      ...(step === undefined ? {} : { step }),
+      ...defined({ step }),
       offset: 0,
       span: { start: node.span?.start ?? bracket.start, end: endOfLast(cursor) },
     };
@@ -176,5 +177,5 @@ function moved(
 }
 
 function withMoves<N extends Moved & Placed>(node: N, moves: Partial<Moved>, span: Placed['span']): N {
-  return { ...node, ...moves, ...(span === undefined ? {} : { span }) };
+  return { ...node, ...moves, ...defined({ span }) };
 }

@@ -1,3 +1,4 @@
+import { defined } from '../../problem/defined';
 import { exact } from '../../objectives/exact';
 import {
   age,
@@ -186,7 +187,7 @@ function derived(subject: Subject, phases: readonly Phase[]): readonly Check[] {
         objective: plainDecimal(objective.objective),
         window: windowName(window),
         sli: indicator.type,
-        ...(owner === undefined ? {} : { owner }),
+        ...defined({ owner }),
       },
     },
   ];

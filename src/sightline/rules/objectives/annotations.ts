@@ -1,3 +1,4 @@
+import { defined } from '../../problem/defined';
 import type { BurnRateAlert } from '../../objectives/alert-policy';
 import { identityLabelNames } from '../../contract/target-labels';
 import { budgetOf, exact } from '../../objectives/exact';
@@ -156,8 +157,7 @@ function select(name: string, { name: slo, by }: Objective): string {
 
 function links({ runbook, dashboard }: Objective): Texts {
   return {
-    ...(runbook === undefined ? {} : { runbook_url: runbook }),
-    ...(dashboard === undefined ? {} : { dashboard_url: dashboard }),
+    ...defined({ runbook_url: runbook, dashboard_url: dashboard }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { defined } from '../../problem/defined';
 import type { Duration } from '../../contract/duration-literal';
 import type { ServiceContract } from '../../contract/service-contract';
 import { budgetOf, exact } from '../../objectives/exact';
@@ -43,6 +44,6 @@ function infoLabels({ objective, window, owner, indicator }: Objective): Readonl
     objective: plainDecimal(objective),
     window: windowName(window),
     sli: indicator.type,
-    ...(owner === undefined ? {} : { owner }),
+    ...defined({ owner }),
   };
 }

@@ -1,3 +1,4 @@
+import { defined } from '../../problem/defined';
 import type { Labels } from '../relabel/label-builder';
 import { meta, objectLabels, sanitizeLabelName } from '../meta-labels';
 import type { Container, ContainerPort, PodGroup } from './pods';
@@ -80,8 +81,7 @@ function targetOf(
   const all: Labels = { ...labels, __address__: address };
   return {
     pods,
-    ...(service === undefined ? {} : { service }),
-    ...(port === undefined ? {} : { port }),
+    ...defined({ service, port }),
     labels: all,
     guessed: guessedIn(all, pods),
   };
@@ -171,7 +171,7 @@ function containerLabels({ name, image, isInit }: Container, port: ContainerPort
       : {
           [meta('pod_container_port_number')]: String(port.number),
           [meta('pod_container_port_protocol')]: port.protocol,
-          ...(port.name === undefined ? {} : { [meta('pod_container_port_name')]: port.name }),
+          ...defined({ [meta('pod_container_port_name')]: port.name }),
         }),
   };
 }

@@ -1,3 +1,4 @@
+import { defined } from '../../problem/defined';
 import { nearest } from '../../problem/nearest';
 import { error } from '../../problem/problems';
 import type { IdOf } from '../../problem/registry/registry';
@@ -245,7 +246,7 @@ function broken(
     name,
     wanted,
     found,
-    ...(near === undefined ? {} : { nearest: near }),
+    ...defined({ nearest: near }),
     problems: [
       error(id, message, { object: reference, path, fix, ...(related.length === 0 ? {} : { related }) }),
     ],

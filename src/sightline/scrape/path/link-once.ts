@@ -15,7 +15,7 @@ interface Scrape {
 /** The pages that monitors scrape, each with all of its scrapes: the same port of the same pods, and the same path and parameters. */
 export function scrapesByPage(paths: readonly ScrapePath[]): ReadonlyMap<string, readonly Scrape[]> {
   const pages = new Map<string, Scrape[]>();
-  for (const { monitor, jobs } of paths) {
+  for (const { object: monitor, jobs } of paths) {
     for (const { job, targets } of jobs) {
       for (const target of targets) {
         if (target.kept !== true) continue;
@@ -38,7 +38,7 @@ export function linkOnce(path: ScrapePath, pages: ReadonlyMap<string, readonly S
     const scrapes = different(pages.get(pageOf(target)) ?? []);
     const [first, second] = scrapes;
     if (first !== undefined && second !== undefined)
-      return twice(path.monitor, target, first, second, scrapes);
+      return twice(path.object, target, first, second, scrapes);
   }
   return { state: 'proven', name, because: 'no other scrape reads the same pages' };
 }

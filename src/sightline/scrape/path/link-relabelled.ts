@@ -1,3 +1,4 @@
+import { defined } from '../../problem/defined';
 import { nearest } from '../../problem/nearest';
 import { error } from '../../problem/problems';
 import { meta } from '../meta-labels';
@@ -79,7 +80,7 @@ function wrongPort(
     name,
     wanted: `${field}: ${regex}`,
     found: `${what} of ${quoted(owners)}: ${quoted(there)}`,
-    ...(fix === undefined ? {} : { nearest: fix }),
+    ...defined({ nearest: fix }),
     problems: [
       error(
         'SEL006',

@@ -5,22 +5,34 @@ import type { PrometheusInstance } from '../settings/prometheus-instance';
 import { isInScope } from '../settings/operator-scope';
 import type { IndexedWorld } from './index-world';
 import type { Link } from './link';
-import type { TracedMonitor } from './monitor';
+import type { SelectedObject } from './monitor';
 import { describeLabels } from './words';
 
-/** Whether the Prometheus selects the monitor: first by its labels, then by its namespace. */
-export function linkSelected(monitor: TracedMonitor, indexed: IndexedWorld): Link {
+/** Whether the Prometheus selects the object: first by its labels, then by its namespace. */
+export function linkSelected(object: SelectedObject, indexed: IndexedWorld): Link {
   const { prometheus } = indexed.world;
-  const byLabels = selectedByLabels(monitor, prometheus);
-  return byLabels.state === 'proven' ? selectedByNamespace(monitor, indexed) : byLabels;
+  const byLabels = selectedByLabels(object, prometheus);
+  return byLabels.state === 'proven' ? selectedByNamespace(object, indexed) : byLabels;
 }
 
-function selectedByLabels(monitor: TracedMonitor, { title, selection }: PrometheusInstance): Link {
+function selectedByLabels(object: SelectedObject, { title, selection }: PrometheusInstance): Link {
   const name = 'selected';
-  const { labels: selector, paths } = selection[monitor.kind];
+  const { labels: selector, paths, never } = selection[object.kind];
+  const id = object.kind === 'PrometheusRule' ? 'SEL012' : 'SEL001';
+  const { reference } = object;
+  if (never !== undefined) {
+    const message = `'${reference}' is not selected: ${title} ${never.why}`;
+    return {
+      state: 'broken',
+      name,
+      wanted: `a Prometheus that selects each ${object.kind}`,
+      found: title,
+      problems: [error(id, message, { object: reference, path: 'metadata.labels', fix: never.fix })],
+    };
+  }
   if (selector === 'unknown')
     return { state: 'undecided', name, missing: [`what '${paths.labels}' is once it is rendered`] };
-  const missing = unmet(selector, monitor.labels);
+  const missing = unmet(selector, object.labels);
   if (selector !== 'nothing' && missing.length === 0)
     return { state: 'proven', name, because: `${title} selects it by its labels` };
   const asks = selector === 'nothing' ? 'nothing' : describeSelection(selector);
@@ -30,18 +42,18 @@ function selectedByLabels(monitor: TracedMonitor, { title, selection }: Promethe
     state: 'broken',
     name,
     wanted: `${paths.labels}: ${asks}`,
-    found: describeLabels(monitor.labels),
+    found: describeLabels(object.labels),
     problems: [
       error(
-        'SEL001',
-        `'${monitor.reference}' (${describeLabels(monitor.labels)}) is not selected: ${title} selects ${asks} by '${paths.labels}'`,
-        { object: monitor.reference, path: 'metadata.labels', fix },
+        id,
+        `'${reference}' (${describeLabels(object.labels)}) is not selected: ${title} selects ${asks} by '${paths.labels}'`,
+        { object: reference, path: 'metadata.labels', fix },
       ),
     ],
   };
 }
 
-function selectedByNamespace({ kind, namespace, reference }: TracedMonitor, indexed: IndexedWorld): Link {
+function selectedByNamespace({ kind, namespace, reference }: SelectedObject, indexed: IndexedWorld): Link {
   const name = 'selected';
   const { title, selection, namespace: own } = indexed.world.prometheus;
   const { namespaces: selector, paths } = selection[kind];
@@ -81,8 +93,11 @@ function selectedByNamespace({ kind, namespace, reference }: TracedMonitor, inde
   };
 }
 
-/** Whether the operator sees the namespace of the monitor. */
-export function linkWatched({ namespace, reference }: TracedMonitor, { operator }: PrometheusInstance): Link {
+/** Whether the operator sees the namespace of the object. */
+export function linkWatched(
+  { namespace, reference }: SelectedObject,
+  { operator }: PrometheusInstance,
+): Link {
   const name = 'watched';
   const watched = isInScope(namespace, operator.namespaces);
   if (watched === undefined)

@@ -1,4 +1,5 @@
-import type { MonitorKind } from '../settings/prometheus-instance';
+import type { Target } from '../../contract/target-labels';
+import type { MonitorKind, SelectableKind } from '../settings/prometheus-instance';
 import type { PodMonitor, ServiceMonitor } from '../manifests';
 import { podMonitorJobs } from '../pod-monitor-config';
 import type { PrometheusSettings } from '../prometheus-settings';
@@ -9,15 +10,25 @@ import type { Problem } from '../../problem/problem';
 import { mapAt } from './fields';
 import type { ApiObject } from './world';
 
-/** A monitor that is traced, of either kind. */
-export interface TracedMonitor {
-  readonly kind: MonitorKind;
+/** An object that a Prometheus may select. */
+export interface SelectedObject {
+  readonly kind: SelectableKind;
 
   /** As `Kind/namespace/name`. */
   readonly reference: string;
   readonly name: string;
   readonly namespace: string;
+
+  /** The labels of the object itself, not those of what it monitors. */
   readonly labels: Readonly<Record<string, string>>;
+}
+
+/** A monitor that is traced to its series, of either kind. */
+export interface TracedMonitor extends SelectedObject {
+  readonly kind: MonitorKind;
+
+  /** The labels by which rules know its series; undefined where no rules are known. */
+  readonly target: Target | undefined;
 
   /** What it selects: Services, or pods. */
   readonly selects: 'service' | 'pod';
@@ -29,19 +40,44 @@ export interface TracedMonitor {
   readonly jobs: (settings: PrometheusSettings) => ScrapeConfig[];
 }
 
+const selectableKinds: readonly string[] = [
+  'ServiceMonitor',
+  'PodMonitor',
+  'Probe',
+  'PrometheusRule',
+] satisfies SelectableKind[];
+
+/** An object as one that a Prometheus may select; undefined for any other kind. */
+export function selectableIn({
+  apiVersion,
+  kind,
+  name,
+  namespace = 'default',
+  labels,
+}: ApiObject): SelectedObject | undefined {
+  if (apiVersion !== 'monitoring.coreos.com/v1' || !isSelectable(kind)) return undefined;
+  return { kind, reference: `${kind}/${namespace}/${name}`, name, namespace, labels };
+}
+
+function isSelectable(kind: string): kind is SelectableKind {
+  return selectableKinds.includes(kind);
+}
+
 /** An object as a monitor; undefined for any other kind. It has passed the schema of its kind. */
 export function monitorIn(object: ApiObject): TracedMonitor | undefined {
-  const { apiVersion, kind, name, namespace = 'default', labels, manifest } = object;
-  if (apiVersion !== 'monitoring.coreos.com/v1') return undefined;
-  const common = { reference: `${kind}/${namespace}/${name}`, name, namespace, labels };
+  const common = selectableIn(object);
+  if (common === undefined) return undefined;
+  const { kind, name, namespace } = common;
+  const { target } = object;
   const metadata = { name, namespace };
-  const written = mapAt(manifest, 'spec');
+  const written = mapAt(object.manifest, 'spec');
   if (kind === 'ServiceMonitor') {
     // the schema has checked it, and what it requires is there
     const spec = { endpoints: [], selector: {}, ...written } as ServiceMonitor['spec'];
     return {
       ...common,
       kind,
+      target,
       spec,
       selects: 'service',
       endpoints: 'endpoints',
@@ -55,6 +91,7 @@ export function monitorIn(object: ApiObject): TracedMonitor | undefined {
     return {
       ...common,
       kind,
+      target,
       spec,
       selects: 'pod',
       endpoints: 'podMetricsEndpoints',

@@ -1,3 +1,4 @@
+import { defined } from '../../problem/defined';
 import type { Labels } from '../relabel/label-builder';
 import { type Fields, mapAt, mapsAt, textAt, textsAt } from './fields';
 import type { ApiObject, DeclaredPods } from './world';
@@ -131,8 +132,7 @@ function podGroup(
 function containerOf(container: Fields, isInit: boolean): Container {
   const [name, image] = [textAt(container, 'name'), textAt(container, 'image')];
   return {
-    ...(name === undefined ? {} : { name }),
-    ...(image === undefined ? {} : { image }),
+    ...defined({ name, image }),
     isInit,
     ports: mapsAt(container, 'ports').flatMap(({ name: port, containerPort, protocol }) =>
       typeof containerPort === 'number'
@@ -156,7 +156,7 @@ function declaredGroup({ by, namespace, labels, ports, container }: DeclaredPods
     annotations: {},
     containers: [
       {
-        ...(container === undefined ? {} : { name: container }),
+        ...defined({ name: container }),
         isInit: false,
         ports: Object.entries(ports).map(([name, number]) => ({ name, number, protocol: 'TCP' })),
       },

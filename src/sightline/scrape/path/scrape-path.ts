@@ -4,15 +4,15 @@ import type { RelabelRule } from '../relabel/relabel-rule';
 import type { ScrapeConfig } from '../scrape-config';
 import type { Link } from './link';
 
-/** The way of a monitor to its series. */
+/** The way of a monitor to its series, or of a probe or rules to the Prometheus that selects them. */
 export interface ScrapePath {
-  /** The monitor, as `Kind/namespace/name`. */
-  readonly monitor: string;
+  /** The monitor, the probe or the rules, as `Kind/namespace/name`. */
+  readonly object: string;
 
   /** The links that were looked at, in order: after a broken one there is none. */
   readonly links: readonly Link[];
 
-  /** The scrape jobs, one for each endpoint of the monitor; empty where a link before them breaks. */
+  /** The scrape jobs, one for each endpoint of the monitor; empty where a link before them breaks, and for what is no monitor. */
   readonly jobs: readonly JobPath[];
 }
 

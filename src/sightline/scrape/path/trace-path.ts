@@ -12,59 +12,79 @@ import { linkOnce, scrapesByPage } from './link-once';
 import { linkReachable } from './link-reachable';
 import { linkRelabelled } from './link-relabelled';
 import { linkSelected, linkWatched } from './link-selected';
-import { monitorIn, type TracedMonitor } from './monitor';
+import { monitorIn, type SelectedObject, selectableIn, type TracedMonitor } from './monitor';
 import type { JobPath, ScrapePath } from './scrape-path';
 import { targetTracer } from './trace-target';
 import type { ApiObject, ScrapeWorld } from './world';
 
 /**
- * The path of every ServiceMonitor and PodMonitor of a world to its series, in the order of the objects. Only here it is known whether
- * two of them scrape the same page.
+ * The path of every ServiceMonitor and PodMonitor of a world to its series, and of every Probe and PrometheusRule as far as the Prometheus that
+ * selects it, in the order of the objects. Only here it is known whether two of them scrape the same page.
  */
 export function tracePaths(world: ScrapeWorld): ScrapePath[] {
   const indexed = indexWorld(world);
   const configured = linkConfigured(world.prometheus);
   const paths = world.objects.flatMap((object) => {
-    const monitor = monitorIn(object);
-    return monitor === undefined ? [] : [trace(monitor, indexed, configured)];
+    const path = trace(object, indexed, configured);
+    return path === undefined ? [] : [path];
   });
   const pages = scrapesByPage(paths);
   return paths.map((path) => withLink(path, linkOnce(path, pages)));
 }
 
 /**
- * The path of one monitor to its series: as far as its first broken link.
+ * The path of one object: as far as its first broken link.
  *
- * @param object a ServiceMonitor or a PodMonitor of that world
+ * @param object a ServiceMonitor, a PodMonitor, a Probe or a PrometheusRule of that world
  * @returns undefined for an object of another kind
  */
 export function tracePath(object: ApiObject, world: ScrapeWorld): ScrapePath | undefined {
+  const path = trace(object, indexWorld(world), linkConfigured(world.prometheus));
+  return path && withLink(path, linkOnce(path, scrapesByPage([path])));
+}
+
+/** The path but for what other monitors do. Undefined for what no Prometheus selects. */
+function trace(object: ApiObject, indexed: IndexedWorld, configured: Link): ScrapePath | undefined {
   const monitor = monitorIn(object);
-  if (monitor === undefined) return undefined;
-  const path = trace(monitor, indexWorld(world), linkConfigured(world.prometheus));
-  return withLink(path, linkOnce(path, scrapesByPage([path])));
+  if (monitor !== undefined) return traceMonitor(monitor, indexed, configured);
+  const selectable = selectableIn(object);
+  return selectable && traceSelection(selectable, indexed, configured).path();
+}
+
+interface Begun {
+  /** Takes the next link; returns whether the path goes on behind it. */
+  readonly holds: (link: Link) => boolean;
+
+  /** Whether the links that are there hold. */
+  readonly isSelected: boolean;
+
+  /** The path with the links so far. */
+  readonly path: (jobs?: readonly JobPath[]) => ScrapePath;
 }
 
 /**
- * The path but for what other monitors do.
+ * The path as far as the Prometheus that selects the object.
  *
- * @param configured its first link, which is that of every monitor
+ * @param configured its first link, which is that of every object
  */
-function trace(monitor: TracedMonitor, indexed: IndexedWorld, configured: Link): ScrapePath {
-  const { prometheus } = indexed.world;
-  const { settings } = prometheus;
+function traceSelection(object: SelectedObject, indexed: IndexedWorld, configured: Link): Begun {
   const links: Link[] = [];
   const holds = (link: Link): boolean => {
     links.push(link);
     return link.state !== 'broken';
   };
-  const path = (jobs: readonly JobPath[] = []): ScrapePath => ({ monitor: monitor.reference, links, jobs });
-  if (
-    !holds(configured) ||
-    !holds(linkSelected(monitor, indexed)) ||
-    !holds(linkWatched(monitor, prometheus))
-  )
-    return path();
+  const isSelected =
+    holds(configured) &&
+    holds(linkSelected(object, indexed)) &&
+    holds(linkWatched(object, indexed.world.prometheus));
+  return { holds, isSelected, path: (jobs = []) => ({ object: object.reference, links, jobs }) };
+}
+
+function traceMonitor(monitor: TracedMonitor, indexed: IndexedWorld, configured: Link): ScrapePath {
+  const { prometheus } = indexed.world;
+  const { settings } = prometheus;
+  const { holds, isSelected, path } = traceSelection(monitor, indexed, configured);
+  if (!isSelected) return path();
   const jobs = monitor.jobs(settings);
   if (!holds(linkAccepted(monitor, jobs, indexed))) return path();
   const read = jobs.map((job) => readJob(job, settings));
@@ -75,7 +95,7 @@ function trace(monitor: TracedMonitor, indexed: IndexedWorld, configured: Link):
   const relabelled = traced.flatMap((each) => each.relabelled ?? []);
   if (relabelled.length === 0 || !holds(worst(relabelled))) return path(all);
   const kept = traced.flatMap((each) => each.kept);
-  if (holds(linkReachable(monitor, kept, indexed))) holds(linkLabelled(monitor, kept, prometheus));
+  if (holds(linkReachable(monitor, kept, indexed))) holds(linkLabelled(monitor, kept, all, prometheus));
   return path(all);
 }
 

@@ -1,3 +1,4 @@
+import type { Target } from '../../contract/target-labels';
 import type { PrometheusInstance } from '../settings/prometheus-instance';
 
 /** An API object that is final. */
@@ -14,6 +15,13 @@ export interface ApiObject {
 
   /** The object itself. */
   readonly manifest: Readonly<Record<string, unknown>>;
+
+  /**
+   * The labels by which rules know the series of a monitor.
+   *
+   * @default - no rules are known that are about them
+   */
+  readonly target?: Target;
 }
 
 /** The group of an API version, which is empty for the core group. */

@@ -1,12 +1,15 @@
 import type { Selection } from '../../stack/label-selector';
 import type { PrometheusSettings } from '../prometheus-settings';
 
-/** The kinds of monitors that are traced. */
-export type MonitorKind = 'ServiceMonitor' | 'PodMonitor';
+/** The kinds of objects that a Prometheus selects. */
+export type SelectableKind = 'ServiceMonitor' | 'PodMonitor' | 'Probe' | 'PrometheusRule';
 
-/** Which monitors of a kind a Prometheus selects. */
-export interface MonitorSelection {
-  /** By the labels of the monitor. */
+/** The kinds that are traced to their series. */
+export type MonitorKind = Extract<SelectableKind, 'ServiceMonitor' | 'PodMonitor'>;
+
+/** Which objects of a kind a Prometheus selects. */
+export interface ObjectSelection {
+  /** By the labels of the object. */
   readonly labels: Selection;
 
   /** By the labels of its namespace; `own` is the namespace of the Prometheus alone. */
@@ -14,6 +17,13 @@ export interface MonitorSelection {
 
   /** The fields that say so, for messages: paths of the values, or of the Prometheus object. */
   readonly paths: { readonly labels: string; readonly namespaces: string };
+
+  /**
+   * What else than its selectors keeps it from selecting any, and how to change that.
+   *
+   * @default - nothing
+   */
+  readonly never?: { readonly why: string; readonly fix: string };
 }
 
 /** The namespaces that the operator looks into. */
@@ -52,7 +62,7 @@ export interface PrometheusInstance {
    * @default false
    */
   readonly paused?: boolean;
-  readonly selection: Readonly<Record<MonitorKind, MonitorSelection>>;
+  readonly selection: Readonly<Record<SelectableKind, ObjectSelection>>;
   readonly operator: OperatorScope;
 
   /** The labels that its pods surely have; more may be there. */

@@ -15,7 +15,7 @@ import { defined } from '../../problem/defined';
 import type { ExcludedMonitor, PrometheusSettings, ScrapeClass } from '../prometheus-settings';
 import { type Read, settingsReader, type SettingsReader } from './chart-values';
 import { operatorScope } from './operator-scope';
-import type { MonitorSelection, PrometheusInstance } from './prometheus-instance';
+import type { ObjectSelection, PrometheusInstance } from './prometheus-instance';
 
 /** A release of the stack. */
 export interface Release {
@@ -43,6 +43,11 @@ export function stackInstance(values: HelmValues, release: Release): PrometheusI
     selection: {
       ServiceMonitor: selectionOf(values, release, 'serviceMonitor'),
       PodMonitor: selectionOf(values, release, 'podMonitor'),
+      Probe: selectionOf(values, release, 'probe'),
+      PrometheusRule: {
+        ...selectionOf(values, release, 'rule'),
+        ...(isAgent(values) ? { never: agentWithoutRules } : {}),
+      },
     },
     operator: operatorScope(values, namespace),
     podLabels: podLabels(values, release),
@@ -51,7 +56,12 @@ export function stackInstance(values: HelmValues, release: Release): PrometheusI
   };
 }
 
-function selectionOf(values: HelmValues, { release }: Release, kind: SelectedKind): MonitorSelection {
+const agentWithoutRules = {
+  why: 'runs as an agent, which evaluates no rules',
+  fix: "set 'values.prometheus.agentMode' to false",
+};
+
+function selectionOf(values: HelmValues, { release }: Release, kind: SelectedKind): ObjectSelection {
   const path = ['values', ...specPath, kind].join('.');
   return {
     labels: selectorOf(values, release, kind),

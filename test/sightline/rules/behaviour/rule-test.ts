@@ -56,6 +56,8 @@ export async function evaluate(
   const test = {
     rule_files: ['rules.yaml'],
     evaluation_interval: `${evaluation}s`,
+    // promtool takes them in any order otherwise, another one each time
+    group_eval_order: groups.map(({ name }) => name),
     tests: [
       {
         interval: `${interval}s`,

@@ -14,7 +14,7 @@ describe('the path of a monitor', () => {
     expect(path.links.map(({ name, state }) => [name, state])).toEqual(
       linkNames.map((name) => [name, 'proven']),
     );
-    expect(path.monitor).toBe('ServiceMonitor/retail/shop');
+    expect(path.object).toBe('ServiceMonitor/retail/shop');
   });
 
   test('ends in the labels that the series have', () => {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from '../../../fast-check';
 import type { Labels } from '../../../../src/sightline/scrape/relabel/label-builder';
 import { relabel, type Relabelled, relabelSteps } from '../../../../src/sightline/scrape/relabel/relabel';
 import { readRules } from '../../../../src/sightline/scrape/relabel/relabel-rule';

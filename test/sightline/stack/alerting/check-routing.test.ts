@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../../../fast-check';
 import { alertRouting, email, pagerDuty, secretKey, slack, webhook } from '../../../../src/sightline';
 import { checkStackOptions } from '../../../../src/sightline/stack/check-options';
 import { garbage } from '../../problem/hostile-values';

@@ -61,6 +61,8 @@ async function allShown(
   const test = {
     rule_files: ['rules.yaml'],
     evaluation_interval: '2m',
+    // promtool takes them in any order otherwise, another one each time
+    group_eval_order: groups.map(({ name }) => name),
     tests: [
       {
         interval: '1m',

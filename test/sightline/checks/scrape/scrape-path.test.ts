@@ -26,13 +26,21 @@ describe("a rule of a user's own", () => {
       { name: 'g', rules: [{ alert: 'A', expr: 'vector(1)', labels: { release: 'prometheus' } }] },
     ];
     expect(found(appWith('PrometheusRule', { name: 'own', namespace: 'retail' }, {}, { groups }))).toEqual([
-      "SEL012 own/object metadata.labels: 'PrometheusRule/retail/own' (labels none) is not selected: the Prometheus of release 'prometheus' selects by the labels of the object (release=prometheus), and of these release=prometheus is not met",
+      "SEL012 own/object metadata.labels: 'PrometheusRule/retail/own' (no labels) is not selected: the Prometheus of release 'prometheus' selects release=prometheus by 'values.prometheus.prometheusSpec.ruleSelector'",
     ]);
   });
 
   test('is selected with the label of the release', () => {
     const metadata = { name: 'own', namespace: 'retail', labels: { release: 'prometheus' } };
     expect(found(appWith('PrometheusRule', metadata))).toEqual([]);
+  });
+
+  test('is never seen where the operator does not look into its namespace', () => {
+    const values = { prometheusOperator: { namespaces: { releaseNamespace: true, additional: ['shop'] } } };
+    const metadata = { name: 'own', namespace: 'retail', labels: { release: 'prometheus' } };
+    expect(found(appWith('PrometheusRule', metadata, { values }))).toEqual([
+      "SEL002 own/object metadata.namespace: 'PrometheusRule/retail/own' is never seen: by 'values.prometheusOperator.namespaces' the operator does not look into its namespace 'retail'",
+    ]);
   });
 
   test('is for any stack of the program', () => {
@@ -81,7 +89,7 @@ describe('the namespace of a rule', () => {
   test('is selected by the labels of the Namespace that the program emits', () => {
     const app = makeShop({ createNamespace: true }, byTeam);
     expect(found(app)).toEqual([
-      "SEL002 shop/monitored/Rules/Resource metadata.namespace: 'PrometheusRule/retail/shop-recording-rules' is not selected: its namespace 'retail' (labels kubernetes.io/metadata.name=retail) does not match 'prometheus.prometheusSpec.ruleNamespaceSelector' (team=web)",
+      "SEL002 shop/monitored/Rules/Resource metadata.namespace: 'PrometheusRule/retail/shop-recording-rules' is not selected: the Prometheus of release 'prometheus' looks into namespaces by 'values.prometheus.prometheusSpec.ruleNamespaceSelector' (team=web), and 'retail' has kubernetes.io/metadata.name=retail",
     ]);
   });
 

@@ -1,0 +1,89 @@
+import type { Construct } from 'constructs';
+import type { ServiceFacts } from '../checks/world';
+import type { Duration } from '../contract/duration-literal';
+import { needsEndpointLabel } from '../contract/service-contract';
+import { defined } from '../problem/defined';
+import { ClusterIpService } from './cluster-ip-service';
+import type { MonitoredServiceProps } from './monitored-service-props';
+import { PodMonitor } from './scrape/pod-monitor';
+import { Probe } from './scrape/probe';
+import { isProbe } from './scrape/scrape-options';
+import { ServiceMonitor } from './scrape/service-monitor';
+
+/** What a service is scraped with. */
+interface Scraped {
+  readonly props: MonitoredServiceProps;
+  readonly namespace: string;
+
+  /** The namespace of its monitor. */
+  readonly home: string;
+}
+
+/**
+ * Makes what finds and scrapes a service. However it is found, its series are known by its namespace and its name, as `namespace` and `service`:
+ * where the operator gives other labels, the monitor has steps that set these.
+ *
+ * @returns how often it is scraped
+ */
+export function scrapeOf(scope: Construct, { props, namespace, home }: Scraped): Duration {
+  const { stack, contract, pods, scrape = {} } = props;
+  if (scrape === false) return stack.scrapeInterval;
+  const { name } = contract;
+  const { interval = stack.scrapeInterval } = scrape;
+  const monitor = { stack, name, namespace: home, interval };
+  if (isProbe(scrape)) {
+    const { kind: _, ...options } = scrape;
+    new Probe(scope, 'Scrape', { ...options, ...monitor, serviceNamespace: namespace, service: name });
+    return interval;
+  }
+  if (pods === undefined) return interval; // has been told
+  const { kind, service, ...options } = scrape;
+  const ownEndpointLabel = needsEndpointLabel(contract);
+  const port = scrape.port ?? Object.keys(pods.ports).join();
+  const { labels, ports } = pods;
+  if (kind === 'PodMonitor') {
+    const found = { podLabels: labels, podNamespace: namespace, service: name, ownEndpointLabel };
+    new PodMonitor(scope, 'Scrape', { ...options, ...monitor, ...found, port });
+    return interval;
+  }
+  if (service === undefined)
+    new ClusterIpService(scope, 'Service', { name, namespace, selector: labels, ports });
+  new ServiceMonitor(scope, 'Scrape', {
+    ...options,
+    ...monitor,
+    serviceLabels: service?.labels ?? labels,
+    serviceNamespace: namespace,
+    port,
+    ownEndpointLabel,
+    ...(service === undefined || service.name === name ? {} : { service: name }),
+  });
+  return interval;
+}
+
+/** The port of the pods that serves their metrics page, or their only one. */
+export function podPort({ pods, scrape = {} }: MonitoredServiceProps): string {
+  const ports = Object.keys(pods?.ports ?? {});
+  const port = scrape === false || isProbe(scrape) ? undefined : scrape.port;
+  return port !== undefined && ports.includes(port) ? port : (ports[0] ?? '');
+}
+
+/** What is known of the pods and of the Service of others, for the checks. */
+export function scrapeFacts({
+  pods,
+  scrape = {},
+  workload,
+}: MonitoredServiceProps): Pick<ServiceFacts, 'pods' | 'existingService'> {
+  const existing = scrape === false || isProbe(scrape) ? undefined : scrape.service;
+  return defined({
+    pods: pods && { labels: pods.labels, ports: pods.ports, areDeployed: workload !== undefined },
+    existingService:
+      existing === undefined || scrape === false || isProbe(scrape)
+        ? undefined
+        : {
+            ...existing,
+            ports: [scrape.port, ...(scrape.moreEndpoints ?? []).map(({ port }) => port)].filter(
+              (port) => port !== undefined,
+            ),
+          },
+  });
+}

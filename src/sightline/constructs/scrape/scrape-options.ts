@@ -1,0 +1,127 @@
+import { type Fields, object, optional, required } from '../../problem/object-shape';
+import { oneOf, text } from '../../problem/scalar-shapes';
+import { kindOf, readEntry } from '../../problem/read';
+import { list, make, record, type Shape } from '../../problem/shape';
+import { dnsLabel, labelKey, labelValue, portName } from '../../problem/text-rules';
+import type { AnyAuthentication } from './authentication';
+import { type EndpointFields, endpointFields, type EndpointOptions } from './endpoint';
+import { limitFields, type MonitorLimits } from './limits';
+import { type ProbeFields, type ProbeOptions, probeShapeFields } from './probe';
+import { type AnyPortEndpoint, portEndpointFields } from './service-monitor';
+
+/** A page on a port of the pods. */
+export type PodEndpoint<P extends string = string> = EndpointOptions & { readonly port: NoInfer<P> };
+
+/**
+ * Through a Service that is made for it, by a ServiceMonitor: the usual way.
+ *
+ * @typeParam P the names of the ports of its pods
+ */
+export type ServiceScrape<P extends string = string> = EndpointOptions &
+  MonitorLimits & {
+    readonly kind?: 'ServiceMonitor';
+    readonly service?: never;
+
+    /**
+     * The name of the port that serves the metrics page.
+     *
+     * @default - the only port of the pods
+     */
+    readonly port?: NoInfer<P>;
+
+    /**
+     * Pages on other ports.
+     *
+     * @default - none
+     */
+    readonly moreEndpoints?: readonly PodEndpoint<P>[];
+  };
+
+/** A Service that somebody else makes. */
+export interface ExistingService {
+  readonly name: string;
+
+  /** Labels of the Service itself that no other Service of its namespace has. */
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/** Through a Service that is there, by a ServiceMonitor: no Service is made. */
+export type ExistingServiceScrape = EndpointOptions &
+  MonitorLimits & {
+    readonly kind?: 'ServiceMonitor';
+
+    /** The Service, which is in the namespace of the pods. */
+    readonly service: ExistingService;
+
+    /** The name of its port that serves the metrics page: of the Service, not of the pods. */
+    readonly port: string;
+
+    /**
+     * Pages on other ports of the Service.
+     *
+     * @default - none
+     */
+    readonly moreEndpoints?: readonly (EndpointOptions & { readonly port: string })[];
+  };
+
+/** The pods themselves, by a PodMonitor: no Service is needed. */
+export type PodScrape<P extends string = string> = Omit<ServiceScrape<P>, 'kind' | 'service'> &
+  EndpointOptions & {
+    readonly kind: 'PodMonitor';
+    readonly service?: never;
+  };
+
+/** What a prober sees from outside, by a Probe. */
+export type ProbeScrape = ProbeOptions & { readonly kind: 'Probe' };
+
+/** How pods are scraped. */
+export type PodsScrape<P extends string = string> = ServiceScrape<P> | ExistingServiceScrape | PodScrape<P>;
+
+/** How a service is scraped; `false` where others do it, and its objectives stand on what they expose. */
+export type ScrapeOptions<P extends string = string> = PodsScrape<P> | ProbeScrape | false;
+
+interface AnyPodsScrape extends EndpointFields, MonitorLimits, AnyAuthentication {
+  readonly kind?: 'ServiceMonitor' | 'PodMonitor';
+  readonly service?: ExistingService;
+  readonly port?: string;
+  readonly moreEndpoints?: readonly AnyPortEndpoint[];
+}
+
+const podsFields: Fields<AnyPodsScrape> = {
+  ...endpointFields,
+  ...limitFields,
+  kind: optional(oneOf('ServiceMonitor', 'PodMonitor')),
+  service: optional(
+    object<ExistingService>({
+      name: required(text(dnsLabel)),
+      labels: required(record(text(labelValue), text(labelKey))),
+    }),
+  ),
+  port: optional(text(portName)),
+  moreEndpoints: optional(list(object<AnyPortEndpoint>(portEndpointFields))),
+};
+
+const ofPods = object<AnyPodsScrape>(podsFields);
+const ofProbe = object<{ readonly kind: 'Probe' } & ProbeFields & MonitorLimits & AnyAuthentication>({
+  ...probeShapeFields,
+  kind: required(oneOf('Probe')),
+});
+const kinds = oneOf('ServiceMonitor', 'PodMonitor', 'Probe');
+
+/** What the options of a scrape must look like: those of its kind. */
+export const scrapeShape: Shape<AnyPodsScrape | object | false> = make(
+  ['object', 'boolean'],
+  'an object, or false where nothing here scrapes it',
+  (value, path) => {
+    if (typeof value === 'boolean') return value ? ofPods.check(value, path) : [];
+    const { value: kind } = readEntry(value as object, 'kind'); // of kind 'object' by then
+    if (kind === 'Probe') return ofProbe.check(value, path);
+    const wrong = kind === undefined ? [] : kinds.check(kind, path === '' ? 'kind' : `${path}.kind`);
+    return wrong.length > 0 ? wrong : ofPods.check(value, path);
+  },
+);
+
+/** Whether a scrape is by a Probe. */
+export function isProbe(scrape: ScrapeOptions): scrape is ProbeScrape {
+  return kindOf(scrape) === 'object' && (scrape as { readonly kind?: unknown }).kind === 'Probe';
+}

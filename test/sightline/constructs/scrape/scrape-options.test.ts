@@ -1,0 +1,319 @@
+import { Chart } from 'cdk8s';
+import {
+  counter,
+  external,
+  gaugeObjective,
+  MonitoredService,
+  PodMonitor,
+  Probe,
+  serviceContract,
+  SightlineApp,
+  type ScrapeOptions,
+} from '../../../../src/sightline';
+import { pathsTo } from '../../../../src/sightline/checks/scrape/scrape-path';
+import { worldOf } from '../../../../src/sightline/constructs/world-of';
+import { kept, makeShop, makeStack, manifestsOf, problemsIn, type Manifest } from '../fixtures';
+
+/** The shop, scraped in some way. */
+const scraped = (scrape: ScrapeOptions<'web'>): SightlineApp => makeShop({ scrape });
+
+const kindsOf = (app: SightlineApp): string[] =>
+  Object.keys(manifestsOf(app)).filter((each) => /Service|Monitor|Probe/.test(each));
+
+const pages = { port: 'web', path: '/metrics', interval: '30s' };
+
+/** The series of each page that is scraped, by `namespace` and `service`. */
+function identities(app: SightlineApp): string[] {
+  const constructs = app.node.findAll();
+  const objects = constructs.flatMap((construct) =>
+    Chart.isChart(construct)
+      ? construct.node
+          .findAll()
+          .flatMap((each) => ('toJson' in each && !Chart.isChart(each) ? [each] : []))
+          .map((each) => ({ construct: each as never, manifest: (each as { toJson(): object }).toJson() }))
+      : [],
+  );
+  const world = worldOf(constructs, objects);
+  return world.stacks.flatMap((stack) =>
+    pathsTo(world, stack).flatMap(({ object, jobs }) =>
+      jobs.flatMap(({ targets }) =>
+        targets.map(({ labels }) => `${object}: ${labels['namespace']}/${labels['service']}`),
+      ),
+    ),
+  );
+}
+
+describe('a service that is scraped through a Service of its own', () => {
+  test('has a Service and a ServiceMonitor', () => {
+    expect(kindsOf(scraped({}))).toEqual(['Service/retail/shop', 'ServiceMonitor/retail/shop']);
+    expect(identities(scraped({}))).toEqual(['ServiceMonitor/retail/shop: retail/shop']);
+  });
+
+  test('may have pages on other ports, each scraped as often as the first unless it says otherwise', () => {
+    const pods = { labels: { app: 'shop' }, ports: { web: 8443, sidecar: 9102, slow: 9103 } };
+    const app = makeShop({
+      pods,
+      scrape: {
+        port: 'web',
+        interval: '15s',
+        moreEndpoints: [{ port: 'sidecar' }, { port: 'slow', interval: '1m', path: '/slow' }],
+      },
+    } as never);
+    expect(problemsIn(app)).toEqual([]);
+    expect(manifestsOf(app)['ServiceMonitor/retail/shop']?.spec.endpoints).toEqual([
+      { port: 'web', path: '/metrics', interval: '15s' },
+      { port: 'sidecar', path: '/metrics', interval: '15s' },
+      { port: 'slow', path: '/slow', interval: '1m' },
+    ]);
+  });
+
+  test('names each other port as the pods do', () => {
+    const app = scraped({ port: 'web', moreEndpoints: [{ port: 'sidcar' as 'web' }] });
+    expect(app.render().problems).toMatchObject([
+      { id: 'SEL006', path: 'shop/monitored.scrape.moreEndpoints[0].port' },
+    ]);
+  });
+});
+
+describe('a service behind a Service that is there', () => {
+  const service = { name: 'shop-headless', labels: { app: 'shop', role: 'metrics' } };
+
+  test('has a ServiceMonitor that selects it, and no Service', () => {
+    const app = scraped({ service, port: 'metrics' });
+    expect(problemsIn(app)).toEqual([]);
+    expect(kindsOf(app)).toEqual(['ServiceMonitor/retail/shop']);
+    expect(manifestsOf(app)['ServiceMonitor/retail/shop']?.spec).toEqual({
+      namespaceSelector: { matchNames: ['retail'] },
+      selector: { matchLabels: { app: 'shop', role: 'metrics' } },
+      endpoints: [
+        {
+          ...pages,
+          port: 'metrics',
+          relabelings: [{ action: 'replace', targetLabel: 'service', replacement: 'shop' }],
+        },
+      ],
+    });
+    expect(identities(app)).toEqual(['ServiceMonitor/retail/shop: retail/shop']);
+  });
+
+  test('needs no step where the Service is called as it is', () => {
+    const app = scraped({ service: { name: 'shop', labels: { app: 'shop' } }, port: 'metrics' });
+    expect(manifestsOf(app)['ServiceMonitor/retail/shop']?.spec.endpoints).toEqual([
+      { ...pages, port: 'metrics' },
+    ]);
+    expect(identities(app)).toEqual(['ServiceMonitor/retail/shop: retail/shop']);
+  });
+});
+
+describe('pods that are scraped without a Service', () => {
+  test('have a PodMonitor, whose series have the name of the service', () => {
+    const app = scraped({ kind: 'PodMonitor' });
+    expect(problemsIn(app)).toEqual([]);
+    expect(kindsOf(app)).toEqual(['PodMonitor/retail/shop']);
+    expect(manifestsOf(app)['PodMonitor/retail/shop']).toMatchObject({
+      metadata: { labels: { release: 'prometheus' } },
+      spec: {
+        namespaceSelector: { matchNames: ['retail'] },
+        selector: { matchLabels: { app: 'shop' } },
+        podMetricsEndpoints: [
+          { ...pages, relabelings: [{ action: 'replace', targetLabel: 'service', replacement: 'shop' }] },
+        ],
+      },
+    });
+    expect(identities(app)).toEqual(['PodMonitor/retail/shop: retail/shop']);
+  });
+
+  test('have rules and a bound like any service', () => {
+    const app = scraped({ kind: 'PodMonitor' });
+    const rules = manifestsOf(app)['PrometheusRule/retail/shop-recording-rules'] as Manifest;
+    expect(JSON.stringify(rules.spec)).toContain('namespace=\\"retail\\",service=\\"shop\\"');
+  });
+});
+
+describe('what a prober sees', () => {
+  const success = external('probe_success', 'gauge', 'Whether it answers', [
+    'namespace',
+    'service',
+    'instance',
+  ]);
+  const site = serviceContract({
+    name: 'site',
+    metrics: [],
+    notTraffic: {},
+    objectives: [
+      gaugeObjective({
+        name: 'reachable',
+        objective: 99.5,
+        window: '7d',
+        description: 'The site answers.',
+        gauge: success,
+        atLeast: 1,
+      }),
+    ],
+  });
+  const probed = (targets: readonly string[] | { ingress: { matchLabels: Record<string, string> } }) => {
+    const app = new SightlineApp();
+    const chart = new Chart(app, 'edge', { namespace: 'web' });
+    new MonitoredService(chart, 'site', {
+      stack: makeStack(app, kept),
+      contract: site,
+      scrape: { kind: 'Probe', prober: { url: 'blackbox.monitoring:9115' }, module: 'http_2xx', targets },
+    });
+    return app;
+  };
+
+  test('of URLs has a Probe whose series have the names of the service, and neither pods nor a Service', () => {
+    const app = probed(['https://shop.example.com/', 'https://shop.example.org/']);
+    expect(problemsIn(app)).toEqual([]);
+    expect(kindsOf(app)).toEqual(['Probe/web/site']);
+    expect(manifestsOf(app)['Probe/web/site']?.spec).toEqual({
+      prober: { url: 'blackbox.monitoring:9115' },
+      module: 'http_2xx',
+      interval: '30s',
+      targets: {
+        staticConfig: {
+          static: ['https://shop.example.com/', 'https://shop.example.org/'],
+          labels: { namespace: 'web', service: 'site' },
+        },
+      },
+    });
+  });
+
+  test('of Ingresses has steps that give its series the names of the service', () => {
+    const app = probed({ ingress: { matchLabels: { app: 'shop' } } });
+    expect(problemsIn(app)).toEqual([]);
+    expect(manifestsOf(app)['Probe/web/site']?.spec.targets).toEqual({
+      ingress: {
+        namespaceSelector: { matchNames: ['web'] },
+        selector: { matchLabels: { app: 'shop' } },
+        relabelingConfigs: [
+          { action: 'replace', targetLabel: 'namespace', replacement: 'web' },
+          { action: 'replace', targetLabel: 'service', replacement: 'site' },
+        ],
+      },
+    });
+  });
+
+  test('has targets, and a prober that is an address', () => {
+    const app = new SightlineApp();
+    const chart = new Chart(app, 'edge', { namespace: 'web' });
+    new MonitoredService(chart, 'site', {
+      stack: makeStack(app, kept),
+      contract: site,
+      scrape: { kind: 'Probe', prober: { url: 'http://blackbox:9115' }, targets: [] },
+    });
+    expect(app.render().problems.map(({ path }) => path)).toEqual([
+      'edge/site.scrape.prober.url',
+      'edge/site.scrape.targets',
+    ]);
+  });
+});
+
+describe('a service that others scrape', () => {
+  test('has nothing but its rules', () => {
+    const app = scraped(false);
+    expect(problemsIn(app)).toEqual([]);
+    expect(Object.keys(manifestsOf(app)).filter((each) => each.includes('/retail/'))).toEqual([
+      'PrometheusRule/retail/shop-recording-rules',
+    ]);
+  });
+});
+
+describe('a service without pods', () => {
+  const contract = serviceContract({
+    name: 'a',
+    metrics: [counter('a_total', 'A', {})],
+    notTraffic: {},
+  });
+
+  test('is refused where pods are scraped', () => {
+    const app = new SightlineApp();
+    const chart = new Chart(app, 'c', { namespace: 'a' });
+    new MonitoredService(chart, 'a', { stack: makeStack(app), contract } as never);
+    expect(app.render().problems).toMatchObject([{ id: 'OPT003', path: 'c/a.pods' }]);
+  });
+});
+
+describe('a page behind TLS and a password', () => {
+  const key = (name: string) => ({ name: 'shop-scrape', key: name });
+
+  test.each([{}, { kind: 'PodMonitor' }] as const)('is scraped with both, %j', (kind) => {
+    const app = scraped({
+      ...kind,
+      scheme: 'https',
+      tlsConfig: {
+        ca: { secret: key('ca.crt') },
+        cert: { secret: key('tls.crt') },
+        keySecret: key('tls.key'),
+        serverName: 'shop.example.com',
+      },
+      basicAuth: { username: key('user'), password: key('password') },
+      params: { format: ['prometheus'] },
+      honorLabels: true,
+      sampleLimit: 500,
+      scrapeProtocols: ['PrometheusText0.0.4'],
+    });
+    expect(problemsIn(app)).toEqual([]);
+    const [monitor] = Object.values(manifestsOf(app)).filter((each) => each.kind.endsWith('Monitor'));
+    const [endpoint] = monitor?.spec.endpoints ?? monitor?.spec.podMetricsEndpoints;
+    expect(endpoint).toMatchObject({
+      scheme: 'https',
+      tlsConfig: {
+        ca: { secret: { name: 'shop-scrape', key: 'ca.crt' } },
+        cert: { secret: { name: 'shop-scrape', key: 'tls.crt' } },
+        keySecret: { name: 'shop-scrape', key: 'tls.key' },
+        serverName: 'shop.example.com',
+      },
+      basicAuth: {
+        username: { name: 'shop-scrape', key: 'user' },
+        password: { name: 'shop-scrape', key: 'password' },
+      },
+      params: { format: ['prometheus'] },
+      honorLabels: true,
+    });
+    expect(monitor?.spec).toMatchObject({ sampleLimit: 500, scrapeProtocols: ['PrometheusText0.0.4'] });
+  });
+
+  test('of a kind that does not exist is refused with those that do', () => {
+    expect(scraped({ kind: 'PodMonitr' } as never).render().problems).toMatchObject([
+      { id: 'OPT002', path: 'shop/monitored.scrape.kind' },
+    ]);
+  });
+
+  test('with a certificate without its key is refused, as the operator does', () => {
+    const app = scraped({ scheme: 'https', tlsConfig: { cert: { secret: key('tls.crt') } } });
+    expect(app.render().problems.map(({ id }) => id)).toEqual(['OPR010']);
+  });
+
+  test('with a name for a Secret that is none is refused in the options', () => {
+    const app = scraped({ authorization: { credentials: { name: 'Not A Name', key: 'token' } } });
+    expect(app.render().problems).toMatchObject([
+      { id: 'OPT002', path: 'shop/monitored.scrape.authorization.credentials.name' },
+    ]);
+  });
+});
+
+test('PodMonitor and Probe stand by themselves, too', () => {
+  const app = new SightlineApp();
+  const stack = makeStack(app);
+  const chart = new Chart(app, 'c', { namespace: 'batch' });
+  const monitor = { stack, namespace: 'batch' };
+  new PodMonitor(chart, 'pods', {
+    ...monitor,
+    name: 'worker',
+    podLabels: { app: 'worker' },
+    podNamespace: 'batch',
+    port: 'metrics',
+  });
+  new Probe(chart, 'probe', {
+    ...monitor,
+    name: 'dns',
+    prober: { url: 'blackbox:9115', path: '/probe', scheme: 'https' },
+    targets: ['10.0.0.10'],
+    serviceNamespace: 'batch',
+    service: 'dns',
+    timeout: '5s',
+  });
+  expect(problemsIn(app)).toEqual([]);
+  expect(kindsOf(app)).toEqual(['PodMonitor/batch/worker', 'Probe/batch/dns']);
+});
