@@ -13,7 +13,7 @@ export interface Differences {
   readonly killedBy: ReadonlyMap<Mutant, SingleTest>;
 
   /** The tests in which a mutant ever has another value than its rule: no other can tell. All of them where it can not be recorded beside it. */
-  telling(mutant: Mutant): readonly SingleTest[];
+  readonly telling: (mutant: Mutant) => readonly SingleTest[];
 }
 
 /** Records all of some mutants beside their rules: one promtool run of a test stands for one of each mutant. */
