@@ -1,7 +1,8 @@
-import type { Objective } from '../objectives/objective';
+import { excluded } from '../objectives/recorded-series';
 import { stepWindow } from '../objectives/windows';
 import { clearFrom } from './excluded-times';
 import { later } from './later';
+import { recordedByOthers } from './others';
 import type { Scenario } from './scenario';
 import { absences } from './scenarios/absence';
 import { exclusions } from './scenarios/excluded';
@@ -30,13 +31,18 @@ export function minuteScenarios(subject: Subject): readonly Scenario[] {
     exhausted(subject),
     ...absences(subject),
   ];
-  return [...all.flatMap((scenario) => clearOf(objective, scenario)), ...exclusions(subject)];
+  return [...all.flatMap((scenario) => clearOf(subject, scenario)), ...exclusions(subject)];
 }
 
-/** The scenario at a time at which everything counts; none where there is no such time. */
-function clearOf({ excludes }: Objective, scenario: Scenario | undefined): readonly Scenario[] {
+/** The scenario at a time at which everything counts, and others exclude it; none where there is no such time. */
+function clearOf(subject: Subject, scenario: Scenario | undefined): readonly Scenario[] {
+  const { excludes } = subject.objective;
   if (scenario === undefined) return [];
   const length = Math.max(...scenario.checks.map(({ minute }) => minute));
   const start = clearFrom(excludes, { first: 0, every: 2, length });
-  return start === undefined ? [] : [later(scenario, start)];
+  if (start === undefined) return [];
+  const others = excludes.length === 0 ? [] : recordedByOthers(subject, length, [excluded.name]);
+  const known = new Set(scenario.beside.map(({ name }) => name));
+  const beside = known.has(excluded.name) ? scenario.beside : [...scenario.beside, ...others];
+  return [later({ ...scenario, beside }, start)];
 }

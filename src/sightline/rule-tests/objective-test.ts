@@ -10,7 +10,7 @@ import { longScenarios, longInterval } from './long-scenarios';
 import { evaluationMinutes, minuteScenarios } from './minute-scenarios';
 import { inputOfScenario, testOf } from './promtool-test';
 import type { Scenario } from './scenario';
-import { scheduleInterval, schedules } from './scenarios/schedules';
+import { excludedByTime, scheduleInterval } from './scenarios/schedules';
 import { subjectOf, type Subject } from './subject';
 
 /** The files of a test: the rules of an objective, and what they must do. */
@@ -24,9 +24,9 @@ export interface ObjectiveTest {
   readonly longTest: string;
 
   /**
-   * When schedules exclude something.
+   * When schedules, and series that tell of it, exclude something.
    *
-   * @default - no schedule does
+   * @default - nothing does that promtool can try
    */
   readonly scheduleTest?: string;
 }
@@ -67,15 +67,18 @@ export function objectiveTest(
     rules.flatMap((rule) => ('record' in rule ? [rule.record] : [])),
   );
   const subject = subjectOf({ objective, target, input, severities, scrapeInterval, recorded }, policy);
-  const file = (scenarios: readonly Scenario[], interval: string) =>
-    testFile(subject, scenarios, { rulesFile, interval, groups: farthestFirst(groups) });
-  const scheduled = schedules(subject);
+  const inOrder = farthestFirst(groups);
+  const file = (scenarios: readonly Scenario[], interval: string, order = inOrder) =>
+    testFile(subject, scenarios, { rulesFile, interval, groups: order });
+  const scheduled = excludedByTime(subject);
   const header = `# The rules of objective '${objective.name}', as promtool reads them. Generated from the same source as the PrometheusRule.\n`;
   return {
     rules: header + stringify({ groups }, { lineWidth: 0 }),
     test: file(minuteScenarios(subject), `${evaluationMinutes}m`),
     longTest: file(longScenarios(subject), `${longInterval(objective)}m`),
-    ...(scheduled.length === 0 ? {} : { scheduleTest: file(scheduled, `${scheduleInterval(subject)}m`) }),
+    ...(scheduled.length === 0
+      ? {}
+      : { scheduleTest: file(scheduled, `${scheduleInterval(subject)}m`, frequentLast(inOrder)) }),
   };
 }
 
@@ -86,6 +89,11 @@ export function objectiveTest(
 function farthestFirst(groups: readonly BoundGroup[]): readonly string[] {
   const names = groups.map(({ name }) => name);
   return [...names.slice(-1), ...names.slice(0, -1)];
+}
+
+/** The same without what is evaluated most often at the end: what excludes a time must be seen before the rule has recorded it. */
+function frequentLast([farthest, frequent, ...others]: readonly string[]): readonly string[] {
+  return [farthest, ...others, frequent].filter((name) => name !== undefined);
 }
 
 function testFile(

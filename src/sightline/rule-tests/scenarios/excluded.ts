@@ -1,14 +1,14 @@
 import type { Exclusion } from '../../objectives/exclusion';
 import { absentAlertName, burnAlertNames, unreachableAlertName } from '../../objectives/alert-names';
 import { badIncrease, errorRatio, excluded, steps, totalIncrease } from '../../objectives/recorded-series';
-import { rawWindows } from '../../objectives/windows';
-import { bindToTarget } from '../../promql/bind';
+import type { SeriesModel } from '../../objectives/series-model';
+import { rawWindows, stepWindow } from '../../objectives/windows';
 import { objectiveLabel } from '../../rules/objectives/series';
 import { clearFrom, type ExcludedTime } from '../excluded-times';
 import { happened } from '../happened';
-import { pickLabels } from '../pick-labels';
 import type { Check, FedSeries, Scenario } from '../scenario';
 import { burns, type Subject } from '../subject';
+import { tellingOf } from '../telling';
 import type { Phase } from '../timeline';
 import { ready, ups } from './absence';
 
@@ -18,6 +18,9 @@ const after = 40;
 
 /** How long what is excluded lasts, in minutes. */
 const lasts = 30;
+
+/** How long a step is, in minutes. */
+const stepMinutes = stepWindow / 60_000;
 
 /** What is left out beside the edges, and what may still show, as shares of what is expected. */
 const edges = 0.2;
@@ -51,26 +54,14 @@ function recordedIn({ target, objective }: Subject, { from, to }: ExcludedTime):
 
 /** A series that tells of it, where it is one alone, and those of others, which tell of nothing here. */
 function toldBySeries(subject: Subject, exclusion: Exclusion, time: ExcludedTime): readonly Scenario[] {
-  if (!('during' in exclusion)) return [];
-  const { from, to } = time;
-  const selector = bindToTarget(exclusion.during.node, subject.target).node;
-  const labels = selector.type === 'selector' ? pickLabels({ labels: {} }, selector.matchers) : undefined;
-  if (selector.type !== 'selector' || labels === undefined) return [];
-  const { name, matchers } = selector;
-  const others = matchers
-    .filter(({ operator }) => operator === '=')
-    .map(({ label }): FedSeries => ({
-      name,
-      labels: { ...labels, [label]: 'another' },
-      values: `1x${to + after}`,
-    }));
-  const telling = { name, labels, values: `0x${from - 1} 1x${to - from - 1} 0x${after}` };
+  const telling = tellingOf(subject, exclusion, time, time.to + after);
+  if (telling === undefined) return [];
   return [
     {
-      name: `excluded, since ${exclusion.why}: ${name} tells of it, and not that of others`,
+      name: `excluded, since ${exclusion.why}: ${telling[0].name} tells of it, and not that of others`,
       perMinute: subject.perMinute,
       feeds: [],
-      beside: [telling, ...others],
+      beside: telling,
       checks: edgesOf(time),
     },
   ];
@@ -105,7 +96,8 @@ function scenario(
 /** Far more is bad inside than outside. */
 function inside(subject: Subject, tried: Tried): Scenario {
   const { objective, budget, isCounted } = subject;
-  const { from, to } = tried.time;
+  const { time } = tried;
+  const { from, to } = time;
   const [little, much] = isCounted ? [budget / 2, Math.min(1, 20 * budget)] : [0.5, 1];
   const phases: readonly Phase[] = [
     { minutes: from - before, bad: 'absent' },
@@ -120,12 +112,12 @@ function inside(subject: Subject, tried: Tried): Scenario {
   const { short } = rawWindows;
   const ratio = happened(phases, subject, to, to + 8);
   return scenario(subject, tried, 'what happens inside counts neither as good nor as bad', phases, [
-    { minute: from - 2, series: excluded, value: 'absent' },
-    { minute: from, series: excluded, value: 1 },
-    { minute: to - 2, series: excluded, value: 1 },
-    { minute: to, series: excluded, value: 'absent' },
+    ...edgesOf(time),
     { minute: from, series: steps.total, value: 'absent' },
     { minute: to - 2, series: steps.total, value: 'absent' },
+    // a step that has ended while its start can still be excluded
+    { minute: to + stepMinutes, series: steps.total, value: 'absent' },
+    ...(isCounted && objective.absence.counts === 'ignored' ? counted(subject, phases, time) : []),
     { minute: to - 2, series: errorRatio(short), value: 'absent' },
     { minute: to + 2, series: errorRatio(short), value: 'absent' },
     { minute: to + 8, series: errorRatio(short), value: ratio.bad / ratio.total, within: edges },
@@ -136,6 +128,34 @@ function inside(subject: Subject, tried: Tried): Scenario {
       ? [to - 2, to + 2, to + 8, now].map((minute): Check => ({ minute, alerts: [], among: burns }))
       : []),
   ]);
+}
+
+/** Each event is in one step, and each bad one is shown once: by steps that count, or by those that do not. */
+function counted(
+  { perMinute, input, isCounted, objective }: Subject,
+  phases: readonly Phase[],
+  { from, to }: ExcludedTime,
+): readonly Check[] {
+  const step = (minute: number) =>
+    happened(phases, { perMinute, input, isCounted }, minute - stepMinutes, minute);
+  const is = (minute: number, series: SeriesModel, value: number | 'absent'): Check => ({
+    minute,
+    series,
+    value,
+    within: edges,
+  });
+  const first = to + 2 * stepMinutes;
+  return [
+    is(first, steps.total, step(first).total),
+    ...(objective.minimumBadEvents > 0
+      ? [
+          is(from - stepMinutes, steps.seenExcluded, 'absent'),
+          is(to, steps.seen, 'absent'),
+          is(to, steps.seenExcluded, step(to).bad),
+          is(first, steps.seenExcluded, 'absent'),
+        ]
+      : []),
+  ];
 }
 
 /** What goes on since before is silent inside, but for a page that is kept for a while. */
