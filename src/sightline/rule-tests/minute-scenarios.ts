@@ -9,6 +9,7 @@ import { exclusions } from './scenarios/excluded';
 import { exhausted } from './scenarios/exhausted';
 import { fastBurns } from './scenarios/fast-burn';
 import { fewEvents, oneEvent } from './scenarios/few-events';
+import { noBucket } from './scenarios/no-bucket';
 import { pause } from './scenarios/pause';
 import { idle, neverUsed, noErrors } from './scenarios/quiet';
 import { changingTraffic } from './scenarios/traffic';
@@ -28,6 +29,7 @@ export function minuteScenarios(subject: Subject): readonly Scenario[] {
     ...(isCounted ? [idle(subject), neverUsed(subject), oneEvent(subject)] : [noErrors(subject, true)]),
     ...(isCounted && objective.minimumBadEvents > 0 ? [fewEvents(subject)] : []),
     ...fastBurns(subject),
+    ...(objective.indicator.type === 'latency' ? [noBucket(subject)] : []),
     exhausted(subject),
     ...absences(subject),
   ];
