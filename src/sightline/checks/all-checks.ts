@@ -1,5 +1,6 @@
 import type { Check } from './check';
 import { schemaCheck } from './objects/schema';
+import { secretsCheck } from './objects/secrets';
 import { uniqueCheck } from './objects/unique';
 import { foreignRulesCheck } from './rules/foreign-rules';
 import { patchedRulesCheck } from './rules/patched-rules';
@@ -13,6 +14,7 @@ import { shardsCheck } from './stacks/shards';
 export const allChecks: readonly Check[] = [
   schemaCheck,
   uniqueCheck,
+  secretsCheck,
   chartVersionCheck,
   shardsCheck,
   budgetStorageCheck,

@@ -7,7 +7,6 @@ import { integer, text, type TextRule } from '../problem/scalar-shapes';
 import { checkShape, record } from '../problem/shape';
 import { amount, dnsLabel, labelKey, labelValue, portName } from '../problem/text-rules';
 import type { Plain } from '../schema/plain';
-import { findLiteralSecrets } from '../stack/literal-secrets';
 import { checkNotEmpty } from './check-not-empty';
 import { report } from './report';
 import { urlPath } from './scrape/endpoint';
@@ -143,11 +142,7 @@ export class Workload extends Construct {
     super(scope, id);
     const problems = checkShape(props, shape);
     if (!hasErrors(problems)) {
-      problems.push(
-        ...checkNotEmpty('labels', props.labels),
-        ...findLiteralSecrets(props.env ?? {}, 'env'),
-        ...checkProbePort(props),
-      );
+      problems.push(...checkNotEmpty('labels', props.labels), ...checkProbePort(props));
     }
     report(this, () => problems);
     if (hasErrors(problems)) return;

@@ -1,3 +1,4 @@
+import { blotted, masked } from '../secrets/masked';
 import type { Problem } from './problem';
 import { refusals, type Refusal } from './refusals';
 import { entryOf, type IdOf } from './registry/registry';
@@ -80,5 +81,18 @@ function problem<S extends Severity>(
   message: string,
   details: ProblemDetails,
 ): Problem {
-  return { id, severity, message, ...details };
+  return withoutSecrets({ id, severity, message, ...details });
+}
+
+/** The same problem without what can be known for a secret: what is wrong may be that one stands there. */
+function withoutSecrets(problem: Problem): Problem {
+  const { message, fix, path, object, source } = problem;
+  return {
+    ...problem,
+    message: masked(message),
+    ...(fix === undefined ? {} : { fix: masked(fix) }),
+    ...(path === undefined ? {} : { path: masked(path) }),
+    ...(object === undefined ? {} : { object: masked(object) }),
+    ...(source === undefined ? {} : { source: { ...source, text: blotted(source.text) } }),
+  };
 }

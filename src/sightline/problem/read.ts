@@ -1,3 +1,5 @@
+import { masked } from '../secrets/masked';
+
 /**
  * Reading values that came from outside the type system. Nothing in here throws, whatever is read: getters and
  * proxies may throw, objects may be cyclic, texts and lists endless.
@@ -86,12 +88,13 @@ export function readEntry(container: object, key: string): Entry {
   );
 }
 
-/** A value for a message: a text in double quotes and cut, a number or boolean as it is, of all else the kind. */
+/** A value for a message: a text in double quotes and cut, a number or boolean as it is; of all else, and of a text with a secret in it, the kind. */
 export function describe(value: unknown): string {
   const kind = kindOf(value);
   if (kind === 'number' || kind === 'boolean') return String(value);
   if (kind !== 'text') return kindNames[kind];
   const text = value as string; // kind 'text'
+  if (masked(text) !== text) return kindNames.text;
   return JSON.stringify(text.length > longestText ? `${text.slice(0, longestText)}…` : text);
 }
 

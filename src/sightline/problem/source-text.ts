@@ -1,3 +1,4 @@
+import { blotted } from '../secrets/masked';
 import type { Problem } from './problem';
 
 /** A text, and the part of it that a problem is about. */
@@ -77,7 +78,8 @@ function lineOf({ text, start, end }: SourceText): {
  * @param text its content
  */
 export function inFile(problems: readonly Problem[], file: string, text: string): Problem[] {
-  const lines = text.split(/\r?\n/);
+  if (problems.length === 0) return [];
+  const lines = blotted(text).split(/\r?\n/);
   return problems.map((problem) => {
     const { line, source } = problem;
     const content = line === undefined ? undefined : lines[line - 1];

@@ -1,3 +1,4 @@
+import { masked } from '../secrets/masked';
 import { ProblemsError } from '../problem/problems-error';
 import { renderProblems, whereToRead } from '../problem/render';
 import type { SightlineApp } from './sightline-app';
@@ -25,11 +26,11 @@ export function runProgram(program: () => SightlineApp): void {
 export function describeFailure(failure: unknown): string {
   if (failure instanceof ProblemsError)
     return `${renderProblems(failure.problems)}\n${whereToRead(failure.problems)}`;
-  if (!(failure instanceof Error)) return `error: ${String(failure)}`;
+  if (!(failure instanceof Error)) return `error: ${masked(String(failure))}`;
   const place = placeOf(failure);
   // a transpiler adds the trace of its own insides
   const message = failure.message.split(/\n+(?:Caused by|Stack backtrace|\s+\d+: )/)[0] ?? '';
-  return `error: ${message.trimEnd()}${place === undefined ? '' : `\n  at ${place}`}`;
+  return `error: ${masked(message.trimEnd())}${place === undefined ? '' : `\n  at ${place}`}`;
 }
 
 /** The innermost place of a trace that is neither a package nor Node. */

@@ -1,33 +1,16 @@
-import { readFileSync } from 'fs';
-import * as path from 'path';
-import * as fc from '../../fast-check';
-import { findLiteralSecrets } from '../../../src/sightline/stack/literal-secrets';
+import * as fc from 'fast-check';
+import { searchSecrets } from '../../../src/sightline/secrets/search';
 import { ends } from '../../ends';
-import { harmlessKeys, references } from '../../../src/sightline/stack/secret-exemptions';
-import { secretContainers, secretKeys, secretTexts } from '../../../src/sightline/stack/secret-patterns';
+import { pathOfSecret } from '../../../src/sightline/problem/literal-secret';
 import { garbage, hostileValues } from '../problem/hostile-values';
 
 const paths = (values: unknown): (string | undefined)[] =>
-  findLiteralSecrets(values).map((problem) => problem.path);
+  searchSecrets(values).map((found) => pathOfSecret(found, 'values'));
 const pem = (kind: string): string => `-----BEGIN ${kind}-----\nMIIB\n-----END ${kind}-----\n`;
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
 const digits = '0123456789'.repeat(4);
 
 describe('a literal secret', () => {
-  test('is reported with its path, and is not in the problem', () => {
-    expect(findLiteralSecrets({ grafana: { adminPassword: 'hunter2' } })).toEqual([
-      {
-        id: 'HLM007',
-        severity: 'error',
-        path: 'values.grafana.adminPassword',
-        message:
-          "'values.grafana.adminPassword' (not shown) holds a password: values are kept in git and in the release's " +
-          "history, where secrets don't stay secret",
-        fix: "put it in a Secret and name that Secret in 'grafana.admin.existingSecret'",
-      },
-    ]);
-  });
-
   test.each<[string, unknown]>([
     ['password', 'x'], ['password', 12345], ['adminPassword', 'x'], ['smtp_auth_password', 'x'], ['passwd', 'x'],
     ['GF_SECURITY_ADMIN_PASSWORD', 'x'], ['grafana.adminPassword', 'x'], ['DBPassword', 'x'], ['passphrase', 'x'],
@@ -101,7 +84,7 @@ describe('a literal secret', () => {
 
   test('is not printed as part of a path either', () => {
     const key = 'https://user:hunter2@host/';
-    const problems = findLiteralSecrets({ hosts: { [key]: { password: 'x' } } });
+    const problems = searchSecrets({ hosts: { [key]: { password: 'x' } } });
     expect(problems).toHaveLength(1);
     expect(JSON.stringify(problems)).not.toContain('hunter2');
   });
@@ -142,15 +125,15 @@ describe('no literal secret', () => {
     ['an empty map in a text', { config: 'secret: {}\npassword: ""\ntoken:\nkind: x\n' }],
     ['a path and a port', { listen: 'tcp://0.0.0.0:9090', path: 'C:/x@y', cron: '0 0 * * *' }],
   ])('is %s', (_, values) => {
-    expect(findLiteralSecrets(values)).toEqual([]);
+    expect(searchSecrets(values)).toEqual([]);
   }); // prettier-ignore
 });
 
 describe('looking for secrets', () => {
   test('survives every hostile value', () => {
     for (const value of hostileValues()) {
-      expect(Array.isArray(findLiteralSecrets(value))).toBe(true);
-      expect(Array.isArray(findLiteralSecrets({ password: value, inner: [value] }))).toBe(true);
+      expect(Array.isArray(searchSecrets(value))).toBe(true);
+      expect(Array.isArray(searchSecrets({ password: value, inner: [value] }))).toBe(true);
     }
   });
 
@@ -174,7 +157,7 @@ describe('looking for secrets', () => {
     );
     fc.assert(
       fc.property(tree, garbage(['password', 'token', 'env', 'value', 'name']), (values, make) => {
-        const problems = findLiteralSecrets({ values, garbage: make() });
+        const problems = searchSecrets({ values, garbage: make() });
         expect(JSON.stringify(problems)).not.toContain(secret);
       }),
     );
@@ -189,24 +172,7 @@ describe('looking for secrets', () => {
     ['many settings', 'authorization:     \n'.repeat(50_000)],
     ['many dashes', `secret: ${'a1-'.repeat(30_000)}!\n`.repeat(3)],
   ])('comes to an end with %s', (_, text) => {
-    ends(() => findLiteralSecrets({ text, secret: text, webhook_url: text }));
+    ends(() => searchSecrets({ text, secret: text, webhook_url: text }));
   });
 });
 
-describe('the page about literal secrets', () => {
-  const page = readFileSync(path.join(__dirname, '../../../docs/literal-secrets.md'), 'utf8');
-  const named = [...secretKeys, ...secretContainers, ...secretTexts, ...references, ...harmlessKeys].map(
-    ({ name }) => name,
-  );
-
-  const rows = [...page.matchAll(/^\|([^|]+)\|.*\|$/gm)].map(([, name = '']) => name.trim());
-  const described = rows.filter((name) => !/^(-+|pattern|exemption)$/.test(name));
-
-  test('describes every pattern and every exemption by its name, and nothing else', () => {
-    expect([...described].sort()).toEqual([...named].sort());
-  });
-
-  test('can tell them apart', () => {
-    expect(new Set(named).size).toBe(named.length);
-  });
-});
