@@ -60,7 +60,7 @@ export const exemptions: readonly Exemption[] = [
   {
     name: 'word of a sentence',
     whole:
-      /^(?:wrong|expired?|expires|invalid|missing|rejected|denied|failed|failing|failure|leaked|rotated|revoked|reset|changed|unknown|valid|ok|is|are|was|were|must|should|may|can|has|see|the|a|an|for|in|from|of|and|or|not|no|to|with|by|via|ask|stored|kept|set|given|exhausted|bucket|refused|incorrect|mismatch|bad|old|new|unavailable|unauthorized)[.,;:!?]*$/i,
+      /^(?:wrong|expired?|expires|invalid|missing|rejected|denied|failed|failing|failure|leaked|rotated|revoked|reset|changed|unknown|valid|are|was|were|must|should|may|can|has|see|the|for|from|and|not|with|via|ask|stored|kept|set|given|exhausted|bucket|refused|incorrect|mismatch|bad|old|new|unavailable|unauthorized)[.,;:!?]*$/i,
   },
 ];
 

@@ -11,6 +11,9 @@ const shortest = 12;
 const privateKey =
   /-----BEGIN [A-Z\d ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?:\s|\\[nr]){0,20}(?:(?:Proc-Type|DEK-Info|Version|Comment|Hash):|[A-Za-z\d+/=]{4})/g;
 
+/** Longer private keys there are none. */
+const longestKey = 20_000;
+
 /** Private keys of PuTTY. */
 const puttyKey = /PuTTY-User-Key-File-\d: \S/g;
 
@@ -26,8 +29,8 @@ function privateKeys(text: string): SecretSpan[] {
   if (!text.includes('PRIVATE KEY') && !text.includes('PuTTY-')) return [];
   return [privateKey, puttyKey].flatMap((pattern) =>
     [...text.matchAll(pattern)].map(({ index, 0: found }) => {
-      const end = text.indexOf('-----END', index + found.length);
-      return { what: 'a private key', start: index, end: end < 0 ? text.length : end };
+      const end = text.slice(0, index + longestKey).indexOf('-----END', index + found.length);
+      return { what: 'a private key', start: index, end: end < 0 ? index + found.length : end };
     }),
   );
 }

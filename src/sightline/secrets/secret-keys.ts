@@ -90,17 +90,17 @@ export const keyPatterns: readonly KeyPattern[] = [
     numbers: 'none',
   },
   {
-    name: 'user and password',
-    what: 'credentials',
-    key: /(?:^|_)(?:basic_auth|auth|user_?pass|user_?pwd|login)$/,
-    demand: 'user and password',
-    numbers: 'none',
-  },
-  {
     name: 'authorization header',
     what: 'an authorization header',
     key: /(?:^|_)(?:authorization|x_auth)$/,
     demand: 'authorization',
+    numbers: 'none',
+  },
+  {
+    name: 'user and password',
+    what: 'credentials',
+    key: /(?:^|_)(?:basic_auth|auth|user_?pass|user_?pwd|login)$/,
+    demand: 'user and password',
     numbers: 'none',
   },
   {

@@ -1,9 +1,9 @@
-import { isHarmless, unquoted } from './harmless';
+import { secretsInFixedSettings } from './fixed-settings';
+import { isHarmless } from './harmless';
+import { headerAt } from './headers';
 import { secretInSentence, secretUnder } from './key-value';
 import { secretKeyOf } from './secret-keys';
 import type { SecretSpan } from './span';
-import { isStrong } from './strength';
-import { groupsIn } from './urls';
 
 /** A part of every key whose value may be a secret. */
 const partOfKey = /pass|pwd|psk|secret|token|key|cred|auth|cookie|jwt|bearer|hook|masterauth/gi;
@@ -16,7 +16,7 @@ const verb = /["'`]?[ \t]{1,3}(?:is|was|are)[ \t]{1,3}(?:now[ \t]|set[ \t]to[ \t
 
 /** A value: in quotes, or up to a blank or a sign that ends it. */
 const value =
-  /"((?:[^"\\\n]|\\.){1,4000})"|'([^'\n]{1,4000})'|`([^`\n]{1,4000})`|((?:\$\{\{?[^{}\n]{0,200}\}?\}|\{\{[^{}\n]{0,200}\}\}|\$\([^()\n]{0,200}\)|[^\s"'`,;&|)\]}]){1,4000})/y;
+  /"((?:[^"\\\n]|\\.){1,600})"|'([^'\n]{1,600})'|`([^`\n]{1,600})`|((?:\$\{\{?[^{}\n]{0,200}\}?\}|\{\{[^{}\n]{0,200}\}\}|\$\([^()\n]{0,200}\)|[^\s"'`,;&|)\]}]){1,600})/y;
 
 /** Code that gets a value from elsewhere: `os.Getenv("TOKEN")`, `config.token`, `$1`. */
 const code =
@@ -30,7 +30,8 @@ const pattern = /\\[SsdDwWbB.]|\.\*|\[\^|\(\?|\.\+|\[A-Za-z|\[a-z/;
  * counts; in a sentence, and among the labels of series, only one that looks like a secret.
  */
 export function secretsInSettings(text: string): SecretSpan[] {
-  const found: SecretSpan[] = [...fixedForms.flatMap((form) => strongIn(text, form))];
+  const found = secretsInFixedSettings(text);
+  const lines: Lines = { text, hasLines: text.includes('\n') };
   let done = 0;
   for (const { index, 0: part } of text.matchAll(partOfKey)) {
     if (index < done) continue;
@@ -39,7 +40,7 @@ export function secretsInSettings(text: string): SecretSpan[] {
     done = end;
     const key = text.slice(start, end);
     if (secretKeyOf(key) === undefined) continue;
-    const span = valueOf(text, key, start, end);
+    const span = valueOf(lines, key, start, end);
     if (span === undefined) continue;
     found.push(span);
     done = span.end;
@@ -47,32 +48,18 @@ export function secretsInSettings(text: string): SecretSpan[] {
   return found;
 }
 
-/** Settings without a sign between key and value. */
-const fixedForms: readonly RegExp[] = [
-  /(?:^|\n)[ \t]*(?:set[ \t]+)?[\w.-]{0,40}(?:passwd|password|secret|token|api_?key|requirepass|masterauth|passphrase)[ \t]{1,40}["']?([^\s"';]{6,200})["']?;?[ \t]*(?=\n|$)/gi,
-  /\blogin[ \t]{1,9}\S{1,100}\s{1,9}password[ \t]{1,9}(\S{3,200})/gi,
-  /\b(?:identified[ \t]{1,9}by|with[ \t]{1,9}(?:encrypted[ \t]{1,9})?password)[ \t]{1,9}'([^'\n]{3,200})'/gi,
-  /<(?=[\w:.-]{0,40}(?:password|passwd|secret|token|apikey|api-key))[\w:.-]{1,60}>[ \t]{0,9}([^<>\s]{3,500})[ \t]{0,9}<\//gi,
-  /<add[ \t]{1,9}key="[^"]{0,60}(?:password|secret|token|apikey)"[ \t]{1,9}value="([^"]{3,500})"/gi,
-  /(?:^|\n)[^\s:#]{1,200}:\d{2,5}:[^\s:]{1,100}:[^\s:]{1,100}:([^\s:]{4,200})(?=\n|$)/g,
-];
-
-function strongIn(text: string, form: RegExp): SecretSpan[] {
-  const isFixed =
-    form.source.includes('login') || form.source.includes('identified') || form.source.startsWith('<');
-  return groupsIn(text, form)
-    .filter(({ start, end }) => {
-      const secret = text.slice(start, end);
-      return isFixed ? !isHarmless(secret) : isStrong(secret);
-    })
-    .map((span) => ({ ...span, what: 'a password' }));
+/** A text, and whether it has several lines. */
+interface Lines {
+  readonly text: string;
+  readonly hasLines: boolean;
 }
 
-function valueOf(text: string, key: string, start: number, end: number): SecretSpan | undefined {
+function valueOf(lines: Lines, key: string, start: number, end: number): SecretSpan | undefined {
+  const { text } = lines;
   const sign = matchAt(separator, text, end);
   const from = end + (sign ?? matchAt(verb, text, end) ?? '').length;
   if (from === end) return undefined;
-  const context = contextOf(text, start, sign);
+  const context = contextOf(lines, start, sign);
   if (context === 'comment') return undefined;
   const header = /authorization$|cookie$/i.test(key) ? headerAt(text, from, key) : undefined;
   if (header !== undefined) return header;
@@ -80,6 +67,7 @@ function valueOf(text: string, key: string, start: number, end: number): SecretS
   const match = value.exec(text);
   if (match === null) return undefined;
   const written = match[1] ?? match[2] ?? match[3] ?? match[4] ?? '';
+  if (isHarmless(written)) return undefined;
   const isBare = match[4] !== undefined;
   // an unquoted value of a line goes on to its end
   const whole = isBare && context === 'line' ? lineFrom(text, from) : written;
@@ -90,44 +78,19 @@ function valueOf(text: string, key: string, start: number, end: number): SecretS
   return what === undefined ? undefined : { what, start: at, end: at + given.length };
 }
 
-/** The value of a header within a text. */
-function headerAt(text: string, from: number, key: string): SecretSpan | undefined {
-  const line =
-    unquoted(text.slice(from, from + 4_000))
-      .split(/["'\n\\]|\s-[A-Za-z]\s/)[0]
-      ?.trim() ?? '';
-  if (/cookie$/i.test(key)) {
-    const what = secretUnder('Cookie', line);
-    return what === undefined ? undefined : { what: 'a cookie', start: from, end: from + line.length };
-  }
-  const [, scheme = '', credentials = ''] =
-    /^["']?(bearer|basic|token|apikey|digest|bot|splunk|key|geniekey)\s{1,9}([^\s"',;]{3,})/i.exec(line) ??
-    [];
-  if (credentials === '' || isHarmless(credentials) || !looksLikeCredentials(scheme, credentials))
-    return undefined;
-  const start = text.indexOf(credentials, from);
-  return { what: 'an authorization header', start, end: start + credentials.length };
-}
-
-function looksLikeCredentials(scheme: string, text: string): boolean {
-  const isBase64 =
-    scheme.toLowerCase() === 'basic' && Buffer.from(text, 'base64').toString('latin1').includes(':');
-  return isBase64 || isStrong(text) || (text.length >= 16 && !/^[a-z-]+$/.test(text));
-}
-
 type Context = 'line' | 'setting' | 'sentence' | 'comment';
 
 /** What a key stands in: a line `key = value`, a setting such as `key=value` in a command or a list of them, or a sentence. */
-function contextOf(text: string, start: number, sign: string | undefined): Context {
-  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
-  const before = text.slice(Math.max(lineStart, start - 200), start);
+function contextOf({ text, hasLines }: Lines, start: number, sign: string | undefined): Context {
+  const near = text.slice(Math.max(0, start - 200), start);
+  const before = near.slice(near.lastIndexOf('\n') + 1);
   if (/^\s*(?:#|\/\/|;|--\s|<!--)/.test(before)) return 'comment';
   if (sign === undefined) return 'sentence';
   const isQuoted = /["'`]$/.test(before);
   const isTight = sign.trim() === sign && sign.endsWith('=');
   if (isTight && isLabelOfSeries(before, text.slice(start, start + 200))) return 'sentence';
   if (beginOfLine.test(before)) {
-    const isLine = text.includes('\n') && (sign.includes('=') || isQuoted);
+    const isLine = hasLines && (sign.includes('=') || isQuoted);
     return isLine ? 'line' : isTight || isQuoted ? 'setting' : 'sentence';
   }
   // {"password": "…"} and {password: …}
@@ -144,9 +107,10 @@ function isLabelOfSeries(before: string, from: string): boolean {
 }
 
 function lineFrom(text: string, from: number): string {
-  const end = text.indexOf('\n', from);
-  return text
-    .slice(from, end < 0 ? text.length : end)
+  const near = text.slice(from, from + 600);
+  const end = near.indexOf('\n');
+  return near
+    .slice(0, end < 0 ? near.length : end)
     .replace(/\s+#.*$/, '')
     .trim();
 }

@@ -1,7 +1,10 @@
 import { isHarmless } from './harmless';
 
+/** Longer texts are not looked at closely. */
+const longest = 1_000;
+
 /** What reads like the name of a Secret: words joined by `-`, `.` or `_`, one of them without digits, with a namespace before it in annotations. */
-const nameOfSecret = /^(?:[a-z\d-]{1,63}\/)?(?:[a-z\d]{1,63}[-._])*[a-z]{2,63}(?:[-._][a-z\d]{1,63})*$/;
+const nameOfSecret = /^(?:[a-z\d-]{1,63}\/)?(?:[a-z\d]{1,63}[-._])*[a-z]{1,63}(?:[-._][a-z\d]{1,63})*$/;
 
 /** `GrafanaAdmin`. */
 const camelName = /^[A-Z]?[a-z]{2,}(?:[A-Z][a-z]+)+$/;
@@ -20,6 +23,7 @@ export function isName(text: string): boolean {
  * version, time, name or address.
  */
 export function isStrong(text: string): boolean {
+  if (text.length > longest) return /\d/.test(text);
   if (text.length < 6 || /\s/.test(text) || isHarmless(text) || measures.test(text)) return false;
   if (/[()[\]{}<>\\]/.test(text) && !/[a-z].*\d|\d.*[a-z]/i.test(text)) return false;
   if (isWordy(text)) return false;

@@ -1,3 +1,4 @@
+import { groupsIn } from './groups-in';
 import { isHarmless } from './harmless';
 import type { SecretSpan } from './span';
 import { isRandom, isStrong } from './strength';
@@ -151,13 +152,4 @@ function isStandIn(secret: string): boolean {
     /[{$][{(]/.test(secret) ||
     /^(?:\.{3}|…|\*|<|\$|%)/.test(secret)
   );
-}
-
-/** Where the first group of a pattern is found in a text. */
-export function groupsIn(text: string, pattern: RegExp): { readonly start: number; readonly end: number }[] {
-  return [...text.matchAll(pattern)].map((match) => {
-    const group = match[1] ?? match[0];
-    const start = match.index + match[0].lastIndexOf(group);
-    return { start, end: start + group.length };
-  });
 }
