@@ -175,4 +175,3 @@ describe('looking for secrets', () => {
     ends(() => searchSecrets({ text, secret: text, webhook_url: text }));
   });
 });
-
