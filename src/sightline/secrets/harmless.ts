@@ -57,6 +57,7 @@ export const exemptions: readonly Exemption[] = [
     whole:
       /^(?:string|str|text|bytes?|bool(?:ean)?|int(?:eger)?|number|object|array|bearer|basic|digest|jwt|opaque|oauth2?|oidc|ldaps?|saml|kerberos|mtls|plain(?:text)?|scram(?:-sha-\d+)?|md5|sha-?\d+|[bs]crypt|argon2(?:id|i|d)?|pbkdf2|hs\d+|rs\d+|es\d+|hmac(?:-sha\d+)?|aes-?\d*(?:-[a-z]+)?|file|env|vault|kubernetes|k8s|external|internal|generated|random|managed|rotated|rotating|static|dynamic|header|query|cookie|access|refresh|access_token|refresh_token|id_token|service-?account)$/i,
   },
+  { name: 'version', whole: /^v\d+(?:\.\d+){0,3}(?:-?(?:alpha|beta|rc)\.?\d*)?$/ },
   {
     name: 'word of a sentence',
     whole:

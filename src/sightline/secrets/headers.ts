@@ -1,4 +1,4 @@
-import { isHarmless, unquoted } from './harmless';
+import { isHarmless } from './harmless';
 import { secretUnder } from './key-value';
 import type { SecretSpan } from './span';
 import { isStrong } from './strength';
@@ -10,17 +10,14 @@ import { isStrong } from './strength';
  * @param key the name of the header
  */
 export function headerAt(text: string, from: number, key: string): SecretSpan | undefined {
-  const line =
-    unquoted(text.slice(from, from + 4_000))
-      .split(/["'\n\\]|\s-[A-Za-z]\s/)[0]
-      ?.trim() ?? '';
+  const near = text.slice(from, from + 4_000).replace(/^["']/, '');
+  const line = (near.split(/["'\n\\]|\s-[A-Za-z]\s/)[0] ?? '').trim();
   if (/cookie$/i.test(key)) {
     const what = secretUnder('Cookie', line);
     return what === undefined ? undefined : { what: 'a cookie', start: from, end: from + line.length };
   }
   const [, scheme = '', credentials = ''] =
-    /^["']?(bearer|basic|token|apikey|digest|bot|splunk|key|geniekey)\s{1,9}([^\s"',;]{3,})/i.exec(line) ??
-    [];
+    /^(bearer|basic|token|apikey|digest|bot|splunk|key|geniekey)\s{1,9}([^\s"',;]{3,})/i.exec(line) ?? [];
   if (credentials === '' || isHarmless(credentials) || !looksLikeCredentials(scheme, credentials))
     return undefined;
   const start = from + text.slice(from, from + 4_000).indexOf(credentials);

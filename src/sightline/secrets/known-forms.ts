@@ -9,7 +9,7 @@ const shortest = 12;
 
 /** A private key with the beginning of its content; a text about keys has only the first line. */
 const privateKey =
-  /-----BEGIN [A-Z\d ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?:\s|\\[nr]){0,20}(?:(?:Proc-Type|DEK-Info|Version|Comment|Hash):|[A-Za-z\d+/=]{4})/g;
+  /-----BEGIN [A-Z\d ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?:[ \t]{0,9}(?:\r?\n|\\r?\\?n|\\n)[ \t]{0,40}(?:(?:Proc-Type|DEK-Info|Version|Comment|Hash):|[A-Za-z\d+/=]{4})|[ \t]{0,9}[A-Za-z\d+/=]{24})/g;
 
 /** Longer private keys there are none. */
 const longestKey = 20_000;

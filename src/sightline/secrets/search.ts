@@ -204,6 +204,8 @@ const namesOfSecrets = [
   'remoteRef',
   'secret',
   'existingSecretRef',
+  'objectName',
+  'secretPath',
 ];
 
 /** Words of which the entries of Secrets are named. */

@@ -241,7 +241,7 @@ const insideCluster = /^https?:\/\/(?:[^/.:]+|[^/:]+\.svc(?:\.[^/:]*)?|127\.0\.0
 
 /** Words about a secret in place of one: `see vault`, `stored in 1Password`. A password of several words begins with none of these. */
 function isSentence(text: string): boolean {
-  return /^(?:see|stored|kept|is|are|was|from|in|at|ask|use|uses|used|provided|managed|read|set|taken|comes?|lives?|must|should|to|the|a|an|no|not|your|our|same|as|refer|look|injected|mounted|rotated|generated|defined|configured|created|given|if|when|only|for|of|or|and|will|can|may|has|needs?|wrong|invalid|expired|missing|rejected|bucket|required|optional)[\s,.:;][^\d!@#$%^&*]*(?:[\s/][\w./-]+)?[.!]?$/i.test(
+  return /^(?:see|stored|kept|is|are|was|from|in|at|ask|use|uses|used|provided|managed|read|set|taken|comes?|lives?|must|should|to|the|a|an|no|not|your|our|same|as|refer|look|injected|mounted|rotated|generated|defined|configured|created|given|if|when|only|for|of|or|and|will|can|may|has|needs?|wrong|invalid|expired|missing|rejected|bucket|required|optional)[\s,.:;][^!@#$%^&*]*[.!]?$/i.test(
     text.slice(0, 300),
   );
 }

@@ -12,7 +12,11 @@ const partOfKey = /pass|pwd|psk|secret|token|key|cred|auth|cookie|jwt|bearer|hoo
 const separator = /["'`]?\]?[ \t]{0,20}(?::=|=>|\?=|==?|:)[ \t]{0,20}/y;
 
 /** What stands between the words of a sentence: `the password is …`. */
-const verb = /["'`]?[ \t]{1,3}(?:is|was|are)[ \t]{1,3}(?:now[ \t]|set[ \t]to[ \t])?:?/y;
+const verb =
+  /["'`]?(?:[ \t](?:of|for|to|on|in)(?:[ \t][\w-]{1,30}){1,4}?)?[ \t]{1,3}(?:is|was|are)[ \t]{1,3}(?:now[ \t]|set[ \t]to[ \t])?:?/y;
+
+/** What stands between a header and its value in a file of nginx. */
+const blankAndQuote = /[ \t]{1,20}(?=["'](?:bearer|basic|token)\s)/iy;
 
 /** A value: in quotes, or up to a blank or a sign that ends it. */
 const value =
@@ -20,7 +24,7 @@ const value =
 
 /** Code that gets a value from elsewhere: `os.Getenv("TOKEN")`, `config.token`, `$1`. */
 const code =
-  /^(?:[A-Za-z_$][\w$]*(?:(?:\.|->|::)[A-Za-z_$][\w$]*)*[([].*|[A-Za-z_$][\w$]*(?:(?:\.|->|::)[A-Za-z_$][\w$]*)+;?|\$\w+|[&*]?[a-z]+[A-Z]\w*;)$/s;
+  /^(?:(?:await|new|yield|return)\s.*|[A-Za-z_$][\w$]*(?:(?:\.|->|::)[A-Za-z_$][\w$]*)*[([].*|[A-Za-z_$][\w$]*(?:(?:\.|->|::)[A-Za-z_$][\w$]*)+;?|\$\w+|[&*]?[a-z]+[A-Z]\w*;)$/s;
 
 /** A regular expression. */
 const pattern = /\\[SsdDwWbB.]|\.\*|\[\^|\(\?|\.\+|\[A-Za-z|\[a-z/;
@@ -56,12 +60,14 @@ interface Lines {
 
 function valueOf(lines: Lines, key: string, start: number, end: number): SecretSpan | undefined {
   const { text } = lines;
-  const sign = matchAt(separator, text, end);
+  if (/\$\{$/.test(text.slice(start - 2, start))) return fallbackOf(text, key, end);
+  const isHeader = /authorization$|cookie$/i.test(key);
+  const sign = matchAt(separator, text, end) ?? (isHeader ? matchAt(blankAndQuote, text, end) : undefined);
   const from = end + (sign ?? matchAt(verb, text, end) ?? '').length;
   if (from === end) return undefined;
   const context = contextOf(lines, start, sign);
   if (context === 'comment') return undefined;
-  const header = /authorization$|cookie$/i.test(key) ? headerAt(text, from, key) : undefined;
+  const header = isHeader ? headerAt(text, from, key) : undefined;
   if (header !== undefined) return header;
   value.lastIndex = from;
   const match = value.exec(text);
@@ -79,6 +85,17 @@ function valueOf(lines: Lines, key: string, start: number, end: number): SecretS
 }
 
 type Context = 'line' | 'setting' | 'sentence' | 'comment';
+
+/** The value that a variable of a shell has where it is not set: `${TOKEN:-…}`. */
+function fallbackOf(text: string, key: string, end: number): SecretSpan | undefined {
+  const written = matchAt(fallback, text, end);
+  const value = written?.replace(/^:?[-=+]|\}$/g, '') ?? '';
+  const what = value === '' ? undefined : secretUnder(key, value);
+  const start = end + (written ?? '').indexOf(value);
+  return what === undefined ? undefined : { what, start, end: start + value.length };
+}
+
+const fallback = /:?[-=+][^{}\n]{1,200}\}/y;
 
 /** What a key stands in: a line `key = value`, a setting such as `key=value` in a command or a list of them, or a sentence. */
 function contextOf({ text, hasLines }: Lines, start: number, sign: string | undefined): Context {

@@ -145,7 +145,7 @@ function webhooksIn(text: string): SecretSpan[] {
 
 /** `T00000000/B00000000/XXXXXXXX` of a documentation, and references. */
 function isStandIn(secret: string): boolean {
-  const last = secret.split('/').at(-1) ?? '';
+  const last = (secret.split('/').at(-1) ?? '').replace(/[.,;:!?]+$/, '');
   return (
     isHarmless(secret) ||
     /^(?:x+|X+|\.+|…|\*+|<[^<>]*)$/.test(last) ||

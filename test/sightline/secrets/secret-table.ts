@@ -268,7 +268,7 @@ export const secrets: readonly Row[] = [
   [
     'a Secret in JSON',
     'extraManifest',
-    '{"apiVersion":"v1","kind":"Secret","metadata":{"name":"a"},"stringData":{"x":"y"}}',
+    '{"apiVersion":"v1","kind":"Secret","metadata":{"name":"a"},"stringData":{"x":"kiwi"}}',
   ],
   [
     'a ConfigMap as text',
