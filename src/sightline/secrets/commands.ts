@@ -133,4 +133,4 @@ export function shellWords(text: string): ShellWord[] {
 
 /** A text that may hold a command: a flag, or one of the programs that take logins. */
 export const mayBeCommand =
-  /(?:^|\s)--?[a-zA-Z][\w.-]*|\b(?:curl|htpasswd|rabbitmqctl|sshpass|vault login|mc alias)\b/;
+  /(?:^|\s)--?[a-zA-Z][\w.-]*|\b(?:curl|htpasswd|rabbitmqctl|sshpass|vault login|mc alias|configure set)\b/;

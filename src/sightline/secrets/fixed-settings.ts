@@ -20,6 +20,16 @@ const fixedSettings: readonly FixedSetting[] = [
   },
   // .netrc
   { form: /\blogin[ \t]{1,9}\S{1,100}\s{1,9}password[ \t]{1,9}(\S{3,200})/gi, mayBeSentence: false },
+  // users of HAProxy
+  {
+    form: /\buser[ \t]{1,9}\S{1,100}[ \t]{1,9}(?:insecure-)?password[ \t]{1,9}(\S{3,200})/gi,
+    mayBeSentence: false,
+  },
+  // Terraform
+  {
+    form: /\bvariable[ \t]{1,9}"[^"\n]{0,60}(?:password|secret|token|api_key)[^"\n]{0,20}"[ \t]{0,9}\{[^{}]{0,300}?\bdefault[ \t]{0,20}=[ \t]{0,20}"([^"\n]{3,200})"/gi,
+    mayBeSentence: false,
+  },
   // SQL
   {
     form: /\b(?:identified[ \t]{1,9}by|with[ \t]{1,9}(?:encrypted[ \t]{1,9})?password)[ \t]{1,9}'([^'\n]{3,200})'/gi,

@@ -40,7 +40,7 @@ export const exemptions: readonly Exemption[] = [
   },
   {
     name: 'web address',
-    whole: /^https?:\/\/[^\s@?]+(?:\?[^\s@=&]*)?$/,
+    whole: /^[a-z][a-z\d+.-]{1,20}:\/\/[^\s@?]+(?:\?[^\s@=&]*)?$/,
   },
   {
     name: 'placeholder',

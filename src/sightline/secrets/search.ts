@@ -130,7 +130,7 @@ function placeOf(key: string, beside: Readonly<Record<string, unknown>>, parent:
   return {
     ...parent,
     key: keyOf(key, beside, parent.key),
-    beside,
+    beside: isValueOfName(key) ? {} : beside,
     inside: isSafe ? undefined : (parent.inside ?? own),
     byKeys: parent.byKeys && !isSafe,
   };
@@ -138,7 +138,7 @@ function placeOf(key: string, beside: Readonly<Record<string, unknown>>, parent:
 
 /** The key that says what a property is: its own, the `name` beside a `value`, or that around it. */
 function keyOf(key: string, beside: Readonly<Record<string, unknown>>, around: string): string {
-  if (key === 'value' || key === 'values' || key === 'defaultValue') {
+  if (isValueOfName(key)) {
     const { name, key: named, header, operator } = beside;
     const told = [name, operator === undefined ? named : undefined, header].find(
       (each) => typeof each === 'string',
@@ -147,6 +147,11 @@ function keyOf(key: string, beside: Readonly<Record<string, unknown>>, around: s
   }
   if (/^(?:plain|plain_?text|literal|inline|raw|string|stringValue|clear_?text)$/i.test(key)) return around;
   return isManySecrets(around) && secretKeyOf(key) === undefined && !turnsKey(key) ? around : key;
+}
+
+/** Whether a key stands beside a `name` that says what its value is. */
+function isValueOfName(key: string): boolean {
+  return key === 'value' || key === 'values' || key === 'defaultValue';
 }
 
 /** `tokens: { ci: … }`: what each is called is no matter. */
@@ -188,10 +193,20 @@ function isCertificate(text: string): boolean {
   return /^\s*-----BEGIN (?:TRUSTED )?CERTIFICATE-----/.test(text) && !text.includes('PRIVATE KEY');
 }
 
-function secretByKey(text: string, { key, beside, byKeys }: Place): Omit<FoundSecret, 'steps'> | undefined {
+function secretByKey(
+  text: string,
+  { key, beside, byKeys, depth }: Place,
+): Omit<FoundSecret, 'steps'> | undefined {
   const secretKey = byKeys ? secretKeyOf(key) : undefined;
   if (secretKey === undefined || namesEntry(key, text, beside) || isSchema(beside)) return undefined;
+  // in a list of a page, - token: what a client sends
+  if (depth > 0 && isProse(text) && !/phrase$/i.test(key)) return undefined;
   return holdsSecret(secretKey, text) ? { what: secretKey.what, secret: text } : undefined;
+}
+
+/** Three words of letters or more. */
+function isProse(text: string): boolean {
+  return /^[A-Za-z]+(?:[ ,]+[A-Za-z-]+){2,}[.!?]?$/.test(text.slice(0, 300));
 }
 
 /** Properties that name a Secret, beside which others name its entries. */

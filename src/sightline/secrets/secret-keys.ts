@@ -76,7 +76,7 @@ export const keyPatterns: readonly KeyPattern[] = [
   {
     name: 'shared secret',
     what: 'a secret',
-    key: /(?:client|shared|signing|webhook|app|api|oauth2?|hmac|consumer|jwt|session|cookie|token|refresh|access|bot|csrf|nextauth)_?secrets?$/,
+    key: /(?:client|shared|signing|webhook|app|api|oauth2?|hmac|consumer|jwt|session|cookie|bot|csrf|nextauth)_?secrets?$/,
     demand: 'any',
     numbers: 'long',
   },
@@ -209,7 +209,7 @@ function passwordHash(end: string): SecretKey | undefined {
 function secretOfSomething(words: readonly string[]): SecretKey | undefined {
   if (words.length < 2 || wordsThatTurn.test(words.at(-1) ?? '')) return undefined;
   const found = keyPatterns
-    .slice(0, 4)
+    .slice(0, 5)
     .find(({ name, key }) => name !== 'pass' && key.test(words.slice(0, -1).join('_')));
   return found === undefined ? undefined : { ...found, demand: 'strong', numbers: 'none' };
 }

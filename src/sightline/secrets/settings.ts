@@ -4,9 +4,10 @@ import { headerAt } from './headers';
 import { secretInSentence, secretUnder } from './key-value';
 import { secretKeyOf } from './secret-keys';
 import type { SecretSpan } from './span';
+import { isRandom } from './strength';
 
 /** A part of every key whose value may be a secret. */
-const partOfKey = /pass|pwd|psk|secret|token|key|cred|auth|cookie|jwt|bearer|hook|masterauth/gi;
+const partOfKey = /pass|pwd|psk|secret|token|key|cred|auth|cookie|jwt|bearer|hook|masterauth|\bpw\b/gi;
 
 /** What stands between a key and its value. */
 const separator = /["'`]?\]?[ \t]{0,20}(?::=|=>|\?=|==?|:)[ \t]{0,20}/y;
@@ -20,7 +21,7 @@ const blankAndQuote = /[ \t]{1,20}(?=["'](?:bearer|basic|token)\s)/iy;
 
 /** A value: in quotes, or up to a blank or a sign that ends it. */
 const value =
-  /"((?:[^"\\\n]|\\.){1,600})"|'([^'\n]{1,600})'|`([^`\n]{1,600})`|((?:\$\{\{?[^{}\n]{0,200}\}?\}|\{\{[^{}\n]{0,200}\}\}|\$\([^()\n]{0,200}\)|[^\s"'`,;&|)\]}]){1,600})/y;
+  /"((?:[^"\\\n]|\\.){1,600})"|'([^'\n]{1,600})'|`([^`\n]{1,600})`|((?:\$\{\{?[^{}\n]{0,200}\}?\}|\{\{[^{}\n]{0,200}\}\}|\$\([^()\n]{0,200}\)|<[^<>\n]{0,100}>|[^\s"'`,;&|)\]}<]){1,600})/y;
 
 /** Code that gets a value from elsewhere: `os.Getenv("TOKEN")`, `config.token`, `$1`. */
 const code =
@@ -64,8 +65,8 @@ function valueOf(lines: Lines, key: string, start: number, end: number): SecretS
   const isHeader = /authorization$|cookie$/i.test(key);
   const sign = matchAt(separator, text, end) ?? (isHeader ? matchAt(blankAndQuote, text, end) : undefined);
   const from = end + (sign ?? matchAt(verb, text, end) ?? '').length;
-  if (from === end) return undefined;
-  const context = contextOf(lines, start, sign);
+  if (from === end) return behindBlank(text, end);
+  const context = contextOf(lines, start, sign, /["']/.test(text[from] ?? ''));
   if (context === 'comment') return undefined;
   const header = isHeader ? headerAt(text, from, key) : undefined;
   if (header !== undefined) return header;
@@ -86,6 +87,16 @@ function valueOf(lines: Lines, key: string, start: number, end: number): SecretS
 
 type Context = 'line' | 'setting' | 'sentence' | 'comment';
 
+/** `use token 0a1b2c…`: a value that a machine has made, behind its key. */
+function behindBlank(text: string, end: number): SecretSpan | undefined {
+  const written = matchAt(machineMade, text, end) ?? '';
+  const value = written.trim().replace(/[.,;:)]+$/, '');
+  const start = end + written.indexOf(value);
+  return isRandom(value) ? { what: 'a secret', start, end: start + value.length } : undefined;
+}
+
+const machineMade = /[ \t]["'`]?[A-Za-z\d+/_=.-]{16,200}/y;
+
 /** The value that a variable of a shell has where it is not set: `${TOKEN:-…}`. */
 function fallbackOf(text: string, key: string, end: number): SecretSpan | undefined {
   const written = matchAt(fallback, text, end);
@@ -98,7 +109,12 @@ function fallbackOf(text: string, key: string, end: number): SecretSpan | undefi
 const fallback = /:?[-=+][^{}\n]{1,200}\}/y;
 
 /** What a key stands in: a line `key = value`, a setting such as `key=value` in a command or a list of them, or a sentence. */
-function contextOf({ text, hasLines }: Lines, start: number, sign: string | undefined): Context {
+function contextOf(
+  { text, hasLines }: Lines,
+  start: number,
+  sign: string | undefined,
+  isQuotedValue: boolean,
+): Context {
   const near = text.slice(Math.max(0, start - 200), start);
   const before = near.slice(near.lastIndexOf('\n') + 1);
   if (/^\s*(?:#|\/\/|;|--\s|<!--)/.test(before)) return 'comment';
@@ -107,7 +123,7 @@ function contextOf({ text, hasLines }: Lines, start: number, sign: string | unde
   const isTight = sign.trim() === sign && sign.endsWith('=');
   if (isTight && isLabelOfSeries(before, text.slice(start, start + 200))) return 'sentence';
   if (beginOfLine.test(before)) {
-    const isLine = hasLines && (sign.includes('=') || isQuoted);
+    const isLine = hasLines && (sign.includes('=') || isQuoted || isQuotedValue);
     return isLine ? 'line' : isTight || isQuoted ? 'setting' : 'sentence';
   }
   // {"password": "…"} and {password: …}
@@ -136,7 +152,11 @@ function lineFrom(text: string, from: number): string {
 function beginOfKey(text: string, index: number): number {
   let start = index;
   while (start > 0 && index - start < 100 && /[\w.-]/.test(text[start - 1] ?? '')) start -= 1;
-  return start;
+  if (start < index || !/^key/i.test(text.slice(index, index + 3))) return start;
+  const word = /\b(?:api|access|secret|private|signing|encryption|auth|license|master) $/i.exec(
+    text.slice(Math.max(0, start - 20), start),
+  );
+  return word === null ? start : start - word[0].length;
 }
 
 /** The key around a part of it, to its right. */
