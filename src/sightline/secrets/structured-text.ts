@@ -38,7 +38,7 @@ function readYaml(text: string): readonly unknown[] | undefined {
   try {
     const documents = parseAllDocuments(text, { logLevel: 'silent', uniqueKeys: false, strict: false });
     if (!Array.isArray(documents) || documents.some(({ errors }) => errors.length > 0)) return undefined;
-    const read = documents.map((document): unknown => document.toJS({ maxAliasCount: 100 }));
+    const read = documents.map((document) => document.toJS({ maxAliasCount: 100 }) as unknown);
     return read.some((each) => typeof each === 'object' && each !== null) ? read : undefined;
   } catch {
     return undefined; // aliases without end, or keys that are no texts

@@ -39,7 +39,7 @@ export interface Places {
   readonly config: Readonly<Record<string, string>>;
 
   /** An object of any kind. */
-  readonly manifest: Readonly<Record<string, unknown>>;
+  readonly manifest: { readonly apiVersion: string; readonly kind: string } & Readonly<Record<string, unknown>>;
 
   /** A page in `dist/docs`. */
   readonly page: string;
@@ -94,7 +94,7 @@ export function worldWith([, place, content]: Row): World {
     case 'manifest':
       return {
         ...world,
-        objects: [objectWith(String(content['apiVersion'] ?? 'v1'), String(content['kind']), content)],
+        objects: [objectWith(content.apiVersion, content.kind, content)],
       };
     case 'page':
       return { ...world, files: [{ file: 'docs/default.shop.md', path: 'shop/monitored', text: content }] };

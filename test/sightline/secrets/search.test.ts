@@ -1,8 +1,7 @@
-import * as fc from 'fast-check';
 import { searchSecrets } from '../../../src/sightline/secrets/search';
 import { ends } from '../../ends';
 import { pathOfSecret } from '../../../src/sightline/problem/literal-secret';
-import { garbage, hostileValues } from '../problem/hostile-values';
+import { hostileValues } from '../problem/hostile-values';
 
 const paths = (values: unknown): (string | undefined)[] =>
   searchSecrets(values).map((found) => pathOfSecret(found, 'values'));

@@ -373,5 +373,5 @@ export const secrets: readonly Row[] = [
     },
   ],
   ['a script', 'config', { 'run.sh': '#!/bin/sh\nset -e\nTOKEN=abcdef1\nexec app\n' }],
-  ['a password hash', 'config', { users: `shop:${'$6$'}${made(8)}$${made(86)}\n` }],
+  ['a password hash', 'config', { users: `shop:$6$${made(8)}$${made(86)}\n` }],
 ];
