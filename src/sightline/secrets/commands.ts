@@ -30,7 +30,8 @@ const shortFlags: readonly { readonly program: RegExp; readonly flag: RegExp; re
 
 /** Words after which a password stands as it is, by the command. */
 const positional: readonly RegExp[] = [
-  /^(?:\S*\/)?htpasswd(?: -\S*b\S*)(?: -\S+)* \S+ \S+ (\S+)/,
+  /^(?:\S*\/)?htpasswd (?=-\S*b)-[A-Za-mo-z]+(?: -\S+)* \S+ \S+ (\S+)/,
+  /^(?:\S*\/)?htpasswd (?=-\S*b)-\S*n\S*(?: -\S+)* \S+ (\S+)/,
   /^(?:\S*\/)?vault login (?:-\S+ )*(?:token=)?([^\s=-]\S*)$/,
   /^(?:\S*\/)?rabbitmqctl (?:add_user|change_password) \S+ (\S+)/,
   /^(?:\S*\/)?mc alias set \S+ \S+ \S+ (\S+)/,
@@ -124,7 +125,7 @@ interface ShellWord {
 export function shellWords(text: string): ShellWord[] {
   const words: ShellWord[] = [];
   for (const { index, 0: written } of text.matchAll(
-    /(?:"(?:[^"\\]|\\.)*"|'[^']*'|\$\([^()]*\)|\$\{[^{}]*\}|\{\{[^{}]*\}\}|[^\s"';|&])+/g,
+    /(?:"(?:[^"\\]|\\.)*"|'[^']*'|\$\([^()]*\)|\$\{[^{}]*\}|\{\{[^{}]*\}\}|[^\s"'`;|&])+/g,
   )) {
     words.push({ text: written.replace(/(["'])(.*?)\1/gs, '$2'), start: index, end: index + written.length });
   }

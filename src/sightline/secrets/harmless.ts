@@ -36,7 +36,7 @@ export const exemptions: readonly Exemption[] = [
   {
     name: 'path of a vault',
     whole:
-      /^(?:secrets?|kv|database|data|prod|production|staging|dev|apps?|teams?|infra|platform|monitoring|cluster|aws|gcp|azure)(?:\/[a-z\d._-]+)+(?:#[\w.-]+)?$/,
+      /^(?:secrets?|kv|database|data|prod|production|staging|dev|apps?|teams?|infra|platform|monitoring|cluster|aws|gcp|azure)(?:\/[a-z\d._-]+)+(?:#[\w.-]+)?$|^[a-z][a-z\d._-]*(?:\/[a-z][a-z._-]*[\d]{0,3}){2,}$/,
   },
   {
     name: 'web address',
@@ -120,7 +120,9 @@ function givesSecret(reference: string): boolean {
     /^\$\{[\w.]+:?[-=+]([^{}]+)\}$/.exec(reference)?.[1] ??
     /\bdefault\s+["'`]([^"'`]+)["'`]/.exec(reference)?.[1];
   if (fallback !== undefined && !isHarmless(fallback)) return true;
-  const literal = /^\{\{-?\s*["'`]([^"'`]*)["'`]\s*-?\}\}$/.exec(reference)?.[1];
+  const literal = /^\{\{-?\s*(?:(?:printf|print|quote|b64enc)\s+)?["'`]([^"'`]*)["'`][\s|a-z\d]*-?\}\}$/.exec(
+    reference,
+  )?.[1];
   return literal !== undefined && literal !== '' && !isHarmless(literal);
 }
 

@@ -18,7 +18,12 @@ export function headerAt(text: string, from: number, key: string): SecretSpan | 
   }
   const [, scheme = '', credentials = ''] =
     /^(bearer|basic|token|apikey|digest|bot|splunk|key|geniekey)\s{1,9}([^\s"',;]{3,})/i.exec(line) ?? [];
-  if (credentials === '' || isHarmless(credentials) || !looksLikeCredentials(scheme, credentials))
+  if (
+    credentials === '' ||
+    credentials.includes('(') ||
+    isHarmless(credentials) ||
+    !looksLikeCredentials(scheme, credentials)
+  )
     return undefined;
   const start = from + text.slice(from, from + 4_000).indexOf(credentials);
   return { what: 'an authorization header', start, end: start + credentials.length };

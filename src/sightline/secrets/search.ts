@@ -33,6 +33,9 @@ interface Place {
   /** The key that says what it is: its own, that of the list around it, the `name` beside a `value`. */
   readonly key: string;
 
+  /** The key of the map around it. */
+  readonly around: string;
+
   /** What stands beside it; nothing in a list. */
   readonly beside: Readonly<Record<string, unknown>>;
 
@@ -63,7 +66,7 @@ const argumentsKey = /(?:^|[a-z_-])(?:args?|arguments|argv|command|cmd|entrypoin
  * @param value anything: a manifest, Helm values, options, a text
  */
 export function searchSecrets(value: unknown, { byKeys = true }: SearchOptions = {}): FoundSecret[] {
-  return searchIn(value, { key: '', beside: {}, inside: undefined, byKeys, depth: 0 });
+  return searchIn(value, { key: '', around: '', beside: {}, inside: undefined, byKeys, depth: 0 });
 }
 
 function searchIn(value: unknown, from: Place): FoundSecret[] {
@@ -130,6 +133,7 @@ function placeOf(key: string, beside: Readonly<Record<string, unknown>>, parent:
   return {
     ...parent,
     key: keyOf(key, beside, parent.key),
+    around: parent.key,
     beside: isValueOfName(key) ? {} : beside,
     inside: isSafe ? undefined : (parent.inside ?? own),
     byKeys: parent.byKeys && !isSafe,
@@ -195,10 +199,13 @@ function isCertificate(text: string): boolean {
 
 function secretByKey(
   text: string,
-  { key, beside, byKeys, depth }: Place,
+  { key, around, beside, byKeys, depth }: Place,
 ): Omit<FoundSecret, 'steps'> | undefined {
   const secretKey = byKeys ? secretKeyOf(key) : undefined;
-  if (secretKey === undefined || namesEntry(key, text, beside) || isSchema(beside)) return undefined;
+  if (secretKey === undefined || namesEntry(key, text, beside) || isSchema(beside) || isLabel(key, text))
+    return undefined;
+  // the names of the entries of a Secret
+  if (/(?:^k|K)eys$/.test(around) && isName(text)) return undefined;
   // in a list of a page, - token: what a client sends
   if (depth > 0 && isProse(text) && !/phrase$/i.test(key)) return undefined;
   return holdsSecret(secretKey, text) ? { what: secretKey.what, secret: text } : undefined;
@@ -237,6 +244,11 @@ function namesEntry(key: string, text: string, beside: Readonly<Record<string, u
   return text === key && Object.entries(beside).some(([other, value]) => other !== key && value === other);
 }
 
+/** `password: Password`: what a form calls it. */
+function isLabel(key: string, text: string): boolean {
+  return text !== key && text.toLowerCase() === key.toLowerCase() && /^[A-Z][a-z]+$/.test(text);
+}
+
 /** Whether a map describes a field: `{ type: string, description: … }`. */
 function isSchema(beside: Readonly<Record<string, unknown>>): boolean {
   return beside['type'] === 'string' && typeof beside['description'] === 'string';
@@ -252,7 +264,7 @@ function secretInside(text: string, place: Place): Omit<FoundSecret, 'steps'> | 
   const depth = place.depth + 1;
   const structure = depth > mostTexts ? undefined : structureOf(text);
   const inner = structure?.flatMap((each) =>
-    searchIn(each, { key: '', beside: {}, inside: undefined, byKeys: true, depth }),
+    searchIn(each, { key: '', around: '', beside: {}, inside: undefined, byKeys: true, depth }),
   )[0];
   if (inner !== undefined) return { what: inner.what, secret: inner.secret };
   const [span] = secretsInText(text, {

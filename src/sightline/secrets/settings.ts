@@ -74,7 +74,8 @@ function valueOf(lines: Lines, key: string, start: number, end: number): SecretS
   const match = value.exec(text);
   if (match === null) return undefined;
   const written = match[1] ?? match[2] ?? match[3] ?? match[4] ?? '';
-  if (isHarmless(written)) return undefined;
+  // a command in backticks gets it from elsewhere
+  if (isHarmless(written) || (match[3] !== undefined && /\s/.test(written))) return undefined;
   const isBare = match[4] !== undefined;
   // an unquoted value of a line goes on to its end
   const whole = isBare && context === 'line' ? lineFrom(text, from) : written;

@@ -7,7 +7,7 @@ import { secretsInUrls } from './urls';
 
 /** A cheap look: a word that stands near most secrets. */
 const wordsNearSecrets =
-  /pass|pwd|psk|secret|token|key|cred|auth|cookie|jwt|bearer|hook|login|identified|sess|curl|\bpw\b|-[a-zA-Z]*[uUpPaw]\b/i;
+  /pass|pwd|psk|secret|token|key|cred|auth|cookie|jwt|bearer|hook|login|identified|sess|curl|alias set|add_user|\bpw\b|-[a-zA-Z]*[uUpPaw]\b/i;
 
 /** What is known of a text. */
 export interface TextKind {
