@@ -39,7 +39,9 @@ export interface Places {
   readonly config: Readonly<Record<string, string>>;
 
   /** An object of any kind. */
-  readonly manifest: { readonly apiVersion: string; readonly kind: string } & Readonly<Record<string, unknown>>;
+  readonly manifest: { readonly apiVersion: string; readonly kind: string } & Readonly<
+    Record<string, unknown>
+  >;
 
   /** A page in `dist/docs`. */
   readonly page: string;
