@@ -50,14 +50,14 @@ export const exemptions: readonly Exemption[] = [
   {
     name: 'switch',
     whole:
-      /^(?:true|false|yes|no|on|off|y|n|null|none|nil|undefined|n\/a|enabled?|disabled?|optional|required?|auto|automatic|always|never|inherit(?:ed)?|unset|empty|unused|ignored?|any|all|strict|lax|ifpresent|prefer(?:red)?|allow(?:ed)?|deny|denied|forbidden|same-origin|include|omit)$/i,
+      /^(?:true|false|yes|no|on|off|y|n|null|none|nil|undefined|n\/a|enabled?|disabled?|optional|required?|auto|automatic|always|never|inherit(?:ed)?|unset|empty|unused|ignored?|any|all|strict|lax|ifpresent|prefer(?:red)?|allow(?:ed)?|read|write|deny|denied|forbidden|same-origin|include|omit)$/i,
   },
   {
     name: 'kind of credential',
     whole:
       /^(?:string|str|text|bytes?|bool(?:ean)?|int(?:eger)?|number|object|array|bearer|basic|digest|jwt|opaque|oauth2?|oidc|ldaps?|saml|kerberos|mtls|plain(?:text)?|scram(?:-sha-\d+)?|md5|sha-?\d+|[bs]crypt|argon2(?:id|i|d)?|pbkdf2|hs\d+|rs\d+|es\d+|hmac(?:-sha\d+)?|aes-?\d*(?:-[a-z]+)?|file|env|vault|kubernetes|k8s|external|internal|generated|random|managed|rotated|rotating|static|dynamic|header|query|cookie|access|refresh|access_token|refresh_token|id_token|service-?account)$/i,
   },
-  { name: 'version', whole: /^v\d+(?:\.\d+){0,3}(?:-?(?:alpha|beta|rc)\.?\d*)?$/ },
+  { name: 'version', whole: /^(?:v\d+(?:\.\d+){0,3}(?:-?(?:alpha|beta|rc)\.?\d*)?|[~^]?\d+\.\d+\.\d+)$/ },
   {
     name: 'word of a sentence',
     whole:
@@ -101,13 +101,14 @@ function isPlaceholder(text: string): boolean {
   const inside =
     /^<([^<>]{1,80})>$/.exec(text)?.[1] ?? /^\[([A-Za-z _-]{1,80})\]$/.exec(text)?.[1] ?? standIn(text);
   if (inside === undefined) return false;
-  if (/^(?:path|vault|secret|avp):\S+$/.test(inside)) return true;
+  if (/^(?:path|vault|secret|avp):\S+$/.test(inside) || /^your(?:[-_ ]|[A-Z])[A-Za-z_ -]*$/i.test(inside))
+    return true;
   return wordsOf(inside).every((word) => placeholderWords.has(word));
 }
 
 /** `YOUR_API_KEY`, `your-token-here` and `REPLACE_ME`: it begins with a word that nothing real begins with. */
 function standIn(text: string): string | undefined {
-  return /^(?:your|my|insert|enter|replace|put|example|dummy|placeholder|todo|tbd|fixme)(?:[-_ ][A-Za-z\d-_ ]{1,60})?$/i.test(
+  return /^(?:your|my|insert|enter|replace|put|example|dummy|placeholder|todo|tbd|fixme)(?:[-_ ][A-Za-z\d-_ ]{1,60})?$|^[Yy]our(?:[A-Z][a-z]+)+$/i.test(
     text,
   )
     ? text

@@ -176,20 +176,32 @@ function secretOf(value: string | number, place: Place): Omit<FoundSecret, 'step
   }
   if (value === '') return undefined;
   if (place.inside !== undefined)
-    return isHarmlessInside(value) ? undefined : { what: place.inside, secret: value };
+    return isHarmlessInside(value, place) ? undefined : { what: place.inside, secret: value };
   return secretByKey(value, place) ?? secretInside(value, place);
 }
 
-/** What is kept in a Secret, and all the same is none: references, certificates, and both in base64. */
-function isHarmlessInside(text: string): boolean {
-  if (isHarmless(text) || isCertificate(text)) return true;
+/** What is kept in a Secret, and all the same is none: references, certificates, files without a secret, and all of them in base64. */
+function isHarmlessInside(text: string, place: Place): boolean {
   const decoded = /^[A-Za-z\d+/\s]+={0,2}\s*$/.test(text)
     ? Buffer.from(text, 'base64').toString('latin1')
     : '';
+  const isText = decoded !== '' && /^[\t\n\r\x20-\x7e]+$/.test(decoded);
+  return [text, ...(isText ? [decoded] : [])].some(
+    (content, index) =>
+      // most words are base64 of something, so that only what says clearly what it is counts
+      ((index === 0 || /[${<]/.test(content)) && isHarmless(content)) ||
+      isCertificate(content) ||
+      (isFile(content) && secretInside(content, { ...place, inside: undefined }) === undefined),
+  );
+}
+
+/** Whether a text is a file of settings, of which each can be looked at: a map in JSON, or lines of them. */
+function isFile(text: string): boolean {
+  if (/^\s*[{[][\s\S]*[}\]]\s*$/.test(text)) return true;
+  const lines = text.split('\n').filter((line) => /^\s*[^\s#;]/.test(line));
   return (
-    decoded !== '' &&
-    /^[\t\n\r\x20-\x7e]+$/.test(decoded) &&
-    (/[${<]/.test(decoded) ? isHarmless(decoded) : isCertificate(decoded))
+    text.trim().includes('\n') &&
+    lines.every((line) => /^\s*(?:["']?[\w./ -]+["']?\s*[:=]|\[[^\]]*\]|- |---|[}\]])/.test(line))
   );
 }
 

@@ -1,3 +1,4 @@
+import { isHarmless } from './harmless';
 import { isName, isRandom, isStrong } from './strength';
 import { wordsOf } from './words';
 
@@ -130,6 +131,10 @@ const wordsThatTurn =
 /** Keys that end like a secret and are none. */
 export const harmlessKeys: readonly { readonly name: string; readonly key: RegExp }[] = [
   { name: 'name of a Secret', key: /(?:^|_)(?:existing|from|config|tls|ca|cert|pull)_secrets?$/ },
+  {
+    name: 'name of an entry of a Secret',
+    key: /(?:^|_)(?:existing_\w*|user|username|password|token)_secret_keys?$/,
+  },
   { name: 'service account token', key: /(?:^|_)service_account_tokens?$/ },
   {
     name: 'position or special token',
@@ -256,7 +261,9 @@ function isAuthorization(text: string): boolean {
     /^(bearer|basic|token|apikey|digest|negotiate|bot|splunk|key|genie_?key|sso-key|aws4-hmac-sha256)\s+(\S.*)$/i.exec(
       text,
     ) ?? [];
-  return scheme === undefined ? isStrong(text) || isRandom(text) : !isWordOfScheme(credentials);
+  return scheme === undefined
+    ? isStrong(text) || isRandom(text)
+    : !isWordOfScheme(credentials) && !isHarmless(credentials);
 }
 
 /** `Bearer token` is a sentence. */

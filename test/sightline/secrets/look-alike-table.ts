@@ -708,4 +708,29 @@ export const lookAlikes: readonly Row[] = [
     'apiVersion: monitoring.coreos.com/v1\nkind: PodMonitor\nmetadata:\n  name: a\nspec:\n  podMetricsEndpoints:\n    - port: http\n      basicAuth:\n        password:\n          name: login\n          key: password\n',
   ],
   ['a path', 'path', '/probe?target=https://shop.example.com&module=http_2xx&key=path'],
+  [
+    'a Secret that holds a file without a secret',
+    'manifest',
+    {
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: { name: 'a' },
+      stringData: {
+        'grafana.ini': '[date_formats]\ndefault_timezone = UTC\n',
+        'a.json': '{"apiVersion":1,"datasources":[{"name":"prometheus","url":"http://prometheus:9090"}]}',
+      },
+    },
+  ],
+  [
+    'a header with a variable of a shell',
+    'shell',
+    'curl -H "Authorization: Bearer $API_TOKEN" -H "PRIVATE-TOKEN: $CI_TOKEN" https://x',
+  ],
+  [
+    'names of entries',
+    'values',
+    { rabbitmq: { existingUserSecretKey: 'username', existingPasswordSecretKey: 'password' } },
+  ],
+  ['a permission', 'values', { permissions: { 'id-token': 'write', contents: 'read' } }],
+  ['your token', 'values', { pingdom: { apiToken: 'YourPingdomApiToken' } }],
 ];

@@ -293,7 +293,7 @@ export const secrets: readonly Row[] = [
       kind: 'Secret',
       metadata: { name: 'a' },
       type: 'kubernetes.io/dockerconfigjson',
-      data: { '.dockerconfigjson': base64('{"auths":{}}') },
+      data: { '.dockerconfigjson': base64(`{"auths":{"r":{"auth":"${base64('shop:kiwi77')}"}}}`) },
     },
   ],
   [

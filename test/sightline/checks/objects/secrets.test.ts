@@ -21,17 +21,17 @@ function withRunbook(runbook: string): SightlineApp {
     metrics: [orders, wait],
     notTraffic: { route: ['/up'] },
     objectives: [
-      availabilityObjective(orders, {
+      availabilityObjective({
         name: 'orders',
-        objective: 99.9,
-        window: '30d',
-        bad: { code: /5../ },
         description: 'Orders are taken.',
+        objective: 99.9,
+        total: orders,
+        bad: orders.where({ code: /5../ }),
         runbook,
-      } as never),
+      }),
     ],
   });
-  return makeShop({ contract, rules: [] } as never, kept);
+  return makeShop({ contract }, kept);
 }
 
 /** An app with one object in a chart, and answers. */
@@ -78,10 +78,12 @@ describe('a secret in what is written', () => {
   });
 
   test('keeps no other check from its object, and no other check keeps it', () => {
+    const metadata = { name: 'a', labels: { token: `${password}1` } };
     const wrong = {
-      ...configMap,
-      data: undefined,
-      metadata: { name: 'a', labels: { token: `${password}1` }, nonsense: 1 },
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata,
+      spec: { ports: [{ port: 80, nonsense: 1 }] },
     };
     expect(
       withObject(wrong)
