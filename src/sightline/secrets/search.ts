@@ -1,7 +1,7 @@
 import { secretsInWords } from './commands';
 import { isHarmless } from './harmless';
 import { holdsSecret, secretNumber } from './key-value';
-import { containerOf, isSafeContainer, secretKeyOf, turnsKey } from './secret-keys';
+import { containerOf, isSafeContainer, type SecretKey, secretKeyOf, turnsKey } from './secret-keys';
 import { isName } from './strength';
 import { decodedBase64, structureOf } from './structured-text';
 import { secretsInText } from './text-secrets';
@@ -220,7 +220,16 @@ function secretByKey(
   if (/(?:^k|K)eys$/.test(around) && isName(text)) return undefined;
   // in a list of a page, - token: what a client sends
   if (depth > 0 && isProse(text) && !/phrase$/i.test(key)) return undefined;
-  return holdsSecret(secretKey, text) ? { what: secretKey.what, secret: text } : undefined;
+  // beside a user, a pass is a password
+  const meant: SecretKey =
+    /^pass$/i.test(key) && namesUser(beside) ? { ...secretKey, demand: 'any' } : secretKey;
+  return holdsSecret(meant, text) ? { what: secretKey.what, secret: text } : undefined;
+}
+
+function namesUser(beside: Readonly<Record<string, unknown>>): boolean {
+  return Object.entries(beside).some(
+    ([key, value]) => /^(?:user|user_?name|login|email)$/i.test(key) && !isEmpty(value),
+  );
 }
 
 /** Three words of letters or more. */

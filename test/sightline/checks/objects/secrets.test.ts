@@ -31,7 +31,7 @@ function withRunbook(runbook: string): SightlineApp {
       }),
     ],
   });
-  return makeShop({ contract }, kept);
+  return makeShop({ contract }, { ...kept, prometheus: { ...kept.prometheus, retention: '30d' } });
 }
 
 /** An app with one object in a chart, and answers. */
