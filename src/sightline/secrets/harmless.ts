@@ -65,6 +65,9 @@ export const exemptions: readonly Exemption[] = [
   },
 ];
 
+/** What a placeholder stands for: `<metricsPassword>`. */
+const kinds = /^(?:password|passwd|token|key|secret|credentials?|apikey)$/;
+
 /** The words of which placeholders in brackets are made, such as `<your-api-key>`. */
 const placeholderWords = new Set(
   (
@@ -103,12 +106,15 @@ function isPlaceholder(text: string): boolean {
   if (inside === undefined) return false;
   if (/^(?:path|vault|secret|avp):\S+$/.test(inside) || /^your(?:[-_ ]|[A-Z])[A-Za-z_ -]*$/i.test(inside))
     return true;
-  return wordsOf(inside).every((word) => placeholderWords.has(word));
+  const words = wordsOf(inside);
+  const namesOne =
+    words.length > 1 && /^[A-Za-z_ -]+$/.test(inside) && words.some((word) => kinds.test(word));
+  return namesOne || words.every((word) => placeholderWords.has(word));
 }
 
 /** `YOUR_API_KEY`, `your-token-here` and `REPLACE_ME`: it begins with a word that nothing real begins with. */
 function standIn(text: string): string | undefined {
-  return /^(?:your|my|insert|enter|replace|put|example|dummy|placeholder|todo|tbd|fixme)(?:[-_ ][A-Za-z\d-_ ]{1,60})?$|^[Yy]our(?:[A-Z][a-z]+)+$/i.test(
+  return /^(?:your|my|insert|enter|replace|put|replaced|example|dummy|placeholder|todo|tbd|fixme)(?:[-_ ][A-Za-z\d-_ ]{1,60})?$|^[Yy]our(?:[A-Z][a-z]+)+$/i.test(
     text,
   )
     ? text

@@ -10,7 +10,8 @@ export function secretUnder(key: string, text: string): string | undefined {
 
 /** The same within a sentence, where the value must look like a secret too. */
 export function secretInSentence(key: string, text: string): string | undefined {
-  return isStrong(text) ? secretUnder(key, text) : undefined;
+  const password = text.replace(/^[\w.@-]{1,60}:(?!\/\/)/, '');
+  return isStrong(text) || isStrong(password) ? secretUnder(key, text) : undefined;
 }
 
 /** What kind of secret a number is under a key, or undefined if it is none. */
@@ -24,7 +25,8 @@ export function secretNumber(key: string, value: number): string | undefined {
 const leastLongNumber = 10_000_000;
 
 /** Whether a text is a secret under such a key. */
-export function holdsSecret({ demand }: SecretKey, text: string): boolean {
+export function holdsSecret({ demand, numbers }: SecretKey, text: string): boolean {
+  if (numbers === 'long' && /^\d{1,7}$/.test(text)) return false;
   // an address is harmless anywhere but where the address is the secret
   return demand === 'url'
     ? meetsDemand(demand, text.trim())

@@ -133,7 +133,7 @@ export const harmlessKeys: readonly { readonly name: string; readonly key: RegEx
   { name: 'name of a Secret', key: /(?:^|_)(?:existing|from|config|tls|ca|cert|pull)_secrets?$/ },
   {
     name: 'name of an entry of a Secret',
-    key: /(?:^|_)(?:existing_\w*|user|username|password|token)_secret_keys?$/,
+    key: /(?:^|_)existing_secret_\w+$|(?:^|_)(?:existing_\w*|user|username|password|token)_secret_keys?$/,
   },
   { name: 'service account token', key: /(?:^|_)service_account_tokens?$/ },
   {

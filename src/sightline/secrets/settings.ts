@@ -4,13 +4,13 @@ import { headerAt } from './headers';
 import { secretInSentence, secretUnder } from './key-value';
 import { secretKeyOf } from './secret-keys';
 import type { SecretSpan } from './span';
-import { isRandom } from './strength';
+import { isRandom, isStrong } from './strength';
 
 /** A part of every key whose value may be a secret. */
 const partOfKey = /pass|pwd|psk|secret|token|key|cred|auth|cookie|jwt|bearer|hook|masterauth|\bpw\b/gi;
 
 /** What stands between a key and its value. */
-const separator = /["'`]?\]?[ \t]{0,20}(?::=|=>|\?=|==?|:)[ \t]{0,20}/y;
+const separator = /["'`]?\]?[ \t]{0,20}(?::=|=>|\?=|[=!]~|!=|==?|:)[ \t]{0,20}/y;
 
 /** What stands between the words of a sentence: `the password is …`. */
 const verb =
@@ -65,7 +65,7 @@ function valueOf(lines: Lines, key: string, start: number, end: number): SecretS
   const isHeader = /authorization$|cookie$/i.test(key);
   const sign = matchAt(separator, text, end) ?? (isHeader ? matchAt(blankAndQuote, text, end) : undefined);
   const from = end + (sign ?? matchAt(verb, text, end) ?? '').length;
-  if (from === end) return behindBlank(text, end);
+  if (from === end) return behindBlank(text, key, end);
   const context = contextOf(lines, start, sign, /["']/.test(text[from] ?? ''));
   if (context === 'comment') return undefined;
   const header = isHeader ? headerAt(text, from, key) : undefined;
@@ -80,7 +80,8 @@ function valueOf(lines: Lines, key: string, start: number, end: number): SecretS
   // an unquoted value of a line goes on to its end
   const whole = isBare && context === 'line' ? lineFrom(text, from) : written;
   const given = isBare ? whole.replace(/[.;,]$/, '') : written;
-  if (pattern.test(given) || (isBare && (code.test(given) || /^[[{>|&!]/.test(given)))) return undefined;
+  if (/^\W*$/.test(given) || pattern.test(given) || (isBare && (code.test(given) || /^[[{>|&!]/.test(given))))
+    return undefined;
   const what = context === 'sentence' ? secretInSentence(key, given) : secretUnder(key, given);
   const at = from + match[0].indexOf(written);
   return what === undefined ? undefined : { what, start: at, end: at + given.length };
@@ -89,14 +90,16 @@ function valueOf(lines: Lines, key: string, start: number, end: number): SecretS
 type Context = 'line' | 'setting' | 'sentence' | 'comment';
 
 /** `use token 0a1b2c…`: a value that a machine has made, behind its key. */
-function behindBlank(text: string, end: number): SecretSpan | undefined {
-  const written = matchAt(machineMade, text, end) ?? '';
-  const value = written.trim().replace(/[.,;:)]+$/, '');
+function behindBlank(text: string, key: string, end: number): SecretSpan | undefined {
+  const written = matchAt(nextWord, text, end) ?? '';
+  const value = written.replace(/^[ \t]["'`]?/, '').replace(/[.,;:)]+$/, '');
   const start = end + written.indexOf(value);
-  return isRandom(value) ? { what: 'a secret', start, end: start + value.length } : undefined;
+  const isSecret =
+    isRandom(value) || (/pass(?:word|wd|phrase)$/i.test(key) && value.length >= 8 && isStrong(value));
+  return isSecret ? { what: 'a secret', start, end: start + value.length } : undefined;
 }
 
-const machineMade = /[ \t]["'`]?[A-Za-z\d+/_=.-]{16,200}/y;
+const nextWord = /[ \t]["'`]?[A-Za-z\d+/_=.!@#$%^&*-]{8,200}/y;
 
 /** The value that a variable of a shell has where it is not set: `${TOKEN:-…}`. */
 function fallbackOf(text: string, key: string, end: number): SecretSpan | undefined {
@@ -122,7 +125,7 @@ function contextOf(
   if (sign === undefined) return 'sentence';
   const isQuoted = /["'`]$/.test(before);
   const isTight = sign.trim() === sign && sign.endsWith('=');
-  if (isTight && isLabelOfSeries(before, text.slice(start, start + 200))) return 'sentence';
+  if (isLabelOfSeries(before, text.slice(start, start + 200))) return 'sentence';
   if (beginOfLine.test(before)) {
     const isLine = hasLines && (sign.includes('=') || isQuoted || isQuotedValue);
     return isLine ? 'line' : isTight || isQuoted ? 'setting' : 'sentence';
@@ -137,7 +140,7 @@ const beginOfLine =
 
 /** `{token="x"}` of PromQL: the value of a label, which counts requests and opens nothing. */
 function isLabelOfSeries(before: string, from: string): boolean {
-  return /[{,]\s*$/.test(before) && /^\w+==?["'`]/.test(from);
+  return /[{,]\s*$/.test(before) && /^\w+\s*(?:[=!]~|!=|==?)\s*["'`]/.test(from);
 }
 
 function lineFrom(text: string, from: number): string {

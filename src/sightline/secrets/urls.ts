@@ -90,7 +90,7 @@ function decoded(text: string): string {
 
 /** Logins without a scheme: `root:x@tcp(db)` of Go, `jdbc:oracle:thin:scott/tiger@db`, `elastic:x@es:9200`. */
 const loginForms: readonly RegExp[] = [
-  /(?<![\w.:/@-])[\w.-]{1,64}:([^\s:@/'"]{1,200})@(?:tcp|udp|unix)\(/g,
+  /(?<![\w.:/@-])[\w.-]{1,64}:([^\s:@/'"]{1,200})@(?:tcp|udp|unix)?\(/g,
   /(?<=jdbc:oracle:[a-z]{1,10}:)[\w.-]{1,64}\/([^\s@'"]{1,200})@/gi,
   /(?<![\w.:/@-])[\w.-]{1,64}\/([^\s@/'"]{3,200})@\/\/[\w.-]{1,200}[:/]/g,
   /(?<![\w.:/@$-])[A-Za-z][\w.-]{0,63}:([^\s:@/'"`<>]{3,200})@[\w-][\w.-]{0,200}:\d{2,5}(?!\d)/g,

@@ -1,6 +1,6 @@
+import { base64 } from './made';
 import type { Row } from './places';
 
-const base64 = (text: string): string => Buffer.from(text).toString('base64');
 const certificate =
   '-----BEGIN CERTIFICATE-----\nMIIDdzCCAl+gAwIBAgIEAgAAuTANBgkqhkiG9w0BAQUFADBa\n-----END CERTIFICATE-----\n';
 

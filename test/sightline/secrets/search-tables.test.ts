@@ -1,6 +1,7 @@
 import { runChecks } from '../../../src/sightline/checks/run-checks';
 import { secretsCheck } from '../../../src/sightline/checks/objects/secrets';
 import { lookAlikes } from './look-alike-table';
+import { moreLookAlikes, moreSecrets } from './more-rows';
 import { worldWith, type Row } from './places';
 import { secrets } from './secret-table';
 
@@ -21,8 +22,14 @@ describe('what is written', () => {
     },
   );
 
-  test('is tried with 150 secrets and 120 look-alikes', () => {
-    expect(secrets.length).toBeGreaterThanOrEqual(150);
-    expect(lookAlikes.length).toBeGreaterThanOrEqual(120);
+  const titled = (rows: readonly Row[]) =>
+    rows.map((row) => [row[1], JSON.stringify(row[2]).slice(0, 80), row] as const);
+
+  test.each(titled(moreSecrets))('holds a secret, in %s: %s', (_, __, row) => {
+    expect(found(row).map(({ id }) => id)).toContain('HLM007');
+  });
+
+  test.each(titled(moreLookAlikes))('holds no secret, in %s: %s', (_, __, row) => {
+    expect(found(row)).toEqual([]);
   });
 });

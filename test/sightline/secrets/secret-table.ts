@@ -1,21 +1,8 @@
+import { base64, made } from './made';
 import type { Row } from './places';
 
-/** Characters as a machine chooses them, always the same; no secret of anybody. */
-function made(
-  length: number,
-  alphabet = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789',
-  seed = 7,
-): string {
-  let state = seed;
-  return Array.from({ length }, () => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return alphabet[Math.floor((state / 2_147_483_648) * alphabet.length)] ?? '';
-  }).join('');
-}
-
-const hex = (length: number, seed = 3): string => made(length, '0123456789abcdef', seed);
+const hex = (length: number): string => made(length, '0123456789abcdef');
 const capitals = (length: number): string => made(length, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567');
-const base64 = (text: string): string => Buffer.from(text).toString('base64');
 const pem = (kind: string): string =>
   `-----BEGIN ${kind}-----\n${made(64)}\n${made(40)}\n-----END ${kind}-----\n`;
 const jwt = [base64('{"alg":"HS256"}'), base64('{"sub":"shop","admin":true}'), made(43)]
