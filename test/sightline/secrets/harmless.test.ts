@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../../fast-check';
 import { isHarmless } from '../../../src/sightline/secrets/harmless';
 
 /** One text for each way to say where a secret is, or that there is none. */

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../../fast-check';
 import { error } from '../../../src/sightline/problem/problems';
 import { object, optional } from '../../../src/sightline/problem/object-shape';
 import { describe as shown } from '../../../src/sightline/problem/read';
