@@ -1,5 +1,6 @@
+import { meetsDemand } from './demands';
 import { isHarmless } from './harmless';
-import { meetsDemand, type SecretKey, secretKeyOf } from './secret-keys';
+import { type SecretKey, secretKeyOf } from './secret-keys';
 import { isStrong } from './strength';
 
 /** What kind of secret a text is under a key, or undefined if it is none. */
