@@ -107,7 +107,8 @@ const none: ReadonlyMap<number, string> = new Map();
 
 /** A key that is a secret itself: a user of a list of users, a URL. */
 function secretInKey(key: string): string | undefined {
-  return key.length < 12 ? undefined : secretsInText(key)[0]?.what;
+  // most keys are one word, and short
+  return key.length < 12 || /^[a-z][A-Za-z]*$/.test(key) ? undefined : secretsInText(key)[0]?.what;
 }
 
 /** What kind of secret a text or a number is, and which part of it. */

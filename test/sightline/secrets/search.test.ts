@@ -142,6 +142,16 @@ describe('looking for secrets', () => {
     ['many keys', '&token=abcdef'.repeat(70_000)],
     ['many headers', '-----BEGIN '.repeat(90_000)],
     ['many settings', 'authorization:     \n'.repeat(50_000)],
+    ['many quotes', 'password="'.repeat(100_000)],
+    ['many tags', '<password>'.repeat(100_000)],
+    ['many variables', '${'.repeat(500_000)],
+    ['many templates', '{{'.repeat(500_000)],
+    ['many flags', '--password '.repeat(90_000)],
+    ['many logins', 'a:b@'.repeat(250_000)],
+    ['many keys without a value', '-----BEGIN PRIVATE KEY-----\nAAAA'.repeat(30_000)],
+    ['many lines', 'token: {{x}}\n'.repeat(80_000)],
+    ['many lists', '['.repeat(1_000_000)],
+    ['base64', 'QUJD'.repeat(250_000)],
     ['many dashes', `secret: ${'a1-'.repeat(30_000)}!\n`.repeat(3)],
   ])('comes to an end with %s', (_, text) => {
     ends(() => searchSecrets({ text, secret: text, webhook_url: text }));
