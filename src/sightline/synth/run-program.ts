@@ -1,4 +1,5 @@
 import { ProblemsError } from '../problem/problems-error';
+import { attempt, describeKind } from '../problem/read';
 import { renderProblems, whereToRead } from '../problem/render';
 import type { SightlineApp } from './sightline-app';
 
@@ -23,6 +24,10 @@ export function runProgram(program: () => SightlineApp): void {
  * place in the program; of anything else all there is.
  */
 export function describeFailure(failure: unknown): string {
+  return attempt(() => sentenceOf(failure), `error: the program threw ${describeKind(failure)}`);
+}
+
+function sentenceOf(failure: unknown): string {
   if (failure instanceof ProblemsError)
     return `${renderProblems(failure.problems)}\n${whereToRead(failure.problems)}`;
   if (!(failure instanceof Error)) return `error: ${String(failure)}`;

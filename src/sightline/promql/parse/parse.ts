@@ -1,3 +1,4 @@
+import { made } from '../../problem/made';
 import { error } from '../../problem/problems';
 import type { Node } from '../syntax/ast';
 import { fail, peek, unexpected, type Cursor, type PlacedProblem } from './cursor';
@@ -51,5 +52,7 @@ export function parse(text: string, dialect: Dialect = {}): Parsed {
   const node = parseExpression(cursor);
   if (!cursor.failed && peek(cursor).kind !== 'end')
     unexpected(cursor, 'an operator or the end must follow an expression');
-  return cursor.failed ? { problems: cursor.problems } : { node, problems: cursor.problems };
+  return cursor.failed
+    ? { problems: cursor.problems }
+    : { node: made('tree', node), problems: cursor.problems };
 }
