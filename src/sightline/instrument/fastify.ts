@@ -105,7 +105,8 @@ export function observeRequests<Q, H = object, G = object>(
   options: ObserveOptions<Q, H, G>,
 ): FastifyPluginCallback {
   const read = settled(options);
-  const misshapen = checkShape(read, observeShape);
+  // all instruments of a service may be given, of which it takes those that it knows
+  const misshapen = checkShape(read, observeShape).filter(({ id }) => id !== 'OPT001');
   if (hasErrors(misshapen)) throw new ProblemsError(misshapen);
   // their names have been checked by the type of the options; without types, by checkSources
   const given: Readonly<Record<string, LabelSource>> = read.labels ?? {};

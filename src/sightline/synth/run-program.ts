@@ -1,5 +1,5 @@
 import { ProblemsError } from '../problem/problems-error';
-import { attempt, describeKind } from '../problem/read';
+import { attempt, describe, describeKind } from '../problem/read';
 import { renderProblems, whereToRead } from '../problem/render';
 import type { SightlineApp } from './sightline-app';
 
@@ -30,7 +30,8 @@ export function describeFailure(failure: unknown): string {
 function sentenceOf(failure: unknown): string {
   if (failure instanceof ProblemsError)
     return `${renderProblems(failure.problems)}\n${whereToRead(failure.problems)}`;
-  if (!(failure instanceof Error)) return `error: ${String(failure)}`;
+  if (typeof failure === 'string') return `error: ${failure}`;
+  if (!(failure instanceof Error)) return `error: the program threw ${describe(failure)}`;
   const place = placeOf(failure);
   // a transpiler adds the trace of its own insides
   const message = failure.message.split(/\n+(?:Caused by|Stack backtrace|\s+\d+: )/)[0] ?? '';

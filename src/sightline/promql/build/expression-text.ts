@@ -12,7 +12,8 @@ import { readNode } from '../syntax/read-node';
 import { readDialect } from './read-dialect';
 
 /**
- * Reads an expression, whatever the text is. Time and memory are linear in its length. Never throws: what is wrong is in `problems`.
+ * Reads an expression, whatever the text is. Time and memory are linear in its length, which is at most one and a half million characters. Never
+ * throws: what is wrong is in `problems`.
  *
  * @param text as it stands in a rule
  * @param dialect the Prometheus that is to read it

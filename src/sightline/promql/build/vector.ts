@@ -156,7 +156,7 @@ function countNodes(root: Node): number {
   for (let node = waiting.pop(); node !== undefined && count <= mostNodes; node = waiting.pop()) {
     const before = counts.get(node);
     count += before ?? 1;
-    if (before === undefined) waiting.push(...childrenOf(node));
+    if (before === undefined) for (const child of childrenOf(node)) waiting.push(child);
   }
   counts.set(root, count);
   return count;

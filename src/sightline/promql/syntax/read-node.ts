@@ -1,5 +1,5 @@
 import { isMade } from '../../problem/made';
-import { elementsOf, kindOf, partOf } from '../../problem/read';
+import { elementsOf, kindOf, readEntry, unreadable } from '../../problem/read';
 import { settled } from '../../problem/settled';
 import type { MatchOperator, Node } from './ast';
 import { aggregations, functions } from './catalogue';
@@ -28,7 +28,7 @@ export function readNode(given: unknown): Node | undefined {
 
 /** Whether a value is a node, whatever its children are. */
 function isNode(value: unknown): value is Node {
-  const part = (key: string): unknown => partOf(value, key);
+  const part = (key: string): unknown => parts(value, [key])[key];
   switch (part('type')) {
     case 'number':
       return typeof part('value') === 'number';
@@ -117,9 +117,15 @@ function isFill(value: unknown): boolean {
   return kindOf(value) === 'object' && fits(left) && fits(right);
 }
 
+/** Some parts of a value; one that can't be read is `unreadable`, which no part of a tree is. */
 function parts<K extends string>(value: unknown, keys: readonly K[]): Partial<Record<K, unknown>> {
+  const read = keys.map((key) => {
+    if (kindOf(value) !== 'object') return [key, undefined];
+    const entry = readEntry(value as object, key); // of kind 'object'
+    return [key, entry.readable ? entry.value : unreadable];
+  });
   // an object with these keys and no others
-  return Object.fromEntries(keys.map((key) => [key, partOf(value, key)])) as Partial<Record<K, unknown>>;
+  return Object.fromEntries(read) as Partial<Record<K, unknown>>;
 }
 
 function areTexts(value: unknown): boolean {
