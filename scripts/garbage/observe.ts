@@ -32,6 +32,6 @@ export function checkProblems(problems: unknown): void {
     if (typeof id !== 'string' || typeof severity !== 'string' || typeof message !== 'string')
       throw new Error('a problem has no id, severity or message');
     if (trace.test(message)) throw new Error(`the message of a problem is a trace: ${message.slice(0, 200)}`);
-    if (message.length > 100_000) throw new Error(`the message of a problem (${id}) is endless`);
+    if (message.length > 10_000) throw new Error(`the message of a problem (${id}) is endless`);
   }
 }

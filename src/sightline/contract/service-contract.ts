@@ -168,6 +168,7 @@ function declarations(
     return [];
   }
   const metrics: MetricDeclaration[] = [];
+  const names = new Set<string>();
   for (const [index, { value: each }] of entries.entries()) {
     if (!isDeclaredMetric(each)) {
       problems.push(
@@ -187,11 +188,12 @@ function declarations(
           },
         ),
       );
-    } else if (metrics.some(({ name }) => name === each.declaration.name)) {
+    } else if (names.has(each.declaration.name)) {
       problems.push(
         error('NAM011', `metric '${each.declaration.name}' is listed twice`, { path: `metrics[${index}]` }),
       );
     } else {
+      names.add(each.declaration.name);
       metrics.push(each.declaration);
     }
   }

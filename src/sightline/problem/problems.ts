@@ -80,5 +80,22 @@ function problem<S extends Severity>(
   message: string,
   details: ProblemDetails,
 ): Problem {
-  return { id, severity, message, ...details };
+  const { path, fix } = details;
+  return {
+    id,
+    severity,
+    message: cut(message),
+    ...details,
+    ...(path === undefined ? {} : { path: cut(path) }),
+    ...(fix === undefined ? {} : { fix: cut(fix) }),
+  };
+}
+
+/** Nobody reads more; only names and values that nobody wrote are so long. */
+const longest = 4_000;
+
+function cut(text: string): string {
+  if (text.length <= longest) return text;
+  const half = longest / 2;
+  return `${text.slice(0, half)}… (${text.length - longest} characters more) …${text.slice(-half)}`;
 }

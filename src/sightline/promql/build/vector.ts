@@ -4,8 +4,7 @@ import { distinct, error } from '../../problem/problems';
 import { describeKind } from '../../problem/read';
 import type { Edges, Node } from '../syntax/ast';
 import type { Shape } from '../syntax/catalogue';
-import { mostNodes } from '../syntax/read-node';
-import { childrenOf } from '../syntax/walk';
+import { tooLarge } from '../syntax/size';
 import type { Flow, Kind } from '../flow/flow';
 import { infer } from '../flow/infer';
 import { knownByBoth, nothingKnown, type KnownMetricMap } from '../flow/known-metrics';
@@ -137,29 +136,16 @@ function expressionOf<S extends Shape>(shape: S, given: Parts, more: object = {}
   return Object.freeze(made('expression', Object.assign(expression, more)));
 }
 
-/** The parts as they are, unless they are too large: an expression that is built into itself forty times is a billion times as large. */
+/** More of what is wrong is not kept: all of it goes along with whatever is built. */
+const mostFlaws = 1_000;
+
+/** The parts as they are, unless there is too much of them. */
 function limited({ node, metrics, flaws }: Parts): Parts {
-  const all = flaws.length > 1 ? distinct(flaws) : flaws;
-  if (countNodes(node) <= mostNodes) return { node, metrics, flaws: all };
-  const message = `an expression has more than ${mostNodes} parts, and can't be written into a rule`;
-  return { node: { type: 'number', value: NaN }, metrics, flaws: [...all, error('PQL001', message)] };
-}
-
-/** How many nodes each tree has that others were built from. */
-const counts = new WeakMap<Node, number>();
-
-function countNodes(root: Node): number {
-  const known = counts.get(root);
-  if (known !== undefined) return known;
-  let count = 0;
-  const waiting = [root];
-  for (let node = waiting.pop(); node !== undefined && count <= mostNodes; node = waiting.pop()) {
-    const before = counts.get(node);
-    count += before ?? 1;
-    if (before === undefined) for (const child of childrenOf(node)) waiting.push(child);
-  }
-  counts.set(root, count);
-  return count;
+  const kept = flaws.length > mostFlaws ? distinct(flaws).slice(0, mostFlaws) : flaws;
+  const why = tooLarge(node);
+  if (why === undefined) return { node, metrics, flaws: kept };
+  const flaw = error('PQL001', why, { fix: 'record a part of it, and use what is recorded' });
+  return { node: { type: 'number', value: NaN }, metrics, flaws: [...kept, flaw] };
 }
 
 /** What is known of the metrics of several expressions. */

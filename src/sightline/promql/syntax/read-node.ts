@@ -5,10 +5,8 @@ import type { MatchOperator, Node } from './ast';
 import { aggregations, functions } from './catalogue';
 import type { LengthOperator } from './length';
 import { precedence } from './precedence';
+import { deepest, mostNodes, tooLarge } from './size';
 import { childrenOf } from './walk';
-
-/** A larger tree is none that anybody wrote; one that contains itself has no end. */
-export const mostNodes = 200_000;
 
 /**
  * The syntax tree that a value is, undefined if it is none, contains itself or is too large. What this library has read or built is not looked
@@ -23,7 +21,8 @@ export function readNode(given: unknown): Node | undefined {
     if (count > mostNodes || !isNode(node)) return undefined;
     for (const child of childrenOf(node)) waiting.push(child);
   }
-  return root as Node; // all of its parts are
+  const node = root as Node; // all of its parts are
+  return tooLarge(node) === undefined ? node : undefined;
 }
 
 /** Whether a value is a node, whatever its children are. */
@@ -72,9 +71,6 @@ function isMoved(value: unknown): boolean {
   const { offset, at } = parts(value, ['offset', 'at']);
   return isLength(offset) && (at === undefined || at === 'start' || at === 'end' || typeof at === 'number');
 }
-
-/** Deeper calculations are none that anybody wrote. */
-const deepest = 400;
 
 function isLength(value: unknown, depth = 0): boolean {
   if (typeof value === 'number') return true;
