@@ -28,11 +28,19 @@ export const constructs = [
   main.Workload,
 ] as const;
 
+/** Functions that classes have. */
+const statics = {
+  isKubePrometheusStack: (given: unknown) => main.KubePrometheusStack.isKubePrometheusStack(given),
+  isMonitoredService: (given: unknown) => main.MonitoredService.isMonitoredService(given),
+  allIn: (given: never) => main.MonitoredService.allIn(given),
+  problemsError: (given: never) => new main.ProblemsError(given),
+};
+
 /** Every function behind the door and its sub-paths. */
 export const functions: readonly Callee[] = [
   ...new Map(
     [contractDoor, promClientDoor, fastifyDoor, main].flatMap((door) =>
-      Object.entries(door as Readonly<Record<string, unknown>>)
+      Object.entries<unknown>({ ...door, ...statics })
         .filter(([name, value]) => typeof value === 'function' && !isClass(value) && !special.has(name))
         // typeof has just told that it is a function; which arguments it takes is what is tried
         .map(([name, value]) => [name, { name, arity: (value as Callable).length, call: value as Callable }]),

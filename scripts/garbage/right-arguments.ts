@@ -164,6 +164,8 @@ export const rightArguments: Readonly<Record<string, readonly unknown[]>> = {
   print: [door.parsePromql('sum(rate(x{a="b"}[5m] offset 1m)) by (a) > on (a) group_left (b) 2').node],
   calculated: ['step() * 4'],
   seriesBound: [contract.metrics, 3],
+  allIn: [new door.SightlineApp()],
+  problemsError: [door.counter('a', '', {}).declaration.problems],
   histogramQuantiles: [latency.bucket, 'quantile', [0.5, 0.9]],
   labelReplace: [byRoute, 'x', '$1', 'route', '(.*)'],
   labelJoin: [byRoute, 'x', '-', ['route']],

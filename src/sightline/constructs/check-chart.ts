@@ -1,7 +1,9 @@
 import { Chart } from 'cdk8s';
-import type { IConstruct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
+import { types } from 'node:util';
 import type { Problem } from '../problem/problem';
 import { error } from '../problem/problems';
+import { attempt } from '../problem/read';
 
 /** The chart that a construct stands in; undefined where it stands in none. */
 export function chartOf({ node }: IConstruct): Chart | undefined {
@@ -17,4 +19,12 @@ export function checkChart(construct: IConstruct): Problem[] {
       fix: 'create it in a Chart, not in the app itself',
     }),
   ];
+}
+
+/** Whether something is a construct: a proxy of one, or what inherits from one, is not. */
+export function isConstruct(value: unknown): value is IConstruct {
+  return (
+    attempt(() => Construct.isConstruct(value) && Object.hasOwn(value, 'node'), false) &&
+    !types.isProxy(value)
+  );
 }

@@ -11,7 +11,7 @@ import type { Backfill } from '../rules/objectives/bind-backfill';
 import type { RuleGroup } from '../rules/rule';
 import { ruleGroupShape } from '../rules/rule-shape';
 import { objectiveRules, type ObjectiveRules } from '../rules/objectives/groups';
-import { chartOf, checkChart } from './check-chart';
+import { chartOf, checkChart, isConstruct } from './check-chart';
 import { facts } from './facts';
 import { KubePrometheusStack } from './kube-prometheus-stack';
 import { checkForm, checkMeaning, type MonitoredServiceProps } from './monitored-service-props';
@@ -61,9 +61,10 @@ export class MonitoredService<const P extends string = string> extends Construct
     return isMade('service', value);
   }
 
-  /** The monitored services of an app, or below any construct, in the order of the program. */
-  static allIn({ node }: IConstruct): MonitoredService[] {
-    return node.findAll().filter((construct) => MonitoredService.isMonitoredService(construct));
+  /** The monitored services of an app, or below any construct, in the order of the program; of what is no construct none. */
+  static allIn(construct: IConstruct): MonitoredService[] {
+    if (!isConstruct(construct)) return [];
+    return construct.node.findAll().filter((construct) => MonitoredService.isMonitoredService(construct));
   }
 
   /** What was generated; undefined where something is wrong. */

@@ -7,10 +7,10 @@ import type { Unit } from './unit';
  * What the samples mean: a counter's running total, a gauge's state, the classic buckets of a histogram (as counters or as rates), native
  * histograms, something calculated, or nobody knows.
  */
-export type Kind = (typeof kinds)[number];
+export type Kind = 'counter' | 'gauge' | 'buckets' | 'histogram' | 'sample' | 'unknown';
 
 /** Every {@link Kind}. */
-export const kinds = ['counter', 'gauge', 'buckets', 'histogram', 'sample', 'unknown'] as const;
+export const kinds: readonly Kind[] = ['counter', 'gauge', 'buckets', 'histogram', 'sample', 'unknown'];
 
 /** What is known of the result of an expression without running it. */
 export interface Flow {
