@@ -3,7 +3,7 @@ import * as contractDoor from '../../src/sightline/instrument/contract';
 import * as fastifyDoor from '../../src/sightline/instrument/fastify';
 import * as promClientDoor from '../../src/sightline/instrument/prom-client';
 
-type Callable = (this: void, ...given: readonly unknown[]) => unknown;
+type Callable = (...given: readonly unknown[]) => unknown;
 
 /** A function that a program can call. */
 export interface Callee {

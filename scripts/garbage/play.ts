@@ -37,7 +37,17 @@ const documented: Readonly<Record<string, typeof ProblemsError>> = {
 
 /** Functions that give back what they are given, which others then check: properties of it are the caller's. */
 const handsOn = new Set([
-  ...['alertingRule', 'alertRouting', 'pagerDuty', 'slack', 'email', 'webhook', 'secretKey', 'httpRoute'],
+  ...[
+    'alertingRule',
+    'alertRouting',
+    'pagerDuty',
+    'slack',
+    'email',
+    'webhook',
+    'secretKey',
+    'httpRoute',
+    'problemsError',
+  ],
 ]);
 
 /** How many values are kept that others gave back. */
@@ -102,7 +112,10 @@ type Attempt = (name: string, given: readonly unknown[], act: () => unknown) => 
 
 /** Makes an app of constructs, one of which is given something wrong, and renders it. */
 function playApp(choices: Random, pool: readonly unknown[], attempt: Attempt): void {
-  if (choices.chance(0.05)) return playProgram(choices, attempt);
+  if (choices.chance(0.05)) {
+    playProgram(choices, attempt);
+    return;
+  }
   const options = choices.chance(0.2)
     ? wrongOf(choices, { answers: [{ id: 'ALR426', place: '**', reason: 'x' }] }, pool)
     : {};

@@ -108,7 +108,7 @@ export const stackOptions: door.KubePrometheusStackProps = {
     resources: { requests: { cpu: '500m', memory: '2Gi' }, limits: { memory: '4Gi' } },
     storage: { size: '50Gi' },
   },
-  alerting: door.alertRouting(routing as unknown as door.AlertRoutingOptions),
+  alerting: door.alertRouting(routing),
   values: { prometheus: { prometheusSpec: { externalLabels: { cluster: 'a' } } } },
 };
 
@@ -165,7 +165,7 @@ export const rightArguments: Readonly<Record<string, readonly unknown[]>> = {
   calculated: ['step() * 4'],
   seriesBound: [contract.metrics, 3],
   allIn: [new door.SightlineApp()],
-  problemsError: [door.counter('a', '', {}).declaration.problems],
+  problemsError: [door.counter('a_total', '', {}).declaration.problems],
   histogramQuantiles: [latency.bucket, 'quantile', [0.5, 0.9]],
   labelReplace: [byRoute, 'x', '$1', 'route', '(.*)'],
   labelJoin: [byRoute, 'x', '-', ['route']],
