@@ -25,11 +25,16 @@ export const constructs = [
   main.ClusterIpService,
   main.PrometheusRule,
   main.ServiceMonitor,
+  main.PodMonitor,
+  main.Probe,
   main.Workload,
 ] as const;
 
-/** Functions that classes have. */
+/** Functions that classes and objects have. */
 const statics = {
+  ...Object.fromEntries(
+    Object.entries(main.thirdParty).map(([name, call]): [string, unknown] => [`thirdParty.${name}`, call]),
+  ),
   isKubePrometheusStack: (given: unknown) => main.KubePrometheusStack.isKubePrometheusStack(given),
   isMonitoredService: (given: unknown) => main.MonitoredService.isMonitoredService(given),
   allIn: (given: never) => main.MonitoredService.allIn(given),

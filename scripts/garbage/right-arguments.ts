@@ -119,6 +119,21 @@ const workload = {
   env: { MODE: 'fast' },
   probes: { liveness: '/healthz' },
 };
+const endpoint = {
+  path: '/metrics',
+  interval: '30s',
+  timeout: '10s',
+  basicAuth: { username: { name: 'auth', key: 'user' }, password: { name: 'auth', key: 'password' } },
+  tlsConfig: { ca: { secret: { name: 'tls', key: 'ca' } }, serverName: 'shop' },
+  metricRelabelings: [{ action: 'drop', sourceLabels: ['__name__'], regex: 'go_.*' }],
+  sampleLimit: 1000,
+};
+const probe = {
+  prober: { url: 'blackbox.monitoring:9115', path: '/probe', scheme: 'http' },
+  targets: ['https://example.com'],
+  module: 'http_2xx',
+  interval: '30s',
+};
 const labels = { app: 'shop' };
 const ports = { http: 8000 };
 
@@ -148,6 +163,9 @@ export const rightArguments: Readonly<Record<string, readonly unknown[]>> = {
   counter: ['shop_orders_total', 'Orders received', { channel: ['web'], country: { max: 40 } }, { unit: 'x' }],
   gauge: ['shop_seconds', 'How long', { channel: ['web'] }, { unit: 'seconds' }],
   histogram: ['shop_seconds', 'How long', { channel: ['web'] }, { buckets: [1, 2], unit: 'seconds' }],
+  'thirdParty.counter': ['pg_commits', 'Commits', { datname: { max: 10 } }, { unit: 'x' }],
+  'thirdParty.gauge': ['pg_stat_activity_count', 'Connections', { datname: { max: 10 } }],
+  'thirdParty.histogram': ['pg_count', 'How long', { datname: ['a'] }, { buckets: [1, 2] }],
   external: ['node_load1', 'gauge', 'Load', ['namespace', 'node']],
   serviceContract: [promising],
   availabilityObjective: [availability],
@@ -198,7 +216,7 @@ export function rightProps(stack: KubePrometheusStack): Readonly<Record<string, 
       namespace: 'shop',
       createNamespace: true,
       pods: { labels, ports, replicas: 3 },
-      scrape: { port: 'http', path: '/metrics', interval: '30s', timeout: '10s' },
+      scrape: { port: 'http', ...endpoint, moreEndpoints: [{ port: 'http', path: '/more' }] },
       workload,
       rules: [group, door.goldenSignals(contract, signals)],
     },
@@ -212,7 +230,17 @@ export function rightProps(stack: KubePrometheusStack): Readonly<Record<string, 
       contract,
       scrapeInterval: '30s',
     },
-    ServiceMonitor: { ...named, stack, serviceLabels: labels, serviceNamespace: 'shop', port: 'http' },
+    ServiceMonitor: {
+      ...named,
+      ...endpoint,
+      stack,
+      serviceLabels: labels,
+      serviceNamespace: 'shop',
+      port: 'http',
+      moreEndpoints: [{ port: 'admin', path: '/admin' }],
+    },
+    PodMonitor: { ...named, ...endpoint, stack, podLabels: labels, podNamespace: 'shop', port: 'http' },
+    Probe: { ...named, ...probe, stack, serviceNamespace: 'shop', service: 'shop' },
     Workload: { ...workload, ...named, labels, ports, probePort: 'http', replicas: 2 },
   };
 }
