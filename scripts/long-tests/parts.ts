@@ -36,6 +36,10 @@ export const parts = {
     what: 'the golden signals of a running Task API against its log, through a restart, in windows of 15 s',
     tests: ['test/truth/truth.test.ts'],
   },
+  garbage: {
+    what: 'all that is behind the public door, called 205,000 times with anything that JavaScript can hand over',
+    tests: ['test/scripts/garbage'],
+  },
   texts: {
     what: 'random expressions and texts: what we print, read, refuse and infer, against each Prometheus',
     tests: [

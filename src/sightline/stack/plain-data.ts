@@ -1,6 +1,6 @@
 import type { Problem } from '../problem/problem';
 import { error } from '../problem/problems';
-import { describeKind, entriesOf, joinPath, kindOf } from '../problem/read';
+import { describeKind, entriesOf, isPlain, joinPath, kindOf } from '../problem/read';
 
 /** A value that YAML and Helm can hold. */
 export type PlainValue = null | boolean | number | string | readonly PlainValue[] | PlainMap;
@@ -57,7 +57,7 @@ export function plainCopy(value: unknown, path: string): PlainCopy {
       return Number.isFinite(part) ? part : refuse(where, `(${part}) is no number`);
     if (ancestors.has(part)) return refuse(where, 'contains itself');
     if (ancestors.size >= deepest) return refuse(where, `is nested more than ${deepest} levels deep`);
-    const entries = isPlain(part) ? entriesOf(part) : undefined;
+    const entries = isListOrMap(part) ? entriesOf(part) : undefined;
     if (entries === undefined) return refuse(where, `(${describeKind(part)}) is no plain data`);
     ancestors.add(part);
     const isList = kindOf(part) === 'list';
@@ -93,14 +93,7 @@ export function sorted(entries: readonly (readonly [string, PlainValue])[]): Pla
 }
 
 /** A list, or an object that no class made. */
-function isPlain(value: unknown): boolean {
+function isListOrMap(value: unknown): boolean {
   const kind = kindOf(value);
-  if (kind !== 'object') return kind === 'list';
-  try {
-    const prototype: unknown = Object.getPrototypeOf(value);
-    // the prototype of plain objects has none itself; this holds for objects of another realm, too
-    return prototype === null || Object.getPrototypeOf(prototype) === null;
-  } catch {
-    return false;
-  }
+  return kind === 'list' || (kind === 'object' && isPlain(value));
 }

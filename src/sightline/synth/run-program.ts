@@ -1,5 +1,6 @@
 import { masked } from '../secrets/masked';
 import { ProblemsError } from '../problem/problems-error';
+import { attempt, describe, describeKind } from '../problem/read';
 import { renderProblems, whereToRead } from '../problem/render';
 import type { SightlineApp } from './sightline-app';
 
@@ -24,9 +25,14 @@ export function runProgram(program: () => SightlineApp): void {
  * place in the program; of anything else all there is.
  */
 export function describeFailure(failure: unknown): string {
+  return attempt(() => sentenceOf(failure), `error: the program threw ${describeKind(failure)}`);
+}
+
+function sentenceOf(failure: unknown): string {
   if (failure instanceof ProblemsError)
     return `${renderProblems(failure.problems)}\n${whereToRead(failure.problems)}`;
-  if (!(failure instanceof Error)) return `error: ${masked(String(failure))}`;
+  if (typeof failure === 'string') return `error: ${masked(failure)}`;
+  if (!(failure instanceof Error)) return `error: the program threw ${describe(failure)}`;
   const place = placeOf(failure);
   // a transpiler adds the trace of its own insides
   const message = failure.message.split(/\n+(?:Caused by|Stack backtrace|\s+\d+: )/)[0] ?? '';

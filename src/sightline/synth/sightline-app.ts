@@ -1,9 +1,13 @@
 import { isAbsolute, relative, sep } from 'node:path';
 import { App, type AppProps } from 'cdk8s';
 import { judgesItself } from '../constructs/judge-at-root';
+import { report } from '../constructs/report';
 import type { Answer } from '../problem/answers';
+import type { Problem } from '../problem/problem';
 import { ProblemsError } from '../problem/problems-error';
-import { hasErrors } from '../problem/problems';
+import { error, hasErrors } from '../problem/problems';
+import { describe, entriesOf, kindOf } from '../problem/read';
+import { settled } from '../problem/settled';
 import { renderApp, type RenderedApp } from './render-app';
 import { writeFiles } from './write-files';
 
@@ -25,9 +29,11 @@ export class SightlineApp extends App {
   private readonly answers: readonly Answer[];
 
   /** @param props as of any cdk8s app, and answers to problems; leave `outdir` out, or the cdk8s command can't set it */
-  constructor({ answers = [], ...props }: SightlineAppProps = {}) {
-    super(props);
-    this.answers = answers;
+  constructor(props: SightlineAppProps = {}) {
+    const { own, ofCdk8s, problems } = split(props);
+    super(ofCdk8s);
+    this.answers = own;
+    report(this, () => problems);
     judgesItself(this);
   }
 
@@ -38,7 +44,8 @@ export class SightlineApp extends App {
    */
   render(folder: string = this.outdir): RenderedApp {
     const today = new Date().toISOString().slice(0, 10);
-    return renderApp(this, { folder: nameOf(folder), answers: this.answers, today });
+    const named = typeof folder === 'string' ? folder : this.outdir;
+    return renderApp(this, { folder: nameOf(named), answers: this.answers, today });
   }
 
   /**
@@ -51,6 +58,29 @@ export class SightlineApp extends App {
     if (hasErrors(rendered.problems)) throw new ProblemsError(rendered.problems);
     writeFiles(this.outdir, rendered.files);
   }
+}
+
+/** The options of this class and those of cdk8s, which takes values of any class and checks them itself. */
+function split(props: unknown): {
+  readonly own: readonly Answer[];
+  readonly ofCdk8s: AppProps;
+  readonly problems: readonly Problem[];
+} {
+  const entries = kindOf(props) === 'object' ? entriesOf(props) : undefined;
+  const given = settled(entries?.find(({ key }) => key === 'answers')?.value);
+  const ofCdk8s = (entries ?? []).filter(({ key, readable }) => key !== 'answers' && readable);
+  const unreadable = (entries ?? []).filter(({ readable }) => !readable);
+  return {
+    // they are checked where they are applied
+    own: given === undefined ? [] : (given as readonly Answer[]),
+    ofCdk8s: Object.fromEntries(ofCdk8s.map(({ key, value }) => [key, value])),
+    problems: [
+      ...(entries === undefined
+        ? [error('OPT002', `the options of an app (${describe(props)}) must be an object`)]
+        : []),
+      ...unreadable.map(({ key }) => error('OPT002', `'${key}' of an app can't be read`, { path: key })),
+    ],
+  };
 }
 
 /** A folder as a person in the current folder names it. */

@@ -9,6 +9,9 @@ import type { Unit } from './unit';
  */
 export type Kind = 'counter' | 'gauge' | 'buckets' | 'histogram' | 'sample' | 'unknown';
 
+/** Every {@link Kind}. */
+export const kinds: readonly Kind[] = ['counter', 'gauge', 'buckets', 'histogram', 'sample', 'unknown'];
+
 /** What is known of the result of an expression without running it. */
 export interface Flow {
   readonly shape: Shape;
