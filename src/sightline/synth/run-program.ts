@@ -1,6 +1,7 @@
 import { masked } from '../secrets/masked';
 import { ProblemsError } from '../problem/problems-error';
 import { renderProblems, whereToRead } from '../problem/render';
+import { CannotWrite } from './output/cannot-write';
 import type { SightlineApp } from './sightline-app';
 
 /**
@@ -20,12 +21,13 @@ export function runProgram(program: () => SightlineApp): void {
 }
 
 /**
- * What a failure says to a user: the list of problems; of an error thrown while the program was built, its message and the
+ * What a failure says to a user: the list of problems; why nothing can be written; of an error thrown while the program was built, its message and the
  * place in the program; of anything else all there is.
  */
 export function describeFailure(failure: unknown): string {
   if (failure instanceof ProblemsError)
     return `${renderProblems(failure.problems)}\n${whereToRead(failure.problems)}`;
+  if (failure instanceof CannotWrite) return failure.message;
   if (!(failure instanceof Error)) return `error: ${masked(String(failure))}`;
   const place = placeOf(failure);
   // a transpiler adds the trace of its own insides

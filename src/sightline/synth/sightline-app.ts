@@ -4,8 +4,8 @@ import { judgesItself } from '../constructs/judge-at-root';
 import type { Answer } from '../problem/answers';
 import { ProblemsError } from '../problem/problems-error';
 import { hasErrors } from '../problem/problems';
+import { completeOutput, writeOutput } from './output/write-output';
 import { renderApp, type RenderedApp } from './render-app';
-import { writeFiles } from './write-files';
 
 /** Options of {@link SightlineApp}. */
 export interface SightlineAppProps extends AppProps {
@@ -42,14 +42,17 @@ export class SightlineApp extends App {
   }
 
   /**
-   * Writes the app to its output folder.
+   * Writes the app to its output folder, which holds these files and no others then: those of the run before go, and what Sightline has not
+   * written is never touched.
    *
    * @throws ProblemsError with everything that is wrong; then nothing has been written
+   * @throws Error with what is in the way of writing, such as files of somebody else's or a full disk, and what the folder holds now
    */
   override synth(): void {
+    completeOutput(this.outdir);
     const rendered = this.render();
     if (hasErrors(rendered.problems)) throw new ProblemsError(rendered.problems);
-    writeFiles(this.outdir, rendered.files);
+    writeOutput(this.outdir, rendered.files);
   }
 }
 
