@@ -29,15 +29,16 @@ export function between(name: string): string {
 }
 
 /** A failure of the system, as Node throws it. */
-export type SystemFailure = Error & {
+export interface SystemFailure {
   readonly code: string;
+  readonly message: string;
   readonly path?: string;
   readonly dest?: string;
-};
+}
 
 /** Whether the system refused something. */
 export function isSystemFailure(failure: unknown): failure is SystemFailure {
-  return failure instanceof Error && 'syscall' in failure && 'code' in failure;
+  return typeof failure === 'object' && failure !== null && 'syscall' in failure && 'code' in failure;
 }
 
 /** Whether the system refused something with one of these codes. */

@@ -1,7 +1,6 @@
 import {
   copyFileSync,
   existsSync,
-  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -12,6 +11,7 @@ import {
 import { dirname, join } from 'node:path';
 import { failedWith } from './cannot-write';
 import { hashOf, readJournal, type Journal } from './journal';
+import { lookAt } from './look-at';
 import { foldersOf, listName, workName } from './output-path';
 import { inTheWay } from './plan';
 import { places } from './stage';
@@ -72,11 +72,9 @@ export function leftJournal(folder: string, work: string): Journal | undefined {
     (hash, index) => !existsSync(file(index)) || hashOf(readFileSync(file(index))) === hash,
   );
   const folders = new Set([...journal.put, ...journal.remove].flatMap(foldersOf));
-  return isWhole && ![...folders].some((each) => isLink(join(folder, each))) ? journal : undefined;
-}
-
-function isLink(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+  return isWhole && ![...folders].some((each) => lookAt(join(folder, each))?.isSymbolicLink())
+    ? journal
+    : undefined;
 }
 
 /** Renames a file, over another if there is one. What is mounted below the folder is on another file system, so it takes a copy beside. */
@@ -98,19 +96,15 @@ function removeFile(folder: string, path: string): void {
     unlinkSync(join(folder, path));
   } catch (failure) {
     // it is removed already, or something else stands there by now
-    if (!failedWith(failure, 'ENOENT', 'ENOTDIR', 'EISDIR', 'EPERM') || existsAsFile(join(folder, path)))
+    if (!failedWith(failure, 'ENOENT', 'ENOTDIR', 'EISDIR', 'EPERM') || lookAt(join(folder, path))?.isFile())
       throw failure;
   }
   for (const parent of [...foldersOf(path)].reverse()) if (!removeFolder(join(folder, parent))) return;
 }
 
-function existsAsFile(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false })?.isFile() === true;
-}
-
 /** Removes a folder and those in it, as far as they are empty. Whatever else stands at the path stays. */
 function removeEmptyFolders(path: string): void {
-  if (lstatSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return;
+  if (lookAt(path)?.isDirectory() !== true) return;
   for (const name of readdirSync(path)) removeEmptyFolders(join(path, name));
   removeFolder(path);
 }

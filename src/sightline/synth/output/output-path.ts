@@ -19,7 +19,7 @@ export function isOutputPath(path: string): boolean {
 }
 
 /** What can be no line of the list: control characters, another separator, spaces around it, a comment, what git leaves of a conflict. */
-// eslint-disable-next-line no-control-regex -- they are what is looked for
+
 const unusable = /[\u0000-\u001f\u007f\\]|^\s|\s$|^#|^(?:<{7}|={7}|>{7}|\|{7})/;
 
 const reserved = /^\.git$|^\.sightline-/i;

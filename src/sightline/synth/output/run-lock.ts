@@ -15,14 +15,14 @@ import { isOver, readRunName, runName, type Run } from './run';
 /** The right to write to a folder, which one run has at a time. */
 export interface RunLock {
   /** Gives a sign of life. To be called again and again. */
-  alive(): void;
+  readonly alive: () => void;
 
   /**
    * Gives it up, and removes the folder of it if no other run waits for it.
    *
    * @throws the failure of the system by which that can't be
    */
-  release(): void;
+  readonly release: () => void;
 }
 
 /**

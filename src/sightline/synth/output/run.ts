@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { failedWith } from './cannot-write';
 
 /** A run of Sightline: a process, by what tells it from any other that has the same number. */
 export interface Run {
@@ -53,7 +54,7 @@ function isThere(pid: number): boolean {
     return process.kill(pid, 0);
   } catch (failure) {
     // it is somebody else's
-    return failure instanceof Error && 'code' in failure && failure.code === 'EPERM';
+    return failedWith(failure, 'EPERM');
   }
 }
 

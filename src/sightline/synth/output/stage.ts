@@ -1,16 +1,8 @@
-import {
-  accessSync,
-  constants,
-  lstatSync,
-  mkdirSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { accessSync, constants, mkdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { failedWith } from './cannot-write';
+import { failedWith, isSystemFailure } from './cannot-write';
 import { hashOf, printJournal, type Journal } from './journal';
+import { lookAt } from './look-at';
 import { foldersOf } from './output-path';
 import { printList } from './own-list';
 import type { Plan } from './plan';
@@ -44,15 +36,16 @@ export interface Staging {
 }
 
 /**
- * Writes what is to come into the folder of the run, makes the folders that it needs, and a journal last: from then on the next run can complete what
- * this one does not. Whatever fails before, nothing is left of it.
+ * Writes what is to come into the folder of the run, a journal last, and makes the folders that it needs: from the journal on the next run can
+ * complete what this one does not. Where any of it fails, nothing is left.
  *
  * @throws the failure of the system
  */
 export function stage(folder: string, work: string, staging: Staging): Journal {
   const { plan, own, files, alive } = staging;
   const { next, file, listBefore, listAfter, journal } = places(work);
-  foresee(folder, plan);
+  refuseClosedFolders(folder, plan);
+  refuseLongNames(folder, plan);
   const made: string[] = [];
   try {
     mkdirSync(next);
@@ -63,10 +56,11 @@ export function stage(folder: string, work: string, staging: Staging): Journal {
     });
     writeFileSync(listBefore, printList([...own, ...files.keys()]));
     writeFileSync(listAfter, printList(files.keys()));
-    for (const path of parentsOf(plan.put)) if (makeFolder(join(folder, path))) made.push(path);
     const written = { ...plan, hashes: contents.map(hashOf) };
     writeFileSync(`${journal}.part`, printJournal(written));
     renameSync(`${journal}.part`, journal);
+    // a full disk shows here at the latest: renaming takes no room
+    for (const path of parentsOf(plan.put)) if (makeFolder(join(folder, path))) made.push(path);
     return written;
   } catch (failure) {
     for (const path of made.reverse()) rmdirSync(join(folder, path));
@@ -81,19 +75,22 @@ export function unstage(work: string): void {
   for (const path of [journal, `${journal}.part`, next]) rmSync(path, { recursive: true, force: true });
 }
 
-/** Throws now what would fail half-way: a name that is too long, a folder that may not be changed. */
-function foresee(folder: string, { put, remove }: Plan): void {
-  for (const path of put) ifThere(() => lstatSync(join(folder, path)));
+/** Throws now what would fail half-way: a folder that may not be changed. */
+function refuseClosedFolders(folder: string, { put, remove }: Plan): void {
   for (const path of ['.', ...parentsOf([...put, ...remove])])
-    ifThere(() => accessSync(join(folder, path), constants.W_OK | constants.X_OK));
+    if (lookAt(join(folder, path))?.isDirectory() === true)
+      accessSync(join(folder, path), constants.W_OK | constants.X_OK);
 }
 
-function ifThere(act: () => unknown): void {
-  try {
-    act();
-  } catch (failure) {
-    // a folder may be where a file was, and the other way round
-    if (!failedWith(failure, 'ENOENT', 'ENOTDIR')) throw failure;
+/** Throws now what would fail half-way: a name that is too long. */
+function refuseLongNames(folder: string, { put }: Plan): void {
+  for (const path of put) {
+    try {
+      // its folder may not be there yet, and without that only the length of the whole path shows
+      for (const part of [path, ...path.split('/')]) lookAt(join(folder, part));
+    } catch (failure) {
+      throw isSystemFailure(failure) ? { ...failure, path: join(folder, path) } : failure;
+    }
   }
 }
 

@@ -47,7 +47,6 @@ export function describeStrangers(strangers: readonly string[]): string {
 
 /** A name may hold what would move the cursor of a terminal. */
 function printable(path: string): string {
-  // eslint-disable-next-line no-control-regex -- they are what is looked for
   return path.replace(/[\u0000-\u001f\u007f-\u009f]/g, '?');
 }
 
