@@ -1,4 +1,4 @@
-import fs, { type PathLike, type WriteFileOptions } from 'node:fs';
+import fs, { type PathOrFileDescriptor } from 'node:fs';
 import { type Run, thisRun } from '../../../../src/sightline/synth/output/run';
 
 /** Thrown in place of a kill: what ran can do nothing more. */
@@ -29,14 +29,20 @@ export function killedAt(step: number, act: () => void): boolean {
     return jest.spyOn(fs, name as 'rmdirSync').mockImplementation(((...args: unknown[]) => {
       if (dies()) throw new Killed();
       return real(...args);
-    }) as never);
+    }));
   });
   const write = fs.writeFileSync;
-  const spy = jest.spyOn(fs, 'writeFileSync').mockImplementation((file, data, options?: WriteFileOptions) => {
-    const isFirst = left === 0;
-    if (!dies()) return write(file, data, options);
-    if (isFirst) write(file as PathLike, String(data).slice(0, String(data).length / 2), options);
-    throw new Killed();
+  const byHalf = (file: PathOrFileDescriptor, data: string | NodeJS.ArrayBufferView): void => {
+    const bytes = typeof data === 'string' ? Buffer.from(data) : Buffer.from(data.buffer);
+    write(file, bytes.subarray(0, bytes.length / 2));
+  };
+  const spy = jest.spyOn(fs, 'writeFileSync').mockImplementation((file, data, options) => {
+    const isLast = left === 0;
+    if (dies()) {
+      if (isLast) byHalf(file, data);
+      throw new Killed();
+    }
+    write(file, data, options);
   });
   try {
     act();

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { CannotWrite } from '../../../../src/sightline/synth/output/cannot-write';
 import { clashIn } from '../../../../src/sightline/synth/output/plan';
@@ -175,9 +176,7 @@ describe('a run that is killed', () => {
       killedAt(step, () => write(dist, next));
     }
     remove(join(dist, 'helm'));
-    jest
-      .requireActual<typeof import('node:fs')>('node:fs')
-      .symlinkSync(join(parent, 'mine'), join(dist, 'helm'));
+    symlinkSync(join(parent, 'mine'), join(dist, 'helm'));
     completeOutput(dist);
     expect(all(join(parent, 'mine'))).toEqual({ 'values.yml': 'mine' });
     expect(() => write(dist, next)).toThrow(": 'helm'.");
