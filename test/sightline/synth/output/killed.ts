@@ -26,10 +26,10 @@ export function killedAt(step: number, act: () => void): boolean {
   const spies = changing.map((name) => {
     // one signature for all of them, which none of them has
     const real = fs[name] as (...args: unknown[]) => unknown;
-    return jest.spyOn(fs, name as 'rmdirSync').mockImplementation(((...args: unknown[]) => {
+    return jest.spyOn(fs, name as 'rmdirSync').mockImplementation((...args: unknown[]) => {
       if (dies()) throw new Killed();
       return real(...args);
-    }));
+    });
   });
   const write = fs.writeFileSync;
   const byHalf = (file: PathOrFileDescriptor, data: string | NodeJS.ArrayBufferView): void => {
