@@ -13,9 +13,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { seededRandom } from '../../demo/random';
-import { completeOutput } from '../../src/sightline/synth/output/write-output';
+import { completeOutput, writeOutput } from '../../src/sightline/synth/output/write-output';
 import { startWriter } from './processes';
-import { folderOf, versionOf } from './states';
+import { folderOf, stateOf, versionOf } from './states';
 
 /** What was found after some kills. */
 export interface Kills {
@@ -48,11 +48,13 @@ export async function killWriters(times: number, seed: number): Promise<Kills> {
   // as a team has it; the file of its own that a run writes for git is empty for a moment
   copyFileSync(join(__dirname, '../../.gitignore'), join(project, '.gitignore'));
   try {
+    // the first files come into an empty folder one by one too, so that all are there is to be said of those after
+    writeOutput(join(project, 'replace'), stateOf(0));
     for (let time = 0; time < times; time++) {
       const how = time % 2 === 0 ? 'replace' : 'make';
       const folder = join(project, how);
       mkdirSync(folder, { recursive: true });
-      const first = time * 1_000;
+      const first = 1 + time * 1_000;
       const writer = startWriter(how, folder, first, 1_000);
       await writer.ready;
       await pause(random() * 2 * span);
@@ -83,7 +85,6 @@ export async function killWriters(times: number, seed: number): Promise<Kills> {
 function look(dist: string, how: 'replace' | 'make', fault: (what: string) => void): boolean {
   const texts = textsIn(dist);
   const files = Object.entries(texts).filter(([path]) => !path.startsWith('.sightline-'));
-  if (Object.keys(texts).length === 0 && how === 'replace') return false; // before the first
   const versions = new Set(files.map(([path, text]) => versionOf(path, text)));
   for (const [path, text] of files)
     if (versionOf(path, text) === undefined) fault(`${path} is not whole: ${text.slice(0, 80)}`);
