@@ -1,15 +1,7 @@
-import {
-  mkdirSync,
-  readdirSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { failedWith } from './cannot-write';
+import { failedWith, isSystemFailure } from './cannot-write';
+import { lookAt } from './look-at';
 import { foldersOf, listName, workName } from './output-path';
 import { printList } from './own-list';
 import { isOver, readRunName, runName, type Run } from './run';
@@ -41,14 +33,19 @@ export function makeNewFolder(folder: string, files: ReadonlyMap<string, string>
   return true;
 }
 
-/** Removes what runs that were killed while they made a folder have left beside it. */
+/** Removes what runs that were killed while they made a folder have left beside it, as far as it may be removed. */
 export function removeLeftBeside(parent: string): void {
   for (const name of namesIn(parent)) {
     const run = name.startsWith(`${workName}.`) ? readRunName(name.slice(workName.length + 1)) : undefined;
     const path = join(parent, name);
-    const sign = run === undefined ? undefined : statSync(path, { throwIfNoEntry: false })?.mtimeMs;
-    if (run !== undefined && sign !== undefined && isOver(run, sign))
+    const sign = run === undefined ? undefined : lookAt(path)?.mtimeMs;
+    if (run === undefined || sign === undefined || !isOver(run, sign)) continue;
+    try {
       rmSync(path, { recursive: true, force: true });
+    } catch (failure) {
+      // somebody else's, in a folder that many write to: it harms nothing here
+      if (!isSystemFailure(failure)) throw failure;
+    }
   }
 }
 

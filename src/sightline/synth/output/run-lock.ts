@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { failedWith } from './cannot-write';
+import { failedWith, isSystemFailure } from './cannot-write';
 import { isOver, readRunName, runName, type Run } from './run';
 
 /** The right to write to a folder, which one run has at a time. */
@@ -36,20 +36,16 @@ export interface RunLock {
  * @throws the failure of the system by which there can be no claim
  */
 export function takeRunLock(work: string, run: Run, patience: number): RunLock | Run {
-  const claim = join(work, runName(run));
   const begun = Date.now();
-  for (;;) {
-    makeWork(work);
-    const [before] = otherRuns(work, run);
-    if (before === undefined && makeClaim(claim, run)) {
-      if (otherRuns(work, run).length === 0) {
-        makeWork(work); // the run before may have removed the file for git
-        return lockOf(work, claim);
-      }
-      unlinkSync(claim);
+  try {
+    for (;;) {
+      const taken = askFor(work, run);
+      if (isRunLock(taken) || Date.now() - begun >= patience) return taken;
+      sleep(10 + Math.random() * 30);
     }
-    if (Date.now() - begun >= patience) return before ?? otherRuns(work, run)[0] ?? run;
-    sleep(10 + Math.random() * 30);
+  } catch (failure) {
+    giveUp(work, run);
+    throw failure;
   }
 }
 
@@ -58,7 +54,37 @@ export function isRunLock(taken: RunLock | Run): taken is RunLock {
   return 'release' in taken;
 }
 
-function lockOf(work: string, claim: string): RunLock {
+function askFor(work: string, run: Run): RunLock | Run {
+  const claim = join(work, runName(run));
+  makeWork(work);
+  const [before] = otherRuns(work, run);
+  if (before !== undefined) return before;
+  if (!makeClaim(claim, run)) return run;
+  const [meanwhile] = otherRuns(work, run);
+  if (meanwhile === undefined) {
+    makeWork(work); // the run before may have removed the file for git
+    return lockOf(work, run);
+  }
+  unlinkSync(claim);
+  return meanwhile;
+}
+
+/** As far as that can be where something has failed. */
+function giveUp(work: string, run: Run): void {
+  try {
+    release(work, run);
+  } catch (failure) {
+    if (!isSystemFailure(failure)) throw failure;
+  }
+}
+
+function release(work: string, run: Run): void {
+  rmSync(join(work, runName(run)), { force: true });
+  removeWork(work);
+}
+
+function lockOf(work: string, run: Run): RunLock {
+  const claim = join(work, runName(run));
   let last = Date.now();
   return {
     alive: () => {
@@ -67,10 +93,7 @@ function lockOf(work: string, claim: string): RunLock {
       last = now;
       utimesSync(claim, new Date(now), new Date(now));
     },
-    release: () => {
-      rmSync(claim, { force: true });
-      removeWork(work);
-    },
+    release: () => release(work, run),
   };
 }
 
@@ -92,7 +115,7 @@ function makeWork(work: string): void {
 function removeWork(work: string): void {
   if (namesIn(work).some((name) => name !== '.gitignore')) return;
   try {
-    unlinkSync(join(work, '.gitignore'));
+    rmSync(join(work, '.gitignore'), { force: true });
     rmdirSync(work);
   } catch (failure) {
     // another run has come, and will remove it

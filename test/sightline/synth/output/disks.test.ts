@@ -82,21 +82,45 @@ ${dist}/ is as it was.`,
     ]);
   });
 
-  test('that has no room for one more file or folder leaves it as it was', () => {
-    const counts = Array.from({ length: 24 }, (_, index) => 10 + index);
+  test('that has room for so many more files and folders only leaves it as it was, or as it should be', () => {
+    const disk = join(parent, 'disk');
+    const inner = join(disk, 'dist');
+    const writeInner = (texts: Texts): Step => ({ do: 'write', folder: inner, texts });
+    // 40 in all, of which the folders and files of the first take 7
+    const counts = Array.from({ length: 34 }, (_, index) => index);
+    const fill = (count: number): Step => ({
+      do: 'put',
+      folder: disk,
+      texts: Object.fromEntries(Array.from({ length: count }, (_, index) => [`fill-${index}`, ''])),
+    });
     const outcomes = takeSteps(
-      counts.flatMap((count) => [tmpfs(`nr_inodes=${count}`), write(old), write(next), run('umount', dist)]),
+      [
+        run('mkdir', disk),
+        ...counts.flatMap((count) => [
+          tmpfs('nr_inodes=40', disk),
+          writeInner(old),
+          fill(count),
+          writeInner(next),
+          run('umount', disk),
+        ]),
+      ],
       true,
-    );
-    const ends = counts.map((_, index) => {
-      const [, first, second] = outcomes.slice(4 * index);
-      if (first?.said !== '') return 'none';
+    ).slice(1);
+    const ends = counts.map((count) => {
+      const [, first, , second] = outcomes.slice(5 * count);
+      expect(first?.said).toBe('');
       if (second?.said === '') expect(textsOf(second)).toEqual(next);
       else
-        expect(second).toEqual({ said: expect.stringContaining('dist/ is as it was.'), holds: first.holds });
+        expect(second).toEqual({
+          said: expect.stringMatching(/the disk is full \(ENOSPC\)[^]*\/dist\/ is as it was\.$/),
+          holds: first?.holds,
+        });
       return second?.said === '' ? 'new' : 'old';
     });
-    expect([...new Set(ends)].sort()).toEqual(['new', 'none', 'old']);
+    const full = ends.indexOf('old');
+    expect(ends).toEqual(counts.map((count) => (count < full ? 'new' : 'old')));
+    // each thing that a run makes for itself has had no room once
+    expect(counts.length - full).toBeGreaterThan(10);
   });
 
   test('that is read-only says so, also where only a part of the folder is', () => {
