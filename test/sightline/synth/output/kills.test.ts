@@ -5,7 +5,7 @@ import { CannotWrite } from '../../../../src/sightline/synth/output/cannot-write
 import { clashIn } from '../../../../src/sightline/synth/output/plan';
 import { readList } from '../../../../src/sightline/synth/output/own-list';
 import { completeOutput, writeOutput } from '../../../../src/sightline/synth/output/write-output';
-import { extent } from '../../../sampling';
+import { extent, seedOf } from '../../../sampling';
 import { deadRun, killedAt } from './killed';
 import { all, put, remove, tempFolder, type Texts } from './temp-folder';
 
@@ -228,8 +228,9 @@ test('whatever happens, each file is whole, what is somebody else’s stays, and
           }
           if (event.kind === 'stranger' && 'dist/.sightline-files' in before) {
             put(dist, { [event.path]: 'mine' });
+            const withIt = inDist(all(parent));
             expect(() => write(dist, { 'a.yaml': 'other' })).toThrow(CannotWrite);
-            expect(inDist(all(parent))).toEqual({ ...inDist(before), [`dist/${event.path}`]: 'mine' });
+            expect(inDist(all(parent))).toEqual(withIt);
             remove(join(dist, event.path));
           }
           if (!possible.includes(undefined) || 'dist/.sightline-files' in all(parent))
@@ -242,6 +243,6 @@ test('whatever happens, each file is whole, what is somebody else’s stays, and
         remove(parent);
       }
     }),
-    { numRuns: extent(100, 3_000) },
+    { numRuns: extent(100, 3_000), seed: seedOf() },
   );
 });
