@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from '../../../fast-check';
 import { foldersOf, isOutputPath } from '../../../../src/sightline/synth/output/output-path';
 import { printList, readList } from '../../../../src/sightline/synth/output/own-list';
 import { printJournal, readJournal } from '../../../../src/sightline/synth/output/journal';
