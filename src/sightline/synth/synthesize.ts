@@ -33,7 +33,7 @@ export async function synthesize(options: SynthesizeOptions): Promise<number> {
   try {
     const name = nameOf(options.folder);
     if (completeOutput(options.folder))
-      complain(`A run that was ended while it wrote ${name}/ had left it partly new; it is completed.\n`);
+      complain(`A run was ended while it wrote ${name}/; what it had begun is completed.\n`);
     return await synthesizeTo(name, options);
   } catch (failure) {
     if (!(failure instanceof CannotWrite)) throw failure;

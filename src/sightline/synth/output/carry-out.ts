@@ -10,11 +10,11 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { failedWith } from './cannot-write';
-import { hashOf, readJournal, type Journal } from './journal';
+import { readJournal, type Journal } from './journal';
 import { lookAt } from './look-at';
 import { foldersOf, listName, workName } from './output-path';
 import { inTheWay } from './plan';
-import { places } from './stage';
+import { hashAt, places } from './stage';
 
 /** How a journal is carried out. */
 export interface CarryOutOptions {
@@ -62,19 +62,29 @@ export function carryOut(
 
 /**
  * The journal that a run has left which was killed while it replaced files; undefined if there is none that can be carried out. It can't if
- * it or what is staged is not as it was written, as after a power failure, or if a folder has become a link meanwhile.
+ * it or what is staged is not as it was written, as after a power failure; if somebody has changed the files meanwhile, as by checking out
+ * another commit; or if a folder has become a link.
  */
 export function leftJournal(folder: string, work: string): Journal | undefined {
-  const { journal: path, file } = places(work);
+  const { journal: path } = places(work);
   const journal = existsSync(path) ? readJournal(readFileSync(path, 'utf8')) : undefined;
   if (journal === undefined) return undefined;
-  const isWhole = journal.hashes.every(
-    (hash, index) => !existsSync(file(index)) || hashOf(readFileSync(file(index))) === hash,
-  );
   const folders = new Set([...journal.put, ...journal.remove].flatMap(foldersOf));
-  return isWhole && ![...folders].some((each) => lookAt(join(folder, each))?.isSymbolicLink())
-    ? journal
-    : undefined;
+  if ([...folders].some((each) => lookAt(join(folder, each))?.isSymbolicLink())) return undefined;
+  return canGoOn(folder, work, journal) ? journal : undefined;
+}
+
+function canGoOn(folder: string, work: string, { put, remove, hashes, before }: Journal): boolean {
+  const { file } = places(work);
+  const now = (path: string): string => hashAt(join(folder, path));
+  const areStaged = put.every((path, index) => {
+    const staged = hashAt(file(index));
+    // one that is not staged any more is in place
+    return staged === ''
+      ? now(path) === hashes[index]
+      : staged === hashes[index] && [before[index], staged].includes(now(path));
+  });
+  return areStaged && remove.every((path, index) => ['', before[put.length + index]].includes(now(path)));
 }
 
 /** Renames a file, over another if there is one. What is mounted below the folder is on another file system, so it takes a copy beside. */

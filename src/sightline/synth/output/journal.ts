@@ -6,6 +6,9 @@ import type { Plan } from './plan';
 export interface Journal extends Plan {
   /** What each file of `put` is to hold, as {@link hashOf} says, in the same order. */
   readonly hashes: readonly string[];
+
+  /** What the files of `put` and then those of `remove` held before, in the same way; empty where there was none. */
+  readonly before: readonly string[];
 }
 
 /** The SHA-256 of a content, in hexadecimal. */
@@ -23,9 +26,11 @@ const version = 1;
 
 /** Reads a journal; undefined if it is none, or names anything that Sightline would not write. */
 export function readJournal(text: string): Journal | undefined {
-  const { version: written, put, remove, hashes } = objectIn(text);
-  if (written !== version || !isPaths(put) || !isPaths(remove) || !isTexts(hashes)) return undefined;
-  return put.length === hashes.length ? { put, remove, hashes } : undefined;
+  const { version: written, put, remove, hashes, before } = objectIn(text);
+  if (written !== version || !isPaths(put) || !isPaths(remove) || !isTexts(hashes) || !isTexts(before))
+    return undefined;
+  const isWhole = hashes.length === put.length && before.length === put.length + remove.length;
+  return isWhole ? { put, remove, hashes, before } : undefined;
 }
 
 function objectIn(text: string): Readonly<Record<string, unknown>> {

@@ -1,4 +1,13 @@
-import { accessSync, constants, mkdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { failedWith, isSystemFailure } from './cannot-write';
 import { hashOf, printJournal, type Journal } from './journal';
@@ -56,7 +65,8 @@ export function stage(folder: string, work: string, staging: Staging): Journal {
     });
     writeFileSync(listBefore, printList([...own, ...files.keys()]));
     writeFileSync(listAfter, printList(files.keys()));
-    const written = { ...plan, hashes: contents.map(hashOf) };
+    const before = [...plan.put, ...plan.remove].map((path) => hashAt(join(folder, path)));
+    const written = { ...plan, hashes: contents.map(hashOf), before };
     writeFileSync(`${journal}.part`, printJournal(written));
     renameSync(`${journal}.part`, journal);
     // a full disk shows here at the latest: renaming takes no room
@@ -67,6 +77,11 @@ export function stage(folder: string, work: string, staging: Staging): Journal {
     unstage(work);
     throw failure;
   }
+}
+
+/** The hash of what a file holds; empty where there is no file. */
+export function hashAt(path: string): string {
+  return lookAt(path)?.isFile() === true ? hashOf(readFileSync(path)) : '';
 }
 
 /** Removes what was staged: the journal first, as nothing can be completed without the rest. */

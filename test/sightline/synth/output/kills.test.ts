@@ -152,14 +152,18 @@ describe('a run that is killed', () => {
     }
   });
 
-  test('is not completed from what a power failure has left of it', () => {
+  /** Kills a run when all is staged, and nothing yet in place. */
+  function killStaged(): void {
     write(dist, old);
-    // the journal is there, and nothing is in place yet
     for (let step = 0; !('dist/.sightline-work/journal' in all(parent)); step++) {
       remove(dist);
       write(dist, old);
       killedAt(step, () => write(dist, next));
     }
+  }
+
+  test('is not completed from what a power failure has left of it', () => {
+    killStaged();
     put(dist, { '.sightline-work/next/1': '' });
     expect(completeOutput(dist)).toBe(false);
     expect(contentOf(dist)).toEqual(old);
@@ -167,17 +171,24 @@ describe('a run that is killed', () => {
     expect(contentOf(dist)).toEqual(next);
   });
 
+  test.each<[string, Texts]>([
+    ['that would be replaced', { 'a.yaml': 'of another commit' }],
+    ['that would be removed', { 'gone.yaml': 'of another commit' }],
+    ['where one would come', { 'tests/new.yml': 'of another commit' }],
+  ])('is not completed over a file that has changed since, %s', (_, changed) => {
+    killStaged();
+    put(dist, changed);
+    expect(completeOutput(dist)).toBe(false);
+    expect(contentOf(dist)).toEqual({ ...old, ...changed });
+    expect(Object.keys(all(dist)).filter((path) => path.includes('-work'))).toEqual([]);
+  });
+
   test('is never completed through a link that somebody has put in place of a folder', () => {
     put(parent, { 'mine/values.yml': 'mine' });
-    write(dist, old);
-    for (let step = 0; !('dist/.sightline-work/journal' in all(parent)); step++) {
-      remove(dist);
-      write(dist, old);
-      killedAt(step, () => write(dist, next));
-    }
+    killStaged();
     remove(join(dist, 'helm'));
     symlinkSync(join(parent, 'mine'), join(dist, 'helm'));
-    completeOutput(dist);
+    expect(completeOutput(dist)).toBe(false);
     expect(all(join(parent, 'mine'))).toEqual({ 'values.yml': 'mine' });
     expect(() => write(dist, next)).toThrow(": 'helm'.");
   });

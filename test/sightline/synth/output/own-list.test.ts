@@ -51,7 +51,7 @@ describe('the list of files', () => {
 });
 
 describe('a journal', () => {
-  const journal = { put: ['a.yaml', 'b/c'], remove: ['d'], hashes: ['1', '2'] };
+  const journal = { put: ['a.yaml', 'b/c'], remove: ['d'], hashes: ['1', '2'], before: ['3', '', '4'] };
 
   test('is read as it was printed', () => {
     expect(readJournal(printJournal(journal))).toEqual(journal);
@@ -63,6 +63,7 @@ describe('a journal', () => {
     ['of another version', printJournal(journal).replace('"version":1', '"version":2')],
     ['that leads outside', printJournal({ ...journal, remove: ['../d'] })],
     ['that lacks a hash', printJournal({ ...journal, hashes: ['1'] })],
+    ['that lacks a hash of what was', printJournal({ ...journal, before: ['3', ''] })],
     ['that is something else', 'null'],
     ['that holds something else', '{"version":1,"put":"a","remove":[1],"hashes":{}}'],
   ])('%s is none', (_, text) => {
