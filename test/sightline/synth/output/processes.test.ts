@@ -18,7 +18,7 @@ describe('processes that write the same folder', () => {
   afterEach(() => remove(parent));
 
   test('killed at random moments leave a folder of whole files, which the next run completes', async () => {
-    const times = extent(8, 200);
+    const times = extent(6, 200);
     const { kills, whileWriting, faults } = await killWriters(times, seedOf());
     expect({ kills, faults }).toEqual({ kills: times, faults: [] });
     // they write all the time
@@ -26,7 +26,7 @@ describe('processes that write the same folder', () => {
   });
 
   test('wait for each other: none fails, and the folder is that of one of them, to the last byte', async () => {
-    const count = extent(40, 400);
+    const count = extent(25, 400);
     const writers = [1_000, 2_000, 3_000].map((first) => startWriter('replace', dist, first, count));
     const ended = await Promise.all(writers.map((writer) => writer.ended));
     expect(ended).toEqual(ended.map(() => ({ code: 0, errors: '' })));
@@ -40,7 +40,7 @@ describe('processes that write the same folder', () => {
 
   test('never let a reader find nothing, or half of a file', async () => {
     writeOutput(dist, stateOf(0));
-    const writer = startWriter('replace', dist, 1, extent(100, 2_000));
+    const writer = startWriter('replace', dist, 1, extent(60, 2_000));
     await writer.ready;
     let reads = 0;
     const versions = new Set<number>();
