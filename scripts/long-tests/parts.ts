@@ -49,6 +49,10 @@ export const parts = {
       `${promql}/verdicts.test.ts`,
     ],
   },
+  writing: {
+    what: 'processes that write an output folder at once or are killed, and random sequences of what can happen to it',
+    tests: ['test/sightline/synth/output'],
+  },
 } as const satisfies Readonly<Record<string, Part>>;
 
 /** The name of a part. */

@@ -2,6 +2,7 @@ import { masked } from '../secrets/masked';
 import { ProblemsError } from '../problem/problems-error';
 import { attempt, describe, describeKind } from '../problem/read';
 import { renderProblems, whereToRead } from '../problem/render';
+import { CannotWrite } from './output/cannot-write';
 import type { SightlineApp } from './sightline-app';
 
 /**
@@ -21,7 +22,7 @@ export function runProgram(program: () => SightlineApp): void {
 }
 
 /**
- * What a failure says to a user: the list of problems; of an error thrown while the program was built, its message and the
+ * What a failure says to a user: the list of problems; why nothing can be written; of an error thrown while the program was built, its message and the
  * place in the program; of anything else all there is.
  */
 export function describeFailure(failure: unknown): string {
@@ -31,6 +32,7 @@ export function describeFailure(failure: unknown): string {
 function sentenceOf(failure: unknown): string {
   if (failure instanceof ProblemsError)
     return `${renderProblems(failure.problems)}\n${whereToRead(failure.problems)}`;
+  if (failure instanceof CannotWrite) return failure.message;
   if (typeof failure === 'string') return `error: ${masked(failure)}`;
   if (!(failure instanceof Error)) return `error: the program threw ${describe(failure)}`;
   const place = placeOf(failure);

@@ -8,8 +8,8 @@ import { ProblemsError } from '../problem/problems-error';
 import { error, hasErrors } from '../problem/problems';
 import { describe, entriesOf, kindOf } from '../problem/read';
 import { settled } from '../problem/settled';
+import { completeOutput, writeOutput } from './output/write-output';
 import { renderApp, type RenderedApp } from './render-app';
-import { writeFiles } from './write-files';
 
 /** Options of {@link SightlineApp}. */
 export interface SightlineAppProps extends AppProps {
@@ -49,14 +49,17 @@ export class SightlineApp extends App {
   }
 
   /**
-   * Writes the app to its output folder.
+   * Writes the app to its output folder, which holds these files and no others then: those of the run before go, and what Sightline has not
+   * written is never touched.
    *
    * @throws ProblemsError with everything that is wrong; then nothing has been written
+   * @throws Error with what is in the way of writing, such as files of somebody else's or a full disk, and what the folder holds now
    */
   override synth(): void {
+    completeOutput(this.outdir);
     const rendered = this.render();
     if (hasErrors(rendered.problems)) throw new ProblemsError(rendered.problems);
-    writeFiles(this.outdir, rendered.files);
+    writeOutput(this.outdir, rendered.files);
   }
 }
 
