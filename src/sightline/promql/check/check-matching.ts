@@ -66,8 +66,7 @@ function neverMeeting(operation: Operation, left: LabelSet, right: LabelSet): re
  * series of which nobody knows what they mean, can be put together as they are.
  */
 export function checkUnion(operation: Operation, left: Flow, right: Flow): readonly Problem[] {
-  const { operator, matching } = operation;
-  if (operator !== 'or' || matching?.type === 'on') return [];
+  if (operation.operator !== 'or') return [];
   const areKnown = left.kind !== 'unknown' && right.kind !== 'unknown' && right.presence === undefined;
   if (right.presence !== 'always' && !areKnown) return [];
   const { clashes: found } = meeting(operation, left.labels, right.labels);
