@@ -7,6 +7,7 @@ import {
   type KnownMetric,
   type KnownMetricMap,
 } from '../../promql/flow/known-metrics';
+import { nearNames, type NearName } from '../../rules/check-near-names';
 import { fileRuleChecker } from '../../rules/file-rules';
 import { foreignPrometheusSeries } from '../../rules/prometheus-series';
 import type { Check } from '../check';
@@ -25,13 +26,31 @@ export const foreignRulesCheck: Check = {
     );
     if (foreign.length === 0) return [];
     const known = knownIn(world);
-    return foreign.flatMap((object) => {
-      const stacks = stacksOf(world, object);
-      // of several nobody knows which one will evaluate them
-      return checkObject(object, known, stacks.length === 1 ? stacks[0] : undefined);
-    });
+    const near = nearNames(ownNames(known));
+    // rules read what those of other objects record, where one Prometheus evaluates them
+    return [...byStack(foreign, world)].flatMap(([stack, objects]) =>
+      checkObjects(objects, known, near, stack),
+    );
   },
 };
+
+/** Objects by the stack whose Prometheus evaluates them; of several nobody knows which one will. */
+function byStack(
+  objects: readonly FinalObject[],
+  world: World,
+): ReadonlyMap<StackFacts | undefined, readonly FinalObject[]> {
+  const groups = new Map<StackFacts | undefined, FinalObject[]>();
+  for (const object of objects) {
+    const stacks = stacksOf(world, object);
+    const stack = stacks.length === 1 ? stacks[0] : undefined;
+    groups.set(stack, [...(groups.get(stack) ?? []), object]);
+  }
+  return groups;
+}
+
+function ownNames(known: KnownMetricMap): readonly string[] {
+  return [...known].flatMap(([name, { own }]) => (own === true ? [name] : []));
+}
 
 /** Whether the rules are those of the program: if they are about a target, they are judged as such. */
 function isAsWritten(object: FinalObject): boolean {
@@ -42,21 +61,28 @@ function isAsWritten(object: FinalObject): boolean {
   );
 }
 
-function checkObject(object: FinalObject, metrics: KnownMetricMap, stack: StackFacts | undefined): Problem[] {
+function checkObjects(
+  objects: readonly FinalObject[],
+  metrics: KnownMetricMap,
+  near: NearName,
+  stack: StackFacts | undefined,
+): Problem[] {
   const { dialect = {}, retention } = stack ?? {};
-  const groups = finalGroups(object);
-  const problemsOf = fileRuleChecker(
-    groups.flatMap(({ rules = [] }) => rules),
-    { metrics, dialect, ...defined({ retention }) },
-  );
-  return groups.flatMap(({ rules = [] }, group) =>
-    rules.flatMap((rule, index) =>
-      problemsOf(rule).map((problem) => ({
-        ...problem,
+  const placed = objects.flatMap((object) =>
+    finalGroups(object).flatMap(({ rules = [] }, group) =>
+      rules.map((rule, index) => ({
+        rule,
         object: referenceOf(object),
         path: placeOf(object, group, index),
       })),
     ),
+  );
+  const problemsOf = fileRuleChecker(
+    placed.map(({ rule }) => rule),
+    { metrics, dialect, near, ...defined({ retention }) },
+  );
+  return placed.flatMap(({ rule, object, path }) =>
+    problemsOf(rule).map((problem) => ({ ...problem, object, path })),
   );
 }
 

@@ -2,7 +2,14 @@ import { isTargetLabel } from '../../contract/target-labels';
 import { error, warning } from '../../problem/problems';
 import type { Flow } from '../flow/flow';
 import type { KnownMetrics } from '../flow/known-metrics';
-import { isComparison, isSetOperator, type Binary, type Matcher, type Node, type VectorSelector } from '../syntax/ast';
+import {
+  isComparison,
+  isSetOperator,
+  type Binary,
+  type Matcher,
+  type Node,
+  type VectorSelector,
+} from '../syntax/ast';
 import { seriesName } from '../syntax/series-name';
 import { nodesIn, selectorsIn } from '../syntax/walk';
 import { operatorOf, placed, type FoundProblem } from './found';
@@ -47,7 +54,10 @@ function boolOperand(root: Node): { readonly bool: Binary; readonly so: string }
       and: "'and' keeps the left for 0 too",
       unless: "'unless' leaves the left out for 0 too",
     };
-    return { bool: right, so: operator === 'and' || operator === 'unless' ? so[operator] : 'the alert fires for 0 too' };
+    return {
+      bool: right,
+      so: operator === 'and' || operator === 'unless' ? so[operator] : 'the alert fires for 0 too',
+    };
   }
   return boolOperand(left) ?? boolOperand(right);
 }

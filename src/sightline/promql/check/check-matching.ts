@@ -66,8 +66,14 @@ function neverMeeting(operation: Operation, left: LabelSet, right: LabelSet): re
  * series of which nobody knows what they mean, can be put together as they are.
  */
 export function checkUnion(operation: Operation, left: Flow, right: Flow): readonly Problem[] {
-  if (operation.operator !== 'or') return [];
-  const areKnown = left.kind !== 'unknown' && right.kind !== 'unknown' && right.presence === undefined;
+  const { operator, matching } = operation;
+  if (operator !== 'or') return [];
+  // what is put together on some labels is meant so, unless it is a number, which has none of them
+  const areKnown =
+    matching?.type !== 'on' &&
+    left.kind !== 'unknown' &&
+    right.kind !== 'unknown' &&
+    right.presence === undefined;
   if (right.presence !== 'always' && !areKnown) return [];
   const { clashes: found } = meeting(operation, left.labels, right.labels);
   // a union of series that differ in a value is one of whatever it is made of

@@ -1,7 +1,13 @@
 import { error } from '../../problem/problems';
 import type { Problem } from '../../problem/problem';
 import { nothingKnown, type KnownMetrics } from '../flow/known-metrics';
-import { isComparison, type Binary, type BinaryOperator, type Matcher, type VectorMatching } from '../syntax/ast';
+import {
+  isComparison,
+  type Binary,
+  type BinaryOperator,
+  type Matcher,
+  type VectorMatching,
+} from '../syntax/ast';
 import { matchersBeside } from '../syntax/same-matcher';
 import { chainOf, type Chain } from './chain';
 

@@ -52,7 +52,7 @@ function bothSpellings(listed: readonly string[]): string {
   const patterns = [...new Set(listed)].map((text) => {
     const stored = storedNumber(text);
     if (stored === `${text}.0`) return `${text}(\\.0)?`;
-    return patternOfValues(stored === undefined ? [text] : [stored, text]).source;
+    return patternOfValues([...new Set([stored ?? text, text])]).source;
   });
   return patterns.join('|').replaceAll('\\', '\\\\');
 }

@@ -75,9 +75,12 @@ function exposedName(node: Node, flowOf: (part: Node) => Flow): string | undefin
   if (node.type === 'binary') {
     const { operator, left, right } = node;
     if (operator === '*' && left.type === 'number') return exposedName(right, flowOf);
-    return (operator === '*' || operator === '/') && right.type === 'number' ? exposedName(left, flowOf) : undefined;
+    return (operator === '*' || operator === '/') && right.type === 'number'
+      ? exposedName(left, flowOf)
+      : undefined;
   }
   const inner: Node = node.type === 'aggregation' && node.operator === 'sum' ? node.expression : node;
-  if (flowOf(node).kind !== 'unknown' || inner.type !== 'selector' || inner.name.includes(':')) return undefined;
+  if (flowOf(node).kind !== 'unknown' || inner.type !== 'selector' || inner.name.includes(':'))
+    return undefined;
   return inner.name;
 }

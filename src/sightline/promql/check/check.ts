@@ -93,7 +93,10 @@ export function check(root: Node, world: World = {}): Checked {
   const condition = use === 'alert' ? checkCondition(root, resultOf, metrics) : [];
   const whole = [...checkUse(root, flow, use), ...condition].map((problem) => [root, problem] as const);
   // what makes the alert fire at all times needs no second problem
-  const all = [...whole, ...excused(root, wrong).filter(([, problem]) => !condition.some((told) => isAtSame(told, problem)))];
+  const all = [
+    ...whole,
+    ...excused(root, wrong).filter(([, problem]) => !condition.some((told) => isAtSame(told, problem))),
+  ];
   return {
     flow,
     problems: all.map(([node, problem]) => (open ? asOpen(problem, node, metrics) : problem)),

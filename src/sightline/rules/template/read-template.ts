@@ -239,7 +239,9 @@ function isPercentage(parts: readonly Part[], scope: Scope): boolean {
   return parts.some(({ type, text }, index) => {
     if (type !== 'word' || text !== 'humanizePercentage') return false;
     const isPiped = parts[index - 1]?.text === '|';
-    const given = isPiped ? parts.slice(0, index - 1).filter((part) => !isRounding(part)) : [parts[index + 1]];
+    const given = isPiped
+      ? parts.slice(0, index - 1).filter((part) => !isRounding(part))
+      : [parts[index + 1]];
     const [only, ...more] = given;
     return only !== undefined && more.length === 0 && valueOf([only], scope) === 'value';
   });
