@@ -59,6 +59,23 @@ export function promql<const L extends string = string>(
   text: string,
   options: PromqlOptions<L> = {},
 ): Vector<L, 'unknown'> {
+  return fromText(text, options, shapeProblems);
+}
+
+/**
+ * The expression of a rule as it stands in an object: a number is one, too.
+ *
+ * @param text as it stands there
+ */
+export function ruleText(text: string): Vector {
+  return fromText(text, {}, () => []);
+}
+
+function fromText<L extends string>(
+  text: string,
+  options: PromqlOptions<L>,
+  checkShape: (flow: Flow) => readonly Problem[],
+): Vector<L, 'unknown'> {
   const { version = newestVersion, features = allReadable, metrics = [], global = [], labels } = options;
   const stated = labels === undefined ? undefined : textsOf(labels);
   const undeclared = new Map((textsOf(global) ?? []).map((name) => [name, anySeries]));
@@ -88,7 +105,7 @@ export function promql<const L extends string = string>(
     flaws: [
       ...problems,
       ...missing.map((problem) => inText(problem, text)),
-      ...shapeProblems(infer(placed, known)),
+      ...checkShape(infer(placed, known)),
     ],
   });
 }

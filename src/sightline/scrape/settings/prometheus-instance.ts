@@ -34,8 +34,11 @@ export interface OperatorScope {
   /** Where it looks for Prometheus objects. */
   readonly instances: NamespaceScope;
 
-  /** The settings that say so, for messages. */
+  /** The settings that say where it looks for monitors and rules, for messages. */
   readonly path: string;
+
+  /** The settings that say where it looks for Prometheus objects. */
+  readonly instancesPath: string;
 
   /**
    * Why it does not start.
