@@ -9,6 +9,7 @@ import { parse } from '../promql/parse/parse';
 import type { Dialect } from '../promql/syntax/dialect';
 import { nodesIn } from '../promql/syntax/walk';
 import { checkNearNames, type NearName } from './check-near-names';
+import { checkRanges } from './check-ranges';
 import { checkReach } from './check-reach';
 import { recordChain, type Chained } from './record-chain';
 import { checkTemplates } from './template/check-template';
@@ -47,6 +48,13 @@ export interface FileWorld {
    * @default - no name is held against those of the program
    */
   readonly near?: NearName;
+
+  /**
+   * How often series of a name are scraped, in milliseconds.
+   *
+   * @default - nobody knows, and no window is too short
+   */
+  readonly scrapeIntervalOf?: (name: string) => number | undefined;
 }
 
 /**
@@ -76,7 +84,7 @@ interface CheckedFileRule extends Chained {
 function checkFileRule(
   { expr, alert, annotations = {}, labels = {} }: FileRule,
   recordedBy: (name: string) => KnownMetric | undefined,
-  { metrics, dialect = {}, retention, near }: FileWorld,
+  { metrics, dialect = {}, retention, near, scrapeIntervalOf }: FileWorld,
   isKnown: (name: string) => boolean,
 ): CheckedFileRule {
   const text = String(expr);
@@ -89,6 +97,11 @@ function checkFileRule(
   problems.push(...found.map((problem) => inText(problem, text)));
   if (near !== undefined)
     problems.push(...checkNearNames(nodesIn(node), isKnown, near).map((problem) => inText(problem, text)));
+  for (const each of nodesIn(node)) {
+    const interval = each.type === 'range' ? scrapeIntervalOf?.(each.selector.name) : undefined;
+    if (interval !== undefined)
+      problems.push(...checkRanges([each], { target: undefined, namespace: undefined, global: interval }));
+  }
   if (retention !== undefined) problems.push(...checkReach(node, retention));
   if (alert === undefined || hasErrors(problems)) return { node, flow, problems };
   const texts = checkTemplates({ alert, annotations, labels }, flow);

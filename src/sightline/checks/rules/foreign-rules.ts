@@ -1,3 +1,5 @@
+import { seriesNames } from '../../contract/series-names';
+import type { Target } from '../../contract/target-labels';
 import { defined } from '../../problem/defined';
 import { isDeepStrictEqual } from 'node:util';
 import type { Problem } from '../../problem/problem';
@@ -7,8 +9,8 @@ import {
   type KnownMetric,
   type KnownMetricMap,
 } from '../../promql/flow/known-metrics';
-import { nearNames, type NearName } from '../../rules/check-near-names';
-import { fileRuleChecker } from '../../rules/file-rules';
+import { nearNames } from '../../rules/check-near-names';
+import { fileRuleChecker, type FileWorld } from '../../rules/file-rules';
 import { foreignPrometheusSeries } from '../../rules/prometheus-series';
 import type { Check } from '../check';
 import { type FinalObject, objectsOf, referenceOf, type StackFacts, stacksOf, type World } from '../world';
@@ -27,9 +29,11 @@ export const foreignRulesCheck: Check = {
     if (foreign.length === 0) return [];
     const known = knownIn(world);
     const near = nearNames(ownNames(known));
+    const intervals = scrapeIntervals(world);
+    const scrapeIntervalOf = (name: string): number | undefined => intervals.get(name);
     // rules read what those of other objects record, where one Prometheus evaluates them
     return [...byStack(foreign, world)].flatMap(([stack, objects]) =>
-      checkObjects(objects, known, near, stack),
+      checkObjects(objects, { metrics: known, near, scrapeIntervalOf }, stack),
     );
   },
 };
@@ -63,8 +67,7 @@ function isAsWritten(object: FinalObject): boolean {
 
 function checkObjects(
   objects: readonly FinalObject[],
-  metrics: KnownMetricMap,
-  near: NearName,
+  known: Pick<FileWorld, 'metrics' | 'near' | 'scrapeIntervalOf'>,
   stack: StackFacts | undefined,
 ): Problem[] {
   const { dialect = {}, retention } = stack ?? {};
@@ -79,11 +82,29 @@ function checkObjects(
   );
   const problemsOf = fileRuleChecker(
     placed.map(({ rule }) => rule),
-    { metrics, dialect, near, ...defined({ retention }) },
+    { ...known, dialect, ...defined({ retention }) },
   );
   return placed.flatMap(({ rule, object, path }) =>
     problemsOf(rule).map((problem) => ({ ...problem, object, path })),
   );
+}
+
+/** How often what services expose is scraped, as far as their rules say; the most seldom, where several expose it. */
+function scrapeIntervals({ services, rules }: World): ReadonlyMap<string, number> {
+  const keyOf = ({ namespace, service }: Target): string => `${namespace}/${service}`;
+  const byTarget = new Map(
+    rules.flatMap(({ bound }) =>
+      bound === undefined ? [] : [[keyOf(bound.binding.target), bound.binding.scrapeInterval]],
+    ),
+  );
+  const byName = new Map<string, number>();
+  for (const { target, contract } of services) {
+    const interval = byTarget.get(keyOf(target));
+    if (interval === undefined) continue;
+    for (const name of contract.metrics.flatMap(seriesNames))
+      byName.set(name, Math.max(interval, byName.get(name) ?? 0));
+  }
+  return byName;
 }
 
 /** What is known of series by their names alone: rules of a user's own are about any target. */
