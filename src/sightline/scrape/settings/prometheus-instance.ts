@@ -71,6 +71,13 @@ export interface PrometheusInstance {
   /** The labels that its pods surely have; more may be there. */
   readonly podLabels: Readonly<Record<string, string>>;
 
+  /**
+   * The names of labels that its pods have with values that only the cluster knows; they have no others.
+   *
+   * @default - any
+   */
+  readonly otherPodLabels?: readonly string[];
+
   /** Where its settings stand, before the name of each: `values.prometheus.prometheusSpec`. */
   readonly path: string;
 
