@@ -33,14 +33,22 @@ function firstWord(name: string): string {
   return /^[^_:]*[_:]?/.exec(name)?.[0] ?? '';
 }
 
-/** Names that differ in nothing but numbers, as of versions, are of two metrics. What is recorded has its window in its name. */
+/**
+ * The name that was meant: what has a word more or less is of something else, and so is what differs in nothing but numbers, as of versions. What is
+ * recorded has its window in its name.
+ */
 function meantBy(name: string, known: readonly string[]): string | undefined {
   const suffixed = known.find((each) => each === `${name}_bucket` || each === `${name}_total`);
   if (suffixed !== undefined) return suffixed;
-  const meant = nearest(name, known);
+  const alike = known.filter((each) => wordsIn(each) === wordsIn(name));
+  const meant = nearest(name, alike);
   const isNumbered =
     meant !== undefined && !name.includes(':') && withoutDigits(meant) === withoutDigits(name);
   return isNumbered ? undefined : meant;
+}
+
+function wordsIn(name: string): number {
+  return name.split(/[_:]/).length;
 }
 
 function withoutDigits(name: string): string {

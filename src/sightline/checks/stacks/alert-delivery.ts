@@ -5,8 +5,9 @@ import { error, warning } from '../../problem/problems';
 import { deliveries, deliveryOf } from '../../stack/alerting/delivery';
 import { valueAt } from '../../stack/plain-data';
 import type { Check } from '../check';
+import { isAlertingRule } from '../../rules/rule';
 import { finalGroups } from '../rules/final-groups';
-import { objectsOf, referenceOf, type StackFacts, stacksOf, type World } from '../world';
+import { type FinalObject, objectsOf, referenceOf, type StackFacts, stacksOf, type World } from '../world';
 import { type Promised, promisesOf } from './promises';
 
 /** Alerts that page, and an Alertmanager that tells nobody: found by sending each through the final routing tree. */
@@ -50,25 +51,32 @@ function pageOf({ objective, service }: Promised, { severities }: StackFacts): P
   };
 }
 
-/** The alerts that page among all rules that the Prometheus of a stack evaluates, whoever wrote them. */
+/**
+ * The alerts that page among the rules that the Prometheus of a stack evaluates: of a stack that says who is told all of them, whoever wrote them, else
+ * those that services declare to page. What others call critical may be told of in another way.
+ */
 function pagesIn(world: World, stack: StackFacts): Page[] {
   const { page } = stack.severities;
   return objectsOf(world, 'monitoring.coreos.com', 'PrometheusRule')
     .filter((object) => stacksOf(world, object).includes(stack))
-    .flatMap((object) =>
-      finalGroups(object).flatMap(({ rules = [] }) =>
-        rules.flatMap(({ alert, labels = {} }) =>
-          alert === undefined || labels['severity'] !== page
-            ? []
-            : [
-                {
-                  who: `alert '${alert}' of '${referenceOf(object)}' pages (severity "${page}")`,
-                  labels: { ...labels, alertname: alert },
-                },
-              ],
-        ),
-      ),
-    );
+    .flatMap((object) => {
+      const declared = declaredToPage(object);
+      return finalGroups(object).flatMap(({ rules = [] }) =>
+        rules.flatMap(({ alert, labels = {} }) => {
+          const isMeant = alert !== undefined && (stack.isRouted || declared.has(alert));
+          if (!isMeant || labels['severity'] !== page) return [];
+          const who = `alert '${alert}' of '${referenceOf(object)}' pages (severity "${page}")`;
+          return [{ who, labels: { ...labels, alertname: alert } }];
+        }),
+      );
+    });
+}
+
+function declaredToPage({ rules }: FinalObject): ReadonlySet<string> {
+  const all = rules?.bound?.groups.flatMap((group) => group.rules) ?? [];
+  return new Set(
+    all.filter(isAlertingRule).flatMap(({ alert, severity }) => (severity === 'page' ? [alert] : [])),
+  );
 }
 
 const routeForPages =

@@ -12,11 +12,11 @@ export const shardsCheck: Check = {
       const read = settingsReader(values).number('shards');
       const shards = 'value' in read ? (read.value ?? 1) : 1;
       if (shards < 2) return [];
+      const [first] = world.services.filter(({ stack: of }) => of === path);
       const hasRules = objectsOf(world, 'monitoring.coreos.com', 'PrometheusRule').some((object) =>
         stacksOf(world, object).includes(stack),
       );
-      if (!hasRules) return [];
-      const [first] = world.services.filter(({ stack: of }) => of === path);
+      if (first === undefined && !hasRules) return [];
       const whose = first === undefined ? 'a service' : `'${first.target.service}'`;
       return [
         warning(
