@@ -61,6 +61,23 @@ export function promql<const L extends string = string>(
   text: string,
   options: PromqlOptions<L> = {},
 ): Vector<L, 'unknown'> {
+  return fromText(text, options, shapeProblems);
+}
+
+/**
+ * The expression of a rule as it stands in an object: a number is one, too.
+ *
+ * @param text as it stands there
+ */
+export function ruleText(text: string): Vector {
+  return fromText(text, {}, () => []);
+}
+
+function fromText<L extends string>(
+  text: string,
+  options: PromqlOptions<L>,
+  checkShape: (flow: Flow) => readonly Problem[],
+): Vector<L, 'unknown'> {
   const { metrics = [], global = [], labels, ...given } = partsOf(options);
   const { dialect, problems: unreadable } = readDialect(given);
   const { version = newestVersion, features = allReadable } = dialect;
@@ -104,7 +121,7 @@ export function promql<const L extends string = string>(
     flaws: [
       ...problems,
       ...missing.map((problem) => inText(problem, text)),
-      ...shapeProblems(infer(placed, known)),
+      ...checkShape(infer(placed, known)),
     ],
   });
 }

@@ -55,6 +55,13 @@ export interface Flow {
   readonly namedBuckets?: boolean;
 
   /**
+   * Whether its series are running totals by their name alone, which nobody declared.
+   *
+   * @default false
+   */
+  readonly namedTotals?: boolean;
+
+  /**
    * When there is a result: `always`, whatever series there are, as of `vector(0)`; or `conditional`, as of a comparison.
    *
    * @default - where there are series
