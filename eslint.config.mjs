@@ -8,6 +8,7 @@ import tseslint from 'typescript-eslint';
 const layers = [
   'secrets',
   'problem',
+  'yaml',
   'schema',
   'contract',
   'promql',
@@ -197,7 +198,7 @@ export default tseslint.config(
   {
     // only the places that talk to a cluster of constructs know cdk8s, and one file knows cdk8s-plus
     files: [
-      'src/sightline/{secrets,problem,schema,contract,promql,objectives,signals,rules,rule-tests,pages,stack,scrape,checks,prometheus,exposition,instrument,verify,importers}/**/*.ts',
+      'src/sightline/{secrets,problem,yaml,schema,contract,promql,objectives,signals,rules,rule-tests,pages,stack,scrape,checks,prometheus,exposition,instrument,verify,importers}/**/*.ts',
     ],
     rules: {
       '@typescript-eslint/no-restricted-imports': [
