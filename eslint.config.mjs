@@ -27,7 +27,7 @@ const layers = [
 /** What stands beside the layers, with all that it may import from; only commands import from it. */
 const beside = {
   prometheus: ['problem'],
-  exposition: ['problem'],
+  exposition: ['problem', 'promql'],
   instrument: ['problem', 'contract', 'promql', 'objectives'],
   verify: ['problem', 'contract', 'promql', 'exposition'],
   importers: ['problem', 'contract', 'promql', 'objectives'],

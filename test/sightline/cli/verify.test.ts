@@ -95,7 +95,7 @@ describe('verify', () => {
     expect(output.split('\n').filter((line) => /^\S/.test(line))).toEqual([
       `error EXP006 [${wrong}:4 metrics.shop_requests_total]`,
       `warning EXP009 [${wrong}:13 metrics.shop_queue_bytes.help]`,
-      `'shop' at ${wrong} is not as its contract says: 1 error, 1 warning, 3 metrics in the contract, 10 series on the page.`,
+      `'shop' at ${wrong} is not as its contract says: 1 error, 1 warning, 3 metrics in the contract, 10 series on the page as Prometheus 3.14 reads it.`,
     ]);
   });
 

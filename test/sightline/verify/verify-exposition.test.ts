@@ -149,9 +149,13 @@ describe('a deviation in a page', () => {
     ],
     [
       'the unit has drifted',
-      changed(openMetricsPage, 'UNIT shop_request_seconds seconds', 'UNIT shop_request_seconds milliseconds'),
+      changed(
+        openMetricsPage,
+        'UNIT shop_request_seconds seconds',
+        'UNIT shop_request_seconds request_seconds',
+      ),
       'error EXP010 5 metrics.shop_request_seconds.unit',
-      /\(milliseconds\) is wrong: the contract says seconds/,
+      /\(request_seconds\) is wrong: the contract says seconds/,
     ],
     [
       'nobody declared a metric',
