@@ -192,10 +192,7 @@ describeOnPrometheus('pages that are changed at random', (prometheus) => {
     while ((await up()).length <= pages.length && Date.now() < deadline) await sleep(500);
     const byPage = async (metric: string): Promise<Map<string | undefined, number>> =>
       new Map(
-        (await server.query(`${metric}{job="pages"}`)).map(({ labels, value }) => [
-          labels.page,
-          Number(value),
-        ]),
+        (await server.query(`${metric}{job="pages"}`)).map(({ labels, value }) => [labels.page, value]),
       );
     const [isUp, samples] = [await byPage('up'), await byPage('scrape_samples_scraped')];
     expect(isUp.size).toBe(pages.length + 1);
