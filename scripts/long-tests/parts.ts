@@ -49,6 +49,10 @@ export const parts = {
       `${promql}/verdicts.test.ts`,
     ],
   },
+  pages: {
+    what: 'metrics pages that are changed at random, scraped by each Prometheus',
+    tests: ['test/sightline/exposition/prometheus.test.ts'],
+  },
 } as const satisfies Readonly<Record<string, Part>>;
 
 /** The name of a part. */
