@@ -1,4 +1,4 @@
-import { Document, Scalar, type ScalarTag } from 'yaml';
+import { Document, Scalar, Schema, type ScalarTag } from 'yaml';
 import { stringifyString, stringTag } from 'yaml/util';
 import { escaped, styleOf } from './text-style';
 
@@ -9,8 +9,11 @@ const textTag: ScalarTag = {
     const text = String(item.value);
     const style = styleOf(text);
     if (style === 'escaped') return escaped(text);
-    const written = { value: text, type: style === 'quoted' ? Scalar.QUOTE_DOUBLE : item.type };
-    return stringifyString(written, { ...context, actualString: true }, onComment, onChompKeep);
+    // a copy for each text, as `yaml` makes it, would take longer than all else
+    context.actualString = true;
+    const written =
+      style === 'quoted' ? { value: text, type: Scalar.QUOTE_DOUBLE } : { value: text, type: item.type };
+    return stringifyString(written, context, onComment, onChompKeep);
   },
 };
 
@@ -23,6 +26,11 @@ const numberTag: ScalarTag = {
   resolve: Number,
   stringify: ({ value }) => JSON.stringify(value).replace(/^(-?\d+)e/, '$1.0e'),
 };
+
+const schema = new Schema({
+  schema: 'core',
+  customTags: (tags) => [numberTag, textTag, ...tags.filter((tag) => tag !== stringTag)],
+});
 
 /**
  * Prints plain data as YAML, a document for each value: the only place that does. Every value keeps its type and every text its bytes, whether a
@@ -46,11 +54,6 @@ function printComment(line: string): string {
 }
 
 function printDocument(value: unknown): string {
-  const document = new Document(value, {
-    // what version 1.1 reads as something else is quoted, too
-    compat: 'yaml-1.1',
-    customTags: (tags) => [numberTag, textTag, ...tags.filter((tag) => tag !== stringTag)],
-    aliasDuplicateObjects: false,
-  });
+  const document = new Document(value, { schema, aliasDuplicateObjects: false });
   return document.toString({ lineWidth: 0 });
 }

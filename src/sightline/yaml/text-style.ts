@@ -7,17 +7,26 @@ const misleadingTab = /^[ \n]*\t|\n[ \n]*\t|^[^\n]*\t[^\n]*$/;
 /** A block would begin with a line of spaces only, and no reader is sure how deep it stands. */
 const blankFirst = /^\n* +\n/;
 
+/** Words of YAML 1.1 and 1.2: null, the booleans, what merges maps, and the default value, which Python refuses. */
+const words = new Set(
+  '~ null Null NULL true True TRUE false False FALSE y Y yes Yes YES n N no No NO on On ON off Off OFF << ='.split(
+    ' ',
+  ),
+);
+
+const mayBeNumber = /^[-+.\d_eE]/;
+
 /**
- * Texts that a reader takes for something else where they are not in quotes, underscores left out, beside those that the schemas of `yaml` know. The
- * readers are those of YAML 1.1 and 1.2, of Go, and of Python, each of which knows some numbers that the others do not.
+ * Numbers and moments, underscores left out. The readers are those of YAML 1.1 and 1.2, of Go, and of Python, each of which knows some that the others
+ * do not.
  */
-const notPlain: readonly RegExp[] = [
-  // merged into the map, and the default value of YAML 1.1
-  /^(?:<<|=)$/,
+const numbers: readonly RegExp[] = [
   // integers of any base
   /^[-+]?(?:0[xX][\da-fA-F]*|0[bB][-+]?[01]*|0[oO][-+]?[0-7]*|\d+)$/,
-  // decimal numbers
+  // decimal numbers; `yaml` takes an exponent by itself for one
   /^[-+]?(?:\d+(?:\.\d*)?|\.\d*)(?:[eE][-+]?\d*)?$/,
+  /^[-+]?[eE][-+]?\d+$/,
+  /^[-+]?\.(?:inf|Inf|INF|nan|NaN|NAN)$/,
   // to the base of sixty
   /^[-+]?\d+(?::[0-5]?\d)+(?:\.\d*)?$/,
   // moments
@@ -33,8 +42,13 @@ export type TextStyle = 'any' | 'quoted' | 'escaped';
  */
 export function styleOf(text: string): TextStyle {
   if (notAsItIs.test(text) || misleadingTab.test(text) || blankFirst.test(text)) return 'escaped';
+  return words.has(text) || isNumber(text) ? 'quoted' : 'any';
+}
+
+function isNumber(text: string): boolean {
+  if (!mayBeNumber.test(text)) return false;
   const bare = text.replaceAll('_', '');
-  return notPlain.some((pattern) => pattern.test(bare)) ? 'quoted' : 'any';
+  return numbers.some((pattern) => pattern.test(bare));
 }
 
 const toEscape = new RegExp(`["\\\\\\t\\n]|${notAsItIs.source}`, 'gu');
