@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from '../../fast-check';
 import { parse, parseAllDocuments } from 'yaml';
 import { misread } from '../../../scripts/yaml-readers/compare';
 import { readersInGo, readersInJavaScript, type Readers } from '../../../scripts/yaml-readers/readers';
