@@ -135,7 +135,11 @@ describe('verify', () => {
     expect(await verify([page, ...args], withProgram(programOf(...services)))).toMatchObject({ code: 0 });
   });
 
-  const other: ServiceContract = { ...stock, name: 'shop' };
+  const other = serviceContract({
+    name: 'shop',
+    metrics: [counter('shop_items_total', 'Items', {})],
+    notTraffic: {},
+  });
   const broken = serviceContract({ name: 'Shop', metrics: [counter('a_total', 'As', {})], notTraffic: {} });
   test.each([
     ['there is no page', programOf(), [], /^give the URL or the file/],
