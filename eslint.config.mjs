@@ -8,6 +8,7 @@ import tseslint from 'typescript-eslint';
 const layers = [
   'secrets',
   'problem',
+  'yaml',
   'schema',
   'contract',
   'promql',
@@ -26,7 +27,7 @@ const layers = [
 /** What stands beside the layers, with all that it may import from; only commands import from it. */
 const beside = {
   prometheus: ['problem'],
-  exposition: ['problem'],
+  exposition: ['problem', 'promql'],
   instrument: ['problem', 'contract', 'promql', 'objectives'],
   verify: ['problem', 'contract', 'promql', 'exposition'],
   importers: ['problem', 'contract', 'promql', 'objectives'],
@@ -197,7 +198,7 @@ export default tseslint.config(
   {
     // only the places that talk to a cluster of constructs know cdk8s, and one file knows cdk8s-plus
     files: [
-      'src/sightline/{secrets,problem,schema,contract,promql,objectives,signals,rules,rule-tests,pages,stack,scrape,checks,prometheus,exposition,instrument,verify,importers}/**/*.ts',
+      'src/sightline/{secrets,problem,yaml,schema,contract,promql,objectives,signals,rules,rule-tests,pages,stack,scrape,checks,prometheus,exposition,instrument,verify,importers}/**/*.ts',
     ],
     rules: {
       '@typescript-eslint/no-restricted-imports': [

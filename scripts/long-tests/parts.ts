@@ -47,11 +47,16 @@ export const parts = {
       `${promql}/parse-on-prometheus.test.ts`,
       `${promql}/labels-on-prometheus.test.ts`,
       `${promql}/verdicts.test.ts`,
+      'test/sightline/rules/template-on-prometheus.test.ts',
     ],
   },
   writing: {
     what: 'processes that write an output folder at once or are killed, and random sequences of what can happen to it',
     tests: ['test/sightline/synth/output'],
+  },
+  pages: {
+    what: 'metrics pages that are changed at random, scraped by each Prometheus',
+    tests: ['test/sightline/exposition/prometheus.test.ts'],
   },
 } as const satisfies Readonly<Record<string, Part>>;
 

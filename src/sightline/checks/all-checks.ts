@@ -1,4 +1,5 @@
 import type { Check } from './check';
+import { printableCheck } from './objects/printable';
 import { schemaCheck } from './objects/schema';
 import { secretsCheck } from './objects/secrets';
 import { uniqueCheck } from './objects/unique';
@@ -13,6 +14,7 @@ import { shardsCheck } from './stacks/shards';
 /** Every check, in the order in which problems of one layer are told. */
 export const allChecks: readonly Check[] = [
   schemaCheck,
+  printableCheck,
   uniqueCheck,
   secretsCheck,
   chartVersionCheck,

@@ -7,6 +7,7 @@ import { hasErrors, unanswerable } from '../problem/problems';
 import { partOf } from '../problem/read';
 import { settled } from '../problem/settled';
 import { checkShape, list } from '../problem/shape';
+import type { PrometheusVersion } from '../promql/syntax/dialect';
 import type { Backfill } from '../rules/objectives/bind-backfill';
 import type { RuleGroup } from '../rules/rule';
 import { ruleGroupShape } from '../rules/rule-shape';
@@ -73,6 +74,9 @@ export class MonitoredService<const P extends string = string> extends Construct
   /** What it exposes, for whoever compares that with a running service; undefined where something is wrong. */
   readonly contract: ServiceContract | undefined;
 
+  /** The version of the Prometheus that scrapes it; undefined where something is wrong. */
+  readonly prometheusVersion: PrometheusVersion | undefined;
+
   /** The groups of rules about it, without the groups of its objectives. Those may read what these record. */
   private readonly ruleGroups = made<RuleGroup[]>('settled value', []);
 
@@ -101,6 +105,7 @@ export class MonitoredService<const P extends string = string> extends Construct
     props.stack.bindService({ target: { namespace, service }, labels });
     this.contract = props.contract;
     const { stack, contract } = props;
+    this.prometheusVersion = stack.dialect.version;
     this.summary = this.build(props, namespace);
     const objectives = this.summary.objectives.map(({ objective }) => objective);
     facts.add(this, () => ({

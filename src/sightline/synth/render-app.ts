@@ -8,6 +8,7 @@ import { type RenderedObject, worldOf } from '../constructs/world-of';
 import { applyAnswers, type Answer, type Answered, type AnsweredProblem } from '../problem/answers';
 import type { Problem } from '../problem/problem';
 import { distinct, error, hasErrors } from '../problem/problems';
+import { checkFiles } from './check-files';
 import { manifestFiles } from './manifest-files';
 import { orderCharts } from './order-charts';
 
@@ -69,6 +70,8 @@ export function renderApp(app: App, { folder, answers, today }: RenderOptions): 
     areLinked,
   );
   for (const { path, text } of beside) files.set(path, text);
+  const unwritable = checkFiles(files);
+  if (unwritable.length > 0) return { files: new Map(), ...result, problems: [...problems, ...unwritable] };
   return { files: new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1))), ...result };
 }
 

@@ -8,6 +8,7 @@ import { ProblemsError } from '../problem/problems-error';
 import { error, hasErrors } from '../problem/problems';
 import { describe, entriesOf, kindOf } from '../problem/read';
 import { settled } from '../problem/settled';
+import { printYaml } from '../yaml/print-yaml';
 import { completeOutput, writeOutput } from './output/write-output';
 import { renderApp, type RenderedApp } from './render-app';
 
@@ -60,6 +61,16 @@ export class SightlineApp extends App {
     const rendered = this.render();
     if (hasErrors(rendered.problems)) throw new ProblemsError(rendered.problems);
     writeOutput(this.outdir, rendered.files);
+  }
+
+  /**
+   * The manifests of all charts as one text, in the order of cdk8s.
+   *
+   * @throws Error as cdk8s does where a validation finds something wrong
+   */
+  override synthYaml(): string {
+    super.synthYaml(); // adds dependencies, and validates
+    return printYaml(this.charts.flatMap((chart) => chart.toJson() as object[]));
   }
 }
 

@@ -45,7 +45,7 @@ describe('the command', () => {
     ]);
     expect(right).toEqual({
       code: 0,
-      stdout: `'shop' at ${page('right')} is as its contract says: 3 metrics in the contract, 10 series on the page.\n`,
+      stdout: `'shop' at ${page('right')} is as its contract says: 3 metrics in the contract, 10 series on the page as Prometheus 3.14 reads it.\n`,
       stderr: '',
     });
     expect(drifted.code).toBe(0);
@@ -93,7 +93,7 @@ describe('the command', () => {
     expect(missing).toEqual({
       code: 2,
       stdout: '',
-      stderr: `error: '${page('none')}' can't be read: there is no such file (a URL begins with http:// or https://)\n`,
+      stderr: `error: '${page('none')}' can't be read: there is no such file; give a file, or a URL with http:// or https://\n`,
     });
     expect(unnamed).toMatchObject({ code: 2, stdout: '' });
     expect(unnamed.stderr).toMatch(

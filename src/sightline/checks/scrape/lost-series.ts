@@ -99,7 +99,10 @@ function aboutNames(rules: readonly RelabelRule[]): readonly RelabelRule[] {
 }
 
 function sampleOf(name: string, { labels }: MetricDeclaration): Readonly<Record<string, string>> {
-  const values = Object.entries(labels).map(([label, domain]) => [label, valuesOf(domain)?.[0] ?? 'any']);
+  const values = Object.entries(labels).map(([label, domain]): [string, string] => [
+    label,
+    valuesOf(domain)?.[0] ?? 'any',
+  ]);
   return {
     __name__: name,
     ...Object.fromEntries(values),

@@ -76,7 +76,7 @@ function withArguments(limit: Limit, names: Listed['names'], extra: PlainValue):
 function argumentsIn(extra: PlainValue, argument: string): readonly (string | undefined)[] {
   if (!Array.isArray(extra)) return [];
   return extra.flatMap((each: PlainValue) => {
-    const [name, ...value] = String(each)
+    const [name, ...value] = (typeof each === 'string' ? each : '')
       .replace(/^-(?=[^-])/, '--')
       .split('=');
     if (name !== argument) return [];
@@ -96,7 +96,7 @@ function allowedNamespaces(value: PlainValue, release: string): readonly string[
 /** A list, or a text, which the chart writes as it is. */
 function namesIn(value: PlainValue | readonly string[]): readonly string[] | 'unknown' {
   if (typeof value === 'string') return value === '' ? [] : namesIn(value.split(','));
-  if (!isTruthy(value as PlainValue)) return []; // a list of texts is plain
+  if (!isTruthy(value)) return [];
   const names = Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
   const isPlain =
     Array.isArray(value) && names.length === value.length && !names.some((name) => name.includes('{{'));
