@@ -3,10 +3,12 @@ import tseslint from 'typescript-eslint';
 
 /**
  * The layers of src/sightline/, lowest first. A file imports from its own layer and from those below it, never from above: data flows one way
- * from the contract to the manifests.
+ * from the contract to the manifests. What a secret looks like is known to the lowest, so that no message prints one.
  */
 const layers = [
+  'secrets',
   'problem',
+  'yaml',
   'schema',
   'contract',
   'promql',
@@ -25,7 +27,7 @@ const layers = [
 /** What stands beside the layers, with all that it may import from; only commands import from it. */
 const beside = {
   prometheus: ['problem'],
-  exposition: ['problem'],
+  exposition: ['problem', 'promql'],
   instrument: ['problem', 'contract', 'promql', 'objectives'],
   verify: ['problem', 'contract', 'promql', 'exposition'],
   importers: ['problem', 'contract', 'promql', 'objectives'],
@@ -196,7 +198,7 @@ export default tseslint.config(
   {
     // only the places that talk to a cluster of constructs know cdk8s, and one file knows cdk8s-plus
     files: [
-      'src/sightline/{problem,schema,contract,promql,objectives,signals,rules,rule-tests,pages,stack,scrape,checks,prometheus,exposition,instrument,verify,importers}/**/*.ts',
+      'src/sightline/{secrets,problem,yaml,schema,contract,promql,objectives,signals,rules,rule-tests,pages,stack,scrape,checks,prometheus,exposition,instrument,verify,importers}/**/*.ts',
     ],
     rules: {
       '@typescript-eslint/no-restricted-imports': [

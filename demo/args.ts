@@ -47,7 +47,7 @@ Ctrl-C ends all of it.
   --prometheus 2|3       which major version (default: 3, or 2 where 3 can't be had)
   --port-app PORT        of the Task API; 0 for any free one (default: 8000)
   --port-prometheus PORT of Prometheus; 0 for any free one (default: 9090)
-  --plain                append lines in place of redrawing a table
+  --plain                append lines in place of redrawing a table, as on a terminal with TERM=dumb
   --help                 this text
 `;
 

@@ -45,6 +45,7 @@ export interface Children {
 /** No programs yet. */
 export function noChildren(): Children {
   const started: Child[] = [];
+  const launches: Promise<Child>[] = [];
   let stopping = false;
   let fail: (reason: DemoFailure) => void = () => undefined;
   const crashed = new Promise<never>((_, reject) => {
@@ -52,25 +53,38 @@ export function noChildren(): Children {
   });
   // whoever races against it gets it; nobody does once all is over
   crashed.catch(() => undefined);
-  return {
-    start: async ({ name, program, args, files }) => {
-      const folder = await mkdtemp(join(tmpdir(), 'sightline-demo-'));
+  const refuseLate = (name: string): void => {
+    if (stopping) throw new DemoFailure(`${name} is not started, as all is about to end`);
+  };
+  const launch = async ({ name, program, args, files }: Program): Promise<Child> => {
+    refuseLate(name);
+    const folder = await mkdtemp(join(tmpdir(), 'sightline-demo-'));
+    try {
       await writeFiles(folder, files);
-      if (stopping) {
-        await rm(folder, { recursive: true, force: true });
-        throw new DemoFailure(`${name} is not started, as all is about to end`);
-      }
-      const child: Child = { ...supervise(program, args(folder), folder), name, folder };
-      started.push(child);
-      void child.ended.then(() => {
-        if (!stopping)
-          fail(new DemoFailure(`${name} has ended by itself. Its last lines:\n${lastLines(child.log())}`));
-      });
-      return child;
+      refuseLate(name);
+    } catch (failure) {
+      await rm(folder, { recursive: true, force: true });
+      throw failure;
+    }
+    const child: Child = { ...supervise(program, args(folder), folder), name, folder };
+    started.push(child);
+    void child.ended.then(() => {
+      if (!stopping)
+        fail(new DemoFailure(`${name} has ended by itself. Its last lines:\n${lastLines(child.log())}`));
+    });
+    return child;
+  };
+  return {
+    start: (program) => {
+      const launched = launch(program);
+      launches.push(launched);
+      return launched;
     },
     crashed,
     stop: async () => {
       stopping = true;
+      // one that is about to start has a folder by now
+      await Promise.allSettled(launches);
       await Promise.all(started.map((child) => child.stop()));
     },
   };

@@ -2,7 +2,7 @@ import { demoUsage, parseDemoArgs } from './args';
 import { noChildren } from './children';
 import { DemoFailure } from './demo-failure';
 import { runDemo } from './run-demo';
-import { screenOn } from './screen';
+import { isDumb, screenOn } from './screen';
 
 async function main(args: readonly string[]): Promise<number> {
   const parsed = parseDemoArgs(args);
@@ -22,7 +22,7 @@ async function main(args: readonly string[]): Promise<number> {
   process.stdout.on('error', () => stop.abort());
 
   const children = noChildren();
-  const screen = screenOn(process.stdout, parsed.options.plain);
+  const screen = screenOn(process.stdout, parsed.options.plain || isDumb(process.env.TERM));
   try {
     // also while it starts, it ends at once
     await Promise.race([runDemo(parsed.options, { screen, children, signal: stop.signal }), stopped]);

@@ -6,6 +6,7 @@ import type { Children } from './children';
 import { DemoFailure } from './demo-failure';
 import { startLoad } from './load-runner';
 import { manifestsOf, readManifests, type ServiceManifests } from './manifests';
+import { pause } from './pause';
 import { freePort } from './ports';
 import { hasWebUi, startPrometheusOn } from './prometheus-process';
 import type { Screen } from './screen';
@@ -130,14 +131,4 @@ async function placesToLook(
         `  ${url}/api/v1/query?query=${expr}`,
       ];
   return [`Task API: http://127.0.0.1:${portApp}/metrics`, ...prometheus, 'Ctrl-C ends everything.'];
-}
-
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
 }

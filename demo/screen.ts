@@ -19,6 +19,11 @@ export interface Output {
   readonly columns?: number;
 }
 
+/** Whether a terminal says by its kind, the variable `TERM`, that it can do no more than append. */
+export function isDumb(term: string | undefined): boolean {
+  return term === 'dumb';
+}
+
 /** A screen that redraws on a terminal, and appends everywhere else and where that is wanted. */
 export function screenOn(output: Output, plain: boolean): Screen {
   let drawn = 0;

@@ -106,12 +106,31 @@ export interface Reading {
  */
 export async function readSignals(prometheus: Client, names: SignalNames): Promise<Reading> {
   const [samples, targets] = await Promise.all([prometheus.query(signalQuery(names)), prometheus.targets()]);
-  return { rows: signalRows(names, samples), trouble: troubleOf(targets) };
+  const dropped = targets.length > 0 ? 0 : await droppedTargets(prometheus);
+  return { rows: signalRows(names, samples), trouble: troubleOf(targets, dropped) };
 }
 
-function troubleOf(targets: readonly Target[]): string | undefined {
+/** How many targets were discovered and are not scraped. */
+async function droppedTargets(prometheus: Client): Promise<number> {
+  const answer = await prometheus.api('targets', { state: 'dropped' });
+  // the API documents it as a list; a server that has just started may say nothing
+  const { droppedTargets: dropped = [] } = (answer.ok ? answer.data : {}) as {
+    readonly droppedTargets?: readonly unknown[];
+  };
+  return dropped.length;
+}
+
+/**
+ * Why nothing is scraped; undefined if it is.
+ *
+ * @param dropped how many targets were discovered beside them and are not scraped
+ */
+export function troubleOf(targets: readonly Target[], dropped: number): string | undefined {
   const [target] = targets;
-  if (target === undefined) return 'the ServiceMonitor in dist/ selects no target';
+  if (target === undefined)
+    return dropped === 0
+      ? 'the target is yet to be discovered'
+      : 'the ServiceMonitor in dist/ selects no target';
   if (target.health === 'unknown') return 'the first scrape is yet to come';
   return target.health === 'up' ? undefined : `the last scrape failed: ${target.lastError}`;
 }

@@ -36,6 +36,10 @@ export const parts = {
     what: 'the golden signals of a running Task API against its log, through a restart, in windows of 15 s',
     tests: ['test/truth/truth.test.ts'],
   },
+  garbage: {
+    what: 'all that is behind the public door, called 205,000 times with anything that JavaScript can hand over',
+    tests: ['test/scripts/garbage'],
+  },
   texts: {
     what: 'random expressions and texts: what we print, read, refuse and infer, against each Prometheus',
     tests: [
@@ -43,7 +47,16 @@ export const parts = {
       `${promql}/parse-on-prometheus.test.ts`,
       `${promql}/labels-on-prometheus.test.ts`,
       `${promql}/verdicts.test.ts`,
+      'test/sightline/rules/template-on-prometheus.test.ts',
     ],
+  },
+  writing: {
+    what: 'processes that write an output folder at once or are killed, and random sequences of what can happen to it',
+    tests: ['test/sightline/synth/output'],
+  },
+  pages: {
+    what: 'metrics pages that are changed at random, scraped by each Prometheus',
+    tests: ['test/sightline/exposition/prometheus.test.ts'],
   },
 } as const satisfies Readonly<Record<string, Part>>;
 

@@ -157,10 +157,10 @@ export {
   tsOfMaxOverTime,
   tsOfMinOverTime,
 } from './promql/build/over-time';
-export { checkText as checkPromql, type CheckedText as Checked } from './promql/check/check';
+export type { CheckedText as Checked } from './promql/check/check';
 export type { Dialect, PrometheusFeature, PrometheusVersion } from './promql/syntax/dialect';
-export { parse as parsePromql, type Parsed } from './promql/parse/parse';
-export { print } from './promql/print/print';
+export type { Parsed } from './promql/parse/parse';
+export { checkPromql, parsePromql, printPromql as print } from './promql/build/expression-text';
 export { promql, type PromqlOptions } from './promql/build/promql';
 export { recorded, type RecordedSeries } from './promql/build/recorded';
 export {

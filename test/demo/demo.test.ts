@@ -1,4 +1,8 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { planFor } from '../tools/prometheus/outcomes';
 import { until } from '../tools/prometheus/processes';
 import { describeOnPrometheus } from '../tools/prometheus/suite';
@@ -104,6 +108,20 @@ const anyPrometheus = ([3, 2] as const).some((major) => planFor(major, process.e
         expect(await leftBehind(demo)).toEqual([]);
       }),
     );
+  }, 90_000);
+
+  test('by a reader that has seen enough, leaves no folder behind and says nothing', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sightline-demo-test-'));
+    const demo =
+      'node -r ts-node/register/transpile-only demo/main.ts --plain --port-app=0 --port-prometheus=0';
+    const run = spawnSync('sh', ['-c', `${demo} | head -1`], {
+      cwd: resolve(__dirname, '../..'),
+      env: { ...process.env, TMPDIR: folder },
+      encoding: 'utf8',
+    });
+    const left = readdirSync(folder).filter((name) => name.startsWith('sightline-'));
+    rmSync(folder, { recursive: true });
+    expect([run.stdout, run.stderr, left]).toEqual([expect.stringMatching(/^Looking for [^\n]*\n$/), '', []]);
   }, 90_000);
 
   test('by a crash of the service or of Prometheus, says which it was and ends with exit code 1', async () => {

@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
 import { manifestsOf, readManifests, type Manifest } from '../../demo/manifests';
 import { localTarget, serverInput } from '../../demo/server-input';
-import { signalNames, signalQuery, signalRows } from '../../demo/signals';
+import { signalNames, signalQuery, signalRows, troubleOf } from '../../demo/signals';
 import { parse } from 'yaml';
+import type { Target } from '../../src/sightline/prometheus/answers';
 
 const dist = manifestsOf(readManifests(resolve(__dirname, '../../dist')), 'task-api');
 const groups = Object.values(dist.rules).flat();
@@ -114,5 +115,32 @@ describe('the manifests of the demo', () => {
     expect(() => manifestsOf(some, 'task-api')).toThrow(
       "The manifests have no ServiceMonitor and no PrometheusRule of 'task-api'. 'npm run synth' writes them.",
     );
+  });
+});
+
+describe('what keeps the demo from scraping', () => {
+  const target = (health: string, lastError = ''): Target => ({
+    scrapePool: 'pool',
+    scrapeUrl: 'http://127.0.0.1:8000/metrics',
+    health,
+    lastError,
+    labels: {},
+    discoveredLabels: {},
+  });
+
+  test('is said as it is: not yet discovered, dropped by the ServiceMonitor, not yet scraped, failed', () => {
+    expect([
+      troubleOf([], 0),
+      troubleOf([], 1),
+      troubleOf([target('unknown')], 0),
+      troubleOf([target('down', 'connection refused')], 0),
+      troubleOf([target('up')], 0),
+    ]).toEqual([
+      'the target is yet to be discovered',
+      'the ServiceMonitor in dist/ selects no target',
+      'the first scrape is yet to come',
+      'the last scrape failed: connection refused',
+      undefined,
+    ]);
   });
 });

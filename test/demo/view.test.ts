@@ -1,4 +1,4 @@
-import { screenOn } from '../../demo/screen';
+import { isDumb, screenOn } from '../../demo/screen';
 import { clock, duration, plainLines, tableLines, type Snapshot } from '../../demo/view';
 
 const snapshot: Snapshot = {
@@ -103,6 +103,16 @@ describe('the screen of the demo', () => {
       screenOn(output, false).show(long);
       expect(Math.max(...(written[0] ?? '').split('\n').map((line) => line.length))).toBe(width);
     }
+  });
+
+  test('is plain on a terminal that can only append', () => {
+    expect(['dumb', 'xterm-256color', 'dumber', '', undefined].map(isDumb)).toEqual([
+      true,
+      false,
+      false,
+      false,
+      false,
+    ]);
   });
 
   test('appends lines where there is no terminal, and where that is wanted', () => {

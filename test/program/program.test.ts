@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import {
   cpSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -13,6 +14,8 @@ import { join, relative, resolve } from 'node:path';
 import { tmpdir } from 'node:os';
 import { parseAllDocuments } from 'yaml';
 import { program } from '../../src/main';
+import { listName } from '../../src/sightline/synth/output/output-path';
+import { printList } from '../../src/sightline/synth/output/own-list';
 import { validateObject } from '../../src/sightline/schema/validate-object';
 import { properties, renamed } from '../sightline/schema/edits';
 
@@ -39,7 +42,9 @@ describe('the program', () => {
   });
 
   test('comes to what is committed in dist', () => {
-    expect(Object.fromEntries(rendered.files)).toEqual(filesBelow(join(root, 'dist')));
+    const { [listName]: list = '', ...files } = filesBelow(join(root, 'dist'));
+    expect(files).toEqual(Object.fromEntries(rendered.files));
+    expect(list).toBe(printList(rendered.files.keys()));
   });
 
   test.each(['Namespace', 'Service', 'ServiceMonitor', 'PrometheusRule'])(
@@ -115,6 +120,62 @@ describe('run as a process', () => {
       env: { ...process.env, CDK8S_CHECK_UPGRADE: 'false' },
     });
     expect(filesBelow(join(folder, 'dist'))).toEqual(before);
+  });
+
+  test('npm run synth writes to a folder with a slash at the end, by a link', () => {
+    symlinkSync('linked-to', join(folder, 'linked'));
+    mkdirSync(join(folder, 'linked-to'));
+    const run = synth('--no-typecheck', '--output', 'linked/');
+    expect([run.status, run.stdout]).toEqual([0, expect.stringContaining(' files in linked/\n')]);
+    expect(Object.keys(filesBelow(join(folder, 'linked-to')))).toEqual(
+      Object.keys(filesBelow(join(folder, 'dist'))),
+    );
+  });
+
+  test.each([
+    [
+      'src',
+      "'src' holds what Sightline has not written: 'main.ts', 'monitoring.ts', 'services/' and 'sightline/'.",
+    ],
+    ['package.json/dist', "'package.json/dist' can't be written: a part of its path is a file (ENOTDIR)."],
+  ])('npm run synth refuses to write to %j, and changes nothing', (output, message) => {
+    const before = filesBelow(join(folder, 'src'));
+    const { status, stdout, stderr } = synth('--no-typecheck', '--output', output);
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toContain(`error: ${message}`);
+    expect(stderr).not.toMatch(/\n\s+at /);
+    expect(filesBelow(join(folder, 'src'))).toEqual(before);
+  });
+
+  test('neither command touches dist where a file of somebody else’s lies in it', () => {
+    writeFileSync(join(folder, 'dist', 'notes.txt'), 'mine');
+    const before = filesBelow(join(folder, 'dist'));
+    const direct = spawnSync(process.execPath, ['-r', 'ts-node/register/transpile-only', 'src/main.ts'], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    const run = synth('--no-typecheck');
+    expect([direct.status, run.status]).toEqual([1, 1]);
+    expect(direct.stderr)
+      .toBe(`error: 'dist' holds what Sightline has not written: 'notes.txt'. All that lies in the output folder is deployed, so it holds nothing else.
+  Fix: move that elsewhere, delete it if an earlier version of Sightline has written it, or name another folder with '--output'.
+
+dist/ is as it was.
+`);
+    expect(run.stderr).toContain(direct.stderr);
+    expect(filesBelow(join(folder, 'dist'))).toEqual(before);
+    rmSync(join(folder, 'dist', 'notes.txt'));
+  });
+
+  test('npm run synth does its work and ends with 0 where nobody reads what it says', () => {
+    rmSync(join(folder, 'dist'), { recursive: true });
+    const command = 'npm run --silent synth -- --no-typecheck; echo "ended with $?" >&3';
+    const run = spawnSync('sh', ['-c', `{ ${command}; } 3>ended 2>&1 | true; cat ended`], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    expect(run.stdout).toBe('ended with 0\n');
+    expect(filesBelow(join(folder, 'dist'))).toEqual(filesBelow(join(root, 'dist')));
   });
 
   describe('with a mistake in it', () => {

@@ -38,7 +38,7 @@ async function verified(
   try {
     const { port } = server.address() as AddressInfo; // it listens on a port
     const page = await readPage(`http://127.0.0.1:${port}/metrics`);
-    const exposition = parseExposition(page.text, page.format);
+    const exposition = parseExposition(page.bytes, page.format);
     const problems = [...page.problems, ...verifyExposition(exposition, serviceContract(contract))];
     return inFile(problems, 'http://shop:8080/metrics', text);
   } finally {

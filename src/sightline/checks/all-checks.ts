@@ -1,5 +1,7 @@
 import type { Check } from './check';
+import { printableCheck } from './objects/printable';
 import { schemaCheck } from './objects/schema';
+import { secretsCheck } from './objects/secrets';
 import { uniqueCheck } from './objects/unique';
 import { foreignRulesCheck } from './rules/foreign-rules';
 import { patchedRulesCheck } from './rules/patched-rules';
@@ -12,7 +14,9 @@ import { shardsCheck } from './stacks/shards';
 /** Every check, in the order in which problems of one layer are told. */
 export const allChecks: readonly Check[] = [
   schemaCheck,
+  printableCheck,
   uniqueCheck,
+  secretsCheck,
   chartVersionCheck,
   shardsCheck,
   budgetStorageCheck,

@@ -14,6 +14,13 @@ export type Layer = (typeof layers)[number];
 export interface Check {
   readonly layer: Layer;
 
+  /**
+   * Whether what it finds is no cause of anything else, and has none: it neither keeps later checks from an object nor is kept from one.
+   *
+   * @default false
+   */
+  readonly isApart?: boolean;
+
   /** The problems that it finds; those about an object name it in `object`. */
   readonly run: (world: World) => readonly Problem[];
 }

@@ -13,7 +13,9 @@ export function runChecks(world: World, checks: readonly Check[]): Problem[] {
   const found: Problem[] = [];
   const wrong = new Set<string>();
   for (const layer of layers) {
-    const ofLayer = checks.filter((check) => check.layer === layer).flatMap(({ run }) => run(world));
+    const here = checks.filter((check) => check.layer === layer);
+    found.push(...here.filter(({ isApart = false }) => isApart).flatMap(({ run }) => run(world)));
+    const ofLayer = here.filter(({ isApart = false }) => !isApart).flatMap(({ run }) => run(world));
     found.push(...ofLayer.filter((problem) => !objectsIn(problem).some((name) => wrong.has(name))));
     for (const problem of ofLayer) {
       if (problem.severity === 'error' && problem.object !== undefined) wrong.add(problem.object);

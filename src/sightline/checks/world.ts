@@ -25,6 +25,19 @@ export interface World {
 
   /** The rules that the program writes itself. */
   readonly rules: readonly RuleFacts[];
+
+  /** The texts that are written beside the manifests, but for the values of stacks. */
+  readonly files: readonly FinalFile[];
+}
+
+/** A text that will be written, such as a page or the test of a rule. */
+export interface FinalFile {
+  /** Where, below the output folder. */
+  readonly file: string;
+
+  /** The path of the construct that it comes from. */
+  readonly path: string;
+  readonly text: string;
 }
 
 /** An API object as it will be written. Labels that are no texts are left out of it: the schema refuses them. */

@@ -4,17 +4,26 @@ import type { ServiceContract } from '../contract/service-contract';
 import { nearest } from '../problem/nearest';
 import { hasErrors } from '../problem/problems';
 import { checkShape } from '../problem/shape';
+import type { PrometheusVersion } from '../promql/syntax/dialect';
 import { CannotRun, reasonOf } from './cannot-run';
 import { servicesOf, type Program } from './program';
 
+/** A contract, and the Prometheus that scrapes its service. */
+export interface FoundContract {
+  readonly contract: ServiceContract;
+
+  /** @default - not known */
+  readonly version?: PrometheusVersion | undefined;
+}
+
 /**
- * The contract of a service of a program.
+ * The contract of a service of a program, and the version of its Prometheus.
  *
  * @param program the program
  * @param service the name of the service, or `namespace/name`; undefined for the only one
  * @throws CannotRun if there is none, or more than one
  */
-export function contractOfService(program: Program, service: string | undefined): ServiceContract {
+export function contractOfService(program: Program, service: string | undefined): FoundContract {
   const services = contractsOf(program);
   const [first] = services;
   if (first === undefined) {
@@ -40,14 +49,14 @@ export function contractOfService(program: Program, service: string | undefined)
       `the program has ${named.length} services (${names}); say which one with '--service NAMESPACE/NAME'`,
     );
   }
-  return contract;
+  return { contract, version: named[0]?.version };
 }
 
 function contractsOf(program: Program) {
-  return servicesOf(program).flatMap(({ contract, summary }) =>
+  return servicesOf(program).flatMap(({ contract, summary, prometheusVersion: version }) =>
     contract === undefined || summary === undefined
       ? []
-      : [{ name: summary.name, fullName: `${summary.namespace}/${summary.name}`, contract }],
+      : [{ name: summary.name, fullName: `${summary.namespace}/${summary.name}`, contract, version }],
   );
 }
 

@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { importFormats, importText, type Imported, type ImportFormat } from '../importers/import-text';
 import { hasErrors } from '../problem/problems';
 import { renderProblems } from '../problem/render';
 import { inFile } from '../problem/source-text';
-import { codeOf } from '../prometheus/node-error';
 import { CannotRun, reasonOf } from './cannot-run';
 import { isJson, readArgs } from './read-args';
+import { readSource } from './read-source';
 import { reportJson } from './report-json';
 import type { Outcome } from './verify';
 
@@ -37,7 +37,12 @@ export async function importCommand(args: readonly string[]): Promise<Outcome> {
   const options = readOptions(args);
   if (options === 'help') return { code: 0, output: importUsage };
   const { format, file, output, json } = options;
-  const text = await readSource(file);
+  const bytes = await readSource(file, {
+    timeout: 10_000,
+    size: largest,
+    largerThanAny: 'no file of objectives is',
+  });
+  const text = Buffer.from(bytes).toString('utf8');
   const libraryPath = output === undefined ? undefined : libraryPathFrom(output);
   const imported = importText(format, text, libraryPath);
   if (imported.unreadable !== undefined)
@@ -82,22 +87,6 @@ function forkAround(folder: string): string | undefined {
 
 function verdict({ found, carried }: Imported, file: string): string {
   return `${carried} of ${found} objective${found === 1 ? '' : 's'} in ${file} carried over.\n`;
-}
-
-async function readSource(file: string): Promise<string> {
-  try {
-    const found = await stat(file);
-    if (found.isDirectory()) throw new CannotRun(`'${file}' is a folder; give a file`);
-    if (found.size > largest)
-      throw new CannotRun(
-        `'${file}' is larger than ${largest / 1024 / 1024} MiB, which no file of objectives is`,
-      );
-    return await readFile(file, 'utf8');
-  } catch (failure) {
-    if (failure instanceof CannotRun) throw failure;
-    const reason = codeOf(failure) === 'ENOENT' ? 'there is no such file' : reasonOf(failure);
-    throw new CannotRun(`'${file}' can't be read: ${reason}`);
-  }
 }
 
 interface ImportOptions {

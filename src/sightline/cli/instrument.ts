@@ -64,7 +64,9 @@ export async function instrumentCommand(
     throw new CannotRun("'--service' and '--contract' both say which contract; give one of them");
   }
   const contract =
-    place === undefined ? contractOfService(context.program, service) : contractOfFile(place, context.load);
+    place === undefined
+      ? contractOfService(context.program, service).contract
+      : contractOfFile(place, context.load);
   if (hasErrors(contract.problems)) {
     throw new CannotRun(
       `the contract of '${contract.name}' is wrong itself:\n${renderProblems(contract.problems)}`,

@@ -1,5 +1,6 @@
 import type * as BackfillModule from './backfill';
 import { CannotRun } from './cannot-run';
+import { goOnWithoutReader } from './closed-output';
 import type { Program } from './program';
 import type * as ImportModule from './import';
 import type * as InstrumentModule from './instrument';
@@ -70,6 +71,7 @@ ${Object.entries(commands)
  * @returns the exit code: 0 clean or warnings only, 1 errors, 2 could not run
  */
 export async function main(args: readonly string[]): Promise<number> {
+  goOnWithoutReader(2);
   const [name, ...rest] = args;
   if (name === '--help' || name === '-h') {
     process.stdout.write(usage);

@@ -1,14 +1,14 @@
-import { readFile, stat } from 'node:fs/promises';
 import type { ExpositionFormat } from '../exposition/exposition';
 import type { Problem } from '../problem/problem';
 import { warning } from '../problem/problems';
 import { CannotRun, reasonOf } from './cannot-run';
+import { Collected, readSource } from './read-source';
 
 /** A metrics page, from wherever it came. */
 export interface Page {
-  readonly text: string;
+  readonly bytes: Uint8Array;
 
-  /** @default - it must be seen from the text */
+  /** @default - it must be seen from the page */
   readonly format?: ExpositionFormat;
 
   /** What is wrong with the answer that brought it. */
@@ -23,6 +23,8 @@ export interface PageLimits {
   /** Bytes. */
   readonly size: number;
 }
+
+const largerThanAny = 'no metrics page should be';
 
 const defaultLimits: PageLimits = { timeout: 10_000, size: 64 * 1024 * 1024 };
 
@@ -39,20 +41,9 @@ export async function readPage(source: string, limits: PageLimits = defaultLimit
   return /^https?:\/\//i.test(source) ? fetchPage(source, limits) : readPageFile(source, limits);
 }
 
-async function readPageFile(path: string, { size }: PageLimits): Promise<Page> {
-  try {
-    const found = await stat(path);
-    if (found.isDirectory()) throw new CannotRun(`'${path}' is a folder; give a file, or a URL with http://`);
-    if (found.size > size) throw new CannotRun(tooLarge(path, size));
-    return { text: await readFile(path, 'utf8'), problems: [] };
-  } catch (failure) {
-    if (failure instanceof CannotRun) throw failure;
-    const missing = failure instanceof Error && 'code' in failure && failure.code === 'ENOENT';
-    const reason = missing
-      ? 'there is no such file (a URL begins with http:// or https://)'
-      : reasonOf(failure);
-    throw new CannotRun(`'${path}' can't be read: ${reason}`);
-  }
+async function readPageFile(path: string, { timeout, size }: PageLimits): Promise<Page> {
+  const advice = 'give a file, or a URL with http:// or https://';
+  return { bytes: await readSource(path, { timeout, size, largerThanAny, advice }), problems: [] };
 }
 
 async function fetchPage(source: string, { timeout, size }: PageLimits): Promise<Page> {
@@ -64,12 +55,13 @@ async function fetchPage(source: string, { timeout, size }: PageLimits): Promise
     );
   const signal = AbortSignal.timeout(timeout);
   try {
-    const response = await fetch(source, { headers: { accept }, signal });
-    if (!response.ok)
+    const response = await fetch(source, { headers: { accept, 'accept-encoding': 'gzip' }, signal });
+    // Prometheus reads nothing of another status, 206 among them
+    if (response.status !== 200)
       throw new CannotRun(`'${source}' answered with status ${response.status}, not with a metrics page`);
-    const text = await readBody(response, source, size);
+    const bytes = await readBody(response, source, size);
     const type = response.headers.get('content-type') ?? '';
-    return { text, ...formatOf(type) };
+    return { bytes, ...formatOf(type) };
   } catch (failure) {
     if (failure instanceof CannotRun) throw failure;
     const reason = signal.aborted
@@ -79,21 +71,11 @@ async function fetchPage(source: string, { timeout, size }: PageLimits): Promise
   }
 }
 
-async function readBody({ body }: Response, source: string, size: number): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let read = 0;
-  for await (const chunk of body ?? []) {
-    // the body of a response is made of bytes
-    const bytes = chunk as Uint8Array;
-    read += bytes.length;
-    if (read > size) throw new CannotRun(tooLarge(source, size));
-    chunks.push(bytes);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-function tooLarge(source: string, size: number): string {
-  return `'${source}' is larger than ${size / 1024 / 1024} MiB, which no metrics page should be`;
+async function readBody({ body }: Response, source: string, size: number): Promise<Uint8Array> {
+  const collected = new Collected(source, { size, largerThanAny });
+  // the body of a response is made of bytes
+  for await (const chunk of body ?? []) collected.add(chunk as Uint8Array);
+  return collected.bytes();
 }
 
 /** The format that an answer says it has. */

@@ -1,13 +1,17 @@
 import { parseArgs } from 'node:util';
 import { checkTypes, unchecked } from '../synth/check-types';
+import { goOnWithoutReader } from './closed-output';
 
 const usage = `Usage: npm run synth -- [options]
 
-Checks the types, builds the program that cdk8s.yaml names (src/main.ts), and replaces dist/ as a whole if nothing is wrong.
+Checks the types, builds the program that cdk8s.yaml names (src/main.ts), and makes dist/ hold what it comes to if nothing is wrong. A folder
+that holds anything else is refused.
 
   --no-typecheck   build without checking types
   --output FOLDER  write to another folder (default: dist)
   --help           this text
+
+Exit code: 0 if the folder holds what the program comes to, 1 if anything is wrong, 2 if the command line is.
 `;
 
 async function main(): Promise<number> {
@@ -43,6 +47,7 @@ function readOptions():
   }
 }
 
+goOnWithoutReader();
 void main().then((code) => {
   process.exitCode = code;
 });

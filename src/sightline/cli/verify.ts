@@ -3,6 +3,7 @@ import type { Exposition } from '../exposition/exposition';
 import { parseExposition } from '../exposition/parse-exposition';
 import type { Problem } from '../problem/problem';
 import { hasErrors } from '../problem/problems';
+import { defaultVersion, isAtLeast, type PrometheusVersion } from '../promql/syntax/dialect';
 import { renderProblems } from '../problem/render';
 import { inFile } from '../problem/source-text';
 import { verifyExposition } from '../verify/verify-exposition';
@@ -16,10 +17,11 @@ import { countProblems, reportJson } from './report-json';
 /** What `sightline verify --help` says. */
 export const verifyUsage = `Usage: sightline verify URL|FILE [options]
 
-Compares a metrics page, live or saved, with the contract of its service.
+Reads a metrics page, live or saved, as Prometheus does, and compares it with the contract of its service.
 
   --service NAME          which service of the program; NAMESPACE/NAME if there are several (default: the only one)
   --contract FILE#EXPORT  a contract that a module exports, in place of the program's
+  --prometheus VERSION    which Prometheus is to read the page, from 2.42 on (default: that of the program's stack, or 3.14)
   --format text|json      how to say what is wrong (default: text)
   --help                  this text
 
@@ -58,25 +60,40 @@ export async function verify(args: readonly string[], context: VerifyContext): P
   if (options === 'help') return { code: 0, output: verifyUsage };
   const { source, service, contract: place, json } = options;
   const page = await readPage(source);
-  const contract =
-    place === undefined ? contractOfService(context.program, service) : contractOfFile(place, context.load);
+  const { contract, version = defaultVersion } =
+    place === undefined
+      ? contractOfService(context.program, service)
+      : { contract: contractOfFile(place, context.load) };
   if (hasErrors(contract.problems)) {
     throw new CannotRun(
       `the contract of '${contract.name}' is wrong itself:\n${renderProblems(contract.problems)}`,
     );
   }
-  const exposition = parseExposition(page.text, page.format);
-  const problems = inFile([...page.problems, ...verifyExposition(exposition, contract)], source, page.text);
+  const prometheus = options.prometheus ?? version;
+  refuseMoreLines(page.bytes, source);
+  const exposition = parseExposition(page.bytes, page.format, prometheus);
+  const found = [...page.problems, ...verifyExposition(exposition, contract)];
+  const problems = found.length === 0 ? [] : inFile(found, source, Buffer.from(page.bytes).toString('utf8'));
   const code = hasErrors(problems) ? 1 : 0;
   const output = json
     ? reportJson(problems, { objects: 0, rules: 0 })
-    : report(problems, { source, contract, exposition });
+    : report(problems, { source, contract, exposition, prometheus });
   return { code, output };
 }
 
 function report(
   problems: readonly Problem[],
-  { source, contract, exposition }: { source: string; contract: ServiceContract; exposition: Exposition },
+  {
+    source,
+    contract,
+    exposition,
+    prometheus,
+  }: {
+    readonly source: string;
+    readonly contract: ServiceContract;
+    readonly exposition: Exposition;
+    readonly prometheus: PrometheusVersion;
+  },
 ): string {
   const { errors, warnings } = countProblems(problems);
   const counted = [plural(errors, 'error'), plural(warnings, 'warning')].filter(
@@ -84,7 +101,7 @@ function report(
   );
   const series = exposition.families.reduce((sum, { samples }) => sum + samples.length, 0);
   const verdict = errors === 0 ? 'is as its contract says' : 'is not as its contract says';
-  const summary = `'${contract.name}' at ${source} ${verdict}: ${[...counted, `${plural(contract.metrics.length, 'metric')} in the contract`, `${series} series on the page`].join(', ')}.\n`;
+  const summary = `'${contract.name}' at ${source} ${verdict}: ${[...counted, `${plural(contract.metrics.length, 'metric')} in the contract`, `${series} series on the page as Prometheus ${prometheus} reads it`].join(', ')}.\n`;
   return problems.length === 0 ? summary : `${renderProblems(problems)}\n${summary}`;
 }
 
@@ -96,6 +113,7 @@ interface VerifyOptions {
   readonly source: string;
   readonly service: string | undefined;
   readonly contract: string | undefined;
+  readonly prometheus: PrometheusVersion | undefined;
   readonly json: boolean;
 }
 
@@ -103,7 +121,7 @@ function readOptions(args: readonly string[]): VerifyOptions | 'help' {
   const { values, positionals } = parse(args);
   if (values.help === true) return 'help';
   const [source, ...more] = positionals;
-  const { service, contract, format } = values;
+  const { service, contract, format, prometheus } = values;
   if (source === undefined)
     throw new CannotRun(`give the URL or the file of a metrics page\n\n${verifyUsage}`);
   if (more.length > 0)
@@ -111,7 +129,13 @@ function readOptions(args: readonly string[]): VerifyOptions | 'help' {
   const json = isJson(format);
   if (service !== undefined && contract !== undefined)
     throw new CannotRun("'--service' and '--contract' both say which contract; give one of them");
-  return { source, service, contract, json };
+  return {
+    source,
+    service,
+    contract,
+    json,
+    prometheus: prometheus === undefined ? undefined : versionOf(prometheus),
+  };
 }
 
 function parse(args: readonly string[]) {
@@ -122,7 +146,28 @@ function parse(args: readonly string[]) {
       service: { type: 'string' },
       contract: { type: 'string' },
       format: { type: 'string' },
+      prometheus: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     },
   });
+}
+
+/** @throws CannotRun if the text is no version whose pages are known */
+function versionOf(text: string): PrometheusVersion {
+  const [, version] = /^v?(\d+\.\d+)(?:\.\d+)?$/.exec(text) ?? [];
+  if (version === undefined || !isAtLeast(version, '2.42'))
+    throw new CannotRun(`'--prometheus' (${text}) must be a version such as 3.5, and 2.42 or later`);
+  return version as PrometheusVersion; // of that form
+}
+
+/** No service exposes as many; their series would fill the memory. */
+const mostLines = 1_000_000;
+
+function refuseMoreLines(bytes: Uint8Array, source: string): void {
+  let lines = 0;
+  for (let at = bytes.indexOf(10); at !== -1; at = bytes.indexOf(10, at + 1)) lines++;
+  if (lines > mostLines)
+    throw new CannotRun(
+      `'${source}' has more than ${mostLines.toLocaleString('en-US')} lines, which no metrics page should have`,
+    );
 }

@@ -4,8 +4,10 @@ import { Construct } from 'constructs';
 import { object, optional, required } from '../problem/object-shape';
 import { hasErrors } from '../problem/problems';
 import { integer, text } from '../problem/scalar-shapes';
+import { settled } from '../problem/settled';
 import { checkShape, record } from '../problem/shape';
 import { dnsLabel, labelKey, labelValue, portName } from '../problem/text-rules';
+import { checkChart } from './check-chart';
 import { checkNotEmpty } from './check-not-empty';
 import { report } from './report';
 
@@ -49,10 +51,11 @@ export class ClusterIpService extends Construct {
   /** What it was made from. */
   readonly props: ClusterIpServiceProps;
 
-  constructor(scope: Construct, id: string, props: ClusterIpServiceProps) {
+  constructor(scope: Construct, id: string, given: ClusterIpServiceProps) {
     super(scope, id);
+    const props = settled(given);
     this.props = props;
-    const problems = checkShape(props, shape);
+    const problems = [...checkShape(props, shape), ...checkChart(this)];
     if (!hasErrors(problems))
       problems.push(...checkNotEmpty('selector', props.selector), ...checkNotEmpty('ports', props.ports));
     report(this, () => problems);

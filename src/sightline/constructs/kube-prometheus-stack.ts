@@ -4,15 +4,18 @@ import type { StackFacts } from '../checks/world';
 import { parseDuration } from '../contract/duration';
 import type { Duration } from '../contract/duration-literal';
 import { positiveDuration } from '../contract/duration-rule';
+import type { Target } from '../contract/target-labels';
 import { isDnsLabel } from '../problem/names';
-import { object, optional } from '../problem/object-shape';
+import { isMade, made } from '../problem/made';
+import { object, optional, required } from '../problem/object-shape';
 import type { Problem } from '../problem/problem';
 import type { Dialect } from '../promql/syntax/dialect';
 import { hasErrors, mustStop } from '../problem/problems';
-import { hasMark, kindOf } from '../problem/read';
-import { boolean, text } from '../problem/scalar-shapes';
+import { kindOf } from '../problem/read';
+import { boolean, number, text } from '../problem/scalar-shapes';
+import { settled } from '../problem/settled';
 import { checkShape, list, record } from '../problem/shape';
-import { labelKey, labelValue, seriesLabel } from '../problem/text-rules';
+import { anyText, dnsLabel, dnsSubdomain, labelKey, labelValue, seriesLabel } from '../problem/text-rules';
 import type { SeverityLabels } from '../objectives/alert-severities';
 import { type BoundObjectives, severitiesOf } from '../stack/alerting/alerting-values';
 import { inhibitionProblems } from '../stack/alerting/check-effect';
@@ -61,7 +64,7 @@ export interface KubePrometheusStackProps extends StackOptions {
 export class KubePrometheusStack extends Construct {
   /** Whether something is a stack. By a mark, not by its class, so that two copies of the library get along. */
   static isKubePrometheusStack(value: unknown): value is KubePrometheusStack {
-    return hasMark(value, mark);
+    return isMade('stack', value);
   }
 
   /** The name of the Helm release. */
@@ -100,8 +103,8 @@ export class KubePrometheusStack extends Construct {
 
   constructor(scope: Construct, id: string, props: KubePrometheusStackProps) {
     super(scope, id);
-    Object.defineProperty(this, mark, { value: true });
-    const { own, options } = split(props);
+    made('stack', this);
+    const { own, options } = split(settled(props));
     const problems = [...checkStackOptions(options), ...checkShape(own, ownShape)];
     report(this, () => problems);
     report(this, () =>
@@ -123,7 +126,7 @@ export class KubePrometheusStack extends Construct {
     this.scrapeInterval = durationOf(this.current, 'scrapeInterval', '30s');
     this.dialect = dialectOf(this.current);
     this.retention = mustStop(problems) ? undefined : durationOf(this.current, 'retention', '10d');
-    const path = `helm/${id}.values.yml`;
+    const path = `helm/${this.node.id}.values.yml`;
     emitFile(this, {
       path,
       content: (folder) => valuesYaml(this.current, installation, `${folder}/${path}`),
@@ -150,10 +153,11 @@ export class KubePrometheusStack extends Construct {
    * @param groupingLabels the labels that the objectives are grouped by, such as `endpoint`; none if they are not grouped
    */
   bindObjectives(groupingLabels: readonly string[]): void {
-    const problems = checkShape(groupingLabels, groupingShape, 'groupingLabels');
+    const labels = settled(groupingLabels);
+    const problems = checkShape(labels, groupingShape, 'groupingLabels');
     report(this, () => problems);
     if (hasErrors(problems)) return;
-    for (const label of groupingLabels) this.groupingLabels.add(label);
+    for (const label of labels) this.groupingLabels.add(label);
     this.objectives = { groupingLabels: [...this.groupingLabels] };
     this.merged = undefined; // put together once, when all services are bound
     this.watchEvaluation();
@@ -164,8 +168,12 @@ export class KubePrometheusStack extends Construct {
    * any service has objectives.
    */
   bindRules(file: RuleFile): void {
-    this.ruleFiles.push(file);
-    this.evaluationAlerts?.watch(file);
+    const read = settled(file);
+    const problems = isMade('rule file', read) ? [] : checkShape(read, ruleFileShape, 'file');
+    report(this, () => problems);
+    if (hasErrors(problems)) return;
+    this.ruleFiles.push(read);
+    this.evaluationAlerts?.watch(read);
   }
 
   /**
@@ -174,7 +182,10 @@ export class KubePrometheusStack extends Construct {
    * @param service undefined for a service whose options are wrong: its labels are unknown, so no route is checked
    */
   bindService(service: BoundService | undefined): void {
-    this.services.push(service);
+    const read = settled(service);
+    const problems = read === undefined ? [] : checkShape(read, boundServiceShape, 'service');
+    report(this, () => problems);
+    this.services.push(hasErrors(problems) ? undefined : read);
   }
 
   private facts(): StackFacts {
@@ -214,9 +225,21 @@ export class KubePrometheusStack extends Construct {
   }
 }
 
-const mark = Symbol.for('sightline.KubePrometheusStack');
-
 const groupingShape = list(text(seriesLabel));
+const targetShape = object<Target>({
+  namespace: required(text(dnsLabel)),
+  service: required(text(dnsLabel)),
+});
+const boundServiceShape = object<BoundService>({
+  target: required(targetShape),
+  labels: required(list(text(anyText))),
+});
+const ruleFileShape = object<RuleFile>({
+  name: required(text(dnsSubdomain)),
+  namespace: required(text(dnsLabel)),
+  target: required(targetShape),
+  interval: required(number({ above: 0 })),
+});
 
 /** What the construct reads itself, apart from the options of the stack. */
 type OwnProps = Pick<KubePrometheusStackProps, 'createNamespace' | 'monitorLabels'>;

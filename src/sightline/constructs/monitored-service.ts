@@ -1,15 +1,18 @@
-import { Chart } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import { parseDuration } from '../contract/duration';
 import { seriesBound, type SeriesBound } from '../contract/series-bound';
 import type { ServiceContract } from '../contract/service-contract';
+import { isMade, made } from '../problem/made';
 import { hasErrors, unanswerable } from '../problem/problems';
-import { hasMark, kindOf, readEntry } from '../problem/read';
+import { partOf } from '../problem/read';
+import { settled } from '../problem/settled';
 import { checkShape, list } from '../problem/shape';
+import type { PrometheusVersion } from '../promql/syntax/dialect';
 import type { Backfill } from '../rules/objectives/bind-backfill';
 import type { RuleGroup } from '../rules/rule';
 import { ruleGroupShape } from '../rules/rule-shape';
 import { objectiveRules, type ObjectiveRules } from '../rules/objectives/groups';
+import { chartOf, checkChart, isConstruct } from './check-chart';
 import { facts } from './facts';
 import { KubePrometheusStack } from './kube-prometheus-stack';
 import { checkForm, checkMeaning, type MonitoredServiceProps } from './monitored-service-props';
@@ -22,8 +25,6 @@ import { Workload } from './workload';
 
 /** How many pods there are taken to be where nobody says; what has none, such as a probe, has one target. */
 const defaultReplicas = 2;
-
-const mark = Symbol.for('sightline.MonitoredService');
 
 /** What was generated for a service, for the summary of a run. */
 export interface MonitoredServiceSummary {
@@ -58,12 +59,13 @@ export interface MonitoredServiceSummary {
 export class MonitoredService<const P extends string = string> extends Construct {
   /** Whether something is a monitored service. By a mark, not by its class, so that two copies of the library get along. */
   static isMonitoredService(value: unknown): value is MonitoredService {
-    return hasMark(value, mark);
+    return isMade('service', value);
   }
 
-  /** The monitored services of an app, or below any construct, in the order of the program. */
-  static allIn({ node }: IConstruct): MonitoredService[] {
-    return node.findAll().filter((construct) => MonitoredService.isMonitoredService(construct));
+  /** The monitored services of an app, or below any construct, in the order of the program; of what is no construct none. */
+  static allIn(construct: IConstruct): MonitoredService[] {
+    if (!isConstruct(construct)) return [];
+    return construct.node.findAll().filter((construct) => MonitoredService.isMonitoredService(construct));
   }
 
   /** What was generated; undefined where something is wrong. */
@@ -72,8 +74,11 @@ export class MonitoredService<const P extends string = string> extends Construct
   /** What it exposes, for whoever compares that with a running service; undefined where something is wrong. */
   readonly contract: ServiceContract | undefined;
 
+  /** The version of the Prometheus that scrapes it; undefined where something is wrong. */
+  readonly prometheusVersion: PrometheusVersion | undefined;
+
   /** The groups of rules about it, without the groups of its objectives. Those may read what these record. */
-  private readonly ruleGroups: RuleGroup[] = [];
+  private readonly ruleGroups = made<RuleGroup[]>('settled value', []);
 
   /** What they are bound to; undefined where something is wrong. */
   private ruleProps: Omit<PrometheusRuleProps, 'groups'> | undefined;
@@ -81,16 +86,17 @@ export class MonitoredService<const P extends string = string> extends Construct
   /** Their PrometheusRule; undefined while there are none. */
   private rules: PrometheusRule | undefined;
 
-  constructor(scope: Construct, id: string, props: MonitoredServiceProps<P>) {
+  constructor(scope: Construct, id: string, given: MonitoredServiceProps<P>) {
     super(scope, id);
-    Object.defineProperty(this, mark, { value: true });
-    const problems = checkForm(props);
-    const namespace = hasErrors(problems) ? undefined : (props.namespace ?? Chart.of(this).namespace);
+    made('service', this);
+    const props = settled(given);
+    const problems = [...checkForm(props), ...checkChart(this)];
+    const namespace = hasErrors(problems) ? undefined : (props.namespace ?? chartOf(this)?.namespace);
     if (!hasErrors(problems)) problems.push(...checkMeaning(props, namespace));
     // nothing of the service is made if any of them is an error
     report(this, () => unanswerable(problems));
     if (hasErrors(problems) || namespace === undefined) {
-      const stack: unknown = kindOf(props) === 'object' ? readEntry(props, 'stack').value : undefined;
+      const stack = partOf(props, 'stack');
       if (KubePrometheusStack.isKubePrometheusStack(stack)) stack.bindService(undefined);
       return;
     }
@@ -99,6 +105,7 @@ export class MonitoredService<const P extends string = string> extends Construct
     props.stack.bindService({ target: { namespace, service }, labels });
     this.contract = props.contract;
     const { stack, contract } = props;
+    this.prometheusVersion = stack.dialect.version;
     this.summary = this.build(props, namespace);
     const objectives = this.summary.objectives.map(({ objective }) => objective);
     facts.add(this, () => ({
@@ -126,15 +133,16 @@ export class MonitoredService<const P extends string = string> extends Construct
    */
   addRules(...groups: readonly RuleGroup[]): void {
     if (this.ruleProps === undefined || groups.length === 0) return;
-    const misshapen = checkShape(groups, list(ruleGroupShape), 'rules');
+    const read = settled(groups);
+    const misshapen = checkShape(read, list(ruleGroupShape), 'rules');
     report(this, () => misshapen);
     if (hasErrors(misshapen)) return;
     if (this.rules === undefined) {
-      this.rules = new PrometheusRule(this, 'Rules', { ...this.ruleProps, groups });
+      this.rules = new PrometheusRule(this, 'Rules', { ...this.ruleProps, groups: read });
     } else {
-      this.rules.addGroups(...groups);
+      this.rules.addGroups(...read);
     }
-    this.ruleGroups.push(...groups);
+    this.ruleGroups.push(...read);
   }
 
   private build(props: MonitoredServiceProps<P>, namespace: string): MonitoredServiceSummary {

@@ -9,9 +9,11 @@ import { positiveDuration } from '../contract/duration-rule';
 import { contractShape } from '../contract/contract-shape';
 import type { ServiceContract } from '../contract/service-contract';
 import type { Target } from '../contract/target-labels';
+import { made } from '../problem/made';
 import { object, optional, required } from '../problem/object-shape';
 import { hasErrors, mustStop } from '../problem/problems';
 import { oneOf, text } from '../problem/scalar-shapes';
+import { settled } from '../problem/settled';
 import { checkShape, list } from '../problem/shape';
 import { dnsLabel, dnsSubdomain } from '../problem/text-rules';
 import {
@@ -23,6 +25,7 @@ import {
 import { isAlertingRule, type RuleGroup } from '../rules/rule';
 import { ruleGroupShape } from '../rules/rule-shape';
 import type { Plain } from '../schema/plain';
+import { checkChart } from './check-chart';
 import type { KubePrometheusStack } from './kube-prometheus-stack';
 import { report } from './report';
 import { bindTo, facts } from './facts';
@@ -98,23 +101,27 @@ export class PrometheusRule extends Construct {
   /** What the groups come to, until one is added, here or beside: what they were checked with is not kept, as a large program has no room for it. */
   private latest: ({ readonly of: number } & Omit<BoundGroups, 'recorded'>) | undefined;
 
-  constructor(scope: Construct, id: string, props: PrometheusRuleProps) {
+  constructor(scope: Construct, id: string, given: PrometheusRuleProps) {
     super(scope, id);
-    const misshapen = checkShape(props, shape);
+    const props = settled(given);
+    const misshapen = [...checkShape(props, shape), ...checkChart(this)];
     report(this, () => misshapen);
     if (hasErrors(misshapen)) return;
     this.props = props;
     report(this, () => this.bound().problems);
     const { stack, name, namespace, target } = props;
     const slowest = () => Math.max(...this.written(props).map((group) => parseDuration(group.interval) ?? 0));
-    stack.bindRules({
-      name,
-      namespace,
-      target,
-      get interval() {
-        return slowest();
-      },
-    });
+    stack.bindRules(
+      made('rule file', {
+        name,
+        namespace,
+        target,
+        // known when all groups are there
+        get interval() {
+          return slowest();
+        },
+      }),
+    );
     this.add(props.groups);
     const spec = (): Plain<PrometheusRuleSpec> => ({ groups: this.written(props) });
     new ApiObject(this, 'Resource', {
@@ -139,9 +146,10 @@ export class PrometheusRule extends Construct {
    * @param groups no two of them may have the same name
    */
   addGroups(...groups: readonly RuleGroup[]): void {
-    const misshapen = checkShape(groups, list(ruleGroupShape), 'groups');
+    const read = settled(groups);
+    const misshapen = checkShape(read, list(ruleGroupShape), 'groups');
     report(this, () => misshapen);
-    if (!hasErrors(misshapen)) this.add(groups);
+    if (!hasErrors(misshapen)) this.add(read);
   }
 
   private add(groups: readonly RuleGroup[]): void {

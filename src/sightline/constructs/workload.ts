@@ -4,10 +4,11 @@ import { Construct } from 'constructs';
 import { object, optional, required } from '../problem/object-shape';
 import { error, hasErrors } from '../problem/problems';
 import { integer, text, type TextRule } from '../problem/scalar-shapes';
+import { settled } from '../problem/settled';
 import { checkShape, record } from '../problem/shape';
-import { amount, dnsLabel, labelKey, labelValue, portName } from '../problem/text-rules';
+import { amount, anyText, dnsLabel, labelKey, labelValue, portName } from '../problem/text-rules';
 import type { Plain } from '../schema/plain';
-import { findLiteralSecrets } from '../stack/literal-secrets';
+import { checkChart } from './check-chart';
 import { checkNotEmpty } from './check-not-empty';
 import { report } from './report';
 import { urlPath } from './scrape/endpoint';
@@ -104,7 +105,6 @@ const variableName: TextRule = {
   expected: 'the name of an environment variable',
 };
 
-const anyText: TextRule = { test: () => true, expected: 'a text' };
 const amounts = object<WorkloadAmounts>({ cpu: required(text(amount)), memory: required(text(amount)) });
 
 /** The fields of the options, for this construct and for those that pass them on. */
@@ -139,15 +139,12 @@ const shape = object<WorkloadProps>({
  * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
  */
 export class Workload extends Construct {
-  constructor(scope: Construct, id: string, props: WorkloadProps) {
+  constructor(scope: Construct, id: string, given: WorkloadProps) {
     super(scope, id);
-    const problems = checkShape(props, shape);
+    const props = settled(given);
+    const problems = [...checkShape(props, shape), ...checkChart(this)];
     if (!hasErrors(problems)) {
-      problems.push(
-        ...checkNotEmpty('labels', props.labels),
-        ...findLiteralSecrets(props.env ?? {}, 'env'),
-        ...checkProbePort(props),
-      );
+      problems.push(...checkNotEmpty('labels', props.labels), ...checkProbePort(props));
     }
     report(this, () => problems);
     if (hasErrors(problems)) return;

@@ -1,6 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import type { Fact, FinalObject, World } from '../checks/world';
+import type { Fact, FinalFile, FinalObject, World } from '../checks/world';
 import { defined } from '../problem/defined';
 import { facts } from './facts';
 
@@ -10,13 +10,27 @@ export interface RenderedObject {
   readonly manifest: object;
 }
 
+/** A text that a construct writes beside the manifests. */
+export interface RenderedFile {
+  readonly construct: IConstruct;
+
+  /** The path below the output folder. */
+  readonly path: string;
+  readonly text: string;
+}
+
 /**
  * What is final of an app.
  *
  * @param constructs all constructs of the app
  * @param objects its API objects as they are written
+ * @param files what is written beside them
  */
-export function worldOf(constructs: readonly IConstruct[], objects: readonly RenderedObject[]): World {
+export function worldOf(
+  constructs: readonly IConstruct[],
+  objects: readonly RenderedObject[],
+  files: readonly RenderedFile[] = [],
+): World {
   const known = new Map(
     constructs.map((construct) => [construct, facts.of(construct).map((fact) => fact())]),
   );
@@ -26,6 +40,7 @@ export function worldOf(constructs: readonly IConstruct[], objects: readonly Ren
     stacks: all.flatMap((fact) => (fact.kind === 'stack' ? [fact.stack] : [])),
     services: all.flatMap((fact) => (fact.kind === 'service' ? [fact.service] : [])),
     rules: all.flatMap((fact) => (fact.kind === 'rules' ? [fact.rules] : [])),
+    files: files.filter(({ construct }) => !isStack(known.get(construct))).map(finalFile),
   };
 }
 
@@ -50,6 +65,15 @@ function finalObject(
     path: construct.node.path,
     ...defined({ stack, rules, target: service?.target }),
   };
+}
+
+function finalFile({ construct, path, text }: RenderedFile): FinalFile {
+  return { file: path, path: construct.node.path, text };
+}
+
+/** What a stack writes are its values, which are judged as what they are. */
+function isStack(facts: readonly Fact[] = []): boolean {
+  return facts.some(({ kind }) => kind === 'stack');
 }
 
 function textsOf(labels: unknown): Record<string, string> {

@@ -1,7 +1,9 @@
 import { defined } from '../problem/defined';
+import { isMade, made } from '../problem/made';
 import type { Problem } from '../problem/problem';
 import { below, error, refuse } from '../problem/problems';
 import { describe, describeKind, entriesOf, kindOf, type Entry } from '../problem/read';
+import { settled } from '../problem/settled';
 import { checkDomain, type LabelDomains } from './domain';
 import { checkGivenName, checkLabelName, checkMetricName } from './names';
 import { checkUnit, unitOfName } from './unit';
@@ -70,8 +72,24 @@ export interface MetricInput {
   readonly isGivenName?: boolean;
 }
 
+/** Keeps a declaration as one that this library has made. */
+export function declared(declaration: MetricDeclaration): MetricDeclaration {
+  return made('declaration', Object.freeze(declaration));
+}
+
+/** Whether something is a declaration that this library has made. */
+export function isDeclaration(value: unknown): value is MetricDeclaration {
+  return isMade('declaration', value);
+}
+
+/** Whether something carries the declaration of a metric: a typed metric, or a whole histogram. */
+export function isDeclaredMetric(value: unknown): value is DeclaredMetric {
+  return isMade('declared metric', value);
+}
+
 /** Declares a metric that the service exposes itself. */
-export function declareOwnMetric(input: MetricInput): MetricDeclaration {
+export function declareOwnMetric(given: MetricInput): MetricDeclaration {
+  const input = settled(given);
   const name = typeof input.name === 'string' ? input.name : '';
   const isGiven = input.isGivenName === true;
   const problems =
@@ -100,7 +118,7 @@ export function declareOwnMetric(input: MetricInput): MetricDeclaration {
   if (!isGiven) problems.push(...checkUnit(name, unit));
   const buckets = input.type === 'histogram' ? finiteNumbers(input.buckets) : undefined;
   if (input.type === 'histogram') problems.push(...checkBuckets(name, input.buckets));
-  return {
+  return declared({
     name,
     type: input.type,
     help: typeof input.help === 'string' ? input.help : '',
@@ -109,7 +127,24 @@ export function declareOwnMetric(input: MetricInput): MetricDeclaration {
     ...defined({ buckets }),
     origin: 'own',
     problems: below(`metrics.${name}`, problems),
-  };
+  });
+}
+
+/** Declares a metric that something else exposes. Its labels are known by their names only, which the declaration does not hold. */
+export function declareExternalMetric({ type, name, help, labels }: MetricInput): MetricDeclaration {
+  const isKnown = type === 'counter' || type === 'gauge';
+  const expected = "'counter' or 'gauge'";
+  return declared({
+    name: typeof name === 'string' ? name : '',
+    type: isKnown ? type : 'gauge',
+    help: typeof help === 'string' ? help : '',
+    labels: {},
+    origin: 'external',
+    problems: [
+      ...checkExternal(name, labels),
+      ...(isKnown ? [] : [error('OPT002', `'type' (${describe(type)}) of a metric must be ${expected}`)]),
+    ],
+  });
 }
 
 /**

@@ -1,6 +1,7 @@
+import { isMade } from '../problem/made';
 import type { Problem } from '../problem/problem';
 import { error } from '../problem/problems';
-import { describeKind, entriesOf, kindOf, readEntry } from '../problem/read';
+import { describeKind, entriesOf, kindOf } from '../problem/read';
 import type { MetricDeclaration } from './metric';
 
 /** What a contract knows of an objective: its name, and what it stands on. How it is measured is data of the layers above. */
@@ -68,11 +69,5 @@ function checkInContract(
 }
 
 function isObjectiveDeclaration(value: unknown): value is ObjectiveDeclaration {
-  if (kindOf(value) !== 'object') return false;
-  const read = (key: string): unknown => readEntry(value as object, key).value; // of kind 'object'
-  return (
-    typeof read('name') === 'string' &&
-    kindOf(read('metrics')) === 'list' &&
-    kindOf(read('problems')) === 'list'
-  );
+  return isMade('objective', value);
 }

@@ -1,5 +1,6 @@
 import { sizeOf } from './domain';
-import type { MetricDeclaration } from './metric';
+import { elementsOf } from '../problem/read';
+import { isDeclaration, type MetricDeclaration } from './metric';
 
 /**
  * Series that a client library adds on its own (process, runtime and garbage collector metrics), as an allowance per pod.
@@ -39,11 +40,15 @@ export function seriesPerPod(metric: MetricDeclaration): number {
 /**
  * The bound on the series of a service.
  *
- * @param metrics what each pod exposes
+ * @param metrics what each pod exposes; where one of them was declared by no function of this library, nobody knows, and the bound is NaN
  * @param pods how many pods there are
  */
 export function seriesBound(metrics: readonly MetricDeclaration[], pods: number): SeriesBound {
-  const perMetric = new Map(metrics.map((metric) => [metric.name, seriesPerPod(metric)]));
-  const perPod = [...perMetric.values()].reduce((sum, each) => sum + each, clientSeriesAllowance);
-  return { perMetric, perPod, pods, total: perPod * pods };
+  const given = elementsOf(metrics);
+  const declared = (given ?? []).filter(isDeclaration);
+  const perMetric = new Map(declared.map((metric) => [metric.name, seriesPerPod(metric)]));
+  const known = [...perMetric.values()].reduce((sum, each) => sum + each, clientSeriesAllowance);
+  const perPod = given?.length === declared.length ? known : NaN;
+  const count = typeof pods === 'number' ? pods : NaN;
+  return { perMetric, perPod, pods: count, total: perPod * count };
 }

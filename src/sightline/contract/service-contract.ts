@@ -1,9 +1,11 @@
 import { isDnsLabel } from '../problem/names';
+import { isMade, made } from '../problem/made';
 import type { Problem } from '../problem/problem';
 import { below, distinct, error, warning } from '../problem/problems';
-import { describe, describeKind, entriesOf, kindOf, readEntry, type Entry } from '../problem/read';
+import { describe, describeKind, entriesOf, kindOf, type Entry } from '../problem/read';
+import { settled } from '../problem/settled';
 import { sizeOf, valuesOf } from './domain';
-import type { DeclaredMetric, MetricDeclaration } from './metric';
+import { isDeclaredMetric, type DeclaredMetric, type MetricDeclaration } from './metric';
 import { readObjectives, type ObjectiveDeclaration } from './objective';
 import { seriesPerPod } from './series-bound';
 import { droppableTargetLabel } from './target-labels';
@@ -71,7 +73,8 @@ export const metricsAndProbes: readonly string[] = ['/healthz', '/livez', '/metr
 export function serviceContract<M extends DeclaredMetric>(
   options: ServiceContractOptions<M>,
 ): ServiceContract {
-  const entries = kindOf(options) === 'object' ? (entriesOf(options) ?? []) : [];
+  const settledOptions = settled(options);
+  const entries = kindOf(settledOptions) === 'object' ? (entriesOf(settledOptions) ?? []) : [];
   const given: Partial<Record<keyof ServiceContractOptions, unknown>> = Object.fromEntries(
     entries.map(({ key, value }) => [key, value]),
   );
@@ -94,7 +97,7 @@ export function serviceContract<M extends DeclaredMetric>(
   const notTraffic = checkNotTraffic(given.notTraffic, metrics, problems);
   const promised = readObjectives(given.objectives, metrics);
   problems.push(...promised.problems);
-  return {
+  return keep({
     name,
     metrics,
     notTraffic,
@@ -104,7 +107,16 @@ export function serviceContract<M extends DeclaredMetric>(
       ...problems,
       ...metrics.flatMap(checkSize),
     ]),
-  };
+  });
+}
+
+function keep(contract: ServiceContract): ServiceContract {
+  return made('contract', Object.freeze(contract));
+}
+
+/** Whether something is a contract that {@link serviceContract} has made. */
+export function isContract(value: unknown): value is ServiceContract {
+  return isMade('contract', value);
 }
 
 /** A metric of which one pod may write more series than this is asked about: it is most often a label that has no place in it. */
@@ -156,8 +168,9 @@ function declarations(
     return [];
   }
   const metrics: MetricDeclaration[] = [];
+  const names = new Set<string>();
   for (const [index, { value: each }] of entries.entries()) {
-    if (!isDeclared(each)) {
+    if (!isDeclaredMetric(each)) {
       problems.push(
         error(
           'OPT002',
@@ -175,11 +188,12 @@ function declarations(
           },
         ),
       );
-    } else if (metrics.some(({ name }) => name === each.declaration.name)) {
+    } else if (names.has(each.declaration.name)) {
       problems.push(
         error('NAM011', `metric '${each.declaration.name}' is listed twice`, { path: `metrics[${index}]` }),
       );
     } else {
+      names.add(each.declaration.name);
       metrics.push(each.declaration);
     }
   }
@@ -225,16 +239,6 @@ function checkNotTraffic(
     }
   }
   return usable;
-}
-
-function isDeclared(value: unknown): value is DeclaredMetric {
-  if (kindOf(value) !== 'object') return false;
-  const { value: declaration } = readEntry(value as object, 'declaration'); // of kind 'object'
-  return (
-    kindOf(declaration) === 'object' &&
-    isText(readEntry(declaration as object, 'name').value) &&
-    isText(readEntry(declaration as object, 'origin').value)
-  );
 }
 
 function textList(value: unknown): readonly string[] | undefined {

@@ -8,7 +8,7 @@ export interface PageSample {
   /** The name as written, with its suffix. */
   readonly name: string;
 
-  /** The labels as written, `le` and `quantile` among them. */
+  /** The labels, `le` and `quantile` among them. One that is empty is none. */
   readonly labels: Readonly<Record<string, string>>;
 
   /** The value; NaN and the infinities are possible. */

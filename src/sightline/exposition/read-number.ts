@@ -1,7 +1,15 @@
-/** A number as Prometheus reads values, bounds and quantiles: with an exponent, `NaN`, or an infinity; undefined if it is none. */
+/**
+ * A number as Prometheus reads values, bounds and quantiles: decimal, `NaN`, or an infinity; undefined if it is none, or too large to be held.
+ *
+ * @see https://pkg.go.dev/strconv#ParseFloat
+ */
 export function readNumber(text: string): number | undefined {
-  if (/^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(text)) return Number(text);
-  if (/^nan$/i.test(text)) return NaN;
-  const [, sign] = /^([+-]?)inf(?:inity)?$/i.exec(text) ?? [];
-  return sign === undefined ? undefined : sign === '-' ? -Infinity : Infinity;
+  if (text.length <= 'infinity'.length + 1) {
+    if (/^nan$/i.test(text)) return NaN;
+    const [, sign] = /^([+-]?)inf(?:inity)?$/i.exec(text) ?? [];
+    if (sign !== undefined) return sign === '-' ? -Infinity : Infinity;
+  }
+  if (text === '' || /[^\d.eE+-]/.test(text)) return undefined;
+  const value = Number(text);
+  return Number.isFinite(value) ? value : undefined;
 }

@@ -2,10 +2,18 @@
 import type { FastifyInstance, FastifyPluginCallback } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
 import { overflowValue } from '../contract/domain';
+import type { MetricType } from '../contract/metric';
 import type { ServiceContract } from '../contract/service-contract';
-import { hasErrors } from '../problem/problems';
+import { isMade } from '../problem/made';
+import { object, optional, required } from '../problem/object-shape';
+import { error, hasErrors } from '../problem/problems';
 import { ProblemsError } from '../problem/problems-error';
-import type { CounterInstrument, GaugeInstrument, HistogramInstrument } from './instruments';
+import { partOf } from '../problem/read';
+import { oneOf, text } from '../problem/scalar-shapes';
+import { settled } from '../problem/settled';
+import { checkShape, either, list, make, record, type Shape } from '../problem/shape';
+import { anyText } from '../problem/text-rules';
+import type { CounterInstrument, GaugeInstrument, HistogramInstrument, Instrument } from './instruments';
 import { crowded, knownRoute, startAtZero, type KnownRoute } from './known-routes';
 import {
   checkSources,
@@ -88,7 +96,7 @@ export type ObserveOptions<Q, H, G> = ObservedMetrics<Q, H, G> & NeededSources<N
  *
  * Register it first, and with the root instance: Fastify's hooks see only what is registered after them. Known routes begin at 0.
  *
- * @throws ProblemsError if a label has no source
+ * @throws ProblemsError if an option is wrong, or a label has no source
  * @example
  * const { requests, latency, inFlight } = instrument({ requests, latency, inFlight });
  * app.register(observeRequests({ requests, latency, inFlight, notTraffic: contract.notTraffic }));
@@ -96,9 +104,13 @@ export type ObserveOptions<Q, H, G> = ObservedMetrics<Q, H, G> & NeededSources<N
 export function observeRequests<Q, H = object, G = object>(
   options: ObserveOptions<Q, H, G>,
 ): FastifyPluginCallback {
+  const read = settled(options);
+  // all instruments of a service may be given, of which it takes those that it knows
+  const misshapen = checkShape(read, observeShape).filter(({ id }) => id !== 'OPT001');
+  if (hasErrors(misshapen)) throw new ProblemsError(misshapen);
   // their names have been checked by the type of the options; without types, by checkSources
-  const given: Readonly<Record<string, LabelSource>> = options.labels ?? {};
-  const { requests, latency, inFlight, notTraffic, onObserved, page = '/metrics' } = options;
+  const given: Readonly<Record<string, LabelSource>> = read.labels ?? {};
+  const { requests, latency, inFlight, notTraffic, onObserved, page = '/metrics' } = read;
   const during = inFlight === undefined ? [] : [inFlight];
   const metrics = [requests, ...(latency === undefined ? [] : [latency]), ...during];
   const problems = checkSources(given, notTraffic, metrics, during);
@@ -147,6 +159,43 @@ export function observeRequests<Q, H = object, G = object>(
   };
   return fastifyPlugin(plugin, { fastify: '5.x', name: 'sightline-observe-requests' });
 }
+
+/** An option that `instrument` has made of a metric of one type. */
+function instrumentOf(type: MetricType): Shape<Instrument<unknown>> {
+  const expected = `a ${type} made by instrument`;
+  return make(['object'], expected, (value, path) =>
+    isMade('instrument', value) && partOf(partOf(value, 'declaration'), 'type') === type
+      ? []
+      : [error('OPT002', `'${path}' must be ${expected}`, { path })],
+  );
+}
+
+const sourceShape = make<LabelSource>(
+  ['text', 'function'],
+  "'method', 'route', 'status' or a function of the request",
+  (value, path) =>
+    typeof value === 'function' ? [] : checkShape(value, oneOf('method', 'route', 'status'), path),
+);
+
+interface LooseOptions {
+  readonly requests: Instrument<unknown>;
+  readonly latency?: Instrument<unknown>;
+  readonly inFlight?: Instrument<unknown>;
+  readonly notTraffic: ServiceContract['notTraffic'];
+  readonly page?: string | false;
+  readonly onObserved?: (observation: Observation) => void;
+  readonly labels?: Readonly<Record<string, LabelSource>>;
+}
+
+const observeShape = object<LooseOptions>({
+  requests: required(instrumentOf('counter')),
+  latency: optional(instrumentOf('histogram')),
+  inFlight: optional(instrumentOf('gauge')),
+  notTraffic: required(record(list(text(anyText)))),
+  page: optional(either(text(anyText), oneOf(false))),
+  onObserved: optional(make(['function'], 'a function', () => [])),
+  labels: optional(record(sourceShape)),
+});
 
 /** Whether an instance is the root: the others inherit from the one above them. */
 function isRoot(app: FastifyInstance): boolean {

@@ -1,10 +1,11 @@
 /** Counts and measures what a contract declares, with prom-client: the entry `sightline/prom-client`. */
 import { register as globalRegister, type Registry } from 'prom-client';
-import type { DeclaredMetric, MetricDeclaration } from '../contract/metric';
+import { isDeclaredMetric, type DeclaredMetric, type MetricDeclaration } from '../contract/metric';
+import { isMade, made } from '../problem/made';
 import type { Problem } from '../problem/problem';
 import { error, hasErrors } from '../problem/problems';
 import { ProblemsError } from '../problem/problems-error';
-import { kindOf, readEntry } from '../problem/read';
+import { describeKind, entriesOf, kindOf, partOf, type Entry } from '../problem/read';
 import { CounterValue } from './counter-value';
 import { GaugeValue } from './gauge-value';
 import { HistogramValue } from './histogram-value';
@@ -58,15 +59,38 @@ export function instrument<const M extends Readonly<Record<string, DeclaredMetri
   metrics: M,
   options: InstrumentOptions = {},
 ): Instruments<M> {
-  const register = options.register ?? globalRegister;
-  const problems = problemsOf(metrics, register);
+  const given = partOf(options, 'register') ?? globalRegister;
+  const register = isRegistry(given) ? given : globalRegister;
+  const entries = kindOf(metrics) === 'object' ? entriesOf(metrics) : undefined;
+  const problems = [
+    ...(kindOf(options) === 'object' && isRegistry(given) ? [] : [noRegistry(options)]),
+    ...(entries === undefined ? [noMetrics(metrics)] : problemsOf(entries, register)),
+  ];
   if (hasErrors(problems)) throw new ProblemsError(problems);
-  const made = Object.entries(metrics).map(([key, { declaration }]) => [
+  const declared = (entries ?? []).flatMap(({ key, value }) =>
+    isDeclaredMetric(value) ? [{ key, declaration: value.declaration }] : [],
+  );
+  const instruments = declared.map(({ key, declaration }) => [
     key,
-    makers[declaration.type](declaration, register),
+    made('instrument', makers[declaration.type](declaration, register)),
   ]);
   // the cast names in a type what each declaration holds as a value: its type and its labels
-  return Object.fromEntries(made) as Instruments<M>;
+  return Object.fromEntries(instruments) as Instruments<M>;
+}
+
+/** Whether something is a registry of prom-client, of whichever copy of it. */
+function isRegistry(value: unknown): value is Registry {
+  const methods = ['registerMetric', 'getSingleMetric', 'metrics'];
+  return methods.every((name) => typeof partOf(value, name) === 'function');
+}
+
+function noRegistry(options: unknown): Problem {
+  const thing = describeKind(partOf(options, 'register') ?? options);
+  return error('OPT002', `'register' (${thing}) must be a registry of prom-client`, { path: 'register' });
+}
+
+function noMetrics(given: unknown): Problem {
+  return error('OPT002', `the metrics (${describeKind(given)}) must be an object of declared metrics`);
 }
 
 /** Makes instruments; of which type is up to the declaration. */
@@ -125,9 +149,13 @@ function withLabels(
   return Object.keys(declaration.labels).length > 0 ? act : (value?: number) => act({}, value);
 }
 
-function problemsOf(metrics: Readonly<Record<string, DeclaredMetric>>, register: Registry): Problem[] {
+function problemsOf(metrics: readonly Entry[], register: Registry): Problem[] {
   const names = new Set<string>();
-  return Object.entries(metrics).flatMap(([path, metric]) => {
+  return metrics.flatMap(({ key: path, value: metric }) => {
+    if (!isDeclaredMetric(metric)) {
+      const message = `'${path}' (${describeKind(metric)}) must be made by counter, gauge or histogram`;
+      return [error('OPT002', message, { path })];
+    }
     const { declaration } = metric;
     const { name, type, origin, problems } = declaration;
     const found = [...problems];
@@ -136,7 +164,7 @@ function problemsOf(metrics: Readonly<Record<string, DeclaredMetric>>, register:
         error('TYP121', `metric '${name}' is not the service's own: something else exposes it`, { path }),
       );
     }
-    if (type === 'histogram' && kindOf(readEntry(metric, 'bucket').value) !== 'object') {
+    if (type === 'histogram' && !isMade('histogram', metric)) {
       const fix = 'give the histogram, not one of its series';
       found.push(error('OPT002', `'${path}' is a part of histogram '${name}'`, { path, fix }));
     }

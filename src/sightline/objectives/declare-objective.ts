@@ -2,9 +2,11 @@ import { defined } from '../problem/defined';
 import { parseDuration } from '../contract/duration';
 import type { MetricDeclaration } from '../contract/metric';
 import type { ObjectiveDeclaration } from '../contract/objective';
+import { made } from '../problem/made';
 import type { Problem } from '../problem/problem';
 import { below, distinct, hasErrors } from '../problem/problems';
-import { kindOf, readEntry } from '../problem/read';
+import { partOf } from '../problem/read';
+import { settled } from '../problem/settled';
 import { checkShape, type Shape } from '../problem/shape';
 import { checkNumbers, usualWindow, type LooseObjectiveOptions } from './check-options';
 import { objective, type Indicator } from './objective';
@@ -30,17 +32,18 @@ export function declareObjective<O extends LooseObjectiveOptions>(
   given: unknown,
   kind: ObjectiveKind<O>,
 ): ObjectiveDeclaration {
-  const name = kindOf(given) === 'object' ? readEntry(given as object, 'name').value : undefined; // of kind 'object'
+  const read = settled(given);
+  const name = partOf(read, 'name');
   const path = `objectives.${typeof name === 'string' ? name : ''}`;
-  const problems = checkShape(given, kind.shape);
-  const options = given as O; // used where its shape is right
+  const problems = checkShape(read, kind.shape);
+  const options = read as O; // used where its shape is right
   if (!hasErrors(problems)) problems.push(...checkNumbers(options), ...kind.check(options));
   if (hasErrors(problems)) {
-    return {
+    return made('objective', {
       name: typeof name === 'string' ? name : '',
       metrics: [],
       problems: below(path, distinct(problems)),
-    };
+    });
   }
   const { window = usualWindow, by = [], description, owner, runbook, dashboard } = options;
   const { tiers = {}, exhausted = 'ticket' } = options.alerts ?? {};

@@ -1,12 +1,10 @@
 import type { ObjectiveDeclaration } from '../contract/objective';
+import { isMade, made } from '../problem/made';
 import type { AnyMetric } from '../promql/build/any-metric';
 import type { AlertSeverity } from './alert-severities';
 import type { TierName } from './alert-tiers';
 import type { Exclusion } from './exclusion';
 import type { MissingData } from './objective-options';
-
-/** Marks what this library has made, by name, so that two copies of it get along. */
-const mark = Symbol.for('sightline.Objective');
 
 /** How an objective is measured: two numbers for each moment, what was bad and all that was. */
 export type Indicator =
@@ -82,19 +80,16 @@ export interface Objective extends ObjectiveDeclaration {
   /** Times that don't count. */
   readonly excludes: readonly Exclusion[];
   readonly indicator: Indicator;
-
-  /** Always there. */
-  readonly [mark]: true;
 }
 
 /** An objective from its parts. */
-export function objective(parts: Omit<Objective, typeof mark>): Objective {
-  return { ...parts, [mark]: true };
+export function objective(parts: Objective): Objective {
+  return made('objective', Object.freeze(parts));
 }
 
-/** Whether something was made by this library as an objective. */
+/** Whether something was made by this library as an objective, and is not only the problems of one. */
 export function isObjective(value: object): value is Objective {
-  return mark in value;
+  return isMade('objective', value) && 'indicator' in value;
 }
 
 /** What its events are called in a sentence. */

@@ -5,6 +5,7 @@ import { canBeAnswered, error, warning } from './problems';
 import { entryOf, isProblemId, registry, type ProblemId } from './registry/registry';
 import { text, type TextRule } from './scalar-shapes';
 import { checkShape, list } from './shape';
+import { anyText } from './text-rules';
 
 /** What a team says to a problem that it has looked at and keeps. */
 export interface Answer {
@@ -50,7 +51,6 @@ const day: TextRule = {
   },
   expected: "a day, such as '2026-12-31'",
 };
-const anyText: TextRule = { test: () => true, expected: 'a text' };
 
 /** What answers must look like. Their ids and reasons are checked apart, with words of their own. */
 const shape = list(

@@ -1,3 +1,6 @@
+/** Longer words are not compared: that takes the square of their length. */
+const longest = 1_000;
+
 /**
  * Finds what a misspelled word was probably meant to be. Case and separators don't count, so
  * `scrape_interval` finds `scrapeInterval`; otherwise one edit for every three letters is allowed, three at
@@ -9,9 +12,11 @@
  * @returns the nearest candidate, or nothing when none is near
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+  if (word.length > longest) return undefined;
   const wanted = normalise(word);
   let best: { readonly candidate: string; readonly distance: number } | undefined;
   for (const candidate of candidates) {
+    if (candidate.length > longest) continue;
     const known = normalise(candidate);
     const limit = Math.min(3, Math.floor(Math.max(wanted.length, known.length) / 3));
     if (Math.abs(wanted.length - known.length) > limit) continue;

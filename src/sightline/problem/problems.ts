@@ -1,3 +1,4 @@
+import { blotted, masked } from '../secrets/masked';
 import type { Problem } from './problem';
 import { refusals, type Refusal } from './refusals';
 import { entryOf, type IdOf } from './registry/registry';
@@ -80,5 +81,32 @@ function problem<S extends Severity>(
   message: string,
   details: ProblemDetails,
 ): Problem {
-  return { id, severity, message, ...details };
+  return shown({ id, severity, message, ...details });
+}
+
+/** The same problem without what can be known for a secret, since what is wrong may be that one stands there, and no longer than anybody reads. */
+function shown(problem: Problem): Problem {
+  const { message, fix, path, object, source } = problem;
+  return {
+    ...problem,
+    message: text(message),
+    ...(fix === undefined ? {} : { fix: text(fix) }),
+    ...(path === undefined ? {} : { path: text(path) }),
+    ...(object === undefined ? {} : { object: masked(object) }),
+    ...(source === undefined ? {} : { source: { ...source, text: blotted(source.text) } }),
+  };
+}
+
+/** Masked first: half a secret is not known for one. */
+function text(written: string): string {
+  return cut(masked(written));
+}
+
+/** Nobody reads more; only names and values that nobody wrote are so long. */
+const longest = 4_000;
+
+function cut(written: string): string {
+  if (written.length <= longest) return written;
+  const half = longest / 2;
+  return `${written.slice(0, half)}… (${written.length - longest} characters more) …${written.slice(-half)}`;
 }

@@ -1,3 +1,5 @@
+import { masked } from '../secrets/masked';
+
 /**
  * Reading values that came from outside the type system. Nothing in here throws, whatever is read: getters and
  * proxies may throw, objects may be cyclic, texts and lists endless.
@@ -80,18 +82,46 @@ export function readEntry(container: object, key: string): Entry {
     () => {
       const everyObjectHasIt =
         key in Object.prototype && !Object.prototype.hasOwnProperty.call(container, key);
-      return { key, value: everyObjectHasIt ? undefined : Reflect.get(container, key), readable: true };
+      const value: unknown = everyObjectHasIt ? undefined : Reflect.get(container, key);
+      return value === unreadable
+        ? { key, value: undefined, readable: false }
+        : { key, value, readable: true };
     },
     { key, value: undefined, readable: false },
   );
 }
 
-/** A value for a message: a text in double quotes and cut, a number or boolean as it is, of all else the kind. */
+/** What stands in a settled copy for what could not be read. */
+export const unreadable = Symbol('unreadable');
+
+/** A part of a value; undefined where there is none, or it can't be read, or the value has no parts. */
+export function partOf(value: unknown, key: string): unknown {
+  const kind = kindOf(value);
+  return kind === 'object' || kind === 'list' ? readEntry(value as object, key).value : undefined; // of such a kind
+}
+
+/** The elements of a list, holes included; undefined if it is none. One that can't be read is undefined. */
+export function elementsOf(value: unknown): readonly unknown[] | undefined {
+  return kindOf(value) === 'list' ? entriesOf(value)?.map((entry) => entry.value) : undefined;
+}
+
+/** Whether a value is an object that no class made. */
+export function isPlain(value: unknown): boolean {
+  return attempt(() => {
+    if (typeof value !== 'object' || value === null) return false;
+    const prototype: unknown = Object.getPrototypeOf(value);
+    // the prototype of plain objects has none itself; this holds for objects of another realm, too
+    return prototype === null || Object.getPrototypeOf(prototype) === null;
+  }, false);
+}
+
+/** A value for a message: a text in double quotes and cut, a number or boolean as it is; of all else, and of a text with a secret in it, the kind. */
 export function describe(value: unknown): string {
   const kind = kindOf(value);
   if (kind === 'number' || kind === 'boolean') return String(value);
   if (kind !== 'text') return kindNames[kind];
   const text = value as string; // kind 'text'
+  if (masked(text) !== text) return kindNames.text;
   return JSON.stringify(text.length > longestText ? `${text.slice(0, longestText)}…` : text);
 }
 
@@ -117,19 +147,11 @@ function indices(length: number): string[] {
   return Array.from({ length }, (_, index) => String(index));
 }
 
-function attempt<T>(read: () => T, otherwise: T): T {
+/** What reading gives, or something else where it throws. */
+export function attempt<T>(read: () => T, otherwise: T): T {
   try {
     return read();
   } catch {
     return otherwise;
-  }
-}
-
-/** Whether an object carries a mark of this library, by which its parts are known even from another copy of it. */
-export function hasMark(value: unknown, mark: symbol): boolean {
-  try {
-    return typeof value === 'object' && value !== null && mark in value;
-  } catch {
-    return false; // a proxy may throw
   }
 }

@@ -1,5 +1,6 @@
+import { mayBeShown } from '../secrets/masked';
 import type { Problem } from './problem';
-import { describe } from './read';
+import { describe, describeKind } from './read';
 import { make, type Shape, wrongValue } from './shape';
 
 /** What a text must be. */
@@ -41,7 +42,7 @@ export function text<T extends string = string>(
   return make(['text'], rule.expected, (value, path) => {
     const written = value as string; // make() has checked the kind
     if (rule.test(written)) return [];
-    return [wrongValue(path, options.hidden === true ? 'not shown' : describe(written), rule.expected)];
+    return [wrongValue(path, options.hidden === true ? 'not shown' : shown(written, path), rule.expected)];
   });
 }
 
@@ -103,8 +104,13 @@ function describeRange({ min, max, above, below }: NumberRange): string {
 
 /** A scalar is printed, with its type where only that is wrong. */
 function wrongScalar(value: unknown, path: string, expected: string): Problem {
-  const isText = typeof value === 'string';
-  return wrongValue(path, isText ? `the text ${describe(value)}` : describe(value), expected);
+  const described = shown(value, path);
+  return wrongValue(path, described.startsWith('"') ? `the text ${described}` : described, expected);
+}
+
+/** A value, or its kind where a secret may stand. */
+function shown(value: unknown, path: string): string {
+  return mayBeShown(value, path) ? describe(value) : describeKind(value);
 }
 
 function kindOfScalar(value: number | boolean): 'number' | 'boolean' {

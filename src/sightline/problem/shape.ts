@@ -1,3 +1,4 @@
+import { mayBeShown } from '../secrets/masked';
 import type { Problem } from './problem';
 import { error } from './problems';
 import { allKinds, type Entry, type Kind, describeKind, entriesOf, joinPath, kindOf } from './read';
@@ -88,7 +89,7 @@ export function either<A, B>(first: Shape<A>, second: Shape<B>): Shape<A | B> {
     const whole = nearer.length === 1 && nearer[0]?.id === 'OPT002' && nearer[0].path === at(path).path;
     if (!whole) return nearer;
     if (kind !== 'text')
-      return [wrongValue(path, describeOther(value), `${first.expected} or ${second.expected}`)];
+      return [wrongValue(path, describeOther(value, path), `${first.expected} or ${second.expected}`)];
     // whether the text may be printed is known to its own shape only, so its sentence goes on
     const other = nearer === a ? second : first;
     return other.kinds.every((each) => each === 'boolean' || each === 'number')
@@ -117,14 +118,17 @@ export function make<T>(
     expected,
     kinds,
     check: (value, path) =>
-      kinds.includes(kindOf(value)) ? check(value, path) : [wrongValue(path, describeOther(value), expected)],
+      kinds.includes(kindOf(value))
+        ? check(value, path)
+        : [wrongValue(path, describeOther(value, path), expected)],
   };
 }
 
 /** A value of the wrong kind: numbers and booleans are printed with it, texts never, as they may be secrets. */
-function describeOther(value: unknown): string {
+function describeOther(value: unknown, path: string): string {
   const kind = kindOf(value);
-  return kind === 'number' || kind === 'boolean' ? `the ${kind} ${String(value)}` : describeKind(value);
+  const isShown = (kind === 'number' || kind === 'boolean') && mayBeShown(value, path);
+  return isShown ? `the ${kind} ${String(value)}` : describeKind(value);
 }
 
 /**

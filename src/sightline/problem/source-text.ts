@@ -1,3 +1,4 @@
+import { blotted } from '../secrets/masked';
 import type { Problem } from './problem';
 
 /** A text, and the part of it that a problem is about. */
@@ -31,7 +32,9 @@ export function positionOf({ text, start, firstLine = 1 }: SourceText): {
   readonly column: number;
 } {
   const before = text.slice(0, start).split('\n');
-  return { line: firstLine + before.length - 1, column: Array.from(before.at(-1) ?? '').length + 1 };
+  let column = 1;
+  for (const _character of before.at(-1) ?? '') column++;
+  return { line: firstLine + before.length - 1, column };
 }
 
 /**
@@ -77,7 +80,8 @@ function lineOf({ text, start, end }: SourceText): {
  * @param text its content
  */
 export function inFile(problems: readonly Problem[], file: string, text: string): Problem[] {
-  const lines = text.split(/\r?\n/);
+  if (problems.length === 0) return [];
+  const lines = blotted(text).split(/\r?\n/);
   return problems.map((problem) => {
     const { line, source } = problem;
     const content = line === undefined ? undefined : lines[line - 1];
@@ -86,8 +90,24 @@ export function inFile(problems: readonly Problem[], file: string, text: string)
     const whole = { start: content.search(/\S/), end: content.trimEnd().length };
     const found = { text: content, firstLine: line, ...(part ?? whole) };
     const column = part === undefined ? {} : { column: positionOf(found).column };
-    return { ...problem, file, line, ...column, source: found };
+    return { ...problem, file, line, ...column, source: shortened(found) };
   });
+}
+
+/** So much of a line is handed on: one of a metrics page may have megabytes. */
+const longest = 2_000;
+
+/** A line, or what is around its part where it is long. */
+function shortened(source: SourceText): SourceText {
+  const { text, start, end } = source;
+  if (text.length <= longest) return source;
+  const from = Math.max(0, Math.min(start - longest / 2, text.length - longest));
+  return {
+    ...source,
+    text: text.slice(from, from + longest),
+    start: start - from,
+    end: Math.min(end - from, longest),
+  };
 }
 
 /** Where the part of a text is in a line of a file that contains the line of the text as it is. */

@@ -1,6 +1,9 @@
 import { isDnsLabel, isDnsSubdomain, isLabelValue, isQualifiedName, isQuantity } from './names';
 import type { TextRule } from './scalar-shapes';
 
+/** Any text, an empty one too. */
+export const anyText: TextRule = { test: () => true, expected: 'a text' };
+
 /** The name of a namespace, a Service or a container port. */
 export const dnsLabel: TextRule = {
   test: isDnsLabel,

@@ -1,10 +1,10 @@
-import { Document, stringify } from 'yaml';
 import type { ServiceContract } from '../contract/service-contract';
 import type { Target } from '../contract/target-labels';
 import { defaultSeverities, type SeverityLabels } from '../objectives/alert-severities';
 import type { BoundGroup } from '../rules/bind-rules';
 import type { ObjectiveRules } from '../rules/objectives/groups';
 import { objectiveLabel } from '../rules/objectives/series';
+import { printYaml } from '../yaml/print-yaml';
 import { inputOf } from './input-series';
 import { longScenarios, longInterval } from './long-scenarios';
 import { evaluationMinutes, minuteScenarios } from './minute-scenarios';
@@ -71,9 +71,9 @@ export function objectiveTest(
   const file = (scenarios: readonly Scenario[], interval: string, order = inOrder) =>
     testFile(subject, scenarios, { rulesFile, interval, groups: order });
   const scheduled = excludedByTime(subject);
-  const header = `# The rules of objective '${objective.name}', as promtool reads them. Generated from the same source as the PrometheusRule.\n`;
+  const comment = `The rules of objective '${objective.name}', as promtool reads them. Generated from the same source as the PrometheusRule.`;
   return {
-    rules: header + stringify({ groups }, { lineWidth: 0 }),
+    rules: printYaml([{ groups }], [comment]),
     test: file(minuteScenarios(subject), `${evaluationMinutes}m`),
     longTest: file(longScenarios(subject), `${longInterval(objective)}m`),
     ...(scheduled.length === 0
@@ -107,25 +107,25 @@ function testFile(
 ): string {
   const { objective, target, input } = subject;
   const labels = { ...target, [objectiveLabel]: objective.name, ...input.group };
-  const document = new Document(
-    {
-      rule_files: [rulesFile],
-      // promtool takes this for all groups, whatever their own intervals are
-      evaluation_interval: interval,
-      // in any order else
-      group_eval_order: groups,
-      tests: scenarios.map((scenario) => ({
-        name: scenario.name,
-        interval: '1m',
-        input_series: inputOfScenario(scenario),
-        promql_expr_test: scenario.checks.map((check) => testOf(check, labels)),
-      })),
-    },
-    { aliasDuplicateObjects: false },
+  const document = {
+    rule_files: [rulesFile],
+    // promtool takes this for all groups, whatever their own intervals are
+    evaluation_interval: interval,
+    // in any order else
+    group_eval_order: groups,
+    tests: scenarios.map((scenario) => ({
+      name: scenario.name,
+      interval: '1m',
+      input_series: inputOfScenario(scenario),
+      promql_expr_test: scenario.checks.map((check) => testOf(check, labels)),
+    })),
+  };
+  return printYaml(
+    [document],
+    [
+      `What the rules of objective '${objective.name}' of ${target.namespace}/${target.service} must do. Generated: change the program, not this file.`,
+      'promtool test rules dist/tests/*.test.yml',
+      '',
+    ],
   );
-  document.commentBefore = [
-    ` What the rules of objective '${objective.name}' of ${target.namespace}/${target.service} must do. Generated: change the program, not this file.`,
-    ` promtool test rules dist/tests/*.test.yml`,
-  ].join('\n');
-  return document.toString({ lineWidth: 0 });
 }

@@ -114,9 +114,11 @@ export function bindGroups(groups: readonly RuleGroup[], binding: Binding): Boun
     const rules = group.rules.map((rule, place) => {
       const expression = checked(rule);
       const result = writeRule(rule, expression, binding);
+      const at = { ...rule, group: group.name, place };
+      const unknown = checkSources(expression.nodes, expression.stated, at, sources);
       const found = [
-        ...checkRule(rule, expression, binding),
-        ...checkSources(expression.nodes, expression.stated, { ...rule, group: group.name, place }, sources),
+        ...checkRule(rule, expression, binding, hasErrors(unknown)),
+        ...unknown,
         ...checkRepeated(result, known),
       ];
       problems.push(...below(`rules.${group.name}.${nameOf(rule)}`, distinct(found)));
@@ -220,11 +222,16 @@ function writeRule(
   };
 }
 
-/** What is wrong with a rule by itself. */
+/**
+ * What is wrong with a rule by itself.
+ *
+ * @param isElsewhere whether it reads series that are nobody's here, which has been told
+ */
 function checkRule(
   rule: Rule,
   { node, nodes, flow, problems: wrong }: CheckedRule,
   binding: Binding,
+  isElsewhere: boolean,
 ): Problem[] {
   const {
     target,
@@ -244,7 +251,9 @@ function checkRule(
     ...checkRanges(nodes, intervals),
     ...(retention === undefined ? [] : checkReach(node, retention)),
   ];
-  return mustStop(problems) ? problems : [...problems, ...checkOverwritten(node, flow.labels, target)];
+  return isElsewhere || mustStop(problems)
+    ? problems
+    : [...problems, ...checkOverwritten(node, flow.labels, target)];
 }
 
 function checkRecord({ record }: RecordingRule): Problem[] {

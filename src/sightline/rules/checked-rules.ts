@@ -8,7 +8,12 @@ import { asPrinted } from '../promql/check/as-printed';
 import { check } from '../promql/check/check';
 import { inText } from '../promql/check/found';
 import { unknownFlow, type Flow } from '../promql/flow/flow';
-import { knownMetrics, type KnownMetricMap, type KnownMetrics } from '../promql/flow/known-metrics';
+import {
+  knownMetrics,
+  type KnownMetric,
+  type KnownMetricMap,
+  type KnownMetrics,
+} from '../promql/flow/known-metrics';
 import type { Node, VectorSelector } from '../promql/syntax/ast';
 import type { Dialect } from '../promql/syntax/dialect';
 import { seriesName } from '../promql/syntax/series-name';
@@ -74,9 +79,13 @@ export function checkedRules(
     check: (rule, recordedBy) => {
       const expression = asExpression(rule.expression, `the rule '${nameOf(rule)}'`);
       const { flaws, metrics: stated } = expression;
+      // of a record that is not there nothing is known but that
+      const isUnrecorded = (name: string): boolean =>
+        name.includes(':') && stated.get(name)?.own === true && !own.has(name);
+      const said = (name: string): KnownMetric | undefined =>
+        isUnrecorded(name) ? undefined : stated.get(name);
       const known: KnownMetrics = {
-        get: (name) =>
-          recordedBy(name) ?? exposed.get(name) ?? stated.get(name) ?? prometheusSeries.get(name),
+        get: (name) => recordedBy(name) ?? exposed.get(name) ?? said(name) ?? prometheusSeries.get(name),
       };
       const use = isAlertingRule(rule) ? 'alert' : 'rule';
       const world = { metrics: known, dialect, use } as const;

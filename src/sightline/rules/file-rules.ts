@@ -7,6 +7,9 @@ import { unknownFlow } from '../promql/flow/flow';
 import type { KnownMetric, KnownMetrics } from '../promql/flow/known-metrics';
 import { parse } from '../promql/parse/parse';
 import type { Dialect } from '../promql/syntax/dialect';
+import { nodesIn } from '../promql/syntax/walk';
+import { checkNearNames, type NearName } from './check-near-names';
+import { checkRanges } from './check-ranges';
 import { checkReach } from './check-reach';
 import { recordChain, type Chained } from './record-chain';
 import { checkTemplates } from './template/check-template';
@@ -38,22 +41,38 @@ export interface FileWorld {
    * @default - unknown, and no window is too long
    */
   readonly retention?: number;
+
+  /**
+   * Finds the series of the program that a name is nearly that of.
+   *
+   * @default - no name is held against those of the program
+   */
+  readonly near?: NearName;
+
+  /**
+   * How often series of a name are scraped, in milliseconds.
+   *
+   * @default - nobody knows, and no window is too short
+   */
+  readonly scrapeIntervalOf?: (name: string) => number | undefined;
 }
 
 /**
  * What is wrong with rules of others, each checked once, when it is asked for. What Prometheus refuses or fails to evaluate is an error, and so is
  * what is wrong about series that are known; of all else, that one rule records and another reads is known, and it is at most warned of.
  *
- * @param rules all rules of the file
+ * @param rules all rules of the files that are read together
  */
 export function fileRuleChecker(
   rules: readonly FileRule[],
   world: FileWorld,
 ): (rule: FileRule) => readonly Problem[] {
+  const recorded = new Set(rules.map(({ record }) => record));
+  const isKnown = (name: string): boolean => recorded.has(name) || world.metrics.get(name) !== undefined;
   const checked = recordChain<FileRule, CheckedFileRule>({
     rules,
     identity: {},
-    check: (rule, recordedBy) => checkFileRule(rule, recordedBy, world),
+    check: (rule, recordedBy) => checkFileRule(rule, recordedBy, world, isKnown),
   });
   return (rule) => checked(rule).problems;
 }
@@ -65,7 +84,8 @@ interface CheckedFileRule extends Chained {
 function checkFileRule(
   { expr, alert, annotations = {}, labels = {} }: FileRule,
   recordedBy: (name: string) => KnownMetric | undefined,
-  { metrics, dialect = {}, retention }: FileWorld,
+  { metrics, dialect = {}, retention, near, scrapeIntervalOf }: FileWorld,
+  isKnown: (name: string) => boolean,
 ): CheckedFileRule {
   const text = String(expr);
   const { node, problems: unread } = parse(text, dialect);
@@ -75,6 +95,13 @@ function checkFileRule(
   const use = alert === undefined ? 'rule' : 'alert';
   const { flow, problems: found } = check(node, { metrics: known, dialect, use, open: true });
   problems.push(...found.map((problem) => inText(problem, text)));
+  if (near !== undefined)
+    problems.push(...checkNearNames(nodesIn(node), isKnown, near).map((problem) => inText(problem, text)));
+  for (const each of nodesIn(node)) {
+    const interval = each.type === 'range' ? scrapeIntervalOf?.(each.selector.name) : undefined;
+    if (interval !== undefined)
+      problems.push(...checkRanges([each], { target: undefined, namespace: undefined, global: interval }));
+  }
   if (retention !== undefined) problems.push(...checkReach(node, retention));
   if (alert === undefined || hasErrors(problems)) return { node, flow, problems };
   const texts = checkTemplates({ alert, annotations, labels }, flow);

@@ -1,7 +1,8 @@
 import type { LabelDomains } from '../contract/domain';
-import type { ServiceContract } from '../contract/service-contract';
+import { isContract, type ServiceContract } from '../contract/service-contract';
 import type { TargetLabel } from '../contract/target-labels';
 import { below, distinct } from '../problem/problems';
+import { settled } from '../problem/settled';
 import type { Matches } from '../promql/build/match';
 import { checkGoldenSignals } from '../signals/check-golden-signals';
 import { goldenSignalsOf } from '../signals/golden-signals';
@@ -25,12 +26,13 @@ export function goldenSignals<
   P extends keyof Matches<D>,
   T extends string = TargetLabel,
 >(contract: ServiceContract, options: GoldenSignalsOptions<D, H, B, P, T>): RuleGroup {
-  const usual = `${contract.name}-golden-signals`;
-  const wrong = checkGoldenSignals(contract, options);
+  const usual = `${isContract(contract) ? contract.name : ''}-golden-signals`;
+  const read = settled(options);
+  const wrong = checkGoldenSignals(contract, read);
   if (wrong.length > 0) return { name: usual, rules: [], problems: below('goldenSignals', distinct(wrong)) };
-  const { name = usual } = options;
+  const { name = usual } = read;
   // the types of the labels have done their work at the call; what follows is the same for all, and the run-time flow checks it
-  const signals = goldenSignalsOf(contract, options as unknown as AnyGoldenSignalsOptions);
+  const signals = goldenSignalsOf(contract, read as unknown as AnyGoldenSignalsOptions);
   const rules = signals.map(({ record, expression }): RecordingRule => ({ record, expression }));
   return { name, rules, signals, problems: [] };
 }

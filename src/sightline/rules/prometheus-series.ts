@@ -24,9 +24,12 @@ export const prometheusSeries: KnownMetricMap = new Map([
   ['ALERTS_FOR_STATE', ofAlert(['alertname'])],
 ]);
 
-/** The same in rules that are about no target of the program: which labels those of others get is not known. */
+/** The same in rules that are about no target of the program: which labels those of others get beside the two of every target is not known. */
 export const foreignPrometheusSeries: KnownMetricMap = new Map(
-  [...prometheusSeries].map(([name, metric]) => [name, { ...metric, labels: open(), own: false }]),
+  [...prometheusSeries].map(([name, metric]) => [
+    name,
+    { ...metric, labels: metric.own === true ? open(['instance', 'job']) : open(), own: false },
+  ]),
 );
 
 function ofTarget(unit?: Unit): KnownMetric {

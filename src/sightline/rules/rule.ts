@@ -2,7 +2,13 @@ import { defined } from '../problem/defined';
 import type { Duration } from '../contract/duration-literal';
 import type { AlertSeverity } from '../objectives/alert-severities';
 import type { identityLabelNames } from '../contract/target-labels';
+import { positiveDuration } from '../contract/duration-rule';
+import { object, optional } from '../problem/object-shape';
 import type { Problem } from '../problem/problem';
+import { hasErrors } from '../problem/problems';
+import { text } from '../problem/scalar-shapes';
+import { settled } from '../problem/settled';
+import { checkShape } from '../problem/shape';
 import { recordedVector } from '../promql/build/recorded-vector';
 import type { Expression, Vector } from '../promql/build/vector';
 import type { Signal } from '../signals/signal';
@@ -173,7 +179,7 @@ export function recordingRule<L extends string>(record: string, expression: Vect
  * });
  */
 export function alertingRule(rule: AlertingRule): AlertingRule {
-  return rule;
+  return settled(rule);
 }
 
 /**
@@ -185,7 +191,17 @@ export function alertingRule(rule: AlertingRule): AlertingRule {
 export function ruleGroup(
   name: string,
   rules: readonly Rule[],
-  { interval }: { readonly interval?: Duration } = {},
+  options: { readonly interval?: Duration } = {},
 ): RuleGroup {
-  return { name, ...defined({ interval }), rules, problems: [] };
+  const read = settled({ name, rules, options });
+  const problems = checkShape(read.options, groupOptions, 'options');
+  const interval = hasErrors(problems) ? undefined : read.options.interval;
+  return {
+    name: read.name,
+    ...defined({ interval }),
+    rules: read.rules,
+    problems,
+  };
 }
+
+const groupOptions = object<{ readonly interval?: Duration }>({ interval: optional(text(positiveDuration)) });

@@ -1,6 +1,8 @@
 import { defined } from '../problem/defined';
 import { nearest } from '../problem/nearest';
 import type { Problem } from '../problem/problem';
+import { error } from '../problem/problems';
+import { describe } from '../problem/read';
 import { schemaOf } from './known-kinds';
 import { findViolations, printFieldPath, type Violation } from './violations';
 import { isLabelOrAnnotation, wordingOf } from './wording';
@@ -28,13 +30,14 @@ export function validateObject(object: unknown): Problem[] {
   const kind = String(object.kind);
   const schema = schemaOf(String(object.apiVersion), kind);
   if (schema === undefined) return [];
-  return withoutEchoes(findViolations(object, schema)).map((violation) => ({
-    id: isLabelOrAnnotation(violation) ? 'SCH004' : 'SCH001',
-    severity: 'error',
-    object: objectName(object),
-    path: printFieldPath(violation.path),
-    ...wordingOf(violation, kind, schema),
-  }));
+  const name = objectName(object);
+  return withoutEchoes(findViolations(object, schema)).map((violation) => {
+    const { message, fix } = wordingOf(violation, kind, schema);
+    return error(isLabelOrAnnotation(violation) ? 'SCH004' : 'SCH001', message, {
+      ...defined({ object: name, fix }),
+      path: printFieldPath(violation.path),
+    });
+  });
 }
 
 /**
@@ -64,12 +67,12 @@ function withoutEchoes(violations: readonly Violation[]): Violation[] {
 function shapeProblem(object: unknown, thing: string, demand: string, field?: string): Problem {
   const value: unknown = field === undefined ? object : isRecord(object) ? object[field] : undefined;
   const name = objectName(object);
-  return {
-    id: 'SCH001',
-    severity: 'error',
-    ...defined({ object: name, path: field }),
-    message: `${thing} (${value === undefined ? 'not set' : JSON.stringify(value).slice(0, 60)}) must be ${demand}; Kubernetes can't tell what it is otherwise.`,
-  };
+  const written = value === undefined ? 'not set' : describe(value);
+  return error(
+    'SCH001',
+    `${thing} (${written}) must be ${demand}; Kubernetes can't tell what it is otherwise.`,
+    defined({ object: name, path: field }),
+  );
 }
 
 // A plain JSON object: neither null nor an array.

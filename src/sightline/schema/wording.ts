@@ -1,4 +1,6 @@
+import { describeKind } from '../problem/read';
 import { nearest } from '../problem/nearest';
+import { mayBeShown } from '../secrets/masked';
 import { dnsLabelOrEmpty, qualifiedName, targetPortName } from './known-kinds';
 import type { Schema } from './schema';
 import { printFieldPath, type Violation } from './violations';
@@ -22,10 +24,12 @@ export interface Wording {
 export function wordingOf(violation: Violation, kind: string, root: Schema): Wording {
   const { path, rule, value, schema } = violation;
   const name = String(path.at(-1) ?? '');
+  const isShown = value === undefined || (!isOfSecret(kind, path) && mayBeShown(value, path.join('.')));
+  const written = isShown ? show(value) : describeKind(value);
   if (rule === 'unknown') {
     const around = path.length > 1 ? `'${printFieldPath(path.slice(0, -1))}' of a ${kind}` : `a ${kind}`;
     return {
-      message: `'${name}' (${show(value)}) must be a field of ${around}; the API server drops or refuses any other.`,
+      message: `'${name}' (${written}) must be a field of ${around}; the API server drops or refuses any other.`,
       fix: unknownFix(name, schema, root),
     };
   }
@@ -35,13 +39,19 @@ export function wordingOf(violation: Violation, kind: string, root: Schema): Wor
   }
   if (isLabelOrAnnotation(violation)) {
     return {
-      message: `'${field}' (${show(value)}) must be a string; the API server refuses any other value of a label or an annotation.`,
-      ...quoteFix(value),
+      message: `'${field}' (${written}) must be a string; the API server refuses any other value of a label or an annotation.`,
+      ...(isShown ? quoteFix(value) : {}),
     };
   }
-  const message = `'${field}' (${show(value)}) must be ${demand(violation)}; the API server refuses anything else.`;
+  const message = `'${field}' (${written}) must be ${demand(violation)}; the API server refuses anything else.`;
+  if (!isShown) return { message };
   if (rule === 'enum') return { message, ...enumFix(value, schema) };
   return rule === 'type' ? { message, ...typeFix(value, schema) } : { message };
+}
+
+/** Whether a field holds the data of a Secret. */
+function isOfSecret(kind: string, [first]: Violation['path']): boolean {
+  return kind === 'Secret' && (first === 'data' || first === 'stringData');
 }
 
 /** Tells whether a violation is a label or an annotation that is no string: check SCH004 instead of SCH001. */

@@ -1,4 +1,5 @@
 import { positiveDuration } from '../contract/duration-rule';
+import { contractShape } from '../contract/contract-shape';
 import type { MetricDeclaration } from '../contract/metric';
 import type { ServiceContract } from '../contract/service-contract';
 import { object, optional, required } from '../problem/object-shape';
@@ -44,7 +45,7 @@ const shape = object<AnyGoldenSignalsOptions>({
 
 /** What is wrong with the options of golden signals. Never throws. */
 export function checkGoldenSignals(contract: ServiceContract, options: unknown): Problem[] {
-  const problems = checkShape(options, shape);
+  const problems = [...checkShape(contract, contractShape, 'contract'), ...checkShape(options, shape)];
   if (hasErrors(problems)) return problems;
   const { requests, errors, latency, by } = options as AnyGoldenSignalsOptions; // the shape has just been checked
   const metrics: (readonly [string, MetricDeclaration, Expression])[] = [

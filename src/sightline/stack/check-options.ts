@@ -1,13 +1,14 @@
+import { fixInValues, literalSecret, pathOfSecret, readersOfValues } from '../problem/literal-secret';
 import type { Problem } from '../problem/problem';
-import { mustStop } from '../problem/problems';
+import { mustStop, unanswerable } from '../problem/problems';
 import { kindOf, readEntry } from '../problem/read';
 import { checkShape } from '../problem/shape';
 import { deadMansSwitchProblems } from './alerting/check-dead-mans-switch';
 import { alertingEffectProblems } from './alerting/check-effect';
 import { checkRouting } from './alerting/check-routing';
-import { findLiteralSecrets } from './literal-secrets';
 import { nameProblems } from './names';
 import { plainCopy } from './plain-data';
+import { searchSecrets } from '../secrets/search';
 import { selectorSettingProblems } from './selector-settings';
 import { installationOf, type StackOptions } from './stack-options';
 import { stackShape } from './stack-shape';
@@ -16,15 +17,19 @@ import { stackValues } from './values';
 /**
  * Everything that is wrong with the options of a stack, for people who run without type checks, and for what types
  * can't tell: properties that nothing reads (`OPT001`), wrong values (`OPT002`), missing properties (`OPT003`), literal
- * secrets (`HLM007`), settings of the chart that do something else than they seem to (`HLM002`, `HLM003`, `HLM008`,
+ * secrets where a reference belongs (`HLM007`; the engine finds those in what is written), settings of the chart that do something else than they seem to (`HLM002`, `HLM003`, `HLM008`,
  * `SEL003`), and routing that does not work (`RTE…`). Never throws, and never prints a secret.
  *
  * @param options anything; meant to be `StackOptions`
  */
 export function checkStackOptions(options: unknown): Problem[] {
-  const secrets = findLiteralSecrets(options, '');
-  const shape = checkShape(options, stackShape).filter((problem) => !isExplained(problem, secrets));
-  const problems = [...shape, ...valuesProblems(options), ...secrets];
+  const shape = checkShape(options, stackShape);
+  const secrets = shape.length === 0 ? [] : misplacedSecrets(options, shape);
+  const problems = [
+    ...shape.filter((problem) => !secrets.some((secret) => explains(secret, problem))),
+    ...valuesProblems(options),
+    ...secrets,
+  ];
   if (mustStop(problems)) return problems;
   const sound = options as StackOptions; // it has the shape
   const routing = sound.alerting === undefined ? [] : checkRouting(sound.alerting, 'alerting');
@@ -49,11 +54,18 @@ function valuesProblems(options: unknown): readonly Problem[] {
   return kindOf(value) === 'object' ? plainCopy(value, 'values').problems : [];
 }
 
+/** Literal secrets where the shape wants something else. Nothing is made of them, so the engine can't find them. */
+function misplacedSecrets(options: unknown, shape: readonly Problem[]): readonly Problem[] {
+  const secrets = searchSecrets(options).map((found) => {
+    const path = pathOfSecret(found, '');
+    return literalSecret(found.what, { thing: path, path, readers: readersOfValues, fix: fixInValues(path) });
+  });
+  return unanswerable(secrets.filter((secret) => shape.some((problem) => explains(secret, problem))));
+}
+
 /** A literal secret is one mistake: that it is no reference, its property unknown, the right one missing, need no saying. */
-function isExplained({ id, path = '' }: Problem, secrets: readonly Problem[]): boolean {
-  if (id === 'OPT001')
-    return secrets.some((secret) => secret.path === path || secret.path?.startsWith(`${path}.`));
-  if (id === 'OPT002') return secrets.some((secret) => secret.path === path);
-  const passwordGiven = secrets.some((secret) => secret.path?.startsWith('grafana.'));
-  return id === 'OPT003' && passwordGiven && path.startsWith('grafana.admin');
+function explains({ path: secret = '' }: Problem, { id, path = '' }: Problem): boolean {
+  if (id === 'OPT001') return secret === path || secret.startsWith(`${path}.`);
+  if (id === 'OPT002') return secret === path;
+  return id === 'OPT003' && secret.startsWith('grafana.') && path.startsWith('grafana.admin');
 }

@@ -1,6 +1,7 @@
 import type { Problem } from '../problem/problem';
 import { error } from '../problem/problems';
-import { describeKind, entriesOf, joinPath, kindOf } from '../problem/read';
+import { describeKind, entriesOf, isPlain, joinPath, kindOf } from '../problem/read';
+import { unprintableText } from '../yaml/unprintable';
 
 /** A value that YAML and Helm can hold. */
 export type PlainValue = null | boolean | number | string | readonly PlainValue[] | PlainMap;
@@ -52,12 +53,16 @@ export function plainCopy(value: unknown, path: string): PlainCopy {
     parts += 1;
     if (parts > mostParts)
       return parts === mostParts + 1 ? refuse(where, 'is part of too large a value') : undefined;
-    if (part === null || typeof part === 'boolean' || typeof part === 'string') return part;
+    if (part === null || typeof part === 'boolean') return part;
+    if (typeof part === 'string') {
+      const why = unprintableText(part);
+      return why === undefined ? part : refuse(where, why);
+    }
     if (typeof part === 'number')
       return Number.isFinite(part) ? part : refuse(where, `(${part}) is no number`);
     if (ancestors.has(part)) return refuse(where, 'contains itself');
     if (ancestors.size >= deepest) return refuse(where, `is nested more than ${deepest} levels deep`);
-    const entries = isPlain(part) ? entriesOf(part) : undefined;
+    const entries = isListOrMap(part) ? entriesOf(part) : undefined;
     if (entries === undefined) return refuse(where, `(${describeKind(part)}) is no plain data`);
     ancestors.add(part);
     const isList = kindOf(part) === 'list';
@@ -65,6 +70,11 @@ export function plainCopy(value: unknown, path: string): PlainCopy {
     for (const { key, value: inner, readable } of entries) {
       const below = joinPath(where, isList ? Number(key) : key);
       if (readable && inner === undefined && !isList) continue;
+      const unprintableKey = unprintableText(key);
+      if (unprintableKey !== undefined) {
+        refuse(below, `is a key that ${unprintableKey}`);
+        continue;
+      }
       const result = readable ? copy(inner, below) : refuse(below, "can't be read");
       if (result !== undefined) copied.push([key, result]);
     }
@@ -93,14 +103,7 @@ export function sorted(entries: readonly (readonly [string, PlainValue])[]): Pla
 }
 
 /** A list, or an object that no class made. */
-function isPlain(value: unknown): boolean {
+function isListOrMap(value: unknown): boolean {
   const kind = kindOf(value);
-  if (kind !== 'object') return kind === 'list';
-  try {
-    const prototype: unknown = Object.getPrototypeOf(value);
-    // the prototype of plain objects has none itself; this holds for objects of another realm, too
-    return prototype === null || Object.getPrototypeOf(prototype) === null;
-  } catch {
-    return false;
-  }
+  return kind === 'list' || (kind === 'object' && isPlain(value));
 }

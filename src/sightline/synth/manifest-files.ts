@@ -1,4 +1,5 @@
-import { Names, Yaml, YamlOutputType, type App, type Chart } from 'cdk8s';
+import { Names, YamlOutputType, type App, type Chart } from 'cdk8s';
+import { printYaml } from '../yaml/print-yaml';
 
 /** A chart, and its objects as they are written. */
 export interface RenderedChart {
@@ -23,7 +24,7 @@ export function manifestFiles(
   });
   const write = (name: string, manifests: readonly object[]): [string, string] => [
     `${name}${outputFileExtension}`,
-    Yaml.stringify(...manifests),
+    printYaml(manifests),
   ];
   switch (yamlOutputType) {
     case YamlOutputType.FILE_PER_CHART:

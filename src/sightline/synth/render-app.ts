@@ -8,6 +8,7 @@ import { type RenderedObject, worldOf } from '../constructs/world-of';
 import { applyAnswers, type Answer, type Answered, type AnsweredProblem } from '../problem/answers';
 import type { Problem } from '../problem/problem';
 import { distinct, error, hasErrors } from '../problem/problems';
+import { checkFiles } from './check-files';
 import { manifestFiles } from './manifest-files';
 import { orderCharts } from './order-charts';
 
@@ -53,7 +54,10 @@ export function renderApp(app: App, { folder, answers, today }: RenderOptions): 
   const { charts, areLinked } = orderCharts(app, constructs);
   const rendered = charts.map((chart) => ({ chart, objects: objectsOf(chart) }));
   const objects = rendered.flatMap(({ objects: ofChart }) => ofChart);
-  const judged = runChecks(worldOf(constructs, objects), allChecks);
+  const beside = constructs.flatMap((construct) =>
+    filesOf(construct).map(({ path, content }) => ({ construct, path, text: content(folder) })),
+  );
+  const judged = runChecks(worldOf(constructs, objects, beside), allChecks);
   const { problems, answered } = applyAnswers(distinct([...found, ...judged]), answers, today);
   const result = { problems, answered, objects: objects.length };
   if (hasErrors(problems)) return { files: new Map(), ...result };
@@ -65,9 +69,9 @@ export function renderApp(app: App, { folder, answers, today }: RenderOptions): 
     })),
     areLinked,
   );
-  for (const construct of constructs) {
-    for (const file of filesOf(construct)) files.set(file.path, file.content(folder));
-  }
+  for (const { path, text } of beside) files.set(path, text);
+  const unwritable = checkFiles(files);
+  if (unwritable.length > 0) return { files: new Map(), ...result, problems: [...problems, ...unwritable] };
   return { files: new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1))), ...result };
 }
 

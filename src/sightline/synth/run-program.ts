@@ -1,5 +1,8 @@
+import { masked } from '../secrets/masked';
 import { ProblemsError } from '../problem/problems-error';
+import { attempt, describe, describeKind } from '../problem/read';
 import { renderProblems, whereToRead } from '../problem/render';
+import { CannotWrite } from './output/cannot-write';
 import type { SightlineApp } from './sightline-app';
 
 /**
@@ -19,17 +22,23 @@ export function runProgram(program: () => SightlineApp): void {
 }
 
 /**
- * What a failure says to a user: the list of problems; of an error thrown while the program was built, its message and the
+ * What a failure says to a user: the list of problems; why nothing can be written; of an error thrown while the program was built, its message and the
  * place in the program; of anything else all there is.
  */
 export function describeFailure(failure: unknown): string {
+  return attempt(() => sentenceOf(failure), `error: the program threw ${describeKind(failure)}`);
+}
+
+function sentenceOf(failure: unknown): string {
   if (failure instanceof ProblemsError)
     return `${renderProblems(failure.problems)}\n${whereToRead(failure.problems)}`;
-  if (!(failure instanceof Error)) return `error: ${String(failure)}`;
+  if (failure instanceof CannotWrite) return failure.message;
+  if (typeof failure === 'string') return `error: ${masked(failure)}`;
+  if (!(failure instanceof Error)) return `error: the program threw ${describe(failure)}`;
   const place = placeOf(failure);
   // a transpiler adds the trace of its own insides
   const message = failure.message.split(/\n+(?:Caused by|Stack backtrace|\s+\d+: )/)[0] ?? '';
-  return `error: ${message.trimEnd()}${place === undefined ? '' : `\n  at ${place}`}`;
+  return `error: ${masked(message.trimEnd())}${place === undefined ? '' : `\n  at ${place}`}`;
 }
 
 /** The innermost place of a trace that is neither a package nor Node. */

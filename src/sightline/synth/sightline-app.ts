@@ -1,11 +1,16 @@
 import { isAbsolute, relative, sep } from 'node:path';
 import { App, type AppProps } from 'cdk8s';
 import { judgesItself } from '../constructs/judge-at-root';
+import { report } from '../constructs/report';
 import type { Answer } from '../problem/answers';
+import type { Problem } from '../problem/problem';
 import { ProblemsError } from '../problem/problems-error';
-import { hasErrors } from '../problem/problems';
+import { error, hasErrors } from '../problem/problems';
+import { describe, entriesOf, kindOf } from '../problem/read';
+import { settled } from '../problem/settled';
+import { printYaml } from '../yaml/print-yaml';
+import { completeOutput, writeOutput } from './output/write-output';
 import { renderApp, type RenderedApp } from './render-app';
-import { writeFiles } from './write-files';
 
 /** Options of {@link SightlineApp}. */
 export interface SightlineAppProps extends AppProps {
@@ -25,9 +30,11 @@ export class SightlineApp extends App {
   private readonly answers: readonly Answer[];
 
   /** @param props as of any cdk8s app, and answers to problems; leave `outdir` out, or the cdk8s command can't set it */
-  constructor({ answers = [], ...props }: SightlineAppProps = {}) {
-    super(props);
-    this.answers = answers;
+  constructor(props: SightlineAppProps = {}) {
+    const { own, ofCdk8s, problems } = split(props);
+    super(ofCdk8s);
+    this.answers = own;
+    report(this, () => problems);
     judgesItself(this);
   }
 
@@ -38,19 +45,56 @@ export class SightlineApp extends App {
    */
   render(folder: string = this.outdir): RenderedApp {
     const today = new Date().toISOString().slice(0, 10);
-    return renderApp(this, { folder: nameOf(folder), answers: this.answers, today });
+    const named = typeof folder === 'string' ? folder : this.outdir;
+    return renderApp(this, { folder: nameOf(named), answers: this.answers, today });
   }
 
   /**
-   * Writes the app to its output folder.
+   * Writes the app to its output folder, which holds these files and no others then: those of the run before go, and what Sightline has not
+   * written is never touched.
    *
    * @throws ProblemsError with everything that is wrong; then nothing has been written
+   * @throws Error with what is in the way of writing, such as files of somebody else's or a full disk, and what the folder holds now
    */
   override synth(): void {
+    completeOutput(this.outdir);
     const rendered = this.render();
     if (hasErrors(rendered.problems)) throw new ProblemsError(rendered.problems);
-    writeFiles(this.outdir, rendered.files);
+    writeOutput(this.outdir, rendered.files);
   }
+
+  /**
+   * The manifests of all charts as one text, in the order of cdk8s.
+   *
+   * @throws Error as cdk8s does where a validation finds something wrong
+   */
+  override synthYaml(): string {
+    super.synthYaml(); // adds dependencies, and validates
+    return printYaml(this.charts.flatMap((chart) => chart.toJson() as object[]));
+  }
+}
+
+/** The options of this class and those of cdk8s, which takes values of any class and checks them itself. */
+function split(props: unknown): {
+  readonly own: readonly Answer[];
+  readonly ofCdk8s: AppProps;
+  readonly problems: readonly Problem[];
+} {
+  const entries = kindOf(props) === 'object' ? entriesOf(props) : undefined;
+  const given = settled(entries?.find(({ key }) => key === 'answers')?.value);
+  const ofCdk8s = (entries ?? []).filter(({ key, readable }) => key !== 'answers' && readable);
+  const unreadable = (entries ?? []).filter(({ readable }) => !readable);
+  return {
+    // they are checked where they are applied
+    own: given === undefined ? [] : (given as readonly Answer[]),
+    ofCdk8s: Object.fromEntries(ofCdk8s.map(({ key, value }) => [key, value])),
+    problems: [
+      ...(entries === undefined
+        ? [error('OPT002', `the options of an app (${describe(props)}) must be an object`)]
+        : []),
+      ...unreadable.map(({ key }) => error('OPT002', `'${key}' of an app can't be read`, { path: key })),
+    ],
+  };
 }
 
 /** A folder as a person in the current folder names it. */

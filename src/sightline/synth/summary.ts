@@ -4,6 +4,7 @@ import { detections } from '../objectives/detection';
 import { leftOut, pagingRows } from '../objectives/paging-table';
 import type { AnsweredProblem } from '../problem/answers';
 import { placeOf } from '../problem/render';
+import { masked } from '../secrets/masked';
 import { plainDecimal } from '../promql/syntax/decimal';
 import type { ObjectiveRules } from '../rules/objectives/groups';
 import { windowName } from '../objectives/windows';
@@ -42,7 +43,7 @@ function serviceLine(service: MonitoredServiceSummary): string {
 /** A problem that is kept, why, and until when. */
 function answeredLine({ problem, answer: { reason, until } }: AnsweredProblem): string {
   const end = until === undefined ? '' : ` (until ${until})`;
-  return `answered: ${problem.severity} ${problem.id} [${placeOf(problem)}]${end}: ${reason}`;
+  return `answered: ${problem.severity} ${problem.id} [${placeOf(problem)}]${end}: ${masked(reason)}`;
 }
 
 /** What fires first at some error rates, and what never can. */

@@ -3,7 +3,7 @@ import type { MetricDeclaration } from '../contract/metric';
 import type { Problem } from '../problem/problem';
 import { error } from '../problem/problems';
 import { listText } from './list-text';
-import { ownLabels, type PageMetric } from './page-metric';
+import { ownLabel, type PageMetric } from './page-metric';
 
 /**
  * Labels with more different values than the contract allows. The bound on the series of a metric is the product of these, so where
@@ -14,7 +14,7 @@ export function checkBounds({ name, labels }: MetricDeclaration, metric: PageMet
     const values = [
       ...new Set(
         metric.samples.flatMap((sample) => {
-          const value = ownLabels(sample)[label];
+          const value = ownLabel(sample, label);
           return value === undefined ? [] : [value];
         }),
       ),

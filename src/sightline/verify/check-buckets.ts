@@ -2,7 +2,7 @@ import type { MetricDeclaration } from '../contract/metric';
 import { readNumber } from '../exposition/read-number';
 import type { Problem } from '../problem/problem';
 import { error } from '../problem/problems';
-import { ownLabels, samplesWith, seriesKey, type PageMetric } from './page-metric';
+import { samplesWith, seriesKey, type PageMetric } from './page-metric';
 
 /**
  * The buckets of a histogram that are missing and those that are too many, and its sum and count. Bounds are compared as numbers, as
@@ -12,7 +12,7 @@ export function checkBuckets({ name, buckets = [] }: MetricDeclaration, metric: 
   if (metric.samples.length === 0) return [];
   const series = new Map<string, { readonly line: number; readonly bounds: Set<number> }>();
   for (const sample of samplesWith(metric, '_bucket')) {
-    const key = seriesKey(ownLabels(sample));
+    const key = seriesKey(sample.own);
     const known = series.get(key) ?? { line: sample.line, bounds: new Set<number>() };
     known.bounds.add(readNumber(sample.labels.le ?? '') ?? NaN);
     series.set(key, known);

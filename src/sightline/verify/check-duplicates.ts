@@ -1,6 +1,7 @@
 import { readNumber } from '../exposition/read-number';
 import type { Problem } from '../problem/problem';
 import { error } from '../problem/problems';
+import { cutText } from './list-text';
 import { seriesKey, type PageMetric } from './page-metric';
 
 /** Series that are there more than once: Prometheus takes the first and drops the rest. One problem for each metric. */
@@ -22,9 +23,9 @@ export function checkDuplicates({ name, samples }: PageMetric): Problem[] {
   return [
     error(
       'EXP012',
-      `a series of '${name}' is there again, first on line ${repeated.before}${others}: Prometheus takes one of the values and drops the other`,
+      `a series of '${cutText(name)}' is there again, first on line ${repeated.before}${others}: Prometheus takes one of the values and drops the other`,
       {
-        path: `metrics.${name}`,
+        path: `metrics.${cutText(name)}`,
         line: repeated.line,
         fix: 'register each metric once, and let each process answer for itself',
       },

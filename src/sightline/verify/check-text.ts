@@ -2,6 +2,7 @@ import type { MetricDeclaration } from '../contract/metric';
 import type { ExpositionFormat } from '../exposition/exposition';
 import type { Problem } from '../problem/problem';
 import { error, warning } from '../problem/problems';
+import { cutText } from './list-text';
 import type { PageMetric } from './page-metric';
 
 /** What older versions of the Python client write for the help of every metric when there are several workers. */
@@ -17,11 +18,15 @@ export function checkText(
   const problems: Problem[] = [];
   if (metric.help !== undefined && metric.help !== help && metric.help !== helpOfManyWorkers) {
     problems.push(
-      warning('EXP009', `the help of '${name}' (${metric.help}) is not that of the contract (${help})`, {
-        path: 'help',
-        line,
-        fix: 'let the same declaration make both',
-      }),
+      warning(
+        'EXP009',
+        `the help of '${name}' (${cutText(metric.help)}) is not that of the contract (${help})`,
+        {
+          path: 'help',
+          line,
+          fix: 'let the same declaration make both',
+        },
+      ),
     );
   }
   if (metric.unit !== undefined && metric.unit !== '' && metric.unit !== unit) {
@@ -29,7 +34,7 @@ export function checkText(
     problems.push(
       error(
         'EXP010',
-        `the unit of '${name}' (${metric.unit}) is wrong: ${expected}, and so do the thresholds`,
+        `the unit of '${name}' (${cutText(metric.unit)}) is wrong: ${expected}, and so do the thresholds`,
         {
           path: 'unit',
           line,

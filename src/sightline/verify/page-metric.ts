@@ -1,8 +1,14 @@
 import type { Exposition, MetricFamily, PageSample } from '../exposition/exposition';
 
+/** A sample, and the labels that are the app's: `le` belongs to the bucket. */
+export interface MetricSample extends PageSample {
+  readonly own: PageSample['labels'];
+}
+
 /** A metric of a page by the name that a contract and Prometheus have for it: of a counter with `_total`, in both formats. */
-export interface PageMetric extends Omit<MetricFamily, 'name'> {
+export interface PageMetric extends Omit<MetricFamily, 'name' | 'samples'> {
   readonly name: string;
+  readonly samples: readonly MetricSample[];
 
   /** The name in the TYPE line. */
   readonly family: string;
@@ -17,22 +23,25 @@ export function pageMetrics({ families, format }: Exposition): PageMetrics {
     families.map((family) => {
       const bare = format === 'openmetrics' && family.type === 'counter' && !family.name.endsWith('_total');
       const name = bare ? `${family.name}_total` : family.name;
-      return [name, { ...family, name, family: family.name }];
+      const samples = family.samples.map((sample) => ({ ...sample, own: ownLabels(sample) }));
+      return [name, { ...family, samples, name, family: family.name }];
     }),
   );
 }
 
 /** The samples of a metric that have this suffix: `''` for the metric's own name. */
-export function samplesWith(metric: PageMetric, suffix: string): readonly PageSample[] {
+export function samplesWith(metric: PageMetric, suffix: string): readonly MetricSample[] {
   return metric.samples.filter(({ name }) => name === `${metric.name}${suffix}`);
 }
 
-/** The labels of a sample that are the app's: an empty value is the same as no label, and `le` belongs to the bucket. */
-export function ownLabels({ name, labels }: PageSample): Readonly<Record<string, string>> {
-  const isBucket = name.endsWith('_bucket');
-  return Object.fromEntries(
-    Object.entries(labels).filter(([label, value]) => value !== '' && !(isBucket && label === 'le')),
-  );
+function ownLabels({ name, labels }: PageSample): PageSample['labels'] {
+  if (!name.endsWith('_bucket') || !Object.hasOwn(labels, 'le')) return labels;
+  return Object.fromEntries(Object.entries(labels).filter(([label]) => label !== 'le'));
+}
+
+/** The value of a label that is the app's; undefined where a sample does not have it. */
+export function ownLabel({ own }: MetricSample, label: string): string | undefined {
+  return Object.hasOwn(own, label) ? own[label] : undefined;
 }
 
 /** The identity of a series: its labels in a fixed order. */

@@ -1,6 +1,7 @@
 import type { MetricDeclaration } from '../contract/metric';
 import type { Problem } from '../problem/problem';
 import { warning } from '../problem/problems';
+import { cutText, listText } from './list-text';
 import type { PageMetric, PageMetrics } from './page-metric';
 
 /** What client libraries expose on their own: about the process, the runtime, the collector, and the page itself. */
@@ -20,15 +21,30 @@ export function undeclared(page: PageMetrics, metrics: readonly MetricDeclaratio
   );
 }
 
-/** A metric that nobody declared: it may be right, but nothing bounds it, and no rule knows it. */
-export function reportUndeclared({ name, line }: PageMetric): Problem {
-  return warning(
-    'EXP011',
-    `'${name}' is not in the contract: nothing bounds its series, and no rule reads it`,
-    {
-      path: `metrics.${name}`,
-      line,
-      fix: 'declare it, or drop it',
-    },
-  );
+/** Of more it is said how many there are. */
+const most = 50;
+
+/** Metrics that nobody declared: they may be right, but nothing bounds them, and no rule knows them. */
+export function reportUndeclared(metrics: readonly PageMetric[]): Problem[] {
+  const more = metrics.slice(most);
+  return [
+    ...metrics
+      .slice(0, most)
+      .map(({ name, line }) =>
+        warning(
+          'EXP011',
+          `${listText([name])} is not in the contract: nothing bounds its series, and no rule reads it`,
+          { path: `metrics.${cutText(name)}`, line, fix: 'declare it, or drop it' },
+        ),
+      ),
+    ...(more[0] === undefined
+      ? []
+      : [
+          warning(
+            'EXP011',
+            `${more.length} more metrics are not in the contract (${listText(more.map(({ name }) => name))})`,
+            { line: more[0].line, fix: 'declare them, or drop them' },
+          ),
+        ]),
+  ];
 }

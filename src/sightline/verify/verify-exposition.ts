@@ -37,9 +37,12 @@ export function verifyExposition(exposition: Exposition, contract: ServiceContra
     ...exposition.problems,
     ...declared,
     ...[...page.values()].flatMap(checkDuplicates),
-    ...unknown.filter(({ name }) => !renamed.has(name)).map(reportUndeclared),
+    ...reportUndeclared(unknown.filter(({ name }) => !renamed.has(name))),
   ];
 }
+
+/** A name that was meant is looked for among so many. */
+const mostNames = 2_000;
 
 /** @param renamed where the page has the metric under another name: that is one mistake, not two */
 function missing(
@@ -61,7 +64,7 @@ function missing(
       ),
     ];
   }
-  const names = unknown.map((each) => each.name);
+  const names = unknown.slice(0, mostNames).map((each) => each.name);
   const withoutSuffix = name.replace(/_total$/, '');
   const meant = names.includes(withoutSuffix) ? withoutSuffix : nearest(name, names);
   if (meant !== undefined) renamed.add(meant);

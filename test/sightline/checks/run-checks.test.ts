@@ -2,7 +2,7 @@ import type { Check } from '../../../src/sightline/checks/check';
 import { runChecks } from '../../../src/sightline/checks/run-checks';
 import type { Problem } from '../../../src/sightline/problem/problem';
 
-const world = { objects: [], stacks: [], services: [], rules: [] };
+const world = { objects: [], stacks: [], services: [], rules: [], files: [] };
 const check = (layer: Check['layer'], ...problems: readonly Problem[]): Check => ({
   layer,
   run: () => problems,

@@ -50,6 +50,12 @@ describe('sightline import', () => {
     );
   });
 
+  test('reads no device, which need not have an end', async () => {
+    expect(await refused('sloth', '/dev/zero')).toBe(
+      "'/dev/zero' is a device, not a file: it need not have an end",
+    );
+  });
+
   test('ends with 1 where an objective was left out', async () => {
     const { code, output, messages } = await importCommand(['sloth', file('sum.yaml')]);
     expect({ code, output }).toEqual({ code: 1, output: '' });

@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { changed, textPage } from '../verify/pages';
@@ -45,13 +45,29 @@ describe('the command', () => {
     ]);
     expect(right).toEqual({
       code: 0,
-      stdout: `'shop' at ${page('right')} is as its contract says: 3 metrics in the contract, 10 series on the page.\n`,
+      stdout: `'shop' at ${page('right')} is as its contract says: 3 metrics in the contract, 10 series on the page as Prometheus 3.14 reads it.\n`,
       stderr: '',
     });
     expect(drifted.code).toBe(0);
     expect(drifted.stdout).toContain(
       `warning EXP009 [${page('drifted')}:1 metrics.shop_requests_total.help]`,
     );
+  });
+
+  test('ends with the same code where nobody reads what it says, and with 2 where it could not be written', () => {
+    const command = (name: string) =>
+      `'${process.execPath}' '${join(root, 'bin/sightline.js')}' verify '${page(name)}' ${contract.join(' ')}`;
+    const unread = (name: string): string => {
+      spawnSync('sh', ['-c', `{ ${command(name)}; echo $? >&3; } 3>'${page('code')}' 2>&1 | true`]);
+      return readFileSync(page('code'), 'utf8');
+    };
+    expect([unread('wrong'), unread('right')]).toEqual(['1\n', '0\n']);
+    if (!existsSync('/dev/full')) return;
+    const full = spawnSync('sh', ['-c', `${command('right')} >/dev/full`], { encoding: 'utf8' });
+    expect([full.status, full.stderr]).toEqual([
+      2,
+      expect.stringContaining("error: the output can't be printed: ENOSPC"),
+    ]);
   });
 
   test('ends with 1 where the page is wrong; the contract is that of the only service unless another is named', async () => {
@@ -77,7 +93,7 @@ describe('the command', () => {
     expect(missing).toEqual({
       code: 2,
       stdout: '',
-      stderr: `error: '${page('none')}' can't be read: there is no such file (a URL begins with http:// or https://)\n`,
+      stderr: `error: '${page('none')}' can't be read: there is no such file; give a file, or a URL with http:// or https://\n`,
     });
     expect(unnamed).toMatchObject({ code: 2, stdout: '' });
     expect(unnamed.stderr).toMatch(

@@ -20,9 +20,14 @@ const stock = serviceContract({
 /** A program with these services in these namespaces. */
 const programOf =
   (...services: readonly (readonly [string, ServiceContract])[]) =>
-  (): SightlineApp => {
+  (version?: string): SightlineApp => {
     const app = new SightlineApp();
-    const stack = new KubePrometheusStack(app, 'stack', { grafana: { admin: { existingSecret: 'admin' } } });
+    const stack = new KubePrometheusStack(app, 'stack', {
+      grafana: { admin: { existingSecret: 'admin' } },
+      ...(version === undefined
+        ? {}
+        : { values: { prometheus: { prometheusSpec: { image: { tag: `v${version}.0` } } } } }),
+    });
     for (const [namespace, contract] of services) {
       new MonitoredService(new Chart(app, `${namespace}-${contract.name}`, { namespace }), 'monitored', {
         stack,
@@ -95,7 +100,7 @@ describe('verify', () => {
     expect(output.split('\n').filter((line) => /^\S/.test(line))).toEqual([
       `error EXP006 [${wrong}:4 metrics.shop_requests_total]`,
       `warning EXP009 [${wrong}:13 metrics.shop_queue_bytes.help]`,
-      `'shop' at ${wrong} is not as its contract says: 1 error, 1 warning, 3 metrics in the contract, 10 series on the page.`,
+      `'shop' at ${wrong} is not as its contract says: 1 error, 1 warning, 3 metrics in the contract, 10 series on the page as Prometheus 3.14 reads it.`,
     ]);
   });
 
@@ -130,7 +135,11 @@ describe('verify', () => {
     expect(await verify([page, ...args], withProgram(programOf(...services)))).toMatchObject({ code: 0 });
   });
 
-  const other: ServiceContract = { ...stock, name: 'shop' };
+  const other = serviceContract({
+    name: 'shop',
+    metrics: [counter('shop_items_total', 'Items', {})],
+    notTraffic: {},
+  });
   const broken = serviceContract({ name: 'Shop', metrics: [counter('a_total', 'As', {})], notTraffic: {} });
   test.each([
     ['there is no page', programOf(), [], /^give the URL or the file/],
@@ -179,11 +188,52 @@ describe('verify', () => {
     ['an export is missing', programOf(), ['PAGE', '--contract', 'pages.ts#shp'], /has no export 'shp'/],
     ['an export is no contract', programOf(), ['PAGE', '--contract', 'pages.ts#five'], /is no contract/],
     ['a page is a folder', programOf(), ['FOLDER'], /is a folder/],
+    ['a page is a device', programOf(), ['/dev/zero'], /^'\/dev\/zero' is a device, not a file/],
+    [
+      'a version is none',
+      programOf(),
+      ['PAGE', '--prometheus', 'latest'],
+      /^'--prometheus' \(latest\) must be a version such as 3\.5, and 2\.42 or later$/,
+    ],
+    ['a version is too old', programOf(), ['PAGE', '--prometheus', '2.41'], /must be .* 2\.42 or later$/],
   ] as const)('says that it can not, where %s', async (_, program, args, message) => {
     const given = args.map((arg) => (arg === 'PAGE' ? page : arg === 'FOLDER' ? folder : arg));
     const failure: unknown = await verify(given, withProgram(program)).catch((thrown: unknown) => thrown);
     expect(failure).toBeInstanceOf(CannotRun);
     expect((failure as CannotRun).message).toMatch(message);
+  });
+
+  test('reads a page as the Prometheus of the stack does, or as that which is named', async () => {
+    const quoted = join(folder, 'quoted');
+    writeFileSync(quoted, `${textPage}{"a.b"} 1\n`);
+    const newer = await verify([quoted], context);
+    expect(newer).toMatchObject({ code: 0, output: expect.stringContaining('as Prometheus 3.14 reads it') });
+    const named = await verify([quoted, '--prometheus', 'v2.55.1'], context);
+    expect(named).toMatchObject({ code: 1, output: expect.stringContaining('as Prometheus 2.55 reads it') });
+    const older = withProgram(programOf(['retail', shop]).bind(undefined, '2.42'));
+    expect(await verify([quoted], older)).toMatchObject({
+      code: 1,
+      output: expect.stringContaining('as Prometheus 2.42 reads it'),
+    });
+  });
+
+  test('says of a line of megabytes what is around the mistake', async () => {
+    const long = join(folder, 'long');
+    const before = 'x'.repeat(3e6);
+    writeFileSync(long, `${textPage}shop_queue_bytes{a="${before}" b=} 1\n`);
+    const { code, output } = await verify([long], context);
+    expect(code).toBe(1);
+    expect(output).toContain("the value of label 'b' is not in double quotes");
+    expect(output).toContain(`:19:${'shop_queue_bytes{a="'.length + before.length + '" b='.length + 1}]`);
+    expect(output.length).toBeLessThan(2_000);
+  });
+
+  test('reads no page that has millions of lines', async () => {
+    const lines = join(folder, 'lines');
+    writeFileSync(lines, 'a 1\n'.repeat(1_000_001));
+    await expect(verify([lines], context)).rejects.toThrow(
+      `'${lines}' has more than 1,000,000 lines, which no metrics page should have`,
+    );
   });
 
   test('explains itself', async () => {

@@ -83,7 +83,7 @@ describe('a workload', () => {
     [
       'a secret in its environment',
       { env: { DB_PASSWORD: 'correct horse' } },
-      ['HLM007 shop/monitored/Workload.env.DB_PASSWORD'],
+      ['HLM007 shop/monitored/Workload/Resource spec.template.spec.containers[0].env[0].value'],
     ],
     ['a misspelt property', { replica: 3 }, ['OPT001 shop/monitored.workload.replica']],
   ])('is refused with %s', (_, more, problems) => {

@@ -38,8 +38,8 @@ describe('a page in text', () => {
         'http_requests_total{method="post",code="200"} 1027 1395066363000',
         '',
         '# a comment that says nothing',
-        'something_weird{problem="division by zero",} +Inf -3982045',
-        '  no_labels  1.5e-3',
+        'something_weird{problem="division by zero",} +Inf 3982045',
+        'no_labels  1.5e-3',
         'escaped{path="C:\\\\DIR\\n\\"quoted\\" \\d"} NaN',
         '# TYPE rpc summary',
         'rpc{quantile="0.5"} 4773',
@@ -78,7 +78,7 @@ describe('a page in text', () => {
             name: 'something_weird',
             labels: { problem: 'division by zero' },
             value: Infinity,
-            timestamp: -3982.045,
+            timestamp: 3982.045,
             line: 6,
           },
         ],
@@ -113,12 +113,40 @@ describe('a page in text', () => {
     ]);
   });
 
-  test('may end its lines as Windows does', () => {
-    const page = parseExposition('# TYPE a gauge\r\na{b="c"} 1\r\n');
-    expect(page).toMatchObject({
+  test('may not end its lines as Windows does: no type and no number ends with a carriage return', () => {
+    expect(whys('# TYPE a gauge\r\na{b="c"} 1\r\n')).toEqual([
+      [1, "the type of 'a' (gauge\\x0d) is none that Prometheus knows: write 'gauge', and nothing behind it"],
+      [2, 'its value (1\\x0d) is no number'],
+    ]);
+  });
+
+  test('may have a second HELP or TYPE: Prometheus goes by the last one, and other readers refuse it', () => {
+    const page = '# HELP a_total x\n# TYPE a_total counter\na_total 1\n';
+    const { families, problems } = parseExposition(
+      `${page}${page.replaceAll('x', 'y')}# TYPE a_total gauge\n`,
+    );
+    expect(families).toMatchObject([{ name: 'a_total', type: 'gauge', help: 'y', samples: [{}, {}] }]);
+    expect(problems).toMatchObject([{ id: 'EXP015', severity: 'warning', line: 4 }]);
+  });
+
+  test('is read by its bytes: what is no UTF-8 may stand in a comment only', () => {
+    const bytes = (text: string) =>
+      parseExposition(Buffer.from(text, 'latin1')).problems.map(({ message }) => message);
+    expect(bytes('# \xFF\na 1\n')).toEqual([]);
+    expect(bytes('a{b="\xFF"} 1\n')).toEqual([
+      "line 1 can't be read, and Prometheus refuses the whole page: the value of label 'b' is no UTF-8",
+    ]);
+    expect(bytes('# HELP a \xC3\x28\n')).toEqual([
+      "line 1 can't be read, and Prometheus refuses the whole page: the help of 'a' is no UTF-8",
+    ]);
+  });
+
+  test('may hold the end of a line in the value of a label, which is most often a quote that is missing', () => {
+    expect(parseExposition('a{b="c\nd"} 1\ne 2\n')).toMatchObject({
       problems: [],
-      families: [{ name: 'a', type: 'gauge', samples: [{ labels: { b: 'c' }, value: 1 }] }],
+      families: [{ samples: [{ labels: { b: 'c\nd' }, line: 1 }] }, { name: 'e', samples: [{ line: 3 }] }],
     });
+    expect(whys('a{b="c 1\na{b="d"} 2\n')).toEqual([[1, 'its quotes are closed on another line only']]);
   });
 
   test('that is empty says nothing', () => {
@@ -134,22 +162,39 @@ describe('a page in text', () => {
   });
 
   test.each([
+    ['\uFEFFa 1', 'it does not begin with the name of a metric'],
     ['1_000 1', 'it does not begin with the name of a metric'],
     ['a', 'it has no value'],
     ['a{} ', 'it has no value'],
     ['a one', 'its value (one) is no number'],
     ['a 1_000', 'its value (1_000) is no number'],
     ['a 1 1.5', 'its timestamp (1.5) is no number of milliseconds'],
+    ['a 1 -5', 'its timestamp (-5) is no number of milliseconds'],
+    ['a 1 9223372036854775808', 'its timestamp (9223372036854775808) is too large'],
+    ['a 1e999', 'its value (1e999) is no number'],
     ['a 1 2 3', 'there is more after its timestamp (3)'],
     ['a{b="c" 1', "a comma or '}' is missing at column 9"],
-    ['a{b="c"d="e"} 1', "a comma or '}' is missing at column 8"],
+    ['a{b="c",,d="e"} 1', 'a label name is missing at column 9'],
     ['a{b=c} 1', "the value of label 'b' is not in double quotes"],
-    ['a{b="c} 1', "the value of label 'b' is not in double quotes"],
+    ['a{b="c} 1', "the quotes around the value of label 'b' are not closed"],
     ['a{b} 1', "label 'b' has no value"],
     ['a{1="c"} 1', 'a label name is missing at column 3'],
     ['a{b="c",b="d"} 1', "label 'b' is there twice"],
-    ['# TYPE a gauge\n# TYPE a counter', "there is a second TYPE of 'a'"],
-    ['# HELP a b\n# HELP a c', "there is a second HELP of 'a'"],
+    [
+      '# TYPE a Counter',
+      "the type of 'a' (Counter) is none that Prometheus knows: write 'counter', and nothing behind it",
+    ],
+    [
+      '# TYPE a gauge ',
+      "the type of 'a' (gauge ) is none that Prometheus knows: write 'gauge', and nothing behind it",
+    ],
+    [
+      '# TYPE a meh',
+      "the type of 'a' (meh) is none that Prometheus knows: there are counter, gauge, histogram, summary, untyped",
+    ],
+    ['# HELP 1', "a metric name is missing after '# HELP'"],
+    ['a{__name__="b"} 1', "label '__name__' is there beside the name"],
+    ['{b="c"} 1', 'it has no name of a metric'],
     ['# TYPE a', "'a' has an empty TYPE"],
   ])('with %j is refused, with its line: %s', (text, why) => {
     expect(whys(`ok 1\n${text}\nfine 2`)).toEqual([[1 + text.split('\n').length, why]]);
@@ -197,8 +242,40 @@ describe('a page in OpenMetrics', () => {
   });
 
   test('is cut off where its end is missing, and ends there where it is', () => {
-    expect(whys('a 1\n', 'openmetrics')).toEqual([[2, "OpenMetrics ends with '# EOF', and this does not"]]);
-    expect(whys('a 1\n# EOF\nb 2\n', 'openmetrics')).toEqual([[3, "it stands after '# EOF'"]]);
+    const cutOff = "OpenMetrics ends with '# EOF', and this does not: the page may have been cut off";
+    expect(whys('a 1\n', 'openmetrics')).toEqual([[2, cutOff]]);
+    expect(whys('a 1', 'openmetrics')).toEqual([[1, cutOff]]);
+    expect(whys('a 1\n# EOF\nb 2\n', 'openmetrics')).toEqual([[2, "something stands after '# EOF'"]]);
+  });
+
+  test.each([
+    ['', 'OpenMetrics has no empty lines'],
+    ['# words', 'OpenMetrics has no comments but HELP, TYPE, UNIT and EOF, each between single blanks'],
+    [
+      '#  TYPE a gauge',
+      'OpenMetrics has no comments but HELP, TYPE, UNIT and EOF, each between single blanks',
+    ],
+    ['# HELP a', "one blank is missing behind the name after '# HELP'"],
+    ['# UNIT a_seconds bytes', "the unit (bytes) of 'a_seconds' is not the end of its name"],
+    ['# UNIT seconds seconds', "the unit (seconds) of 'seconds' is not the end of its name"],
+    [
+      '# TYPE a untyped',
+      "the type of 'a' (untyped) is none that Prometheus knows: there are counter, gauge, histogram, gaugehistogram, summary, info, stateset, unknown",
+    ],
+    ['a  1', 'it has no value behind exactly one blank'],
+    ['a{b="c", d="e"} 1', 'a label name is missing at column 9'],
+    ['a{b="c"d="e"} 1', "a comma or '}' is missing at column 8"],
+    ['a 1 NaN', 'its timestamp (NaN) is no number of seconds'],
+    ['a 1 2 3', 'there is more than a sample ( 3)'],
+    ['a 1 # {b="c"}', 'its exemplar has no value behind exactly one blank'],
+    ['a 1 # {b="c"} x', 'its exemplar has a value (x) that is no number'],
+  ])('with the line %j is refused: %s', (line, why) => {
+    expect(whys(`ok 1\n${line}\nfine 2\n# EOF\n`, 'openmetrics')).toEqual([[2, why]]);
+  });
+
+  test('without a byte is a page without series, as Prometheus 3 has it', () => {
+    expect(parseExposition('', 'openmetrics').problems).toEqual([]);
+    expect(parseExposition('', 'openmetrics', '2.55').problems).toHaveLength(1);
   });
 });
 
@@ -210,10 +287,14 @@ describe('a page that is printed', () => {
     fc.record(
       {
         name: fc.constant(metric),
-        labels: fc.dictionary(fc.stringMatching(/^[a-z]{1,5}$/), anyText, {
-          maxKeys: 4,
-          noNullPrototype: true,
-        }),
+        labels: fc.dictionary(
+          fc.stringMatching(/^[a-z]{1,5}$/),
+          anyText.filter((text) => text !== ''),
+          {
+            maxKeys: 4,
+            noNullPrototype: true,
+          },
+        ),
         value: value.map((number) => (Object.is(number, -0) ? 0 : number)),
         timestamp: fc.integer({ min: 0, max: 4e9 }).map((time) => (format === 'text' ? time : time / 8)),
       },
@@ -257,7 +338,9 @@ describe('a page that is printed', () => {
         fc.constantFrom('text' as const, 'openmetrics' as const),
         (text, format) => {
           const { problems } = parseExposition(text, format);
-          expect(problems.every(({ id, line }) => id === 'EXP001' && line !== undefined)).toBe(true);
+          expect(
+            problems.every(({ id, line }) => ['EXP001', 'EXP015'].includes(id) && line !== undefined),
+          ).toBe(true);
         },
       ),
     );
@@ -320,5 +403,39 @@ describe('a page of prom-client', () => {
     expect(page.format).toBe('openmetrics');
     expect(page.families.map(({ name }) => name)).toEqual(['jobs', 'depth', 'wait_seconds', 'size_bytes']);
     expect(series(page)).toEqual(series(parseExposition(await text.metrics())));
+  });
+});
+
+describe('a page for an older Prometheus', () => {
+  test.each([
+    ['names in quotes', '{"a.b"} 1', 'text', '2.50', '3.0'],
+    ['quotes around usual names', '{"a","b"="c"} 1', 'text', '2.50', '2.51'],
+    ['names of any characters', '{"a.b"} 1', 'text', '2.55', '3.0'],
+    ['blanks before a name', ' a 1', 'text', '2.55', '3.0'],
+    ['a comma behind the last label', 'a{b="c",} 1', 'openmetrics', '2.50', '2.51'],
+    ['an exemplar of any series', 'a 1 # {} 1', 'openmetrics', '2.42', '2.43'],
+  ] as const)('may not have %s', (_, line, format, older, newer) => {
+    const page = `${line}\n${format === 'openmetrics' ? '# EOF\n' : ''}`;
+    const refused = (version: typeof older | typeof newer) =>
+      parseExposition(page, format, version).problems.length > 0;
+    expect([refused(older), refused(newer)]).toEqual([true, false]);
+  });
+});
+
+describe('a page that is hopeless', () => {
+  test('is told of by its first lines, and read no further after a thousand', () => {
+    const { problems } = parseExposition('{\n'.repeat(5_000));
+    expect(problems).toHaveLength(21);
+    expect(problems.at(-1)?.message).toBe("at least 980 more lines can't be read");
+  });
+
+  test.each([
+    ['a value', `a{b="${'x'.repeat(30e6)}"} 1\n`, 0],
+    ['a value of escapes', `a{b="${'\\n'.repeat(10e6)}"} 1\n`, 0],
+    ['a value without an end', `a{b="${'x'.repeat(30e6)}\n`, 1],
+    ['a name', `${'x'.repeat(30e6)} 1\n`, 0],
+    ['a number', `a ${'1'.repeat(30e6)}x\n`, 1],
+  ])('has %s of 30 megabytes, and is read to its end', (_, page, problems) => {
+    expect(parseExposition(page).problems).toHaveLength(problems);
   });
 });

@@ -85,3 +85,41 @@ describe('a rule of others', () => {
     expect(told(perSecond, recorded('c:d', 'sum by (x) (a:b:rate)'))).toEqual([]);
   });
 });
+
+describe('what names say of metrics that nobody declared', () => {
+  test.each<[string, string, string]>([
+    ['a share of a counter', 'sum(a_total{x="1"}) / sum(a_total)', 'TYP112'],
+    ['a mean, a hundredfold', '1000 * a_sum / a_count', 'TYP112'],
+    ['a part of what a histogram has counted', 'sum(a_bucket{le="0.5"}) / sum(a_count)', 'TYP112'],
+    ['a rate of a sum of counters', 'rate(sum by (x) (a_total)[5m:1m])', 'TYP109'],
+    [
+      'a bucket beside the count, which has no bound',
+      'rate(a_bucket{le="0.5"}[5m]) / rate(a_count[5m])',
+      'LBL203',
+    ],
+    ['up beside a sum of everything', 'up / sum(rate(a_total[5m]))', 'LBL203'],
+    ['up beside a sum by another label', 'sum by (x) (rate(a_total[5m])) and up == 1', 'LBL203'],
+  ])('is warned of: %s', (_, expr, id) => {
+    expect(told(recorded('a:b', expr))).toEqual([`${id} warning`]);
+  });
+
+  test.each<[string, string]>([
+    ['a share of gauges', 'sum(a_bytes{x="1"}) / sum(a_bytes)'],
+    ['a rate of a maximum', 'rate(max by (x) (a_total)[5m:1m])'],
+    [
+      'a bucket beside the count, on what both have',
+      'rate(a_bucket{le="0.5"}[5m]) / ignoring (le) rate(a_count[5m])',
+    ],
+    ['up beside a sum for each target', 'up * on (instance, job) sum by (instance, job) (rate(a_total[5m]))'],
+  ])('may be %s', (_, expr) => {
+    expect(told(recorded('a:b', expr))).toEqual([]);
+  });
+
+  test('is known through records, too', () => {
+    expect(told(recorded('a:x', 'sum by (x) (a_total)'), recorded('a:b', 'rate(a:x[5m])'))).toEqual([
+      'TYP109 warning',
+    ]);
+    const buckets = recorded('a:x', 'sum by (x) (rate(a_bucket[5m]))');
+    expect(told(buckets, recorded('a:b', 'histogram_quantile(0.9, a:x)'))).toEqual(['TYP105 warning']);
+  });
+});

@@ -45,6 +45,32 @@ describe('an alert without a condition', () => {
       `ALR401 error a side of 'or' ${bare} | ${compare}`,
     ],
     [
+      'of which and reads the other side with bool',
+      alert(`shop_queue_length > 5 and on () ${all} > bool 1`),
+      "ALR401 error '> bool' gives 0 or 1 and is never empty, so 'and' keeps the left for 0 too | leave 'bool' out",
+    ],
+    [
+      'of which unless reads the other side with bool',
+      alert(`shop_queue_length > 5 unless on () ${all} > bool 1`),
+      "ALR401 error '> bool' gives 0 or 1 and is never empty, so 'unless' leaves the left out for 0 too | leave 'bool' out",
+    ],
+    ['of which and keeps a side with bool', alert(`${all} > bool 5 and on () shop_queue_length > 5`), bool],
+    [
+      'that holds for whatever is not below 0',
+      alert(`rate(shop_requests_total[5m]) > -1`),
+      `ALR401 error the expression of the alert ${bare} | ${compare}`,
+    ],
+    [
+      'that says so from the other side',
+      alert(`0 <= rate(shop_requests_total[5m])`),
+      `ALR401 error the expression of the alert ${bare} | ${compare}`,
+    ],
+    [
+      'that fills in other labels behind its comparison',
+      alert('sum by (route) (rate(shop_requests_total[5m])) > 5 or vector(0)'),
+      always,
+    ],
+    [
       'of which one side has none',
       alert(`${all} > 5 or sum(shop_queue_length)`),
       `ALR401 error a side of 'or' ${bare} | ${compare}`,
@@ -57,6 +83,11 @@ describe('an alert without a condition', () => {
     ['a comparison', `${all} > 5`],
     ['a comparison of what is filled in', `(${all} or vector(0)) > 5`],
     ['a comparison of a comparison with bool', 'sum(shop_queue_length > bool 5) > 3'],
+    [
+      'a comparison with bool that is compared beside another',
+      '(shop_queue_length > bool 5) == 1 and on () up == 1',
+    ],
+    ['a comparison with what a rate can be', '5 <= rate(shop_requests_total[5m])'],
     ['absence', 'absent(shop_queue_length)'],
     ['what has no partner', 'up unless on (pod) shop_queue_length'],
     ['that another series is there', 'shop_queue_length and on (pod) up == 0'],
@@ -120,6 +151,31 @@ describe('a share that is always the same', () => {
   });
 
   test.each([
+    [
+      'where one side belongs to many',
+      `${by('status', '{status=~"5.."}')} / on (status) group_left ${by('status')}`,
+    ],
+    ['beside a guard', `${by('status', '{status=~"5.."}')} / clamp_min(${by('status')}, 1)`],
+    ['of a part of what is recorded', 'shop:by_status:rate5m{status=~"5.."} / shop:by_status:rate5m'],
+  ])('is refused %s', (_, text) => {
+    const recording = record(by('status'), {}, 'shop:by_status:rate5m');
+    expect(told([recording, record(text)])).toEqual([
+      expect.stringMatching(/^TYP111 error both sides of '\/' keep the label 'status', .* divided by itself/),
+    ]);
+  });
+
+  test.each([
+    ['a difference', '-', 'taken away from itself and the difference is always 0'],
+    ['a comparison', '> 0.05 *', 'compared with a multiple of itself'],
+  ])('may be written as %s', (_, operator, effect) => {
+    expect(told(record(`${by('status', '{status=~"5.."}')} ${operator} ${by('status')}`))).toEqual([
+      expect.stringMatching(new RegExp(`^TYP111 error .*${effect}`)),
+    ]);
+  });
+
+  test.each([
+    ['of a part that is known by another label', `${by('route', '{status=~"5.."}')} - ${by('route')}`],
+    ['of which one side is a multiple', `${by('status')} - 0.5 * ${by('status', '{status=~"5.."}')}`],
     ['by another label', `${by('route', '{status=~"5.."}')} / ${by('route')}`],
     ['of one in another', `${by('status', '{method="GET"}')} / ignoring (method) ${by('status')}`],
     ['of two windows', `${by('status', '{status=~"5.."}')} / ${by('status').replace('5m', '10m')}`],
@@ -143,7 +199,11 @@ describe('a bound in a spelling that Prometheus does not store', () => {
     ['!="1"', `LBL209 error le!="1" ${lost} "1.0" | write le!~"1(\\\\.0)?", which any version reads`],
     [
       '=~"0.5|1"',
-      `LBL209 error "1" in the matcher of 'le' ${lost} "1.0" | write le=~"1(\\\\.0)?", which any version reads`,
+      `LBL209 error "1" in the matcher of 'le' ${lost} "1.0" | write le=~"0\\\\.5|1(\\\\.0)?", which any version reads`,
+    ],
+    [
+      '=~"1|5"',
+      `LBL209 error "1", "5" in the matcher of 'le' match nothing on Prometheus 3.14, which stores the numbers as "1.0", "5.0" | write le=~"1(\\\\.0)?|5(\\\\.0)?", which any version reads`,
     ],
   ])('is refused: le%s', (le, sentence) => {
     expect(told(record(bucket(le)))).toEqual([sentence]);
@@ -548,5 +608,67 @@ describe('what Prometheus does, and is no error', () => {
     expect(told(record('sum(rate(shop_requests_total{route!~".*"}[5m]))'))).toEqual([
       'PQL007 warning the matcher of \'route\' with ".*" leaves nothing | say which values are meant; series without the label are route=""',
     ]);
+  });
+});
+
+describe('a share or a mean of what runs on', () => {
+  const total = 'sum(shop_requests_total)';
+  const bad = 'sum(shop_requests_total{status=~"5.."})';
+
+  test.each([
+    ['a hundredfold', `100 * ${bad} / ${total}`],
+    ['what is left', `(${total} - ${bad}) / ${total}`],
+    ['a part', `1000 * ${bad} / (${total} / 2)`],
+  ])('is warned of: %s', (_, text) => {
+    expect(told(record(text))).toEqual([expect.stringMatching(/^TYP112 warning /)]);
+  });
+
+  test.each([
+    [
+      'a difference of two times',
+      'sum(shop_requests_total - shop_requests_total offset 1h) / sum(shop_requests_total - shop_requests_total offset 2h)',
+    ],
+    ['a share of rates', `100 * ${failed} / ${all}`],
+    [
+      'a share of gauges',
+      '100 * shop_queue_length / sum(shop_queue_length)'.replace('/', '/ on () group_left'),
+    ],
+  ])('is none of: %s', (_, text) => {
+    expect(told(record(text))).toEqual([]);
+  });
+});
+
+describe('what is told once', () => {
+  test('a metric of others, of which the labels are of no interest then', () => {
+    expect(told(record('sum by (namespace) (kube_pod_info)'))).toEqual([
+      expect.stringMatching(/^TYP101 error /),
+    ]);
+  });
+
+  test('a record that is not there, of which nothing is known then', () => {
+    expect(told(alert(gt(recorded('shop:errors:rate30m', ['route']), 5)))).toEqual([
+      expect.stringMatching(/^REC502 error /),
+    ]);
+  });
+});
+
+describe('a union with a number', () => {
+  test.each(['or vector(0)', 'or on (route) vector(0)', 'or 0 * vector(1)'])('adds it always: %s', (fill) => {
+    expect(told(record(`sum by (route) (rate(shop_requests_total[5m])) ${fill}`))).toEqual([
+      expect.stringMatching(/^LBL203 warning 'or' with route on the left alone/),
+    ]);
+  });
+
+  test.each(['or on () vector(0)', 'or sum by (route) (rate(shop_requests_total[5m])) * 0'])(
+    'is meant so: %s',
+    (fill) => {
+      expect(told(record(`sum by (route) (rate(shop_requests_total{status=~"5.."}[5m])) ${fill}`))).toEqual(
+        [],
+      );
+    },
+  );
+
+  test('is none of series and the sign that there are none', () => {
+    expect(told(record('absent(shop_queue_length) or shop_queue_length'))).toEqual([]);
   });
 });

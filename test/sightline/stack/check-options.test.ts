@@ -100,13 +100,9 @@ describe('the options of a stack', () => {
     expect(JSON.stringify(checkStackOptions({ grafana: 'Hunter2!' }))).not.toContain('Hunter2');
   });
 
-  test('are checked for literal secrets in the open values, too', () => {
-    expect(
-      found({
-        grafana: false,
-        values: { alertmanager: { config: { global: { slack_api_url: 'https://x.y/z' } } } },
-      }),
-    ).toEqual(['HLM007 values.alertmanager.config.global.slack_api_url']);
+  test('leave the search of the open values to the engine, whose findings can be answered', () => {
+    const values = { alertmanager: { config: { global: { slack_api_url: 'https://x.y/z' } } } };
+    expect(found({ grafana: false, values })).toEqual([]);
   });
 
   test('are checked for open values that are no plain data', () => {

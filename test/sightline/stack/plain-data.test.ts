@@ -28,6 +28,7 @@ describe('copying plain data', () => {
     ['a bigint', 1n],
     ['NaN', NaN],
     ['infinity', -Infinity],
+    ['half of a surrogate pair', 'a\uD83D'],
   ])('reports %s and leaves it out', (_, value) => {
     const { data, problems } = plainCopy({ good: 1, bad: value }, 'values');
     expect(data).toEqual({ good: 1 });

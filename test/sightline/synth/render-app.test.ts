@@ -1,6 +1,7 @@
 import { ApiObject, App, Chart, JsonPatch, Testing, YamlOutputType } from 'cdk8s';
 import { MonitoredService, SightlineApp } from '../../../src/sightline';
 import { ProblemsError } from '../../../src/sightline/problem/problems-error';
+import { emitFile } from '../../../src/sightline/constructs/output-file';
 import { makeShop, problemsIn } from '../constructs/fixtures';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -135,5 +136,60 @@ describe('rendering an app', () => {
     const app = makeShop();
     expect([...app.render().files]).toEqual([...app.render().files]);
     expect(Testing.synth(app.node.findChild('shop') as Chart)).toHaveLength(3);
+  });
+});
+
+describe('what no reader of YAML takes', () => {
+  const appWith = (data: object): SightlineApp => {
+    const app = new SightlineApp();
+    const chart = new Chart(app, 'extra', { namespace: 'retail' });
+    const map = new ApiObject(chart, 'map', {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'map' },
+    });
+    map.addJsonPatch(JsonPatch.add('/data', data));
+    return app;
+  };
+
+  test.each([
+    [
+      'half of a surrogate pair',
+      { a: 'b\uD83D' },
+      "'data.a' has half of a surrogate pair at its character 2: no reader of YAML takes it",
+    ],
+    [
+      'a key with one',
+      { '\uD83D': 'a' },
+      `'data["\\ud83d"]' is a key that has half of a surrogate pair at its character 1: no reader of YAML takes it`,
+    ],
+  ])('is refused with its place: %s', (_, data, message) => {
+    const { problems, files } = appWith(data).render();
+    expect(problems).toMatchObject([
+      { id: 'SCH006', path: expect.stringMatching(/^extra\/map data/), message },
+    ]);
+    expect(files.size).toBe(0);
+  });
+
+  test('is refused in a file that is no manifest, too', () => {
+    const app = new SightlineApp();
+    emitFile(app, { path: 'docs/page.md', content: () => 'half \uD83D of it' });
+    const { problems, files } = app.render();
+    expect(problems).toMatchObject([
+      {
+        id: 'SCH006',
+        path: 'docs/page.md',
+        message:
+          "the file 'docs/page.md' has half of a surrogate pair at its character 6, which UTF-8 has no bytes for",
+      },
+    ]);
+    expect(files.size).toBe(0);
+  });
+
+  test('is all that is refused: other texts are written for kubectl, in files and in the text of an app', () => {
+    const data = { mode: '0o14', end: 'a\u2028b', '<<': '\tc' };
+    const written = 'data:\n  mode: "0o14"\n  end: "a\\u2028b"\n  "<<": "\\tc"\n';
+    expect(appWith(data).render().files.get('extra.k8s.yaml')).toContain(written);
+    expect(appWith(data).synthYaml()).toContain(written);
   });
 });

@@ -149,9 +149,19 @@ describe('a deviation in a page', () => {
     ],
     [
       'the unit has drifted',
-      changed(openMetricsPage, 'UNIT shop_request_seconds seconds', 'UNIT shop_request_seconds milliseconds'),
+      changed(
+        openMetricsPage,
+        'UNIT shop_request_seconds seconds',
+        'UNIT shop_request_seconds request_seconds',
+      ),
       'error EXP010 5 metrics.shop_request_seconds.unit',
-      /\(milliseconds\) is wrong: the contract says seconds/,
+      /\(request_seconds\) is wrong: the contract says seconds/,
+    ],
+    [
+      'a help came twice',
+      `${textPage}# HELP shop_queue_bytes Waiting\n`,
+      'warning EXP015 19',
+      /there is a second HELP of 'shop_queue_bytes'/,
     ],
     [
       'nobody declared a metric',
@@ -254,4 +264,35 @@ test('a metric without labels has one series, and no more', () => {
   const contract = serviceContract({ name: 'a', metrics: [counter('a_total', 'As', {})], notTraffic: {} });
   const page = '# TYPE a_total counter\n# HELP a_total As\na_total 1\n';
   expect(verified(page, contract)).toEqual([]);
+});
+
+describe('a page with more deviations than anybody reads', () => {
+  const messages = (page: string) => verified(page).map(({ message }) => message);
+
+  test('has the first labels that are not in the contract one by one, and says how many more there are', () => {
+    const labels = Array.from({ length: 300 }, (_, index) => `l${String(index).padStart(3, '0')}="v"`);
+    const found = messages(`${textPage}shop_queue_bytes{${labels.join(',')}} 1\n`);
+    expect(found).toHaveLength(11);
+    expect(found[9]).toMatch(/^label 'l009' of 'shop_queue_bytes' is not in the contract/);
+    expect(found[10]).toBe(
+      "290 more labels of 'shop_queue_bytes' are not in the contract ('l010', 'l011', 'l012' and 287 more)",
+    );
+  });
+
+  test('does so with metrics', () => {
+    const metrics = Array.from({ length: 60 }, (_, index) => `extra_${String(index).padStart(2, '0')} 1\n`);
+    const found = messages(`${textPage}${metrics.join('')}`);
+    expect(found).toHaveLength(51);
+    expect(found[50]).toBe(
+      "10 more metrics are not in the contract ('extra_50', 'extra_51', 'extra_52' and 7 more)",
+    );
+  });
+
+  test('cuts texts of megabytes in what it says', () => {
+    const long = 'x'.repeat(3e6);
+    const page = `${textPage}${long} 1\n# HELP shop_queue_bytes ${long}\nshop_requests_total{method="${long}",route="/",status="200"} 1\n`;
+    const found = messages(page);
+    expect(found.length).toBeGreaterThanOrEqual(3);
+    expect(found.join('').length).toBeLessThan(3_000);
+  });
 });

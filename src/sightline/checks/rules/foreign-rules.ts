@@ -1,3 +1,5 @@
+import { seriesNames } from '../../contract/series-names';
+import type { Target } from '../../contract/target-labels';
 import { defined } from '../../problem/defined';
 import { isDeepStrictEqual } from 'node:util';
 import type { Problem } from '../../problem/problem';
@@ -7,7 +9,8 @@ import {
   type KnownMetric,
   type KnownMetricMap,
 } from '../../promql/flow/known-metrics';
-import { fileRuleChecker } from '../../rules/file-rules';
+import { nearNames } from '../../rules/check-near-names';
+import { fileRuleChecker, type FileWorld } from '../../rules/file-rules';
 import { foreignPrometheusSeries } from '../../rules/prometheus-series';
 import type { Check } from '../check';
 import { type FinalObject, objectsOf, referenceOf, type StackFacts, stacksOf, type World } from '../world';
@@ -25,13 +28,33 @@ export const foreignRulesCheck: Check = {
     );
     if (foreign.length === 0) return [];
     const known = knownIn(world);
-    return foreign.flatMap((object) => {
-      const stacks = stacksOf(world, object);
-      // of several nobody knows which one will evaluate them
-      return checkObject(object, known, stacks.length === 1 ? stacks[0] : undefined);
-    });
+    const near = nearNames(ownNames(known));
+    const intervals = scrapeIntervals(world);
+    const scrapeIntervalOf = (name: string): number | undefined => intervals.get(name);
+    // rules read what those of other objects record, where one Prometheus evaluates them
+    return [...byStack(foreign, world)].flatMap(([stack, objects]) =>
+      checkObjects(objects, { metrics: known, near, scrapeIntervalOf }, stack),
+    );
   },
 };
+
+/** Objects by the stack whose Prometheus evaluates them; of several nobody knows which one will. */
+function byStack(
+  objects: readonly FinalObject[],
+  world: World,
+): ReadonlyMap<StackFacts | undefined, readonly FinalObject[]> {
+  const groups = new Map<StackFacts | undefined, FinalObject[]>();
+  for (const object of objects) {
+    const stacks = stacksOf(world, object);
+    const stack = stacks.length === 1 ? stacks[0] : undefined;
+    groups.set(stack, [...(groups.get(stack) ?? []), object]);
+  }
+  return groups;
+}
+
+function ownNames(known: KnownMetricMap): readonly string[] {
+  return [...known].flatMap(([name, { own }]) => (own === true ? [name] : []));
+}
 
 /** Whether the rules are those of the program: if they are about a target, they are judged as such. */
 function isAsWritten(object: FinalObject): boolean {
@@ -42,22 +65,46 @@ function isAsWritten(object: FinalObject): boolean {
   );
 }
 
-function checkObject(object: FinalObject, metrics: KnownMetricMap, stack: StackFacts | undefined): Problem[] {
+function checkObjects(
+  objects: readonly FinalObject[],
+  known: Pick<FileWorld, 'metrics' | 'near' | 'scrapeIntervalOf'>,
+  stack: StackFacts | undefined,
+): Problem[] {
   const { dialect = {}, retention } = stack ?? {};
-  const groups = finalGroups(object);
-  const problemsOf = fileRuleChecker(
-    groups.flatMap(({ rules = [] }) => rules),
-    { metrics, dialect, ...defined({ retention }) },
-  );
-  return groups.flatMap(({ rules = [] }, group) =>
-    rules.flatMap((rule, index) =>
-      problemsOf(rule).map((problem) => ({
-        ...problem,
+  const placed = objects.flatMap((object) =>
+    finalGroups(object).flatMap(({ rules = [] }, group) =>
+      rules.map((rule, index) => ({
+        rule,
         object: referenceOf(object),
         path: placeOf(object, group, index),
       })),
     ),
   );
+  const problemsOf = fileRuleChecker(
+    placed.map(({ rule }) => rule),
+    { ...known, dialect, ...defined({ retention }) },
+  );
+  return placed.flatMap(({ rule, object, path }) =>
+    problemsOf(rule).map((problem) => ({ ...problem, object, path })),
+  );
+}
+
+/** How often what services expose is scraped, as far as their rules say; the most seldom, where several expose it. */
+function scrapeIntervals({ services, rules }: World): ReadonlyMap<string, number> {
+  const keyOf = ({ namespace, service }: Target): string => `${namespace}/${service}`;
+  const byTarget = new Map(
+    rules.flatMap(({ bound }) =>
+      bound === undefined ? [] : [[keyOf(bound.binding.target), bound.binding.scrapeInterval]],
+    ),
+  );
+  const byName = new Map<string, number>();
+  for (const { target, contract } of services) {
+    const interval = byTarget.get(keyOf(target));
+    if (interval === undefined) continue;
+    for (const name of contract.metrics.flatMap(seriesNames))
+      byName.set(name, Math.max(interval, byName.get(name) ?? 0));
+  }
+  return byName;
 }
 
 /** What is known of series by their names alone: rules of a user's own are about any target. */

@@ -3,7 +3,7 @@ import type { Duration } from '../../contract/duration-literal';
 import { identityLabelNames } from '../../contract/target-labels';
 import type { Problem } from '../../problem/problem';
 import { beside } from '../../problem/problems';
-import { promql } from '../../promql/build/promql';
+import { ruleText } from '../../promql/build/promql';
 import { bindGroups } from '../../rules/bind-rules';
 import type { Rule, RuleGroup } from '../../rules/rule';
 import type { Check } from '../check';
@@ -68,7 +68,7 @@ function declaredRule({
   labels = {},
   annotations = {},
 }: FinalRule): Rule {
-  const expression = promql(String(expr));
+  const expression = ruleText(String(expr));
   const own = Object.fromEntries(
     Object.entries(labels).filter(([label]) => !identityLabelNames.some((name) => name === label)),
   );

@@ -1,11 +1,13 @@
 import { defined } from '../../problem/defined';
+import type { Target } from '../../contract/target-labels';
 import type { Problem } from '../../problem/problem';
 import type { ScrapePath } from '../../scrape/path/scrape-path';
 import { tracePaths } from '../../scrape/path/trace-path';
 import type { ApiObject, DeclaredPods } from '../../scrape/path/world';
 import { stackInstance } from '../../scrape/settings/stack-instance';
 import type { Check } from '../check';
-import { type FinalObject, referenceOf, type StackFacts, type World } from '../world';
+import { type FinalObject, referenceOf, type ServiceFacts, type StackFacts, type World } from '../world';
+import { lostSeries, type PlacedRule } from './lost-series';
 
 /**
  * The way of each monitor to its series, and of rules and probes to the Prometheus that selects them, simulated: the first link that breaks is
@@ -16,13 +18,15 @@ export const scrapePathCheck: Check = {
   layer: 'scrape',
   run: (world) => {
     const broken = new Map<string, readonly Problem[][]>();
+    const objects = new Map(world.objects.map((object) => [inNamespace(object), object]));
+    const lost = lostSeriesIn(world);
     for (const stack of world.stacks) {
       for (const path of pathsTo(world, stack)) {
-        const problems = problemsOf(path);
+        const found = problemsOf(path);
+        const problems = found.length > 0 ? found : lost(path, objects.get(path.object));
         broken.set(path.object, [...(broken.get(path.object) ?? []), problems]);
       }
     }
-    const objects = new Map(world.objects.map((object) => [inNamespace(object), object]));
     const told = [...broken].flatMap(([object, found]) =>
       found.some((problems) => problems.length === 0) ? [] : placed(found[0] ?? [], object, objects),
     );
@@ -32,6 +36,35 @@ export const scrapePathCheck: Check = {
     ].reverse();
   },
 };
+
+/** Tells what the monitors of services take away of what the rules about these read. */
+function lostSeriesIn({ services, rules }: World): (path: ScrapePath, object?: FinalObject) => Problem[] {
+  const byPath = new Map(services.map((service) => [service.path, service]));
+  const byTarget = new Map<string, PlacedRule[]>();
+  for (const { bound, written } of rules) {
+    if (bound === undefined) continue;
+    const placed = written.flatMap(({ name: group, rules: own = [] }) =>
+      own.map((rule) => ({ group, rule })),
+    );
+    const key = keyOf(bound.binding.target);
+    byTarget.set(key, [...(byTarget.get(key) ?? []), ...placed]);
+  }
+  return (path, object) => {
+    const service = object && outermost(object.path, byPath);
+    return service === undefined ? [] : lostSeries(path, service, byTarget.get(keyOf(service.target)) ?? []);
+  };
+}
+
+function keyOf({ namespace, service }: Target): string {
+  return `${namespace}/${service}`;
+}
+
+/** The service whose construct something stands in. */
+function outermost(path: string, services: ReadonlyMap<string, ServiceFacts>): ServiceFacts | undefined {
+  const parts = path.split('/');
+  const [found] = parts.flatMap((_, index) => services.get(parts.slice(0, index + 1).join('/')) ?? []);
+  return found;
+}
 
 /** The paths of the objects that are meant for a stack, to its Prometheus. None where its values turn it off. */
 export function pathsTo(world: World, stack: StackFacts): readonly ScrapePath[] {
@@ -46,7 +79,15 @@ function declaredPods({ services }: World): DeclaredPods[] {
   return services.flatMap(({ path, target, pods }) =>
     pods === undefined || pods.areDeployed
       ? []
-      : [{ by: path, namespace: target.namespace, labels: pods.labels, ports: pods.ports }],
+      : [
+          {
+            by: path,
+            service: target.service,
+            namespace: target.namespace,
+            labels: pods.labels,
+            ports: pods.ports,
+          },
+        ],
   );
 }
 

@@ -4,9 +4,11 @@ import type { PodMonitorSpec } from '../../../../imports/monitoring.coreos.com';
 import { object, optional, required } from '../../problem/object-shape';
 import { hasErrors } from '../../problem/problems';
 import { text } from '../../problem/scalar-shapes';
+import { settled } from '../../problem/settled';
 import { checkShape, list, record } from '../../problem/shape';
 import { dnsLabel, labelKey, labelValue } from '../../problem/text-rules';
 import type { Plain } from '../../schema/plain';
+import { checkChart } from '../check-chart';
 import { checkNotEmpty } from '../check-not-empty';
 import { bindTo } from '../facts';
 import { report } from '../report';
@@ -56,9 +58,10 @@ const shape = object<
 
 /** A PodMonitor that the stack's Prometheus selects: pods are scraped without a Service. */
 export class PodMonitor extends Construct {
-  constructor(scope: Construct, id: string, props: PodMonitorProps) {
+  constructor(scope: Construct, id: string, given: PodMonitorProps) {
     super(scope, id);
-    const problems = checkShape(props, shape);
+    const props = settled(given);
+    const problems = [...checkShape(props, shape), ...checkChart(this)];
     if (!hasErrors(problems)) problems.push(...checkNotEmpty('podLabels', props.podLabels));
     report(this, () => problems);
     if (hasErrors(problems)) return;

@@ -7,9 +7,11 @@ import { defined } from '../../problem/defined';
 import { type Fields, object, optional, required } from '../../problem/object-shape';
 import { hasErrors } from '../../problem/problems';
 import { oneOf, text, type TextRule } from '../../problem/scalar-shapes';
+import { settled } from '../../problem/settled';
 import { checkShape, either, list, record } from '../../problem/shape';
 import { dnsLabel, labelKey, labelValue } from '../../problem/text-rules';
 import type { Plain } from '../../schema/plain';
+import { checkChart } from '../check-chart';
 import { bindTo } from '../facts';
 import { report } from '../report';
 import {
@@ -146,9 +148,10 @@ const shape = object<MonitorObject & OfService & ProbeFields & MonitorLimits & A
 
 /** A Probe that the stack's Prometheus selects: what a prober sees of URLs or Ingresses, as series of a service. */
 export class Probe extends Construct {
-  constructor(scope: Construct, id: string, props: ProbeProps) {
+  constructor(scope: Construct, id: string, given: ProbeProps) {
     super(scope, id);
-    const problems = checkShape(props, shape);
+    const props = settled(given);
+    const problems = [...checkShape(props, shape), ...checkChart(this)];
     report(this, () => problems);
     if (hasErrors(problems)) return;
     const { stack, name, namespace } = props;

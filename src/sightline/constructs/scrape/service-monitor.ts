@@ -4,9 +4,11 @@ import type { ServiceMonitorSpec } from '../../../../imports/monitoring.coreos.c
 import { type Fields, object, optional, required } from '../../problem/object-shape';
 import { hasErrors } from '../../problem/problems';
 import { boolean, text } from '../../problem/scalar-shapes';
+import { settled } from '../../problem/settled';
 import { checkShape, list, record } from '../../problem/shape';
 import { dnsLabel, dnsSubdomain, labelKey, labelValue } from '../../problem/text-rules';
 import type { Plain } from '../../schema/plain';
+import { checkChart } from '../check-chart';
 import { checkNotEmpty } from '../check-not-empty';
 import { bindTo } from '../facts';
 import type { KubePrometheusStack } from '../kube-prometheus-stack';
@@ -88,9 +90,10 @@ const shape = object<
 
 /** A ServiceMonitor that the stack's Prometheus selects, and that keeps the app's own labels. */
 export class ServiceMonitor extends Construct {
-  constructor(scope: Construct, id: string, props: ServiceMonitorProps) {
+  constructor(scope: Construct, id: string, given: ServiceMonitorProps) {
     super(scope, id);
-    const problems = checkShape(props, shape);
+    const props = settled(given);
+    const problems = [...checkShape(props, shape), ...checkChart(this)];
     if (!hasErrors(problems)) problems.push(...checkNotEmpty('serviceLabels', props.serviceLabels));
     report(this, () => problems);
     if (hasErrors(problems)) return;

@@ -28,7 +28,7 @@ export const expositionProblems = {
   EXP001: {
     severities: ['error'],
     title: 'A line of a metrics page that can not be read',
-    why: 'Prometheus refuses the whole page: the target is down.',
+    why: 'Prometheus refuses the whole page: the target is down. Each version reads pages in its own way; `--prometheus` names one.',
     fix: 'Mend the line in the service, or in its client library.',
     answerable: false,
     example: { page: `${page}shop_extra{route="/buy" 1\n` },
@@ -108,7 +108,7 @@ ${Array.from({ length: 21 }, (_, index) => `shop_failures_total{route="/buy/${in
     fix: 'Announce the unit of the contract.',
     answerable: false,
     example: {
-      page: `${orders.replaceAll('shop_orders_total C', 'shop_orders C').replace('HELP shop_orders_total', 'HELP shop_orders').replace('TYPE shop_orders_total', 'TYPE shop_orders')}${failures.replace('HELP shop_failures_total', 'HELP shop_failures').replace('TYPE shop_failures_total', 'TYPE shop_failures')}${wait.replace('# TYPE shop_wait_seconds histogram', '# TYPE shop_wait_seconds histogram\n# UNIT shop_wait_seconds milliseconds')}${queue}# EOF\n`,
+      page: `${orders.replaceAll('shop_orders_total C', 'shop_orders C').replace('HELP shop_orders_total', 'HELP shop_orders').replace('TYPE shop_orders_total', 'TYPE shop_orders')}${failures.replace('HELP shop_failures_total', 'HELP shop_failures').replace('TYPE shop_failures_total', 'TYPE shop_failures')}${wait}# UNIT shop_queue_length length\n${queue}# EOF\n`,
       contentType: 'application/openmetrics-text; version=1.0.0',
     },
   },
@@ -146,5 +146,13 @@ ${Array.from({ length: 21 }, (_, index) => `shop_failures_total{route="/buy/${in
     fix: 'Answer with `text/plain; version=0.0.4`.',
     answerable: false,
     example: { page, contentType: 'text/html' },
+  },
+  EXP015: {
+    severities: ['warning'],
+    title: 'A second HELP or TYPE of a metric',
+    why: 'Prometheus reads the page, by the last one. OpenMetrics forbids it, and promtool and other readers refuse it.',
+    fix: 'Put the pages of several processes together metric by metric, with one HELP and one TYPE each.',
+    answerable: false,
+    example: { page: `${page}# TYPE shop_queue_length gauge\n` },
   },
 } satisfies ProblemFamily;

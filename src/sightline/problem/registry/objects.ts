@@ -58,4 +58,17 @@ metadata: { name: cart, namespace: retail }
 data: { a: '2' }`,
     },
   },
+  SCH006: {
+    severities: ['error'],
+    title: 'A value that no reader of YAML takes',
+    why: 'Readers such as kubectl and Helm refuse the file, or read another value: half of a surrogate pair is no character, and infinity is no number of JSON.',
+    fix: 'Write whole characters, finite numbers and plain data.',
+    answerable: false,
+    example: {
+      objects: `apiVersion: v1
+kind: ConfigMap
+metadata: { name: cart, namespace: retail }
+data: { greeting: "\\uD83D" }`,
+    },
+  },
 } satisfies ProblemFamily;

@@ -11,7 +11,7 @@ export const ruleProblems = {
     example: { rules: `recordingRule('shop_orders_rate5m', sum(rate(orders.over('5m'))))` },
   },
   REC502: {
-    severities: ['error'],
+    severities: ['error', 'warning'],
     title: 'A rule that reads a series which no rule records',
     why: 'The expression is empty for ever: an alert on it can not fire.',
     fix: 'Add the rule that records it to a group of the service, or mend the name.',

@@ -144,6 +144,17 @@ ${another(`  selector:
       service: `{ scrape: { relabelings: [{ targetLabel: 'service', replacement: 'shop-v2' }] } }`,
     },
   },
+  SEL016: {
+    severities: ['error'],
+    title: 'A monitor that takes away what rules read',
+    why: 'The target is up, and the rules find nothing: `metricRelabelings` drop series, or labels of them, that they read.',
+    fix: 'Leave the rule of relabelling out, or read what it leaves.',
+    answerable: true,
+    example: {
+      service: `{ scrape: { metricRelabelings: [{ action: 'labeldrop', regex: 'route' }] } }`,
+      rules: `recordingRule('shop:orders:rate5m', sum(rate(orders.over('5m')), { by: ['route'] }))`,
+    },
+  },
   NET001: {
     severities: ['error'],
     title: 'A NetworkPolicy that shuts Prometheus out',

@@ -23,9 +23,9 @@ export const stackProblems = {
   HLM007: {
     severities: ['error'],
     title: 'A literal secret',
-    why: "Values stand in git and in the release's history, where whoever can read them has the secret.",
+    why: 'Manifests, values, pages and tests stand in git, in the cluster and in the history of releases, where whoever can read them has the secret.',
     fix: 'Create a Secret and refer to it by name.',
-    answerable: false,
+    answerable: true,
     example: { stack: `{ values: { grafana: { adminPassword: 'prom-operator' } } }` },
   },
   HLM008: {

@@ -1,12 +1,11 @@
 import type { Duration } from '../../contract/duration-literal';
+import { isMade, made } from '../../problem/made';
 import type { Problem } from '../../problem/problem';
 import { error } from '../../problem/problems';
-import { describe, hasMark } from '../../problem/read';
+import { describe } from '../../problem/read';
 import { parse } from '../parse/parse';
 import { newestVersion } from '../syntax/dialect';
 import type { Length } from '../syntax/length';
-
-const mark = Symbol.for('sightline.CalculatedDuration');
 
 /** A duration that Prometheus works out when the expression is evaluated. */
 export interface CalculatedDuration {
@@ -15,9 +14,6 @@ export interface CalculatedDuration {
 
   /** What is wrong with it. */
   readonly problems: readonly Problem[];
-
-  /** Always there. */
-  readonly [mark]: true;
 }
 
 /** A duration as it stands in a window or behind `offset`. */
@@ -37,16 +33,19 @@ export function calculated(text: string): CalculatedDuration {
   const isText = typeof text === 'string';
   const written = isText ? text : '';
   const { node, problems } = parse(`x[${written}]`, { version: newestVersion });
-  if (node?.type === 'range' && problems.length === 0)
-    return { length: node.window, problems: [], [mark]: true };
+  if (node?.type === 'range' && problems.length === 0) return durationOf(node.window, []);
   const [first] = problems;
   const why = first === undefined ? 'it is something else' : isText ? first.message : 'it is no text';
   const fix = { fix: "such as 'step() * 4'" };
   const message = `calculated(${describe(text)}) must be a duration: ${why}`;
-  return { length: 1, problems: [error('PQL001', message, fix)], [mark]: true };
+  return durationOf(1, [error('PQL001', message, fix)]);
+}
+
+function durationOf(length: Length, problems: readonly Problem[]): CalculatedDuration {
+  return made('calculated duration', Object.freeze({ length, problems }));
 }
 
 /** Whether something is a duration that is calculated. */
 export function isCalculated(given: unknown): given is CalculatedDuration {
-  return hasMark(given, mark);
+  return isMade('calculated duration', given);
 }

@@ -1,3 +1,4 @@
+import { elementsOf } from '../../problem/read';
 import type { Refuse } from '../../problem/refusals';
 import type { FunctionName } from '../syntax/ast';
 import { callVector, type Numeric } from './call';
@@ -30,7 +31,7 @@ export function histogramQuantiles<L extends string, K extends Kind, const D ext
   label: D,
   quantiles: readonly [number, ...number[]],
 ): Vector<Exclude<L, 'le'> | D, 'sample'> {
-  return callVector('histogram_quantiles', [buckets, label, ...quantiles]);
+  return callVector('histogram_quantiles', [buckets, label, ...(elementsOf(quantiles) ?? [quantiles])]);
 }
 
 /** `unknown` for native histograms, else the refusal. */

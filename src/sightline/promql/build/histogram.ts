@@ -1,11 +1,13 @@
 import type { Bounded, LabelDomains } from '../../contract/domain';
 import { declareOwnMetric, type DeclaredMetric, type MetricDeclaration } from '../../contract/metric';
 import type { GaugeName, LabelNames } from '../../contract/name-types';
+import { made } from '../../problem/made';
+import { partOf } from '../../problem/read';
 import type { Matcher } from '../syntax/ast';
 import { spellingsOfBound } from '../syntax/decimal';
 import { noBucket } from '../check/check-bound';
 import { knownMetrics, usableLabels } from '../flow/known-metrics';
-import { optionOf, type MetricOptions } from './metric-options';
+import type { MetricOptions } from './metric-options';
 import { patternOfValues } from '../syntax/regex';
 import { metric, type Metric, type Subject } from './selector';
 
@@ -59,8 +61,8 @@ export function histogram<
       name,
       help,
       labels,
-      buckets: optionOf(options, 'buckets'),
-      unit: optionOf(options, 'unit'),
+      buckets: partOf(options, 'buckets'),
+      unit: partOf(options, 'unit'),
     }),
   );
 }
@@ -74,7 +76,7 @@ export function histogramOf<D, B extends readonly number[]>(declaration: MetricD
     scope: 'target',
     metrics,
   });
-  return {
+  const whole: Histogram<D, B> = {
     declaration,
     bucket: metric(declaration, series('bucket')),
     count: metric(declaration, series('count')),
@@ -88,6 +90,7 @@ export function histogramOf<D, B extends readonly number[]>(declaration: MetricD
           : { matchers: [], flaws: [noBucket(declaration.name, bound, buckets)] },
       ),
   };
+  return Object.freeze(made('histogram', made('declared metric', whole)));
 }
 
 /** One bucket, however its bound is spelt. */

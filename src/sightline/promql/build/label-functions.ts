@@ -1,3 +1,4 @@
+import { elementsOf } from '../../problem/read';
 import type { FunctionName } from '../syntax/ast';
 import { callVector } from './call';
 import type { Kind } from '../flow/flow';
@@ -93,5 +94,5 @@ function byLabel(name: FunctionName): LabelOrdering {
 
 /** What a caller gives as a list may be anything; what is none is refused as an argument. */
 function textList(given: unknown): readonly unknown[] {
-  return Array.isArray(given) ? (given as readonly unknown[]) : [given];
+  return elementsOf(given) ?? [given];
 }

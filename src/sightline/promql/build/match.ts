@@ -5,6 +5,7 @@ import type { Problem } from '../../problem/problem';
 import { error, refuse } from '../../problem/problems';
 import { describeKind, entriesOf, kindOf, readEntry } from '../../problem/read';
 import type { Refuse } from '../../problem/refusals';
+import { settled } from '../../problem/settled';
 import type { Matcher } from '../syntax/ast';
 import { textsOf } from '../flow/labels';
 import { patternOf, patternOfValues } from '../syntax/regex';
@@ -40,7 +41,8 @@ export function matchersOf(
   name: string,
   matches: unknown,
 ): { readonly matchers: readonly Matcher[]; readonly problems: readonly Problem[] } {
-  const given = kindOf(matches) === 'object' ? (entriesOf(matches) ?? []) : [];
+  const wanted = settled(matches);
+  const given = kindOf(wanted) === 'object' ? (entriesOf(wanted) ?? []) : [];
   const set = given.filter(({ value, readable }) => value !== undefined || !readable);
   if (set.length === 0) return { matchers: [], problems: [refuse('emptyMatch', `where() of '${name}'`)] };
   const read = set.map(({ key, value }) => readMatch(key, value, `label '${key}' of '${name}'`));

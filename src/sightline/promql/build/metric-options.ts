@@ -1,5 +1,3 @@
-import { kindOf, readEntry } from '../../problem/read';
-
 /** What a counter or gauge may say beside its name, help and labels. */
 export interface MetricOptions {
   /**
@@ -8,9 +6,4 @@ export interface MetricOptions {
    * @default - the unit that the name ends with, if it is a common one
    */
   readonly unit?: string;
-}
-
-/** An option, where there are options: what a caller gives may be anything. */
-export function optionOf(options: unknown, key: string): unknown {
-  return kindOf(options) === 'object' ? readEntry(options as object, key).value : undefined; // of kind 'object'
 }

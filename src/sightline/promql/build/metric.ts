@@ -1,15 +1,16 @@
 import { defined } from '../../problem/defined';
 import type { LabelDomain, LabelDomains } from '../../contract/domain';
 import {
-  checkExternal,
+  declareExternalMetric,
   declareOwnMetric,
+  declared,
   type MetricDeclaration,
-  type MetricType,
 } from '../../contract/metric';
 import type { CounterName, GaugeName, LabelNames } from '../../contract/name-types';
+import { partOf } from '../../problem/read';
 import { knownMetrics, unitOf, usableLabels } from '../flow/known-metrics';
 import { closed, textsOf } from '../flow/labels';
-import { optionOf, type MetricOptions } from './metric-options';
+import type { MetricOptions } from './metric-options';
 import { metric, type Metric } from './selector';
 
 /**
@@ -27,7 +28,7 @@ export function counter<const N extends string, const D extends LabelDomains>(
   labels: D & LabelNames<D>,
   options: MetricOptions = {},
 ): Metric<D, 'counter'> {
-  return ofTarget(declareOwnMetric({ type: 'counter', name, help, labels, unit: optionOf(options, 'unit') }));
+  return ofTarget(declareOwnMetric({ type: 'counter', name, help, labels, unit: partOf(options, 'unit') }));
 }
 
 /**
@@ -43,7 +44,7 @@ export function gauge<const N extends string, const D extends LabelDomains>(
   labels: D & LabelNames<D>,
   options: MetricOptions = {},
 ): Metric<D, 'gauge'> {
-  return ofTarget(declareOwnMetric({ type: 'gauge', name, help, labels, unit: optionOf(options, 'unit') }));
+  return ofTarget(declareOwnMetric({ type: 'gauge', name, help, labels, unit: partOf(options, 'unit') }));
 }
 
 /**
@@ -51,14 +52,16 @@ export function gauge<const N extends string, const D extends LabelDomains>(
  *
  * @see https://prometheus.io/docs/concepts/jobs_instances/#automatically-generated-labels-and-time-series
  */
-export const up: Metric<object, 'gauge'> = ofTarget({
-  name: 'up',
-  type: 'gauge',
-  help: 'Whether the target could be scraped',
-  labels: {},
-  origin: 'scrape',
-  problems: [],
-});
+export const up: Metric<object, 'gauge'> = ofTarget(
+  declared({
+    name: 'up',
+    type: 'gauge',
+    help: 'Whether the target could be scraped',
+    labels: {},
+    origin: 'scrape',
+    problems: [],
+  }),
+);
 
 /**
  * A metric that something else exposes, such as cAdvisor. Its labels are those named, with any value. One that has the label
@@ -72,22 +75,18 @@ export function external<const L extends string, const T extends 'counter' | 'ga
   help: string,
   labels: readonly L[],
 ): Metric<Readonly<Record<L, LabelDomain>>, T, never> {
-  const problems = checkExternal(name, labels);
-  const known = typeof name === 'string' ? name : '';
-  const declaration: MetricDeclaration = {
-    name: known,
-    type: type satisfies MetricType,
-    help,
-    labels: {},
-    origin: 'external',
-    problems,
-  };
+  const declaration = declareExternalMetric({ name, type, help, labels });
   const stated = closed(textsOf(labels) ?? []);
   const unit = unitOf(declaration);
-  const metrics = new Map([[known, { kind: type, labels: stated, ...defined({ unit }) }]]);
+  const kind = declaration.type as 'counter' | 'gauge'; // no histogram is declared so
+  const metrics = new Map([[declaration.name, { kind, labels: stated, ...defined({ unit }) }]]);
   const scope = stated.names.has('namespace') ? 'namespace' : 'global';
   // nobody else reports what is wrong with a metric that is in no contract
-  return metric(declaration, { name: known, scope, metrics }, { matchers: [], flaws: problems });
+  return metric(
+    declaration,
+    { name: declaration.name, scope, metrics },
+    { matchers: [], flaws: declaration.problems },
+  );
 }
 
 /** A metric of the target itself, of the name that was declared. */

@@ -1,7 +1,8 @@
-import type { DeclaredMetric } from '../../contract/metric';
+import { isDeclaredMetric, type DeclaredMetric } from '../../contract/metric';
 import type { Problem } from '../../problem/problem';
-import { describe } from '../../problem/read';
+import { describe, elementsOf, kindOf } from '../../problem/read';
 import { error, hasErrors } from '../../problem/problems';
+import { settled } from '../../problem/settled';
 import { checkTypes } from '../check/check-types';
 import { inText } from '../check/found';
 import type { Flow } from '../flow/flow';
@@ -13,6 +14,7 @@ import { allFeatures, newestVersion, type Dialect } from '../syntax/dialect';
 import type { VectorSelector } from '../syntax/ast';
 import { seriesName } from '../syntax/series-name';
 import { mapSelectors, placedIn } from '../syntax/walk';
+import { readDialect } from './read-dialect';
 import { isExpression, metricsOf, vector, type Expression, type Vector } from './vector';
 
 /** All that changes nothing of what is read without. */
@@ -59,18 +61,49 @@ export function promql<const L extends string = string>(
   text: string,
   options: PromqlOptions<L> = {},
 ): Vector<L, 'unknown'> {
-  const { version = newestVersion, features = allReadable, metrics = [], global = [], labels } = options;
+  return fromText(text, options, shapeProblems);
+}
+
+/**
+ * The expression of a rule as it stands in an object: a number is one, too.
+ *
+ * @param text as it stands there
+ */
+export function ruleText(text: string): Vector {
+  return fromText(text, {}, () => []);
+}
+
+function fromText<L extends string>(
+  text: string,
+  options: PromqlOptions<L>,
+  checkShape: (flow: Flow) => readonly Problem[],
+): Vector<L, 'unknown'> {
+  const { metrics = [], global = [], labels, ...given } = partsOf(options);
+  const { dialect, problems: unreadable } = readDialect(given);
+  const { version = newestVersion, features = allReadable } = dialect;
   const stated = labels === undefined ? undefined : textsOf(labels);
   const undeclared = new Map((textsOf(global) ?? []).map((name) => [name, anySeries]));
-  const known = metricsOf([...metrics.map(knownOf), { metrics: undeclared }]);
+  const declared = elementsOf(metrics)?.filter(isDeclaredMetric) ?? [];
+  const known = metricsOf([...declared.map(knownOf), { metrics: undeclared }]);
   const read = parse(typeof text === 'string' ? text : '', { version, features });
   const { node } = read;
   const flaw =
     typeof text === 'string' ? [] : [error('OPT002', `promql() takes a text, not ${describe(text)}`)];
-  const noList =
-    textsOf(global) === undefined
+  const noList = [
+    ...(kindOf(options) === 'object'
+      ? []
+      : [error('OPT002', `the options of promql() (${describe(options)}) must be an object`)]),
+    ...(textsOf(global) === undefined
       ? [error('OPT002', `'global' (${describe(global)}) of promql() must be a list of names of series`)]
-      : [];
+      : []),
+    ...(declared.length !== elementsOf(metrics)?.length
+      ? [error('OPT002', `'metrics' (${describe(metrics)}) of promql() must be a list of declared metrics`)]
+      : []),
+    ...(labels !== undefined && stated === undefined
+      ? [error('OPT002', `'labels' (${describe(labels)}) of promql() must be a list of names`)]
+      : []),
+    ...unreadable,
+  ];
   const problems =
     flaw.length > 0 ? flaw : [...noList, ...read.problems.map((problem) => inText(problem, text))];
   if (node === undefined || hasErrors(problems))
@@ -81,16 +114,22 @@ export function promql<const L extends string = string>(
   }));
   // without a version it may be for any, of which an older one may have what the newest has no more
   const missing =
-    options.version === undefined ? [] : checkTypes(node, { version, features }).filter(isMissing);
+    dialect.version === undefined ? [] : checkTypes(node, { version, features }).filter(isMissing);
   return vector({
     node: stated === undefined ? placed : { ...placed, stated },
     metrics: known,
     flaws: [
       ...problems,
       ...missing.map((problem) => inText(problem, text)),
-      ...shapeProblems(infer(placed, known)),
+      ...checkShape(infer(placed, known)),
     ],
   });
+}
+
+/** The options, of which nothing is known yet. */
+function partsOf(given: unknown): Partial<Record<keyof PromqlOptions, unknown>> {
+  const read = settled(given);
+  return kindOf(read) === 'object' ? (read as object) : {}; // an object by then
 }
 
 /** Series of which nobody says anything. */

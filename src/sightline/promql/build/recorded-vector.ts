@@ -1,4 +1,6 @@
 import { identityLabelNames } from '../../contract/target-labels';
+import { error } from '../../problem/problems';
+import { describe } from '../../problem/read';
 import { recordedMetric } from '../flow/known-metrics';
 import { withMore } from '../flow/labels';
 import type { Node } from '../syntax/ast';
@@ -16,7 +18,12 @@ export function recordedVector<L extends string>(
   expression: Vector<L>,
 ): Vector<L | (typeof identityLabelNames)[number], 'sample'> {
   const { flow } = asExpression(expression, 'a recording rule');
-  const node: Node = { type: 'selector', name, matchers: [], offset: 0, scope: 'target' };
+  const known = typeof name === 'string' ? name : '';
+  const flaws =
+    typeof name === 'string'
+      ? []
+      : [error('OPT002', `the name (${describe(name)}) of a recorded series must be a text`)];
+  const node: Node = { type: 'selector', name: known, matchers: [], offset: 0, scope: 'target' };
   const recorded = { ...recordedMetric(flow), labels: withMore(flow.labels, identityLabelNames) };
-  return vector({ node, metrics: new Map([[name, recorded]]), flaws: [] });
+  return vector({ node, metrics: new Map([[known, recorded]]), flaws });
 }

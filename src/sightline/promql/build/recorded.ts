@@ -1,6 +1,8 @@
 import type { LabelDomain } from '../../contract/domain';
-import type { Kind } from '../flow/flow';
-import { closed, textsOf, type LabelSet } from '../flow/labels';
+import { error } from '../../problem/problems';
+import { describe } from '../../problem/read';
+import { kinds, type Kind } from '../flow/flow';
+import { closed, isLabelSet, textsOf, type LabelSet } from '../flow/labels';
 import { recordedSelector, type Selector } from './selector';
 
 /** Series that a rule records: their labels are known by name, with any values. */
@@ -33,7 +35,27 @@ export function recorded<L extends string>(
   labels: LabelSet | readonly L[],
   kind: Kind = 'sample',
 ): RecordedSeries<L, Kind> {
-  const set = 'names' in labels ? labels : closed(textsOf(labels) ?? []);
-  const metrics = new Map([[name, { kind, labels: set, own: true }]]);
-  return recordedSelector<L, Kind>({ name, scope: 'target', metrics });
+  const isKnown = kinds.some((each) => each === kind);
+  const set = isLabelSet(labels) ? labels : textsOf(labels);
+  const flaws = [
+    ...(typeof name === 'string'
+      ? []
+      : [error('OPT002', `the name (${describe(name)}) of recorded() must be a text`)]),
+    ...(set === undefined
+      ? [error('OPT002', `the labels of recorded() (${describe(labels)}) must be a list of texts`)]
+      : []),
+    ...(isKnown
+      ? []
+      : [error('OPT002', `the kind (${describe(kind)}) of recorded() must be ${kinds.join(' or ')}`)]),
+  ];
+  const known = typeof name === 'string' ? name : '';
+  const own = {
+    kind: isKnown ? kind : 'unknown',
+    labels: set === undefined || 'length' in set ? closed(set ?? []) : set,
+    own: true,
+  };
+  return recordedSelector<L, Kind>(
+    { name: known, scope: 'target', metrics: new Map([[known, own]]) },
+    { matchers: [], flaws },
+  );
 }

@@ -2,6 +2,7 @@ import { defined } from '../../problem/defined';
 import type { LabelDomain } from '../../contract/domain';
 import type { DeclaredMetric, MetricDeclaration } from '../../contract/metric';
 import type { TargetLabel } from '../../contract/target-labels';
+import { made } from '../../problem/made';
 import type { Problem } from '../../problem/problem';
 import type { Edges, Length, Matcher, Moment, Node, VectorSelector } from '../syntax/ast';
 import type { AnyDuration } from './calculated';
@@ -99,7 +100,8 @@ export function metric<D, K extends Kind, T extends string>(
   narrowed: Narrowed = notNarrowed,
 ): Metric<D, K, T> {
   const again = (more: Narrowed): Metric<D, K, T> => metric(declaration, subject, more);
-  return Object.assign(parts<D, K, T, Metric<D, K, T>>(subject, narrowed, again), { declaration });
+  const selector = parts<D, K, T, Metric<D, K, T>, DeclaredMetric>(subject, narrowed, again, { declaration });
+  return made('declared metric', selector);
 }
 
 /** Series that a rule records, as a selector. The labels of its type are those given. */
@@ -109,21 +111,23 @@ export function recordedSelector<L extends string, K extends Kind>(
 ): Selector<Readonly<Record<L, LabelDomain>>, K> {
   const again = (more: Narrowed): Selector<Readonly<Record<L, LabelDomain>>, K> =>
     recordedSelector(subject, more);
-  return parts(subject, narrowed, again);
+  return parts(subject, narrowed, again, {});
 }
 
 /** What every selector has. `again` makes one of the same kind that is narrower. */
-function parts<D, K extends Kind, T extends string, S>(
+function parts<D, K extends Kind, T extends string, S, M extends object>(
   { name, scope, metrics }: Subject,
   narrowed: Narrowed,
   again: (narrowed: Narrowed) => S,
-): Vector<(keyof D & string) | T, K> & {
-  where(matches: unknown): S;
-  offset(ago: unknown): S;
-  at(moment: unknown): S;
-  smoothed(): S;
-  over<const E extends Edges>(window: unknown, edges?: E): Range<(keyof D & string) | T, K> & Edged<E>;
-} {
+  more: M,
+): M &
+  Vector<(keyof D & string) | T, K> & {
+    where(matches: unknown): S;
+    offset(ago: unknown): S;
+    at(moment: unknown): S;
+    smoothed(): S;
+    over<const E extends Edges>(window: unknown, edges?: E): Range<(keyof D & string) | T, K> & Edged<E>;
+  } {
   const { matchers, flaws, offset = 0, at, edges: own } = narrowed;
   const selector: VectorSelector = {
     type: 'selector',
@@ -134,7 +138,7 @@ function parts<D, K extends Kind, T extends string, S>(
     scope,
     ...defined({ edges: own }),
   };
-  return Object.assign(vector<(keyof D & string) | T, K>({ node: selector, metrics, flaws }), {
+  const methods = {
     where: (matches: unknown) => {
       const added = matchersOf(name, matches);
       return again({
@@ -157,13 +161,16 @@ function parts<D, K extends Kind, T extends string, S>(
       const { edges = own, problems: wrong } = readEdges(given, name);
       const about: VectorSelector = edges === undefined ? selector : { ...selector, edges };
       const node: Node = { type: 'range', selector: about, window: read.length };
-      const samples = range<(keyof D & string) | T, K>({
-        node,
-        metrics,
-        flaws: [...flaws, ...read.problems, ...wrong],
-      });
+      const samples = range<(keyof D & string) | T, K>(
+        { node, metrics, flaws: [...flaws, ...read.problems, ...wrong] },
+        edges === undefined ? {} : { edges },
+      );
       // without edges the type that the caller sees has none
-      return Object.assign(samples, edges === undefined ? {} : { edges }) as typeof samples & Edged<E>;
+      return samples as typeof samples & Edged<E>;
     },
-  });
+  };
+  return vector<(keyof D & string) | T, K, typeof methods & M>(
+    { node: selector, metrics, flaws },
+    { ...methods, ...more },
+  );
 }

@@ -73,7 +73,7 @@ function build<L extends string, K extends Kind>(parts: Parts, times: Times): Su
   };
   const again = (more: Partial<Times>, wrong: readonly Problem[]): SubqueryRange<L, K> =>
     build({ ...parts, flaws: [...parts.flaws, ...wrong] }, { ...times, ...more });
-  return Object.assign(range<L, K>({ ...parts, node }), {
+  const methods = {
     offset: (ago: AnyDuration) => {
       const read = readDuration(ago, 'offset', 'subquery');
       return again({ offset: read.length }, read.problems);
@@ -82,5 +82,6 @@ function build<L extends string, K extends Kind>(parts: Parts, times: Times): Su
       const read = readMoment(moment, 'subquery');
       return again({ at: read.moment }, read.problems);
     },
-  });
+  };
+  return range<L, K, typeof methods>({ ...parts, node }, methods);
 }

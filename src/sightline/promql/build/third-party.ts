@@ -1,9 +1,10 @@
 import type { LabelDomains } from '../../contract/domain';
 import { declareOwnMetric, type MetricInput } from '../../contract/metric';
 import type { LabelNames } from '../../contract/name-types';
+import { partOf } from '../../problem/read';
 import { histogramOf, type Histogram, type HistogramOptions } from './histogram';
 import { ofTarget } from './metric';
-import { optionOf, type MetricOptions } from './metric-options';
+import type { MetricOptions } from './metric-options';
 import type { Metric } from './selector';
 
 /**
@@ -41,10 +42,10 @@ export const thirdParty = {
     options: HistogramOptions<B>,
   ): Histogram<D, B> =>
     histogramOf(
-      given({ type: 'histogram', name, help, labels, buckets: optionOf(options, 'buckets') }, options),
+      given({ type: 'histogram', name, help, labels, buckets: partOf(options, 'buckets') }, options),
     ),
 };
 
 function given(input: MetricInput, options: unknown) {
-  return declareOwnMetric({ ...input, unit: optionOf(options, 'unit'), isGivenName: true });
+  return declareOwnMetric({ ...input, unit: partOf(options, 'unit'), isGivenName: true });
 }

@@ -1,17 +1,16 @@
 import type { Problem } from '../../problem/problem';
-import { error } from '../../problem/problems';
-import { describeKind, hasMark } from '../../problem/read';
+import { isMade, made } from '../../problem/made';
+import { distinct, error } from '../../problem/problems';
+import { describeKind } from '../../problem/read';
 import type { Edges, Node } from '../syntax/ast';
 import type { Shape } from '../syntax/catalogue';
+import { tooLarge } from '../syntax/size';
 import type { Flow, Kind } from '../flow/flow';
 import { infer } from '../flow/infer';
 import { knownByBoth, nothingKnown, type KnownMetricMap } from '../flow/known-metrics';
 import { problemsOf } from './problems-of';
 
 declare const labelSet: unique symbol;
-
-/** Marks what this library has built, by name, so that two copies of it get along. */
-const mark = Symbol.for('sightline.Expression');
 
 /**
  * An expression as data. It is built here and checked elsewhere: by itself when somebody asks for its `problems`, and with all that is known of
@@ -35,9 +34,6 @@ export interface Expression {
 
   /** What is wrong with it by itself. Composing never throws: whoever uses the expression reports this. */
   readonly problems: readonly Problem[];
-
-  /** Always there. */
-  readonly [mark]?: true;
 }
 
 /** An instant vector, whatever its labels. */
@@ -98,19 +94,31 @@ export function scalarOf(parts: Parts): Scalar {
   return expressionOf('scalar', parts);
 }
 
-/** An instant vector from its parts. Its labels and kind are only types: the callers' types and `flow` say the same. */
-export function vector<L extends string, K extends Kind>(parts: Parts): Vector<L, K> {
-  return expressionOf('instant vector', parts) as Vector<L, K>; // the types of the builders say what the flow says
+/**
+ * An instant vector from its parts. Its labels and kind are only types: the callers' types and `flow` say the same.
+ *
+ * @param more what it has beside that. Default: nothing
+ */
+export function vector<L extends string, K extends Kind, M extends object = object>(
+  parts: Parts,
+  more?: M,
+): Vector<L, K> & M {
+  return expressionOf('instant vector', parts, more) as Vector<L, K> & M; // the types of the builders say what the flow says
 }
 
 /** A range vector from its parts, as {@link vector}. */
-export function range<L extends string, K extends Kind>(parts: Parts): Range<L, K> {
-  return expressionOf('range vector', parts) as Range<L, K>; // as above
+export function range<L extends string, K extends Kind, M extends object = object>(
+  parts: Parts,
+  more?: M,
+): Range<L, K> & M {
+  return expressionOf('range vector', parts, more) as Range<L, K> & M; // as above
 }
 
 /** What follows from the parts is worked out when it is asked for: most expressions are only built into others. */
-function expressionOf<S extends Shape>(shape: S, { node, metrics, flaws }: Parts) {
-  return {
+function expressionOf<S extends Shape>(shape: S, given: Parts, more: object = {}) {
+  const { node, metrics, flaws } = limited(given);
+  made('tree', node);
+  const expression = {
     shape,
     node,
     metrics,
@@ -124,8 +132,20 @@ function expressionOf<S extends Shape>(shape: S, { node, metrics, flaws }: Parts
     get problems(): readonly Problem[] {
       return problemsOf({ node, metrics, flaws });
     },
-    [mark]: true as const,
   };
+  return Object.freeze(made('expression', Object.assign(expression, more)));
+}
+
+/** More of what is wrong is not kept: all of it goes along with whatever is built. */
+const mostFlaws = 1_000;
+
+/** The parts as they are, unless there is too much of them. */
+function limited({ node, metrics, flaws }: Parts): Parts {
+  const kept = flaws.length > mostFlaws ? distinct(flaws).slice(0, mostFlaws) : flaws;
+  const why = tooLarge(node);
+  if (why === undefined) return { node, metrics, flaws: kept };
+  const flaw = error('PQL001', why, { fix: 'record a part of it, and use what is recorded' });
+  return { node: { type: 'number', value: NaN }, metrics, flaws: [...kept, flaw] };
 }
 
 /** What is known of the metrics of several expressions. */
@@ -145,5 +165,5 @@ export function asExpression(given: unknown, where: string): Expression {
 
 /** Whether something was built by this library as an expression. */
 export function isExpression(value: unknown): value is Expression {
-  return hasMark(value, mark);
+  return isMade('expression', value);
 }

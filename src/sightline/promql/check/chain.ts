@@ -30,7 +30,7 @@ interface Step {
   /** What it is made of. */
   readonly input: Node;
 
-  /** The step itself; empty for a condition, which leaves out series and changes none. */
+  /** The step itself; empty for a condition or a limit, which leaves out series or values and changes no others. */
   readonly text: string;
 
   /** The labels that it takes away. */
@@ -110,6 +110,8 @@ function aggregationStep(node: Aggregation): Step | undefined {
 function callStep(node: Call): Step | undefined {
   const [input, ...more] = node.args.filter(({ type }) => type !== 'number' && type !== 'string');
   if (input === undefined || more.length > 0 || rewriting.has(node.name)) return undefined;
+  // guards against division by 0 leave the values as they are
+  if (node.name === 'clamp_min' || node.name === 'clamp_max') return { input, text: '', drops: nothing };
   const args = node.args.map((arg) => (arg === input ? series : arg));
   const takesLe = node.name.startsWith('histogram_');
   return { input, text: printLine({ ...node, args }), drops: (label) => takesLe && label === 'le' };

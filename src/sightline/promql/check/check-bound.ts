@@ -19,6 +19,9 @@ export function checkBound(name: string, buckets: readonly number[], matcher: Ma
   return [...distinct.values()].map((bound) => noBucket(name.replace(/_bucket$/, ''), bound, buckets));
 }
 
+/** More buckets are counted in a message, not named. */
+const mostNamed = 50;
+
 /**
  * A bound that is no bucket.
  *
@@ -26,5 +29,7 @@ export function checkBound(name: string, buckets: readonly number[], matcher: Ma
  */
 export function noBucket(histogram: string, bound: unknown, buckets: readonly number[]): Problem {
   const said = typeof bound === 'string' ? bound : describe(bound);
-  return error('TYP107', `${said} is no bucket of '${histogram}', whose buckets are ${buckets.join(', ')}`);
+  const named = buckets.slice(0, mostNamed).join(', ');
+  const rest = buckets.length > mostNamed ? ` and ${buckets.length - mostNamed} more` : '';
+  return error('TYP107', `${said} is no bucket of '${histogram}', whose buckets are ${named}${rest}`);
 }

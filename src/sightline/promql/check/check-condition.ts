@@ -2,7 +2,14 @@ import { isTargetLabel } from '../../contract/target-labels';
 import { error, warning } from '../../problem/problems';
 import type { Flow } from '../flow/flow';
 import type { KnownMetrics } from '../flow/known-metrics';
-import { isComparison, type Binary, type Matcher, type Node, type VectorSelector } from '../syntax/ast';
+import {
+  isComparison,
+  isSetOperator,
+  type Binary,
+  type Matcher,
+  type Node,
+  type VectorSelector,
+} from '../syntax/ast';
 import { seriesName } from '../syntax/series-name';
 import { nodesIn, selectorsIn } from '../syntax/walk';
 import { operatorOf, placed, type FoundProblem } from './found';
@@ -19,16 +26,40 @@ export function checkCondition(
   metrics: KnownMetrics,
 ): readonly FoundProblem[] {
   const { presence } = flowOf(root);
-  if (presence === 'conditional' || selectorsIn(root).length === 0) return [];
+  if (selectorsIn(root).length === 0) return [];
+  const operand = boolOperand(root);
+  if (operand !== undefined) return [neverEmpty(operand.bool, operand.so)];
+  if (presence === 'conditional') return [];
   const nodes = nodesIn(root);
   const bool = nodes.find(isBool);
-  if (bool !== undefined) {
-    const message = `'${bool.operator} bool' gives 0 or 1 and is never empty, so the alert fires for 0 too`;
-    return [placed(operatorOf(bool), error('ALR401', message, { fix: "leave 'bool' out" }))];
-  }
+  if (bool !== undefined) return [neverEmpty(bool, 'the alert fires for 0 too')];
   return presence === 'always'
     ? [alwaysThere(root, nodes)]
     : withoutCondition(root, bareSide(root, flowOf), metrics);
+}
+
+/** A comparison that gives 0 where it does not hold, where an empty result is asked for. */
+function neverEmpty(bool: Binary, so: string): FoundProblem {
+  const message = `'${bool.operator} bool' gives 0 or 1 and is never empty, so ${so}`;
+  return placed(operatorOf(bool), error('ALR401', message, { fix: "leave 'bool' out" }));
+}
+
+/** A comparison with `bool` between the set operators that an alert is made of: these ask which series are there, and not for their values. */
+function boolOperand(root: Node): { readonly bool: Binary; readonly so: string } | undefined {
+  if (root.type !== 'binary' || !isSetOperator(root.operator)) return undefined;
+  const { operator, left, right } = root;
+  if (isBool(left)) return { bool: left, so: 'the alert fires for 0 too' };
+  if (isBool(right)) {
+    const so = {
+      and: "'and' keeps the left for 0 too",
+      unless: "'unless' leaves the left out for 0 too",
+    };
+    return {
+      bool: right,
+      so: operator === 'and' || operator === 'unless' ? so[operator] : 'the alert fires for 0 too',
+    };
+  }
+  return boolOperand(left) ?? boolOperand(right);
 }
 
 function isBool(node: Node): node is Binary {

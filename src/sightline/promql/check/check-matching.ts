@@ -3,7 +3,7 @@ import { error, refuse, warning } from '../../problem/problems';
 import { refusals } from '../../problem/refusals';
 import type { Operation } from '../flow/binary-flow';
 import type { Flow } from '../flow/flow';
-import { clashes, lacks, listLabels, without, type Clash, type LabelSet } from '../flow/labels';
+import { clashes, lacks, listLabels, only, without, type Clash, type LabelSet } from '../flow/labels';
 import { isSetOperator, type Side } from '../syntax/ast';
 import { mostWrong } from './unknown-label';
 
@@ -67,8 +67,13 @@ function neverMeeting(operation: Operation, left: LabelSet, right: LabelSet): re
  */
 export function checkUnion(operation: Operation, left: Flow, right: Flow): readonly Problem[] {
   const { operator, matching } = operation;
-  if (operator !== 'or' || matching?.type === 'on') return [];
-  const areKnown = left.kind !== 'unknown' && right.kind !== 'unknown' && right.presence === undefined;
+  if (operator !== 'or') return [];
+  // what is put together on some labels is meant so, unless it is a number, which has none of them
+  const areKnown =
+    matching?.type !== 'on' &&
+    left.kind !== 'unknown' &&
+    right.kind !== 'unknown' &&
+    right.presence === undefined;
   if (right.presence !== 'always' && !areKnown) return [];
   const { clashes: found } = meeting(operation, left.labels, right.labels);
   // a union of series that differ in a value is one of whatever it is made of
@@ -85,12 +90,15 @@ function between(left: LabelSet, right: LabelSet): string {
 
 /** Which labels one side has and the other has not: of what both have nobody needs a list. */
 function onOneSide({ matching }: Operation, ...sides: readonly [LabelSet, LabelSet]): string {
-  const [left, right] = sides.map((set) => without(set, matching?.labels ?? [])) as [LabelSet, LabelSet]; // two again
-  const only = (one: LabelSet, other: LabelSet, side: Side): readonly string[] => {
+  const labels = matching?.labels ?? [];
+  const [left, right] = sides.map((set) =>
+    matching?.type === 'on' ? only(set, labels) : without(set, labels),
+  ) as [LabelSet, LabelSet]; // two again
+  const alone = (one: LabelSet, other: LabelSet, side: Side): readonly string[] => {
     const names = [...one.names].filter((name) => !other.names.has(name));
     return names.length === 0 ? [] : [`${listLabels(names)} on the ${side} alone`];
   };
-  return [...only(left, right, 'left'), ...only(right, left, 'right')].join(' and ');
+  return [...alone(left, right, 'left'), ...alone(right, left, 'right')].join(' and ');
 }
 
 function lackingIncludes(

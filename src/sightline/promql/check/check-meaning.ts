@@ -79,16 +79,21 @@ export function meaningProblems(
       const problems = [
         ...checkTrim(node, first, second),
         ...apart,
-        ...checkUnion(node, first, second),
+        // series and the sign that there are none do not get into each other's way
+        ...(isAbsence(node.left) ? [] : checkUnion(node, first, second)),
         // what never meets has no share
         ...(apart.length > 0 ? [] : checkShare(node, metrics)),
-        ...(apart.length > 0 ? [] : checkDividedTotals(node.operator, sides, use)),
+        ...(apart.length > 0 ? [] : checkDividedTotals(node, flowOf, use)),
         ...checkUnits(node, first, second),
         ...checkComparedTotals(node.operator, sides),
       ];
       return [...allPlaced(operatorOf(node), problems), ...found];
     }
   }
+}
+
+function isAbsence(node: Node): boolean {
+  return node.type === 'call' && (node.name === 'absent' || node.name === 'absent_over_time');
 }
 
 /** What is wrong with a union that is aggregated at once: only the labels that are left of each side count. */

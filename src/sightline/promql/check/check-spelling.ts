@@ -22,20 +22,24 @@ export function checkSpelling(
   const { label, operator } = matcher;
   if (!isAtLeast(version, '3.0') || !isNormalised(label, name)) return [];
   const listed = numbersOf(matcher) ?? [];
-  return listed.flatMap((text) => {
+  const wrong = listed.flatMap((text) => {
     const stored = storedNumber(text);
     // in both spellings it matches what is stored
-    if (stored === undefined || listed.includes(stored)) return [];
-    const said =
-      operator === '=' || operator === '!='
-        ? `${label}${operator}"${text}"`
-        : `"${text}" in the matcher of '${label}'`;
-    const message = `${said} matches nothing on Prometheus ${version}, which stores the number as "${stored}"`;
-    const fix = {
-      fix: `write ${label}${isPositive(matcher) ? '=~' : '!~'}"${bothSpellings(text, stored)}", which any version reads`,
-    };
-    return [metric?.own === true ? error('LBL209', message, fix) : warning('LBL209', message, fix)];
+    return stored === undefined || listed.includes(stored) ? [] : [{ text, stored }];
   });
+  if (wrong.length === 0) return [];
+  const isOne = operator === '=' || operator === '!=';
+  const texts = wrong.map(({ text }) => `"${text}"`).join(', ');
+  const stored = wrong.map((each) => `"${each.stored}"`).join(', ');
+  const said = isOne ? `${label}${operator}${texts}` : `${texts} in the matcher of '${label}'`;
+  const message =
+    wrong.length === 1
+      ? `${said} matches nothing on Prometheus ${version}, which stores the number as ${stored}`
+      : `${said} match nothing on Prometheus ${version}, which stores the numbers as ${stored}`;
+  const fix = {
+    fix: `write ${label}${isPositive(matcher) ? '=~' : '!~'}"${bothSpellings(listed)}", which any version reads`,
+  };
+  return [metric?.own === true ? error('LBL209', message, fix) : warning('LBL209', message, fix)];
 }
 
 /** Whether Prometheus makes one spelling of the numbers in a label: of buckets, and of what is scraped with a quantile. */
@@ -43,8 +47,12 @@ function isNormalised(label: string, name: string): boolean {
   return label === 'le' ? !name.endsWith('_total') : label === 'quantile' && !name.includes(':');
 }
 
-/** A pattern for both spellings, as it stands in the text of an expression. */
-function bothSpellings(text: string, stored: string): string {
-  const pattern = stored === `${text}.0` ? `${text}(\\.0)?` : patternOfValues([stored, text]).source;
-  return pattern.replaceAll('\\', '\\\\');
+/** A pattern for numbers in all of their spellings, as it stands in the text of an expression. */
+function bothSpellings(listed: readonly string[]): string {
+  const patterns = [...new Set(listed)].map((text) => {
+    const stored = storedNumber(text);
+    if (stored === `${text}.0`) return `${text}(\\.0)?`;
+    return patternOfValues([...new Set([stored ?? text, text])]).source;
+  });
+  return patterns.join('|').replaceAll('\\', '\\\\');
 }

@@ -1,23 +1,43 @@
 import type { Problem } from '../../problem/problem';
 import { warning } from '../../problem/problems';
 import type { Flow, Part } from '../flow/flow';
-import type { BinaryOperator, FunctionName, Node } from '../syntax/ast';
+import type { Binary, FunctionName, Node } from '../syntax/ast';
+import { selectorsIn } from '../syntax/walk';
 import type { Use } from './check-use';
 
-/** A share or a mean of running totals: it is about everything since the processes began, and jumps when one restarts. */
+/**
+ * A share or a mean of running totals: it is about everything since the processes began, and jumps when one restarts.
+ *
+ * @param flowOf what is known of the result of a part of the sides
+ */
 export function checkDividedTotals(
-  operator: BinaryOperator,
-  [left, right]: readonly Part[],
+  { operator, left, right }: Pick<Binary, 'operator' | 'left' | 'right'>,
+  flowOf: (part: Node) => Flow,
   use: Use,
 ): readonly Problem[] {
-  if (operator !== '/' || left === undefined || right === undefined) return [];
-  const areCounters = [left, right].every(
-    ({ flow: { kind, totals } }) => kind === 'counter' && totals !== 'rates',
-  );
-  if (!areCounters && (use === 'query' || !isNamedMean(left, right))) return [];
+  if (operator !== '/') return [];
+  const areRunning = isRunningTotal(left, flowOf) && isRunningTotal(right, flowOf);
+  if (!areRunning && (use === 'query' || !areNamedTotals(left, right, flowOf))) return [];
   const message =
     "both sides of '/' are counters, so the result is about everything since the processes began, and jumps when one restarts";
   return [warning('TYP112', message, { fix: 'take the rate of each side over one window' })];
+}
+
+/** Whether a side is a running total, a multiple of one, or what is left of one without another, such as all requests without those that failed. */
+function isRunningTotal(node: Node, flowOf: (part: Node) => Flow): boolean {
+  const { kind, totals, shape } = flowOf(node);
+  if (shape === 'scalar') return false;
+  if (kind === 'counter') return totals !== 'rates';
+  if (node.type === 'aggregation' && node.operator === 'sum') return isRunningTotal(node.expression, flowOf);
+  if (node.type !== 'binary') return false;
+  const { operator, left, right } = node;
+  const isRunning = (side: Node): boolean => isRunningTotal(side, flowOf);
+  const isNumber = (side: Node): boolean => side.type === 'number';
+  if (operator === '*') return (isRunning(left) && isNumber(right)) || (isNumber(left) && isRunning(right));
+  if (operator === '/') return isRunning(left) && isNumber(right);
+  // the total of another time taken away from it is no total any more
+  const isOfNow = selectorsIn(node).every(({ offset, at }) => offset === 0 && at === undefined);
+  return (operator === '-' || operator === '+') && isOfNow && isRunning(left) && isRunning(right);
 }
 
 /** A quantile of buckets that were never made rates. */
@@ -39,15 +59,28 @@ function isRunning({ kind, namedBuckets, totals }: Flow, use: Use): boolean {
   return (kind === 'buckets' || areNamed) && totals !== 'rates';
 }
 
-/** Whether two sides that nobody declared are the sum and the count of one histogram or summary, by their names, as they are exposed. */
-function isNamedMean(left: Part, right: Part): boolean {
-  const [sum, count] = [exposedName(left), exposedName(right)];
-  return sum !== undefined && sum.endsWith('_sum') && count === sum.replace(/_sum$/, '_count');
+/**
+ * Whether two sides that nobody declared are running totals by their names, as they are exposed: the sum and the count of one histogram or summary, or
+ * a part of a counter and the whole of it.
+ */
+function areNamedTotals(left: Node, right: Node, flowOf: (part: Node) => Flow): boolean {
+  const [part, whole] = [exposedName(left, flowOf), exposedName(right, flowOf)];
+  if (part === undefined || whole === undefined) return false;
+  if (part.endsWith('_sum')) return whole === part.replace(/_sum$/, '_count');
+  return part === whole ? /_(?:total|count)$/.test(part) : whole === part.replace(/_bucket$/, '_count');
 }
 
-/** The name of the one series that a side adds up, or is. */
-function exposedName({ node, flow }: Part): string | undefined {
+/** The name of the one series that a side adds up, is, or is a multiple of. */
+function exposedName(node: Node, flowOf: (part: Node) => Flow): string | undefined {
+  if (node.type === 'binary') {
+    const { operator, left, right } = node;
+    if (operator === '*' && left.type === 'number') return exposedName(right, flowOf);
+    return (operator === '*' || operator === '/') && right.type === 'number'
+      ? exposedName(left, flowOf)
+      : undefined;
+  }
   const inner: Node = node.type === 'aggregation' && node.operator === 'sum' ? node.expression : node;
-  if (flow.kind !== 'unknown' || inner.type !== 'selector' || inner.name.includes(':')) return undefined;
+  if (flowOf(node).kind !== 'unknown' || inner.type !== 'selector' || inner.name.includes(':'))
+    return undefined;
   return inner.name;
 }

@@ -60,7 +60,7 @@ export function excused(
 }
 
 function isUnion(node: Node): boolean {
-  return node.type === 'binary' && node.operator === 'or' && node.matching?.type !== 'on';
+  return node.type === 'binary' && node.operator === 'or';
 }
 
 /**

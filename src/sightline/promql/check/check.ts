@@ -92,11 +92,20 @@ export function check(root: Node, world: World = {}): Checked {
   if (refusals.length > 0 || flow === undefined) return { flow: flow ?? unknownFlow, problems: refusals };
   const condition = use === 'alert' ? checkCondition(root, resultOf, metrics) : [];
   const whole = [...checkUse(root, flow, use), ...condition].map((problem) => [root, problem] as const);
-  const all = [...whole, ...excused(root, wrong)];
+  // what makes the alert fire at all times needs no second problem
+  const all = [
+    ...whole,
+    ...excused(root, wrong).filter(([, problem]) => !condition.some((told) => isAtSame(told, problem))),
+  ];
   return {
     flow,
     problems: all.map(([node, problem]) => (open ? asOpen(problem, node, metrics) : problem)),
   };
+}
+
+/** Whether two problems are about the same operator. */
+function isAtSame({ span: told }: FoundProblem, { span, id }: FoundProblem): boolean {
+  return id === 'LBL203' && told !== undefined && told.start === span?.start && told.end === span.end;
 }
 
 /**

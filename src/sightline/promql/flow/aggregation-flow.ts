@@ -25,7 +25,8 @@ export function aggregationFlow(
     ...defined({ presence }),
   };
   if (meaning !== 'same') return { ...flow, ...unitAfter(operator, input) };
-  const totals = isTotal(input.kind) ? (input.totals ?? 'added up') : input.totals;
+  const areTotals = isTotal(input.kind) || (input.namedTotals === true && operator === 'sum');
+  const totals = areTotals ? (input.totals ?? 'added up') : input.totals;
   return {
     ...flow,
     ...defined({ totals, unit: input.unit }),

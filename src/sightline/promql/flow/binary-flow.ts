@@ -95,14 +95,26 @@ function presenceOf({ operator, bool, fill }: Operation, left: Flow, right: Flow
     const { value: other } = right;
     if (one !== undefined && other !== undefined)
       return calculate(operator, one, other) === 1 ? 'always' : 'conditional';
-    // what is never below 0 is always at least 0: that leaves out NaN, and is no condition
-    return operator === '>=' && other === 0 && isNeverNegative(left) ? left.presence : 'conditional';
+    if (other !== undefined && isNeverNegative(left))
+      return holdsAboveZero(operator, other) ? left.presence : 'conditional';
+    const mirrored = mirror[operator];
+    if (one !== undefined && mirrored !== undefined && isNeverNegative(right))
+      return holdsAboveZero(mirrored, one) ? right.presence : 'conditional';
+    return 'conditional';
   }
   // a guard against division by 0 is no condition either
   if (operator === '/' && right.presence === 'conditional') return left.presence;
   if (sides.includes('conditional')) return 'conditional';
   return sides.includes(undefined) ? undefined : 'always';
 }
+
+/** Whether a comparison holds for everything that is not below 0: that leaves out NaN, and is no condition. */
+function holdsAboveZero(operator: BinaryOperator, number: number): boolean {
+  return operator === '>=' ? number <= 0 : (operator === '>' || operator === '!=') && number < 0;
+}
+
+/** The comparison that says the same with its sides exchanged. */
+const mirror: Partial<Record<BinaryOperator, BinaryOperator>> = { '<=': '>=', '<': '>', '!=': '!=' };
 
 function isNeverNegative({ kind, totals, quantile }: Flow): boolean {
   return kind === 'counter' || totals === 'rates' || quantile === true;
@@ -125,14 +137,22 @@ function unitOf(operator: BinaryOperator, left: Flow, right: Flow): Pick<Flow, '
 }
 
 function scaledUnit(operator: BinaryOperator, unit: Unit, left: Flow, right: Flow): Unit | undefined {
-  if (operator === '*' && (left.value === 100 || right.value === 100)) return times(unit, percent);
-  return operator === '/' && right.value === 100 ? per(unit, percent) : undefined;
+  if (isTimesHundred(operator, left, right)) return times(unit, percent);
+  const isHundredth =
+    (operator === '/' && right.value === 100) ||
+    (operator === '*' && (left.value === 0.01 || right.value === 0.01));
+  return isHundredth ? per(unit, percent) : undefined;
+}
+
+function isTimesHundred(operator: BinaryOperator, left: Flow, right: Flow): boolean {
+  if (operator === '/') return right.value === 0.01;
+  return operator === '*' && (left.value === 100 || right.value === 100);
 }
 
 /** Whether something is a hundredfold, where its unit does not say so. */
 function scaleOf(operator: BinaryOperator, left: Flow, right: Flow): Pick<Flow, 'percent'> {
   const isHundredfold =
-    (operator === '*' && (left.value === 100 || right.value === 100)) ||
+    isTimesHundred(operator, left, right) ||
     (operator === '/' && left.percent === true && right.shape !== 'scalar') ||
     ((operator === '+' || operator === '-') && (left.percent === true || right.percent === true));
   return isHundredfold ? { percent: true } : {};

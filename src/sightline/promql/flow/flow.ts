@@ -9,6 +9,9 @@ import type { Unit } from './unit';
  */
 export type Kind = 'counter' | 'gauge' | 'buckets' | 'histogram' | 'sample' | 'unknown';
 
+/** Every {@link Kind}. */
+export const kinds: readonly Kind[] = ['counter', 'gauge', 'buckets', 'histogram', 'sample', 'unknown'];
+
 /** What is known of the result of an expression without running it. */
 export interface Flow {
   readonly shape: Shape;
@@ -50,6 +53,13 @@ export interface Flow {
    * @default false
    */
   readonly namedBuckets?: boolean;
+
+  /**
+   * Whether its series are running totals by their name alone, which nobody declared.
+   *
+   * @default false
+   */
+  readonly namedTotals?: boolean;
 
   /**
    * When there is a result: `always`, whatever series there are, as of `vector(0)`; or `conditional`, as of a comparison.

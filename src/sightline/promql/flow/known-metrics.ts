@@ -9,7 +9,7 @@ import { closed, either, open, withMore, withPerhaps, withValue, type LabelSet }
 import { isSameUnit, things, unitNamed, type Unit } from './unit';
 
 /** What is known of the series of one name: what {@link Flow} says of a result, and more. */
-export interface KnownMetric extends Omit<Flow, 'shape' | 'value' | 'namedBuckets'> {
+export interface KnownMetric extends Omit<Flow, 'shape' | 'value' | 'namedTotals'> {
   /**
    * The domains of those labels that have one.
    *
@@ -124,7 +124,7 @@ function seriesOf(
  * @param definition the expression
  */
 export function recordedMetric(
-  { labels: before, shape: _, value: __, namedBuckets: ___, ...flow }: Flow,
+  { labels: before, shape: _, value: __, namedTotals: ___, ...flow }: Flow,
   labels: Readonly<Record<string, string>> = {},
   definition?: Node,
 ): KnownMetric {

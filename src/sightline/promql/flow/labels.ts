@@ -1,4 +1,5 @@
-import { entriesOf, kindOf } from '../../problem/read';
+import { types } from 'node:util';
+import { attempt, entriesOf, kindOf, partOf } from '../../problem/read';
 import type { Matcher } from '../syntax/ast';
 import { matchesEmpty } from '../syntax/regex';
 
@@ -195,6 +196,21 @@ export function listLabels(names: Iterable<string>): string {
 export function textsOf(given: unknown): readonly string[] | undefined {
   const values = kindOf(given) === 'list' ? entriesOf(given)?.map(({ value }) => value) : undefined;
   return values?.every((value) => typeof value === 'string') === true ? values : undefined;
+}
+
+/** Whether a value is a set of labels, as the flow of an expression has it, and not a list of names. */
+export function isLabelSet(value: unknown): value is LabelSet {
+  const areTexts = (set: unknown): boolean =>
+    types.isSet(set) && attempt(() => [...set].every((each) => typeof each === 'string'), false);
+  const isSetOrNone = (set: unknown): boolean => set === undefined || areTexts(set);
+  const values = partOf(value, 'values');
+  return (
+    !types.isProxy(value) &&
+    areTexts(partOf(value, 'names')) &&
+    typeof partOf(value, 'open') === 'boolean' &&
+    (values === undefined || types.isMap(values)) &&
+    ['maybe', 'gone'].every((key) => isSetOrNone(partOf(value, key)))
+  );
 }
 
 /** A set that is worked at: a text may name a hundred thousand labels, and each is a step. */

@@ -2,7 +2,7 @@ import { isPositive, type Matcher, type VectorSelector } from '../syntax/ast';
 import { seriesName } from '../syntax/series-name';
 import { unknownFlow, type Flow } from './flow';
 import type { KnownMetrics } from './known-metrics';
-import { matched } from './labels';
+import { matched, without, type LabelSet } from './labels';
 import { numbersOf } from '../syntax/regex';
 
 /** The result of a selector. */
@@ -13,7 +13,13 @@ export function selectorFlow(selector: VectorSelector, metrics: KnownMetrics): F
   const quantile = matchers.some(isOfSummary) ? { quantile: true } : {};
   const namedBuckets = name.endsWith('_bucket') ? { namedBuckets: true } : {};
   if (known === undefined) {
-    return { ...unknownFlow, labels: matched(unknownFlow.labels, matchers), ...quantile, ...namedBuckets };
+    return {
+      ...unknownFlow,
+      labels: matched(labelsByName(name, matchers), matchers),
+      ...quantile,
+      ...namedBuckets,
+      ...(namedTotal.test(name) ? { namedTotals: true } : {}),
+    };
   }
   const { labels, domains: _, buckets: __, own: ___, definition: ____, ...meaning } = known;
   // one bucket alone is a counter
@@ -27,6 +33,15 @@ export function selectorFlow(selector: VectorSelector, metrics: KnownMetrics): F
     shape: 'instant vector',
     labels: matched(labels, matchers),
   };
+}
+
+/** A name of what runs on, as it is exposed. */
+const namedTotal = /^[^:]+_(?:total|bucket|sum|count)$/;
+
+/** What the name of series that nobody declared says of their labels: the sum and the count of a histogram have no bound. */
+function labelsByName(name: string, matchers: readonly Matcher[]): LabelSet {
+  const isSumOrCount = /^[^:]+_(?:sum|count)$/.test(name) && !matchers.some(({ label }) => label === 'le');
+  return isSumOrCount ? without(unknownFlow.labels, ['le']) : unknownFlow.labels;
 }
 
 /** Whether a matcher chooses a quantile of a summary. */

@@ -22,12 +22,10 @@ import { parseModifiers } from './parse-modifiers';
 import { parseSelector } from './parse-selector';
 import { readNumber, unquote } from './literals';
 import { precedence } from '../syntax/precedence';
+import { deepest } from '../syntax/size';
 import { readDurationLiteral } from './parse-duration';
 import type { Token } from './token';
 import { isOperatorWord } from '../syntax/words';
-
-/** Expressions within expressions: the most that are read. A person nests ten, and a stack is not endless. */
-export const deepest = 400;
 
 /** What was not read, so that there is a tree anyway; the cursor has failed by then. */
 const unread: Node = { type: 'number', value: NaN };

@@ -5,7 +5,8 @@ const decimalDigits = /[0-9]*/y;
 const hexDigits = /[0-9a-fA-F]*/y;
 const hexPrefix = /0[xX]/y;
 const oldNumber = /(?:0[xX][0-9a-fA-F]*(?:\.[0-9a-fA-F]*)?|[0-9]*(?:\.[0-9]*)?)(?:[eE][+-]?[0-9]*)?/y;
-const duration = /[0-9]+[smhdwy]s?(?:[0-9]+[smhdw]s?)*(?![A-Za-z0-9_])/y;
+const firstUnit = /[0-9]+[smhdwy]s?/y;
+const nextUnit = /[0-9]+[smhdw]s?/y;
 const afterNumber = /[A-Za-z0-9_]/y;
 const wholeWord = /[A-Za-z0-9_.]*/y;
 
@@ -16,14 +17,22 @@ const wholeWord = /[A-Za-z0-9_.]*/y;
 export function scanNumber(text: string, at: number, { plainLengths }: Syntax): Found {
   const end = plainLengths ? newNumberEnd(text, at) : matchEnd(oldNumber, text, at);
   if (end !== undefined && matchEnd(afterNumber, text, end) === end) return { kind: 'number', end };
-  const durationEnd = matchEnd(duration, text, at);
-  if (durationEnd > at) return { kind: 'duration', end: durationEnd };
+  const durationEnd = endOfDuration(text, at);
+  if (durationEnd !== undefined) return { kind: 'duration', end: durationEnd };
   const whole = matchEnd(wholeWord, text, at);
   return {
     kind: 'error',
     end: whole,
     reason: `'${text.slice(at, whole)}' is neither a number nor a duration, such as 1h30m`,
   };
+}
+
+/** The end of a duration, undefined if it is none. Unit by unit: an expression for all of them runs out of stack where there are millions. */
+function endOfDuration(text: string, start: number): number | undefined {
+  let at = matchEnd(firstUnit, text, start);
+  if (at === start) return undefined;
+  for (let end = matchEnd(nextUnit, text, at); end > at; end = matchEnd(nextUnit, text, at)) at = end;
+  return matchEnd(afterNumber, text, at) === at ? at : undefined;
 }
 
 /** The end of a number from 2.54 on, undefined if it is none. */

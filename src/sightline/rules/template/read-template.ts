@@ -234,14 +234,22 @@ function indexed(parts: readonly Part[], scope: Scope): readonly string[] {
   });
 }
 
-/** Whether the value of the alert is said as a percentage: `$value | humanizePercentage`, or the other way round. */
+/** Whether the value of the alert is said as a percentage: `$value | humanizePercentage`, or the other way round, perhaps rounded before. */
 function isPercentage(parts: readonly Part[], scope: Scope): boolean {
   return parts.some(({ type, text }, index) => {
     if (type !== 'word' || text !== 'humanizePercentage') return false;
-    const piped = parts[index - 1]?.text === '|' ? parts[index - 2] : undefined;
-    const given = [piped, parts[index + 1]].find((part) => part !== undefined && part.text !== '|');
-    return given !== undefined && valueOf([given], scope) === 'value';
+    const isPiped = parts[index - 1]?.text === '|';
+    const given = isPiped
+      ? parts.slice(0, index - 1).filter((part) => !isRounding(part))
+      : [parts[index + 1]];
+    const [only, ...more] = given;
+    return only !== undefined && more.length === 0 && valueOf([only], scope) === 'value';
   });
+}
+
+/** What a value goes through that is still one: `printf "%.2f"`. */
+function isRounding({ type, text }: Part): boolean {
+  return type === 'text' || text === '|' || text === 'printf' || text === '(' || text === ')';
 }
 
 function unknownWords(parts: readonly Part[]): readonly TemplateError[] {

@@ -1,6 +1,6 @@
 import { error } from '../../problem/problems';
 import { prometheusRejections } from '../rejection/prometheus-rejections';
-import { isInScope } from '../settings/operator-scope';
+import { includeFix, isInScope } from '../settings/operator-scope';
 import type { PrometheusInstance } from '../settings/prometheus-instance';
 import { brokenBy, type Link, undecidedBy } from './link';
 
@@ -32,13 +32,13 @@ export function linkConfigured({
     return broken('paused: false', 'paused: true', message, `${path}.paused`, 'leave it out');
   }
   if (isInScope(namespace, operator.instances) === false) {
-    const message = `the operator must look into the namespace '${namespace}' of ${title}, and '${operator.path}' leaves it out: it configures nothing there`;
+    const message = `the operator must look into the namespace '${namespace}' of ${title}, and '${operator.instancesPath}' leaves it out: it configures nothing there`;
     return broken(
       `a Prometheus in '${namespace}'`,
-      operator.path,
+      operator.instancesPath,
       message,
-      operator.path,
-      `let it look into '${namespace}'`,
+      operator.instancesPath,
+      includeFix(namespace, operator.instances, operator.instancesPath),
     );
   }
   const missing = [

@@ -2,7 +2,7 @@ import { defined } from '../../problem/defined';
 import { nearest } from '../../problem/nearest';
 import { error } from '../../problem/problems';
 import type { IdOf } from '../../problem/registry/registry';
-import { type LabelSelector, readSelector, unmet } from '../../stack/label-selector';
+import { type LabelSelector, readSelector, unmet, verdictOn } from '../../stack/label-selector';
 import type { ScrapeConfig } from '../scrape-config';
 import { selectorText } from '../selector-text';
 import { discoveryOf, type Found, selectedBy } from './find-targets';
@@ -86,7 +86,7 @@ function thingsIn<T extends Labelled>(
 
 /** Pods with the name of what makes them. */
 function named(pods: PodGroup): PodGroup & { readonly name: string } {
-  return { ...pods, name: pods.from.split('/').at(-1) ?? '' };
+  return { ...pods, name: pods.service ?? pods.from.split('/').at(-1) ?? '' };
 }
 
 /** A selector of a monitor always selects by something here, or it would have selected. */
@@ -216,6 +216,9 @@ function servesNobody(monitor: TracedMonitor, service: Service, indexed: Indexed
   const meant = meantBy(wanted, service.name, indexed.pods.inNamespace(namespace).map(named));
   if (meant === undefined)
     return undecided(`the pods with the labels ${describeLabels(selector)} in '${namespace}'`);
+  // of declared pods there may be more labels
+  if (meant.isDeclared && verdictOn(wanted, meant.labels, 'more') !== false)
+    return undecided(`the labels of the pods of '${meant.from}'`);
   const missing = unmet(wanted, meant.labels).join(', ');
   return broken(
     'SEL009',

@@ -2,7 +2,7 @@ import { error } from '../../problem/problems';
 import { describeSelection, type Labels, unmet } from '../../stack/label-selector';
 import { namespaceLabels, selectsNamespace } from '../../stack/namespace-selection';
 import type { PrometheusInstance } from '../settings/prometheus-instance';
-import { isInScope } from '../settings/operator-scope';
+import { includeFix, isInScope } from '../settings/operator-scope';
 import type { IndexedWorld } from './index-world';
 import type { Link } from './link';
 import type { SelectedObject } from './monitor';
@@ -95,7 +95,7 @@ function selectedByNamespace({ kind, namespace, reference }: SelectedObject, ind
 
 /** Whether the operator sees the namespace of the object. */
 export function linkWatched(
-  { namespace, reference }: SelectedObject,
+  { kind, namespace, reference }: SelectedObject,
   { operator }: PrometheusInstance,
 ): Link {
   const name = 'watched';
@@ -110,12 +110,12 @@ export function linkWatched(
     found: operator.path,
     problems: [
       error(
-        'SEL002',
+        kind === 'PrometheusRule' ? 'SEL012' : 'SEL002',
         `'${reference}' is never seen: by '${operator.path}' the operator does not look into its namespace '${namespace}'`,
         {
           object: reference,
           path: 'metadata.namespace',
-          fix: `let '${operator.path}' include '${namespace}', or move the object`,
+          fix: `${includeFix(namespace, operator.namespaces, operator.path)}, or move the object`,
         },
       ),
     ],

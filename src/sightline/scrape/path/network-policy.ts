@@ -1,4 +1,10 @@
-import { readSelector, type Selection, verdictOn } from '../../stack/label-selector';
+import {
+  readSelector,
+  type Requirement,
+  requirementsOf,
+  type Selection,
+  verdictOn,
+} from '../../stack/label-selector';
 import { namespaceLabels } from '../../stack/namespace-selection';
 import type { PlainValue } from '../../stack/plain-data';
 import type { Labels } from '../relabel/label-builder';
@@ -9,45 +15,69 @@ import type { ApiObject } from './world';
 /** Whether something holds; undefined where only the cluster knows. */
 export type Verdict = boolean | undefined;
 
-/** Who connects: a Prometheus, with the labels of its pods and of its namespace that are known. */
-export interface Client {
+/** What a policy limits: who reaches its pods, or whom they reach. */
+export type Direction = 'Ingress' | 'Egress';
+
+/** Pods on one side of a connection, with what is known of their labels and of those of their namespace. */
+export interface Party {
   readonly namespace: string;
 
-  /** Those that its pods surely have; there may be more. */
-  readonly podLabels: Labels;
+  /** Those that the pods surely have. */
+  readonly labels: Labels;
+
+  /**
+   * The names of labels that they have with values that only the cluster knows; they have no others.
+   *
+   * @default - any
+   */
+  readonly otherLabels?: readonly string[];
 
   /** Undefined where the Namespace is not in the program; its name is a label all the same. */
   readonly namespaceLabels: Labels | undefined;
 }
 
-/** The NetworkPolicies of a namespace that limit who connects to pods. */
-export function policiesOver(pods: PodGroup, policies: readonly ApiObject[]): ApiObject[] {
+/** The NetworkPolicies of a namespace that limit whom pods talk to, or who talks to them. */
+export function policiesOver(
+  party: Pick<Party, 'namespace' | 'labels' | 'otherLabels'>,
+  policies: readonly ApiObject[],
+  direction: Direction,
+): ApiObject[] {
   return policies.filter(({ namespace = 'default', manifest }) => {
     const spec = mapAt(manifest, 'spec');
-    const types = spec['policyTypes'];
-    const limitsIngress = !Array.isArray(types) || types.length === 0 || types.includes('Ingress');
     return (
-      namespace === pods.namespace &&
-      limitsIngress &&
-      selects(readSelectorAt(spec, 'podSelector'), pods.labels) === true
+      namespace === party.namespace &&
+      limits(spec, direction) &&
+      hasSelected(readSelectorAt(spec, 'podSelector'), party) === true
     );
   });
 }
 
+/** A policy that does not say is about who reaches its pods, and about whom they reach where it has rules for that. */
+function limits(spec: Fields, direction: Direction): boolean {
+  const types = spec['policyTypes'];
+  if (Array.isArray(types) && types.length > 0) return types.includes(direction);
+  return direction === 'Ingress' || Array.isArray(spec['egress']);
+}
+
 /**
- * Whether a policy lets a client in. Policies add up: it is enough that one does.
+ * Whether a policy lets a connection through. Policies add up: it is enough that one does.
  *
- * @param port the number of the port of the pods
+ * @param peer the side that the policy is not over
+ * @param pods those that are connected to
+ * @param port the number of the port of these
  */
-export function letsIn(
+export function letsThrough(
   { manifest, namespace = 'default' }: ApiObject,
-  client: Client,
+  direction: Direction,
+  peer: Party,
   pods: PodGroup,
   port: number,
 ): Verdict {
+  const [rules, peers] =
+    direction === 'Ingress' ? (['ingress', 'from'] as const) : (['egress', 'to'] as const);
   return anyOf(
-    mapsAt(manifest, 'spec', 'ingress').map((rule) =>
-      allOf([portMatches(rule, pods, port), peerMatches(rule, client, namespace)]),
+    mapsAt(manifest, 'spec', rules).map((rule) =>
+      allOf([portMatches(rule, pods, port), peerMatches(mapsAt(rule, peers), peer, namespace)]),
     ),
   );
 }
@@ -68,8 +98,7 @@ function portMatches(rule: Fields, { containers }: PodGroup, number: number): Ve
   );
 }
 
-function peerMatches(rule: Fields, client: Client, own: string): Verdict {
-  const peers = mapsAt(rule, 'from');
+function peerMatches(peers: readonly Fields[], party: Party, own: string): Verdict {
   if (peers.length === 0) return true;
   return anyOf(
     peers.map((peer) => {
@@ -78,13 +107,13 @@ function peerMatches(rule: Fields, client: Client, own: string): Verdict {
         const { cidr, except } = peer['ipBlock'];
         return cidr === '0.0.0.0/0' && !Array.isArray(except) ? true : undefined;
       }
-      return allOf([namespaceMatches(peer, client, own), podMatches(peer, client)]);
+      return allOf([namespaceMatches(peer, party, own), podMatches(peer, party)]);
     }),
   );
 }
 
 /** Without a selector for namespaces only pods of the policy's own namespace are meant. */
-function namespaceMatches(peer: Fields, { namespace, namespaceLabels: known }: Client, own: string): Verdict {
+function namespaceMatches(peer: Fields, { namespace, namespaceLabels: known }: Party, own: string): Verdict {
   if (peer['namespaceSelector'] === undefined) return namespace === own;
   return selects(
     readSelectorAt(peer, 'namespaceSelector'),
@@ -93,9 +122,18 @@ function namespaceMatches(peer: Fields, { namespace, namespaceLabels: known }: C
   );
 }
 
-function podMatches(peer: Fields, { podLabels }: Client): Verdict {
-  if (peer['podSelector'] === undefined) return true;
-  return selects(readSelectorAt(peer, 'podSelector'), podLabels, 'more');
+function podMatches(peer: Fields, party: Party): Verdict {
+  return peer['podSelector'] === undefined ? true : hasSelected(readSelectorAt(peer, 'podSelector'), party);
+}
+
+/** Whether a selector selects pods. */
+function hasSelected(
+  selection: Selection,
+  { labels, otherLabels }: Party | Omit<Party, 'namespaceLabels'>,
+): Verdict {
+  const isOther = ({ key }: Requirement): boolean => otherLabels?.includes(key) ?? true;
+  const asksOthers = typeof selection !== 'string' && requirementsOf(selection).some(isOther);
+  return selects(selection, labels, asksOthers ? 'more' : 'all');
 }
 
 function readSelectorAt(fields: Fields, key: string): Selection {

@@ -27,6 +27,13 @@ export interface PodGroup {
   /** Where they come from: `Kind/namespace/name`, or who declares them. */
   readonly from: string;
   readonly namespace: string;
+
+  /**
+   * The name of the service whose pods they are said to be.
+   *
+   * @default - a workload makes them
+   */
+  readonly service?: string;
   readonly labels: Labels;
   readonly annotations: Labels;
   readonly containers: readonly Container[];
@@ -148,10 +155,11 @@ function containerOf(container: Fields, isInit: boolean): Container {
   };
 }
 
-function declaredGroup({ by, namespace, labels, ports, container }: DeclaredPods): PodGroup {
+function declaredGroup({ by, service, namespace, labels, ports, container }: DeclaredPods): PodGroup {
   return {
     from: by,
     namespace,
+    ...defined({ service }),
     labels,
     annotations: {},
     containers: [

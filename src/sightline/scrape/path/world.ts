@@ -35,6 +35,13 @@ export interface DeclaredPods {
   /** Who describes them: a construct path, or a file. */
   readonly by: string;
   readonly namespace: string;
+
+  /**
+   * The name of the service that they are of.
+   *
+   * @default - unknown
+   */
+  readonly service?: string;
   readonly labels: Readonly<Record<string, string>>;
 
   /** The ports that their container declares: numbers by name. */

@@ -34,8 +34,11 @@ export interface OperatorScope {
   /** Where it looks for Prometheus objects. */
   readonly instances: NamespaceScope;
 
-  /** The settings that say so, for messages. */
+  /** The settings that say where it looks for monitors and rules, for messages. */
   readonly path: string;
+
+  /** The settings that say where it looks for Prometheus objects. */
+  readonly instancesPath: string;
 
   /**
    * Why it does not start.
@@ -67,6 +70,13 @@ export interface PrometheusInstance {
 
   /** The labels that its pods surely have; more may be there. */
   readonly podLabels: Readonly<Record<string, string>>;
+
+  /**
+   * The names of labels that its pods have with values that only the cluster knows; they have no others.
+   *
+   * @default - any
+   */
+  readonly otherPodLabels?: readonly string[];
 
   /** Where its settings stand, before the name of each: `values.prometheus.prometheusSpec`. */
   readonly path: string;

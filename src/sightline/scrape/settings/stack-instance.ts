@@ -51,6 +51,7 @@ export function stackInstance(values: HelmValues, release: Release): PrometheusI
     },
     operator: operatorScope(values, namespace),
     podLabels: podLabels(values, release),
+    ...defined({ otherPodLabels: otherPodLabels(values) }),
     path: ['values', ...specPath].join('.'),
     unread,
   };
@@ -88,6 +89,31 @@ function podLabels(values: HelmValues, { release }: Release): Record<string, str
   };
 }
 
+/** The labels of the pods whose values the operator, Kubernetes or Helm makes up; undefined where there may be any. */
+function otherPodLabels(values: HelmValues): readonly string[] | undefined {
+  if (mayBeAnything(values)) return undefined;
+  const own = valueAt(values, [...specPath, 'podMetadata', 'labels']);
+  const rendered = Object.entries(isMap(own) ? own : {}).filter(([, value]) => typeof value === 'string' && value.includes('{{'));
+  return [...madeUpLabels, ...rendered.map(([name]) => name)];
+}
+
+/** @see https://github.com/prometheus-operator/prometheus-operator/blob/main/pkg/prometheus/server/statefulset.go */
+const madeUpLabels = [
+  'app.kubernetes.io/version',
+  'operator.prometheus.io/shard',
+  'operator.prometheus.io/mode',
+  'apps.kubernetes.io/pod-index',
+  'controller-revision-hash',
+  'statefulset.kubernetes.io/pod-name',
+];
+
+/** Whether the values set fields of the Prometheus that are not looked at. */
+function mayBeAnything(values: HelmValues): boolean {
+  return ['additionalConfig', 'additionalConfigString'].some((name) =>
+    isTruthy(settingOf(values, name).value),
+  );
+}
+
 /** The settings that can be read, and why others can't. */
 function readSettings(values: HelmValues): {
   readonly settings: PrometheusSettings;
@@ -100,9 +126,7 @@ function readSettings(values: HelmValues): {
     return undefined;
   };
   const reader = settingsReader(values);
-  const additional = ['additionalConfig', 'additionalConfigString'];
-  if (additional.some((name) => isTruthy(settingOf(values, name).value)))
-    unread.push("'additionalConfig' may set any field of the Prometheus");
+  if (mayBeAnything(values)) unread.push("'additionalConfig' may set any field of the Prometheus");
   const settings = defined<PrometheusSettings>({
     ...limits(reader, take),
     ...overrides(reader, take),

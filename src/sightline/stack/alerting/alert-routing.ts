@@ -1,4 +1,5 @@
 import type { Duration } from '../../contract/duration-literal';
+import { settled } from '../../problem/settled';
 import type { AlertSeverity, SeverityLabels } from '../../objectives/alert-severities';
 import type { DeadMansSwitch } from './dead-mans-switch';
 import type { Receiver } from './receivers';
@@ -127,5 +128,5 @@ export interface AlertRouting extends AlertRoutingOptions {
  */
 export function alertRouting<const R extends string>(options: AlertRoutingOptions<R>): AlertRouting {
   // the names are compared by now; everything else is checked with the options of the stack
-  return options as AlertRoutingOptions as AlertRouting;
+  return settled(options) as AlertRoutingOptions as AlertRouting;
 }

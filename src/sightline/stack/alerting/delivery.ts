@@ -9,6 +9,29 @@ import { parseMatcher, type AlertMatcher } from './parse-matcher';
 /** Who is told of an alert: somebody, nobody, or whoever a configuration names that is not in the values. */
 export type Delivery = 'somebody' | 'nobody' | 'unknown';
 
+/** Tells who is told of an alert: see {@link deliveryOf}. */
+export type Deliver = (labels: Readonly<Record<string, string>>) => Delivery;
+
+/** {@link deliveryOf} for many alerts of one stack. */
+export function deliveries(values: HelmValues): Deliver {
+  if (isElsewhere(values)) return () => 'unknown';
+  if (valueAt(values, ['alertmanager', 'enabled']) === false) return () => 'nobody';
+  const config = finalConfig(values);
+  const telling = receiversThatTell(config['receivers']);
+  return (labels) => {
+    const reached = receiversFor(config['route'], labels, chartRootRoute.receiver).map(
+      ({ receiver, isCertain }): Delivery => {
+        if (receiver === undefined) return 'unknown';
+        if (!telling.has(receiver)) return 'nobody';
+        return isCertain ? 'somebody' : 'unknown';
+      },
+    );
+    return (
+      reached.find((each) => each === 'somebody') ?? reached.find((each) => each === 'unknown') ?? 'nobody'
+    );
+  };
+}
+
 /**
  * Who is told of an alert by the Alertmanager of a stack, by its routing tree: the first branch that matches, further ones after
  * `continue`, the route itself where no branch matches. A label that is not given may have any value.
@@ -18,22 +41,7 @@ export type Delivery = 'somebody' | 'nobody' | 'unknown';
  * @see https://prometheus.io/docs/alerting/latest/configuration/#route
  */
 export function deliveryOf(values: HelmValues, labels: Readonly<Record<string, string>>): Delivery {
-  if (isElsewhere(values)) return 'unknown';
-  if (valueAt(values, ['alertmanager', 'enabled']) === false) return 'nobody';
-  const config = finalConfig(values);
-  const telling = receiversThatTell(config['receivers']);
-  const deliveries = receiversFor(config['route'], labels, chartRootRoute.receiver).map(
-    ({ receiver, isCertain }): Delivery => {
-      if (receiver === undefined) return 'unknown';
-      if (!telling.has(receiver)) return 'nobody';
-      return isCertain ? 'somebody' : 'unknown';
-    },
-  );
-  return (
-    deliveries.find((each) => each === 'somebody') ??
-    deliveries.find((each) => each === 'unknown') ??
-    'nobody'
-  );
+  return deliveries(values)(labels);
 }
 
 /** Whether Alertmanager reads a configuration that is not in the values, or alerts go to another one. */
@@ -42,12 +50,14 @@ function isElsewhere(values: HelmValues): boolean {
     ['alertmanager', 'alertmanagerSpec', 'useExistingSecret'],
     ['alertmanager', 'alertmanagerSpec', 'configSecret'],
     ['alertmanager', 'alertmanagerSpec', 'alertmanagerConfiguration'],
-    ['alertmanager', 'stringConfig'],
     ['prometheus', 'prometheusSpec', 'alertingEndpoints'],
     ['prometheus', 'prometheusSpec', 'additionalAlertManagerConfigs'],
     ['prometheus', 'prometheusSpec', 'additionalAlertManagerConfigsSecret'],
   ];
-  return paths.some((path) => isTruthy(valueAt(values, path) ?? null));
+  const isSet = (path: readonly string[]): boolean => isTruthy(valueAt(values, path) ?? null);
+  // the chart reads the text only where it renders it
+  const isText = isSet(['alertmanager', 'stringConfig']) && isSet(['alertmanager', 'tplConfig']);
+  return isText || paths.some(isSet);
 }
 
 interface Reached {

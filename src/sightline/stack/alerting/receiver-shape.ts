@@ -3,7 +3,7 @@ import { kindOf, readEntry } from '../../problem/read';
 import { boolean, integer, oneOf, text, type TextRule } from '../../problem/scalar-shapes';
 import { either, list, make, type Shape, wrongValue } from '../../problem/shape';
 import { dataKey, dnsSubdomain } from '../../problem/text-rules';
-import { textSecret } from '../literal-secret';
+import { secretsInText } from '../../secrets/text-secrets';
 import type {
   EmailOptions,
   PagerDutyOptions,
@@ -44,7 +44,7 @@ const webUrl: TextRule = {
   test: (written) => {
     const url = /^https?:\/\/\S+$/.test(written) && URL.canParse(written) ? new URL(written) : undefined;
     return (
-      url !== undefined && url.username === '' && url.password === '' && textSecret(written) === undefined
+      url !== undefined && url.username === '' && url.password === '' && secretsInText(written).length === 0
     );
   },
   expected:

@@ -1,3 +1,4 @@
+import { settled } from '../../problem/settled';
 import type { SecretKeyRef } from './secret-key';
 
 /** What every receiver may be told. */
@@ -125,7 +126,7 @@ export type ReceiverOf<K extends Receiver['kind']> = Extract<Receiver, { readonl
  * @see https://prometheus.io/docs/alerting/latest/configuration/#pagerduty_config
  */
 export function pagerDuty(options: PagerDutyOptions): ReceiverOf<'pagerduty'> {
-  return { ...options, kind: 'pagerduty' };
+  return { ...settled(options), kind: 'pagerduty' };
 }
 
 /**
@@ -134,7 +135,7 @@ export function pagerDuty(options: PagerDutyOptions): ReceiverOf<'pagerduty'> {
  * @see https://prometheus.io/docs/alerting/latest/configuration/#slack_config
  */
 export function slack(options: SlackOptions): ReceiverOf<'slack'> {
-  return { ...options, kind: 'slack' };
+  return { ...settled(options), kind: 'slack' };
 }
 
 /**
@@ -143,7 +144,7 @@ export function slack(options: SlackOptions): ReceiverOf<'slack'> {
  * @see https://prometheus.io/docs/alerting/latest/configuration/#email_config
  */
 export function email(options: EmailOptions): ReceiverOf<'email'> {
-  return { ...options, kind: 'email' };
+  return { ...settled(options), kind: 'email' };
 }
 
 /**
@@ -152,5 +153,5 @@ export function email(options: EmailOptions): ReceiverOf<'email'> {
  * @see https://prometheus.io/docs/alerting/latest/configuration/#webhook_config
  */
 export function webhook(options: WebhookOptions): ReceiverOf<'webhook'> {
-  return { ...options, kind: 'webhook' };
+  return { ...settled(options), kind: 'webhook' };
 }

@@ -64,6 +64,12 @@ describe('a rule of the program that is patched', () => {
   });
 });
 
+test('a rule that is patched may be a number, as Prometheus takes it', () => {
+  expect(found(patchedShop(JsonPatch.add('/spec/groups/0/rules/-', { record: 'a:b:c', expr: '1' })))).toEqual(
+    [],
+  );
+});
+
 /** An app with the shop and a PrometheusRule by hand. */
 function withRule(...rules: readonly object[]): SightlineApp {
   const app = makeShop();
@@ -114,6 +120,55 @@ describe('a rule by hand', () => {
     expect(found(withRule(alert('{{ $labels.pod }}')))).toEqual([
       expect.stringMatching(/^LBL205 error own\/rules spec\.groups\[0\]\.rules\[0\]: .*reads label 'pod'/),
     ]);
+  });
+
+  test.each([
+    [
+      'a record',
+      'max(shop:request:rate5m) > 3',
+      'REC502 warning',
+      "'shop:request:rate5m' is recorded by no rule of the program",
+    ],
+    [
+      'a metric',
+      'rate(shop_order_total[5m])',
+      'TYP101 warning',
+      "'shop_order_total' is of no metric of the program",
+    ],
+    [
+      'the buckets of a histogram',
+      'rate(shop_wait_seconds[5m])',
+      'TYP101 warning',
+      "'shop_wait_seconds' is of no metric of the program",
+    ],
+  ])('is warned of where it has nearly the name of %s', (_, expr, id, message) => {
+    expect(found(withRule({ record: 'a:b:c', expr }))).toEqual([
+      `${id} own/rules spec.groups[0].rules[0]: ${message}, and nearly the name of ${id.startsWith('REC') ? 'a series that is' : 'one'}`,
+    ]);
+  });
+
+  test('may read what another rule by hand records, whatever its name is like', () => {
+    const recording = { record: 'shop:request:rate5m', expr: 'sum(rate(shop_orders_total[5m]))' };
+    expect(found(withRule(recording, { record: 'a:b:c', expr: 'max(shop:request:rate5m)' }))).toEqual([]);
+    expect(found(withRule({ record: 'a:b:c', expr: 'sum(rate(shop_v2_orders_total[5m]))' }))).toEqual([]);
+  });
+
+  test('is known in the rules of other objects', () => {
+    const app = withRule({ record: 'a:x:rate5m', expr: 'sum by (job) (rate(http_requests_total[5m]))' });
+    new ApiObject(new Chart(app, 'other', { namespace: 'retail' }), 'rules', {
+      apiVersion: 'monitoring.coreos.com/v1',
+      kind: 'PrometheusRule',
+      metadata: { name: 'other', labels: { release: 'prometheus' } },
+      spec: { groups: [{ name: 'other', rules: [{ record: 'a:b:c', expr: 'rate(a:x:rate5m[5m])' }] }] },
+    });
+    expect(found(app)).toEqual([expect.stringMatching(/^TYP102 warning other\/rules /)]);
+  });
+
+  test('has windows that hold two scrapes of what a service exposes', () => {
+    const rule = (window: string): SightlineApp =>
+      withRule({ record: 'a:b:c', expr: `sum(rate(shop_orders_total[${window}]))` });
+    expect(found(rule('30s'))).toEqual([expect.stringMatching(/^RNG301 error own\/rules /)]);
+    expect(found(rule('2m'))).toEqual([]);
   });
 
   test('is read as the Prometheus of its stack reads it', () => {

@@ -39,7 +39,7 @@ describe("a rule of a user's own", () => {
     const values = { prometheusOperator: { namespaces: { releaseNamespace: true, additional: ['shop'] } } };
     const metadata = { name: 'own', namespace: 'retail', labels: { release: 'prometheus' } };
     expect(found(appWith('PrometheusRule', metadata, { values }))).toEqual([
-      "SEL002 own/object metadata.namespace: 'PrometheusRule/retail/own' is never seen: by 'values.prometheusOperator.namespaces' the operator does not look into its namespace 'retail'",
+      "SEL012 own/object metadata.namespace: 'PrometheusRule/retail/own' is never seen: by 'values.prometheusOperator.namespaces' the operator does not look into its namespace 'retail'",
     ]);
   });
 
@@ -112,4 +112,118 @@ describe('a setting of the stack that selects nothing', () => {
     const values = { prometheus: { prometheusSpec: { serviceMonitorSelector: { matchLabels: {} } } } };
     expect(found(makeShop({}, { values })).length).toBeLessThanOrEqual(1);
   });
+});
+
+describe('a monitor that takes away what rules read', () => {
+  const patched = (...rules: readonly object[]): string[] => {
+    const app = makeShop();
+    const monitor = app.node
+      .findAll()
+      .find((each): each is ApiObject => ApiObject.isApiObject(each) && each.kind === 'ServiceMonitor');
+    monitor?.addJsonPatch(JsonPatch.add('/spec/endpoints/0/metricRelabelings', rules));
+    return found(app);
+  };
+  const place = 'SEL016 shop/monitored/Scrape/Resource spec.endpoints[0].metricRelabelings: ';
+
+  test.each([
+    [
+      'a series',
+      { action: 'drop', sourceLabels: ['__name__'], regex: 'shop_orders_.*' },
+      "'shop_orders_total'",
+    ],
+    [
+      'all but others',
+      { action: 'keep', sourceLabels: ['__name__'], regex: 'process_.*' },
+      "'shop_orders_total'",
+    ],
+    ['a label', { action: 'labeldrop', regex: 'rou.*' }, "the label 'route' of 'shop_orders_total'"],
+    ['the service', { action: 'labeldrop', regex: 'service' }, "the label 'service' of 'shop_orders_total'"],
+  ])('is refused: %s', (_, rule, what) => {
+    expect(patched(rule)).toEqual([
+      expect.stringContaining(`${place}'ServiceMonitor/retail/shop' takes away ${what}, and rule 'shop:`),
+    ]);
+  });
+
+  test.each([
+    ['series that no rule reads', { action: 'drop', sourceLabels: ['__name__'], regex: 'go_.*' }],
+    ['a label that nothing has', { action: 'labeldrop', regex: 'version' }],
+    ['some of the series', { action: 'drop', sourceLabels: ['__name__', 'route'], regex: 'shop_.*;/health' }],
+  ])('may take away %s', (_, rule) => {
+    expect(patched(rule)).toEqual([]);
+  });
+});
+
+describe('a NetworkPolicy', () => {
+  /** The shop with a policy in a namespace. */
+  const policed = (namespace: string, spec: object): string[] => {
+    const app = makeShop();
+    const metadata = { name: 'own', namespace };
+    new ApiObject(new Chart(app, 'own'), 'policy', {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata,
+      spec,
+    });
+    return found(app).map((problem) => problem.split(':')[0] ?? '');
+  };
+  const from = (labels: object): object => ({
+    podSelector: {},
+    ingress: [{ from: [{ namespaceSelector: {}, podSelector: { matchLabels: labels } }] }],
+  });
+  const to = (...egress: readonly object[]): object => ({ podSelector: {}, policyTypes: ['Egress'], egress });
+  const ingress = 'NET001 shop/monitored/Scrape/Resource spec.ingress';
+  const egress = 'NET001 shop/monitored/Scrape/Resource spec.egress';
+
+  test.each([
+    [
+      'lets in pods with a label that those of Prometheus lack',
+      'retail',
+      from({ app: 'prometheus' }),
+      ingress,
+    ],
+    [
+      'lets Prometheus ask for names alone',
+      'monitoring',
+      to({ ports: [{ port: 53, protocol: 'UDP' }] }),
+      egress,
+    ],
+    [
+      'lets Prometheus reach its own namespace alone',
+      'monitoring',
+      to({ to: [{ podSelector: {} }] }),
+      egress,
+    ],
+  ])('shuts Prometheus out where it %s', (_, namespace, spec, problem) => {
+    expect(policed(namespace, spec)).toEqual([problem]);
+  });
+
+  test.each([
+    ['lets in pods of its name', 'retail', from({ 'app.kubernetes.io/name': 'prometheus' })],
+    [
+      'asks for a label that only the operator knows',
+      'retail',
+      from({ 'app.kubernetes.io/version': '3.14.0' }),
+    ],
+    ['lets Prometheus reach any namespace', 'monitoring', to({ to: [{ namespaceSelector: {} }] })],
+    [
+      'lets Prometheus reach the pods',
+      'monitoring',
+      to({ to: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'retail' } } }] }),
+    ],
+    ['is about whom the pods reach', 'retail', to()],
+    ['is about who reaches Prometheus', 'monitoring', { podSelector: {}, policyTypes: ['Ingress'] }],
+  ])('is no problem where it %s', (_, namespace, spec) => {
+    expect(policed(namespace, spec)).toEqual([]);
+  });
+});
+
+test('a Service that selects other pods than those that its service describes has none of them', () => {
+  const app = makeShop();
+  const service = app.node
+    .findAll()
+    .find((each): each is ApiObject => ApiObject.isApiObject(each) && each.kind === 'Service');
+  service?.addJsonPatch(JsonPatch.replace('/spec/selector', { app: 'other' }));
+  expect(found(app)).toEqual([
+    "SEL009 shop/monitored/Scrape/Resource spec.selector: 'Service/retail/shop' selects no pods (app=other): those of 'shop/monitored' have app=shop, which does not meet app=other",
+  ]);
 });

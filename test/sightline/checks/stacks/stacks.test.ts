@@ -1,3 +1,4 @@
+import { ApiObject, Chart } from 'cdk8s';
 import {
   availabilityObjective,
   type KubePrometheusStackProps,
@@ -165,8 +166,8 @@ describe('an alert that pages', () => {
     ['severity', ['severity = "critical"']],
     ['severity, without quotes and spaces', ['severity=critical']],
     ['namespace', ['namespace =~ "ret.*"', 'severity != "warning"']],
-    // its value is not known before it fires
-    ['a label of its own', ['tier = "fast"']],
+    ['a label of its own', ['tier =~ "fast|medium"']],
+    ['its name', ['alertname =~ ".+"']],
   ])('is told of by a route in the values for %s', (_, matchers) => {
     const config = {
       route: { routes: [{ receiver: 'own', matchers }] },
@@ -184,6 +185,37 @@ describe('an alert that pages', () => {
       receivers: [{ name: 'null' }, { name: 'own', slack_configs: [{ channel: '#x' }] }],
     };
     expect(found({ prometheus, values: { alertmanager: { config } } })).toEqual([nobody]);
+  });
+
+  test('is lost where the values route it to nobody by its name, though nothing is promised', () => {
+    const alerting = alertRouting({
+      receivers: { chat: slack({ webhookUrl: secretKey('chat', 'url'), channel: '#shop' }) },
+      routes: [],
+      otherwise: 'chat',
+    });
+    const config = { route: { routes: [{ receiver: 'null', matchers: ['alertname = "A"'] }] } };
+    const told = (alert: string, severity: string, routed: boolean): string[] => {
+      const app = makeShop(
+        {},
+        { ...kept, ...(routed ? { alerting, values: { alertmanager: { config } } } : {}) },
+      );
+      const spec = { groups: [{ name: 'g', rules: [{ alert, expr: 'a > 1', labels: { severity } }] }] };
+      const metadata = { name: 'own', labels: { release: 'prometheus' } };
+      new ApiObject(new Chart(app, 'own', { namespace: 'retail' }), 'rules', {
+        apiVersion: 'monitoring.coreos.com/v1',
+        kind: 'PrometheusRule',
+        metadata,
+        spec,
+      });
+      return app.render().problems.map(({ id, message }) => `${id} ${message}`);
+    };
+    expect(told('A', 'critical', true)).toEqual([
+      `RTE008 'values.alertmanager' leaves the routing of 'alerting' without effect: alert 'A' of 'PrometheusRule/retail/own' pages (severity "critical"), and by the final routes nobody is told`,
+    ]);
+    expect(told('B', 'critical', true)).toEqual([]);
+    expect(told('A', 'warning', true)).toEqual([]);
+    // who says nothing of routing may tell of it in another way
+    expect(told('A', 'critical', false)).toEqual([]);
   });
 
   test('goes on to further routes only where one says so', () => {

@@ -87,7 +87,7 @@ describe.each<[SelectableKind, string, string]>([
     expect(lastLink(pathOf([selectable(kind, release)], values))).toMatchObject({
       name: 'watched',
       state: 'broken',
-      problems: [{ id: 'SEL002', object: `${kind}/retail/shop` }],
+      problems: [{ id: kind === 'PrometheusRule' ? 'SEL012' : 'SEL002', object: `${kind}/retail/shop` }],
     });
   });
 });

@@ -441,7 +441,7 @@ describe('a path is undecided', () => {
       ],
       selecting(),
       'reachable',
-      "whether 'NetworkPolicy/retail/some' lets in the Prometheus of release 'prometheus': labels or addresses that only the cluster knows decide",
+      "whether 'NetworkPolicy/retail/some' lets the Prometheus of release 'prometheus' through: labels or addresses that only the cluster knows decide",
     ],
     [
       'where a setting is a template',

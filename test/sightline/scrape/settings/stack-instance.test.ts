@@ -32,11 +32,17 @@ describe('the Prometheus of a stack', () => {
       title: "the Prometheus of release 'prometheus'",
       namespace: 'monitoring',
       settings: { version: 'v3.14.0-distroless' },
-      selection: { ServiceMonitor: selection('serviceMonitor'), PodMonitor: selection('podMonitor') },
+      selection: {
+        ServiceMonitor: selection('serviceMonitor'),
+        PodMonitor: selection('podMonitor'),
+        Probe: selection('probe'),
+        PrometheusRule: selection('rule'),
+      },
       operator: {
         namespaces: { allBut: [] },
         instances: { allBut: [] },
         path: 'values.prometheusOperator.denyNamespaces',
+        instancesPath: 'values.prometheusOperator.denyNamespaces',
       },
       podLabels: {
         'app.kubernetes.io/instance': name,
@@ -45,6 +51,14 @@ describe('the Prometheus of a stack', () => {
         'operator.prometheus.io/name': name,
         prometheus: name,
       },
+      otherPodLabels: [
+        'app.kubernetes.io/version',
+        'operator.prometheus.io/shard',
+        'operator.prometheus.io/mode',
+        'apps.kubernetes.io/pod-index',
+        'controller-revision-hash',
+        'statefulset.kubernetes.io/pod-name',
+      ],
       path,
       unread: [],
     });
@@ -184,7 +198,14 @@ describe('the operator of a stack', () => {
     [{ namespaces: { releaseNamespace: false, additional: [] } }, true],
     [{ namespaces: {} }, true],
     [{ namespaces: { additional: ['{{ .Release.Name }}'] } }, undefined],
-    [{ extraArgs: ['--namespaces=retail'] }, undefined],
+    [{ extraArgs: ['--namespaces=retail'] }, true],
+    [{ extraArgs: ['--namespaces=shop,bank'] }, false],
+    [{ extraArgs: ['--namespaces=shop'], namespaces: { additional: ['retail'] } }, true],
+    [{ extraArgs: ['--deny-namespaces=shop,retail'] }, false],
+    [{ extraArgs: ['--namespaces', 'retail'] }, undefined],
+    [{ extraArgs: ['--log-level=debug'] }, true],
+    [{ denyNamespaces: 'shop,retail' }, false],
+    [{ denyNamespaces: '{{ .Values.shut }}' }, undefined],
     [{ enabled: false }, undefined],
   ])('with %j looks into retail: %s', (values, looks) => {
     expect(watches(values)).toBe(looks);
