@@ -7,12 +7,15 @@ import { happened } from '../happened';
 import { recordedBefore } from '../history';
 import type { Check, FedSeries, Scenario } from '../scenario';
 import type { Subject } from '../subject';
-import type { Phase } from '../timeline';
+import { blank, type Phase } from '../timeline';
 
 const hour = 60;
 
 /** Before the first step that is looked at the service is measured, and idle, for so long, in minutes. */
 const idle = 2 * hour;
+
+/** Traffic is given in events. */
+const perMinute = 1;
 
 /** At the start of a step there are events for so long, in minutes. */
 const burst = 2;
@@ -59,14 +62,13 @@ export function excludedSteps(
     moments.map(({ minute }) => minute - every),
     ends + every,
   );
-  const seen = moments.map(({ minute }) =>
-    happened(phases, { ...subject, perMinute: 1 }, minute - hour, minute),
-  );
+  const inLast = (minutes: number, now: number) =>
+    happened(phases, { ...subject, perMinute }, now - minutes, now);
   const isSeen = objective.minimumBadEvents > 0;
   return [
     {
       name: `excluded, since ${by}: a step that has any of it does not count, those before and after it do`,
-      perMinute: 1,
+      perMinute,
       feeds: [{ series: [...subject.input.always, ...subject.input.bad], phases }],
       beside: [
         ...telling,
@@ -77,9 +79,9 @@ export function excludedSteps(
                 subject,
                 badSeen(rawWindows.long),
                 ends + every,
-                moments.map(({ minute }, index) => ({
+                moments.map(({ minute }) => ({
                   ago: ends + every - minute + 1,
-                  value: seen[index]?.bad ?? 0,
+                  value: inLast(hour, minute).bad,
                 })),
               ),
             ]
@@ -87,7 +89,7 @@ export function excludedSteps(
         ...othersAllTheTime(subject, begins - every - hour, ends + every),
       ],
       checks: moments.flatMap(({ minute, counts }): readonly Check[] => {
-        const { total, bad } = happened(phases, { ...subject, perMinute: 1 }, minute - every, minute);
+        const { total, bad } = inLast(every, minute);
         const value = (events: number, isThere: boolean) => (isThere ? events : 'absent');
         return [
           { minute, series: steps.total, value: value(total, counts), within: stretched },
@@ -138,7 +140,7 @@ function othersAllTheTime(
     Object.keys(own).map((label) => ({
       name,
       labels: { ...own, ...group, [label]: 'another' },
-      values: `_x${from} ${value}x${to - from}`,
+      values: [...blank(from), `${value}x${to - from}`].join(' '),
     })),
   );
 }

@@ -131,13 +131,8 @@ function inside(subject: Subject, tried: Tried): Scenario {
 }
 
 /** Each event is in one step, and each bad one is shown once: by steps that count, or by those that do not. */
-function counted(
-  { perMinute, input, isCounted, objective }: Subject,
-  phases: readonly Phase[],
-  { from, to }: ExcludedTime,
-): readonly Check[] {
-  const step = (minute: number) =>
-    happened(phases, { perMinute, input, isCounted }, minute - stepMinutes, minute);
+function counted(subject: Subject, phases: readonly Phase[], { from, to }: ExcludedTime): readonly Check[] {
+  const step = (minute: number) => happened(phases, subject, minute - stepMinutes, minute);
   const is = (minute: number, series: SeriesModel, value: number | 'absent'): Check => ({
     minute,
     series,
@@ -147,7 +142,7 @@ function counted(
   const first = to + 2 * stepMinutes;
   return [
     is(first, steps.total, step(first).total),
-    ...(objective.minimumBadEvents > 0
+    ...(subject.objective.minimumBadEvents > 0
       ? [
           is(from - stepMinutes, steps.seenExcluded, 'absent'),
           is(to, steps.seen, 'absent'),
