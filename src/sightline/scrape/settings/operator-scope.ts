@@ -76,9 +76,7 @@ function withArguments(limit: Limit, names: Listed['names'], extra: PlainValue):
 function argumentsIn(extra: PlainValue, argument: string): readonly (string | undefined)[] {
   if (!Array.isArray(extra)) return [];
   return extra.flatMap((each: PlainValue) => {
-    const [name, ...value] = (typeof each === 'string' ? each : '')
-      .replace(/^-(?=[^-])/, '--')
-      .split('=');
+    const [name, ...value] = (typeof each === 'string' ? each : '').replace(/^-(?=[^-])/, '--').split('=');
     if (name !== argument) return [];
     return value.length === 0 ? [undefined] : value.join('=').split(',');
   });

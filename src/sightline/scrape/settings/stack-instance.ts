@@ -93,7 +93,9 @@ function podLabels(values: HelmValues, { release }: Release): Record<string, str
 function otherPodLabels(values: HelmValues): readonly string[] | undefined {
   if (mayBeAnything(values)) return undefined;
   const own = valueAt(values, [...specPath, 'podMetadata', 'labels']);
-  const rendered = Object.entries(isMap(own) ? own : {}).filter(([, value]) => typeof value === 'string' && value.includes('{{'));
+  const rendered = Object.entries(isMap(own) ? own : {}).filter(
+    ([, value]) => typeof value === 'string' && value.includes('{{'),
+  );
   return [...madeUpLabels, ...rendered.map(([name]) => name)];
 }
 
