@@ -177,7 +177,7 @@ describe('an alert of one service', () => {
       .problems.map(({ id, path, fix }) => `${id} ${path}${fix === undefined ? '' : ` (${fix})`}`);
 
   test('is written with the severity of its stack', () => {
-    const app = makeShop({ rules: [ruleGroup('own', [alertingRule(usual)])] });
+    const app = makeShop({ rules: [ruleGroup('own', [alertingRule(usual)])] }, kept);
     expect(app.render().problems).toEqual([]);
     expect(manifestsOf(app)['PrometheusRule/retail/shop-recording-rules']?.spec.groups[0].rules).toEqual([
       {
