@@ -224,11 +224,13 @@ export {
   ServiceMonitor,
   type MonitorObject,
   type PortEndpoint,
+  type ServiceMonitorFields,
   type ServiceMonitorProps,
 } from './constructs/scrape/service-monitor';
-export { PodMonitor, type PodMonitorProps } from './constructs/scrape/pod-monitor';
+export { PodMonitor, type PodMonitorFields, type PodMonitorProps } from './constructs/scrape/pod-monitor';
 export {
   type IngressTargets,
+  type OfService,
   Probe,
   type ProbeFields,
   type ProbeOptions,

@@ -72,7 +72,8 @@ export interface WithoutPods {
 export type MonitoredServiceProps<P extends string = string> = MonitoredServiceFields &
   (WithPods<P> | WithoutPods);
 
-interface MonitoredServiceFields {
+/** What every monitored service says. */
+export interface MonitoredServiceFields {
   /** The stack that monitors it. */
   readonly stack: KubePrometheusStack;
 

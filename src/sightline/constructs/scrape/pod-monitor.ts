@@ -24,7 +24,8 @@ import {
   portEndpointFields,
 } from './service-monitor';
 
-interface PodMonitorFields extends MonitorObject, MonitorLimits {
+/** What a PodMonitor says beside its pages. */
+export interface PodMonitorFields extends MonitorObject, MonitorLimits {
   /** Labels that the pods have. */
   readonly podLabels: Readonly<Record<string, string>>;
 

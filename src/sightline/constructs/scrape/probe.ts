@@ -92,7 +92,8 @@ export interface ProbeFields {
 /** A probe, with how Prometheus proves to the prober who it is. */
 export type ProbeOptions = ProbeFields & MonitorLimits & Authentication;
 
-interface OfService {
+/** Which service the series are known as. */
+export interface OfService {
   /** The value of `namespace` of its series: that of the service. */
   readonly serviceNamespace: string;
 

@@ -34,7 +34,8 @@ export interface MonitorObject {
 /** A page with the name of the port that serves it. A number is no name. */
 export type PortEndpoint = EndpointOptions & { readonly port: string };
 
-interface ServiceMonitorFields extends MonitorObject, MonitorLimits {
+/** What a ServiceMonitor says beside its pages. */
+export interface ServiceMonitorFields extends MonitorObject, MonitorLimits {
   /** The labels of the Service: those of the Service itself, not of its pods. */
   readonly serviceLabels: Readonly<Record<string, string>>;
 
