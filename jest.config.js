@@ -2,8 +2,8 @@ const { availableParallelism } = require('node:os');
 
 /** @type {import('jest').Config} */
 module.exports = {
-  // many suites wait for a server, so a machine of two cores does well with two of them at a time
-  maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
+  // many suites wait for a server, so a machine of two cores does well with three of them at a time
+  maxWorkers: Math.max(3, Math.floor(availableParallelism() / 2)),
   // no test is about how fast the machine is: this is for what never ends
   testTimeout: 120_000,
   globalSetup: '<rootDir>/test/tools/global-setup.ts',

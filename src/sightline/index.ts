@@ -202,6 +202,7 @@ export { secretKey, type SecretKeyRef } from './stack/alerting/secret-key';
 export { KubePrometheusStack, type KubePrometheusStackProps } from './constructs/kube-prometheus-stack';
 export { MonitoredService } from './constructs/monitored-service';
 export type {
+  MonitoredServiceFields,
   MonitoredServiceProps,
   PodDescription,
   WithoutPods,
