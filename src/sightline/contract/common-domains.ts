@@ -16,12 +16,12 @@ export const httpMethod = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPT
  *
  * @see https://www.rfc-editor.org/rfc/rfc9110#name-status-codes
  */
-export const httpStatus: BoundedValues<HttpStatus> = {
+export const httpStatus: BoundedValues<HttpStatus> = Object.freeze({
   // the cast narrows what String() returns: each of these numbers has three digits and starts with 1 to 5
-  values: Array.from({ length: 500 }, (_, index) => String(100 + index) as HttpStatus),
+  values: Object.freeze(Array.from({ length: 500 }, (_, index) => String(100 + index) as HttpStatus)),
   max: 12,
-  overflow: { '4': '4xx', '5': '5xx' },
-};
+  overflow: Object.freeze({ '4': '4xx', '5': '5xx' }),
+});
 
 /** Route templates (`/tasks/:id`, never `/tasks/17`): any can match, `max` of them exist, `other` included. */
 export function httpRoute(max: number): Bounded {

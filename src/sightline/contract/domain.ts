@@ -57,8 +57,16 @@ export type ValueOf<D> = D extends readonly (infer V extends string)[]
 /** The values that can be matched in a domain; undefined where any can. */
 export function valuesOf(domain: LabelDomain): readonly string[] | undefined {
   const values = isList(domain) ? domain : domain.values;
-  return values === undefined ? undefined : [...new Set([...values, overflowValue])];
+  if (values === undefined) return undefined;
+  const known = matchable.get(values);
+  if (known !== undefined) return known;
+  const all = [...new Set([...values, overflowValue])];
+  if (Object.isFrozen(values)) matchable.set(values, Object.freeze(all));
+  return all;
 }
+
+/** Of lists that can't change, such as that of all statuses, which most contracts have. */
+const matchable = new WeakMap<readonly string[], readonly string[]>();
 
 /** What can stand for values that have no place in a domain; `other` comes last. */
 export function standInsOf(domain: LabelDomain): readonly string[] {
@@ -83,20 +91,17 @@ export function sizeOf(domain: LabelDomain): number {
 /** What is wrong with a domain. */
 export function checkDomain(label: string, domain: unknown): Problem[] {
   const path = `labels.${label}`;
-  const unbounded = error(
-    'CAR001',
-    `label '${label}' has no domain: without a bound each new value is a new series`,
-    {
+  const unbounded = (): Problem =>
+    error('CAR001', `label '${label}' has no domain: without a bound each new value is a new series`, {
       path,
       fix: "give its values (['GET', 'POST']) or how many there can be ({ max: 20 })",
-    },
-  );
+    });
   const kind = kindOf(domain);
   if (kind === 'list') return checkValues(label, domain, path, unbounded);
-  if (kind !== 'object') return [unbounded];
+  if (kind !== 'object') return [unbounded()];
   const container = domain as object; // of kind 'object'
   const max = readEntry(container, 'max');
-  if (max.readable && max.value === undefined) return [unbounded];
+  if (max.readable && max.value === undefined) return [unbounded()];
   const problems: Problem[] = (entriesOf(container) ?? [])
     .filter(({ key }) => key !== 'max' && key !== 'values' && key !== 'overflow')
     .map(({ key }) =>
@@ -117,10 +122,7 @@ export function checkDomain(label: string, domain: unknown): Problem[] {
   const values = readEntry(container, 'values');
   if (!values.readable || values.value !== undefined) {
     problems.push(
-      ...checkValues(
-        label,
-        values.value,
-        path,
+      ...checkValues(label, values.value, path, () =>
         error('CAR001', `'values' of label '${label}' must be a list of strings`, { path }),
       ),
     );
@@ -156,9 +158,9 @@ function checkOverflow(
 }
 
 /** @param noList what to say where there are no values to look at */
-function checkValues(label: string, values: unknown, path: string, noList: Problem): Problem[] {
+function checkValues(label: string, values: unknown, path: string, noList: () => Problem): Problem[] {
   const entries = kindOf(values) === 'list' ? entriesOf(values) : undefined;
-  if (entries === undefined || entries.length === 0) return [noList];
+  if (entries === undefined || entries.length === 0) return [noList()];
   return entries
     .filter(({ value }) => typeof value !== 'string' || value === '')
     .map(({ value }) =>

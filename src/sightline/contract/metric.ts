@@ -111,8 +111,11 @@ export function declareOwnMetric(given: MetricInput): MetricDeclaration {
       }),
     );
   }
-  for (const { key, value } of labels ?? [])
-    problems.push(...checkLabelName(key), ...checkDomain(key, value));
+  const domains = (labels ?? []).map((entry) => ({
+    ...entry,
+    problems: checkDomain(entry.key, entry.value),
+  }));
+  for (const { key, problems: wrong } of domains) problems.push(...checkLabelName(key), ...wrong);
   if (input.unit !== undefined && typeof input.unit !== 'string') problems.push(notText('unit', input.unit));
   const unit = typeof input.unit === 'string' ? input.unit : unitOfName(name);
   if (!isGiven) problems.push(...checkUnit(name, unit));
@@ -123,7 +126,7 @@ export function declareOwnMetric(given: MetricInput): MetricDeclaration {
     type: input.type,
     help: typeof input.help === 'string' ? input.help : '',
     ...defined({ unit }),
-    labels: usableDomains(labels ?? []),
+    labels: usableDomains(domains),
     ...defined({ buckets }),
     origin: 'own',
     problems: below(`metrics.${name}`, problems),
@@ -192,12 +195,12 @@ function finiteNumbers(buckets: unknown): readonly number[] {
 }
 
 /** Only the domains that later steps can calculate with; the rest has been reported. */
-function usableDomains(labels: readonly Entry[]): LabelDomains {
+function usableDomains(labels: readonly (Entry & { readonly problems: readonly Problem[] })[]): LabelDomains {
   return Object.fromEntries(
     // the cast is what checkDomain has just established
-    labels.map(({ key, value }) => [
+    labels.map(({ key, value, problems }) => [
       key,
-      checkDomain(key, value).length === 0 ? (value as LabelDomains[string]) : { max: 1 },
+      problems.length === 0 ? (value as LabelDomains[string]) : { max: 1 },
     ]),
   );
 }

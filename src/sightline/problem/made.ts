@@ -14,7 +14,7 @@ export type Maker =
   | 'stack'
   | 'tree';
 
-/** The name of the lists in the process: the same in every copy and version of the library, so that two copies get along. */
+/** The name of the register in the process: the same in every copy and version of the library, so that two copies get along. */
 const key = Symbol.for('sightline.made');
 
 /**
@@ -26,33 +26,41 @@ const key = Symbol.for('sightline.made');
  * @returns the value
  */
 export function made<T extends object>(as: Maker, value: T): T {
-  const lists = listsOfProcess();
-  const list = lists.get(as) ?? new WeakSet();
-  lists.set(as, list);
-  list.add(value);
+  const register = registerOfProcess();
+  const before = register.get(value) ?? [];
+  if (!before.includes(as)) register.set(value, before.length === 0 ? alone(as) : [...before, as]);
   return value;
 }
 
 /** Whether this library has made a value as that. */
 export function isMade(as: Maker, value: unknown): value is object {
-  return isObject(value) && listsOfProcess().get(as)?.has(value) === true;
+  return isObject(value) && registerOfProcess().get(value)?.includes(as) === true;
 }
 
 /** Whether this library has made a value, as whatever. */
 export function isMadeAtAll(value: unknown): boolean {
-  return isObject(value) && [...listsOfProcess().values()].some((list) => list.has(value));
+  return isObject(value) && registerOfProcess().has(value);
 }
 
 function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
 }
 
-type Lists = Map<string, WeakSet<object>>;
+/** As what a value was made: nearly always as one thing, of which one list is enough for all. */
+type Register = WeakMap<object, readonly string[]>;
 
-function listsOfProcess(): Lists {
+const lists = new Map<Maker, readonly Maker[]>();
+
+function alone(as: Maker): readonly Maker[] {
+  const list = lists.get(as) ?? [as];
+  lists.set(as, list);
+  return list;
+}
+
+function registerOfProcess(): Register {
   const known: unknown = Reflect.get(globalThis, key);
-  if (known !== undefined) return known as Lists; // only the next line sets it
-  const lists: Lists = new Map();
-  Object.defineProperty(globalThis, key, { value: lists });
-  return lists;
+  if (known !== undefined) return known as Register; // only the next line sets it
+  const register: Register = new WeakMap();
+  Object.defineProperty(globalThis, key, { value: register });
+  return register;
 }

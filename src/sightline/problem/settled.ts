@@ -22,7 +22,7 @@ export function settled<T>(given: T): T {
     if (kind !== 'list' && kind !== 'object')
       return types.isProxy(value) ? unreadable : (regExpOf(value) ?? value);
     const source = value as object; // both kinds are objects
-    if (isMadeAtAll(source)) return source;
+    if (isMadeAtAll(source) || isFixed(source)) return source;
     const known = copies.get(source);
     if (known !== undefined) return known;
     const entries = entriesOf(source);
@@ -41,8 +41,34 @@ export function settled<T>(given: T): T {
     if (Array.isArray(to) || isPlain(from)) continue;
     for (const entry of inherited(from)) define(to, entry, copyOf, false);
   }
-  for (const copy of copies.values()) made('settled value', Object.freeze(copy));
+  for (const copy of copies.values()) Object.freeze(copy);
+  // the parts of a copy are known for fixed by what they are
+  if (copies.size > 0) made('settled value', result as object); // the first copy
   return result as T; // it has the same parts
+}
+
+/** Whether a list or a plain object can never change, nor throw: it needs no copy, and is looked at once. */
+function isFixed(source: object, depth = 0): boolean {
+  // what refers to itself has no end
+  if (depth > deepestFixed || types.isProxy(source) || !Object.isFrozen(source)) return false;
+  if (!Array.isArray(source) && !isPlain(source)) return false;
+  const parts = Object.values(Object.getOwnPropertyDescriptors(source));
+  const isSo =
+    parts.length <= mostFixed &&
+    parts.every((part) => 'value' in part && isFixedValue(part.value, depth + 1));
+  if (isSo) made('settled value', source);
+  return isSo;
+}
+
+/** More than a list of statuses has. */
+const mostFixed = 1_000;
+
+/** More than a domain of a label has. */
+const deepestFixed = 3;
+
+function isFixedValue(value: unknown, depth: number): boolean {
+  if (typeof value === 'function') return false;
+  return typeof value !== 'object' || value === null || isMadeAtAll(value) || isFixed(value, depth);
 }
 
 function define(

@@ -20,10 +20,7 @@ export function checkValues(
   const values = valuesOf(domain);
   const listed = listedValues(matcher);
   const before = left.get(matcher.label) ?? values ?? [];
-  left.set(
-    matcher.label,
-    before.filter((value) => letsThrough(matcher, value)),
-  );
+  left.set(matcher.label, letThrough(matcher, before));
   const alone =
     listed === undefined
       ? checkReach(thing, values ?? [], matcher)
@@ -31,6 +28,19 @@ export function checkValues(
   if (alone.length > 0) return alone;
   const isLast = before.length > 0 && left.get(matcher.label)?.length === 0;
   return isLast ? [contradiction(thing, matcher)] : [];
+}
+
+/** Of values that can't change, such as all statuses, what a matcher leaves is found once: most services ask for the same. */
+const found = new WeakMap<readonly string[], Map<string, readonly string[]>>();
+
+function letThrough(matcher: Matcher, values: readonly string[]): readonly string[] {
+  const through = () => values.filter((value) => letsThrough(matcher, value));
+  if (!Object.isFrozen(values)) return through();
+  const known = found.get(values) ?? new Map<string, readonly string[]>();
+  const key = matcher.operator + matcher.value;
+  const left = known.get(key) ?? through();
+  found.set(values, known.set(key, left));
+  return left;
 }
 
 /** The values that a matcher lists; undefined for a regular expression that is more, or less, than a list. */
@@ -62,7 +72,8 @@ function checkReach(thing: string, values: readonly string[], matcher: Matcher):
   const { operator, value: source } = matcher;
   const isNegative = operator === '!~';
   if (values.length === 0 || (!isNegative && /^\.[*+]$/.test(source))) return [];
-  const hits = values.filter((value) => letsThrough(matcher, value) !== isNegative).length;
+  const through = letThrough(matcher, values).length;
+  const hits = isNegative ? values.length - through : through;
   if (hits === 0) {
     const effect = isNegative ? 'takes nothing away' : 'selects nothing';
     return [
