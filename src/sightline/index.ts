@@ -223,11 +223,11 @@ export type {
 } from './constructs/scrape/scrape-options';
 export {
   ServiceMonitor,
-  type MonitorObject,
-  type PortEndpoint,
   type ServiceMonitorFields,
   type ServiceMonitorProps,
 } from './constructs/scrape/service-monitor';
+export type { MonitorObject } from './constructs/scrape/monitor-object';
+export type { PortEndpoint, PortMonitorFields } from './constructs/scrape/port-monitor';
 export { PodMonitor, type PodMonitorFields, type PodMonitorProps } from './constructs/scrape/pod-monitor';
 export {
   type IngressTargets,

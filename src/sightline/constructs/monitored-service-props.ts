@@ -13,7 +13,7 @@ import { ruleGroupShape } from '../rules/rule-shape';
 import { checkNotEmpty } from './check-not-empty';
 import type { KubePrometheusStack } from './kube-prometheus-stack';
 import {
-  isProbe,
+  scrapeOfPods,
   type PodsScrape,
   type ProbeScrape,
   scrapeShape,
@@ -149,18 +149,19 @@ export function checkForm(props: unknown): Problem[] {
 
 /** What is wrong although each property by itself is right. */
 export function checkMeaning(props: MonitoredServiceProps, namespace: string | undefined): Problem[] {
-  const { contract, pods, scrape = {} } = props;
+  const { contract, pods } = props;
+  const scrape = scrapeOfPods(props.scrape);
   return [
     ...contractProblems(contract),
     ...(pods === undefined ? missingPods(props) : checkPods(pods)),
     ...checkNamespace(props, namespace),
-    ...(pods === undefined || scrape === false || isProbe(scrape) ? [] : checkPorts(scrape, pods)),
+    ...(pods === undefined || scrape === undefined ? [] : checkPorts(scrape, pods)),
   ];
 }
 
 /** Only what is probed, or scraped by others, is known without its pods. */
 function missingPods({ scrape, workload }: MonitoredServiceProps): Problem[] {
-  if (workload === undefined && scrape !== undefined && (scrape === false || isProbe(scrape))) return [];
+  if (workload === undefined && scrapeOfPods(scrape) === undefined) return [];
   return [
     error('OPT003', "'pods' is missing: it says which pods are scraped, and on which ports", {
       path: 'pods',

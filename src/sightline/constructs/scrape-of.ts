@@ -7,7 +7,7 @@ import { ClusterIpService } from './cluster-ip-service';
 import type { MonitoredServiceProps } from './monitored-service-props';
 import { PodMonitor } from './scrape/pod-monitor';
 import { Probe } from './scrape/probe';
-import { isProbe } from './scrape/scrape-options';
+import { isProbe, scrapeOfPods } from './scrape/scrape-options';
 import { ServiceMonitor } from './scrape/service-monitor';
 
 /** What a service is scraped with. */
@@ -61,29 +61,21 @@ export function scrapeOf(scope: Construct, { props, namespace, home }: Scraped):
 }
 
 /** The port of the pods that serves their metrics page, or their only one. */
-export function podPort({ pods, scrape = {} }: MonitoredServiceProps): string {
+export function podPort({ pods, scrape }: MonitoredServiceProps): string {
   const ports = Object.keys(pods?.ports ?? {});
-  const port = scrape === false || isProbe(scrape) ? undefined : scrape.port;
-  return port !== undefined && ports.includes(port) ? port : (ports[0] ?? '');
+  return ports.find((port) => port === scrapeOfPods(scrape)?.port) ?? ports[0] ?? '';
 }
 
 /** What is known of the pods and of the Service of others, for the checks. */
 export function scrapeFacts({
   pods,
-  scrape = {},
+  scrape,
   workload,
 }: MonitoredServiceProps): Pick<ServiceFacts, 'pods' | 'existingService'> {
-  const existing = scrape === false || isProbe(scrape) ? undefined : scrape.service;
+  const { service, port, moreEndpoints = [] } = scrapeOfPods(scrape) ?? {};
+  const ports = [port, ...moreEndpoints.map((each) => each.port)].filter((each) => each !== undefined);
   return defined({
     pods: pods && { labels: pods.labels, ports: pods.ports, areDeployed: workload !== undefined },
-    existingService:
-      existing === undefined || scrape === false || isProbe(scrape)
-        ? undefined
-        : {
-            ...existing,
-            ports: [scrape.port, ...(scrape.moreEndpoints ?? []).map(({ port }) => port)].filter(
-              (port) => port !== undefined,
-            ),
-          },
+    existingService: service && { ...service, ports },
   });
 }

@@ -1,4 +1,3 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { ProbeSpec } from '../../../../imports/monitoring.coreos.com';
 import type { Duration } from '../../contract/duration-literal';
@@ -12,7 +11,6 @@ import { checkShape, either, list, record } from '../../problem/shape';
 import { dnsLabel, labelKey, labelValue } from '../../problem/text-rules';
 import type { Plain } from '../../schema/plain';
 import { checkChart } from '../check-chart';
-import { bindTo } from '../facts';
 import { report } from '../report';
 import {
   type AnyAuthentication,
@@ -24,7 +22,7 @@ import {
 import { urlPath } from './endpoint';
 import { limitFields, limitsSpec, type MonitorLimits } from './limits';
 import { type Relabeling, relabelings } from './relabeling';
-import { monitorFields, type MonitorObject } from './service-monitor';
+import { monitorFields, type MonitorObject, writeMonitor } from './monitor-object';
 
 /** The server that probes for Prometheus, such as a blackbox-exporter. */
 export interface Prober {
@@ -154,15 +152,7 @@ export class Probe extends Construct {
     const props = settled(given);
     const problems = [...checkShape(props, shape), ...checkChart(this)];
     report(this, () => problems);
-    if (hasErrors(problems)) return;
-    const { stack, name, namespace } = props;
-    new ApiObject(this, 'Resource', {
-      apiVersion: 'monitoring.coreos.com/v1',
-      kind: 'Probe',
-      metadata: { name, namespace, labels: { ...stack.monitorLabels } },
-      spec: probeSpec(props),
-    });
-    bindTo(this, stack);
+    if (!hasErrors(problems)) writeMonitor(this, 'Probe', props, probeSpec(props));
   }
 }
 

@@ -7,7 +7,7 @@ import type { AnyAuthentication } from './authentication';
 import { type EndpointFields, endpointFields, type EndpointOptions } from './endpoint';
 import { limitFields, type MonitorLimits } from './limits';
 import { type ProbeFields, type ProbeOptions, probeShapeFields } from './probe';
-import { type AnyPortEndpoint, portEndpointFields } from './service-monitor';
+import { type AnyPortEndpoint, portEndpointFields } from './port-monitor';
 
 /** A page on a port of the pods. */
 export type PodEndpoint<P extends string = string> = EndpointOptions & { readonly port: NoInfer<P> };
@@ -120,6 +120,11 @@ export const scrapeShape: Shape<AnyPodsScrape | object | false> = make(
     return wrong.length > 0 ? wrong : ofPods.check(value, path);
   },
 );
+
+/** How pods are scraped; undefined where a prober looks from outside, or others scrape. */
+export function scrapeOfPods(scrape: ScrapeOptions = {}): PodsScrape | undefined {
+  return scrape === false || isProbe(scrape) ? undefined : scrape;
+}
 
 /** Whether a scrape is by a Probe. */
 export function isProbe(scrape: ScrapeOptions): scrape is ProbeScrape {
