@@ -2,9 +2,11 @@ import { existsSync, readdirSync, readFileSync, utimesSync, writeFileSync } from
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
 import { type Run, runName, thisRun } from '../../../../src/sightline/synth/output/run';
 import { isRunLock, takeRunLock } from '../../../../src/sightline/synth/output/run-lock';
 import { completeOutput, writeOutput } from '../../../../src/sightline/synth/output/write-output';
+import { until } from '../../../tools/prometheus/processes';
 import { deadRun } from './killed';
 import { all, put, remove, tempFolder } from './temp-folder';
 
@@ -51,16 +53,19 @@ describe('the right to write to a folder', () => {
   });
 
   test('is taken from a process that was killed and that nobody has asked about yet', async () => {
-    // a shell that does not ask about its child, which has ended
-    const shell = spawn('/bin/sh', ['-c', 'sleep 0 & echo $!; exec sleep 60']);
-    const [line] = (await once(shell.stdout, 'data')) as [Buffer];
+    // the child lives until the shell has become a program that never asks about it; a shell could ask before
+    const parent = spawn('/bin/sh', ['-c', 'cat <&3 >/dev/null & echo $!; exec sleep 60'], {
+      stdio: ['ignore', 'pipe', 'ignore', 'pipe'],
+    });
+    const [line] = (await once(parent.stdout as Readable, 'data')) as [Buffer];
     const pid = Number(line.toString());
-    const state = (): string => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.[0] ?? '';
-    while (state() !== 'Z') await new Promise((done) => setTimeout(done, 10));
+    await until(() => readFileSync(`/proc/${parent.pid}/comm`, 'utf8') === 'sleep\n');
+    (parent.stdio[3] as Writable).end();
+    await until(() => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.[0] === 'Z');
     const start = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[19] ?? '';
     claim({ ...thisRun(), pid, start });
     expect(isRunLock(take(thisRun()))).toBe(true);
-    shell.kill();
+    parent.kill();
   });
 
   test('is left to a run elsewhere as long as it gives signs of life, and for a minute after', () => {
