@@ -1,6 +1,8 @@
+import { isMade } from '../problem/made';
 import type { Problem } from '../problem/problem';
 import { error } from '../problem/problems';
 import { describe, entriesOf, kindOf, readEntry } from '../problem/read';
+import { sideTable } from '../problem/side-table';
 
 /**
  * The value that stands for everything outside a label's domain. It belongs to every domain, so that a
@@ -88,8 +90,22 @@ export function sizeOf(domain: LabelDomain): number {
   return isList(domain) ? new Set([...domain, overflowValue]).size : domain.max;
 }
 
-/** What is wrong with a domain. */
+/** What is wrong with a domain. One that can't change, such as that of all statuses, is looked at once. */
 export function checkDomain(label: string, domain: unknown): Problem[] {
+  if (isSettled(domain) && right.has(domain)) return [];
+  const problems = problemsOfDomain(label, domain);
+  if (problems.length === 0 && isSettled(domain)) right.set(domain, true);
+  return problems;
+}
+
+/** The domains that have been looked at, and in which nothing is wrong. */
+const right = sideTable<true>();
+
+function isSettled(domain: unknown): domain is object {
+  return isMade('settled value', domain);
+}
+
+function problemsOfDomain(label: string, domain: unknown): Problem[] {
   const path = `labels.${label}`;
   const unbounded = (): Problem =>
     error('CAR001', `label '${label}' has no domain: without a bound each new value is a new series`, {

@@ -74,7 +74,7 @@ export interface MetricInput {
 
 /** Keeps a declaration as one that this library has made. */
 export function declared(declaration: MetricDeclaration): MetricDeclaration {
-  return made('declaration', Object.freeze(declaration));
+  return Object.freeze(made('declaration', declaration));
 }
 
 /** Whether something is a declaration that this library has made. */

@@ -111,7 +111,7 @@ export function serviceContract<M extends DeclaredMetric>(
 }
 
 function keep(contract: ServiceContract): ServiceContract {
-  return made('contract', Object.freeze(contract));
+  return Object.freeze(made('contract', contract));
 }
 
 /** Whether something is a contract that {@link serviceContract} has made. */

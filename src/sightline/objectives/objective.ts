@@ -84,7 +84,7 @@ export interface Objective extends ObjectiveDeclaration {
 
 /** An objective from its parts. */
 export function objective(parts: Objective): Objective {
-  return made('objective', Object.freeze(parts));
+  return Object.freeze(made('objective', parts));
 }
 
 /** Whether something was made by this library as an objective, and is not only the problems of one. */

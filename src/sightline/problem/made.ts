@@ -1,3 +1,5 @@
+import { type SideTable, sideTable } from './side-table';
+
 /** What only this library makes. */
 export type Maker =
   | 'calculated duration'
@@ -47,7 +49,7 @@ function isObject(value: unknown): value is object {
 }
 
 /** As what a value was made: nearly always as one thing, of which one list is enough for all. */
-type Register = WeakMap<object, readonly string[]>;
+type Register = SideTable<readonly string[]>;
 
 const lists = new Map<Maker, readonly Maker[]>();
 
@@ -57,10 +59,17 @@ function alone(as: Maker): readonly Maker[] {
   return list;
 }
 
+let found: Register | undefined;
+
 function registerOfProcess(): Register {
+  found ??= findRegister();
+  return found;
+}
+
+function findRegister(): Register {
   const known: unknown = Reflect.get(globalThis, key);
   if (known !== undefined) return known as Register; // only the next line sets it
-  const register: Register = new WeakMap();
+  const register: Register = sideTable();
   Object.defineProperty(globalThis, key, { value: register });
   return register;
 }

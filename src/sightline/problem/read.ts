@@ -78,17 +78,14 @@ export function entriesOf(value: unknown): readonly Entry[] | undefined {
 
 /** One property of an object: its own, or one that its class gives it; what every object has does not count. */
 export function readEntry(container: object, key: string): Entry {
-  return attempt<Entry>(
-    () => {
-      const everyObjectHasIt =
-        key in Object.prototype && !Object.prototype.hasOwnProperty.call(container, key);
-      const value: unknown = everyObjectHasIt ? undefined : Reflect.get(container, key);
-      return value === unreadable
-        ? { key, value: undefined, readable: false }
-        : { key, value, readable: true };
-    },
-    { key, value: undefined, readable: false },
-  );
+  try {
+    const everyObjectHasIt = key in Object.prototype && !Object.prototype.hasOwnProperty.call(container, key);
+    const value: unknown = everyObjectHasIt ? undefined : Reflect.get(container, key);
+    if (value !== unreadable) return { key, value, readable: true };
+  } catch {
+    // as what a settled copy has for it
+  }
+  return { key, value: undefined, readable: false };
 }
 
 /** What stands in a settled copy for what could not be read. */

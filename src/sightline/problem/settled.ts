@@ -1,5 +1,6 @@
 import { types } from 'node:util';
 import { isMadeAtAll, made } from './made';
+import { put } from './put';
 import { attempt, entriesOf, isPlain, kindOf, readEntry, unreadable, type Entry } from './read';
 
 /** More parts are in nothing that anybody wrote: what comes after them is left unread. */
@@ -41,9 +42,9 @@ export function settled<T>(given: T): T {
     if (Array.isArray(to) || isPlain(from)) continue;
     for (const entry of inherited(from)) define(to, entry, copyOf, false);
   }
-  for (const copy of copies.values()) Object.freeze(copy);
   // the parts of a copy are known for fixed by what they are
   if (copies.size > 0) made('settled value', result as object); // the first copy
+  for (const copy of copies.values()) Object.freeze(copy);
   return result as T; // it has the same parts
 }
 
@@ -77,9 +78,9 @@ function define(
   copyOf: (value: unknown) => unknown,
   enumerable: boolean,
 ): void {
-  if (!enumerable && Object.hasOwn(to, key)) return;
-  // an assignment to `__proto__` would set the prototype
-  Object.defineProperty(to, key, { value: readable ? copyOf(value) : unreadable, enumerable });
+  const part = readable ? copyOf(value) : unreadable;
+  if (enumerable) put(to, key, part);
+  else if (!Object.hasOwn(to, key)) Object.defineProperty(to, key, { value: part });
 }
 
 /** What the copies of instances inherit from, so that they are still told from plain objects. */

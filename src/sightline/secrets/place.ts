@@ -28,9 +28,9 @@ export function placeOfWhole(byKeys: boolean, depth: number): Place {
 
 /** Where a property stands. */
 export function placeOf(key: string, beside: Readonly<Record<string, unknown>>, parent: Place): Place {
-  const isSafe = isSafeContainer(key);
+  const { isSafe, container } = factsOf(key);
   const own =
-    containerOf(key) ?? (key === 'data' && beside['kind'] === 'Secret' ? 'the data of a Secret' : undefined);
+    container ?? (key === 'data' && beside['kind'] === 'Secret' ? 'the data of a Secret' : undefined);
   return {
     ...parent,
     key: keyOf(key, beside, parent.key),
@@ -50,8 +50,8 @@ function keyOf(key: string, beside: Readonly<Record<string, unknown>>, around: s
     );
     return typeof told === 'string' ? told : around;
   }
-  if (/^(?:plain|plain_?text|literal|inline|raw|string|stringValue|clear_?text)$/i.test(key)) return around;
-  return isManySecrets(around) && secretKeyOf(key) === undefined && !turnsKey(key) ? around : key;
+  if (factsOf(key).isPlain) return around;
+  return factsOf(around).isManySecrets && secretKeyOf(key) === undefined && !turnsKey(key) ? around : key;
 }
 
 /** Whether a key stands beside a `name` that says what its value is. */
@@ -59,7 +59,31 @@ function isValueOfName(key: string): boolean {
   return key === 'value' || key === 'values' || key === 'defaultValue';
 }
 
-/** `tokens: { ci: … }`: what each is called is no matter. */
-function isManySecrets(key: string): boolean {
-  return /(?:tokens|passwords|passwds|keys|secrets)$/i.test(key) && secretKeyOf(key) !== undefined;
+/** What a key says wherever it stands. */
+interface KeyFacts {
+  readonly isSafe: boolean;
+  readonly container: string | undefined;
+
+  /** Whether it says how its value is written, and not what it is. */
+  readonly isPlain: boolean;
+
+  /** `tokens: { ci: … }`: what each is called is no matter. */
+  readonly isManySecrets: boolean;
+}
+
+/** The same few keys stand in all objects. */
+const known = new Map<string, KeyFacts>();
+const mostKnown = 10_000;
+
+function factsOf(key: string): KeyFacts {
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const facts = {
+    isSafe: isSafeContainer(key),
+    container: containerOf(key),
+    isPlain: /^(?:plain|plain_?text|literal|inline|raw|string|stringValue|clear_?text)$/i.test(key),
+    isManySecrets: /(?:tokens|passwords|passwds|keys|secrets)$/i.test(key) && secretKeyOf(key) !== undefined,
+  };
+  if (known.size < mostKnown) known.set(key, facts);
+  return facts;
 }

@@ -54,12 +54,12 @@ function searchIn(value: unknown, from: Place): FoundSecret[] {
   const ancestors = new Set<unknown>();
   let parts = 0;
 
-  const visit = (each: unknown, steps: readonly (string | number)[], place: Place): void => {
+  const visit = (each: unknown, steps: Steps | undefined, place: Place): void => {
     parts += 1;
     if (parts > mostParts || ancestors.size > deepest || ancestors.has(each)) return;
     if (typeof each === 'string' || typeof each === 'number') {
       const secret = secretOf(each, place);
-      if (secret !== undefined) found.push({ steps, ...secret });
+      if (secret !== undefined) found.push({ steps: listed(steps), ...secret });
       return;
     }
     if (typeof each !== 'object' || each === null) return;
@@ -69,30 +69,45 @@ function searchIn(value: unknown, from: Place): FoundSecret[] {
     ancestors.delete(each);
   };
 
-  const visitList = (list: readonly unknown[], steps: readonly (string | number)[], place: Place): void => {
+  const visitList = (list: readonly unknown[], before: Steps | undefined, place: Place): void => {
     const words = secretWords(list, place);
+    const inList = { ...place, beside: {} };
     list.forEach((part, index) => {
+      const steps = { before, step: index };
       const what = words.get(index);
-      if (what === undefined) visit(part, [...steps, index], { ...place, beside: {} });
-      else found.push({ steps: [...steps, index], what, secret: String(part) });
+      if (what === undefined) visit(part, steps, inList);
+      else found.push({ steps: listed(steps), what, secret: String(part) });
     });
   };
 
   const visitMap = (
     entries: readonly (readonly [string, unknown])[],
-    steps: readonly (string | number)[],
+    before: Steps | undefined,
     place: Place,
   ): void => {
     const beside = Object.fromEntries(entries);
     for (const [key, part] of entries) {
+      const steps = { before, step: key };
       const what = secretInKey(key);
-      if (what !== undefined) found.push({ steps: [...steps, key], what, secret: key });
-      visit(part, [...steps, key], placeOf(key, beside, place));
+      if (what !== undefined) found.push({ steps: listed(steps), what, secret: key });
+      visit(part, steps, placeOf(key, beside, place));
     }
   };
 
-  visit(value, [], from);
+  visit(value, undefined, from);
   return found;
+}
+
+/** The way to a part, the last step first: it is a list only of what is found. */
+interface Steps {
+  readonly before: Steps | undefined;
+  readonly step: string | number;
+}
+
+function listed(steps: Steps | undefined): readonly (string | number)[] {
+  const list: (string | number)[] = [];
+  for (let at = steps; at !== undefined; at = at.before) list.push(at.step);
+  return list.reverse();
 }
 
 /** The words of a command that are secrets, by their index. */

@@ -42,7 +42,7 @@ export function calculated(text: string): CalculatedDuration {
 }
 
 function durationOf(length: Length, problems: readonly Problem[]): CalculatedDuration {
-  return made('calculated duration', Object.freeze({ length, problems }));
+  return Object.freeze(made('calculated duration', { length, problems }));
 }
 
 /** Whether something is a duration that is calculated. */

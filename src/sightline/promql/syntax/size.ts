@@ -1,3 +1,4 @@
+import { sideTable } from '../../problem/side-table';
 import type { Node } from './ast';
 import { isBareOperation } from './precedence';
 import { childrenOf } from './walk';
@@ -15,7 +16,7 @@ interface Size {
 }
 
 /** The sizes of trees that others may be built from. */
-const sizes = new WeakMap<Node, Size>();
+const sizes = sideTable<Size>();
 
 /** Why a tree is too large to be worked with, in a sentence; undefined where it is not. */
 export function tooLarge(root: Node): string | undefined {
