@@ -30,7 +30,7 @@ export const parts = {
   },
   shipped: {
     what: 'the unit tests that ship with every kind of objective, and the faults in rules that they must find',
-    tests: ['test/sightline/rule-tests'],
+    tests: ['test/sightline/rule-tests', 'test/examples/services.test.ts'],
   },
   truth: {
     what: 'the golden signals of a running Task API against its log, through a restart, in windows of 15 s',
