@@ -208,6 +208,7 @@ export type {
   WithoutPods,
   WithPods,
 } from './constructs/monitored-service-props';
+export { Environment } from './constructs/environment';
 export { ensureNamespace } from './constructs/namespaces';
 export { ClusterIpService, type ClusterIpServiceProps } from './constructs/cluster-ip-service';
 export { PrometheusRule, type PrometheusRuleProps } from './constructs/prometheus-rule';

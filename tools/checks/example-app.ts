@@ -36,7 +36,7 @@ export function exampleApp(example: Example): SightlineApp {
   });
   for (const [index, document] of parseAllDocuments(example.objects ?? '').entries())
     new ApiObject(chart, `object-${index}`, document.toJS() as ApiObjectProps);
-  if (example.program !== undefined) execute(example.program, { app, stack, chart });
+  if (example.program !== undefined) execute(example.program, { app, stack, chart, Chart });
   return app;
 }
 

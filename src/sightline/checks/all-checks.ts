@@ -7,6 +7,7 @@ import { foreignRulesCheck } from './rules/foreign-rules';
 import { patchedRulesCheck } from './rules/patched-rules';
 import { scrapePathCheck } from './scrape/scrape-path';
 import { alertDeliveryCheck } from './stacks/alert-delivery';
+import { boundElsewhereCheck } from './stacks/bound-elsewhere';
 import { budgetStorageCheck } from './stacks/budget-storage';
 import { chartVersionCheck } from './stacks/chart-version';
 import { shardsCheck } from './stacks/shards';
@@ -17,6 +18,7 @@ export const allChecks: readonly Check[] = [
   printableCheck,
   uniqueCheck,
   secretsCheck,
+  boundElsewhereCheck,
   chartVersionCheck,
   shardsCheck,
   budgetStorageCheck,

@@ -9,6 +9,7 @@ that holds anything else is refused.
 
   --no-typecheck   build without checking types
   --output FOLDER  write to another folder (default: dist)
+  --only NAME      write this environment only, and leave the folders of the others as they are; may be given several times
   --help           this text
 
 Exit code: 0 if the folder holds what the program comes to, 1 if anything is wrong, 2 if the command line is.
@@ -27,18 +28,31 @@ async function main(): Promise<number> {
   const { synthesize } = require('../synth/synthesize') as typeof import('../synth/synthesize');
   const { buildProgram, programFile } = require('./load-program') as typeof import('./load-program');
   const program = () => buildProgram(programFile(process.cwd()), (path) => require(path) as unknown);
-  return synthesize({ folder: options.output, types, program });
+  const { output: folder, only } = options;
+  return synthesize({ folder, types, program, ...(only.length === 0 ? {} : { only }) });
 }
 
 function readOptions():
-  { readonly help: boolean; readonly output: string; readonly typecheck: boolean } | undefined {
+  | {
+      readonly help: boolean;
+      readonly output: string;
+      readonly only: readonly string[];
+      readonly typecheck: boolean;
+    }
+  | undefined {
   try {
     const { values } = parseArgs({
-      options: { help: { type: 'boolean' }, output: { type: 'string' }, 'no-typecheck': { type: 'boolean' } },
+      options: {
+        help: { type: 'boolean' },
+        output: { type: 'string' },
+        only: { type: 'string', multiple: true },
+        'no-typecheck': { type: 'boolean' },
+      },
     });
     return {
       help: values.help ?? false,
       output: values.output ?? 'dist',
+      only: values.only ?? [],
       typecheck: values['no-typecheck'] !== true,
     };
   } catch (failure) {

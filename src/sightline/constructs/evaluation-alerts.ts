@@ -8,6 +8,7 @@ import type { Plain } from '../schema/plain';
 import { evaluationProblems } from '../stack/check-evaluation';
 import { stackNames } from '../stack/names';
 import type { KubePrometheusStack } from './kube-prometheus-stack';
+import { homeOf } from './environment';
 import { report } from './report';
 import { bindTo, facts } from './facts';
 
@@ -77,7 +78,9 @@ export class EvaluationAlerts extends Construct {
   }
 }
 
-/** A separate chart, for a stack that is not in a chart. It is at the root, since only there the name of its file has no hash. */
+/** A separate chart, for a stack that is not in a chart. It is right in the app or the environment, since only there the name of its file has no hash. */
 function chartFor(stack: KubePrometheusStack): Chart {
-  return new Chart(stack.node.root, `${stack.node.path.replaceAll('/', '-')}-rules`);
+  const home = homeOf(stack);
+  const path = stack.node.scopes.slice(home.node.scopes.length).map(({ node }) => node.id);
+  return new Chart(home, `${path.join('-')}-rules`); // declared by its interface only
 }

@@ -4,6 +4,7 @@ import { allChecks } from '../checks/all-checks';
 import { runChecks } from '../checks/run-checks';
 import { renderLine } from '../problem/render';
 import { attached } from './attached';
+import { outsideProblems, partsOf } from './parts';
 import { worldOf } from './world-of';
 
 /** Hangs on an app whose final objects are judged, so that they are judged once. */
@@ -23,11 +24,13 @@ export function judgeAtRoot({ node: { root } }: IConstruct): void {
   judgesItself(root);
   root.node.addValidation({
     validate: () => {
-      const constructs = root.node.findAll();
-      const objects = constructs
-        .filter((construct): construct is ApiObject => ApiObject.isApiObject(construct))
-        .map((construct) => ({ construct, manifest: construct.toJson() as object }));
-      return runChecks(worldOf(constructs, objects), allChecks)
+      const judged = partsOf(root).flatMap(({ constructs }) => {
+        const objects = constructs
+          .filter((construct): construct is ApiObject => ApiObject.isApiObject(construct))
+          .map((construct) => ({ construct, manifest: construct.toJson() as object }));
+        return runChecks(worldOf(constructs, objects), allChecks);
+      });
+      return [...outsideProblems(root), ...judged]
         .filter(({ severity }) => severity === 'error')
         .map(renderLine);
     },

@@ -74,7 +74,10 @@ export class ServiceObjectives extends Construct {
     }).groups;
     // no name has a dot in it, so no two targets share a file
     const stem = `${target.namespace}.${target.service}`;
-    emitFile(this, { path: `docs/${stem}.md`, content: () => objectivesPage(target, objectives) });
+    emitFile(this, {
+      path: `docs/${stem}.md`,
+      content: () => objectivesPage(target, objectives, stack.externalLabels),
+    });
     for (const each of objectives) this.emitTest(each, `${stem}.${each.objective.name}`, props);
   }
 

@@ -14,14 +14,26 @@ import type { ObjectiveRules } from '../rules/objectives/groups';
 /** A service that is so young has little good traffic to hold errors against, in milliseconds. */
 const shortHistory = 3_600_000;
 
-/** A page for whoever is on call for a service: what is promised, what will page, and which series answer which question. */
-export function objectivesPage(target: Target, objectives: readonly ObjectiveRules[]): string {
+/**
+ * A page for whoever is on call for a service: what is promised, what will page, and which series answer which question.
+ *
+ * @param externalLabels what the Prometheus adds to every alert, such as the name of the cluster. Default: nothing
+ */
+export function objectivesPage(
+  target: Target,
+  objectives: readonly ObjectiveRules[],
+  externalLabels: Readonly<Record<string, string>> = {},
+): string {
+  const external = Object.entries(externalLabels).map(([label, value]) => `${label}="${value}"`);
   const sections = objectives.map((each) => section(target, each));
   return [
     `# Objectives of ${target.service} in ${target.namespace}`,
     '',
     'Generated: change the program, not this page.',
     '',
+    ...(external.length === 0
+      ? []
+      : [`Alerts of this Prometheus have \`${external.sort().join(', ')}\`.`, '']),
     ...sections.flat(),
   ].join('\n');
 }

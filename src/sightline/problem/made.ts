@@ -6,6 +6,7 @@ export type Maker =
   | 'contract'
   | 'declaration'
   | 'declared metric'
+  | 'environment'
   | 'expression'
   | 'histogram'
   | 'instrument'

@@ -1,4 +1,5 @@
 import { Names, YamlOutputType, type App, type Chart } from 'cdk8s';
+import { Environment } from '../constructs/environment';
 import { printYaml } from '../yaml/print-yaml';
 
 /** A chart, and its objects as they are written. */
@@ -20,7 +21,7 @@ export function manifestFiles(
 ): Map<string, string> {
   const named = charts.map(({ chart, manifests }, index) => {
     const prefix = areLinked ? `${String(index).padStart(4, '0')}-` : '';
-    return { name: `${prefix}${Names.toDnsLabel(chart)}`, manifests };
+    return { name: `${prefix}${nameOf(chart)}`, manifests };
   });
   const write = (name: string, manifests: readonly object[]): [string, string] => [
     `${name}${outputFileExtension}`,
@@ -46,6 +47,13 @@ export function manifestFiles(
         ),
       );
   }
+}
+
+/** As cdk8s names the file of a chart; one that stands right in an environment is named as one in the app, without a hash. */
+function nameOf(chart: Chart): string {
+  const { scope, id } = chart.node;
+  const isAlone = Environment.isEnvironment(scope) && id.length <= 63 && /^[0-9a-z-]+$/.test(id);
+  return isAlone ? id : Names.toDnsLabel(chart);
 }
 
 /** The kind and the name of an object, without what is no part of a file name. */

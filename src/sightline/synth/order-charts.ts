@@ -1,5 +1,6 @@
 import { ApiObject, Chart, type App } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { homeOf } from '../constructs/environment';
 import { namespacesChart } from '../constructs/namespaces';
 
 /** The charts of an app in the order in which they are to be applied. */
@@ -31,15 +32,16 @@ export function orderCharts(app: App, constructs: readonly IConstruct[]): Ordere
   for (const { source, target } of links) source.node.addDependency(target);
   for (const { source, target } of [...declared, ...links]) linkObjects(source, target);
   const areLinked = links.length > 0;
-  if (areLinked) putNamespacesFirst(app, charts);
+  if (areLinked) putNamespacesFirst(charts);
   return { charts: areLinked ? app.charts : charts, areLinked };
 }
 
 /** Numbers would put the file of the namespaces behind what stands in them. */
-function putNamespacesFirst(app: App, charts: readonly Chart[]): void {
-  const namespaces = namespacesChart(app);
-  if (namespaces === undefined) return;
-  for (const chart of charts) if (chart !== namespaces) chart.node.addDependency(namespaces);
+function putNamespacesFirst(charts: readonly Chart[]): void {
+  for (const chart of charts) {
+    const namespaces = namespacesChart(homeOf(chart));
+    if (namespaces !== undefined && chart !== namespaces) chart.node.addDependency(namespaces);
+  }
 }
 
 function linkObjects(source: IConstruct, target: IConstruct): void {

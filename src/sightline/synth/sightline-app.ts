@@ -2,6 +2,7 @@ import { isAbsolute, relative, sep } from 'node:path';
 import { App, type AppProps } from 'cdk8s';
 import { judgesItself } from '../constructs/judge-at-root';
 import { report } from '../constructs/report';
+import { defined } from '../problem/defined';
 import type { Answer } from '../problem/answers';
 import type { Problem } from '../problem/problem';
 import { ProblemsError } from '../problem/problems-error';
@@ -42,11 +43,12 @@ export class SightlineApp extends App {
    * What the app comes to, in memory. Nothing is written.
    *
    * @param folder the folder that it will be written to, as commands in the files name it. Default: the output folder of the app
+   * @param options.only the environments to render, by name. Default: all of the app
    */
-  render(folder: string = this.outdir): RenderedApp {
+  render(folder: string = this.outdir, { only }: { readonly only?: readonly string[] } = {}): RenderedApp {
     const today = new Date().toISOString().slice(0, 10);
     const named = typeof folder === 'string' ? folder : this.outdir;
-    return renderApp(this, { folder: nameOf(named), answers: this.answers, today });
+    return renderApp(this, { folder: nameOf(named), answers: this.answers, today, ...defined({ only }) });
   }
 
   /**

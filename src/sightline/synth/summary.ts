@@ -11,7 +11,7 @@ import { windowName } from '../objectives/windows';
 
 /** What a run says of its services: one line each, what was made and what it costs, and below it what will page for its objectives. */
 export function summarize(
-  services: readonly MonitoredServiceSummary[],
+  parts: readonly ServicesOfPart[],
   written: {
     readonly files: number;
     readonly objects: number;
@@ -19,14 +19,25 @@ export function summarize(
     readonly answered: readonly AnsweredProblem[];
   },
 ): string {
-  const lines = [...services]
-    .sort((a, b) => (`${a.namespace}/${a.name}` < `${b.namespace}/${b.name}` ? -1 : 1))
-    .flatMap((service) => [serviceLine(service), ...service.objectives.flatMap(objectiveLines)]);
   return [
-    ...lines,
+    ...parts.flatMap(partLines),
     ...written.answered.map(answeredLine),
     `${written.objects} objects in ${written.files} files in ${written.folder}/`,
   ].join('\n');
+}
+
+/** The services of an environment, or of a program without any. */
+export interface ServicesOfPart {
+  /** @default - the program has no environments */
+  readonly environment?: string;
+  readonly services: readonly MonitoredServiceSummary[];
+}
+
+function partLines({ environment, services }: ServicesOfPart): string[] {
+  const lines = [...services]
+    .sort((a, b) => (`${a.namespace}/${a.name}` < `${b.namespace}/${b.name}` ? -1 : 1))
+    .flatMap((service) => [serviceLine(service), ...service.objectives.flatMap(objectiveLines)]);
+  return environment === undefined ? lines : [`${environment}:`, ...lines.map((line) => `  ${line}`)];
 }
 
 function serviceLine(service: MonitoredServiceSummary): string {

@@ -1,4 +1,7 @@
 import { MonitoredService } from '../constructs/monitored-service';
+import { namesOf, partsOf } from '../constructs/parts';
+import { defined } from '../problem/defined';
+import { masked } from '../secrets/masked';
 import type { Problem } from '../problem/problem';
 import { hasErrors } from '../problem/problems';
 import { renderProblems, whereToRead } from '../problem/render';
@@ -15,6 +18,13 @@ import { summarize } from './summary';
 export interface SynthesizeOptions {
   /** The output folder. It holds what the program comes to, and nothing else, if nothing is wrong. */
   readonly folder: string;
+
+  /**
+   * The environments to write; the folders of the others stay as they are.
+   *
+   * @default - all of them
+   */
+  readonly only?: readonly string[];
 
   /** The type check that runs beside it. */
   readonly types: Promise<TypeCheck>;
@@ -42,8 +52,11 @@ export async function synthesize(options: SynthesizeOptions): Promise<number> {
   }
 }
 
-async function synthesizeTo(name: string, { folder, types, program }: SynthesizeOptions): Promise<number> {
-  const built = await build(program, folder);
+async function synthesizeTo(
+  name: string,
+  { folder, types, program, only }: SynthesizeOptions,
+): Promise<number> {
+  const built = await build(program, folder, only);
   const { ok, output } = await types;
   if (!ok) complain(output.trimEnd());
   if (built === undefined) return 1;
@@ -54,8 +67,16 @@ async function synthesizeTo(name: string, { folder, types, program }: Synthesize
     return 1;
   }
   const { files, objects, answered } = built.rendered;
-  for (const warning of writeOutput(folder, files).warnings) complain(warning);
-  const services = MonitoredService.allIn(built.app).flatMap(({ summary }) => summary ?? []);
+  const within = foldersOf(built.app, only);
+  for (const warning of writeOutput(folder, files, defined({ within })).warnings) complain(warning);
+  const services = partsOf(built.app)
+    .filter(({ environment = '' }) => only?.includes(environment) ?? true)
+    .map(({ environment, constructs }) => ({
+      ...defined({ environment }),
+      services: constructs.flatMap((construct) =>
+        MonitoredService.isMonitoredService(construct) ? (construct.summary ?? []) : [],
+      ),
+    }));
   process.stdout.write(`${summarize(services, { files: files.size, objects, folder: name, answered })}\n`);
   return 0;
 }
@@ -63,14 +84,33 @@ async function synthesizeTo(name: string, { folder, types, program }: Synthesize
 async function build(
   program: SynthesizeOptions['program'],
   folder: string,
+  only: SynthesizeOptions['only'],
 ): Promise<{ readonly app: SightlineApp; readonly rendered: RenderedApp } | undefined> {
   try {
     const app = await program();
-    return { app, rendered: app.render(folder) };
+    const unknown = only?.find((name) => !partsOf(app).some(({ environment }) => environment === name));
+    if (unknown !== undefined) {
+      complain(noEnvironment(unknown, app));
+      return undefined;
+    }
+    return { app, rendered: app.render(folder, defined({ only })) };
   } catch (failure) {
     complain(describeFailure(failure));
     return undefined;
   }
+}
+
+function noEnvironment(name: string, app: SightlineApp): string {
+  const known = namesOf(partsOf(app));
+  return `error: '--only ${masked(name)}' names no environment of the program, which has ${known === '' ? 'none' : known}`;
+}
+
+/** The folders that are written where not all of them are. */
+function foldersOf(app: SightlineApp, only: SynthesizeOptions['only']): readonly string[] | undefined {
+  const named = partsOf(app).filter(({ environment = '' }) => only?.includes(environment));
+  return only === undefined || named.some(({ folder }) => folder === '')
+    ? undefined
+    : named.map(({ folder }) => folder.slice(0, -1));
 }
 
 function countErrors(problems: readonly Problem[], typesOk: boolean): string {

@@ -26,7 +26,7 @@ export interface Example {
   /** Options of the `SightlineApp`, in TypeScript. */
   readonly app?: string;
 
-  /** Statements of the program, in TypeScript. They see `app`, `stack` and `chart`. */
+  /** Statements of the program, in TypeScript. They see `app`, `stack`, `chart`, and the class `Chart` of cdk8s. */
   readonly program?: string;
 
   /** API objects that a chart of the program emits, in YAML. */

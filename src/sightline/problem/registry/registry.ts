@@ -2,6 +2,7 @@ import type { Severity } from '../severity';
 import { alertProblems } from './alerts';
 import { contractProblems } from './contract';
 import type { ProblemEntry } from './entry';
+import { environmentProblems } from './environments';
 import { expositionProblems } from './exposition';
 import { importProblems } from './import';
 import { labelProblems } from './labels';
@@ -22,6 +23,7 @@ import { typeProblems } from './types';
 export const registry = {
   ...alertProblems,
   ...contractProblems,
+  ...environmentProblems,
   ...expositionProblems,
   ...importProblems,
   ...labelProblems,

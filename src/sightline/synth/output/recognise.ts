@@ -13,11 +13,20 @@ export interface Evidence {
   readonly isUnlisted: boolean;
 }
 
-/** How files begin that Sightline makes beside the manifests, by their paths. Every version has begun them so. */
+/** How files begin that Sightline makes beside the manifests, by their paths, below the folder of an environment or not. Every version has begun them so. */
 const generated: readonly (readonly [path: RegExp, start: RegExp])[] = [
-  [/^helm\/[^/]+\.values\.yml$/, /^# Values of the Helm chart [^\n]*\. Generated: change the program/],
-  [/^tests\/[^/]+\.(?:test|rules)\.yml$/, /^# (?:What the|The) rules of objective [^\n]*\. Generated/],
-  [/^docs\/[^/]+\.md$/, /^# Objectives of [^\n]+\n\nGenerated: change the program, not this page\./],
+  [
+    /^(?:[a-z0-9-]+\/)?helm\/[^/]+\.values\.yml$/,
+    /^# Values of the Helm chart [^\n]*\. Generated: change the program/,
+  ],
+  [
+    /^(?:[a-z0-9-]+\/)?tests\/[^/]+\.(?:test|rules)\.yml$/,
+    /^# (?:What the|The) rules of objective [^\n]*\. Generated/,
+  ],
+  [
+    /^(?:[a-z0-9-]+\/)?docs\/[^/]+\.md$/,
+    /^# Objectives of [^\n]+\n\nGenerated: change the program, not this page\./,
+  ],
 ];
 
 /** The folders that such files lie in. */

@@ -40,6 +40,9 @@ export interface Staging {
   /** The files to come. */
   readonly files: ReadonlyMap<string, string>;
 
+  /** All files that are there then. */
+  readonly list: readonly string[];
+
   /** Called again and again. */
   readonly alive: () => void;
 }
@@ -51,7 +54,7 @@ export interface Staging {
  * @throws the failure of the system
  */
 export function stage(folder: string, work: string, staging: Staging): Journal {
-  const { plan, own, files, alive } = staging;
+  const { plan, own, files, list, alive } = staging;
   const { next, file, listBefore, listAfter, journal } = places(work);
   refuseClosedFolders(folder, plan);
   refuseLongNames(folder, plan);
@@ -64,7 +67,7 @@ export function stage(folder: string, work: string, staging: Staging): Journal {
       alive();
     });
     writeFileSync(listBefore, printList([...own, ...files.keys()]));
-    writeFileSync(listAfter, printList(files.keys()));
+    writeFileSync(listAfter, printList(list));
     const before = [...plan.put, ...plan.remove].map((path) => hashAt(join(folder, path)));
     const written = { ...plan, hashes: contents.map(hashOf), before };
     writeFileSync(`${journal}.part`, printJournal(written));

@@ -27,6 +27,13 @@ export interface WriteOptions {
    * @default 30000
    */
   readonly patience?: number;
+
+  /**
+   * The folders below the output folder that the files make up. What lies beside them stays as it is.
+   *
+   * @default - all of the output folder
+   */
+  readonly within?: readonly string[];
 }
 
 /** What a run has written. */
@@ -46,7 +53,7 @@ export interface Written {
 export function writeOutput(
   output: string,
   files: ReadonlyMap<string, string>,
-  { run = thisRun(), patience = 30_000 }: WriteOptions = {},
+  { run = thisRun(), patience = 30_000, within }: WriteOptions = {},
 ): Written {
   return reported(output, (target) => {
     refusePaths(files.keys(), target.name);
@@ -59,7 +66,7 @@ export function writeOutput(
     if (!isRunLock(lock)) throw isBusy(target, lock);
     return locked(target, lock, () => {
       complete(target, lock);
-      replaceFiles(target, files, lock);
+      replaceFiles(target, files, within, lock);
     });
   });
 }
@@ -145,15 +152,25 @@ function complete(target: Target, { alive }: RunLock): boolean {
   return journal !== undefined;
 }
 
-function replaceFiles(target: Target, files: ReadonlyMap<string, string>, { alive }: RunLock): void {
+function replaceFiles(
+  target: Target,
+  files: ReadonlyMap<string, string>,
+  within: WriteOptions['within'],
+  { alive }: RunLock,
+): void {
   const { folder, work, name } = target;
-  const own = ownFiles(target, files);
+  const all = ownFiles(target, files);
+  const isKept = (path: string): boolean =>
+    within !== undefined && !within.some((each) => path.startsWith(`${each}/`));
+  const kept = [...all].filter(isKept);
+  const own = new Set([...all].filter((path) => !isKept(path)));
+  const list = [...files.keys(), ...kept];
   const holds = (path: string, text: string): boolean =>
     readFileSync(join(folder, path)).equals(Buffer.from(text));
   const plan = planOf(own, files.keys(), (path) => holds(path, files.get(path) ?? ''));
-  const isListed = existsSync(join(folder, listName)) && holds(listName, printList(files.keys()));
+  const isListed = existsSync(join(folder, listName)) && holds(listName, printList(list));
   if (isListed && plan.put.length === 0 && plan.remove.length === 0) return;
-  const journal = stage(folder, work, { plan, own, files, alive });
+  const journal = stage(folder, work, { plan, own: all, files, list, alive });
   target.state = between(name);
   carryOut(folder, work, journal, { again: false, alive });
 }
