@@ -21,6 +21,7 @@ import { type BoundObjectives, severitiesOf } from '../stack/alerting/alerting-v
 import { inhibitionProblems } from '../stack/alerting/check-effect';
 import { matchProblems, type BoundService } from '../stack/alerting/check-matches';
 import type { RuleFile } from '../rules/evaluation/rule-files';
+import { receiversBy, type Receivers } from '../stack/alerting/delivery';
 import { settingOf } from '../stack/chart-selectors';
 import { checkStackOptions } from '../stack/check-options';
 import { installationOf, type StackOptions } from '../stack/stack-options';
@@ -101,6 +102,9 @@ export class KubePrometheusStack extends Construct {
   /** The values; undefined until they are asked for. */
   private merged: HelmValues | undefined;
 
+  /** Who is told by these values. */
+  private reached: { readonly values: HelmValues; readonly receivers: Receivers } | undefined;
+
   constructor(scope: Construct, id: string, props: KubePrometheusStackProps) {
     super(scope, id);
     made('stack', this);
@@ -144,6 +148,13 @@ export class KubePrometheusStack extends Construct {
     const { value } = settingOf(this.current, 'externalLabels');
     const labels = Object.entries(isMap(value) ? value : {});
     return Object.fromEntries(labels.filter((each): each is [string, string] => typeof each[1] === 'string'));
+  }
+
+  /** Which receivers alerts reach, by the final values: worked out once, and to be asked for when all services are bound. */
+  get receivers(): Receivers {
+    const values = this.current;
+    if (this.reached?.values !== values) this.reached = { values, receivers: receiversBy(values) };
+    return this.reached.receivers;
   }
 
   /**

@@ -2,6 +2,7 @@ import { Construct, type IConstruct } from 'constructs';
 import { parseDuration } from '../contract/duration';
 import { seriesBound, type SeriesBound } from '../contract/series-bound';
 import type { ServiceContract } from '../contract/service-contract';
+import { servicePage } from '../pages/service-page';
 import { isMade, made } from '../problem/made';
 import { hasErrors, unanswerable } from '../problem/problems';
 import { partOf } from '../problem/read';
@@ -9,7 +10,7 @@ import { settled } from '../problem/settled';
 import { checkShape, list } from '../problem/shape';
 import type { PrometheusVersion } from '../promql/syntax/dialect';
 import type { Backfill } from '../rules/objectives/bind-backfill';
-import type { RuleGroup } from '../rules/rule';
+import { isAlertingRule, type RuleGroup } from '../rules/rule';
 import { ruleGroupShape } from '../rules/rule-shape';
 import { objectiveRules, type ObjectiveRules } from '../rules/objectives/groups';
 import { chartOf, checkChart, isConstruct } from './check-chart';
@@ -17,6 +18,7 @@ import { facts } from './facts';
 import { KubePrometheusStack } from './kube-prometheus-stack';
 import { checkForm, checkMeaning, type MonitoredServiceProps } from './monitored-service-props';
 import { ensureNamespace } from './namespaces';
+import { emitFile } from './output-file';
 import { PrometheusRule, type PrometheusRuleProps } from './prometheus-rule';
 import { ServiceObjectives } from './service-objectives';
 import { report } from './report';
@@ -172,7 +174,7 @@ export class MonitoredService<const P extends string = string> extends Construct
     });
     const promised = objectives.flatMap(({ groups }) => groups);
     const common = { stack, namespace: home, target, scrapeInterval: interval, contract };
-    this.ruleProps = { ...common, name: `${name}-recording-rules`, beside: promised };
+    this.ruleProps = { ...common, name: `${name}-${endingOf(rules)}`, beside: promised };
     this.addRules(...rules);
     const kept =
       objectives.length === 0
@@ -183,6 +185,18 @@ export class MonitoredService<const P extends string = string> extends Construct
             objectives,
             beside: this.ruleGroups,
           });
+    emitFile(this, {
+      // no name has a dot in it, so no two targets share a file
+      path: `docs/${namespace}.${name}.md`,
+      content: () =>
+        servicePage({
+          target,
+          groups: this.ruleGroups,
+          objectives,
+          telling: { receivers: stack.receivers, severities: stack.severities },
+          externalLabels: stack.externalLabels,
+        }),
+    });
     const written = () =>
       [...(this.rules?.groups ?? []), ...(kept?.groups ?? [])].flatMap((group) => group.rules);
     return {
@@ -200,4 +214,10 @@ export class MonitoredService<const P extends string = string> extends Construct
       scrapeInterval: parseDuration(interval) ?? 0,
     };
   }
+}
+
+/** What the name of the PrometheusRule of a service ends in: what it holds. */
+function endingOf(groups: readonly RuleGroup[]): string {
+  const rules = groups.flatMap((group) => group.rules);
+  return rules.length > 0 && rules.every(isAlertingRule) ? 'alerts' : 'recording-rules';
 }

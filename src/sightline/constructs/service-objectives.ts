@@ -3,7 +3,6 @@ import { parseDuration } from '../contract/duration';
 import type { Duration } from '../contract/duration-literal';
 import type { ServiceContract } from '../contract/service-contract';
 import type { Target } from '../contract/target-labels';
-import { objectivesPage } from '../pages/objectives-page';
 import { objectiveTest } from '../rule-tests/objective-test';
 import { mustStop } from '../problem/problems';
 import type { BoundGroup } from '../rules/bind-rules';
@@ -74,10 +73,6 @@ export class ServiceObjectives extends Construct {
     }).groups;
     // no name has a dot in it, so no two targets share a file
     const stem = `${target.namespace}.${target.service}`;
-    emitFile(this, {
-      path: `docs/${stem}.md`,
-      content: () => objectivesPage(target, objectives, stack.externalLabels),
-    });
     for (const each of objectives) this.emitTest(each, `${stem}.${each.objective.name}`, props);
   }
 

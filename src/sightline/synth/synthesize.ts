@@ -10,6 +10,7 @@ import { asItWas, CannotWrite } from './output/cannot-write';
 import { nameOf } from './output/locate';
 import { completeOutput, writeOutput } from './output/write-output';
 import type { RenderedApp } from './render-app';
+import { changesBetween, printChanges } from './changes';
 import { describeFailure } from './run-program';
 import type { SightlineApp } from './sightline-app';
 import { summarize } from './summary';
@@ -68,7 +69,8 @@ async function synthesizeTo(
   }
   const { files, objects, answered } = built.rendered;
   const within = foldersOf(built.app, only);
-  for (const warning of writeOutput(folder, files, defined({ within })).warnings) complain(warning);
+  const { replaced, warnings } = writeOutput(folder, files, defined({ within }));
+  for (const warning of warnings) complain(warning);
   const services = partsOf(built.app)
     .filter(({ environment = '' }) => only?.includes(environment) ?? true)
     .map(({ environment, constructs }) => ({
@@ -77,7 +79,9 @@ async function synthesizeTo(
         MonitoredService.isMonitoredService(construct) ? (construct.summary ?? []) : [],
       ),
     }));
-  process.stdout.write(`${summarize(services, { files: files.size, objects, folder: name, answered })}\n`);
+  const summary = summarize(services, { files: files.size, objects, folder: name, answered });
+  const changes = printChanges(changesBetween(replaced.before, replaced.after));
+  process.stdout.write(`${summary}\n${changes}\n`);
   return 0;
 }
 

@@ -169,6 +169,7 @@ describe('a monitored service', () => {
     const rendered = makeShop({ createNamespace: true }, { createNamespace: true }).render();
     expect([...rendered.files.keys()]).toEqual([
       '00-namespaces.k8s.yaml',
+      'docs/retail.shop.md',
       'helm/stack.values.yml',
       'shop.k8s.yaml',
     ]);

@@ -179,7 +179,7 @@ describe('an alert of one service', () => {
   test('is written with the severity of its stack', () => {
     const app = makeShop({ rules: [ruleGroup('own', [alertingRule(usual)])] }, kept);
     expect(app.render().problems).toEqual([]);
-    expect(manifestsOf(app)['PrometheusRule/retail/shop-recording-rules']?.spec.groups[0].rules).toEqual([
+    expect(manifestsOf(app)['PrometheusRule/retail/shop-alerts']?.spec.groups[0].rules).toEqual([
       {
         alert: 'NoOrders',
         expr: 'sum(rate(shop_orders_total{namespace="retail",service="shop"}[10m])) < 1',

@@ -21,7 +21,7 @@ export interface RuleFile {
 }
 
 /** What the names of the PrometheusRules of one service end in. */
-const endings = ['objectives', 'recording-rules'];
+const endings = ['objectives', 'recording-rules', 'alerts'];
 
 /** The label by which files are told apart. */
 export const ruleFileLabel = 'rule_file';

@@ -44,6 +44,35 @@ export function deliveryOf(values: HelmValues, labels: Readonly<Record<string, s
   return deliveries(values)(labels);
 }
 
+/** A receiver that an alert reaches. */
+export interface ReachedReceiver {
+  readonly name: string;
+
+  /** Whether the alert gets there whatever its other labels are. */
+  readonly isCertain: boolean;
+}
+
+/**
+ * The receivers that tell somebody of an alert with these labels, in the order of the routing tree; undefined where the configuration is not in the
+ * values, or a route does not say its receiver in a form that we read.
+ */
+export type Receivers = (labels: Readonly<Record<string, string>>) => readonly ReachedReceiver[] | undefined;
+
+/** Tells by the final values of a stack which receivers alerts reach. */
+export function receiversBy(values: HelmValues): Receivers {
+  if (isElsewhere(values)) return () => undefined;
+  if (valueAt(values, ['alertmanager', 'enabled']) === false) return () => [];
+  const config = finalConfig(values);
+  const telling = receiversThatTell(config['receivers']);
+  return (labels) => {
+    const reached = receiversFor(config['route'], labels, chartRootRoute.receiver);
+    if (reached.some(({ receiver }) => receiver === undefined)) return undefined;
+    return reached.flatMap(({ receiver: name = '', isCertain }) =>
+      telling.has(name) ? [{ name, isCertain }] : [],
+    );
+  };
+}
+
 /** Whether Alertmanager reads a configuration that is not in the values, or alerts go to another one. */
 function isElsewhere(values: HelmValues): boolean {
   const paths = [

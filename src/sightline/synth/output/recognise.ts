@@ -23,10 +23,7 @@ const generated: readonly (readonly [path: RegExp, start: RegExp])[] = [
     /^(?:[a-z0-9-]+\/)?tests\/[^/]+\.(?:test|rules)\.yml$/,
     /^# (?:What the|The) rules of objective [^\n]*\. Generated/,
   ],
-  [
-    /^(?:[a-z0-9-]+\/)?docs\/[^/]+\.md$/,
-    /^# Objectives of [^\n]+\n\nGenerated: change the program, not this page\./,
-  ],
+  [/^(?:[a-z0-9-]+\/)?docs\/[^/]+\.md$/, /^# [^\n]+\n\nGenerated: change the program, not this page\./],
 ];
 
 /** The folders that such files lie in. */

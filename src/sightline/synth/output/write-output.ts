@@ -36,8 +36,20 @@ export interface WriteOptions {
   readonly within?: readonly string[];
 }
 
+/** The files of an output folder that are not what they were, by path. */
+export interface Replaced {
+  /** What they were; none of those that are new. */
+  readonly before: ReadonlyMap<string, string>;
+
+  /** What they are now; none of those that are gone. */
+  readonly after: ReadonlyMap<string, string>;
+}
+
 /** What a run has written. */
 export interface Written {
+  /** What has changed. */
+  readonly replaced: Replaced;
+
   /** What is left of the run although the output is as it should be, and why, in sentences; the next run removes it. */
   readonly warnings: readonly string[];
 }
@@ -58,16 +70,18 @@ export function writeOutput(
   return reported(output, (target) => {
     refusePaths(files.keys(), target.name);
     removeLeftBeside(dirname(target.folder));
-    if (!target.exists && makeNewFolder(target.folder, files, run)) return { warnings: [] };
+    if (!target.exists && makeNewFolder(target.folder, files, run))
+      return { replaced: { before: new Map(), after: files }, warnings: [] };
     mkdirSync(target.folder, { recursive: true });
     // before anything else, so that in a folder of somebody else's not even a claim is made
     ownFiles(target, files);
     const lock = takeRunLock(target.work, run, patience);
     if (!isRunLock(lock)) throw isBusy(target, lock);
-    return locked(target, lock, () => {
+    const { result: replaced, warnings } = locked(target, lock, () => {
       complete(target, lock);
-      replaceFiles(target, files, within, lock);
+      return replaceFiles(target, files, within, lock);
     });
+    return { replaced, warnings };
   });
 }
 
@@ -84,11 +98,7 @@ export function completeOutput(output: string, { run = thisRun() }: WriteOptions
     if (!target.exists || !existsSync(target.work)) return false;
     const lock = takeRunLock(target.work, run, 0);
     if (!isRunLock(lock)) return false;
-    let completed = false;
-    locked(target, lock, () => {
-      completed = complete(target, lock);
-    });
-    return completed;
+    return locked(target, lock, () => complete(target, lock)).result;
   });
 }
 
@@ -117,16 +127,21 @@ function reported<T>(output: string, act: (target: Target) => T): T {
 }
 
 /** Does something while no other run can. That what the run kept for itself can't be removed is no failure: the output is as it should be. */
-function locked({ name, work }: Target, lock: RunLock, act: () => void): Written {
+function locked<T>(
+  { name, work }: Target,
+  lock: RunLock,
+  act: () => T,
+): { readonly result: T } & Pick<Written, 'warnings'> {
+  let result: T;
   try {
-    act();
+    result = act();
   } catch (failure) {
     failureOf(() => lock.release());
     throw failure;
   }
   const failures = [() => unstage(work), () => lock.release()].flatMap((remove) => failureOf(remove) ?? []);
   const warning = `warning: '${name}/${workName}' can't be removed (${failures.join('; ')}); git ignores it, and the next run removes it.`;
-  return { warnings: failures.length === 0 ? [] : [warning] };
+  return { result, warnings: failures.length === 0 ? [] : [warning] };
 }
 
 function failureOf(act: () => void): string | undefined {
@@ -157,7 +172,7 @@ function replaceFiles(
   files: ReadonlyMap<string, string>,
   within: WriteOptions['within'],
   { alive }: RunLock,
-): void {
+): Replaced {
   const { folder, work, name } = target;
   const all = ownFiles(target, files);
   const isKept = (path: string): boolean =>
@@ -169,10 +184,20 @@ function replaceFiles(
     readFileSync(join(folder, path)).equals(Buffer.from(text));
   const plan = planOf(own, files.keys(), (path) => holds(path, files.get(path) ?? ''));
   const isListed = existsSync(join(folder, listName)) && holds(listName, printList(list));
-  if (isListed && plan.put.length === 0 && plan.remove.length === 0) return;
+  const replaced = {
+    before: new Map(
+      [...plan.put.filter((path) => own.has(path)), ...plan.remove].map((path) => [
+        path,
+        readFileSync(join(folder, path), 'utf8'),
+      ]),
+    ),
+    after: new Map(plan.put.map((path) => [path, files.get(path) ?? ''])),
+  };
+  if (isListed && plan.put.length === 0 && plan.remove.length === 0) return replaced;
   const journal = stage(folder, work, { plan, own: all, files, list, alive });
   target.state = between(name);
   carryOut(folder, work, journal, { again: false, alive });
+  return replaced;
 }
 
 /** The files there that Sightline has written, if there are no others. */

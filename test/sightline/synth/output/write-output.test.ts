@@ -28,7 +28,11 @@ describe('writing the output folder', () => {
   };
 
   test('makes it where there was none, with a list of its files', () => {
-    expect(write({ 'b.yaml': 'b: 1\n', 'helm/a.yml': 'a: 1\n' })).toEqual({ warnings: [] });
+    const files = { 'b.yaml': 'b: 1\n', 'helm/a.yml': 'a: 1\n' };
+    expect(write(files)).toEqual({
+      replaced: { before: new Map(), after: new Map(Object.entries(files)) },
+      warnings: [],
+    });
     expect(all(parent)).toEqual({
       'dist/.sightline-files': list('b.yaml', 'helm/a.yml'),
       'dist/b.yaml': 'b: 1\n',

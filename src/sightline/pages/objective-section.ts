@@ -5,7 +5,9 @@ import { budgetOf } from '../objectives/exact';
 import { eventsOf, type Objective } from '../objectives/objective';
 import { leftOut, pagingRows, percentText } from '../objectives/paging-table';
 import { plainDecimal } from '../promql/syntax/decimal';
+import { table } from './markdown-table';
 import { windowName } from '../objectives/windows';
+import type { TierName } from '../objectives/alert-tiers';
 import type { Exclusion } from '../objectives/exclusion';
 import { absentAlertName, burnAlertNames, unreachableAlertName } from '../objectives/alert-names';
 import { askedSeries } from '../objectives/asked-series';
@@ -14,31 +16,8 @@ import type { ObjectiveRules } from '../rules/objectives/groups';
 /** A service that is so young has little good traffic to hold errors against, in milliseconds. */
 const shortHistory = 3_600_000;
 
-/**
- * A page for whoever is on call for a service: what is promised, what will page, and which series answer which question.
- *
- * @param externalLabels what the Prometheus adds to every alert, such as the name of the cluster. Default: nothing
- */
-export function objectivesPage(
-  target: Target,
-  objectives: readonly ObjectiveRules[],
-  externalLabels: Readonly<Record<string, string>> = {},
-): string {
-  const external = Object.entries(externalLabels).map(([label, value]) => `${label}="${value}"`);
-  const sections = objectives.map((each) => section(target, each));
-  return [
-    `# Objectives of ${target.service} in ${target.namespace}`,
-    '',
-    'Generated: change the program, not this page.',
-    '',
-    ...(external.length === 0
-      ? []
-      : [`Alerts of this Prometheus have \`${external.sort().join(', ')}\`.`, '']),
-    ...sections.flat(),
-  ].join('\n');
-}
-
-function section(target: Target, { objective, policy }: ObjectiveRules): string[] {
+/** What a page says of an objective: what is promised, what will page, what to do first, and which series answer which question. */
+export function objectiveSection(target: Target, { objective, policy }: ObjectiveRules): string[] {
   const { name, description, owner, window, by, minimumBadEvents, indicator, runbook, dashboard } = objective;
   const labels = `{namespace="${target.namespace}",service="${target.service}",slo="${name}"}`;
   const facts = [
@@ -88,7 +67,7 @@ function section(target: Target, { objective, policy }: ObjectiveRules): string[
       ? []
       : [
           ...table(
-            ['alert', 'asks for', 'fires above', 'over', 'burn rate', 'budget spent by then'],
+            ['alert', 'asks for', 'fires above', 'over', 'burn rate', 'budget spent by then', 'first'],
             alerts.map(({ name: tier, severity, threshold, long, short, factor, budgetShare }) => [
               burnAlertNames[tier],
               severity,
@@ -96,6 +75,7 @@ function section(target: Target, { objective, policy }: ObjectiveRules): string[
               `${windowName(long)} and ${windowName(short)}`,
               plainDecimal(factor),
               percentText(budgetShare / 100),
+              firstSteps[tier],
             ]),
           ),
           '',
@@ -114,6 +94,14 @@ function section(target: Target, { objective, policy }: ObjectiveRules): string[
     '',
   ];
 }
+
+/** What to do first, by how fast the budget goes. */
+const firstSteps: Readonly<Record<TierName, string>> = {
+  fast: 'stop it: undo what has changed in the last hour',
+  medium: 'find what has changed since it began, and undo it',
+  slow: 'find its cause today, before the budget is gone',
+  long: 'plan its repair: at this rate the budget does not last',
+};
 
 /** What is said when nothing is measured, and which times don't count. */
 function absenceNotes({ absence, excludes }: Objective): string[] {
@@ -141,13 +129,4 @@ function exclusionText(exclusion: Exclusion): string {
   if ('start' in exclusion) return `${exclusion.why} (${exclusion.start} to ${exclusion.end})`;
   const { why, days, from, to } = exclusion;
   return `${why} (${days === undefined ? 'each day' : days.join(', ')} from ${from} to ${to} UTC)`;
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  const widths = head.map((title, column) =>
-    Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)),
-  );
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-  return [line(head), `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`, ...rows.map(line)];
 }

@@ -1,10 +1,10 @@
 import { serviceContract } from '../../../src/sightline/contract/service-contract';
 import { latencyObjective } from '../../../src/sightline/objectives/latency-objective';
-import { objectivesPage } from '../../../src/sightline/pages/objectives-page';
+import { objectiveSection } from '../../../src/sightline/pages/objective-section';
 import { objectiveRules } from '../../../src/sightline/rules/objectives/groups';
 import { latency } from '../rules/shop';
 
-describe('the page of a service', () => {
+describe('what the page of a service says of an objective', () => {
   const contract = serviceContract({
     name: 'web-shop',
     metrics: [latency],
@@ -26,11 +26,11 @@ describe('the page of a service', () => {
     ],
   });
   const rules = objectiveRules(contract, { scrapeInterval: 30_000 });
-  const page = objectivesPage({ namespace: 'prod', service: 'web-shop' }, rules);
+  const target = { namespace: 'prod', service: 'web-shop' };
+  const page = rules.flatMap((each) => objectiveSection(target, each)).join('\n');
 
   test('says what is promised, to whom to turn, and what is left out', () => {
     for (const line of [
-      '# Objectives of web-shop in prod',
       'Pages are shown within half a second.',
       'Promised: 92 % of observations over 28d, for each route. The budget is 8 %.',
       'Owner: shop team.',
