@@ -11,6 +11,7 @@ const layers = [
   'yaml',
   'schema',
   'contract',
+  'packs',
   'promql',
   'objectives',
   'signals',
@@ -30,7 +31,7 @@ const beside = {
   exposition: ['problem', 'promql'],
   instrument: ['problem', 'contract', 'promql', 'objectives'],
   verify: ['problem', 'contract', 'promql', 'exposition'],
-  importers: ['problem', 'contract', 'promql', 'objectives'],
+  importers: ['problem', 'contract', 'packs', 'promql', 'objectives'],
 };
 
 const library = './src/sightline';
