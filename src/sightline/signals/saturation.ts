@@ -4,19 +4,17 @@ import { rate } from '../promql/build/functions';
 import { up } from '../promql/build/metric';
 import { and, div } from '../promql/build/operators';
 import type { Vector } from '../promql/build/vector';
-import {
-  containerCpuUsage,
-  containerLimits,
-  containerMemoryWorkingSet,
-  containerRequests,
-} from './container-metrics';
+import { packs } from '../promql/build/packs';
 import { recordNames } from './record-names';
 import type { Signal } from './signal';
 
 /** What the use of a resource is divided by: what its container requests, or what it may use at most. */
 export type Reservation = 'requests' | 'limits';
 
-const reserved = { requests: containerRequests, limits: containerLimits };
+const reserved = {
+  requests: packs.kubeStateMetrics.kube_pod_container_resource_requests,
+  limits: packs.kubeStateMetrics.kube_pod_container_resource_limits,
+};
 
 /** The labels that identify a container. */
 const container = ['namespace', 'pod', 'container'] as const;
@@ -32,7 +30,9 @@ export function cpuSaturation(
   window: Duration,
   windowName: string,
 ): Signal {
-  const cpuTime = rate(containerCpuUsage.where({ container: { not: '' } }).over(window));
+  const cpuTime = rate(
+    packs.cadvisor.container_cpu_usage_seconds_total.where({ container: { not: '' } }).over(window),
+  );
   const used = sum(max(cpuTime, { by: [...container, 'id'] }), { by: container });
   return {
     ...saturation('CPU'),
@@ -47,7 +47,9 @@ export function cpuSaturation(
  * groups for a moment: the greater counts.
  */
 export function memorySaturation(level: string, reservation: Reservation): Signal {
-  const used = max(containerMemoryWorkingSet.where({ container: { not: '' } }), { by: container });
+  const used = max(packs.cadvisor.container_memory_working_set_bytes.where({ container: { not: '' } }), {
+    by: container,
+  });
   return {
     ...saturation('Memory'),
     meaning: `Memory in use that can't be freed, as a share of the memory ${reservation} of the pod`,

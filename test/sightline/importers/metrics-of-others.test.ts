@@ -31,7 +31,7 @@ describe('a metric that a contract can not hold', () => {
 
   test.each([
     ['container_oom_events_total', 'cAdvisor'],
-    ['node_disk_io_errors_total', 'node-exporter'],
+    ['node_disk_io_errors_total', 'node_exporter'],
     ['traefik_service_requests_total', 'Traefik'],
     ['nginx_ingress_controller_requests', 'ingress-nginx'],
     ['istio_requests_total', 'Istio'],

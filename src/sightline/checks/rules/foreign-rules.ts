@@ -9,6 +9,7 @@ import {
   type KnownMetric,
   type KnownMetricMap,
 } from '../../promql/flow/known-metrics';
+import { packedMetrics } from '../../promql/flow/packed-metrics';
 import { nearNames } from '../../rules/check-near-names';
 import { fileRuleChecker, type FileWorld } from '../../rules/file-rules';
 import { foreignPrometheusSeries } from '../../rules/prometheus-series';
@@ -17,8 +18,8 @@ import { type FinalObject, objectsOf, referenceOf, type StackFacts, stacksOf, ty
 import { finalGroups, placeOf } from './final-groups';
 
 /**
- * Rules of a PrometheusRule that a user writes by hand, over what is known: what the services of the program expose and record, and what
- * Prometheus writes itself. All else is open: a metric that nobody declared may be anybody's.
+ * Rules of a PrometheusRule that a user writes by hand, over what is known: what the services of the program expose and record, what
+ * Prometheus writes itself, and what the packs say that others expose. All else is open: a metric that nobody declared may be anybody's.
  */
 export const foreignRulesCheck: Check = {
   layer: 'rules',
@@ -118,5 +119,6 @@ function knownIn({ services, rules }: World): KnownMetricMap {
     const before = known.get(name);
     known.set(name, before === undefined ? metric : eitherMetric(before, metric));
   }
-  return known;
+  // what somebody here declares is known better than what the documentation of others says of the name
+  return new Map([...packedMetrics, ...known]);
 }

@@ -64,12 +64,20 @@ function neverMeeting(operation: Operation, left: LabelSet, right: LabelSet): re
 /**
  * A union of series that never have the same labels: nothing on the right is ever left out, though it is there to fill in. Two conditions, and
  * series of which nobody knows what they mean, can be put together as they are.
+ *
+ * @param ofOthers whether all series are those of others, who may mean them as they are, though it is known what they mean
  */
-export function checkUnion(operation: Operation, left: Flow, right: Flow): readonly Problem[] {
+export function checkUnion(
+  operation: Operation,
+  left: Flow,
+  right: Flow,
+  ofOthers: boolean,
+): readonly Problem[] {
   const { operator, matching } = operation;
   if (operator !== 'or') return [];
   // what is put together on some labels is meant so, unless it is a number, which has none of them
   const areKnown =
+    !ofOthers &&
     matching?.type !== 'on' &&
     left.kind !== 'unknown' &&
     right.kind !== 'unknown' &&

@@ -18,12 +18,16 @@ import { checkTrim } from './check-trim';
 import { checkComparedTotals, checkUnits } from './check-units';
 import type { Use } from './check-use';
 import { allPlaced, operatorOf, type FoundProblem } from './found';
+import { readsOurs } from './open-world';
 
 /** What is known around an expression. */
 export interface Surroundings {
   readonly metrics: KnownMetrics;
   readonly dialect: Dialect;
   readonly use: Use;
+
+  /** Whether what nobody has declared may be anybody's. */
+  readonly open: boolean;
 
   /** What is known of the result of each part that the expression is made of. */
   readonly flowOf: (part: Node) => Flow;
@@ -39,10 +43,11 @@ export function meaningProblems(
   node: Node,
   flows: readonly Flow[],
   flow: Flow,
-  { metrics, dialect, use, flowOf }: Surroundings,
+  { metrics, dialect, use, open, flowOf }: Surroundings,
 ): readonly FoundProblem[] {
   const found = [...checkLengths(node, use), ...checkStated(node, flow)];
   const [first = unknownFlow, second = unknownFlow] = flows;
+  const ofOthers = (): boolean => open && !readsOurs(node, metrics);
   switch (node.type) {
     case 'number':
     case 'string':
@@ -68,7 +73,7 @@ export function meaningProblems(
       const input = node.parameter === undefined ? first : second;
       return [
         ...allPlaced(node, checkAggregation(node, input)),
-        ...unionBelow(node, flowOf),
+        ...unionBelow(node, flowOf, ofOthers),
         ...found,
         ...aggregationArguments(node, dialect),
       ];
@@ -80,7 +85,7 @@ export function meaningProblems(
         ...checkTrim(node, first, second),
         ...apart,
         // series and the sign that there are none do not get into each other's way
-        ...(isAbsence(node.left) ? [] : checkUnion(node, first, second)),
+        ...(isAbsence(node.left) ? [] : checkUnion(node, first, second, ofOthers())),
         // what never meets has no share
         ...(apart.length > 0 ? [] : checkShare(node, metrics)),
         ...(apart.length > 0 ? [] : checkDividedTotals(node, flowOf, use)),
@@ -97,10 +102,14 @@ function isAbsence(node: Node): boolean {
 }
 
 /** What is wrong with a union that is aggregated at once: only the labels that are left of each side count. */
-function unionBelow(node: Aggregation, flowOf: (part: Node) => Flow): readonly FoundProblem[] {
+function unionBelow(
+  node: Aggregation,
+  flowOf: (part: Node) => Flow,
+  ofOthers: () => boolean,
+): readonly FoundProblem[] {
   const { expression } = node;
   if (expression.type !== 'binary' || expression.operator !== 'or') return [];
   const left = aggregationFlow(node, flowOf(expression.left));
   const right = aggregationFlow(node, flowOf(expression.right));
-  return allPlaced(operatorOf(expression), checkUnion(expression, left, right));
+  return allPlaced(operatorOf(expression), checkUnion(expression, left, right, ofOthers()));
 }

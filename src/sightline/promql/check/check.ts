@@ -77,7 +77,7 @@ export function check(root: Node, world: World = {}): Checked {
   const wrong: (readonly [Node, FoundProblem])[] = [];
   const results = new Map<Node, Flow>();
   const resultOf = (part: Node): Flow => results.get(part) ?? unknownFlow;
-  const surroundings = { metrics, dialect, use, flowOf: resultOf };
+  const surroundings = { metrics, dialect, use, open, flowOf: resultOf };
   const flow = fold<Flow | undefined>(root, (node, flows) => {
     const types = flows.map((each): Shape | undefined => each?.shape);
     const type = typeOf(node, types, dialect, (at, problem) => refused.push([node, placed(at, problem)]));

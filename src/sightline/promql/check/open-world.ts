@@ -15,6 +15,10 @@ const evaluated = /^(?:LBL|TYP|ALR401|ALR412)/;
  */
 export function asOpen<P extends Problem>(problem: P, node: Node, metrics: KnownMetrics): P {
   if (problem.severity !== 'error' || !evaluated.test(problem.id)) return problem;
-  const isOurs = selectorsIn(node).some((selector) => metrics.get(seriesName(selector))?.own === true);
-  return isOurs ? problem : { ...problem, severity: 'warning' };
+  return readsOurs(node, metrics) ? problem : { ...problem, severity: 'warning' };
+}
+
+/** Whether an expression reads series that somebody here has declared. */
+export function readsOurs(node: Node, metrics: KnownMetrics): boolean {
+  return selectorsIn(node).some((selector) => metrics.get(seriesName(selector))?.own === true);
 }

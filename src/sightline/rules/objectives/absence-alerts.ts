@@ -10,7 +10,7 @@ import { up } from '../../promql/build/metric';
 import { and, eq, or } from '../../promql/build/operators';
 import { maxOverTime } from '../../promql/build/over-time';
 import type { AnyVector, Vector } from '../../promql/build/vector';
-import { podReady } from '../cluster-metrics';
+import { packs } from '../../promql/build/packs';
 import type { AlertingRule, RecordingRule } from '../rule';
 import { silentInside } from './exclusion-rules';
 import { absentTexts, unreachableTexts } from './annotations';
@@ -74,7 +74,9 @@ function unreachable(wait: number, { readOne }: ObjectiveSeries): AnyVector {
 export function readinessRules(objective: Objective): RecordingRule[] {
   if (objective.absence.severity === false) return [];
   const answered = eq(maxOverTime(up.over(windowOf(remembered))), 1);
-  const pods = and(podReady.where({ condition: 'true' }), answered, { on: ['namespace', 'pod'] });
+  const pods = and(packs.kubeStateMetrics.kube_pod_status_ready.where({ condition: 'true' }), answered, {
+    on: ['namespace', 'pod'],
+  });
   return [objectiveSeries(objective).record(readyPods, sum(pods))];
 }
 
