@@ -111,6 +111,18 @@ export { calculated, type AnyDuration, type CalculatedDuration } from './promql/
 export { counter, external, gauge, up } from './promql/build/metric';
 export { histogram, type Histogram } from './promql/build/histogram';
 export { thirdParty } from './promql/build/third-party';
+export { packs } from './promql/build/packs';
+export { packData } from './packs/all-packs';
+export { seriesOf } from './packs/series-of';
+export type { Pack } from './packs/pack';
+export type { Facts, FactType, MetricFact } from './packs/fact';
+export type {
+  ExternalHistogram,
+  ExternalPiece,
+  ExternalPieces,
+  OwnPiece,
+  OwnPieces,
+} from './promql/build/pack-pieces';
 export {
   add,
   and,

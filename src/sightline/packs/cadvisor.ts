@@ -4,6 +4,7 @@ import type { Pack } from './pack';
 /** As the kubelet labels them. `container` is empty for the sum over a pod, `id` names the control group. */
 const container = ['namespace', 'pod', 'container', 'id', 'image', 'name'] as const;
 const device = [...container, 'device'] as const;
+const machine = ['boot_id', 'machine_id', 'system_uuid'] as const;
 const network = [...container, 'interface'] as const;
 
 const bytes = { unit: 'bytes' } as const;
@@ -104,10 +105,75 @@ export const cadvisor = {
     container_spec_memory_swap_limit_bytes: gauge('Limit of swap; 0 for none', container),
     container_spec_memory_reservation_limit_bytes: gauge('Memory that is held ready; 0 for none', container),
 
-    machine_cpu_cores: gauge('Logical CPUs', ['boot_id', 'machine_id', 'system_uuid']),
-    machine_cpu_physical_cores: gauge('CPU cores', ['boot_id', 'machine_id', 'system_uuid']),
-    machine_cpu_sockets: gauge('CPU sockets', ['boot_id', 'machine_id', 'system_uuid']),
-    machine_memory_bytes: gauge('Memory of the machine', ['boot_id', 'machine_id', 'system_uuid']),
-    machine_swap_bytes: gauge('Swap of the machine', ['boot_id', 'machine_id', 'system_uuid']),
+    container_cpu_cfs_burst_periods_total: counter('Periods in which CPU was used ahead', container),
+    container_cpu_cfs_burst_seconds_total: counter('CPU time used ahead', container),
+    container_cpu_load_d_average_10s: gauge('Tasks that wait for I/O, over ten seconds', container),
+    container_memory_events_high_total: counter('How often memory was reclaimed by a soft limit', container),
+    container_memory_events_max_total: counter('How often memory was about to be too much', container),
+    container_memory_file_dirty_bytes: gauge('File cache still to be written', container),
+    container_memory_file_writeback_bytes: gauge('File cache being written', container),
+    container_memory_pgscan_total: counter('Pages looked at to free memory', container),
+    container_memory_pgsteal_total: counter('Pages freed', container),
+    container_memory_workingset_refault_anon_total: counter('Pages of processes read again', container),
+    container_memory_workingset_refault_file_total: counter('Pages of files read again', container),
+    container_memory_migrate: gauge('Whether memory moves with its CPUs', container),
+    container_memory_numa_pages: gauge('Pages on a node of NUMA', [...container, 'type', 'node'], {
+      scope: ['container', 'hierarchy'],
+    }),
+    container_memory_bandwidth_bytes: gauge('Traffic of memory', [...container, 'node_id']),
+    container_memory_bandwidth_local_bytes: gauge('Traffic of near memory', [...container, 'node_id']),
+    container_llc_occupancy_bytes: gauge('What is used of the last cache', [...container, 'node_id']),
+    container_referenced_bytes: gauge('Memory touched of late', container),
+    container_hugetlb_usage_bytes: gauge('Huge pages in use', [...container, 'pagesize']),
+    container_hugetlb_max_usage_bytes: gauge('The most of them in use', [...container, 'pagesize']),
+    container_hugetlb_failcnt: counter('How often their limit was met', [...container, 'pagesize']),
+    container_fs_io_cost_usage_seconds_total: counter('Cost of I/O', device),
+    container_fs_io_cost_wait_seconds_total: counter('Time that I/O waited for its turn', device),
+    container_fs_io_cost_indebt_seconds_total: counter('Time in debt for I/O', device),
+    container_fs_io_cost_indelay_seconds_total: counter('Time held back for that debt', device),
+    container_network_advance_tcp_stats_total: gauge('Counts of TCP', [...container, 'tcp_state']),
+    container_perf_events_total: counter('Events of a CPU', [...container, 'cpu', 'event']),
+    container_perf_events_scaling_ratio: gauge('Share of the time they were counted', [
+      ...container,
+      'cpu',
+      'event',
+    ]),
+    container_perf_uncore_events_total: counter('Events beside CPUs', [
+      ...container,
+      'event',
+      'pmu',
+      'socket',
+    ]),
+    container_perf_uncore_events_scaling_ratio: gauge('Share of the time they were counted', [
+      ...container,
+      'event',
+      'pmu',
+      'socket',
+    ]),
+    container_health_state: gauge('What the probe of its image says', container),
+
+    machine_cpu_cores: gauge('Logical CPUs', machine),
+    machine_cpu_physical_cores: gauge('CPU cores', machine),
+    machine_cpu_sockets: gauge('CPU sockets', machine),
+    machine_memory_bytes: gauge('Memory of the machine', machine),
+    machine_swap_bytes: gauge('Swap of the machine', machine),
+    machine_cpu_cache_capacity_bytes: gauge('Size of a cache', [
+      ...machine,
+      'node_id',
+      'core_id',
+      'type',
+      'level',
+    ]),
+    machine_thread_siblings_count: gauge('Threads of a core', [
+      ...machine,
+      'node_id',
+      'core_id',
+      'thread_id',
+    ]),
+    machine_node_memory_capacity_bytes: gauge('Memory of a node of NUMA', [...machine, 'node_id']),
+    machine_node_hugepages_count: gauge('Huge pages of a node of NUMA', [...machine, 'node_id', 'page_size']),
+    machine_node_distance: gauge('How far two nodes of NUMA are', [...machine, 'node_id', 'target_node_id']),
+    machine_dimm_count: gauge('Modules of memory', [...machine, 'type']),
+    machine_dimm_capacity_bytes: gauge('Size of modules of memory', [...machine, 'type']),
   },
 } as const satisfies Pack;

@@ -51,6 +51,7 @@ export const jobFacts = {
   ...experimental({
     kube_job_status_ready: gauge('Pods of a job that are ready', job),
     kube_job_status_suspended: boolean('Whether a job is suspended', job),
+    kube_cronjob_schedule_invalid: boolean("Whether a schedule can't be read", cronjob),
     kube_cronjob_spec_successful_job_history_limit: gauge('Jobs that succeeded which are kept', cronjob),
     kube_cronjob_spec_failed_job_history_limit: gauge('Jobs that failed which are kept', cronjob),
   }),

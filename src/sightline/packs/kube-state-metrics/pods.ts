@@ -4,6 +4,8 @@ const pod = ['namespace', 'pod', 'uid'] as const;
 const container = [...pod, 'container'] as const;
 const claim = [...pod, 'volume', 'persistentvolumeclaim', 'ephemeral'] as const;
 
+const seconds = { unit: 'seconds' } as const;
+
 /** A series for each of these, of which one is 1. */
 const condition = { condition: ['true', 'false', 'unknown'] } as const;
 const phase = { phase: ['Pending', 'Running', 'Succeeded', 'Failed', 'Unknown'] } as const;
@@ -21,9 +23,9 @@ export const podFacts = {
       'priority_class',
       'host_network',
     ]),
-    kube_pod_created: gauge('When a pod was created', pod, {}, { unit: 'seconds' }),
-    kube_pod_start_time: gauge('When the kubelet took on a pod', pod, {}, { unit: 'seconds' }),
-    kube_pod_completion_time: gauge('When the last container of a pod ended', pod, {}, { unit: 'seconds' }),
+    kube_pod_created: gauge('When a pod was created', pod, {}, seconds),
+    kube_pod_start_time: gauge('When the kubelet took on a pod', pod, {}, seconds),
+    kube_pod_completion_time: gauge('When the last container of a pod ended', pod, {}, seconds),
     kube_pod_owner: gauge('1 for each owner of a pod', [
       ...pod,
       'owner_kind',
@@ -37,7 +39,7 @@ export const podFacts = {
     kube_pod_status_phase: boolean('Whether a pod is in a phase', pod, phase),
     kube_pod_status_ready: boolean('Whether a pod is ready', pod, condition),
     kube_pod_status_scheduled: boolean('Whether a node was found for a pod', pod, condition),
-    kube_pod_status_scheduled_time: gauge('When a pod got its node', pod, {}, { unit: 'seconds' }),
+    kube_pod_status_scheduled_time: gauge('When a pod got its node', pod, {}, seconds),
     kube_pod_status_unschedulable: gauge('1 for each pod that no node can take', pod),
     kube_pod_container_info: gauge('1 for each container, with its image', [
       ...container,
@@ -46,7 +48,7 @@ export const podFacts = {
       'image_spec',
       'container_id',
     ]),
-    kube_pod_container_state_started: gauge('When a container started', container, {}, { unit: 'seconds' }),
+    kube_pod_container_state_started: gauge('When a container started', container, {}, seconds),
     kube_pod_container_status_waiting: boolean('Whether a container waits for its start', container),
     kube_pod_container_status_waiting_reason: gauge('1, with the reason for which a container waits', [
       ...container,
@@ -89,23 +91,18 @@ export const podFacts = {
   }),
   ...experimental({
     kube_pod_ips: gauge('1 for each address of a pod', [...pod, 'ip', 'ip_family']),
-    kube_pod_deletion_timestamp: gauge('When a pod is to be deleted', pod, {}, { unit: 'seconds' }),
+    kube_pod_deletion_timestamp: gauge('When a pod is to be deleted', pod, {}, seconds),
     kube_pod_status_qos_class: boolean('Whether a pod is of a class of service', pod, {
       qos_class: ['BestEffort', 'Burstable', 'Guaranteed'],
     }),
     kube_pod_status_reason: boolean('Whether a pod is as it is for a reason', [...pod, 'reason']),
-    kube_pod_status_initialized_time: gauge(
-      'When the init containers of a pod were done',
-      pod,
-      {},
-      { unit: 'seconds' },
-    ),
-    kube_pod_status_ready_time: gauge('When a pod became ready', pod, {}, { unit: 'seconds' }),
+    kube_pod_status_initialized_time: gauge('When the init containers of a pod were done', pod, {}, seconds),
+    kube_pod_status_ready_time: gauge('When a pod became ready', pod, {}, seconds),
     kube_pod_status_container_ready_time: gauge(
       'When all containers of a pod became ready',
       pod,
       {},
-      { unit: 'seconds' },
+      seconds,
     ),
     kube_pod_container_status_terminated_reason: gauge('1, with the reason for which a container ended', [
       ...container,
@@ -123,7 +120,7 @@ export const podFacts = {
       'When a container ended the last time',
       container,
       {},
-      { unit: 'seconds' },
+      seconds,
     ),
     kube_pod_init_container_status_waiting_reason: gauge(
       '1, with the reason for which an init container waits',
@@ -147,6 +144,12 @@ export const podFacts = {
       'What an init container may use at most, in cores or bytes',
       [...container, 'node', 'resource', 'unit'],
     ),
+    kube_pod_init_container_status_last_terminated_exitcode: gauge(
+      'The exit code of an init container that ended the last time',
+      container,
+    ),
+    kube_pod_init_container_state_started: gauge('When an init container started', container, {}, seconds),
+    kube_pod_status_disruption_reason: boolean('Whether a pod is disrupted for a reason', [...pod, 'reason']),
     kube_pod_overhead_cpu_cores: gauge('CPU that running a pod takes by itself', pod, {}, { unit: 'cores' }),
     kube_pod_overhead_memory_bytes: gauge('Memory that running a pod takes by itself', pod),
     kube_pod_runtimeclass_name_info: gauge('1, with the runtime class of a pod', [

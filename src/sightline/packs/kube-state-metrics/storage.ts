@@ -80,10 +80,29 @@ export const storageFacts = {
     kube_persistentvolume_deletion_timestamp: gauge('When a volume is to be deleted', volume, {}, moment),
     kube_persistentvolumeclaim_created: gauge('When a claim was created', claim, {}, moment),
     kube_persistentvolumeclaim_deletion_timestamp: gauge('When a claim is to go', claim, {}, moment),
-    kube_persistentvolumeclaim_status_condition: boolean('Whether a condition of a claim has a status', [
-      ...claim,
-      'type',
-      'status',
+    // its documentation calls the label 'type'; the series have 'condition'
+    kube_persistentvolumeclaim_status_condition: boolean(
+      'Whether a condition of a claim has a status',
+      [...claim, 'condition'],
+      { status: ['true', 'false', 'unknown'] },
+    ),
+    kube_persistentvolume_access_mode: gauge('1 for each way in which a volume may be mounted', [
+      ...volume,
+      'access_mode',
+    ]),
+    kube_persistentvolume_volume_mode: gauge('1, with what a volume is used as', [...volume, 'volumemode']),
+    kube_persistentvolume_csi_attributes: gauge('1, with attributes of CSI', [
+      ...volume,
+      'csi_mounter',
+      'csi_map_options',
+    ]),
+    kube_configmap_metadata_resource_version: gauge('Version of a config map', configmap),
+    kube_secret_metadata_resource_version: gauge('Version of a secret', secret),
+    kube_secret_owner: gauge('1 for each owner of a secret', [
+      ...secret,
+      'owner_kind',
+      'owner_name',
+      'owner_is_controller',
     ]),
     kube_volumeattachment_info: gauge('1 for each attachment of a volume', [
       ...attachment,

@@ -145,6 +145,21 @@ export const workloadFacts = {
       ...owner,
       'owner_is_controller',
     ]),
+    kube_horizontalpodautoscaler_deletion_timestamp: gauge(
+      'When it is to be deleted',
+      autoscaler,
+      {},
+      moment,
+    ),
+    kube_horizontalpodautoscaler_spec_behavior_scale_down_tolerance: gauge(
+      'How far a metric may fall before pods go',
+      autoscaler,
+    ),
+    kube_horizontalpodautoscaler_spec_behavior_scale_up_tolerance: gauge(
+      'How far a metric may rise before pods come',
+      autoscaler,
+    ),
+    kube_poddisruptionbudget_deletion_timestamp: gauge('When a budget is to be deleted', budget, {}, moment),
     kube_horizontalpodautoscaler_created: gauge('When an autoscaler was created', autoscaler, {}, moment),
     kube_horizontalpodautoscaler_info: gauge('1, with what an autoscaler scales', [
       ...autoscaler,
