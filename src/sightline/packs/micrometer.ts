@@ -47,7 +47,7 @@ export const micrometer = {
     process_files_open_files: gauge('Open file descriptors'),
     process_files_max_files: gauge('File descriptors that there may be'),
     system_cpu_usage: gauge('Share of the CPUs that is used', [], {}, { unit: 'ratio' }),
-    system_cpu_count: gauge('CPUs'),
+    system_cpu_count: gauge('CPUs of the machine'),
     system_load_average_1m: gauge('Load over a minute'),
     disk_free_bytes: gauge('Bytes left on a disk', ['path']),
     disk_total_bytes: gauge('Size of a disk', ['path']),

@@ -98,7 +98,7 @@ export const systemFacts = {
   node_memory_PageTables_bytes: gauge('Memory for page tables'),
   node_memory_Dirty_bytes: gauge('Memory still to be written'),
   node_memory_Writeback_bytes: gauge('Memory being written'),
-  node_memory_SwapTotal_bytes: gauge('Swap'),
+  node_memory_SwapTotal_bytes: gauge('Swap of the machine'),
   node_memory_SwapFree_bytes: gauge('Swap that nothing uses'),
   node_memory_CommitLimit_bytes: gauge('Memory that may be promised'),
   node_memory_Committed_AS_bytes: gauge('Memory that is promised'),
