@@ -1,3 +1,4 @@
+import { packOf } from '../packs/pack-of';
 import { nearest } from '../problem/nearest';
 import type { Problem } from '../problem/problem';
 import { error, warning } from '../problem/problems';
@@ -113,7 +114,16 @@ function undeclared(name: string, { own, exposed }: Sources): Problem[] {
   const message = `'${name}' is of no metric in the contract of the service, so it is read from the whole cluster, and the result is labelled as this service's`;
   const other =
     "declare it, in the contract's 'metrics' or by external(…) in 'metrics' of promql(), or name it in 'global' of promql() if it is meant as it is written";
-  return [error('TYP101', message, { fix: fix ?? other })];
+  return [error('TYP101', message, { fix: packedFix(name) ?? fix ?? other })];
+}
+
+/** How a metric is declared that a pack has. */
+function packedFix(name: string): string | undefined {
+  const packed = packOf(name);
+  if (packed === undefined) return undefined;
+  return packed.origin === 'own'
+    ? `declare it, by ${packed.written} in the contract's 'metrics'`
+    : `name ${packed.written} in 'metrics' of promql(), or '${name}' in 'global' if it is meant as it is written`;
 }
 
 /** A selector without the labels that every series of the service has. */

@@ -4,6 +4,7 @@ import {
   histogramQuantile,
   packs,
   print,
+  promql,
   rate,
   recordingRule,
   ruleGroup,
@@ -117,6 +118,37 @@ describe('a metric of a pack that the service exposes', () => {
       ].join('\n'),
     );
     expect(bound(eq(go.go_goroutines, 0))).toBe('go_goroutines{namespace="retail",service="shop"} == 0');
+  });
+});
+
+describe('a text that reads a metric of a pack that nobody has declared', () => {
+  test.each<[string, string]>([
+    [
+      'kube_job_status_failed',
+      "name packs.kubeStateMetrics.kube_job_status_failed in 'metrics' of promql(), or 'kube_job_status_failed' in 'global' if it is meant as it is written",
+    ],
+    [
+      'istio_request_bytes_sum',
+      "name packs.istio.istio_request_bytes.sum in 'metrics' of promql(), or 'istio_request_bytes_sum' in 'global' if it is meant as it is written",
+    ],
+    ['go_threads', "declare it, by packs.go.go_threads in the contract's 'metrics'"],
+    [
+      'grpc_server_handling_seconds_count',
+      "declare it, by packs.grpc.grpc_server_handling_seconds in the contract's 'metrics'",
+    ],
+  ])('is told how to declare %s', (name, fix) => {
+    const { problems } = bindGroups([ruleGroup('g', [recordingRule('shop:x', promql(`sum(${name})`))])], {
+      target: { namespace: 'retail', service: 'shop' },
+      scrapeInterval: 30_000,
+      metrics: shop.metrics,
+    });
+    expect(problems).toMatchObject([{ id: 'TYP101', fix }]);
+  });
+
+  test('is well, and bound to its namespace, once it names the metric', () => {
+    const { kube_job_status_failed } = kubeStateMetrics;
+    const text = promql('sum by (reason) (kube_job_status_failed)', { metrics: [kube_job_status_failed] });
+    expect(bound(text)).toBe('sum by (reason) (kube_job_status_failed{namespace="retail"})');
   });
 });
 

@@ -83,6 +83,13 @@ function withRule(...rules: readonly object[]): SightlineApp {
 }
 
 describe('a rule by hand', () => {
+  test('is warned of what is known of a metric that the cluster exposes', () => {
+    expect(found(withRule({ record: 'a:b:c', expr: 'sum(rate(kube_pod_info[5m]))' }))).toEqual([
+      expect.stringMatching(/^TYP102 warning own\/rules spec\.groups\[0\]\.rules\[0\]: rate of a gauge/),
+    ]);
+    expect(found(withRule({ record: 'a:b:c', expr: 'sum by (team) (kube_pod_labels)' }))).toEqual([]);
+  });
+
   test('may read metrics that nobody declared', () => {
     const expr = 'sum by (anything) (rate(somebodys_requests_total{code="5xx"}[5m])) > 3';
     const annotations = { summary: '{{ $labels.anything }}: {{ $value }}' };
