@@ -2,20 +2,19 @@ import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import {
   availabilityObjective,
-  external,
   goldenSignals,
   type KubePrometheusStack,
   MonitoredService,
+  packs,
   serviceContract,
 } from '../../src/sightline';
 
 // What the sidecars of the mesh count before the service, whatever it exposes itself.
-const requests = external('istio_requests_total', 'counter', 'Requests through the mesh', [
-  'namespace',
-  'reporter',
-  'destination_service_name',
-  'response_code',
-]).where({ reporter: 'destination', destination_service_name: 'cart' });
+const requests = packs.istio.istio_requests_total.where({
+  reporter: 'destination',
+  destination_service_namespace: 'retail',
+  destination_service_name: 'cart',
+});
 
 export const cart = serviceContract({
   name: 'cart',

@@ -2,12 +2,12 @@ import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import {
   alertingRule,
-  external,
   gaugeObjective,
   gt,
   type KubePrometheusStack,
   max,
   MonitoredService,
+  packs,
   ruleGroup,
   serviceContract,
   sub,
@@ -15,17 +15,10 @@ import {
 } from '../../src/sightline';
 
 // kube-state-metrics tells of the CronJob and of its Jobs; the Jobs end before anybody could scrape them.
-const lastSuccess = external(
-  'kube_cronjob_status_last_successful_time',
-  'gauge',
-  'When a Job of the CronJob last succeeded',
-  ['namespace', 'cronjob'],
-).where({ cronjob: 'nightly-report' });
-
-const failed = external('kube_job_status_failed', 'gauge', 'Pods of a Job that failed', [
-  'namespace',
-  'job_name',
-]).where({ job_name: /nightly-report-.*/ });
+const { kube_cronjob_status_last_successful_time: lastSuccess, kube_job_status_failed: failed } =
+  packs.kubeStateMetrics;
+const ofReport = lastSuccess.where({ cronjob: 'nightly-report' });
+const failedJobs = failed.where({ job_name: /nightly-report-.*/ });
 
 export const nightlyReport = serviceContract({
   name: 'nightly-report',
@@ -37,7 +30,7 @@ export const nightlyReport = serviceContract({
       objective: 99,
       window: '30d',
       description: 'The pods of its Jobs do not fail.',
-      gauge: failed,
+      gauge: failedJobs,
       atMost: 0,
     }),
   ],
@@ -55,7 +48,7 @@ export class NightlyReport extends Chart {
         ruleGroup('nightly-report', [
           alertingRule({
             alert: 'NoReportToday',
-            expression: gt(sub(time(), max(lastSuccess)), 26 * 60 * 60),
+            expression: gt(sub(time(), max(ofReport)), 26 * 60 * 60),
             severity: 'ticket',
             annotations: { summary: 'The last report is {{ $value | humanizeDuration }} old' },
           }),

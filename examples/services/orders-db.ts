@@ -7,18 +7,24 @@ import {
   gt,
   type KubePrometheusStack,
   MonitoredService,
+  packs,
   ruleGroup,
   serviceContract,
   sum,
   thirdParty,
 } from '../../src/sightline';
 
-// postgres_exporter has chosen the names
-const isUp = thirdParty.gauge('pg_up', 'Whether the exporter reaches the server', {});
-const connections = thirdParty.gauge('pg_stat_activity_count', 'Connections', {
+const { pg_up: isUp, pg_stat_activity_count: activity } = packs.postgresExporter;
+const connections = activity({
   datname: { max: 5 },
   state: ['active', 'idle', 'idle in transaction', 'idle in transaction (aborted)', 'disabled'],
+  usename: { max: 4 },
+  application_name: { max: 6 },
+  backend_type: ['client backend'],
+  wait_event_type: { max: 10 },
+  wait_event: { max: 3 },
 });
+// a setting of the server, which the exporter names after it
 const most = thirdParty.gauge('pg_settings_max_connections', 'Connections that the server accepts', {});
 
 export const ordersDb = serviceContract({

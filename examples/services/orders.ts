@@ -3,26 +3,21 @@ import type { Construct } from 'constructs';
 import {
   availabilityObjective,
   goldenSignals,
-  grpcCode,
   type KubePrometheusStack,
   latencyObjective,
   MonitoredService,
+  packs,
   serviceContract,
-  thirdParty,
 } from '../../src/sightline';
 
 // The interceptor of its gRPC library has chosen the names.
-const labels = {
+const calls = {
   grpc_service: ['orders.v1.Orders', 'grpc.health.v1.Health'],
   grpc_method: ['Place', 'Get', 'Cancel', 'List', 'Check'],
   grpc_type: ['unary'],
-};
-
-const handled = thirdParty.counter('grpc_server_handled_total', 'Calls that are answered', {
-  ...labels,
-  grpc_code: grpcCode,
-});
-const handling = thirdParty.histogram('grpc_server_handling_seconds', 'Duration of calls', labels, {
+} as const;
+const handled = packs.grpc.grpc_server_handled_total(calls);
+const handling = packs.grpc.grpc_server_handling_seconds(calls, {
   buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
 });
 

@@ -7,20 +7,15 @@ import {
   lt,
   min,
   MonitoredService,
+  packs,
   ruleGroup,
   serviceContract,
   sub,
-  thirdParty,
   time,
 } from '../../src/sightline';
 
 // What the prober answers stands for the service: its series have the labels of the Probe's targets.
-const success = thirdParty.gauge('probe_success', 'Whether the probe succeeded', {});
-const certificateEnds = thirdParty.gauge(
-  'probe_ssl_earliest_cert_expiry',
-  'When the first certificate of the chain ends, in seconds since 1970',
-  {},
-);
+const { probe_success: success, probe_ssl_earliest_cert_expiry: certificateEnds } = packs.blackboxExporter;
 
 export const shopSite = serviceContract({
   name: 'shop-site',

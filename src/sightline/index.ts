@@ -209,6 +209,7 @@ export {
   type AlertRoutingOptions,
 } from './stack/alerting/alert-routing';
 export type { DeadMansSwitch } from './stack/alerting/dead-mans-switch';
+export type { ReachedReceiver, Receivers } from './stack/alerting/delivery';
 export { email, pagerDuty, slack, webhook, type Receiver } from './stack/alerting/receivers';
 export { secretKey, type SecretKeyRef } from './stack/alerting/secret-key';
 export { KubePrometheusStack, type KubePrometheusStackProps } from './constructs/kube-prometheus-stack';

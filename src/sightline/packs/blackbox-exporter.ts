@@ -9,12 +9,15 @@ const certificate = [
   'serialnumber',
 ] as const;
 
-/** What blackbox_exporter exposes about each probe. `instance` is what was probed, where a Probe or the usual relabelling says so. */
+/**
+ * What blackbox_exporter exposes about each probe. It answers for what it probes: the series have the labels of the targets of the Probe, so that they belong
+ * to the contract of the service that is probed. `instance` is what was probed, where a Probe or the usual relabelling says so.
+ */
 export const blackboxExporter = {
   project: 'blackbox_exporter',
   version: '0.28.0',
   source: 'https://github.com/prometheus/blackbox_exporter/tree/v0.28.0/prober',
-  origin: 'external',
+  origin: 'own',
   prefixes: ['probe_', 'blackbox_'],
   facts: {
     probe_success: boolean('Whether a probe has worked'),

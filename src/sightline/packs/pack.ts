@@ -13,7 +13,7 @@ export interface Pack<F extends Facts = Facts, O extends 'own' | 'external' = 'o
 
   /**
    * `external`: something of the cluster exposes them about others, such as kube-state-metrics. `own`: the pods of a service expose them beside its
-   * own, so that they belong to its contract.
+   * own, or a prober answers them for it, so that they belong to its contract.
    */
   readonly origin: O;
 

@@ -155,7 +155,6 @@ describe('the typed metrics of the packs', () => {
       packs.kubeStateMetrics,
       packs.cadvisor,
       packs.nodeExporter,
-      packs.blackboxExporter,
       packs.istio,
       packs.envoy,
       packs.ingressNginx,

@@ -30,7 +30,11 @@ const served = micrometer.http_server_requests_seconds(
   { buckets: [0.1, 0.5, 1] },
 );
 const calls = grpc.grpc_server_handled_total({ grpc_service: ['shop.Cart'], grpc_method: { max: 12 } });
-const shop = serviceContract({ name: 'shop', metrics: [served, calls, go.go_goroutines], notTraffic: {} });
+const shop = serviceContract({
+  name: 'shop',
+  metrics: [served, calls, go.go_goroutines, blackboxExporter.probe_success],
+  notTraffic: {},
+});
 
 /** An expression as the rule of a service has it. */
 function bound(expr: AnyVector): string | undefined {
@@ -54,9 +58,6 @@ describe('a metric of a pack that something else exposes', () => {
   });
 
   test('is left as it is where it has none', () => {
-    expect(bound(sum(blackboxExporter.probe_success.where({ instance: 'https://shop.example' })))).toBe(
-      'sum(probe_success{instance="https://shop.example"})',
-    );
     const requests = istio.istio_requests_total.where({
       reporter: 'destination',
       destination_service_name: 'shop',
@@ -68,6 +69,12 @@ describe('a metric of a pack that something else exposes', () => {
         '  rate(istio_requests_total{reporter="destination",destination_service_name="shop",destination_service_namespace="retail"}[5m])',
         ')',
       ].join('\n'),
+    );
+  });
+
+  test('that a prober answers for the service is bound to the service', () => {
+    expect(bound(sum(blackboxExporter.probe_success))).toBe(
+      'sum(probe_success{namespace="retail",service="shop"})',
     );
   });
 

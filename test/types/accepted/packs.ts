@@ -4,7 +4,7 @@ import { packs } from '../../../src/sightline/promql/build/packs';
 
 // of others, with the labels of their target beside their own
 packs.kubeStateMetrics.kube_pod_status_phase.where({ phase: ['Pending', 'Unknown'], pod: /shop-.*/ });
-packs.blackboxExporter.probe_success.where({ instance: 'https://shop.example', job: 'probe' });
+packs.blackboxExporter.probe_success.where({ instance: 'https://shop.example', job: 'probe' }); // its target's labels
 histogramQuantile(
   0.9,
   sum(rate(packs.istio.istio_request_duration_milliseconds.bucket.over('5m')), { by: ['le', 'reporter'] }),

@@ -3,8 +3,8 @@ import { externalPieces, ownPieces } from './pack-pieces';
 
 /**
  * Metrics that others have named, by what exposes them. Those that something of the cluster exposes (kube-state-metrics, cAdvisor, node_exporter,
- * blackbox_exporter, Istio, Envoy, ingress-nginx) are external: an expression selects their series itself, and those with a label `namespace` are bound to that of the service.
- * Those that the pods of a service expose beside its own belong to its contract: where a label has no bound, they are functions that ask for it.
+ * Istio, Envoy, ingress-nginx) are external: an expression selects their series itself, and those with a label `namespace` are bound to that of the service.
+ * Those that the pods of a service expose beside its own, and what a blackbox_exporter answers for it, belong to its contract: where a label has no bound, they are functions that ask for it.
  *
  * @example
  * const failed = packs.kubeStateMetrics.kube_job_status_failed.where({ job_name: 'nightly' });
@@ -15,7 +15,7 @@ export const packs = {
   kubeStateMetrics: externalPieces(packData.kubeStateMetrics),
   cadvisor: externalPieces(packData.cadvisor),
   nodeExporter: externalPieces(packData.nodeExporter),
-  blackboxExporter: externalPieces(packData.blackboxExporter),
+  blackboxExporter: ownPieces(packData.blackboxExporter),
   istio: externalPieces(packData.istio),
   envoy: externalPieces(packData.envoy),
   ingressNginx: externalPieces(packData.ingressNginx),
