@@ -4209,6 +4209,4509 @@ export class PrometheusRuleSpecGroupsRulesExpr {
 /**
  *
  *
+ * @schema ScrapeConfig
+ */
+export class ScrapeConfig extends ApiObject {
+  /**
+   * Returns the apiVersion and kind for "ScrapeConfig"
+   */
+  public static readonly GVK: GroupVersionKind = {
+    apiVersion: 'monitoring.coreos.com/v1alpha1',
+    kind: 'ScrapeConfig',
+  }
+
+  /**
+   * Renders a Kubernetes manifest for "ScrapeConfig".
+   *
+   * This can be used to inline resource manifests inside other objects (e.g. as templates).
+   *
+   * @param props initialization props
+   */
+  public static manifest(props: ScrapeConfigProps): any {
+    return {
+      ...ScrapeConfig.GVK,
+      ...toJson_ScrapeConfigProps(props),
+    };
+  }
+
+  /**
+   * Defines a "ScrapeConfig" API object
+   * @param scope the scope in which to define this object
+   * @param id a scope-local name for the object
+   * @param props initialization props
+   */
+  public constructor(scope: Construct, id: string, props: ScrapeConfigProps) {
+    super(scope, id, {
+      ...ScrapeConfig.GVK,
+      ...props,
+    });
+  }
+
+  /**
+   * Renders the object to Kubernetes JSON.
+   */
+  public override toJson(): any {
+    const resolved = super.toJson();
+
+    return {
+      ...ScrapeConfig.GVK,
+      ...toJson_ScrapeConfigProps(resolved),
+    };
+  }
+}
+
+/**
+ * @schema ScrapeConfig
+ */
+export interface ScrapeConfigProps {
+  /**
+   * @schema ScrapeConfig#metadata
+   */
+  readonly metadata?: ApiObjectMetadata;
+
+  /**
+   * @schema ScrapeConfig#spec
+   */
+  readonly spec: ScrapeConfigSpec;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigProps' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigProps(obj: ScrapeConfigProps | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'metadata': obj.metadata,
+    'spec': toJson_ScrapeConfigSpec(obj.spec),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpec
+ */
+export interface ScrapeConfigSpec {
+  /**
+   * @schema ScrapeConfigSpec#authorization
+   */
+  readonly authorization?: ScrapeConfigSpecAuthorization;
+
+  /**
+   * @schema ScrapeConfigSpec#azureSDConfigs
+   */
+  readonly azureSdConfigs?: any[];
+
+  /**
+   * @schema ScrapeConfigSpec#basicAuth
+   */
+  readonly basicAuth?: ScrapeConfigSpecBasicAuth;
+
+  /**
+   * @schema ScrapeConfigSpec#bodySizeLimit
+   */
+  readonly bodySizeLimit?: string;
+
+  /**
+   * @schema ScrapeConfigSpec#consulSDConfigs
+   */
+  readonly consulSdConfigs?: any[];
+
+  /**
+   * @schema ScrapeConfigSpec#convertClassicHistogramsToNHCB
+   */
+  readonly convertClassicHistogramsToNhcb?: boolean;
+
+  /**
+   * @schema ScrapeConfigSpec#digitalOceanSDConfigs
+   */
+  readonly digitalOceanSdConfigs?: any[];
+
+  /**
+   * @schema ScrapeConfigSpec#dnsSDConfigs
+   */
+  readonly dnsSdConfigs?: ScrapeConfigSpecDnsSdConfigs[];
+
+  /**
+   * @schema ScrapeConfigSpec#dockerSDConfigs
+   */
+  readonly dockerSdConfigs?: any[];
+
+  /**
+   * @schema ScrapeConfigSpec#dockerSwarmSDConfigs
+   */
+  readonly dockerSwarmSdConfigs?: any[];
+
+  /**
+   * @schema ScrapeConfigSpec#ec2SDConfigs
+   */
+  readonly ec2SdConfigs?: any[];
+
+  /**
+   * @schema ScrapeConfigSpec#enableCompression
+   */
+  readonly enableCompression?: boolean;
+
+  /**
+   * @schema ScrapeConfigSpec#enableHTTP2
+   */
+  readonly enableHttp2?: boolean;
+
+  /**
+   * @schema ScrapeConfigSpec#eurekaSDConfigs
+   */
+  readonly eurekaSdConfigs?: any[];
+
+  /**
+   * @schema ScrapeConfigSpec#fallbackScrapeProtocol
+   */
+  readonly fallbackScrapeProtocol?: ScrapeConfigSpecFallbackScrapeProtocol;
+
+  /**
+   * @schema ScrapeConfigSpec#fileSDConfigs
+   */
+  readonly fileSdConfigs?: ScrapeConfigSpecFileSdConfigs[];
+
+  /**
+   * @schema ScrapeConfigSpec#gceSDConfigs
+   */
+  readonly gceSdConfigs?: any[];
+
+  /**
+   * @schema ScrapeConfigSpec#hetznerSDConfigs
+   */
+  readonly hetznerSdConfigs?: any[];
+
+  /**
+   * @schema ScrapeConfigSpec#honorLabels
+   */
+  readonly honorLabels?: boolean;
+
+  /**
+   * @schema ScrapeConfigSpec#honorTimestamps
+   */
+  readonly honorTimestamps?: boolean;
+
+  /**
+   * @schema ScrapeConfigSpec#httpSDConfigs
+   */
+  readonly httpSdConfigs?: ScrapeConfigSpecHttpSdConfigs[];
+
+  /**
+   * @schema ScrapeConfigSpec#ionosSDConfigs
+   */
+  readonly ionosSdConfigs?: any[];
+
+  /**
+   * @schema ScrapeConfigSpec#jobName
+   */
+  readonly jobName?: string;
+
+  /**
+   * @schema ScrapeConfigSpec#keepDroppedTargets
+   */
+  readonly keepDroppedTargets?: number;
+
+  /**
+   * @schema ScrapeConfigSpec#kubernetesSDConfigs
+   */
+  readonly kubernetesSdConfigs?: ScrapeConfigSpecKubernetesSdConfigs[];
+
+  /**
+   * @schema ScrapeConfigSpec#kumaSDConfigs
+   */
+  readonly kumaSdConfigs?: any[];
+
+  /**
+   * @schema ScrapeConfigSpec#labelLimit
+   */
+  readonly labelLimit?: number;
+
+  /**
+   * @schema ScrapeConfigSpec#labelNameLengthLimit
+   */
+  readonly labelNameLengthLimit?: number;
+
+  /**
+   * @schema ScrapeConfigSpec#labelValueLengthLimit
+   */
+  readonly labelValueLengthLimit?: number;
+
+  /**
+   * @schema ScrapeConfigSpec#lightSailSDConfigs
+   */
+  readonly lightSailSdConfigs?: any[];
+
+  /**
+   * @schema ScrapeConfigSpec#linodeSDConfigs
+   */
+  readonly linodeSdConfigs?: any[];
+
+  /**
+   * @schema ScrapeConfigSpec#metricRelabelings
+   */
+  readonly metricRelabelings?: ScrapeConfigSpecMetricRelabelings[];
+
+  /**
+   * @schema ScrapeConfigSpec#metricsPath
+   */
+  readonly metricsPath?: string;
+
+  /**
+   * @schema ScrapeConfigSpec#nameEscapingScheme
+   */
+  readonly nameEscapingScheme?: ScrapeConfigSpecNameEscapingScheme;
+
+  /**
+   * @schema ScrapeConfigSpec#nameValidationScheme
+   */
+  readonly nameValidationScheme?: ScrapeConfigSpecNameValidationScheme;
+
+  /**
+   * @schema ScrapeConfigSpec#nativeHistogramBucketLimit
+   */
+  readonly nativeHistogramBucketLimit?: number;
+
+  /**
+   * @schema ScrapeConfigSpec#nativeHistogramMinBucketFactor
+   */
+  readonly nativeHistogramMinBucketFactor?: ScrapeConfigSpecNativeHistogramMinBucketFactor;
+
+  /**
+   * @schema ScrapeConfigSpec#noProxy
+   */
+  readonly noProxy?: string;
+
+  /**
+   * @schema ScrapeConfigSpec#nomadSDConfigs
+   */
+  readonly nomadSdConfigs?: any[];
+
+  /**
+   * @schema ScrapeConfigSpec#oauth2
+   */
+  readonly oauth2?: ScrapeConfigSpecOauth2;
+
+  /**
+   * @schema ScrapeConfigSpec#openstackSDConfigs
+   */
+  readonly openstackSdConfigs?: any[];
+
+  /**
+   * @schema ScrapeConfigSpec#ovhcloudSDConfigs
+   */
+  readonly ovhcloudSdConfigs?: any[];
+
+  /**
+   * @schema ScrapeConfigSpec#params
+   */
+  readonly params?: { [key: string]: string[] };
+
+  /**
+   * @schema ScrapeConfigSpec#proxyConnectHeader
+   */
+  readonly proxyConnectHeader?: { [key: string]: ScrapeConfigSpecProxyConnectHeader[] };
+
+  /**
+   * @schema ScrapeConfigSpec#proxyFromEnvironment
+   */
+  readonly proxyFromEnvironment?: boolean;
+
+  /**
+   * @schema ScrapeConfigSpec#proxyUrl
+   */
+  readonly proxyUrl?: string;
+
+  /**
+   * @schema ScrapeConfigSpec#puppetDBSDConfigs
+   */
+  readonly puppetDbsdConfigs?: any[];
+
+  /**
+   * @schema ScrapeConfigSpec#relabelings
+   */
+  readonly relabelings?: ScrapeConfigSpecRelabelings[];
+
+  /**
+   * @schema ScrapeConfigSpec#sampleLimit
+   */
+  readonly sampleLimit?: number;
+
+  /**
+   * @schema ScrapeConfigSpec#scalewaySDConfigs
+   */
+  readonly scalewaySdConfigs?: any[];
+
+  /**
+   * @schema ScrapeConfigSpec#scheme
+   */
+  readonly scheme?: ScrapeConfigSpecScheme;
+
+  /**
+   * @schema ScrapeConfigSpec#scrapeClass
+   */
+  readonly scrapeClass?: string;
+
+  /**
+   * @schema ScrapeConfigSpec#scrapeClassicHistograms
+   */
+  readonly scrapeClassicHistograms?: boolean;
+
+  /**
+   * @schema ScrapeConfigSpec#scrapeInterval
+   */
+  readonly scrapeInterval?: string;
+
+  /**
+   * @schema ScrapeConfigSpec#scrapeNativeHistograms
+   */
+  readonly scrapeNativeHistograms?: boolean;
+
+  /**
+   * @schema ScrapeConfigSpec#scrapeProtocols
+   */
+  readonly scrapeProtocols?: ScrapeConfigSpecScrapeProtocols[];
+
+  /**
+   * @schema ScrapeConfigSpec#scrapeTimeout
+   */
+  readonly scrapeTimeout?: string;
+
+  /**
+   * @schema ScrapeConfigSpec#staticConfigs
+   */
+  readonly staticConfigs?: ScrapeConfigSpecStaticConfigs[];
+
+  /**
+   * @schema ScrapeConfigSpec#targetLimit
+   */
+  readonly targetLimit?: number;
+
+  /**
+   * @schema ScrapeConfigSpec#tlsConfig
+   */
+  readonly tlsConfig?: ScrapeConfigSpecTlsConfig;
+
+  /**
+   * @schema ScrapeConfigSpec#trackTimestampsStaleness
+   */
+  readonly trackTimestampsStaleness?: boolean;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpec' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpec(obj: ScrapeConfigSpec | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'authorization': toJson_ScrapeConfigSpecAuthorization(obj.authorization),
+    'azureSDConfigs': obj.azureSdConfigs?.map(y => y),
+    'basicAuth': toJson_ScrapeConfigSpecBasicAuth(obj.basicAuth),
+    'bodySizeLimit': obj.bodySizeLimit,
+    'consulSDConfigs': obj.consulSdConfigs?.map(y => y),
+    'convertClassicHistogramsToNHCB': obj.convertClassicHistogramsToNhcb,
+    'digitalOceanSDConfigs': obj.digitalOceanSdConfigs?.map(y => y),
+    'dnsSDConfigs': obj.dnsSdConfigs?.map(y => toJson_ScrapeConfigSpecDnsSdConfigs(y)),
+    'dockerSDConfigs': obj.dockerSdConfigs?.map(y => y),
+    'dockerSwarmSDConfigs': obj.dockerSwarmSdConfigs?.map(y => y),
+    'ec2SDConfigs': obj.ec2SdConfigs?.map(y => y),
+    'enableCompression': obj.enableCompression,
+    'enableHTTP2': obj.enableHttp2,
+    'eurekaSDConfigs': obj.eurekaSdConfigs?.map(y => y),
+    'fallbackScrapeProtocol': obj.fallbackScrapeProtocol,
+    'fileSDConfigs': obj.fileSdConfigs?.map(y => toJson_ScrapeConfigSpecFileSdConfigs(y)),
+    'gceSDConfigs': obj.gceSdConfigs?.map(y => y),
+    'hetznerSDConfigs': obj.hetznerSdConfigs?.map(y => y),
+    'honorLabels': obj.honorLabels,
+    'honorTimestamps': obj.honorTimestamps,
+    'httpSDConfigs': obj.httpSdConfigs?.map(y => toJson_ScrapeConfigSpecHttpSdConfigs(y)),
+    'ionosSDConfigs': obj.ionosSdConfigs?.map(y => y),
+    'jobName': obj.jobName,
+    'keepDroppedTargets': obj.keepDroppedTargets,
+    'kubernetesSDConfigs': obj.kubernetesSdConfigs?.map(y => toJson_ScrapeConfigSpecKubernetesSdConfigs(y)),
+    'kumaSDConfigs': obj.kumaSdConfigs?.map(y => y),
+    'labelLimit': obj.labelLimit,
+    'labelNameLengthLimit': obj.labelNameLengthLimit,
+    'labelValueLengthLimit': obj.labelValueLengthLimit,
+    'lightSailSDConfigs': obj.lightSailSdConfigs?.map(y => y),
+    'linodeSDConfigs': obj.linodeSdConfigs?.map(y => y),
+    'metricRelabelings': obj.metricRelabelings?.map(y => toJson_ScrapeConfigSpecMetricRelabelings(y)),
+    'metricsPath': obj.metricsPath,
+    'nameEscapingScheme': obj.nameEscapingScheme,
+    'nameValidationScheme': obj.nameValidationScheme,
+    'nativeHistogramBucketLimit': obj.nativeHistogramBucketLimit,
+    'nativeHistogramMinBucketFactor': obj.nativeHistogramMinBucketFactor?.value,
+    'noProxy': obj.noProxy,
+    'nomadSDConfigs': obj.nomadSdConfigs?.map(y => y),
+    'oauth2': toJson_ScrapeConfigSpecOauth2(obj.oauth2),
+    'openstackSDConfigs': obj.openstackSdConfigs?.map(y => y),
+    'ovhcloudSDConfigs': obj.ovhcloudSdConfigs?.map(y => y),
+    'params': ((obj.params) === undefined) ? undefined : (Object.entries(obj.params).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1]?.map(y => y) }), {})),
+    'proxyConnectHeader': ((obj.proxyConnectHeader) === undefined) ? undefined : (Object.entries(obj.proxyConnectHeader).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1]?.map(y => toJson_ScrapeConfigSpecProxyConnectHeader(y)) }), {})),
+    'proxyFromEnvironment': obj.proxyFromEnvironment,
+    'proxyUrl': obj.proxyUrl,
+    'puppetDBSDConfigs': obj.puppetDbsdConfigs?.map(y => y),
+    'relabelings': obj.relabelings?.map(y => toJson_ScrapeConfigSpecRelabelings(y)),
+    'sampleLimit': obj.sampleLimit,
+    'scalewaySDConfigs': obj.scalewaySdConfigs?.map(y => y),
+    'scheme': obj.scheme,
+    'scrapeClass': obj.scrapeClass,
+    'scrapeClassicHistograms': obj.scrapeClassicHistograms,
+    'scrapeInterval': obj.scrapeInterval,
+    'scrapeNativeHistograms': obj.scrapeNativeHistograms,
+    'scrapeProtocols': obj.scrapeProtocols?.map(y => y),
+    'scrapeTimeout': obj.scrapeTimeout,
+    'staticConfigs': obj.staticConfigs?.map(y => toJson_ScrapeConfigSpecStaticConfigs(y)),
+    'targetLimit': obj.targetLimit,
+    'tlsConfig': toJson_ScrapeConfigSpecTlsConfig(obj.tlsConfig),
+    'trackTimestampsStaleness': obj.trackTimestampsStaleness,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecAuthorization
+ */
+export interface ScrapeConfigSpecAuthorization {
+  /**
+   * @schema ScrapeConfigSpecAuthorization#credentials
+   */
+  readonly credentials?: ScrapeConfigSpecAuthorizationCredentials;
+
+  /**
+   * @schema ScrapeConfigSpecAuthorization#type
+   */
+  readonly type?: string;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecAuthorization' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecAuthorization(obj: ScrapeConfigSpecAuthorization | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'credentials': toJson_ScrapeConfigSpecAuthorizationCredentials(obj.credentials),
+    'type': obj.type,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecBasicAuth
+ */
+export interface ScrapeConfigSpecBasicAuth {
+  /**
+   * @schema ScrapeConfigSpecBasicAuth#password
+   */
+  readonly password?: ScrapeConfigSpecBasicAuthPassword;
+
+  /**
+   * @schema ScrapeConfigSpecBasicAuth#username
+   */
+  readonly username?: ScrapeConfigSpecBasicAuthUsername;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecBasicAuth' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecBasicAuth(obj: ScrapeConfigSpecBasicAuth | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'password': toJson_ScrapeConfigSpecBasicAuthPassword(obj.password),
+    'username': toJson_ScrapeConfigSpecBasicAuthUsername(obj.username),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecDnsSdConfigs
+ */
+export interface ScrapeConfigSpecDnsSdConfigs {
+  /**
+   * @schema ScrapeConfigSpecDnsSdConfigs#names
+   */
+  readonly names: string[];
+
+  /**
+   * @schema ScrapeConfigSpecDnsSdConfigs#port
+   */
+  readonly port?: number;
+
+  /**
+   * @schema ScrapeConfigSpecDnsSdConfigs#refreshInterval
+   */
+  readonly refreshInterval?: string;
+
+  /**
+   * @schema ScrapeConfigSpecDnsSdConfigs#type
+   */
+  readonly type?: ScrapeConfigSpecDnsSdConfigsType;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecDnsSdConfigs' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecDnsSdConfigs(obj: ScrapeConfigSpecDnsSdConfigs | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'names': obj.names?.map(y => y),
+    'port': obj.port,
+    'refreshInterval': obj.refreshInterval,
+    'type': obj.type,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecFallbackScrapeProtocol
+ */
+export enum ScrapeConfigSpecFallbackScrapeProtocol {
+  /** PrometheusProto */
+  PROMETHEUS_PROTO = "PrometheusProto",
+  /** OpenMetricsText0.0.1 */
+  OPEN_METRICS_TEXT0_0_1 = "OpenMetricsText0.0.1",
+  /** OpenMetricsText1.0.0 */
+  OPEN_METRICS_TEXT1_0_0 = "OpenMetricsText1.0.0",
+  /** PrometheusText0.0.4 */
+  PROMETHEUS_TEXT0_0_4 = "PrometheusText0.0.4",
+  /** PrometheusText1.0.0 */
+  PROMETHEUS_TEXT1_0_0 = "PrometheusText1.0.0",
+}
+
+/**
+ * @schema ScrapeConfigSpecFileSdConfigs
+ */
+export interface ScrapeConfigSpecFileSdConfigs {
+  /**
+   * @schema ScrapeConfigSpecFileSdConfigs#files
+   */
+  readonly files: string[];
+
+  /**
+   * @schema ScrapeConfigSpecFileSdConfigs#refreshInterval
+   */
+  readonly refreshInterval?: string;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecFileSdConfigs' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecFileSdConfigs(obj: ScrapeConfigSpecFileSdConfigs | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'files': obj.files?.map(y => y),
+    'refreshInterval': obj.refreshInterval,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecHttpSdConfigs
+ */
+export interface ScrapeConfigSpecHttpSdConfigs {
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigs#authorization
+   */
+  readonly authorization?: ScrapeConfigSpecHttpSdConfigsAuthorization;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigs#basicAuth
+   */
+  readonly basicAuth?: ScrapeConfigSpecHttpSdConfigsBasicAuth;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigs#enableHTTP2
+   */
+  readonly enableHttp2?: boolean;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigs#followRedirects
+   */
+  readonly followRedirects?: boolean;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigs#noProxy
+   */
+  readonly noProxy?: string;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigs#oauth2
+   */
+  readonly oauth2?: ScrapeConfigSpecHttpSdConfigsOauth2;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigs#proxyConnectHeader
+   */
+  readonly proxyConnectHeader?: { [key: string]: ScrapeConfigSpecHttpSdConfigsProxyConnectHeader[] };
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigs#proxyFromEnvironment
+   */
+  readonly proxyFromEnvironment?: boolean;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigs#proxyUrl
+   */
+  readonly proxyUrl?: string;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigs#refreshInterval
+   */
+  readonly refreshInterval?: string;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigs#tlsConfig
+   */
+  readonly tlsConfig?: ScrapeConfigSpecHttpSdConfigsTlsConfig;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigs#url
+   */
+  readonly url: string;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecHttpSdConfigs' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecHttpSdConfigs(obj: ScrapeConfigSpecHttpSdConfigs | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'authorization': toJson_ScrapeConfigSpecHttpSdConfigsAuthorization(obj.authorization),
+    'basicAuth': toJson_ScrapeConfigSpecHttpSdConfigsBasicAuth(obj.basicAuth),
+    'enableHTTP2': obj.enableHttp2,
+    'followRedirects': obj.followRedirects,
+    'noProxy': obj.noProxy,
+    'oauth2': toJson_ScrapeConfigSpecHttpSdConfigsOauth2(obj.oauth2),
+    'proxyConnectHeader': ((obj.proxyConnectHeader) === undefined) ? undefined : (Object.entries(obj.proxyConnectHeader).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1]?.map(y => toJson_ScrapeConfigSpecHttpSdConfigsProxyConnectHeader(y)) }), {})),
+    'proxyFromEnvironment': obj.proxyFromEnvironment,
+    'proxyUrl': obj.proxyUrl,
+    'refreshInterval': obj.refreshInterval,
+    'tlsConfig': toJson_ScrapeConfigSpecHttpSdConfigsTlsConfig(obj.tlsConfig),
+    'url': obj.url,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecKubernetesSdConfigs
+ */
+export interface ScrapeConfigSpecKubernetesSdConfigs {
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigs#apiServer
+   */
+  readonly apiServer?: string;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigs#attachMetadata
+   */
+  readonly attachMetadata?: ScrapeConfigSpecKubernetesSdConfigsAttachMetadata;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigs#authorization
+   */
+  readonly authorization?: ScrapeConfigSpecKubernetesSdConfigsAuthorization;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigs#basicAuth
+   */
+  readonly basicAuth?: ScrapeConfigSpecKubernetesSdConfigsBasicAuth;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigs#enableHTTP2
+   */
+  readonly enableHttp2?: boolean;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigs#followRedirects
+   */
+  readonly followRedirects?: boolean;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigs#namespaces
+   */
+  readonly namespaces?: ScrapeConfigSpecKubernetesSdConfigsNamespaces;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigs#noProxy
+   */
+  readonly noProxy?: string;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigs#oauth2
+   */
+  readonly oauth2?: ScrapeConfigSpecKubernetesSdConfigsOauth2;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigs#proxyConnectHeader
+   */
+  readonly proxyConnectHeader?: { [key: string]: ScrapeConfigSpecKubernetesSdConfigsProxyConnectHeader[] };
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigs#proxyFromEnvironment
+   */
+  readonly proxyFromEnvironment?: boolean;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigs#proxyUrl
+   */
+  readonly proxyUrl?: string;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigs#role
+   */
+  readonly role: ScrapeConfigSpecKubernetesSdConfigsRole;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigs#selectors
+   */
+  readonly selectors?: ScrapeConfigSpecKubernetesSdConfigsSelectors[];
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigs#tlsConfig
+   */
+  readonly tlsConfig?: ScrapeConfigSpecKubernetesSdConfigsTlsConfig;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecKubernetesSdConfigs' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecKubernetesSdConfigs(obj: ScrapeConfigSpecKubernetesSdConfigs | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'apiServer': obj.apiServer,
+    'attachMetadata': toJson_ScrapeConfigSpecKubernetesSdConfigsAttachMetadata(obj.attachMetadata),
+    'authorization': toJson_ScrapeConfigSpecKubernetesSdConfigsAuthorization(obj.authorization),
+    'basicAuth': toJson_ScrapeConfigSpecKubernetesSdConfigsBasicAuth(obj.basicAuth),
+    'enableHTTP2': obj.enableHttp2,
+    'followRedirects': obj.followRedirects,
+    'namespaces': toJson_ScrapeConfigSpecKubernetesSdConfigsNamespaces(obj.namespaces),
+    'noProxy': obj.noProxy,
+    'oauth2': toJson_ScrapeConfigSpecKubernetesSdConfigsOauth2(obj.oauth2),
+    'proxyConnectHeader': ((obj.proxyConnectHeader) === undefined) ? undefined : (Object.entries(obj.proxyConnectHeader).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1]?.map(y => toJson_ScrapeConfigSpecKubernetesSdConfigsProxyConnectHeader(y)) }), {})),
+    'proxyFromEnvironment': obj.proxyFromEnvironment,
+    'proxyUrl': obj.proxyUrl,
+    'role': obj.role,
+    'selectors': obj.selectors?.map(y => toJson_ScrapeConfigSpecKubernetesSdConfigsSelectors(y)),
+    'tlsConfig': toJson_ScrapeConfigSpecKubernetesSdConfigsTlsConfig(obj.tlsConfig),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecMetricRelabelings
+ */
+export interface ScrapeConfigSpecMetricRelabelings {
+  /**
+   * @schema ScrapeConfigSpecMetricRelabelings#action
+   */
+  readonly action?: ScrapeConfigSpecMetricRelabelingsAction;
+
+  /**
+   * @schema ScrapeConfigSpecMetricRelabelings#modulus
+   */
+  readonly modulus?: number;
+
+  /**
+   * @schema ScrapeConfigSpecMetricRelabelings#regex
+   */
+  readonly regex?: string;
+
+  /**
+   * @schema ScrapeConfigSpecMetricRelabelings#replacement
+   */
+  readonly replacement?: string;
+
+  /**
+   * @schema ScrapeConfigSpecMetricRelabelings#separator
+   */
+  readonly separator?: string;
+
+  /**
+   * @schema ScrapeConfigSpecMetricRelabelings#sourceLabels
+   */
+  readonly sourceLabels?: string[];
+
+  /**
+   * @schema ScrapeConfigSpecMetricRelabelings#targetLabel
+   */
+  readonly targetLabel?: string;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecMetricRelabelings' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecMetricRelabelings(obj: ScrapeConfigSpecMetricRelabelings | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'action': obj.action,
+    'modulus': obj.modulus,
+    'regex': obj.regex,
+    'replacement': obj.replacement,
+    'separator': obj.separator,
+    'sourceLabels': obj.sourceLabels?.map(y => y),
+    'targetLabel': obj.targetLabel,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecNameEscapingScheme
+ */
+export enum ScrapeConfigSpecNameEscapingScheme {
+  /** AllowUTF8 */
+  ALLOW_UTF8 = "AllowUTF8",
+  /** Underscores */
+  UNDERSCORES = "Underscores",
+  /** Dots */
+  DOTS = "Dots",
+  /** Values */
+  VALUES = "Values",
+}
+
+/**
+ * @schema ScrapeConfigSpecNameValidationScheme
+ */
+export enum ScrapeConfigSpecNameValidationScheme {
+  /** UTF8 */
+  UTF8 = "UTF8",
+  /** Legacy */
+  LEGACY = "Legacy",
+}
+
+/**
+ * @schema ScrapeConfigSpecNativeHistogramMinBucketFactor
+ */
+export class ScrapeConfigSpecNativeHistogramMinBucketFactor {
+  public static fromNumber(value: number): ScrapeConfigSpecNativeHistogramMinBucketFactor {
+    return new ScrapeConfigSpecNativeHistogramMinBucketFactor(value);
+  }
+  public static fromString(value: string): ScrapeConfigSpecNativeHistogramMinBucketFactor {
+    return new ScrapeConfigSpecNativeHistogramMinBucketFactor(value);
+  }
+  private constructor(public readonly value: number | string) {
+  }
+}
+
+/**
+ * @schema ScrapeConfigSpecOauth2
+ */
+export interface ScrapeConfigSpecOauth2 {
+  /**
+   * @schema ScrapeConfigSpecOauth2#clientId
+   */
+  readonly clientId: ScrapeConfigSpecOauth2ClientId;
+
+  /**
+   * @schema ScrapeConfigSpecOauth2#clientSecret
+   */
+  readonly clientSecret: ScrapeConfigSpecOauth2ClientSecret;
+
+  /**
+   * @schema ScrapeConfigSpecOauth2#endpointParams
+   */
+  readonly endpointParams?: { [key: string]: string };
+
+  /**
+   * @schema ScrapeConfigSpecOauth2#noProxy
+   */
+  readonly noProxy?: string;
+
+  /**
+   * @schema ScrapeConfigSpecOauth2#proxyConnectHeader
+   */
+  readonly proxyConnectHeader?: { [key: string]: ScrapeConfigSpecOauth2ProxyConnectHeader[] };
+
+  /**
+   * @schema ScrapeConfigSpecOauth2#proxyFromEnvironment
+   */
+  readonly proxyFromEnvironment?: boolean;
+
+  /**
+   * @schema ScrapeConfigSpecOauth2#proxyUrl
+   */
+  readonly proxyUrl?: string;
+
+  /**
+   * @schema ScrapeConfigSpecOauth2#scopes
+   */
+  readonly scopes?: string[];
+
+  /**
+   * @schema ScrapeConfigSpecOauth2#tlsConfig
+   */
+  readonly tlsConfig?: ScrapeConfigSpecOauth2TlsConfig;
+
+  /**
+   * @schema ScrapeConfigSpecOauth2#tokenUrl
+   */
+  readonly tokenUrl: string;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecOauth2' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecOauth2(obj: ScrapeConfigSpecOauth2 | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'clientId': toJson_ScrapeConfigSpecOauth2ClientId(obj.clientId),
+    'clientSecret': toJson_ScrapeConfigSpecOauth2ClientSecret(obj.clientSecret),
+    'endpointParams': ((obj.endpointParams) === undefined) ? undefined : (Object.entries(obj.endpointParams).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
+    'noProxy': obj.noProxy,
+    'proxyConnectHeader': ((obj.proxyConnectHeader) === undefined) ? undefined : (Object.entries(obj.proxyConnectHeader).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1]?.map(y => toJson_ScrapeConfigSpecOauth2ProxyConnectHeader(y)) }), {})),
+    'proxyFromEnvironment': obj.proxyFromEnvironment,
+    'proxyUrl': obj.proxyUrl,
+    'scopes': obj.scopes?.map(y => y),
+    'tlsConfig': toJson_ScrapeConfigSpecOauth2TlsConfig(obj.tlsConfig),
+    'tokenUrl': obj.tokenUrl,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecProxyConnectHeader
+ */
+export interface ScrapeConfigSpecProxyConnectHeader {
+  /**
+   * @schema ScrapeConfigSpecProxyConnectHeader#key
+   */
+  readonly key: string;
+
+  /**
+   * @schema ScrapeConfigSpecProxyConnectHeader#name
+   */
+  readonly name?: string;
+
+  /**
+   * @schema ScrapeConfigSpecProxyConnectHeader#optional
+   */
+  readonly optional?: boolean;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecProxyConnectHeader' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecProxyConnectHeader(obj: ScrapeConfigSpecProxyConnectHeader | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'name': obj.name,
+    'optional': obj.optional,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecRelabelings
+ */
+export interface ScrapeConfigSpecRelabelings {
+  /**
+   * @schema ScrapeConfigSpecRelabelings#action
+   */
+  readonly action?: ScrapeConfigSpecRelabelingsAction;
+
+  /**
+   * @schema ScrapeConfigSpecRelabelings#modulus
+   */
+  readonly modulus?: number;
+
+  /**
+   * @schema ScrapeConfigSpecRelabelings#regex
+   */
+  readonly regex?: string;
+
+  /**
+   * @schema ScrapeConfigSpecRelabelings#replacement
+   */
+  readonly replacement?: string;
+
+  /**
+   * @schema ScrapeConfigSpecRelabelings#separator
+   */
+  readonly separator?: string;
+
+  /**
+   * @schema ScrapeConfigSpecRelabelings#sourceLabels
+   */
+  readonly sourceLabels?: string[];
+
+  /**
+   * @schema ScrapeConfigSpecRelabelings#targetLabel
+   */
+  readonly targetLabel?: string;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecRelabelings' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecRelabelings(obj: ScrapeConfigSpecRelabelings | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'action': obj.action,
+    'modulus': obj.modulus,
+    'regex': obj.regex,
+    'replacement': obj.replacement,
+    'separator': obj.separator,
+    'sourceLabels': obj.sourceLabels?.map(y => y),
+    'targetLabel': obj.targetLabel,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecScheme
+ */
+export enum ScrapeConfigSpecScheme {
+  /** http */
+  HTTP = "http",
+  /** https */
+  HTTPS = "https",
+}
+
+/**
+ * @schema ScrapeConfigSpecScrapeProtocols
+ */
+export enum ScrapeConfigSpecScrapeProtocols {
+  /** PrometheusProto */
+  PROMETHEUS_PROTO = "PrometheusProto",
+  /** OpenMetricsText0.0.1 */
+  OPEN_METRICS_TEXT0_0_1 = "OpenMetricsText0.0.1",
+  /** OpenMetricsText1.0.0 */
+  OPEN_METRICS_TEXT1_0_0 = "OpenMetricsText1.0.0",
+  /** PrometheusText0.0.4 */
+  PROMETHEUS_TEXT0_0_4 = "PrometheusText0.0.4",
+  /** PrometheusText1.0.0 */
+  PROMETHEUS_TEXT1_0_0 = "PrometheusText1.0.0",
+}
+
+/**
+ * @schema ScrapeConfigSpecStaticConfigs
+ */
+export interface ScrapeConfigSpecStaticConfigs {
+  /**
+   * @schema ScrapeConfigSpecStaticConfigs#labels
+   */
+  readonly labels?: { [key: string]: string };
+
+  /**
+   * @schema ScrapeConfigSpecStaticConfigs#targets
+   */
+  readonly targets: string[];
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecStaticConfigs' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecStaticConfigs(obj: ScrapeConfigSpecStaticConfigs | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'labels': ((obj.labels) === undefined) ? undefined : (Object.entries(obj.labels).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
+    'targets': obj.targets?.map(y => y),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecTlsConfig
+ */
+export interface ScrapeConfigSpecTlsConfig {
+  /**
+   * @schema ScrapeConfigSpecTlsConfig#ca
+   */
+  readonly ca?: ScrapeConfigSpecTlsConfigCa;
+
+  /**
+   * @schema ScrapeConfigSpecTlsConfig#cert
+   */
+  readonly cert?: ScrapeConfigSpecTlsConfigCert;
+
+  /**
+   * @schema ScrapeConfigSpecTlsConfig#insecureSkipVerify
+   */
+  readonly insecureSkipVerify?: boolean;
+
+  /**
+   * @schema ScrapeConfigSpecTlsConfig#keySecret
+   */
+  readonly keySecret?: ScrapeConfigSpecTlsConfigKeySecret;
+
+  /**
+   * @schema ScrapeConfigSpecTlsConfig#maxVersion
+   */
+  readonly maxVersion?: ScrapeConfigSpecTlsConfigMaxVersion;
+
+  /**
+   * @schema ScrapeConfigSpecTlsConfig#minVersion
+   */
+  readonly minVersion?: ScrapeConfigSpecTlsConfigMinVersion;
+
+  /**
+   * @schema ScrapeConfigSpecTlsConfig#serverName
+   */
+  readonly serverName?: string;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecTlsConfig' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecTlsConfig(obj: ScrapeConfigSpecTlsConfig | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'ca': toJson_ScrapeConfigSpecTlsConfigCa(obj.ca),
+    'cert': toJson_ScrapeConfigSpecTlsConfigCert(obj.cert),
+    'insecureSkipVerify': obj.insecureSkipVerify,
+    'keySecret': toJson_ScrapeConfigSpecTlsConfigKeySecret(obj.keySecret),
+    'maxVersion': obj.maxVersion,
+    'minVersion': obj.minVersion,
+    'serverName': obj.serverName,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecAuthorizationCredentials
+ */
+export interface ScrapeConfigSpecAuthorizationCredentials {
+  /**
+   * @schema ScrapeConfigSpecAuthorizationCredentials#key
+   */
+  readonly key: string;
+
+  /**
+   * @schema ScrapeConfigSpecAuthorizationCredentials#name
+   */
+  readonly name?: string;
+
+  /**
+   * @schema ScrapeConfigSpecAuthorizationCredentials#optional
+   */
+  readonly optional?: boolean;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecAuthorizationCredentials' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecAuthorizationCredentials(obj: ScrapeConfigSpecAuthorizationCredentials | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'name': obj.name,
+    'optional': obj.optional,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecBasicAuthPassword
+ */
+export interface ScrapeConfigSpecBasicAuthPassword {
+  /**
+   * @schema ScrapeConfigSpecBasicAuthPassword#key
+   */
+  readonly key: string;
+
+  /**
+   * @schema ScrapeConfigSpecBasicAuthPassword#name
+   */
+  readonly name?: string;
+
+  /**
+   * @schema ScrapeConfigSpecBasicAuthPassword#optional
+   */
+  readonly optional?: boolean;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecBasicAuthPassword' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecBasicAuthPassword(obj: ScrapeConfigSpecBasicAuthPassword | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'name': obj.name,
+    'optional': obj.optional,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecBasicAuthUsername
+ */
+export interface ScrapeConfigSpecBasicAuthUsername {
+  /**
+   * @schema ScrapeConfigSpecBasicAuthUsername#key
+   */
+  readonly key: string;
+
+  /**
+   * @schema ScrapeConfigSpecBasicAuthUsername#name
+   */
+  readonly name?: string;
+
+  /**
+   * @schema ScrapeConfigSpecBasicAuthUsername#optional
+   */
+  readonly optional?: boolean;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecBasicAuthUsername' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecBasicAuthUsername(obj: ScrapeConfigSpecBasicAuthUsername | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'name': obj.name,
+    'optional': obj.optional,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecDnsSdConfigsType
+ */
+export enum ScrapeConfigSpecDnsSdConfigsType {
+  /** A */
+  A = "A",
+  /** AAAA */
+  AAAA = "AAAA",
+  /** MX */
+  MX = "MX",
+  /** NS */
+  NS = "NS",
+  /** SRV */
+  SRV = "SRV",
+}
+
+/**
+ * @schema ScrapeConfigSpecHttpSdConfigsAuthorization
+ */
+export interface ScrapeConfigSpecHttpSdConfigsAuthorization {
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsAuthorization#credentials
+   */
+  readonly credentials?: ScrapeConfigSpecHttpSdConfigsAuthorizationCredentials;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsAuthorization#type
+   */
+  readonly type?: string;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecHttpSdConfigsAuthorization' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecHttpSdConfigsAuthorization(obj: ScrapeConfigSpecHttpSdConfigsAuthorization | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'credentials': toJson_ScrapeConfigSpecHttpSdConfigsAuthorizationCredentials(obj.credentials),
+    'type': obj.type,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecHttpSdConfigsBasicAuth
+ */
+export interface ScrapeConfigSpecHttpSdConfigsBasicAuth {
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsBasicAuth#password
+   */
+  readonly password?: ScrapeConfigSpecHttpSdConfigsBasicAuthPassword;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsBasicAuth#username
+   */
+  readonly username?: ScrapeConfigSpecHttpSdConfigsBasicAuthUsername;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecHttpSdConfigsBasicAuth' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecHttpSdConfigsBasicAuth(obj: ScrapeConfigSpecHttpSdConfigsBasicAuth | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'password': toJson_ScrapeConfigSpecHttpSdConfigsBasicAuthPassword(obj.password),
+    'username': toJson_ScrapeConfigSpecHttpSdConfigsBasicAuthUsername(obj.username),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecHttpSdConfigsOauth2
+ */
+export interface ScrapeConfigSpecHttpSdConfigsOauth2 {
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsOauth2#clientId
+   */
+  readonly clientId: ScrapeConfigSpecHttpSdConfigsOauth2ClientId;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsOauth2#clientSecret
+   */
+  readonly clientSecret: ScrapeConfigSpecHttpSdConfigsOauth2ClientSecret;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsOauth2#endpointParams
+   */
+  readonly endpointParams?: { [key: string]: string };
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsOauth2#noProxy
+   */
+  readonly noProxy?: string;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsOauth2#proxyConnectHeader
+   */
+  readonly proxyConnectHeader?: { [key: string]: ScrapeConfigSpecHttpSdConfigsOauth2ProxyConnectHeader[] };
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsOauth2#proxyFromEnvironment
+   */
+  readonly proxyFromEnvironment?: boolean;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsOauth2#proxyUrl
+   */
+  readonly proxyUrl?: string;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsOauth2#scopes
+   */
+  readonly scopes?: string[];
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsOauth2#tlsConfig
+   */
+  readonly tlsConfig?: ScrapeConfigSpecHttpSdConfigsOauth2TlsConfig;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsOauth2#tokenUrl
+   */
+  readonly tokenUrl: string;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecHttpSdConfigsOauth2' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecHttpSdConfigsOauth2(obj: ScrapeConfigSpecHttpSdConfigsOauth2 | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'clientId': toJson_ScrapeConfigSpecHttpSdConfigsOauth2ClientId(obj.clientId),
+    'clientSecret': toJson_ScrapeConfigSpecHttpSdConfigsOauth2ClientSecret(obj.clientSecret),
+    'endpointParams': ((obj.endpointParams) === undefined) ? undefined : (Object.entries(obj.endpointParams).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
+    'noProxy': obj.noProxy,
+    'proxyConnectHeader': ((obj.proxyConnectHeader) === undefined) ? undefined : (Object.entries(obj.proxyConnectHeader).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1]?.map(y => toJson_ScrapeConfigSpecHttpSdConfigsOauth2ProxyConnectHeader(y)) }), {})),
+    'proxyFromEnvironment': obj.proxyFromEnvironment,
+    'proxyUrl': obj.proxyUrl,
+    'scopes': obj.scopes?.map(y => y),
+    'tlsConfig': toJson_ScrapeConfigSpecHttpSdConfigsOauth2TlsConfig(obj.tlsConfig),
+    'tokenUrl': obj.tokenUrl,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecHttpSdConfigsProxyConnectHeader
+ */
+export interface ScrapeConfigSpecHttpSdConfigsProxyConnectHeader {
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsProxyConnectHeader#key
+   */
+  readonly key: string;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsProxyConnectHeader#name
+   */
+  readonly name?: string;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsProxyConnectHeader#optional
+   */
+  readonly optional?: boolean;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecHttpSdConfigsProxyConnectHeader' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecHttpSdConfigsProxyConnectHeader(obj: ScrapeConfigSpecHttpSdConfigsProxyConnectHeader | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'name': obj.name,
+    'optional': obj.optional,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecHttpSdConfigsTlsConfig
+ */
+export interface ScrapeConfigSpecHttpSdConfigsTlsConfig {
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsTlsConfig#ca
+   */
+  readonly ca?: ScrapeConfigSpecHttpSdConfigsTlsConfigCa;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsTlsConfig#cert
+   */
+  readonly cert?: ScrapeConfigSpecHttpSdConfigsTlsConfigCert;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsTlsConfig#insecureSkipVerify
+   */
+  readonly insecureSkipVerify?: boolean;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsTlsConfig#keySecret
+   */
+  readonly keySecret?: ScrapeConfigSpecHttpSdConfigsTlsConfigKeySecret;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsTlsConfig#maxVersion
+   */
+  readonly maxVersion?: ScrapeConfigSpecHttpSdConfigsTlsConfigMaxVersion;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsTlsConfig#minVersion
+   */
+  readonly minVersion?: ScrapeConfigSpecHttpSdConfigsTlsConfigMinVersion;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsTlsConfig#serverName
+   */
+  readonly serverName?: string;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecHttpSdConfigsTlsConfig' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecHttpSdConfigsTlsConfig(obj: ScrapeConfigSpecHttpSdConfigsTlsConfig | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'ca': toJson_ScrapeConfigSpecHttpSdConfigsTlsConfigCa(obj.ca),
+    'cert': toJson_ScrapeConfigSpecHttpSdConfigsTlsConfigCert(obj.cert),
+    'insecureSkipVerify': obj.insecureSkipVerify,
+    'keySecret': toJson_ScrapeConfigSpecHttpSdConfigsTlsConfigKeySecret(obj.keySecret),
+    'maxVersion': obj.maxVersion,
+    'minVersion': obj.minVersion,
+    'serverName': obj.serverName,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecKubernetesSdConfigsAttachMetadata
+ */
+export interface ScrapeConfigSpecKubernetesSdConfigsAttachMetadata {
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsAttachMetadata#node
+   */
+  readonly node?: boolean;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecKubernetesSdConfigsAttachMetadata' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecKubernetesSdConfigsAttachMetadata(obj: ScrapeConfigSpecKubernetesSdConfigsAttachMetadata | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'node': obj.node,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecKubernetesSdConfigsAuthorization
+ */
+export interface ScrapeConfigSpecKubernetesSdConfigsAuthorization {
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsAuthorization#credentials
+   */
+  readonly credentials?: ScrapeConfigSpecKubernetesSdConfigsAuthorizationCredentials;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsAuthorization#type
+   */
+  readonly type?: string;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecKubernetesSdConfigsAuthorization' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecKubernetesSdConfigsAuthorization(obj: ScrapeConfigSpecKubernetesSdConfigsAuthorization | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'credentials': toJson_ScrapeConfigSpecKubernetesSdConfigsAuthorizationCredentials(obj.credentials),
+    'type': obj.type,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecKubernetesSdConfigsBasicAuth
+ */
+export interface ScrapeConfigSpecKubernetesSdConfigsBasicAuth {
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsBasicAuth#password
+   */
+  readonly password?: ScrapeConfigSpecKubernetesSdConfigsBasicAuthPassword;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsBasicAuth#username
+   */
+  readonly username?: ScrapeConfigSpecKubernetesSdConfigsBasicAuthUsername;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecKubernetesSdConfigsBasicAuth' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecKubernetesSdConfigsBasicAuth(obj: ScrapeConfigSpecKubernetesSdConfigsBasicAuth | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'password': toJson_ScrapeConfigSpecKubernetesSdConfigsBasicAuthPassword(obj.password),
+    'username': toJson_ScrapeConfigSpecKubernetesSdConfigsBasicAuthUsername(obj.username),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecKubernetesSdConfigsNamespaces
+ */
+export interface ScrapeConfigSpecKubernetesSdConfigsNamespaces {
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsNamespaces#names
+   */
+  readonly names?: string[];
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsNamespaces#ownNamespace
+   */
+  readonly ownNamespace?: boolean;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecKubernetesSdConfigsNamespaces' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecKubernetesSdConfigsNamespaces(obj: ScrapeConfigSpecKubernetesSdConfigsNamespaces | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'names': obj.names?.map(y => y),
+    'ownNamespace': obj.ownNamespace,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2
+ */
+export interface ScrapeConfigSpecKubernetesSdConfigsOauth2 {
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2#clientId
+   */
+  readonly clientId: ScrapeConfigSpecKubernetesSdConfigsOauth2ClientId;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2#clientSecret
+   */
+  readonly clientSecret: ScrapeConfigSpecKubernetesSdConfigsOauth2ClientSecret;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2#endpointParams
+   */
+  readonly endpointParams?: { [key: string]: string };
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2#noProxy
+   */
+  readonly noProxy?: string;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2#proxyConnectHeader
+   */
+  readonly proxyConnectHeader?: { [key: string]: ScrapeConfigSpecKubernetesSdConfigsOauth2ProxyConnectHeader[] };
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2#proxyFromEnvironment
+   */
+  readonly proxyFromEnvironment?: boolean;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2#proxyUrl
+   */
+  readonly proxyUrl?: string;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2#scopes
+   */
+  readonly scopes?: string[];
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2#tlsConfig
+   */
+  readonly tlsConfig?: ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfig;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2#tokenUrl
+   */
+  readonly tokenUrl: string;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecKubernetesSdConfigsOauth2' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecKubernetesSdConfigsOauth2(obj: ScrapeConfigSpecKubernetesSdConfigsOauth2 | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'clientId': toJson_ScrapeConfigSpecKubernetesSdConfigsOauth2ClientId(obj.clientId),
+    'clientSecret': toJson_ScrapeConfigSpecKubernetesSdConfigsOauth2ClientSecret(obj.clientSecret),
+    'endpointParams': ((obj.endpointParams) === undefined) ? undefined : (Object.entries(obj.endpointParams).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
+    'noProxy': obj.noProxy,
+    'proxyConnectHeader': ((obj.proxyConnectHeader) === undefined) ? undefined : (Object.entries(obj.proxyConnectHeader).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1]?.map(y => toJson_ScrapeConfigSpecKubernetesSdConfigsOauth2ProxyConnectHeader(y)) }), {})),
+    'proxyFromEnvironment': obj.proxyFromEnvironment,
+    'proxyUrl': obj.proxyUrl,
+    'scopes': obj.scopes?.map(y => y),
+    'tlsConfig': toJson_ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfig(obj.tlsConfig),
+    'tokenUrl': obj.tokenUrl,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecKubernetesSdConfigsProxyConnectHeader
+ */
+export interface ScrapeConfigSpecKubernetesSdConfigsProxyConnectHeader {
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsProxyConnectHeader#key
+   */
+  readonly key: string;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsProxyConnectHeader#name
+   */
+  readonly name?: string;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsProxyConnectHeader#optional
+   */
+  readonly optional?: boolean;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecKubernetesSdConfigsProxyConnectHeader' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecKubernetesSdConfigsProxyConnectHeader(obj: ScrapeConfigSpecKubernetesSdConfigsProxyConnectHeader | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'name': obj.name,
+    'optional': obj.optional,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecKubernetesSdConfigsRole
+ */
+export enum ScrapeConfigSpecKubernetesSdConfigsRole {
+  /** Pod */
+  POD = "Pod",
+  /** Endpoints */
+  ENDPOINTS = "Endpoints",
+  /** Ingress */
+  INGRESS = "Ingress",
+  /** Service */
+  SERVICE = "Service",
+  /** Node */
+  NODE = "Node",
+  /** EndpointSlice */
+  ENDPOINT_SLICE = "EndpointSlice",
+}
+
+/**
+ * @schema ScrapeConfigSpecKubernetesSdConfigsSelectors
+ */
+export interface ScrapeConfigSpecKubernetesSdConfigsSelectors {
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsSelectors#field
+   */
+  readonly field?: string;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsSelectors#label
+   */
+  readonly label?: string;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsSelectors#role
+   */
+  readonly role: ScrapeConfigSpecKubernetesSdConfigsSelectorsRole;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecKubernetesSdConfigsSelectors' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecKubernetesSdConfigsSelectors(obj: ScrapeConfigSpecKubernetesSdConfigsSelectors | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'field': obj.field,
+    'label': obj.label,
+    'role': obj.role,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecKubernetesSdConfigsTlsConfig
+ */
+export interface ScrapeConfigSpecKubernetesSdConfigsTlsConfig {
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsTlsConfig#ca
+   */
+  readonly ca?: ScrapeConfigSpecKubernetesSdConfigsTlsConfigCa;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsTlsConfig#cert
+   */
+  readonly cert?: ScrapeConfigSpecKubernetesSdConfigsTlsConfigCert;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsTlsConfig#insecureSkipVerify
+   */
+  readonly insecureSkipVerify?: boolean;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsTlsConfig#keySecret
+   */
+  readonly keySecret?: ScrapeConfigSpecKubernetesSdConfigsTlsConfigKeySecret;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsTlsConfig#maxVersion
+   */
+  readonly maxVersion?: ScrapeConfigSpecKubernetesSdConfigsTlsConfigMaxVersion;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsTlsConfig#minVersion
+   */
+  readonly minVersion?: ScrapeConfigSpecKubernetesSdConfigsTlsConfigMinVersion;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsTlsConfig#serverName
+   */
+  readonly serverName?: string;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecKubernetesSdConfigsTlsConfig' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecKubernetesSdConfigsTlsConfig(obj: ScrapeConfigSpecKubernetesSdConfigsTlsConfig | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'ca': toJson_ScrapeConfigSpecKubernetesSdConfigsTlsConfigCa(obj.ca),
+    'cert': toJson_ScrapeConfigSpecKubernetesSdConfigsTlsConfigCert(obj.cert),
+    'insecureSkipVerify': obj.insecureSkipVerify,
+    'keySecret': toJson_ScrapeConfigSpecKubernetesSdConfigsTlsConfigKeySecret(obj.keySecret),
+    'maxVersion': obj.maxVersion,
+    'minVersion': obj.minVersion,
+    'serverName': obj.serverName,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecMetricRelabelingsAction
+ */
+export enum ScrapeConfigSpecMetricRelabelingsAction {
+  /** replace */
+  REPLACE = "replace",
+  /** keep */
+  KEEP = "keep",
+  /** drop */
+  DROP = "drop",
+  /** hashmod */
+  HASHMOD = "hashmod",
+  /** labelmap */
+  LABELMAP = "labelmap",
+  /** labeldrop */
+  LABELDROP = "labeldrop",
+  /** labelkeep */
+  LABELKEEP = "labelkeep",
+  /** lowercase */
+  LOWERCASE = "lowercase",
+  /** uppercase */
+  UPPERCASE = "uppercase",
+  /** keepequal */
+  KEEPEQUAL = "keepequal",
+  /** dropequal */
+  DROPEQUAL = "dropequal",
+}
+
+/**
+ * @schema ScrapeConfigSpecOauth2ClientId
+ */
+export interface ScrapeConfigSpecOauth2ClientId {
+  /**
+   * @schema ScrapeConfigSpecOauth2ClientId#configMap
+   */
+  readonly configMap?: ScrapeConfigSpecOauth2ClientIdConfigMap;
+
+  /**
+   * @schema ScrapeConfigSpecOauth2ClientId#secret
+   */
+  readonly secret?: ScrapeConfigSpecOauth2ClientIdSecret;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecOauth2ClientId' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecOauth2ClientId(obj: ScrapeConfigSpecOauth2ClientId | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'configMap': toJson_ScrapeConfigSpecOauth2ClientIdConfigMap(obj.configMap),
+    'secret': toJson_ScrapeConfigSpecOauth2ClientIdSecret(obj.secret),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecOauth2ClientSecret
+ */
+export interface ScrapeConfigSpecOauth2ClientSecret {
+  /**
+   * @schema ScrapeConfigSpecOauth2ClientSecret#key
+   */
+  readonly key: string;
+
+  /**
+   * @schema ScrapeConfigSpecOauth2ClientSecret#name
+   */
+  readonly name?: string;
+
+  /**
+   * @schema ScrapeConfigSpecOauth2ClientSecret#optional
+   */
+  readonly optional?: boolean;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecOauth2ClientSecret' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecOauth2ClientSecret(obj: ScrapeConfigSpecOauth2ClientSecret | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'name': obj.name,
+    'optional': obj.optional,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecOauth2ProxyConnectHeader
+ */
+export interface ScrapeConfigSpecOauth2ProxyConnectHeader {
+  /**
+   * @schema ScrapeConfigSpecOauth2ProxyConnectHeader#key
+   */
+  readonly key: string;
+
+  /**
+   * @schema ScrapeConfigSpecOauth2ProxyConnectHeader#name
+   */
+  readonly name?: string;
+
+  /**
+   * @schema ScrapeConfigSpecOauth2ProxyConnectHeader#optional
+   */
+  readonly optional?: boolean;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecOauth2ProxyConnectHeader' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecOauth2ProxyConnectHeader(obj: ScrapeConfigSpecOauth2ProxyConnectHeader | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'name': obj.name,
+    'optional': obj.optional,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecOauth2TlsConfig
+ */
+export interface ScrapeConfigSpecOauth2TlsConfig {
+  /**
+   * @schema ScrapeConfigSpecOauth2TlsConfig#ca
+   */
+  readonly ca?: ScrapeConfigSpecOauth2TlsConfigCa;
+
+  /**
+   * @schema ScrapeConfigSpecOauth2TlsConfig#cert
+   */
+  readonly cert?: ScrapeConfigSpecOauth2TlsConfigCert;
+
+  /**
+   * @schema ScrapeConfigSpecOauth2TlsConfig#insecureSkipVerify
+   */
+  readonly insecureSkipVerify?: boolean;
+
+  /**
+   * @schema ScrapeConfigSpecOauth2TlsConfig#keySecret
+   */
+  readonly keySecret?: ScrapeConfigSpecOauth2TlsConfigKeySecret;
+
+  /**
+   * @schema ScrapeConfigSpecOauth2TlsConfig#maxVersion
+   */
+  readonly maxVersion?: ScrapeConfigSpecOauth2TlsConfigMaxVersion;
+
+  /**
+   * @schema ScrapeConfigSpecOauth2TlsConfig#minVersion
+   */
+  readonly minVersion?: ScrapeConfigSpecOauth2TlsConfigMinVersion;
+
+  /**
+   * @schema ScrapeConfigSpecOauth2TlsConfig#serverName
+   */
+  readonly serverName?: string;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecOauth2TlsConfig' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecOauth2TlsConfig(obj: ScrapeConfigSpecOauth2TlsConfig | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'ca': toJson_ScrapeConfigSpecOauth2TlsConfigCa(obj.ca),
+    'cert': toJson_ScrapeConfigSpecOauth2TlsConfigCert(obj.cert),
+    'insecureSkipVerify': obj.insecureSkipVerify,
+    'keySecret': toJson_ScrapeConfigSpecOauth2TlsConfigKeySecret(obj.keySecret),
+    'maxVersion': obj.maxVersion,
+    'minVersion': obj.minVersion,
+    'serverName': obj.serverName,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecRelabelingsAction
+ */
+export enum ScrapeConfigSpecRelabelingsAction {
+  /** replace */
+  REPLACE = "replace",
+  /** keep */
+  KEEP = "keep",
+  /** drop */
+  DROP = "drop",
+  /** hashmod */
+  HASHMOD = "hashmod",
+  /** labelmap */
+  LABELMAP = "labelmap",
+  /** labeldrop */
+  LABELDROP = "labeldrop",
+  /** labelkeep */
+  LABELKEEP = "labelkeep",
+  /** lowercase */
+  LOWERCASE = "lowercase",
+  /** uppercase */
+  UPPERCASE = "uppercase",
+  /** keepequal */
+  KEEPEQUAL = "keepequal",
+  /** dropequal */
+  DROPEQUAL = "dropequal",
+}
+
+/**
+ * @schema ScrapeConfigSpecTlsConfigCa
+ */
+export interface ScrapeConfigSpecTlsConfigCa {
+  /**
+   * @schema ScrapeConfigSpecTlsConfigCa#configMap
+   */
+  readonly configMap?: ScrapeConfigSpecTlsConfigCaConfigMap;
+
+  /**
+   * @schema ScrapeConfigSpecTlsConfigCa#secret
+   */
+  readonly secret?: ScrapeConfigSpecTlsConfigCaSecret;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecTlsConfigCa' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecTlsConfigCa(obj: ScrapeConfigSpecTlsConfigCa | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'configMap': toJson_ScrapeConfigSpecTlsConfigCaConfigMap(obj.configMap),
+    'secret': toJson_ScrapeConfigSpecTlsConfigCaSecret(obj.secret),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecTlsConfigCert
+ */
+export interface ScrapeConfigSpecTlsConfigCert {
+  /**
+   * @schema ScrapeConfigSpecTlsConfigCert#configMap
+   */
+  readonly configMap?: ScrapeConfigSpecTlsConfigCertConfigMap;
+
+  /**
+   * @schema ScrapeConfigSpecTlsConfigCert#secret
+   */
+  readonly secret?: ScrapeConfigSpecTlsConfigCertSecret;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecTlsConfigCert' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecTlsConfigCert(obj: ScrapeConfigSpecTlsConfigCert | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'configMap': toJson_ScrapeConfigSpecTlsConfigCertConfigMap(obj.configMap),
+    'secret': toJson_ScrapeConfigSpecTlsConfigCertSecret(obj.secret),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecTlsConfigKeySecret
+ */
+export interface ScrapeConfigSpecTlsConfigKeySecret {
+  /**
+   * @schema ScrapeConfigSpecTlsConfigKeySecret#key
+   */
+  readonly key: string;
+
+  /**
+   * @schema ScrapeConfigSpecTlsConfigKeySecret#name
+   */
+  readonly name?: string;
+
+  /**
+   * @schema ScrapeConfigSpecTlsConfigKeySecret#optional
+   */
+  readonly optional?: boolean;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecTlsConfigKeySecret' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecTlsConfigKeySecret(obj: ScrapeConfigSpecTlsConfigKeySecret | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'name': obj.name,
+    'optional': obj.optional,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecTlsConfigMaxVersion
+ */
+export enum ScrapeConfigSpecTlsConfigMaxVersion {
+  /** TLS10 */
+  TLS10 = "TLS10",
+  /** TLS11 */
+  TLS11 = "TLS11",
+  /** TLS12 */
+  TLS12 = "TLS12",
+  /** TLS13 */
+  TLS13 = "TLS13",
+}
+
+/**
+ * @schema ScrapeConfigSpecTlsConfigMinVersion
+ */
+export enum ScrapeConfigSpecTlsConfigMinVersion {
+  /** TLS10 */
+  TLS10 = "TLS10",
+  /** TLS11 */
+  TLS11 = "TLS11",
+  /** TLS12 */
+  TLS12 = "TLS12",
+  /** TLS13 */
+  TLS13 = "TLS13",
+}
+
+/**
+ * @schema ScrapeConfigSpecHttpSdConfigsAuthorizationCredentials
+ */
+export interface ScrapeConfigSpecHttpSdConfigsAuthorizationCredentials {
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsAuthorizationCredentials#key
+   */
+  readonly key: string;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsAuthorizationCredentials#name
+   */
+  readonly name?: string;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsAuthorizationCredentials#optional
+   */
+  readonly optional?: boolean;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecHttpSdConfigsAuthorizationCredentials' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecHttpSdConfigsAuthorizationCredentials(obj: ScrapeConfigSpecHttpSdConfigsAuthorizationCredentials | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'name': obj.name,
+    'optional': obj.optional,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecHttpSdConfigsBasicAuthPassword
+ */
+export interface ScrapeConfigSpecHttpSdConfigsBasicAuthPassword {
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsBasicAuthPassword#key
+   */
+  readonly key: string;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsBasicAuthPassword#name
+   */
+  readonly name?: string;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsBasicAuthPassword#optional
+   */
+  readonly optional?: boolean;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecHttpSdConfigsBasicAuthPassword' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecHttpSdConfigsBasicAuthPassword(obj: ScrapeConfigSpecHttpSdConfigsBasicAuthPassword | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'name': obj.name,
+    'optional': obj.optional,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecHttpSdConfigsBasicAuthUsername
+ */
+export interface ScrapeConfigSpecHttpSdConfigsBasicAuthUsername {
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsBasicAuthUsername#key
+   */
+  readonly key: string;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsBasicAuthUsername#name
+   */
+  readonly name?: string;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsBasicAuthUsername#optional
+   */
+  readonly optional?: boolean;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecHttpSdConfigsBasicAuthUsername' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecHttpSdConfigsBasicAuthUsername(obj: ScrapeConfigSpecHttpSdConfigsBasicAuthUsername | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'name': obj.name,
+    'optional': obj.optional,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecHttpSdConfigsOauth2ClientId
+ */
+export interface ScrapeConfigSpecHttpSdConfigsOauth2ClientId {
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsOauth2ClientId#configMap
+   */
+  readonly configMap?: ScrapeConfigSpecHttpSdConfigsOauth2ClientIdConfigMap;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsOauth2ClientId#secret
+   */
+  readonly secret?: ScrapeConfigSpecHttpSdConfigsOauth2ClientIdSecret;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecHttpSdConfigsOauth2ClientId' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecHttpSdConfigsOauth2ClientId(obj: ScrapeConfigSpecHttpSdConfigsOauth2ClientId | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'configMap': toJson_ScrapeConfigSpecHttpSdConfigsOauth2ClientIdConfigMap(obj.configMap),
+    'secret': toJson_ScrapeConfigSpecHttpSdConfigsOauth2ClientIdSecret(obj.secret),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecHttpSdConfigsOauth2ClientSecret
+ */
+export interface ScrapeConfigSpecHttpSdConfigsOauth2ClientSecret {
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsOauth2ClientSecret#key
+   */
+  readonly key: string;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsOauth2ClientSecret#name
+   */
+  readonly name?: string;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsOauth2ClientSecret#optional
+   */
+  readonly optional?: boolean;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecHttpSdConfigsOauth2ClientSecret' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecHttpSdConfigsOauth2ClientSecret(obj: ScrapeConfigSpecHttpSdConfigsOauth2ClientSecret | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'name': obj.name,
+    'optional': obj.optional,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecHttpSdConfigsOauth2ProxyConnectHeader
+ */
+export interface ScrapeConfigSpecHttpSdConfigsOauth2ProxyConnectHeader {
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsOauth2ProxyConnectHeader#key
+   */
+  readonly key: string;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsOauth2ProxyConnectHeader#name
+   */
+  readonly name?: string;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsOauth2ProxyConnectHeader#optional
+   */
+  readonly optional?: boolean;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecHttpSdConfigsOauth2ProxyConnectHeader' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecHttpSdConfigsOauth2ProxyConnectHeader(obj: ScrapeConfigSpecHttpSdConfigsOauth2ProxyConnectHeader | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'name': obj.name,
+    'optional': obj.optional,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecHttpSdConfigsOauth2TlsConfig
+ */
+export interface ScrapeConfigSpecHttpSdConfigsOauth2TlsConfig {
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsOauth2TlsConfig#ca
+   */
+  readonly ca?: ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigCa;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsOauth2TlsConfig#cert
+   */
+  readonly cert?: ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigCert;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsOauth2TlsConfig#insecureSkipVerify
+   */
+  readonly insecureSkipVerify?: boolean;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsOauth2TlsConfig#keySecret
+   */
+  readonly keySecret?: ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigKeySecret;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsOauth2TlsConfig#maxVersion
+   */
+  readonly maxVersion?: ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigMaxVersion;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsOauth2TlsConfig#minVersion
+   */
+  readonly minVersion?: ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigMinVersion;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsOauth2TlsConfig#serverName
+   */
+  readonly serverName?: string;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecHttpSdConfigsOauth2TlsConfig' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecHttpSdConfigsOauth2TlsConfig(obj: ScrapeConfigSpecHttpSdConfigsOauth2TlsConfig | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'ca': toJson_ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigCa(obj.ca),
+    'cert': toJson_ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigCert(obj.cert),
+    'insecureSkipVerify': obj.insecureSkipVerify,
+    'keySecret': toJson_ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigKeySecret(obj.keySecret),
+    'maxVersion': obj.maxVersion,
+    'minVersion': obj.minVersion,
+    'serverName': obj.serverName,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecHttpSdConfigsTlsConfigCa
+ */
+export interface ScrapeConfigSpecHttpSdConfigsTlsConfigCa {
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsTlsConfigCa#configMap
+   */
+  readonly configMap?: ScrapeConfigSpecHttpSdConfigsTlsConfigCaConfigMap;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsTlsConfigCa#secret
+   */
+  readonly secret?: ScrapeConfigSpecHttpSdConfigsTlsConfigCaSecret;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecHttpSdConfigsTlsConfigCa' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecHttpSdConfigsTlsConfigCa(obj: ScrapeConfigSpecHttpSdConfigsTlsConfigCa | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'configMap': toJson_ScrapeConfigSpecHttpSdConfigsTlsConfigCaConfigMap(obj.configMap),
+    'secret': toJson_ScrapeConfigSpecHttpSdConfigsTlsConfigCaSecret(obj.secret),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecHttpSdConfigsTlsConfigCert
+ */
+export interface ScrapeConfigSpecHttpSdConfigsTlsConfigCert {
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsTlsConfigCert#configMap
+   */
+  readonly configMap?: ScrapeConfigSpecHttpSdConfigsTlsConfigCertConfigMap;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsTlsConfigCert#secret
+   */
+  readonly secret?: ScrapeConfigSpecHttpSdConfigsTlsConfigCertSecret;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecHttpSdConfigsTlsConfigCert' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecHttpSdConfigsTlsConfigCert(obj: ScrapeConfigSpecHttpSdConfigsTlsConfigCert | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'configMap': toJson_ScrapeConfigSpecHttpSdConfigsTlsConfigCertConfigMap(obj.configMap),
+    'secret': toJson_ScrapeConfigSpecHttpSdConfigsTlsConfigCertSecret(obj.secret),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecHttpSdConfigsTlsConfigKeySecret
+ */
+export interface ScrapeConfigSpecHttpSdConfigsTlsConfigKeySecret {
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsTlsConfigKeySecret#key
+   */
+  readonly key: string;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsTlsConfigKeySecret#name
+   */
+  readonly name?: string;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsTlsConfigKeySecret#optional
+   */
+  readonly optional?: boolean;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecHttpSdConfigsTlsConfigKeySecret' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecHttpSdConfigsTlsConfigKeySecret(obj: ScrapeConfigSpecHttpSdConfigsTlsConfigKeySecret | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'name': obj.name,
+    'optional': obj.optional,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecHttpSdConfigsTlsConfigMaxVersion
+ */
+export enum ScrapeConfigSpecHttpSdConfigsTlsConfigMaxVersion {
+  /** TLS10 */
+  TLS10 = "TLS10",
+  /** TLS11 */
+  TLS11 = "TLS11",
+  /** TLS12 */
+  TLS12 = "TLS12",
+  /** TLS13 */
+  TLS13 = "TLS13",
+}
+
+/**
+ * @schema ScrapeConfigSpecHttpSdConfigsTlsConfigMinVersion
+ */
+export enum ScrapeConfigSpecHttpSdConfigsTlsConfigMinVersion {
+  /** TLS10 */
+  TLS10 = "TLS10",
+  /** TLS11 */
+  TLS11 = "TLS11",
+  /** TLS12 */
+  TLS12 = "TLS12",
+  /** TLS13 */
+  TLS13 = "TLS13",
+}
+
+/**
+ * @schema ScrapeConfigSpecKubernetesSdConfigsAuthorizationCredentials
+ */
+export interface ScrapeConfigSpecKubernetesSdConfigsAuthorizationCredentials {
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsAuthorizationCredentials#key
+   */
+  readonly key: string;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsAuthorizationCredentials#name
+   */
+  readonly name?: string;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsAuthorizationCredentials#optional
+   */
+  readonly optional?: boolean;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecKubernetesSdConfigsAuthorizationCredentials' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecKubernetesSdConfigsAuthorizationCredentials(obj: ScrapeConfigSpecKubernetesSdConfigsAuthorizationCredentials | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'name': obj.name,
+    'optional': obj.optional,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecKubernetesSdConfigsBasicAuthPassword
+ */
+export interface ScrapeConfigSpecKubernetesSdConfigsBasicAuthPassword {
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsBasicAuthPassword#key
+   */
+  readonly key: string;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsBasicAuthPassword#name
+   */
+  readonly name?: string;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsBasicAuthPassword#optional
+   */
+  readonly optional?: boolean;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecKubernetesSdConfigsBasicAuthPassword' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecKubernetesSdConfigsBasicAuthPassword(obj: ScrapeConfigSpecKubernetesSdConfigsBasicAuthPassword | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'name': obj.name,
+    'optional': obj.optional,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecKubernetesSdConfigsBasicAuthUsername
+ */
+export interface ScrapeConfigSpecKubernetesSdConfigsBasicAuthUsername {
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsBasicAuthUsername#key
+   */
+  readonly key: string;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsBasicAuthUsername#name
+   */
+  readonly name?: string;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsBasicAuthUsername#optional
+   */
+  readonly optional?: boolean;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecKubernetesSdConfigsBasicAuthUsername' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecKubernetesSdConfigsBasicAuthUsername(obj: ScrapeConfigSpecKubernetesSdConfigsBasicAuthUsername | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'name': obj.name,
+    'optional': obj.optional,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2ClientId
+ */
+export interface ScrapeConfigSpecKubernetesSdConfigsOauth2ClientId {
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2ClientId#configMap
+   */
+  readonly configMap?: ScrapeConfigSpecKubernetesSdConfigsOauth2ClientIdConfigMap;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2ClientId#secret
+   */
+  readonly secret?: ScrapeConfigSpecKubernetesSdConfigsOauth2ClientIdSecret;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecKubernetesSdConfigsOauth2ClientId' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecKubernetesSdConfigsOauth2ClientId(obj: ScrapeConfigSpecKubernetesSdConfigsOauth2ClientId | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'configMap': toJson_ScrapeConfigSpecKubernetesSdConfigsOauth2ClientIdConfigMap(obj.configMap),
+    'secret': toJson_ScrapeConfigSpecKubernetesSdConfigsOauth2ClientIdSecret(obj.secret),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2ClientSecret
+ */
+export interface ScrapeConfigSpecKubernetesSdConfigsOauth2ClientSecret {
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2ClientSecret#key
+   */
+  readonly key: string;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2ClientSecret#name
+   */
+  readonly name?: string;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2ClientSecret#optional
+   */
+  readonly optional?: boolean;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecKubernetesSdConfigsOauth2ClientSecret' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecKubernetesSdConfigsOauth2ClientSecret(obj: ScrapeConfigSpecKubernetesSdConfigsOauth2ClientSecret | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'name': obj.name,
+    'optional': obj.optional,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2ProxyConnectHeader
+ */
+export interface ScrapeConfigSpecKubernetesSdConfigsOauth2ProxyConnectHeader {
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2ProxyConnectHeader#key
+   */
+  readonly key: string;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2ProxyConnectHeader#name
+   */
+  readonly name?: string;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2ProxyConnectHeader#optional
+   */
+  readonly optional?: boolean;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecKubernetesSdConfigsOauth2ProxyConnectHeader' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecKubernetesSdConfigsOauth2ProxyConnectHeader(obj: ScrapeConfigSpecKubernetesSdConfigsOauth2ProxyConnectHeader | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'name': obj.name,
+    'optional': obj.optional,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfig
+ */
+export interface ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfig {
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfig#ca
+   */
+  readonly ca?: ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigCa;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfig#cert
+   */
+  readonly cert?: ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigCert;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfig#insecureSkipVerify
+   */
+  readonly insecureSkipVerify?: boolean;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfig#keySecret
+   */
+  readonly keySecret?: ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigKeySecret;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfig#maxVersion
+   */
+  readonly maxVersion?: ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigMaxVersion;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfig#minVersion
+   */
+  readonly minVersion?: ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigMinVersion;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfig#serverName
+   */
+  readonly serverName?: string;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfig' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfig(obj: ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfig | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'ca': toJson_ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigCa(obj.ca),
+    'cert': toJson_ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigCert(obj.cert),
+    'insecureSkipVerify': obj.insecureSkipVerify,
+    'keySecret': toJson_ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigKeySecret(obj.keySecret),
+    'maxVersion': obj.maxVersion,
+    'minVersion': obj.minVersion,
+    'serverName': obj.serverName,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecKubernetesSdConfigsSelectorsRole
+ */
+export enum ScrapeConfigSpecKubernetesSdConfigsSelectorsRole {
+  /** Pod */
+  POD = "Pod",
+  /** Endpoints */
+  ENDPOINTS = "Endpoints",
+  /** Ingress */
+  INGRESS = "Ingress",
+  /** Service */
+  SERVICE = "Service",
+  /** Node */
+  NODE = "Node",
+  /** EndpointSlice */
+  ENDPOINT_SLICE = "EndpointSlice",
+}
+
+/**
+ * @schema ScrapeConfigSpecKubernetesSdConfigsTlsConfigCa
+ */
+export interface ScrapeConfigSpecKubernetesSdConfigsTlsConfigCa {
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsTlsConfigCa#configMap
+   */
+  readonly configMap?: ScrapeConfigSpecKubernetesSdConfigsTlsConfigCaConfigMap;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsTlsConfigCa#secret
+   */
+  readonly secret?: ScrapeConfigSpecKubernetesSdConfigsTlsConfigCaSecret;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecKubernetesSdConfigsTlsConfigCa' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecKubernetesSdConfigsTlsConfigCa(obj: ScrapeConfigSpecKubernetesSdConfigsTlsConfigCa | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'configMap': toJson_ScrapeConfigSpecKubernetesSdConfigsTlsConfigCaConfigMap(obj.configMap),
+    'secret': toJson_ScrapeConfigSpecKubernetesSdConfigsTlsConfigCaSecret(obj.secret),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecKubernetesSdConfigsTlsConfigCert
+ */
+export interface ScrapeConfigSpecKubernetesSdConfigsTlsConfigCert {
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsTlsConfigCert#configMap
+   */
+  readonly configMap?: ScrapeConfigSpecKubernetesSdConfigsTlsConfigCertConfigMap;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsTlsConfigCert#secret
+   */
+  readonly secret?: ScrapeConfigSpecKubernetesSdConfigsTlsConfigCertSecret;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecKubernetesSdConfigsTlsConfigCert' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecKubernetesSdConfigsTlsConfigCert(obj: ScrapeConfigSpecKubernetesSdConfigsTlsConfigCert | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'configMap': toJson_ScrapeConfigSpecKubernetesSdConfigsTlsConfigCertConfigMap(obj.configMap),
+    'secret': toJson_ScrapeConfigSpecKubernetesSdConfigsTlsConfigCertSecret(obj.secret),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecKubernetesSdConfigsTlsConfigKeySecret
+ */
+export interface ScrapeConfigSpecKubernetesSdConfigsTlsConfigKeySecret {
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsTlsConfigKeySecret#key
+   */
+  readonly key: string;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsTlsConfigKeySecret#name
+   */
+  readonly name?: string;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsTlsConfigKeySecret#optional
+   */
+  readonly optional?: boolean;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecKubernetesSdConfigsTlsConfigKeySecret' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecKubernetesSdConfigsTlsConfigKeySecret(obj: ScrapeConfigSpecKubernetesSdConfigsTlsConfigKeySecret | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'name': obj.name,
+    'optional': obj.optional,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecKubernetesSdConfigsTlsConfigMaxVersion
+ */
+export enum ScrapeConfigSpecKubernetesSdConfigsTlsConfigMaxVersion {
+  /** TLS10 */
+  TLS10 = "TLS10",
+  /** TLS11 */
+  TLS11 = "TLS11",
+  /** TLS12 */
+  TLS12 = "TLS12",
+  /** TLS13 */
+  TLS13 = "TLS13",
+}
+
+/**
+ * @schema ScrapeConfigSpecKubernetesSdConfigsTlsConfigMinVersion
+ */
+export enum ScrapeConfigSpecKubernetesSdConfigsTlsConfigMinVersion {
+  /** TLS10 */
+  TLS10 = "TLS10",
+  /** TLS11 */
+  TLS11 = "TLS11",
+  /** TLS12 */
+  TLS12 = "TLS12",
+  /** TLS13 */
+  TLS13 = "TLS13",
+}
+
+/**
+ * @schema ScrapeConfigSpecOauth2ClientIdConfigMap
+ */
+export interface ScrapeConfigSpecOauth2ClientIdConfigMap {
+  /**
+   * @schema ScrapeConfigSpecOauth2ClientIdConfigMap#key
+   */
+  readonly key: string;
+
+  /**
+   * @schema ScrapeConfigSpecOauth2ClientIdConfigMap#name
+   */
+  readonly name?: string;
+
+  /**
+   * @schema ScrapeConfigSpecOauth2ClientIdConfigMap#optional
+   */
+  readonly optional?: boolean;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecOauth2ClientIdConfigMap' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecOauth2ClientIdConfigMap(obj: ScrapeConfigSpecOauth2ClientIdConfigMap | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'name': obj.name,
+    'optional': obj.optional,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecOauth2ClientIdSecret
+ */
+export interface ScrapeConfigSpecOauth2ClientIdSecret {
+  /**
+   * @schema ScrapeConfigSpecOauth2ClientIdSecret#key
+   */
+  readonly key: string;
+
+  /**
+   * @schema ScrapeConfigSpecOauth2ClientIdSecret#name
+   */
+  readonly name?: string;
+
+  /**
+   * @schema ScrapeConfigSpecOauth2ClientIdSecret#optional
+   */
+  readonly optional?: boolean;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecOauth2ClientIdSecret' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecOauth2ClientIdSecret(obj: ScrapeConfigSpecOauth2ClientIdSecret | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'name': obj.name,
+    'optional': obj.optional,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecOauth2TlsConfigCa
+ */
+export interface ScrapeConfigSpecOauth2TlsConfigCa {
+  /**
+   * @schema ScrapeConfigSpecOauth2TlsConfigCa#configMap
+   */
+  readonly configMap?: ScrapeConfigSpecOauth2TlsConfigCaConfigMap;
+
+  /**
+   * @schema ScrapeConfigSpecOauth2TlsConfigCa#secret
+   */
+  readonly secret?: ScrapeConfigSpecOauth2TlsConfigCaSecret;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecOauth2TlsConfigCa' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecOauth2TlsConfigCa(obj: ScrapeConfigSpecOauth2TlsConfigCa | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'configMap': toJson_ScrapeConfigSpecOauth2TlsConfigCaConfigMap(obj.configMap),
+    'secret': toJson_ScrapeConfigSpecOauth2TlsConfigCaSecret(obj.secret),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecOauth2TlsConfigCert
+ */
+export interface ScrapeConfigSpecOauth2TlsConfigCert {
+  /**
+   * @schema ScrapeConfigSpecOauth2TlsConfigCert#configMap
+   */
+  readonly configMap?: ScrapeConfigSpecOauth2TlsConfigCertConfigMap;
+
+  /**
+   * @schema ScrapeConfigSpecOauth2TlsConfigCert#secret
+   */
+  readonly secret?: ScrapeConfigSpecOauth2TlsConfigCertSecret;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecOauth2TlsConfigCert' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecOauth2TlsConfigCert(obj: ScrapeConfigSpecOauth2TlsConfigCert | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'configMap': toJson_ScrapeConfigSpecOauth2TlsConfigCertConfigMap(obj.configMap),
+    'secret': toJson_ScrapeConfigSpecOauth2TlsConfigCertSecret(obj.secret),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecOauth2TlsConfigKeySecret
+ */
+export interface ScrapeConfigSpecOauth2TlsConfigKeySecret {
+  /**
+   * @schema ScrapeConfigSpecOauth2TlsConfigKeySecret#key
+   */
+  readonly key: string;
+
+  /**
+   * @schema ScrapeConfigSpecOauth2TlsConfigKeySecret#name
+   */
+  readonly name?: string;
+
+  /**
+   * @schema ScrapeConfigSpecOauth2TlsConfigKeySecret#optional
+   */
+  readonly optional?: boolean;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecOauth2TlsConfigKeySecret' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecOauth2TlsConfigKeySecret(obj: ScrapeConfigSpecOauth2TlsConfigKeySecret | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'name': obj.name,
+    'optional': obj.optional,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecOauth2TlsConfigMaxVersion
+ */
+export enum ScrapeConfigSpecOauth2TlsConfigMaxVersion {
+  /** TLS10 */
+  TLS10 = "TLS10",
+  /** TLS11 */
+  TLS11 = "TLS11",
+  /** TLS12 */
+  TLS12 = "TLS12",
+  /** TLS13 */
+  TLS13 = "TLS13",
+}
+
+/**
+ * @schema ScrapeConfigSpecOauth2TlsConfigMinVersion
+ */
+export enum ScrapeConfigSpecOauth2TlsConfigMinVersion {
+  /** TLS10 */
+  TLS10 = "TLS10",
+  /** TLS11 */
+  TLS11 = "TLS11",
+  /** TLS12 */
+  TLS12 = "TLS12",
+  /** TLS13 */
+  TLS13 = "TLS13",
+}
+
+/**
+ * @schema ScrapeConfigSpecTlsConfigCaConfigMap
+ */
+export interface ScrapeConfigSpecTlsConfigCaConfigMap {
+  /**
+   * @schema ScrapeConfigSpecTlsConfigCaConfigMap#key
+   */
+  readonly key: string;
+
+  /**
+   * @schema ScrapeConfigSpecTlsConfigCaConfigMap#name
+   */
+  readonly name?: string;
+
+  /**
+   * @schema ScrapeConfigSpecTlsConfigCaConfigMap#optional
+   */
+  readonly optional?: boolean;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecTlsConfigCaConfigMap' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecTlsConfigCaConfigMap(obj: ScrapeConfigSpecTlsConfigCaConfigMap | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'name': obj.name,
+    'optional': obj.optional,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecTlsConfigCaSecret
+ */
+export interface ScrapeConfigSpecTlsConfigCaSecret {
+  /**
+   * @schema ScrapeConfigSpecTlsConfigCaSecret#key
+   */
+  readonly key: string;
+
+  /**
+   * @schema ScrapeConfigSpecTlsConfigCaSecret#name
+   */
+  readonly name?: string;
+
+  /**
+   * @schema ScrapeConfigSpecTlsConfigCaSecret#optional
+   */
+  readonly optional?: boolean;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecTlsConfigCaSecret' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecTlsConfigCaSecret(obj: ScrapeConfigSpecTlsConfigCaSecret | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'name': obj.name,
+    'optional': obj.optional,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecTlsConfigCertConfigMap
+ */
+export interface ScrapeConfigSpecTlsConfigCertConfigMap {
+  /**
+   * @schema ScrapeConfigSpecTlsConfigCertConfigMap#key
+   */
+  readonly key: string;
+
+  /**
+   * @schema ScrapeConfigSpecTlsConfigCertConfigMap#name
+   */
+  readonly name?: string;
+
+  /**
+   * @schema ScrapeConfigSpecTlsConfigCertConfigMap#optional
+   */
+  readonly optional?: boolean;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecTlsConfigCertConfigMap' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecTlsConfigCertConfigMap(obj: ScrapeConfigSpecTlsConfigCertConfigMap | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'name': obj.name,
+    'optional': obj.optional,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecTlsConfigCertSecret
+ */
+export interface ScrapeConfigSpecTlsConfigCertSecret {
+  /**
+   * @schema ScrapeConfigSpecTlsConfigCertSecret#key
+   */
+  readonly key: string;
+
+  /**
+   * @schema ScrapeConfigSpecTlsConfigCertSecret#name
+   */
+  readonly name?: string;
+
+  /**
+   * @schema ScrapeConfigSpecTlsConfigCertSecret#optional
+   */
+  readonly optional?: boolean;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecTlsConfigCertSecret' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecTlsConfigCertSecret(obj: ScrapeConfigSpecTlsConfigCertSecret | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'name': obj.name,
+    'optional': obj.optional,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecHttpSdConfigsOauth2ClientIdConfigMap
+ */
+export interface ScrapeConfigSpecHttpSdConfigsOauth2ClientIdConfigMap {
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsOauth2ClientIdConfigMap#key
+   */
+  readonly key: string;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsOauth2ClientIdConfigMap#name
+   */
+  readonly name?: string;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsOauth2ClientIdConfigMap#optional
+   */
+  readonly optional?: boolean;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecHttpSdConfigsOauth2ClientIdConfigMap' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecHttpSdConfigsOauth2ClientIdConfigMap(obj: ScrapeConfigSpecHttpSdConfigsOauth2ClientIdConfigMap | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'name': obj.name,
+    'optional': obj.optional,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecHttpSdConfigsOauth2ClientIdSecret
+ */
+export interface ScrapeConfigSpecHttpSdConfigsOauth2ClientIdSecret {
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsOauth2ClientIdSecret#key
+   */
+  readonly key: string;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsOauth2ClientIdSecret#name
+   */
+  readonly name?: string;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsOauth2ClientIdSecret#optional
+   */
+  readonly optional?: boolean;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecHttpSdConfigsOauth2ClientIdSecret' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecHttpSdConfigsOauth2ClientIdSecret(obj: ScrapeConfigSpecHttpSdConfigsOauth2ClientIdSecret | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'name': obj.name,
+    'optional': obj.optional,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigCa
+ */
+export interface ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigCa {
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigCa#configMap
+   */
+  readonly configMap?: ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigCaConfigMap;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigCa#secret
+   */
+  readonly secret?: ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigCaSecret;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigCa' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigCa(obj: ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigCa | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'configMap': toJson_ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigCaConfigMap(obj.configMap),
+    'secret': toJson_ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigCaSecret(obj.secret),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigCert
+ */
+export interface ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigCert {
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigCert#configMap
+   */
+  readonly configMap?: ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigCertConfigMap;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigCert#secret
+   */
+  readonly secret?: ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigCertSecret;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigCert' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigCert(obj: ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigCert | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'configMap': toJson_ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigCertConfigMap(obj.configMap),
+    'secret': toJson_ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigCertSecret(obj.secret),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigKeySecret
+ */
+export interface ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigKeySecret {
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigKeySecret#key
+   */
+  readonly key: string;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigKeySecret#name
+   */
+  readonly name?: string;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigKeySecret#optional
+   */
+  readonly optional?: boolean;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigKeySecret' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigKeySecret(obj: ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigKeySecret | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'name': obj.name,
+    'optional': obj.optional,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigMaxVersion
+ */
+export enum ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigMaxVersion {
+  /** TLS10 */
+  TLS10 = "TLS10",
+  /** TLS11 */
+  TLS11 = "TLS11",
+  /** TLS12 */
+  TLS12 = "TLS12",
+  /** TLS13 */
+  TLS13 = "TLS13",
+}
+
+/**
+ * @schema ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigMinVersion
+ */
+export enum ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigMinVersion {
+  /** TLS10 */
+  TLS10 = "TLS10",
+  /** TLS11 */
+  TLS11 = "TLS11",
+  /** TLS12 */
+  TLS12 = "TLS12",
+  /** TLS13 */
+  TLS13 = "TLS13",
+}
+
+/**
+ * @schema ScrapeConfigSpecHttpSdConfigsTlsConfigCaConfigMap
+ */
+export interface ScrapeConfigSpecHttpSdConfigsTlsConfigCaConfigMap {
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsTlsConfigCaConfigMap#key
+   */
+  readonly key: string;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsTlsConfigCaConfigMap#name
+   */
+  readonly name?: string;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsTlsConfigCaConfigMap#optional
+   */
+  readonly optional?: boolean;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecHttpSdConfigsTlsConfigCaConfigMap' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecHttpSdConfigsTlsConfigCaConfigMap(obj: ScrapeConfigSpecHttpSdConfigsTlsConfigCaConfigMap | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'name': obj.name,
+    'optional': obj.optional,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecHttpSdConfigsTlsConfigCaSecret
+ */
+export interface ScrapeConfigSpecHttpSdConfigsTlsConfigCaSecret {
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsTlsConfigCaSecret#key
+   */
+  readonly key: string;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsTlsConfigCaSecret#name
+   */
+  readonly name?: string;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsTlsConfigCaSecret#optional
+   */
+  readonly optional?: boolean;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecHttpSdConfigsTlsConfigCaSecret' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecHttpSdConfigsTlsConfigCaSecret(obj: ScrapeConfigSpecHttpSdConfigsTlsConfigCaSecret | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'name': obj.name,
+    'optional': obj.optional,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecHttpSdConfigsTlsConfigCertConfigMap
+ */
+export interface ScrapeConfigSpecHttpSdConfigsTlsConfigCertConfigMap {
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsTlsConfigCertConfigMap#key
+   */
+  readonly key: string;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsTlsConfigCertConfigMap#name
+   */
+  readonly name?: string;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsTlsConfigCertConfigMap#optional
+   */
+  readonly optional?: boolean;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecHttpSdConfigsTlsConfigCertConfigMap' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecHttpSdConfigsTlsConfigCertConfigMap(obj: ScrapeConfigSpecHttpSdConfigsTlsConfigCertConfigMap | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'name': obj.name,
+    'optional': obj.optional,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecHttpSdConfigsTlsConfigCertSecret
+ */
+export interface ScrapeConfigSpecHttpSdConfigsTlsConfigCertSecret {
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsTlsConfigCertSecret#key
+   */
+  readonly key: string;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsTlsConfigCertSecret#name
+   */
+  readonly name?: string;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsTlsConfigCertSecret#optional
+   */
+  readonly optional?: boolean;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecHttpSdConfigsTlsConfigCertSecret' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecHttpSdConfigsTlsConfigCertSecret(obj: ScrapeConfigSpecHttpSdConfigsTlsConfigCertSecret | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'name': obj.name,
+    'optional': obj.optional,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2ClientIdConfigMap
+ */
+export interface ScrapeConfigSpecKubernetesSdConfigsOauth2ClientIdConfigMap {
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2ClientIdConfigMap#key
+   */
+  readonly key: string;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2ClientIdConfigMap#name
+   */
+  readonly name?: string;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2ClientIdConfigMap#optional
+   */
+  readonly optional?: boolean;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecKubernetesSdConfigsOauth2ClientIdConfigMap' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecKubernetesSdConfigsOauth2ClientIdConfigMap(obj: ScrapeConfigSpecKubernetesSdConfigsOauth2ClientIdConfigMap | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'name': obj.name,
+    'optional': obj.optional,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2ClientIdSecret
+ */
+export interface ScrapeConfigSpecKubernetesSdConfigsOauth2ClientIdSecret {
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2ClientIdSecret#key
+   */
+  readonly key: string;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2ClientIdSecret#name
+   */
+  readonly name?: string;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2ClientIdSecret#optional
+   */
+  readonly optional?: boolean;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecKubernetesSdConfigsOauth2ClientIdSecret' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecKubernetesSdConfigsOauth2ClientIdSecret(obj: ScrapeConfigSpecKubernetesSdConfigsOauth2ClientIdSecret | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'name': obj.name,
+    'optional': obj.optional,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigCa
+ */
+export interface ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigCa {
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigCa#configMap
+   */
+  readonly configMap?: ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigCaConfigMap;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigCa#secret
+   */
+  readonly secret?: ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigCaSecret;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigCa' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigCa(obj: ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigCa | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'configMap': toJson_ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigCaConfigMap(obj.configMap),
+    'secret': toJson_ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigCaSecret(obj.secret),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigCert
+ */
+export interface ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigCert {
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigCert#configMap
+   */
+  readonly configMap?: ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigCertConfigMap;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigCert#secret
+   */
+  readonly secret?: ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigCertSecret;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigCert' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigCert(obj: ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigCert | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'configMap': toJson_ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigCertConfigMap(obj.configMap),
+    'secret': toJson_ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigCertSecret(obj.secret),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigKeySecret
+ */
+export interface ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigKeySecret {
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigKeySecret#key
+   */
+  readonly key: string;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigKeySecret#name
+   */
+  readonly name?: string;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigKeySecret#optional
+   */
+  readonly optional?: boolean;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigKeySecret' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigKeySecret(obj: ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigKeySecret | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'name': obj.name,
+    'optional': obj.optional,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigMaxVersion
+ */
+export enum ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigMaxVersion {
+  /** TLS10 */
+  TLS10 = "TLS10",
+  /** TLS11 */
+  TLS11 = "TLS11",
+  /** TLS12 */
+  TLS12 = "TLS12",
+  /** TLS13 */
+  TLS13 = "TLS13",
+}
+
+/**
+ * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigMinVersion
+ */
+export enum ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigMinVersion {
+  /** TLS10 */
+  TLS10 = "TLS10",
+  /** TLS11 */
+  TLS11 = "TLS11",
+  /** TLS12 */
+  TLS12 = "TLS12",
+  /** TLS13 */
+  TLS13 = "TLS13",
+}
+
+/**
+ * @schema ScrapeConfigSpecKubernetesSdConfigsTlsConfigCaConfigMap
+ */
+export interface ScrapeConfigSpecKubernetesSdConfigsTlsConfigCaConfigMap {
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsTlsConfigCaConfigMap#key
+   */
+  readonly key: string;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsTlsConfigCaConfigMap#name
+   */
+  readonly name?: string;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsTlsConfigCaConfigMap#optional
+   */
+  readonly optional?: boolean;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecKubernetesSdConfigsTlsConfigCaConfigMap' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecKubernetesSdConfigsTlsConfigCaConfigMap(obj: ScrapeConfigSpecKubernetesSdConfigsTlsConfigCaConfigMap | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'name': obj.name,
+    'optional': obj.optional,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecKubernetesSdConfigsTlsConfigCaSecret
+ */
+export interface ScrapeConfigSpecKubernetesSdConfigsTlsConfigCaSecret {
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsTlsConfigCaSecret#key
+   */
+  readonly key: string;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsTlsConfigCaSecret#name
+   */
+  readonly name?: string;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsTlsConfigCaSecret#optional
+   */
+  readonly optional?: boolean;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecKubernetesSdConfigsTlsConfigCaSecret' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecKubernetesSdConfigsTlsConfigCaSecret(obj: ScrapeConfigSpecKubernetesSdConfigsTlsConfigCaSecret | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'name': obj.name,
+    'optional': obj.optional,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecKubernetesSdConfigsTlsConfigCertConfigMap
+ */
+export interface ScrapeConfigSpecKubernetesSdConfigsTlsConfigCertConfigMap {
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsTlsConfigCertConfigMap#key
+   */
+  readonly key: string;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsTlsConfigCertConfigMap#name
+   */
+  readonly name?: string;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsTlsConfigCertConfigMap#optional
+   */
+  readonly optional?: boolean;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecKubernetesSdConfigsTlsConfigCertConfigMap' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecKubernetesSdConfigsTlsConfigCertConfigMap(obj: ScrapeConfigSpecKubernetesSdConfigsTlsConfigCertConfigMap | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'name': obj.name,
+    'optional': obj.optional,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecKubernetesSdConfigsTlsConfigCertSecret
+ */
+export interface ScrapeConfigSpecKubernetesSdConfigsTlsConfigCertSecret {
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsTlsConfigCertSecret#key
+   */
+  readonly key: string;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsTlsConfigCertSecret#name
+   */
+  readonly name?: string;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsTlsConfigCertSecret#optional
+   */
+  readonly optional?: boolean;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecKubernetesSdConfigsTlsConfigCertSecret' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecKubernetesSdConfigsTlsConfigCertSecret(obj: ScrapeConfigSpecKubernetesSdConfigsTlsConfigCertSecret | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'name': obj.name,
+    'optional': obj.optional,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecOauth2TlsConfigCaConfigMap
+ */
+export interface ScrapeConfigSpecOauth2TlsConfigCaConfigMap {
+  /**
+   * @schema ScrapeConfigSpecOauth2TlsConfigCaConfigMap#key
+   */
+  readonly key: string;
+
+  /**
+   * @schema ScrapeConfigSpecOauth2TlsConfigCaConfigMap#name
+   */
+  readonly name?: string;
+
+  /**
+   * @schema ScrapeConfigSpecOauth2TlsConfigCaConfigMap#optional
+   */
+  readonly optional?: boolean;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecOauth2TlsConfigCaConfigMap' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecOauth2TlsConfigCaConfigMap(obj: ScrapeConfigSpecOauth2TlsConfigCaConfigMap | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'name': obj.name,
+    'optional': obj.optional,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecOauth2TlsConfigCaSecret
+ */
+export interface ScrapeConfigSpecOauth2TlsConfigCaSecret {
+  /**
+   * @schema ScrapeConfigSpecOauth2TlsConfigCaSecret#key
+   */
+  readonly key: string;
+
+  /**
+   * @schema ScrapeConfigSpecOauth2TlsConfigCaSecret#name
+   */
+  readonly name?: string;
+
+  /**
+   * @schema ScrapeConfigSpecOauth2TlsConfigCaSecret#optional
+   */
+  readonly optional?: boolean;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecOauth2TlsConfigCaSecret' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecOauth2TlsConfigCaSecret(obj: ScrapeConfigSpecOauth2TlsConfigCaSecret | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'name': obj.name,
+    'optional': obj.optional,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecOauth2TlsConfigCertConfigMap
+ */
+export interface ScrapeConfigSpecOauth2TlsConfigCertConfigMap {
+  /**
+   * @schema ScrapeConfigSpecOauth2TlsConfigCertConfigMap#key
+   */
+  readonly key: string;
+
+  /**
+   * @schema ScrapeConfigSpecOauth2TlsConfigCertConfigMap#name
+   */
+  readonly name?: string;
+
+  /**
+   * @schema ScrapeConfigSpecOauth2TlsConfigCertConfigMap#optional
+   */
+  readonly optional?: boolean;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecOauth2TlsConfigCertConfigMap' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecOauth2TlsConfigCertConfigMap(obj: ScrapeConfigSpecOauth2TlsConfigCertConfigMap | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'name': obj.name,
+    'optional': obj.optional,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecOauth2TlsConfigCertSecret
+ */
+export interface ScrapeConfigSpecOauth2TlsConfigCertSecret {
+  /**
+   * @schema ScrapeConfigSpecOauth2TlsConfigCertSecret#key
+   */
+  readonly key: string;
+
+  /**
+   * @schema ScrapeConfigSpecOauth2TlsConfigCertSecret#name
+   */
+  readonly name?: string;
+
+  /**
+   * @schema ScrapeConfigSpecOauth2TlsConfigCertSecret#optional
+   */
+  readonly optional?: boolean;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecOauth2TlsConfigCertSecret' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecOauth2TlsConfigCertSecret(obj: ScrapeConfigSpecOauth2TlsConfigCertSecret | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'name': obj.name,
+    'optional': obj.optional,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigCaConfigMap
+ */
+export interface ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigCaConfigMap {
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigCaConfigMap#key
+   */
+  readonly key: string;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigCaConfigMap#name
+   */
+  readonly name?: string;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigCaConfigMap#optional
+   */
+  readonly optional?: boolean;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigCaConfigMap' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigCaConfigMap(obj: ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigCaConfigMap | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'name': obj.name,
+    'optional': obj.optional,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigCaSecret
+ */
+export interface ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigCaSecret {
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigCaSecret#key
+   */
+  readonly key: string;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigCaSecret#name
+   */
+  readonly name?: string;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigCaSecret#optional
+   */
+  readonly optional?: boolean;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigCaSecret' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigCaSecret(obj: ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigCaSecret | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'name': obj.name,
+    'optional': obj.optional,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigCertConfigMap
+ */
+export interface ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigCertConfigMap {
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigCertConfigMap#key
+   */
+  readonly key: string;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigCertConfigMap#name
+   */
+  readonly name?: string;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigCertConfigMap#optional
+   */
+  readonly optional?: boolean;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigCertConfigMap' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigCertConfigMap(obj: ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigCertConfigMap | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'name': obj.name,
+    'optional': obj.optional,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigCertSecret
+ */
+export interface ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigCertSecret {
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigCertSecret#key
+   */
+  readonly key: string;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigCertSecret#name
+   */
+  readonly name?: string;
+
+  /**
+   * @schema ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigCertSecret#optional
+   */
+  readonly optional?: boolean;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigCertSecret' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigCertSecret(obj: ScrapeConfigSpecHttpSdConfigsOauth2TlsConfigCertSecret | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'name': obj.name,
+    'optional': obj.optional,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigCaConfigMap
+ */
+export interface ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigCaConfigMap {
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigCaConfigMap#key
+   */
+  readonly key: string;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigCaConfigMap#name
+   */
+  readonly name?: string;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigCaConfigMap#optional
+   */
+  readonly optional?: boolean;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigCaConfigMap' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigCaConfigMap(obj: ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigCaConfigMap | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'name': obj.name,
+    'optional': obj.optional,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigCaSecret
+ */
+export interface ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigCaSecret {
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigCaSecret#key
+   */
+  readonly key: string;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigCaSecret#name
+   */
+  readonly name?: string;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigCaSecret#optional
+   */
+  readonly optional?: boolean;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigCaSecret' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigCaSecret(obj: ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigCaSecret | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'name': obj.name,
+    'optional': obj.optional,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigCertConfigMap
+ */
+export interface ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigCertConfigMap {
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigCertConfigMap#key
+   */
+  readonly key: string;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigCertConfigMap#name
+   */
+  readonly name?: string;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigCertConfigMap#optional
+   */
+  readonly optional?: boolean;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigCertConfigMap' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigCertConfigMap(obj: ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigCertConfigMap | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'name': obj.name,
+    'optional': obj.optional,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigCertSecret
+ */
+export interface ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigCertSecret {
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigCertSecret#key
+   */
+  readonly key: string;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigCertSecret#name
+   */
+  readonly name?: string;
+
+  /**
+   * @schema ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigCertSecret#optional
+   */
+  readonly optional?: boolean;
+}
+
+/**
+ * Converts an object of type 'ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigCertSecret' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigCertSecret(obj: ScrapeConfigSpecKubernetesSdConfigsOauth2TlsConfigCertSecret | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'name': obj.name,
+    'optional': obj.optional,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+
+/**
+ *
+ *
  * @schema ServiceMonitor
  */
 export class ServiceMonitor extends ApiObject {

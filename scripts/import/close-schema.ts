@@ -26,6 +26,7 @@ const handled = new Set<string>([
   'nullable',
   'x-kubernetes-int-or-string',
   'x-kubernetes-preserve-unknown-fields',
+  'x-kubernetes-validations',
 ]);
 
 // Left out on purpose: prose, and what only the API server acts on.
@@ -38,6 +39,15 @@ const dropped = new Set<string>([
   'x-kubernetes-list-map-keys',
   'x-kubernetes-list-type',
   'x-kubernetes-map-type',
+]);
+
+/**
+ * Rules in the expression language of the API server, with what holds objects against each. Of another one the import says that it has to be
+ * learned.
+ */
+const learned = new Set([
+  // src/sightline/scrape/rejection/scrape-config-rejections.ts
+  '[has(self.basicAuth), has(self.authorization), has(self.oauth2)].filter(x, x).size() <= 1',
 ]);
 
 const checkedFormats = new Set<unknown>(['int32', 'int64', 'date-time']);
@@ -64,6 +74,12 @@ export function closeSchema(schema: OpenApiSchema, path = '.'): Schema {
       );
     }
   }
+  for (const rule of rulesOf(schema)) {
+    if (!learned.has(rule))
+      throw new Error(
+        `The rule '${rule}' at '${path}' must be one that objects are held against; see close-schema.ts.`,
+      );
+  }
   const closed: Mutable<Schema> = {};
   const type = typeOf(schema, intOrString);
   if (type !== undefined) closed.type = type;
@@ -76,6 +92,12 @@ export function closeSchema(schema: OpenApiSchema, path = '.'): Schema {
   if (isSchema(schema.items)) closed.items = closeSchema(schema.items, `${path}[]`);
   if (schema.type === 'object') closeObject(schema, closed, path);
   return closed;
+}
+
+/** The rules of the keyword `x-kubernetes-validations`. */
+function rulesOf(schema: OpenApiSchema): readonly string[] {
+  const rules = schema['x-kubernetes-validations'];
+  return Array.isArray(rules) ? rules.map((each) => (isSchema(each) ? String(each.rule) : String(each))) : [];
 }
 
 function typeOf(schema: OpenApiSchema, intOrString: boolean): Schema['type'] {

@@ -4,13 +4,14 @@ import { parseArgs } from 'node:util';
 import { readBundle } from './bundle';
 import { pickCrds } from './crds';
 import { generateTypes } from './generate-types';
+import { loosen } from './loosen';
 import { pin } from './pin';
 import { printSchemaFile } from './schema-file';
 
 // `npm run import [-- --from FILE]`: see imports/README.md.
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { from: { type: 'string' } } });
-  const crds = pickCrds(await readBundle(pin, values.from), pin.kinds);
+  const crds = pickCrds(await readBundle(pin, values.from), pin.kinds).map((crd) => loosen(crd, pin.open));
   // Everything is made before anything is written, so that a failure leaves imports/ as it was.
   const files = {
     'monitoring.coreos.com.ts': generateTypes(crds),

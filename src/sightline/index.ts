@@ -228,6 +228,7 @@ export { PrometheusRule, type PrometheusRuleProps } from './constructs/prometheu
 export type {
   ExistingService,
   ExistingServiceScrape,
+  OutsideScrape,
   PodEndpoint,
   PodScrape,
   PodsScrape,
@@ -252,6 +253,21 @@ export {
   type ProbeProps,
   type Prober,
 } from './constructs/scrape/probe';
+export {
+  ScrapeConfig,
+  type ScrapeConfigFields,
+  type ScrapeConfigOptions,
+  type ScrapeConfigProps,
+} from './constructs/scrape/scrape-config';
+export type {
+  AnyDiscovery,
+  Discovery,
+  DnsDiscovery,
+  DnsNames,
+  HttpDiscovery,
+  HttpDiscoveryFields,
+  StaticTargets,
+} from './constructs/scrape/discovery';
 export type { EndpointFields, EndpointOptions } from './constructs/scrape/endpoint';
 export type { Identity } from './constructs/scrape/identity';
 export type { MonitorLimits, ScrapeProtocol } from './constructs/scrape/limits';

@@ -85,7 +85,7 @@ describe('the schema file', () => {
 });
 
 describe('closeSchema', () => {
-  test.each([['oneOf'], ['anyOf'], ['not'], ['multipleOf'], ['x-kubernetes-validations']])(
+  test.each([['oneOf'], ['anyOf'], ['not'], ['multipleOf']])(
     'refuses the keyword %s, whose rule would get lost',
     (keyword) => {
       const schema = { type: 'object', properties: { a: { type: 'string', [keyword]: [] } } };
@@ -94,6 +94,14 @@ describe('closeSchema', () => {
       );
     },
   );
+
+  test('refuses a rule of the API server that nothing holds objects against', () => {
+    const rule = 'self.a == self.b';
+    const schema = { type: 'object', 'x-kubernetes-validations': [{ rule, message: 'a must be b' }] };
+    expect(() => closeSchema(schema)).toThrow(
+      `The rule '${rule}' at '.' must be one that objects are held against`,
+    );
+  });
 });
 
 describe('toEcmaPattern', () => {

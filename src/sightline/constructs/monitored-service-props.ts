@@ -13,6 +13,7 @@ import { ruleGroupShape } from '../rules/rule-shape';
 import { checkNotEmpty } from './check-not-empty';
 import type { KubePrometheusStack } from './kube-prometheus-stack';
 import {
+  type OutsideScrape,
   scrapeOfPods,
   type PodsScrape,
   type ProbeScrape,
@@ -52,7 +53,7 @@ export interface WithPods<P extends string = string> {
 
   /**
    * How it is scraped: through a Service that is made for it, through one that is there (`service`), pod by pod (`kind: 'PodMonitor'`), from outside
-   * (`kind: 'Probe'`), or by others (`false`).
+   * (`kind: 'Probe'`), outside Kubernetes (`kind: 'ScrapeConfig'`), or by others (`false`).
    *
    * @default - `/metrics` on its only port through a Service, every 30s
    */
@@ -64,8 +65,8 @@ export interface WithoutPods {
   readonly pods?: never;
   readonly workload?: never;
 
-  /** How it is scraped: from outside (`kind: 'Probe'`), or by others (`false`). */
-  readonly scrape: ProbeScrape | false;
+  /** How it is scraped: from outside (`kind: 'Probe'`), outside Kubernetes (`kind: 'ScrapeConfig'`), or by others (`false`). */
+  readonly scrape: ProbeScrape | OutsideScrape | false;
 }
 
 /** Options of {@link MonitoredService}. */
@@ -159,13 +160,13 @@ export function checkMeaning(props: MonitoredServiceProps, namespace: string | u
   ];
 }
 
-/** Only what is probed, or scraped by others, is known without its pods. */
+/** Only what is probed, outside Kubernetes, or scraped by others, is known without its pods. */
 function missingPods({ scrape, workload }: MonitoredServiceProps): Problem[] {
   if (workload === undefined && scrapeOfPods(scrape) === undefined) return [];
   return [
     error('OPT003', "'pods' is missing: it says which pods are scraped, and on which ports", {
       path: 'pods',
-      fix: "say their labels and ports, such as { labels: { app: 'shop' }, ports: { http: 8080 } }; a service without pods has 'scrape' of kind 'Probe', or false",
+      fix: "say their labels and ports, such as { labels: { app: 'shop' }, ports: { http: 8080 } }; a service without pods has 'scrape' of kind 'Probe' or 'ScrapeConfig', or false",
     }),
   ];
 }

@@ -22,7 +22,7 @@ import { emitFile } from './output-file';
 import { PrometheusRule, type PrometheusRuleProps } from './prometheus-rule';
 import { ServiceObjectives } from './service-objectives';
 import { report } from './report';
-import { podPort, scrapeFacts, scrapeOf } from './scrape-of';
+import { podPort, scrapeFacts, scrapeOf, targetsOf } from './scrape-of';
 import { Workload } from './workload';
 
 /** How many pods there are taken to be where nobody says; what has none, such as a probe, has one target. */
@@ -150,7 +150,7 @@ export class MonitoredService<const P extends string = string> extends Construct
   private build(props: MonitoredServiceProps<P>, namespace: string): MonitoredServiceSummary {
     const { stack, contract, pods, rules = [], monitorNamespace = 'service' } = props;
     const { name } = contract;
-    const { replicas = defaultReplicas } = pods ?? { replicas: 1 };
+    const { replicas = defaultReplicas } = pods ?? { replicas: targetsOf(props) };
     const home = monitorNamespace === 'stack' ? stack.namespace : namespace;
     if (props.createNamespace === true) ensureNamespace(this, namespace);
     if (pods !== undefined && props.workload !== undefined) {

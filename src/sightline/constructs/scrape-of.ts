@@ -7,7 +7,8 @@ import { ClusterIpService } from './cluster-ip-service';
 import type { MonitoredServiceProps } from './monitored-service-props';
 import { PodMonitor } from './scrape/pod-monitor';
 import { Probe } from './scrape/probe';
-import { isProbe, scrapeOfPods } from './scrape/scrape-options';
+import { isOutside, isProbe, scrapeOfPods } from './scrape/scrape-options';
+import { ScrapeConfig, writtenTargets } from './scrape/scrape-config';
 import { ServiceMonitor } from './scrape/service-monitor';
 
 /** What a service is scraped with. */
@@ -34,6 +35,11 @@ export function scrapeOf(scope: Construct, { props, namespace, home }: Scraped):
   if (isProbe(scrape)) {
     const { kind: _, ...options } = scrape;
     new Probe(scope, 'Scrape', { ...options, ...monitor, serviceNamespace: namespace, service: name });
+    return interval;
+  }
+  if (isOutside(scrape)) {
+    const { kind: _, ...options } = scrape;
+    new ScrapeConfig(scope, 'Scrape', { ...options, ...monitor, serviceNamespace: namespace, service: name });
     return interval;
   }
   if (pods === undefined) return interval; // has been told
@@ -78,4 +84,9 @@ export function scrapeFacts({
     pods: pods && { labels: pods.labels, ports: pods.ports, areDeployed: workload !== undefined },
     existingService: service && { ...service, ports },
   });
+}
+
+/** How many targets there are of a service without pods; undefined where only discovery tells. */
+export function targetsOf({ scrape }: MonitoredServiceProps): number | undefined {
+  return scrape !== undefined && isOutside(scrape) ? writtenTargets(scrape) : 1;
 }

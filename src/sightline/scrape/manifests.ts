@@ -1,4 +1,9 @@
-import type { PodMonitorSpec, ServiceMonitorSpec } from '../../../imports/monitoring.coreos.com';
+import type {
+  PodMonitorSpec,
+  ProbeSpec,
+  ScrapeConfigSpec,
+  ServiceMonitorSpec,
+} from '../../../imports/monitoring.coreos.com';
 import type { Plain } from '../schema/plain';
 
 /** The one field whose name the generated types change; manifests have it with the abbreviation in capitals. */
@@ -23,6 +28,36 @@ export interface ServiceMonitor {
 export interface PodMonitor {
   readonly metadata: MonitorMetadata;
   readonly spec: Renamed<Plain<PodMonitorSpec>>;
+}
+
+/** A Probe as it stands in a manifest. */
+export interface Probe {
+  readonly metadata: MonitorMetadata;
+  readonly spec: Renamed<Plain<ProbeSpec>>;
+}
+
+type Spec = Plain<ScrapeConfigSpec>;
+type WithHttp2<T> = Omit<T, 'enableHttp2'> & {
+  /** @default - that of the server */
+  readonly enableHTTP2?: boolean;
+};
+
+/** A ScrapeConfig as it stands in a manifest, with the discoveries that are known here. */
+export interface ScrapeConfig {
+  readonly metadata: MonitorMetadata;
+  readonly spec: Omit<WithHttp2<Renamed<Spec>>, `${string}SdConfigs` | `${string}sdConfigs`> & {
+    /** @default - none */
+    readonly httpSDConfigs?: readonly WithHttp2<NonNullable<Spec['httpSdConfigs']>[number]>[];
+
+    /** @default - none */
+    readonly dnsSDConfigs?: Spec['dnsSdConfigs'];
+
+    /** @default - none */
+    readonly fileSDConfigs?: Spec['fileSdConfigs'];
+
+    /** @default - none */
+    readonly kubernetesSDConfigs?: readonly WithHttp2<NonNullable<Spec['kubernetesSdConfigs']>[number]>[];
+  };
 }
 
 /** One endpoint of a ServiceMonitor. */

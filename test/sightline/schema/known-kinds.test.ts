@@ -76,6 +76,7 @@ describe('the known kinds', () => {
       'monitoring.coreos.com/v1/Probe',
       'monitoring.coreos.com/v1/PrometheusRule',
       'monitoring.coreos.com/v1/ServiceMonitor',
+      'monitoring.coreos.com/v1alpha1/ScrapeConfig',
       'v1/Namespace',
       'v1/Service',
     ]);

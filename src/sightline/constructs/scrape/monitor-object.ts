@@ -29,12 +29,12 @@ export const monitorFields: Fields<MonitorObject> = {
 /** Writes a monitor that the Prometheus of its stack selects. */
 export function writeMonitor(
   scope: Construct,
-  kind: 'ServiceMonitor' | 'PodMonitor' | 'Probe',
+  kind: 'ServiceMonitor' | 'PodMonitor' | 'Probe' | 'ScrapeConfig',
   { stack, name, namespace }: MonitorObject,
   spec: object,
 ): void {
   new ApiObject(scope, 'Resource', {
-    apiVersion: 'monitoring.coreos.com/v1',
+    apiVersion: `monitoring.coreos.com/${kind === 'ScrapeConfig' ? 'v1alpha1' : 'v1'}`,
     kind,
     metadata: { name, namespace, labels: { ...stack.monitorLabels } },
     spec,

@@ -8,6 +8,7 @@ import { type EndpointFields, endpointFields, type EndpointOptions } from './end
 import { limitFields, type MonitorLimits } from './limits';
 import { type ProbeFields, type ProbeOptions, probeShapeFields } from './probe';
 import { type AnyPortEndpoint, portEndpointFields } from './port-monitor';
+import { type ScrapeConfigOptions, scrapeConfigShapeFields } from './scrape-config';
 
 /** A page on a port of the pods. */
 export type PodEndpoint<P extends string = string> = EndpointOptions & { readonly port: NoInfer<P> };
@@ -74,11 +75,14 @@ export type PodScrape<P extends string = string> = Omit<ServiceScrape<P>, 'kind'
 /** What a prober sees from outside, by a Probe. */
 export type ProbeScrape = ProbeOptions & { readonly kind: 'Probe' };
 
+/** Targets outside Kubernetes, by a ScrapeConfig. */
+export type OutsideScrape = ScrapeConfigOptions & { readonly kind: 'ScrapeConfig' };
+
 /** How pods are scraped. */
 export type PodsScrape<P extends string = string> = ServiceScrape<P> | ExistingServiceScrape | PodScrape<P>;
 
 /** How a service is scraped; `false` where others do it, and its objectives stand on what they expose. */
-export type ScrapeOptions<P extends string = string> = PodsScrape<P> | ProbeScrape | false;
+export type ScrapeOptions<P extends string = string> = PodsScrape<P> | ProbeScrape | OutsideScrape | false;
 
 interface AnyPodsScrape extends EndpointFields, MonitorLimits, AnyAuthentication {
   readonly kind?: 'ServiceMonitor' | 'PodMonitor';
@@ -106,7 +110,11 @@ const ofProbe = object<{ readonly kind: 'Probe' } & ProbeFields & MonitorLimits 
   ...probeShapeFields,
   kind: required(oneOf('Probe')),
 });
-const kinds = oneOf('ServiceMonitor', 'PodMonitor', 'Probe');
+const ofOutside = object<{ readonly kind: 'ScrapeConfig' }>({
+  ...scrapeConfigShapeFields,
+  kind: required(oneOf('ScrapeConfig')),
+});
+const kinds = oneOf('ServiceMonitor', 'PodMonitor', 'Probe', 'ScrapeConfig');
 
 /** What the options of a scrape must look like: those of its kind. */
 export const scrapeShape: Shape<AnyPodsScrape | object | false> = make(
@@ -116,17 +124,27 @@ export const scrapeShape: Shape<AnyPodsScrape | object | false> = make(
     if (typeof value === 'boolean') return value ? ofPods.check(value, path) : [];
     const { value: kind } = readEntry(value as object, 'kind'); // of kind 'object' by then
     if (kind === 'Probe') return ofProbe.check(value, path);
+    if (kind === 'ScrapeConfig') return ofOutside.check(value, path);
     const wrong = kind === undefined ? [] : kinds.check(kind, path === '' ? 'kind' : `${path}.kind`);
     return wrong.length > 0 ? wrong : ofPods.check(value, path);
   },
 );
 
-/** How pods are scraped; undefined where a prober looks from outside, or others scrape. */
+/** How pods are scraped; undefined where a prober looks from outside, targets stand outside Kubernetes, or others scrape. */
 export function scrapeOfPods(scrape: ScrapeOptions = {}): PodsScrape | undefined {
-  return scrape === false || isProbe(scrape) ? undefined : scrape;
+  return scrape === false || isProbe(scrape) || isOutside(scrape) ? undefined : scrape;
 }
 
 /** Whether a scrape is by a Probe. */
 export function isProbe(scrape: ScrapeOptions): scrape is ProbeScrape {
-  return kindOf(scrape) === 'object' && (scrape as { readonly kind?: unknown }).kind === 'Probe';
+  return isOfKind(scrape, 'Probe');
+}
+
+/** Whether a scrape is by a ScrapeConfig. */
+export function isOutside(scrape: ScrapeOptions): scrape is OutsideScrape {
+  return isOfKind(scrape, 'ScrapeConfig');
+}
+
+function isOfKind(scrape: unknown, kind: string): boolean {
+  return kindOf(scrape) === 'object' && (scrape as { readonly kind?: unknown }).kind === kind;
 }

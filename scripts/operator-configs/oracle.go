@@ -1,0 +1,216 @@
+// Asks the code of prometheus-operator itself what it makes of an object: whether it rejects it, and else the scrape jobs that it writes.
+// It reads a case of JSON on each line, and writes a line of JSON.
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"maps"
+	"os"
+
+	"github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
+	"github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1alpha1"
+	"github.com/prometheus-operator/prometheus-operator/pkg/assets"
+	"github.com/prometheus-operator/prometheus-operator/pkg/operator"
+	operatorconfig "github.com/prometheus-operator/prometheus-operator/pkg/prometheus"
+	"github.com/prometheus/client_golang/prometheus"
+	"gopkg.in/yaml.v2"
+	corev1 "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/labels"
+	"k8s.io/client-go/kubernetes/scheme"
+	typed "k8s.io/client-go/kubernetes/typed/core/v1"
+	"k8s.io/client-go/tools/cache"
+)
+
+type task struct {
+	Kind       string
+	Object     json.RawMessage
+	Prometheus json.RawMessage
+
+	// What every Secret and every ConfigMap holds.
+	Data map[string]string
+}
+
+type answer struct {
+	// Why the operator rejects the object.
+	Rejected string `json:"rejected,omitempty"`
+
+	// Why it writes no configuration at all.
+	Refused string `json:"refused,omitempty"`
+
+	// The list of scrape jobs as it writes it.
+	Jobs string `json:"jobs,omitempty"`
+}
+
+// Every Secret of every namespace, with the same data but for where it stands, so that an answer says what was read.
+type secrets struct {
+	typed.SecretInterface
+	namespace string
+	data      map[string]string
+}
+
+func (s secrets) Get(_ context.Context, name string, _ metav1.GetOptions) (*corev1.Secret, error) {
+	data := map[string][]byte{}
+	for key, value := range s.data {
+		data[key] = []byte(said(value, "Secret", s.namespace, name, key))
+	}
+	return &corev1.Secret{ObjectMeta: metav1.ObjectMeta{Name: name, Namespace: s.namespace}, Data: data}, nil
+}
+
+type configMaps struct {
+	typed.ConfigMapInterface
+	namespace string
+	data      map[string]string
+}
+
+func (c configMaps) Get(_ context.Context, name string, _ metav1.GetOptions) (*corev1.ConfigMap, error) {
+	data := map[string]string{}
+	for key, value := range c.data {
+		data[key] = said(value, "ConfigMap", c.namespace, name, key)
+	}
+	return &corev1.ConfigMap{ObjectMeta: metav1.ObjectMeta{Name: name, Namespace: c.namespace}, Data: data}, nil
+}
+
+func said(value, kind, namespace, name, key string) string {
+	if value != "" {
+		return value
+	}
+	return fmt.Sprintf("%s/%s/%s/%s", kind, namespace, name, key)
+}
+
+type cluster struct{ data map[string]string }
+
+func (c cluster) Secrets(namespace string) typed.SecretInterface {
+	return secrets{namespace: namespace, data: c.data}
+}
+
+func (c cluster) ConfigMaps(namespace string) typed.ConfigMapInterface {
+	return configMaps{namespace: namespace, data: c.data}
+}
+
+func strict(text []byte, into any) {
+	decoder := json.NewDecoder(bytes.NewReader(text))
+	decoder.DisallowUnknownFields()
+	if err := decoder.Decode(into); err != nil {
+		panic(fmt.Errorf("%w: %s", err, text))
+	}
+}
+
+// The objects that the operator's own selection lets through; of one object all or none.
+func selected[T operator.ConfigurationResource](
+	object T,
+	selection func(context.Context, operatorconfig.ListAllByNamespaceFn) (operator.TypedResourcesSelection[T], error),
+) (map[string]T, string) {
+	list := func(_ string, _ labels.Selector, add cache.AppendFunc) error {
+		add(object)
+		return nil
+	}
+	found, err := selection(context.Background(), list)
+	if err != nil {
+		return nil, err.Error()
+	}
+	for _, each := range found {
+		for _, condition := range each.Conditions() {
+			if condition.Status != v1.ConditionTrue {
+				return nil, condition.Message
+			}
+		}
+	}
+	return found.ValidResources(), ""
+}
+
+func solve(t task) answer {
+	server := &v1.Prometheus{}
+	strict(t.Prometheus, server)
+	logger := slog.New(slog.DiscardHandler)
+	store := assets.NewStoreBuilder(cluster{t.Data}, cluster{t.Data})
+	selector, err := operatorconfig.NewResourceSelector(
+		logger, server, store, nil, operator.NewMetrics(prometheus.NewRegistry()), operator.NewFakeRecorder(100, server),
+	)
+	if err != nil {
+		return answer{Refused: err.Error()}
+	}
+	services, pods := map[string]*v1.ServiceMonitor{}, map[string]*v1.PodMonitor{}
+	probes, configs := map[string]*v1.Probe{}, map[string]*v1alpha1.ScrapeConfig{}
+	rejected := ""
+	switch t.Kind {
+	case "ServiceMonitor":
+		object := &v1.ServiceMonitor{}
+		strict(t.Object, object)
+		services, rejected = selected(object, selector.SelectServiceMonitors)
+	case "PodMonitor":
+		object := &v1.PodMonitor{}
+		strict(t.Object, object)
+		pods, rejected = selected(object, selector.SelectPodMonitors)
+	case "Probe":
+		object := &v1.Probe{}
+		strict(t.Object, object)
+		probes, rejected = selected(object, selector.SelectProbes)
+	case "ScrapeConfig":
+		object := &v1alpha1.ScrapeConfig{}
+		strict(t.Object, object)
+		configs, rejected = selected(object, selector.SelectScrapeConfigs)
+	}
+	if rejected != "" {
+		return answer{Rejected: rejected}
+	}
+	// as the operator of the chart does on a cluster of today
+	generator, err := operatorconfig.NewConfigGenerator(
+		logger, server, operatorconfig.WithEndpointSliceSupport(), operatorconfig.WithPrometheusRetentionPolicies(),
+	)
+	if err != nil {
+		return answer{Refused: err.Error()}
+	}
+	text, err := generator.GenerateServerConfiguration(
+		server, maps.Clone(services), maps.Clone(pods), maps.Clone(probes), maps.Clone(configs), store, nil, nil, nil, nil,
+	)
+	if err != nil {
+		return answer{Refused: err.Error()}
+	}
+	whole := yaml.MapSlice{}
+	if err := yaml.Unmarshal(text, &whole); err != nil {
+		panic(err)
+	}
+	for _, item := range whole {
+		if item.Key == "scrape_configs" {
+			jobs, err := yaml.Marshal(item.Value)
+			if err != nil {
+				panic(err)
+			}
+			return answer{Jobs: string(jobs)}
+		}
+	}
+	return answer{}
+}
+
+func main() {
+	if err := v1.AddToScheme(scheme.Scheme); err != nil {
+		panic(err)
+	}
+	if err := v1alpha1.AddToScheme(scheme.Scheme); err != nil {
+		panic(err)
+	}
+	lines := bufio.NewScanner(os.Stdin)
+	lines.Buffer(nil, 1<<26)
+	out := bufio.NewWriter(os.Stdout)
+	defer out.Flush()
+	for lines.Scan() {
+		var t task
+		if err := json.Unmarshal(lines.Bytes(), &t); err != nil {
+			panic(err)
+		}
+		text, err := json.Marshal(solve(t))
+		if err != nil {
+			panic(err)
+		}
+		out.Write(append(text, '\n'))
+	}
+	if err := lines.Err(); err != nil {
+		panic(err)
+	}
+}
