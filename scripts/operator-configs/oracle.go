@@ -6,11 +6,18 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/x509"
 	"encoding/json"
+	"encoding/pem"
 	"fmt"
 	"log/slog"
 	"maps"
+	"math/big"
 	"os"
+	"time"
 
 	"github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
 	"github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1alpha1"
@@ -31,9 +38,6 @@ type task struct {
 	Kind       string
 	Object     json.RawMessage
 	Prometheus json.RawMessage
-
-	// What every Secret and every ConfigMap holds.
-	Data map[string]string
 }
 
 type answer struct {
@@ -47,50 +51,77 @@ type answer struct {
 	Jobs string `json:"jobs,omitempty"`
 }
 
-// Every Secret of every namespace, with the same data but for where it stands, so that an answer says what was read.
+// The keys whose values the operator writes into the configuration. Each value says where it stands.
+var keys = []string{"user", "password", "token", "id", "secret", "header"}
+
+// The keys of what it looks into, and never writes.
+var pems = certificate()
+
+type place struct{ kind, namespace, name string }
+
+func (p place) data() map[string]string {
+	data := maps.Clone(pems)
+	for _, key := range keys {
+		data[key] = fmt.Sprintf("%s/%s/%s/%s", p.kind, p.namespace, p.name, key)
+	}
+	return data
+}
+
+// Every Secret of every namespace is there.
 type secrets struct {
 	typed.SecretInterface
 	namespace string
-	data      map[string]string
 }
 
 func (s secrets) Get(_ context.Context, name string, _ metav1.GetOptions) (*corev1.Secret, error) {
 	data := map[string][]byte{}
-	for key, value := range s.data {
-		data[key] = []byte(said(value, "Secret", s.namespace, name, key))
+	for key, value := range (place{"Secret", s.namespace, name}).data() {
+		data[key] = []byte(value)
 	}
 	return &corev1.Secret{ObjectMeta: metav1.ObjectMeta{Name: name, Namespace: s.namespace}, Data: data}, nil
 }
 
+// And every ConfigMap.
 type configMaps struct {
 	typed.ConfigMapInterface
 	namespace string
-	data      map[string]string
 }
 
 func (c configMaps) Get(_ context.Context, name string, _ metav1.GetOptions) (*corev1.ConfigMap, error) {
-	data := map[string]string{}
-	for key, value := range c.data {
-		data[key] = said(value, "ConfigMap", c.namespace, name, key)
+	meta := metav1.ObjectMeta{Name: name, Namespace: c.namespace}
+	return &corev1.ConfigMap{ObjectMeta: meta, Data: place{"ConfigMap", c.namespace, name}.data()}, nil
+}
+
+type cluster struct{}
+
+func (cluster) Secrets(namespace string) typed.SecretInterface {
+	return secrets{namespace: namespace}
+}
+
+func (cluster) ConfigMaps(namespace string) typed.ConfigMapInterface {
+	return configMaps{namespace: namespace}
+}
+
+// A certificate that has signed itself, with its key.
+func certificate() map[string]string {
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		panic(err)
 	}
-	return &corev1.ConfigMap{ObjectMeta: metav1.ObjectMeta{Name: name, Namespace: c.namespace}, Data: data}, nil
-}
-
-func said(value, kind, namespace, name, key string) string {
-	if value != "" {
-		return value
+	template := &x509.Certificate{SerialNumber: big.NewInt(1), NotAfter: time.Now().Add(time.Hour)}
+	certificate, err := x509.CreateCertificate(rand.Reader, template, template, &key.PublicKey, key)
+	if err != nil {
+		panic(err)
 	}
-	return fmt.Sprintf("%s/%s/%s/%s", kind, namespace, name, key)
-}
-
-type cluster struct{ data map[string]string }
-
-func (c cluster) Secrets(namespace string) typed.SecretInterface {
-	return secrets{namespace: namespace, data: c.data}
-}
-
-func (c cluster) ConfigMaps(namespace string) typed.ConfigMapInterface {
-	return configMaps{namespace: namespace, data: c.data}
+	private, err := x509.MarshalECPrivateKey(key)
+	if err != nil {
+		panic(err)
+	}
+	text := func(kind string, bytes []byte) string {
+		return string(pem.EncodeToMemory(&pem.Block{Type: kind, Bytes: bytes}))
+	}
+	shown := text("CERTIFICATE", certificate)
+	return map[string]string{"ca.crt": shown, "tls.crt": shown, "tls.key": text("EC PRIVATE KEY", private)}
 }
 
 func strict(text []byte, into any) {
@@ -128,7 +159,7 @@ func solve(t task) answer {
 	server := &v1.Prometheus{}
 	strict(t.Prometheus, server)
 	logger := slog.New(slog.DiscardHandler)
-	store := assets.NewStoreBuilder(cluster{t.Data}, cluster{t.Data})
+	store := assets.NewStoreBuilder(cluster{}, cluster{})
 	selector, err := operatorconfig.NewResourceSelector(
 		logger, server, store, nil, operator.NewMetrics(prometheus.NewRegistry()), operator.NewFakeRecorder(100, server),
 	)

@@ -6,14 +6,14 @@ import { histogramFields } from './histogram-fields';
 import type { MonitorEndpoint, MonitorMetadata, MonitorSpec } from './manifests';
 import type { PrometheusSettings, ScrapeClass } from './prometheus-settings';
 import { userRule } from './relabel-steps';
-import type { ScrapeConfig } from './scrape-config';
+import type { DiscoveryFields, MonitorJob, ScrapeConfig } from './scrape-config';
 import { supports } from './supports';
 
 /** Whose labels and timestamps count: those of the page, or those of the scrape. */
 export function honorFields(
   endpoint: MonitorEndpoint,
   settings: PrometheusSettings,
-): Pick<ScrapeConfig, 'honor_labels' | 'honor_timestamps' | 'track_timestamps_staleness'> {
+): Pick<MonitorJob, 'honor_labels' | 'honor_timestamps' | 'track_timestamps_staleness'> {
   const { honorLabels = false, honorTimestamps, trackTimestampsStaleness } = endpoint;
   const override = settings.overrideHonorTimestamps === true;
   return defined({
@@ -37,17 +37,33 @@ export function requestFields(
   });
 }
 
+/** The formats that are asked for, and that of a page that does not say its own. */
+export function protocolFields(
+  {
+    scrapeProtocols = [],
+    fallbackScrapeProtocol,
+  }: Pick<MonitorSpec, 'scrapeProtocols' | 'fallbackScrapeProtocol'>,
+  { settings, scrapeClass }: { readonly settings: PrometheusSettings; readonly scrapeClass: ScrapeClass },
+): Pick<ScrapeConfig, 'scrape_protocols' | 'fallback_scrape_protocol'> {
+  const protocols = scrapeProtocols.filter(
+    (protocol) => protocol !== 'PrometheusText1.0.0' || supports(settings, '3.0.0'),
+  );
+  return defined({
+    scrape_protocols: scrapeProtocols.length > 0 && supports(settings, '2.49.0') ? protocols : undefined,
+    fallback_scrape_protocol: supports(settings, '3.0.0')
+      ? (fallbackScrapeProtocol ?? scrapeClass.fallbackScrapeProtocol)
+      : undefined,
+  });
+}
+
 /** What a job has after its relabelling: limits, protocols, and the relabelling of its samples. */
 export function pageFields(
   resource: MonitorResource,
   monitor: { readonly metadata: MonitorMetadata; readonly spec: MonitorSpec },
   endpoint: MonitorEndpoint,
   { settings, scrapeClass }: { readonly settings: PrometheusSettings; readonly scrapeClass: ScrapeClass },
-): Partial<ScrapeConfig> {
+): Omit<Partial<ScrapeConfig>, keyof DiscoveryFields | 'honor_labels' | 'job_name' | 'relabel_configs'> {
   const { metadata, spec } = monitor;
-  const protocols = (spec.scrapeProtocols ?? []).filter(
-    (protocol) => protocol !== 'PrometheusText1.0.0' || supports(settings, '3.0.0'),
-  );
   const metricRules = [
     ...[...(scrapeClass.metricRelabelings ?? []), ...(endpoint.metricRelabelings ?? [])].map(userRule),
     ...enforcedNamespace(resource, metadata, settings),
@@ -55,11 +71,7 @@ export function pageFields(
   return defined({
     ...limitFields(spec, settings),
     ...histogramFields(spec, settings),
-    scrape_protocols:
-      (spec.scrapeProtocols ?? []).length > 0 && supports(settings, '2.49.0') ? protocols : undefined,
-    fallback_scrape_protocol: supports(settings, '3.0.0')
-      ? (spec.fallbackScrapeProtocol ?? scrapeClass.fallbackScrapeProtocol)
-      : undefined,
+    ...protocolFields(spec, { settings, scrapeClass }),
     body_size_limit: bodySizeLimit(spec, settings),
     metric_relabel_configs: metricRules.length === 0 ? undefined : metricRules,
   });

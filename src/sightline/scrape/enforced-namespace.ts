@@ -4,7 +4,7 @@ import { setLabel } from './relabel-steps';
 import type { RelabelConfig } from './scrape-config';
 
 /** The kinds of monitors, by the name of their resource. */
-export type MonitorResource = 'servicemonitors' | 'podmonitors';
+export type MonitorResource = 'servicemonitors' | 'podmonitors' | 'probes' | 'scrapeconfigs';
 
 /** The last rule of a monitor that may not choose the label of its namespace; none if it may. */
 export function enforcedNamespace(

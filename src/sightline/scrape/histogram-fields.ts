@@ -1,11 +1,11 @@
 import { defined } from '../problem/defined';
-import type { MonitorSpec } from './manifests';
+import type { HistogramSettings } from './manifests';
 import type { PrometheusSettings } from './prometheus-settings';
 import type { HistogramFields } from './scrape-config';
 import { supports } from './supports';
 
 /** What a monitor says of native histograms. */
-export function histogramFields(spec: MonitorSpec, settings: PrometheusSettings): HistogramFields {
+export function histogramFields(spec: HistogramSettings, settings: PrometheusSettings): HistogramFields {
   const since = <T>(version: string, value: T): T | undefined =>
     supports(settings, version) ? value : undefined;
   const classic = spec.scrapeClassicHistograms;

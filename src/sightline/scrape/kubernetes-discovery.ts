@@ -1,13 +1,15 @@
 import { defined } from '../problem/defined';
 import type { MonitorSpec } from './manifests';
 import type { PrometheusSettings, ScrapeClass } from './prometheus-settings';
-import type { KubernetesDiscovery } from './scrape-config';
+import type { MonitorJob } from './scrape-config';
 import { selectorText } from './selector-text';
 import { supports } from './supports';
 
+type Discovery = MonitorJob['kubernetes_sd_configs'][number];
+
 /** What decides on the discovery of a monitor's targets. */
 export interface DiscoveryInput {
-  readonly role: KubernetesDiscovery['role'];
+  readonly role: Discovery['role'];
 
   /** The namespace of the monitor. */
   readonly namespace: string;
@@ -17,9 +19,9 @@ export interface DiscoveryInput {
 }
 
 /** How the targets of a monitor are discovered: in which namespaces, and by what. */
-export function kubernetesDiscovery(input: DiscoveryInput): KubernetesDiscovery {
-  const { role, spec, settings, scrapeClass } = input;
-  const names = namespacesOf(input);
+export function kubernetesDiscovery(input: DiscoveryInput): Discovery {
+  const { role, namespace, spec, settings, scrapeClass } = input;
+  const names = searchedNamespaces({ namespace, namespaceSelector: spec.namespaceSelector, settings });
   const attach = spec.attachMetadata ?? scrapeClass.attachMetadata;
   const attachable = supports(settings, role === 'pod' ? '2.35.0' : '2.37.0');
   const selecting = role === 'pod' ? ['pod'] : [role, 'service'];
@@ -35,8 +37,14 @@ export function kubernetesDiscovery(input: DiscoveryInput): KubernetesDiscovery 
 }
 
 /** Where targets are looked for; none means everywhere. `any` wins over names, and the server's setting over both. */
-function namespacesOf({ namespace, spec, settings }: DiscoveryInput): readonly string[] {
-  const { any, matchNames = [] } = spec.namespaceSelector ?? {};
+export function searchedNamespaces({
+  namespace,
+  namespaceSelector,
+  settings,
+}: Pick<DiscoveryInput, 'namespace' | 'settings'> & {
+  readonly namespaceSelector: MonitorSpec['namespaceSelector'];
+}): readonly string[] {
+  const { any, matchNames = [] } = namespaceSelector ?? {};
   if (settings.ignoreNamespaceSelectors === true) return [namespace];
   if (any === true) return [];
   return matchNames.length === 0 ? [namespace] : matchNames;

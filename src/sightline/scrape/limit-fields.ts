@@ -1,6 +1,6 @@
 import { defined } from '../problem/defined';
 import { filled } from './filled';
-import type { MonitorSpec } from './manifests';
+import type { LimitSettings } from './manifests';
 import type { PrometheusSettings } from './prometheus-settings';
 import type { LimitFields } from './scrape-config';
 import { supports } from './supports';
@@ -9,7 +9,7 @@ import { supports } from './supports';
  * The limits of a monitor: the lower one of its own and the enforced one. A limit of 0 is none, and is written all the same. Since 2.45 the
  * enforced one of a monitor without its own stands in the global section.
  */
-export function limitFields(spec: MonitorSpec, settings: PrometheusSettings): LimitFields {
+export function limitFields(spec: LimitSettings, settings: PrometheusSettings): LimitFields {
   const global = supports(settings, '2.45.0');
   const limit = (least: string, own: number | undefined, enforced = 0): number | undefined => {
     if (!supports(settings, least)) return undefined;
@@ -36,7 +36,7 @@ export function limitFields(spec: MonitorSpec, settings: PrometheusSettings): Li
 }
 
 /** The largest page of a monitor: the lower one of its own and the enforced one, as it is written there. */
-export function bodySizeLimit(spec: MonitorSpec, settings: PrometheusSettings): string | undefined {
+export function bodySizeLimit(spec: LimitSettings, settings: PrometheusSettings): string | undefined {
   if (!supports(settings, '2.28.0')) return undefined;
   const own = filled(spec.bodySizeLimit);
   const enforced = filled(settings.enforcedBodySizeLimit);

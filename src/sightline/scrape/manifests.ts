@@ -69,6 +69,28 @@ export type PodEndpoint = NonNullable<PodMonitor['spec']['podMetricsEndpoints']>
 /** An endpoint of either. */
 export type MonitorEndpoint = ServiceEndpoint | PodEndpoint;
 
+/** What a monitor of any kind says of limits, histograms and formats. */
+export type LimitSettings = Pick<
+  ServiceMonitor['spec'],
+  | 'sampleLimit'
+  | 'targetLimit'
+  | 'labelLimit'
+  | 'labelNameLengthLimit'
+  | 'labelValueLengthLimit'
+  | 'keepDroppedTargets'
+  | 'bodySizeLimit'
+>;
+
+/** What a monitor of any kind says of native histograms. */
+export type HistogramSettings = Pick<
+  ServiceMonitor['spec'],
+  | 'scrapeNativeHistograms'
+  | 'nativeHistogramBucketLimit'
+  | 'nativeHistogramMinBucketFactor'
+  | 'scrapeClassicHistograms'
+  | 'convertClassicHistogramsToNHCB'
+>;
+
 /** What both monitors say beside their endpoints. */
 export type MonitorSpec = ServiceMonitor['spec'] | PodMonitor['spec'];
 

@@ -11,8 +11,8 @@ export function sanitizeLabelName(label: string): string {
   return label.replace(/[^a-zA-Z0-9_]/g, '_');
 }
 
-/** What the labels of an object are called: of a Service, or of a pod. */
-export type LabelledObject = 'service' | 'pod';
+/** What the labels of an object are called: of a Service, of a pod, or of an Ingress. */
+export type LabelledObject = 'service' | 'pod' | 'ingress';
 
 /** The label of discovery that holds the value of a Kubernetes label. */
 export function labelValueOf(object: LabelledObject, label: string): string {

@@ -14,7 +14,7 @@ import type { PodMonitor } from './manifests';
 import { podRelabeling } from './pod-relabeling';
 import type { PrometheusSettings } from './prometheus-settings';
 import { filledTls, scrapeClassOf, withClassAuthorization, withClassTls } from './scrape-class';
-import type { ScrapeConfig } from './scrape-config';
+import type { MonitorJob } from './scrape-config';
 
 /**
  * The scrape jobs that prometheus-operator v0.93 writes for a PodMonitor that it accepts: one for each endpoint, with its keys in the
@@ -24,13 +24,13 @@ import type { ScrapeConfig } from './scrape-config';
  * @param settings the fields of the Prometheus object that matter
  * @see https://github.com/prometheus-operator/prometheus-operator/blob/v0.93.1/pkg/prometheus/promcfg.go
  */
-export function podMonitorJobs(monitor: PodMonitor, settings: PrometheusSettings = {}): ScrapeConfig[] {
+export function podMonitorJobs(monitor: PodMonitor, settings: PrometheusSettings = {}): MonitorJob[] {
   const { metadata, spec } = monitor;
   const { namespace, name } = metadata;
   const scrapeClass = scrapeClassOf(spec.scrapeClass, settings);
   const scope = { namespace, settings };
   return (spec.podMetricsEndpoints ?? []).map((endpoint, index) =>
-    defined<ScrapeConfig>({
+    defined<MonitorJob>({
       job_name: `podMonitor/${namespace}/${name}/${index}`,
       ...honorFields(endpoint, settings),
       kubernetes_sd_configs: [kubernetesDiscovery({ role: 'pod', namespace, spec, settings, scrapeClass })],

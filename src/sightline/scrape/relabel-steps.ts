@@ -64,17 +64,18 @@ export function userRule(rule: Relabeling): RelabelConfig {
 const shardVariable = '$(SHARD)';
 
 /**
- * Leaves each target to one shard, by its address. The operator writes these rules also where there is only one shard. A rule before them
+ * Leaves each target to one shard, by its address, or by what is probed. The operator writes these rules also where there is only one shard. A rule before them
  * can decide otherwise with `__tmp_hash`, or have a target scraped in every shard with `__tmp_disable_sharding`.
  *
  * @param shards how many there are
  * @param retained whether shards that are scaled away stay, without targets: the operator's gate `PrometheusShardRetentionPolicy`
+ * @param by the label whose value decides
  */
-function keepOwnShard(shards: number, retained: boolean): RelabelConfig[] {
+function keepOwnShard(shards: number, retained: boolean, by: string): RelabelConfig[] {
   return [
     ...(retained ? keepLivingShard(shards) : []),
     {
-      source_labels: ['__address__', '__tmp_hash'],
+      source_labels: [by, '__tmp_hash'],
       target_label: '__tmp_hash',
       regex: '(.+);',
       replacement: '$1',
@@ -89,9 +90,12 @@ function keepOwnShard(shards: number, retained: boolean): RelabelConfig[] {
   ];
 }
 
-/** The rules about shards that end the relabelling of every job. */
-export function shardRules({ shards = 1, shardRetentionPolicy = true }: PrometheusSettings): RelabelConfig[] {
-  return keepOwnShard(Math.max(1, shards), shardRetentionPolicy);
+/** The rules about shards that end the relabelling of every job, but for that of a ScrapeConfig where there is one shard. */
+export function shardRules(
+  { shards = 1, shardRetentionPolicy = true }: PrometheusSettings,
+  by = '__address__',
+): RelabelConfig[] {
+  return keepOwnShard(Math.max(1, shards), shardRetentionPolicy, by);
 }
 
 /** Drops every target in a shard whose number is not among the current ones. */

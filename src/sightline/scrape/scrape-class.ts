@@ -38,6 +38,14 @@ export function filledTls(own: TlsSettings | undefined): TlsSettings | undefined
   return isEmpty ? undefined : own;
 }
 
+/** The `Authorization` header of a Probe or of a ScrapeConfig; undefined where nothing is set in it. */
+export function filledAuthorization(
+  own: AuthorizationSettings | undefined,
+): AuthorizationSettings | undefined {
+  const isEmpty = own?.credentials === undefined && filled(own?.type) === undefined;
+  return isEmpty ? undefined : own;
+}
+
 /** The `Authorization` header of an endpoint; credentials that it leaves open its class decides. */
 export function withClassAuthorization(
   own: AuthorizationSettings | undefined,

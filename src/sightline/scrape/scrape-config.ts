@@ -22,12 +22,56 @@ export interface Reference {
 
 /** How Prometheus finds targets in Kubernetes. */
 export interface KubernetesDiscovery {
-  readonly role: 'endpoints' | 'endpointslice' | 'pod';
+  readonly role: 'endpoints' | 'endpointslice' | 'pod' | 'ingress';
 
   /** @default - all namespaces */
   readonly namespaces?: { readonly names: readonly string[] };
   readonly attach_metadata?: { readonly node: boolean };
   readonly selectors?: readonly { readonly role: string; readonly label: string }[];
+}
+
+/** The same, as a ScrapeConfig has it: of any role, and of another cluster. */
+export interface AnyKubernetesDiscovery extends Omit<HttpFields, 'bearer_token' | 'bearer_token_file'> {
+  readonly api_server?: string;
+  readonly role: KubernetesDiscovery['role'] | 'node' | 'service';
+  readonly namespaces?: { readonly names: readonly string[]; readonly own_namespace?: boolean };
+  readonly selectors?: readonly { readonly role: string; readonly label?: string; readonly field?: string }[];
+  readonly attach_metadata?: { readonly node: boolean | null };
+}
+
+/** A server that lists targets. */
+export interface HttpDiscovery extends Omit<HttpFields, 'bearer_token' | 'bearer_token_file'> {
+  readonly url: string;
+  readonly refresh_interval?: string;
+}
+
+/** Names that DNS is asked for. */
+export interface DnsDiscovery {
+  readonly names: readonly string[];
+  readonly refresh_interval?: string;
+  readonly type?: string;
+  readonly port?: number;
+}
+
+/** Files that list targets. */
+export interface FileDiscovery {
+  readonly files: readonly string[];
+  readonly refresh_interval?: string;
+}
+
+/** A group of targets with their labels. */
+export interface StaticConfig {
+  readonly targets: readonly string[];
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/** How the targets of a job are found. */
+export interface DiscoveryFields {
+  readonly static_configs?: readonly StaticConfig[];
+  readonly file_sd_configs?: readonly FileDiscovery[];
+  readonly http_sd_configs?: readonly HttpDiscovery[];
+  readonly kubernetes_sd_configs?: readonly AnyKubernetesDiscovery[];
+  readonly dns_sd_configs?: readonly DnsDiscovery[];
 }
 
 /** TLS as Prometheus reads it; files from Secrets are references. */
@@ -92,17 +136,25 @@ export interface HistogramFields {
   readonly convert_classic_histograms_to_nhcb?: boolean;
 }
 
+/** The job of a ServiceMonitor or of a PodMonitor. */
+export interface MonitorJob extends ScrapeConfig {
+  readonly honor_labels: boolean;
+  readonly kubernetes_sd_configs: readonly (KubernetesDiscovery & {
+    readonly role: 'endpoints' | 'endpointslice' | 'pod';
+  })[];
+}
+
 /**
  * One entry of `scrape_configs`, by the names of Prometheus. What is undefined is not written.
  *
  * @see https://prometheus.io/docs/prometheus/latest/configuration/configuration/#scrape_config
  */
-export interface ScrapeConfig extends HttpFields, LimitFields, HistogramFields {
+export interface ScrapeConfig extends HttpFields, LimitFields, HistogramFields, DiscoveryFields {
   readonly job_name: string;
-  readonly honor_labels: boolean;
+  readonly honor_labels?: boolean;
   readonly honor_timestamps?: boolean;
   readonly track_timestamps_staleness?: boolean;
-  readonly kubernetes_sd_configs: readonly KubernetesDiscovery[];
+  readonly enable_compression?: boolean;
   readonly scrape_interval?: string;
   readonly scrape_timeout?: string;
   readonly metrics_path?: string;
@@ -113,4 +165,6 @@ export interface ScrapeConfig extends HttpFields, LimitFields, HistogramFields {
   readonly fallback_scrape_protocol?: string;
   readonly body_size_limit?: string;
   readonly metric_relabel_configs?: readonly RelabelConfig[];
+  readonly metric_name_validation_scheme?: string;
+  readonly metric_name_escaping_scheme?: string;
 }

@@ -14,7 +14,7 @@ import { kubernetesDiscovery, serviceRole } from './kubernetes-discovery';
 import type { ServiceMonitor } from './manifests';
 import type { PrometheusSettings } from './prometheus-settings';
 import { withClassAuthorization, withClassTls, scrapeClassOf } from './scrape-class';
-import type { ScrapeConfig } from './scrape-config';
+import type { MonitorJob } from './scrape-config';
 import { serviceRelabeling } from './service-relabeling';
 
 /**
@@ -25,17 +25,14 @@ import { serviceRelabeling } from './service-relabeling';
  * @param settings the fields of the Prometheus object that matter
  * @see https://github.com/prometheus-operator/prometheus-operator/blob/v0.93.1/pkg/prometheus/promcfg.go
  */
-export function serviceMonitorJobs(
-  monitor: ServiceMonitor,
-  settings: PrometheusSettings = {},
-): ScrapeConfig[] {
+export function serviceMonitorJobs(monitor: ServiceMonitor, settings: PrometheusSettings = {}): MonitorJob[] {
   const { metadata, spec } = monitor;
   const { namespace, name } = metadata;
   const scrapeClass = scrapeClassOf(spec.scrapeClass, settings);
   const role = serviceRole(spec.serviceDiscoveryRole, settings);
   const scope = { namespace, settings };
   return spec.endpoints.map((endpoint, index) =>
-    defined<ScrapeConfig>({
+    defined<MonitorJob>({
       job_name: `serviceMonitor/${namespace}/${name}/${index}`,
       ...honorFields(endpoint, settings),
       kubernetes_sd_configs: [kubernetesDiscovery({ role, namespace, spec, settings, scrapeClass })],

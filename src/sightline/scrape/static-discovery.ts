@@ -1,7 +1,7 @@
 import { defined } from '../problem/defined';
 import { meta, objectLabels } from './meta-labels';
 import { inShard } from './relabel-steps';
-import type { KubernetesDiscovery, ScrapeConfig } from './scrape-config';
+import type { KubernetesDiscovery, MonitorJob, StaticConfig } from './scrape-config';
 import { selectsLabels } from './selector-text';
 
 /** A port of a pod, as Kubernetes would have it. */
@@ -54,14 +54,8 @@ export interface SyntheticTarget {
   readonly phase?: 'Pending' | 'Running' | 'Succeeded' | 'Failed';
 }
 
-/** A group of targets with their labels, as `static_configs` has them. */
-export interface StaticConfig {
-  readonly targets: readonly string[];
-  readonly labels: Readonly<Record<string, string>>;
-}
-
 /** A scrape job that needs no cluster. */
-export type StaticScrapeConfig = Omit<ScrapeConfig, 'kubernetes_sd_configs'> & {
+export type StaticScrapeConfig = Omit<MonitorJob, 'kubernetes_sd_configs'> & {
   readonly static_configs: readonly StaticConfig[];
 };
 
@@ -75,7 +69,7 @@ export type StaticScrapeConfig = Omit<ScrapeConfig, 'kubernetes_sd_configs'> & {
  * @param shard the number of this shard, as the operator's config reloader would fill it in. Default: 0
  */
 export function staticDiscovery(
-  { kubernetes_sd_configs: discoveries, relabel_configs: rules, ...config }: ScrapeConfig,
+  { kubernetes_sd_configs: discoveries, relabel_configs: rules, ...config }: MonitorJob,
   targets: readonly SyntheticTarget[],
   shard = 0,
 ): StaticScrapeConfig {

@@ -4,7 +4,7 @@ import type {
   ServiceEndpoint,
   ServiceMonitor,
 } from '../../../src/sightline/scrape/manifests';
-import type { RelabelConfig, ScrapeConfig } from '../../../src/sightline/scrape/scrape-config';
+import type { MonitorJob, RelabelConfig } from '../../../src/sightline/scrape/scrape-config';
 
 /** A ServiceMonitor with one endpoint. */
 export function serviceMonitor(
@@ -29,7 +29,7 @@ export function podMonitor(
 }
 
 /** The only job of a monitor. */
-export function only(jobs: readonly ScrapeConfig[]): ScrapeConfig {
+export function only(jobs: readonly MonitorJob[]): MonitorJob {
   const [job] = jobs;
   if (job === undefined || jobs.length > 1) throw new Error(`There are ${jobs.length} jobs.`);
   return job;

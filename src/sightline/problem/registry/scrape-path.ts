@@ -271,4 +271,24 @@ spec:
       stack: `{ values: { prometheus: { prometheusSpec: { enforcedNamespaceLabel: 'namespace' } } } }`,
     },
   },
+  OPR016: {
+    severities: ['error'],
+    title: 'A Probe or a ScrapeConfig that the operator does not take',
+    why: 'The operator rejects the whole object, with a line in its own log only: nothing is probed or scraped.',
+    fix: 'Name what is probed, give the prober as a host and a port, and say the port of DNS records that have none.',
+    answerable: false,
+    example: {
+      monitor: `apiVersion: monitoring.coreos.com/v1
+kind: Probe
+metadata:
+  name: site
+  namespace: retail
+spec:
+  prober:
+    url: http://blackbox-exporter.monitoring:9115
+  targets:
+    staticConfig:
+      static: [https://shop.example.com/]`,
+    },
+  },
 } satisfies ProblemFamily;

@@ -3,7 +3,7 @@ import { selectsLabels } from '../selector-text';
 import type { PrometheusSettings } from '../prometheus-settings';
 import { relabel } from '../relabel/relabel';
 import { readRules } from '../relabel/relabel-rule';
-import type { KubernetesDiscovery, ScrapeConfig } from '../scrape-config';
+import type { MonitorJob } from '../scrape-config';
 import { objectLabels, sanitizeLabelName } from '../meta-labels';
 import type { Labels } from '../relabel/label-builder';
 import { type DiscoveredTarget, podTargets, serviceTargets } from './discovery';
@@ -23,7 +23,7 @@ export interface Found {
 }
 
 /** Finds the targets of a job. */
-export function findTargets(monitor: TracedMonitor, job: ScrapeConfig, indexed: IndexedWorld): Found {
+export function findTargets(monitor: TracedMonitor, job: MonitorJob, indexed: IndexedWorld): Found {
   const { settings } = indexed.world.prometheus;
   const discovery = discoveryOf(job);
   const { selectors = [] } = discovery;
@@ -49,7 +49,7 @@ export function findTargets(monitor: TracedMonitor, job: ScrapeConfig, indexed: 
 }
 
 /** The discovery of a job: the operator writes one. */
-export function discoveryOf(job: ScrapeConfig): KubernetesDiscovery {
+export function discoveryOf(job: MonitorJob): MonitorJob['kubernetes_sd_configs'][number] {
   return job.kubernetes_sd_configs[0] ?? { role: 'endpoints' };
 }
 

@@ -3,7 +3,7 @@ import { nearest } from '../../problem/nearest';
 import { error } from '../../problem/problems';
 import type { IdOf } from '../../problem/registry/registry';
 import { type LabelSelector, readSelector, unmet, verdictOn } from '../../stack/label-selector';
-import type { ScrapeConfig } from '../scrape-config';
+import type { MonitorJob } from '../scrape-config';
 import { selectorText } from '../selector-text';
 import { discoveryOf, type Found, selectedBy } from './find-targets';
 import type { IndexedWorld, Labelled, LabelIndex } from './index-world';
@@ -20,7 +20,7 @@ const name = 'discovered';
 /** Whether discovery finds ports of pods for a job. */
 export function linkDiscovered(
   monitor: TracedMonitor,
-  job: ScrapeConfig,
+  job: MonitorJob,
   found: Found,
   indexed: IndexedWorld,
 ): Link {
@@ -40,7 +40,7 @@ export function linkDiscovered(
 }
 
 /** No pods with the labels that a PodMonitor selects. */
-function noPods(monitor: TracedMonitor, job: ScrapeConfig, indexed: IndexedWorld): Link {
+function noPods(monitor: TracedMonitor, job: MonitorJob, indexed: IndexedWorld): Link {
   const { names } = discoveryOf(job).namespaces ?? {};
   const other = elsewhere(monitor, indexed.pods, names, indexed);
   if (other !== undefined) return wrongNamespace(monitor, names ?? [], other.from, other.namespace, indexed);
@@ -51,7 +51,7 @@ function noPods(monitor: TracedMonitor, job: ScrapeConfig, indexed: IndexedWorld
 }
 
 /** No Service with the labels that a ServiceMonitor selects. */
-function noServices(monitor: TracedMonitor, job: ScrapeConfig, indexed: IndexedWorld): Link {
+function noServices(monitor: TracedMonitor, job: MonitorJob, indexed: IndexedWorld): Link {
   const { names } = discoveryOf(job).namespaces ?? {};
   const there = thingsIn(indexed.services, names);
   const isSelected = selectedBy(monitor, indexed.world.prometheus.settings);

@@ -4,7 +4,7 @@ import type { PodMonitor, ServiceMonitor } from '../manifests';
 import { podMonitorJobs } from '../pod-monitor-config';
 import type { PrometheusSettings } from '../prometheus-settings';
 import { podMonitorRejections, serviceMonitorRejections } from '../rejection/monitor-rejections';
-import type { ScrapeConfig } from '../scrape-config';
+import type { MonitorJob } from '../scrape-config';
 import { serviceMonitorJobs } from '../service-monitor-config';
 import type { Problem } from '../../problem/problem';
 import { mapAt } from './fields';
@@ -37,7 +37,7 @@ export interface TracedMonitor extends SelectedObject {
   /** The field that holds its endpoints. */
   readonly endpoints: 'endpoints' | 'podMetricsEndpoints';
   readonly rejections: (settings: PrometheusSettings) => Problem[];
-  readonly jobs: (settings: PrometheusSettings) => ScrapeConfig[];
+  readonly jobs: (settings: PrometheusSettings) => MonitorJob[];
 }
 
 const selectableKinds: readonly string[] = [

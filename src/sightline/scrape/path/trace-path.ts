@@ -1,4 +1,5 @@
 import { type ReadJob, readJob } from '../relabel/read-job';
+import type { MonitorJob } from '../scrape-config';
 import type { ReadRules, RelabelRule } from '../relabel/relabel-rule';
 import type { DiscoveredTarget } from './discovery';
 import { findTargets } from './find-targets';
@@ -110,7 +111,12 @@ interface TracedJob {
   readonly kept: readonly DiscoveredTarget[];
 }
 
-function traceJob(monitor: TracedMonitor, read: ReadJob, index: number, indexed: IndexedWorld): TracedJob {
+function traceJob(
+  monitor: TracedMonitor,
+  read: ReadJob<MonitorJob>,
+  index: number,
+  indexed: IndexedWorld,
+): TracedJob {
   const { config: job } = read;
   const found = findTargets(monitor, job, indexed);
   const targets = found.targets.map(

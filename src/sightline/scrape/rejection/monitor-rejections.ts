@@ -5,6 +5,7 @@ import type { MonitorKind } from '../settings/prometheus-instance';
 import { supports } from '../supports';
 import { reject, type Rejection } from './reject';
 import { rejectAuthentication } from './reject-authentication';
+import { rejectClass } from './reject-class';
 import { rejectFiles } from './reject-files';
 import { rejectProxy } from './reject-proxy';
 import { rejectRelabelings } from './reject-relabeling';
@@ -87,18 +88,6 @@ function rejectMechanism(mechanism: string | undefined, settings: PrometheusSett
       path: 'spec.selectorMechanism',
       message: `'selectorMechanism' (${mechanism}) is known since Prometheus 2.17`,
       fix: 'leave it out',
-    },
-  ];
-}
-
-function rejectClass(name: string | undefined, { scrapeClasses = [] }: PrometheusSettings): Rejection[] {
-  if (name === undefined || name === '' || scrapeClasses.some((each) => each.name === name)) return [];
-  return [
-    {
-      id: 'OPR006',
-      path: 'spec.scrapeClass',
-      message: `'scrapeClass' (${name}) is none of the Prometheus, which has ${scrapeClasses.map((each) => each.name).join(', ') || 'none'}`,
-      fix: "add it to the Prometheus' 'scrapeClasses', or name one of them",
     },
   ];
 }

@@ -40,19 +40,24 @@ function rejectTwoWays(
   ];
 }
 
+/** The scheme that has fields of its own. */
+export function rejectBasicType(type: string | undefined, path: string): Rejection[] {
+  if (type?.trim().toLowerCase() !== 'basic') return [];
+  return [
+    {
+      id: 'OPR004',
+      path: `${path}.type`,
+      message: `'authorization.type' (${type}) must not be Basic`,
+      fix: "use 'basicAuth', which has a user name and a password",
+    },
+  ];
+}
+
 function rejectAuthorization({ authorization }: MonitorEndpoint, path: string): Rejection[] {
   if (authorization === undefined) return [];
   const { type = '', credentials } = authorization;
-  if (type.trim().toLowerCase() === 'basic') {
-    return [
-      {
-        id: 'OPR004',
-        path: `${path}.type`,
-        message: `'authorization.type' (${type}) must not be Basic`,
-        fix: "use 'basicAuth', which has a user name and a password",
-      },
-    ];
-  }
+  const basic = rejectBasicType(type, path);
+  if (basic.length > 0) return basic;
   // credentials without the name of a Secret are left out without a word
   if (credentials !== undefined)
     return filled(credentials.name) === undefined ? [] : rejectReference(credentials, path, 'credentials');
@@ -66,7 +71,11 @@ function rejectAuthorization({ authorization }: MonitorEndpoint, path: string): 
   ];
 }
 
-function rejectBasicAuth({ basicAuth }: MonitorEndpoint, path: string): Rejection[] {
+/** A user or a password that leads nowhere. */
+export function rejectBasicAuth(
+  { basicAuth }: Pick<MonitorEndpoint, 'basicAuth'>,
+  path: string,
+): Rejection[] {
   if (basicAuth === undefined) return [];
   return [
     ...rejectReference(basicAuth.username, path, 'username'),
@@ -84,7 +93,8 @@ function rejectBearerToken(
   return rejectReference(secret, path, 'bearerTokenSecret');
 }
 
-function rejectOAuth2({ oauth2 }: MonitorEndpoint, path: string): Rejection[] {
+/** OAuth 2 that lacks something, or whose parts do not go together. */
+export function rejectOAuth2({ oauth2 }: Pick<MonitorEndpoint, 'oauth2'>, path: string): Rejection[] {
   if (oauth2 === undefined) return [];
   const { clientId, clientSecret, tokenUrl, tlsConfig } = oauth2;
   const missing = [...(isNamed(clientId) ? [] : ['clientId']), ...(tokenUrl === '' ? ['tokenUrl'] : [])];

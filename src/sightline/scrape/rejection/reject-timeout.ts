@@ -7,7 +7,7 @@ import type { Rejection } from './reject';
 
 /** A timeout above the interval of the endpoint, or above that of the server where it has none. */
 export function rejectTimeout(
-  endpoint: MonitorEndpoint,
+  endpoint: Pick<MonitorEndpoint, 'interval' | 'scrapeTimeout'>,
   path: string,
   settings: PrometheusSettings,
 ): Rejection[] {

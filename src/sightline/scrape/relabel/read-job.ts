@@ -3,9 +3,9 @@ import type { NameScheme } from './label-name';
 import { type ReadRules, readRules } from './relabel-rule';
 
 /** A scrape job with what a Prometheus makes of its rules. */
-export interface ReadJob {
+export interface ReadJob<J extends ScrapeConfig = ScrapeConfig> {
   /** The job as the operator writes it. */
-  readonly config: ScrapeConfig;
+  readonly config: J;
 
   /** Its `relabel_configs`; the number of the shard is still a variable. */
   readonly rules: ReadRules;
@@ -15,7 +15,7 @@ export interface ReadJob {
 }
 
 /** Reads the rules of a job as a Prometheus of this version does. */
-export function readJob(config: ScrapeConfig, scheme: NameScheme): ReadJob {
+export function readJob<J extends ScrapeConfig>(config: J, scheme: NameScheme): ReadJob<J> {
   return {
     config,
     rules: readRules(config.relabel_configs, scheme),
