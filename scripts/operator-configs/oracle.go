@@ -12,6 +12,7 @@ import (
 	"crypto/x509"
 	"encoding/json"
 	"encoding/pem"
+	"errors"
 	"fmt"
 	"log/slog"
 	"maps"
@@ -67,6 +68,9 @@ func (p place) data() map[string]string {
 	return data
 }
 
+// What a client of Kubernetes says before it asks.
+var errNoName = errors.New("resource name may not be empty")
+
 // Every Secret of every namespace is there.
 type secrets struct {
 	typed.SecretInterface
@@ -74,6 +78,9 @@ type secrets struct {
 }
 
 func (s secrets) Get(_ context.Context, name string, _ metav1.GetOptions) (*corev1.Secret, error) {
+	if name == "" {
+		return nil, errNoName
+	}
 	data := map[string][]byte{}
 	for key, value := range (place{"Secret", s.namespace, name}).data() {
 		data[key] = []byte(value)
@@ -88,6 +95,9 @@ type configMaps struct {
 }
 
 func (c configMaps) Get(_ context.Context, name string, _ metav1.GetOptions) (*corev1.ConfigMap, error) {
+	if name == "" {
+		return nil, errNoName
+	}
 	meta := metav1.ObjectMeta{Name: name, Namespace: c.namespace}
 	return &corev1.ConfigMap{ObjectMeta: meta, Data: place{"ConfigMap", c.namespace, name}.data()}, nil
 }

@@ -57,14 +57,14 @@ function rejectTwoWays({ basicAuth, authorization, oauth2 }: ScrapeConfig['spec'
   ];
 }
 
-/** The operator looks at the version even where there is no such discovery. */
+/** The operator looks at what discovery by OVHcloud needs even where there is none. */
 function rejectOldServer(settings: PrometheusSettings): Rejection[] {
-  if (supports(settings, '2.28.0')) return [];
+  if (supports(settings, '2.40.0')) return [];
   return [
     {
       id: 'OPR016',
       path: 'spec',
-      message: `a ScrapeConfig needs Prometheus 2.28 or later ('version' is ${settings.version ?? 'not set'})`,
+      message: `a ScrapeConfig needs Prometheus 2.40 or later ('version' is ${settings.version ?? 'not set'})`,
       fix: 'use a newer Prometheus',
     },
   ];
