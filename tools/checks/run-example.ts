@@ -8,6 +8,9 @@ import type { Problem } from '../../src/sightline/problem/problem';
 import type { Example } from '../../src/sightline/problem/registry/entry';
 import { inFile } from '../../src/sightline/problem/source-text';
 import { serviceMonitorRejections } from '../../src/sightline/scrape/rejection/monitor-rejections';
+import type { Probe, ServiceMonitor } from '../../src/sightline/scrape/manifests';
+import type { PrometheusSettings } from '../../src/sightline/scrape/prometheus-settings';
+import { probeRejections } from '../../src/sightline/scrape/rejection/probe-rejections';
 import { serviceContract } from '../../src/sightline';
 import { verifyExposition } from '../../src/sightline/verify/verify-exposition';
 import { exampleApp } from './example-app';
@@ -20,10 +23,12 @@ export async function runExample(example: Example): Promise<readonly Problem[]> 
   if (openslo !== undefined) return inFile(importText('openslo', openslo).problems, 'slo.yaml', openslo);
   if (example.page !== undefined) return verified(example.page, example.contentType);
   if (example.monitor !== undefined) {
-    // what the operator reads is checked by the function that is called
-    type Rejections = Parameters<typeof serviceMonitorRejections>;
-    const monitor = parse(example.monitor) as Rejections[0];
-    return serviceMonitorRejections(monitor, parse(example.prometheus ?? '{}') as Rejections[1]);
+    // what the operator reads is checked by the functions that are called
+    const monitor = parse(example.monitor) as { readonly kind: string };
+    const settings = parse(example.prometheus ?? '{}') as PrometheusSettings;
+    return monitor.kind === 'Probe'
+      ? probeRejections(monitor as unknown as Probe, settings)
+      : serviceMonitorRejections(monitor as unknown as ServiceMonitor, settings);
   }
   return exampleApp(example).render().problems;
 }

@@ -3,7 +3,7 @@ import { isMap, type PlainValue, valueAt } from './plain-data';
 import type { HelmValues } from './values';
 
 /** A kind of object that the Prometheus of a stack selects, as the chart's values name it. */
-export type SelectedKind = 'serviceMonitor' | 'podMonitor' | 'probe' | 'rule';
+export type SelectedKind = 'serviceMonitor' | 'podMonitor' | 'probe' | 'scrapeConfig' | 'rule';
 
 /** The kinds whose selector has a `…SelectorNilUsesHelmValues` flag. */
 export const flaggedKinds = ['serviceMonitor', 'podMonitor', 'probe', 'rule', 'scrapeConfig'] as const;

@@ -32,7 +32,6 @@ export function lostSeries(
   rules: readonly PlacedRule[],
 ): Problem[] {
   const own = contract.metrics.filter(({ origin }) => origin !== 'external');
-  const endpoints = monitor.startsWith('PodMonitor/') ? 'podMetricsEndpoints' : 'endpoints';
   for (const [index, job] of jobs.entries()) {
     const target = job.targets.find(({ kept }) => kept === true);
     const lost = target && lostBy(job, target, own, rules);
@@ -42,12 +41,18 @@ export function lostSeries(
     return [
       error('SEL016', message, {
         object: monitor,
-        path: `spec.${endpoints}[${index}].metricRelabelings`,
+        path: `spec${placeOf(monitor, index)}.metricRelabelings`,
         fix: 'leave the rule of relabelling out, or read what it leaves',
       }),
     ];
   }
   return [];
+}
+
+/** Where the endpoint of a job stands in its monitor; a Probe and a ScrapeConfig have one job, and no endpoints. */
+function placeOf(monitor: string, index: number): string {
+  if (monitor.startsWith('ServiceMonitor/')) return `.endpoints[${index}]`;
+  return monitor.startsWith('PodMonitor/') ? `.podMetricsEndpoints[${index}]` : '';
 }
 
 /** What is lost, and a rule that reads it. */

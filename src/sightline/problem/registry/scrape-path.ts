@@ -124,9 +124,9 @@ ${another(`  selector:
   },
   SEL014: {
     severities: ['error'],
-    title: 'A monitor without endpoints',
-    why: 'The operator writes no scrape job for it.',
-    fix: 'Add an endpoint.',
+    title: 'A monitor without endpoints or targets',
+    why: 'The operator writes no scrape job for it, or one that scrapes nothing.',
+    fix: 'Add an endpoint, or say what is scraped.',
     answerable: true,
     example: {
       objects: another(`  selector:

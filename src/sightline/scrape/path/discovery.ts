@@ -30,6 +30,11 @@ const guess = {
   zone: 'zone-a',
 };
 
+/** What tells which labels of a target only the cluster knows. */
+export interface GuessedTarget extends Pick<DiscoveredTarget, 'labels' | 'guessed'> {
+  readonly pods: Pick<PodGroup, 'isDeclared'>;
+}
+
 /** What discovery by Services finds behind one of them: its endpoints, and the other ports of pods that have one. */
 export function serviceTargets(
   service: Service,
@@ -226,7 +231,7 @@ function guessedIn(labels: Labels, pods: PodGroup): ReadonlySet<string> {
  * Whether only the cluster knows a label of discovery: one of those that are guessed, one of a node, or, of pods that are only declared, a
  * label or an annotation that nobody mentions.
  */
-export function isGuessed(name: string, { labels, guessed, pods }: DiscoveredTarget): boolean {
+export function isGuessed(name: string, { labels, guessed, pods }: GuessedTarget): boolean {
   if (guessed.has(name) || name.startsWith(meta('node_'))) return true;
   return pods.isDeclared && !(name in labels) && /^__meta_kubernetes_pod_(?:label|annotation)/.test(name);
 }

@@ -10,7 +10,7 @@ import type { TracedMonitor } from './monitor';
 
 /** Whether the operator takes the monitor, as far as the monitor decides it; the rest is up to the Secrets that it names. */
 export function linkAccepted(
-  monitor: TracedMonitor,
+  monitor: Pick<TracedMonitor, 'reference' | 'rejections'>,
   jobs: readonly ScrapeConfig[],
   indexed: IndexedWorld,
 ): Link {

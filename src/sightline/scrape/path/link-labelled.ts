@@ -29,8 +29,14 @@ export function linkLabelled(
 /**
  * The link breaks where no series of an endpoint have the labels of the service; undefined where some have. That others have not is another cause: they
  * are scraped through a Service of somebody else.
+ *
+ * @param otherFix what helps. Default: to leave the label alone
  */
-function knownAsService({ target, reference }: TracedMonitor, jobs: readonly JobPath[]): Link | undefined {
+export function knownAsService(
+  { target, reference }: Pick<TracedMonitor, 'target' | 'reference'>,
+  jobs: readonly JobPath[],
+  otherFix?: string,
+): Link | undefined {
   if (target === undefined) return undefined;
   for (const { targets } of jobs) {
     const kept = targets.filter((each) => each.kept === true);
@@ -41,7 +47,7 @@ function knownAsService({ target, reference }: TracedMonitor, jobs: readonly Job
     if (other === undefined || others.includes(undefined)) continue;
     const [wanted, found] = [target[other], kept[0]?.labels[other]].map((value) => describe(other, value));
     const message = `the series of '${reference}' have ${found}, and rules about '${target.service}' look for ${wanted}: none of its alerts fires`;
-    const fix = `leave the label '${other}' as it is in 'relabelings'`;
+    const fix = otherFix ?? `leave the label '${other}' as it is in 'relabelings'`;
     return {
       state: 'broken',
       name,

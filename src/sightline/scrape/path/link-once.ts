@@ -16,6 +16,8 @@ interface Scrape {
 export function scrapesByPage(paths: readonly ScrapePath[]): ReadonlyMap<string, readonly Scrape[]> {
   const pages = new Map<string, Scrape[]>();
   for (const { object: monitor, jobs } of paths) {
+    // what is probed twice is so for two services
+    if (monitor.startsWith('Probe/')) continue;
     for (const { job, targets } of jobs) {
       for (const target of targets) {
         if (target.kept !== true) continue;

@@ -44,6 +44,7 @@ const selectableKinds: readonly string[] = [
   'ServiceMonitor',
   'PodMonitor',
   'Probe',
+  'ScrapeConfig',
   'PrometheusRule',
 ] satisfies SelectableKind[];
 
@@ -55,7 +56,8 @@ export function selectableIn({
   namespace = 'default',
   labels,
 }: ApiObject): SelectedObject | undefined {
-  if (apiVersion !== 'monitoring.coreos.com/v1' || !isSelectable(kind)) return undefined;
+  const version = kind === 'ScrapeConfig' ? 'v1alpha1' : 'v1';
+  if (apiVersion !== `monitoring.coreos.com/${version}` || !isSelectable(kind)) return undefined;
   return { kind, reference: `${kind}/${namespace}/${name}`, name, namespace, labels };
 }
 

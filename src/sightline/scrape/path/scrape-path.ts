@@ -4,9 +4,9 @@ import type { RelabelRule } from '../relabel/relabel-rule';
 import type { ScrapeConfig } from '../scrape-config';
 import type { Link } from './link';
 
-/** The way of a monitor to its series, or of a probe or rules to the Prometheus that selects them. */
+/** The way of a monitor to its series, or of rules to the Prometheus that selects them. */
 export interface ScrapePath {
-  /** The monitor, the probe or the rules, as `Kind/namespace/name`. */
+  /** The monitor or the rules, as `Kind/namespace/name`. */
   readonly object: string;
 
   /** The links that were looked at, in order: after a broken one there is none. */
@@ -21,16 +21,16 @@ export interface JobPath {
   /** The job as the operator writes it. */
   readonly job: ScrapeConfig;
 
-  /** Every port of a pod that discovery finds, kept or dropped. */
+  /** Every target that is found, such as a port of a pod, kept or dropped. */
   readonly targets: readonly TargetPath[];
 
   /** The rules that its samples go through. */
   readonly metricRules: readonly RelabelRule[];
 }
 
-/** What comes of one port of a pod. */
+/** What comes of one target: a port of a pod, an address outside, or what is probed. */
 export interface TargetPath {
-  /** Where the pods come from, as `Kind/namespace/name`, or who declares them. */
+  /** Where the pods come from, as `Kind/namespace/name`, or who declares them; else the address, or the Ingress that is probed. */
   readonly pods: string;
 
   /**
@@ -40,7 +40,7 @@ export interface TargetPath {
    */
   readonly service?: string;
 
-  /** The number of the port; undefined for a container without ports. */
+  /** The number of the port; undefined for a container without ports, and outside. */
   readonly port: number | undefined;
 
   /** The labels that discovery gives. */

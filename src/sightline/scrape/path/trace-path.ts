@@ -14,13 +14,15 @@ import { linkReachable } from './link-reachable';
 import { linkRelabelled } from './link-relabelled';
 import { linkSelected, linkWatched } from './link-selected';
 import { monitorIn, type SelectedObject, selectableIn, type TracedMonitor } from './monitor';
+import { outsideIn } from './outside-monitor';
 import type { JobPath, ScrapePath } from './scrape-path';
+import { traceOutside } from './trace-outside';
 import { targetTracer } from './trace-target';
 import type { ApiObject, ScrapeWorld } from './world';
 
 /**
- * The path of every ServiceMonitor and PodMonitor of a world to its series, and of every Probe and PrometheusRule as far as the Prometheus that
- * selects it, in the order of the objects. Only here it is known whether two of them scrape the same page.
+ * The path of every ServiceMonitor, PodMonitor, Probe and ScrapeConfig of a world to its series, and of every PrometheusRule as far as the Prometheus
+ * that selects it, in the order of the objects. Only here it is known whether two of them scrape the same page.
  */
 export function tracePaths(world: ScrapeWorld): ScrapePath[] {
   const indexed = indexWorld(world);
@@ -36,7 +38,7 @@ export function tracePaths(world: ScrapeWorld): ScrapePath[] {
 /**
  * The path of one object: as far as its first broken link.
  *
- * @param object a ServiceMonitor, a PodMonitor, a Probe or a PrometheusRule of that world
+ * @param object a ServiceMonitor, a PodMonitor, a Probe, a ScrapeConfig or a PrometheusRule of that world
  * @returns undefined for an object of another kind
  */
 export function tracePath(object: ApiObject, world: ScrapeWorld): ScrapePath | undefined {
@@ -48,6 +50,14 @@ export function tracePath(object: ApiObject, world: ScrapeWorld): ScrapePath | u
 function trace(object: ApiObject, indexed: IndexedWorld, configured: Link): ScrapePath | undefined {
   const monitor = monitorIn(object);
   if (monitor !== undefined) return traceMonitor(monitor, indexed, configured);
+  const outside = outsideIn(object);
+  if (outside !== undefined) {
+    const { isSelected, holds, path } = traceSelection(outside, indexed, configured);
+    if (!isSelected) return path();
+    const { links, jobs } = traceOutside(outside, indexed);
+    links.forEach(holds);
+    return path(jobs);
+  }
   const selectable = selectableIn(object);
   return selectable && traceSelection(selectable, indexed, configured).path();
 }

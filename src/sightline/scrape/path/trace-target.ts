@@ -7,8 +7,17 @@ import { readRules, type RelabelRule } from '../relabel/relabel-rule';
 import { hasVariable } from '../relabel/template';
 import { inShard, shardRules } from '../relabel-steps';
 import type { ScrapeConfig } from '../scrape-config';
-import { type DiscoveredTarget, isGuessed } from './discovery';
+import { type GuessedTarget, isGuessed } from './discovery';
 import type { TargetPath } from './scrape-path';
+
+/** A target as far as it decides what comes of it. */
+export type FoundTarget = GuessedTarget & {
+  readonly pods: { readonly from: string };
+  readonly service?: { readonly reference: string };
+
+  /** @default - none is known */
+  readonly port?: number;
+};
 
 /**
  * Tells what comes of each target of a job: the shard that keeps it, or else the first, decides.
@@ -19,7 +28,7 @@ export function targetTracer(
   job: ScrapeConfig,
   rules: readonly RelabelRule[],
   settings: PrometheusSettings,
-): (target: DiscoveredTarget) => TargetPath {
+): (target: FoundTarget) => TargetPath {
   const given = scrapeLabels(job, settings);
   const shards = inEachShard(rules, settings);
   // those about shards read the address, and come last
@@ -106,7 +115,7 @@ function targetLabels(labels: Labels): Labels {
  *
  * @param applied the rules up to the one that drops, without those about shards: some shard keeps every target
  */
-function readsGuesses(applied: readonly RelabelRule[], target: DiscoveredTarget): boolean {
+function readsGuesses(applied: readonly RelabelRule[], target: GuessedTarget): boolean {
   const derived = new Set<string>();
   const isUnknown = (name: string): boolean => derived.has(name) || isGuessed(name, target);
   for (const { action, sourceLabels, targetLabel } of applied) {

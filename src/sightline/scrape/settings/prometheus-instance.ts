@@ -2,7 +2,7 @@ import type { Selection } from '../../stack/label-selector';
 import type { PrometheusSettings } from '../prometheus-settings';
 
 /** The kinds of objects that a Prometheus selects. */
-export type SelectableKind = 'ServiceMonitor' | 'PodMonitor' | 'Probe' | 'PrometheusRule';
+export type SelectableKind = 'ServiceMonitor' | 'PodMonitor' | 'Probe' | 'ScrapeConfig' | 'PrometheusRule';
 
 /** The kinds that are traced to their series. */
 export type MonitorKind = Extract<SelectableKind, 'ServiceMonitor' | 'PodMonitor'>;

@@ -44,6 +44,7 @@ export function stackInstance(values: HelmValues, release: Release): PrometheusI
       ServiceMonitor: selectionOf(values, release, 'serviceMonitor'),
       PodMonitor: selectionOf(values, release, 'podMonitor'),
       Probe: selectionOf(values, release, 'probe'),
+      ScrapeConfig: selectionOf(values, release, 'scrapeConfig'),
       PrometheusRule: {
         ...selectionOf(values, release, 'rule'),
         ...(isAgent(values) ? { never: agentWithoutRules } : {}),

@@ -36,6 +36,7 @@ describe('the Prometheus of a stack', () => {
         ServiceMonitor: selection('serviceMonitor'),
         PodMonitor: selection('podMonitor'),
         Probe: selection('probe'),
+        ScrapeConfig: selection('scrapeConfig'),
         PrometheusRule: selection('rule'),
       },
       operator: {
