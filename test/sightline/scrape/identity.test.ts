@@ -11,6 +11,12 @@ import {
   SightlineApp,
   sum,
 } from '../../../src/sightline';
+import type {
+  PodMonitor,
+  Probe,
+  ScrapeConfig as Manifest,
+  ServiceMonitor,
+} from '../../../src/sightline/scrape/manifests';
 import { podMonitorJobs } from '../../../src/sightline/scrape/pod-monitor-config';
 import { probeJob } from '../../../src/sightline/scrape/probe-config';
 import { inShard } from '../../../src/sightline/scrape/relabel-steps';
@@ -89,8 +95,9 @@ const startedOn = sideBySide(async (prometheus: Found) => {
   ];
   const app = program(prober.address, [fifth, sixth]);
   const manifests = manifestsOf(app);
+  // what the program has written, as the operator reads it
   const settings = { version: prometheus.version };
-  const spec = <T>(name: string): T => manifests[name] as T;
+
   const targets: SyntheticTarget[] = [
     ['by-service', first],
     ['by-service', second],
@@ -111,14 +118,15 @@ const startedOn = sideBySide(async (prometheus: Found) => {
     relabel_configs: job.relabel_configs.map((rule) => inShard(rule, 0)),
   });
   const written = [
-    ...serviceMonitorJobs(spec('ServiceMonitor/by-service/jobs'), settings).map((job) =>
+    ...serviceMonitorJobs(
+      manifests['ServiceMonitor/by-service/jobs'] as unknown as ServiceMonitor,
+      settings,
+    ).map((job) => staticDiscovery(job, targets)),
+    ...podMonitorJobs(manifests['PodMonitor/monitoring/jobs'] as unknown as PodMonitor, settings).map((job) =>
       staticDiscovery(job, targets),
     ),
-    ...podMonitorJobs(spec('PodMonitor/monitoring/jobs'), settings).map((job) =>
-      staticDiscovery(job, targets),
-    ),
-    asWritten(probeJob(spec('Probe/by-probe/jobs'), settings)),
-    asWritten(scrapeConfigJob(spec('ScrapeConfig/outside/jobs'), settings)),
+    asWritten(probeJob(manifests['Probe/by-probe/jobs'] as unknown as Probe, settings)),
+    asWritten(scrapeConfigJob(manifests['ScrapeConfig/outside/jobs'] as unknown as Manifest, settings)),
   ];
   const often = { scrape_interval: '1s', scrape_timeout: '1s' };
   const groups = Object.entries(manifests)
