@@ -1,8 +1,8 @@
-// npm run operator-configs -- [--cases 400] [--seed 1] [--record]
+// npm run operator-configs -- [--cases 400] [--seed 1] [--operator 0.94.1] [--record]
 //
 // Compares the jobs that we write with those of prometheus-operator itself, on random objects of each kind with all of their fields, key by key. It
 // needs Go and its module proxy. It prints each case on which they differ, and fails if there is one. With --record it asks about the cases that
-// the tests have, and writes the answers down.
+// the tests have, and writes the answers down. Another release of the operator than the pinned one can be asked.
 
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -21,10 +21,10 @@ import { pin } from '../import/pin';
 import { task } from './task';
 
 const root = join(__dirname, '..', '..');
-const version = `v${pin.operatorVersion}`;
 const recorded = join(root, 'test', 'sightline', 'scrape', 'operator', 'recorded.jsonl');
 
-const goMod = `module oracle
+/** The modules of a release of the operator. */
+const goMod = (version: string): string => `module oracle
 
 go 1.26.0
 
@@ -56,11 +56,16 @@ async function main(): Promise<number> {
     options: {
       cases: { type: 'string', default: '400' },
       seed: { type: 'string', default: '1' },
+      operator: { type: 'string', default: pin.operatorVersion },
       record: { type: 'boolean', default: false },
     },
   });
+  const version = `v${values.operator}`;
   const main = readFileSync(join(__dirname, 'oracle.go'), 'utf8');
-  const program = await buildGo(join(root, '.cache', 'operator-configs'), version, { goMod, main });
+  const program = await buildGo(join(root, '.cache', 'operator-configs'), version, {
+    goMod: goMod(version),
+    main,
+  });
   const choices = random(Number(values.seed));
   const byChance = (count: number): OperatorCase[] =>
     operatorKinds.flatMap((kind) => Array.from({ length: count / 4 }, () => randomCase(choices, kind)));
