@@ -179,7 +179,10 @@ function start(
       global: { scrape_interval: '1000h' },
       scrape_configs: jobs.map(({ job }) => ({
         ...job,
-        kubernetes_sd_configs: (job.kubernetes_sd_configs ?? []).map((each) => ({ ...each, api_server: api.url })),
+        kubernetes_sd_configs: (job.kubernetes_sd_configs ?? []).map((each) => ({
+          ...each,
+          api_server: api.url,
+        })),
         relabel_configs: job.relabel_configs.map((rule) => inShard(rule, 0)),
       })),
     },
