@@ -104,6 +104,7 @@ describe('a metric of a pack that the service exposes', () => {
       ['http_server_requests_seconds', 'histogram', 'own'],
       ['grpc_server_handled_total', 'counter', 'own'],
       ['go_goroutines', 'gauge', 'own'],
+      ['probe_success', 'gauge', 'own'],
     ]);
     expect(shop.metrics[0]?.labels).toEqual({
       uri: { max: 10 },
