@@ -108,8 +108,11 @@ export {
 } from './promql/build/math';
 export type { Metric, Selector } from './promql/build/selector';
 export { calculated, type AnyDuration, type CalculatedDuration } from './promql/build/calculated';
-export { counter, external, gauge, up } from './promql/build/metric';
+export { external } from './promql/build/external';
+export { counter, gauge, up } from './promql/build/metric';
 export { histogram, type Histogram } from './promql/build/histogram';
+export { nativeHistogram, type ClassicForm, type NativeHistogram } from './promql/build/native-histogram';
+export { summary, type Summary } from './promql/build/summary';
 export { thirdParty } from './promql/build/third-party';
 export { packs } from './promql/build/packs';
 export { packData } from './packs/all-packs';
@@ -309,17 +312,28 @@ export type { Refusal, Refuse } from './problem/refusals';
 export type {
   By,
   CalculatingAggregation,
+  FloatAggregation,
+  Floats,
   Grouped,
   KeepingAggregation,
   Names,
   Ranking,
 } from './promql/build/aggregation';
-export type { AnyMetric } from './promql/build/any-metric';
+export type { AnyEvents, AnyMetric, AnyNativeHistogram } from './promql/build/any-metric';
+export type {
+  DeclaresExternal,
+  ExternalHistogramOptions,
+  ExternalNativeHistogramOptions,
+  ExternalSummaryOptions,
+  NamedLabels,
+} from './promql/build/external';
 export type { Numeric } from './promql/build/call';
 export type { PartOfDate } from './promql/build/dates';
 export type { EdgesAllowed, OfCounter, Quantilable, Ratable, Rate } from './promql/build/functions';
 export type { Native, OfHistogram } from './promql/build/histogram-functions';
 export type { HistogramOptions } from './promql/build/histogram';
+export type { DeclaresNativeHistogram, NativeHistogramOptions } from './promql/build/native-histogram';
+export type { SummaryOptions } from './promql/build/summary';
 export type { LabelOrdering, Ordering } from './promql/build/label-functions';
 export type { Matches, NotEmpty } from './promql/build/match';
 export type { Calculates, JoinedLabels, Joins, MeetsAsSets } from './promql/build/matching';
@@ -330,11 +344,13 @@ export type {
   Compares,
   Comparison,
   Filter,
+  HistogramUse,
   Operand,
   SetMatching,
   Trimmable,
   Trims,
   Union,
+  WithHistograms,
 } from './promql/build/operators';
 export type {
   Calculated,

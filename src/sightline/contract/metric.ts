@@ -9,14 +9,14 @@ import { checkGivenName, checkLabelName, checkMetricName } from './names';
 import { checkUnit, unitOfName } from './unit';
 
 /** The types of metrics that a contract can hold. */
-export type MetricType = 'counter' | 'gauge' | 'histogram';
+export type MetricType = 'counter' | 'gauge' | 'histogram' | 'native histogram' | 'summary';
 
 /** A metric as data: what a service exposes under one name. */
 export interface MetricDeclaration {
   /** The name on the metrics page; of a histogram without `_bucket`, `_sum` and `_count`. */
   readonly name: string;
 
-  /** Counter, gauge or histogram. */
+  /** What its samples are. */
   readonly type: MetricType;
 
   /** What it counts or measures, in a sentence. */
@@ -33,11 +33,18 @@ export interface MetricDeclaration {
   readonly labels: LabelDomains;
 
   /**
-   * The finite upper bounds of a histogram's buckets, ascending. `+Inf` is added by the client.
+   * The finite upper bounds of a histogram's buckets, ascending. `+Inf` is added by the client. Of a native histogram those of the classic form beside it.
    *
-   * @default - it is no histogram
+   * @default - it is no histogram; a native one has no classic form, and the buckets of an external one are unknown
    */
   readonly buckets?: readonly number[];
+
+  /**
+   * The quantiles of a summary, ascending, each between 0 and 1.
+   *
+   * @default - it is no summary; one of others has quantiles that are unknown
+   */
+  readonly quantiles?: readonly number[];
 
   /**
    * `own`: exposed by the service, and in its contract. `scrape`: written by Prometheus for each target, such as `up`.
@@ -63,6 +70,7 @@ export interface MetricInput {
   readonly labels: unknown;
   readonly unit?: unknown;
   readonly buckets?: unknown;
+  readonly quantiles?: unknown;
 
   /**
    * Whether somebody else has chosen the name, so that it only has to be one.
@@ -119,36 +127,54 @@ export function declareOwnMetric(given: MetricInput): MetricDeclaration {
   if (input.unit !== undefined && typeof input.unit !== 'string') problems.push(notText('unit', input.unit));
   const unit = typeof input.unit === 'string' ? input.unit : unitOfName(name);
   if (!isGiven) problems.push(...checkUnit(name, unit));
-  const buckets = input.type === 'histogram' ? finiteNumbers(input.buckets) : undefined;
-  if (input.type === 'histogram') problems.push(...checkBuckets(name, input.buckets));
+  const hasBuckets =
+    input.type === 'histogram' || (input.type === 'native histogram' && input.buckets !== undefined);
+  const buckets = hasBuckets ? finiteNumbers(input.buckets) : undefined;
+  if (hasBuckets) problems.push(...checkBuckets(name, input.buckets));
+  const quantiles = input.type === 'summary' ? finiteNumbers(input.quantiles) : undefined;
+  if (input.type === 'summary') problems.push(...checkQuantiles(name, input.quantiles));
   return declared({
     name,
     type: input.type,
     help: typeof input.help === 'string' ? input.help : '',
     ...defined({ unit }),
     labels: usableDomains(domains),
-    ...defined({ buckets }),
+    ...defined({ buckets, quantiles }),
     origin: 'own',
     problems: below(`metrics.${name}`, problems),
   });
 }
 
 /** Declares a metric that something else exposes. Its labels are known by their names only, which the declaration does not hold. */
-export function declareExternalMetric({ type, name, help, labels }: MetricInput): MetricDeclaration {
-  const isKnown = type === 'counter' || type === 'gauge';
-  const expected = "'counter' or 'gauge'";
+export function declareExternalMetric(given: MetricInput): MetricDeclaration {
+  const { type, name, help, labels, unit, buckets, quantiles } = settled(given);
+  const isKnown = metricTypes.includes(type);
+  const called = typeof name === 'string' ? name : '';
+  const bounds = buckets === undefined ? undefined : finiteNumbers(buckets);
+  const shares = quantiles === undefined ? undefined : finiteNumbers(quantiles);
   return declared({
-    name: typeof name === 'string' ? name : '',
+    name: called,
     type: isKnown ? type : 'gauge',
     help: typeof help === 'string' ? help : '',
+    ...(typeof unit === 'string' ? { unit } : {}),
     labels: {},
+    ...(type === 'histogram' || type === 'native histogram' ? defined({ buckets: bounds }) : {}),
+    ...(type === 'summary' ? defined({ quantiles: shares }) : {}),
     origin: 'external',
     problems: [
       ...checkExternal(name, labels),
-      ...(isKnown ? [] : [error('OPT002', `'type' (${describe(type)}) of a metric must be ${expected}`)]),
+      ...(isKnown
+        ? []
+        : [error('OPT002', `'type' (${describe(type)}) of a metric must be ${metricTypes.join(', ')}`)]),
+      ...(unit === undefined || typeof unit === 'string' ? [] : [notText('unit', unit)]),
+      ...(bounds === undefined ? [] : checkBuckets(called, buckets)),
+      ...(shares === undefined ? [] : checkQuantiles(called, quantiles)),
     ],
   });
 }
+
+/** Every {@link MetricType}. */
+const metricTypes: readonly MetricType[] = ['counter', 'gauge', 'histogram', 'native histogram', 'summary'];
 
 /**
  * What is wrong with the buckets of a histogram: they must be finite and ascend, or quantiles are nonsense.
@@ -186,6 +212,27 @@ export function checkBuckets(name: string, buckets: unknown): Problem[] {
         },
       ),
     ];
+  });
+}
+
+/**
+ * What is wrong with the quantiles of a summary: each must lie between 0 and 1, and stand once. There may be none: then it is a count and a sum.
+ *
+ * @see https://prometheus.io/docs/practices/histograms/#quantiles
+ */
+function checkQuantiles(name: string, quantiles: unknown): Problem[] {
+  const path = 'quantiles';
+  const fix = 'list them, smallest first, such as [0.5, 0.9, 0.99]';
+  const given = kindOf(quantiles) === 'list' ? entriesOf(quantiles)?.map(({ value }) => value) : undefined;
+  if (given === undefined)
+    return [error('CAR011', `'quantiles' of summary '${name}' must be a list of numbers`, { path, fix })];
+  return given.flatMap((quantile, index) => {
+    const before = given[index - 1];
+    const isQuantile = typeof quantile === 'number' && quantile >= 0 && quantile <= 1;
+    if (isQuantile && (typeof before !== 'number' || before < quantile)) return [];
+    const rule = isQuantile ? `greater than the one before it (${describe(before)})` : 'a number from 0 to 1';
+    const message = `quantile ${index + 1} (${describe(quantile)}) of summary '${name}' must be ${rule}`;
+    return [error('CAR011', message, { path, fix })];
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Problem } from '../problem/problem';
 import { refuse } from '../problem/problems';
+import type { MetricType } from './metric';
 import { isTargetLabel } from './target-labels';
 
 const metricName = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
@@ -12,7 +13,7 @@ const reservedSuffix = /_(total|bucket|count|sum|created)$/;
  * @see https://prometheus.io/docs/concepts/data_model/#metric-names-and-labels
  * @see https://prometheus.io/docs/specs/om/open_metrics_spec/#metricfamily
  */
-export function checkMetricName(type: 'counter' | 'gauge' | 'histogram', name: string): Problem[] {
+export function checkMetricName(type: MetricType, name: string): Problem[] {
   const thing = `${type} '${name}'`;
   const problems: Problem[] = [];
   if (!metricName.test(name)) problems.push(refuse('nameCharacter', thing, { path: 'name' }));

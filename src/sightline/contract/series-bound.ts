@@ -26,15 +26,32 @@ export interface SeriesBound {
 /**
  * How many series one pod exposes of a metric at most: the product of its label domains, times what each combination writes.
  *
- * A counter writes itself and `_created`; a histogram each bucket, `+Inf`, `_sum`, `_count` and `_created`; a gauge itself.
+ * A counter writes itself and `_created`; a histogram each bucket, `+Inf`, `_sum`, `_count` and `_created`; a gauge itself; a native histogram
+ * itself, and its classic form where it has one; a summary each quantile, `_sum`, `_count` and `_created`.
  * Not every client writes `_created`; a bound counts it.
  *
  * @see https://prometheus.io/docs/specs/om/open_metrics_spec/#counter-1
  */
 export function seriesPerPod(metric: MetricDeclaration): number {
   const combinations = Object.values(metric.labels).reduce((product, domain) => product * sizeOf(domain), 1);
-  const written = { counter: 2, gauge: 1, histogram: (metric.buckets?.length ?? 0) + 4 }[metric.type];
-  return combinations * written;
+  return combinations * writtenBy(metric);
+}
+
+/** How many series one combination of labels writes. */
+function writtenBy({ type, buckets, quantiles = [] }: MetricDeclaration): number {
+  const classic = (buckets?.length ?? 0) + 4;
+  switch (type) {
+    case 'counter':
+      return 2;
+    case 'gauge':
+      return 1;
+    case 'histogram':
+      return classic;
+    case 'native histogram':
+      return buckets === undefined ? 1 : 1 + classic;
+    case 'summary':
+      return quantiles.length + 3;
+  }
 }
 
 /**

@@ -16,4 +16,6 @@ export { latencyObjective } from '../objectives/latency-objective';
 export type { Metric } from '../promql/build/selector';
 export { counter, gauge } from '../promql/build/metric';
 export { histogram, type Histogram } from '../promql/build/histogram';
+export { nativeHistogram, type ClassicForm, type NativeHistogram } from '../promql/build/native-histogram';
+export { summary, type Summary } from '../promql/build/summary';
 export { thirdParty } from '../promql/build/third-party';

@@ -101,6 +101,9 @@ export interface HistogramInstrument<D> extends Instrument<D> {
   bounded(labels: LabelTexts<D>): ObservedSeries;
 }
 
+/** A summary of the contract, ready to observe. */
+export type SummaryInstrument<D> = HistogramInstrument<D>;
+
 type DomainsOf<M> = M extends { readonly domains?: infer D } ? NonNullable<D> : never;
 
 /** The instrument of a metric: what its type can do, with its labels. */
@@ -110,7 +113,9 @@ export type InstrumentOf<M> = M extends { readonly kind: 'counter' }
     ? GaugeInstrument<DomainsOf<M>>
     : M extends { readonly bucket: object }
       ? HistogramInstrument<DomainsOf<M>>
-      : never;
+      : M extends { readonly quantiles: object }
+        ? SummaryInstrument<DomainsOf<M>>
+        : never;
 
 /** The instruments of several metrics, under the names that they were given. */
 export type Instruments<M> = { readonly [N in keyof M]: InstrumentOf<M[N]> };

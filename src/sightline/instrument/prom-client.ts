@@ -1,17 +1,23 @@
 /** Counts and measures what a contract declares, with prom-client: the entry `sightline/prom-client`. */
-import { register as globalRegister, type Registry } from 'prom-client';
-import { isDeclaredMetric, type DeclaredMetric, type MetricDeclaration } from '../contract/metric';
+import { register as globalRegister, Summary, type Registry } from 'prom-client';
+import {
+  isDeclaredMetric,
+  type DeclaredMetric,
+  type MetricDeclaration,
+  type MetricType,
+} from '../contract/metric';
 import { isMade, made } from '../problem/made';
 import type { Problem } from '../problem/problem';
 import { error, hasErrors } from '../problem/problems';
 import { ProblemsError } from '../problem/problems-error';
 import { describeKind, entriesOf, kindOf, partOf, type Entry } from '../problem/read';
+import { boundLabelsOf } from './bounded-labels';
 import { CounterValue } from './counter-value';
 import { GaugeValue } from './gauge-value';
 import { HistogramValue } from './histogram-value';
 import type { Instruments } from './instruments';
 import { MetricSeries } from './metric-series';
-import { registerMetric } from './registered-metric';
+import { registerMetric, registerSummary } from './registered-metric';
 
 export type {
   CountedSeries,
@@ -25,6 +31,7 @@ export type {
   LabelTexts,
   LabelValues,
   ObservedSeries,
+  SummaryInstrument,
 } from './instruments';
 
 /** What {@link instrument} may be told. */
@@ -47,8 +54,8 @@ export interface InstrumentOptions {
  * Values are added up here, and handed over when the registry is read. What the registry holds under a name can be read and reset, but
  * does not count: `register.getSingleMetric(name).inc()` would be a way around the domains.
  *
- * @param metrics made by `counter`, `gauge` or `histogram`, each under the name that the program calls it
- * @throws ProblemsError if a declaration has errors, is not the service's own, or has a name that is registered already; nothing is
+ * @param metrics made by `counter`, `gauge`, `histogram` or `summary`, each under the name that the program calls it
+ * @throws ProblemsError if a declaration has errors, is a native histogram, which prom-client can't expose, is not the service's own, or has a name that is registered already; nothing is
  * registered then
  * @example
  * const metrics = instrument({ requests, latency });
@@ -70,10 +77,10 @@ export function instrument<const M extends Readonly<Record<string, DeclaredMetri
   const declared = (entries ?? []).flatMap(({ key, value }) =>
     isDeclaredMetric(value) ? [{ key, declaration: value.declaration }] : [],
   );
-  const instruments = declared.map(({ key, declaration }) => [
-    key,
-    made('instrument', makers[declaration.type](declaration, register)),
-  ]);
+  const instruments = declared.flatMap(({ key, declaration }) => {
+    const maker = makers[declaration.type];
+    return maker === undefined ? [] : [[key, made('instrument', maker(declaration, register))]];
+  });
   // the cast names in a type what each declaration holds as a value: its type and its labels
   return Object.fromEntries(instruments) as Instruments<M>;
 }
@@ -94,7 +101,12 @@ function noMetrics(given: unknown): Problem {
 }
 
 /** Makes instruments; of which type is up to the declaration. */
-const makers = { counter: counterOf, gauge: gaugeOf, histogram: histogramOf };
+const makers: Partial<Record<MetricType, (declaration: MetricDeclaration, register: Registry) => object>> = {
+  counter: counterOf,
+  gauge: gaugeOf,
+  histogram: histogramOf,
+  summary: summaryOf,
+};
 
 type Given = Readonly<Record<string, unknown>>;
 
@@ -140,6 +152,34 @@ function histogramOf(declaration: MetricDeclaration, register: Registry) {
   };
 }
 
+/** The quantiles are those of prom-client: over the last ten minutes, which move on in five steps. */
+function summaryOf(declaration: MetricDeclaration, register: Registry) {
+  const { name, help, labels, quantiles = [] } = declaration;
+  const bound = boundLabelsOf(labels);
+  // it is registered nowhere: what the registry holds under its name can be read and reset, but does not observe
+  const summary = new Summary({
+    name,
+    help,
+    labelNames: Object.keys(labels),
+    percentiles: [...quantiles],
+    maxAgeSeconds: 600,
+    ageBuckets: 5,
+    registers: [],
+  });
+  const observe = (given: Given, value: number): void => {
+    if (!Number.isFinite(value))
+      throw new RangeError(`metric '${name}' takes finite numbers (${String(value)})`);
+    summary.observe(bound(given), value);
+  };
+  registerSummary(declaration, register, summary);
+  return {
+    declaration,
+    register,
+    observe: withLabels(declaration, (given, value = NaN) => observe(given, value)),
+    bounded: (given: Given) => ({ observe: (value: number) => observe(given, value) }),
+  };
+}
+
 /** A method that takes labels first if the metric has any. */
 function withLabels(
   declaration: MetricDeclaration,
@@ -153,7 +193,7 @@ function problemsOf(metrics: readonly Entry[], register: Registry): Problem[] {
   const names = new Set<string>();
   return metrics.flatMap(({ key: path, value: metric }) => {
     if (!isDeclaredMetric(metric)) {
-      const message = `'${path}' (${describeKind(metric)}) must be made by counter, gauge or histogram`;
+      const message = `'${path}' (${describeKind(metric)}) must be made by counter, gauge, histogram or summary`;
       return [error('OPT002', message, { path })];
     }
     const { declaration } = metric;
@@ -164,9 +204,14 @@ function problemsOf(metrics: readonly Entry[], register: Registry): Problem[] {
         error('TYP121', `metric '${name}' is not the service's own: something else exposes it`, { path }),
       );
     }
-    if (type === 'histogram' && !isMade('histogram', metric)) {
-      const fix = 'give the histogram, not one of its series';
-      found.push(error('OPT002', `'${path}' is a part of histogram '${name}'`, { path, fix }));
+    if ((type === 'histogram' || type === 'summary') && !isMade(type, metric)) {
+      const fix = `give the ${type}, not one of its series`;
+      found.push(error('OPT002', `'${path}' is a part of ${type} '${name}'`, { path, fix }));
+    }
+    if (type === 'native histogram') {
+      const message = `'${path}' is native histogram '${name}', and prom-client exposes pages of text, which have none`;
+      const fix = 'declare it by histogram(…) with buckets, or count it with a client that has them, such as those of Go, Java and Rust';
+      found.push(error('OPT002', message, { path, fix }));
     }
     if (names.has(name) || register.getSingleMetric(name) !== undefined) {
       const fix = 'instrument each metric once, and pass the instrument on';

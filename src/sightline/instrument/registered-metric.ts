@@ -1,4 +1,4 @@
-import type { Metric, Registry } from 'prom-client';
+import type { Metric, Registry, Summary } from 'prom-client';
 import type { MetricDeclaration } from '../contract/metric';
 import type { Sample } from './sample';
 
@@ -46,4 +46,21 @@ export function registerMetric(
 
   // the cast: the type names the classes of prom-client, of which a registry uses no more than this
   register.registerMetric(metric as unknown as Metric);
+}
+
+/** Registers what stands on the page of a summary, and no way to observe past its domains. */
+export function registerSummary(
+  { name, help }: MetricDeclaration,
+  register: Registry,
+  summary: Summary,
+): void {
+  const metric = {
+    name,
+    help,
+    type: 'summary',
+    aggregator: 'sum',
+    get: () => summary.get(),
+    reset: () => summary.reset(),
+  };
+  register.registerMetric(metric as unknown as Metric); // as above
 }

@@ -4,7 +4,7 @@ import type { Problem } from '../problem/problem';
 import { below, beside, error } from '../problem/problems';
 import { matchersBeside } from '../promql/syntax/same-matcher';
 import { selectorsIn } from '../promql/syntax/walk';
-import type { AnyMetric } from '../promql/build/any-metric';
+import type { AnyEvents } from '../promql/build/any-metric';
 import type { Metric } from '../promql/build/selector';
 import { checkBy, commonFields, type LooseObjectiveOptions } from './check-options';
 import { declareObjective } from './declare-objective';
@@ -24,14 +24,17 @@ export interface AvailabilityOptions<
   N extends number,
   B extends readonly string[],
 > extends ObjectiveOptions<N, B> {
-  /** Counts all events, such as `requests`. What the contract says is no traffic is left out. */
-  readonly total: Metric<D, 'counter', T>;
+  /**
+   * Counts all events, such as `requests`: a counter, the count of a histogram or a summary, or a native histogram. What the contract says is no
+   * traffic is left out.
+   */
+  readonly total: Metric<D, 'counter' | 'histogram', T>;
 
   /**
    * Counts those that are bad, such as `requests.where({ status: /5../ })`: each is counted by `total` too. Of the same counter it must
    * match at least what `total` matches.
    */
-  readonly bad: Metric<E, 'counter', T>;
+  readonly bad: Metric<E, 'counter' | 'histogram', T>;
 }
 
 /**
@@ -64,14 +67,16 @@ export function availabilityObjective<
 
 /** The options with their labels left to the run-time checks. */
 interface LooseOptions extends LooseObjectiveOptions {
-  readonly total: AnyMetric<'counter'>;
-  readonly bad: AnyMetric<'counter'>;
+  readonly total: AnyEvents;
+  readonly bad: AnyEvents;
 }
+
+const events = ['counter', 'histogram'] as const;
 
 const shape = object<LooseOptions>({
   ...commonFields,
-  total: required(metricOf('counter', 'a counter, such as requests')),
-  bad: required(metricOf('counter', 'a counter, such as requests.where({ status: /5../ })')),
+  total: required(metricOf(events, 'a counter, such as requests')),
+  bad: required(metricOf(events, 'a counter, such as requests.where({ status: /5../ })')),
 });
 
 function check({ total, bad, by = [] }: LooseOptions): readonly Problem[] {
@@ -88,7 +93,7 @@ function check({ total, bad, by = [] }: LooseOptions): readonly Problem[] {
 }
 
 /** Of one counter, the bad events must be some of all events: they match all that those match, and something more. */
-function checkSubset(total: AnyMetric<'counter'>, bad: AnyMetric<'counter'>): Problem[] {
+function checkSubset(total: AnyEvents, bad: AnyEvents): Problem[] {
   const [all] = selectorsIn(total.node);
   const [some] = selectorsIn(bad.node);
   if (all === undefined || some?.name !== all.name) return [];

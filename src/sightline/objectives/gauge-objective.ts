@@ -79,7 +79,7 @@ interface LooseOptions extends LooseObjectiveOptions {
 
 const shape = object<LooseOptions>({
   ...commonFields,
-  gauge: required(metricOf('gauge', 'a gauge, such as up')),
+  gauge: required(metricOf(['gauge'], 'a gauge, such as up')),
   atLeast: optional(number()),
   atMost: optional(number()),
 });

@@ -5,12 +5,13 @@ import type { Problem } from '../problem/problem';
 import { below, error } from '../problem/problems';
 import { number } from '../problem/scalar-shapes';
 import { make } from '../problem/shape';
-import type { AnyHistogram, AnyMetric } from '../promql/build/any-metric';
+import type { AnyEvents, AnyHistogram, AnyNativeHistogram } from '../promql/build/any-metric';
 import type { Histogram } from '../promql/build/histogram';
 import type { Match, Matches } from '../promql/build/match';
+import type { NativeHistogram } from '../promql/build/native-histogram';
 import { checkBy, commonFields, type LooseObjectiveOptions } from './check-options';
 import { declareObjective } from './declare-objective';
-import { isHistogram } from './metric-shape';
+import { isHistogram, isNativeHistogram } from './metric-shape';
 import type { ObjectiveOptions } from './objective-options';
 
 /**
@@ -19,18 +20,23 @@ import type { ObjectiveOptions } from './objective-options';
  * @typeParam D the labels of the histogram
  * @typeParam U its buckets
  * @typeParam P the labels by which observations are chosen
+ * @typeParam T the labels of the target that the histogram has
  */
 export interface LatencyOptions<
   D,
   U extends readonly number[],
-  P extends keyof Matches<D>,
+  P extends keyof Matches<D, T>,
   N extends number,
   B extends readonly string[],
+  T extends string = TargetLabel,
 > extends ObjectiveOptions<N, B> {
-  /** Measures how long each takes. What the contract says is no traffic is left out. */
-  readonly latency: Histogram<D, U>;
+  /** Measures how long each takes: a histogram, classic or native. What the contract says is no traffic is left out. */
+  readonly latency: Histogram<D, U, T> | NativeHistogram<D, T>;
 
-  /** An observation of at most this is good: one of the histogram's buckets, in its unit. */
+  /**
+   * An observation of at most this is good: one of the histogram's buckets, in its unit. Of a native histogram any number above 0: the share of the
+   * bucket that it lies in is estimated.
+   */
   readonly under: NoInfer<U[number]>;
 
   /**
@@ -38,11 +44,12 @@ export interface LatencyOptions<
    *
    * @default - all of them: a request that fails fast is a fast one
    */
-  readonly where?: Pick<Matches<D>, P>;
+  readonly where?: Pick<Matches<D, T>, P>;
 }
 
 /**
- * An objective on the share of observations under a threshold, which is a bucket of the histogram: nothing is estimated.
+ * An objective on the share of observations under a threshold. It is a bucket of a classic histogram, and nothing is estimated; of a native one it may
+ * be any number.
  *
  * @example
  * latencyObjective({
@@ -56,10 +63,11 @@ export interface LatencyOptions<
 export function latencyObjective<
   D,
   const U extends readonly number[],
-  P extends keyof Matches<D>,
+  P extends keyof Matches<D, T>,
   const N extends number,
-  const B extends readonly ((keyof D & string) | TargetLabel)[] = [],
->(options: LatencyOptions<D, U, P, N, B>): ObjectiveDeclaration {
+  const B extends readonly ((keyof D & string) | T)[] = [],
+  T extends string = TargetLabel,
+>(options: LatencyOptions<D, U, P, N, B, T>): ObjectiveDeclaration {
   return declareObjective(options, {
     shape,
     check,
@@ -70,7 +78,7 @@ export function latencyObjective<
 }
 
 interface LooseOptions extends LooseObjectiveOptions {
-  readonly latency: AnyHistogram;
+  readonly latency: AnyHistogram | AnyNativeHistogram;
   readonly under: number;
   readonly where?: Readonly<Record<string, Match>>;
 }
@@ -78,26 +86,40 @@ interface LooseOptions extends LooseObjectiveOptions {
 const shape = object<LooseOptions>({
   ...commonFields,
   latency: required(
-    make<AnyHistogram>(['object'], 'a histogram', (value, path) =>
-      isHistogram(value) ? [] : [error('OPT002', `'${path}' must be a histogram`, { path })],
+    make<AnyHistogram | AnyNativeHistogram>(['object'], 'a histogram', (value, path) =>
+      isHistogram(value) || isNativeHistogram(value)
+        ? []
+        : [error('OPT002', `'${path}' must be a histogram`, { path })],
     ),
   ),
   under: required(number()),
   where: optional(make(['object'], 'what the observations match, such as { method: "GET" }', () => [])),
 });
 
-function seriesOf({ latency, under, where }: LooseOptions) {
-  const chosen = (metric: AnyMetric<'counter'>) => (where === undefined ? metric : metric.where(where));
-  return { total: chosen(latency.count), good: chosen(latency.under(under)) };
+function seriesOf({ latency, under, where }: LooseOptions): Record<'total' | 'good', AnyEvents> {
+  const chosen = (metric: AnyEvents) => (where === undefined ? metric : metric.where(where));
+  return 'under' in latency
+    ? { total: chosen(latency.count), good: chosen(latency.under(under)) }
+    : { total: chosen(latency), good: chosen(latency) };
 }
 
 function check(options: LooseOptions): readonly Problem[] {
   const { total } = seriesOf(options);
   const { by = [], latency, under } = options;
+  const { name } = latency.declaration;
+  const isBelowAll = !('under' in latency) && !(under > 0);
+  const bound = 'under' in latency ? latency.under(under).problems : [];
   return [
-    ...below('under', latency.under(under).problems),
+    ...below('under', bound),
+    ...(isBelowAll
+      ? [
+          error('TYP107', `'under' (${under}) must be above 0, the least that native histogram '${name}' tells`, {
+            path: 'under',
+          }),
+        ]
+      : []),
     ...below('where', total.problems),
-    ...checkBy(by, [[latency.declaration.name, total.flow.labels]]),
+    ...checkBy(by, [[name, total.flow.labels]]),
     ...(by.includes('le')
       ? [
           error('OPT002', "'by' must not name 'le': the buckets of one threshold are added up", {

@@ -1,6 +1,6 @@
 import type { ObjectiveDeclaration } from '../contract/objective';
 import { isMade, made } from '../problem/made';
-import type { AnyMetric } from '../promql/build/any-metric';
+import type { AnyEvents, AnyMetric } from '../promql/build/any-metric';
 import type { AlertSeverity } from './alert-severities';
 import type { TierName } from './alert-tiers';
 import type { Exclusion } from './exclusion';
@@ -11,14 +11,17 @@ export type Indicator =
   | {
       /** Bad events over all events, both counted. */
       readonly type: 'availability';
-      readonly total: AnyMetric<'counter'>;
-      readonly bad: AnyMetric<'counter'>;
+      readonly total: AnyEvents;
+      readonly bad: AnyEvents;
     }
   | {
-      /** Observations above a threshold over all observations. */
+      /**
+       * Observations above a threshold over all observations. Both counters of a native histogram are the histogram itself: what is above the threshold
+       * is read from its buckets.
+       */
       readonly type: 'latency';
-      readonly total: AnyMetric<'counter'>;
-      readonly good: AnyMetric<'counter'>;
+      readonly total: AnyEvents;
+      readonly good: AnyEvents;
 
       /** In the unit of the histogram. */
       readonly threshold: number;

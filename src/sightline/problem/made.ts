@@ -15,6 +15,7 @@ export type Maker =
   | 'service'
   | 'settled value'
   | 'stack'
+  | 'summary'
   | 'tree';
 
 /** The name of the register in the process: the same in every copy and version of the library, so that two copies get along. */

@@ -69,6 +69,14 @@ export const refusals = {
     id: 'TYP106',
     text: 'this function reads native histograms, and there are none here: classic buckets go to histogram_quantile',
   },
+  histogramsCalculated: {
+    id: 'TYP113',
+    text: 'native histograms add up with each other and scale by numbers, and nothing else: take histogram_count, histogram_sum or histogram_quantile first',
+  },
+  histogramsIgnored: {
+    id: 'TYP113',
+    text: 'this reads numbers and leaves native histograms out: take histogram_count, histogram_sum or histogram_quantile first',
+  },
   trimsHistograms: {
     id: 'TYP106',
     text: 'native histograms are cut, on the left, at a number on the right',

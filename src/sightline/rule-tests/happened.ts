@@ -1,5 +1,5 @@
 import type { Input } from './input-series';
-import { eventsOf, type Phase } from './timeline';
+import { eventsOf, type Phase } from './phase';
 
 /** All events of a time, and the bad ones. */
 export interface Events {

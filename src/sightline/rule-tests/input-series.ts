@@ -36,6 +36,13 @@ export interface InputSeries {
   readonly startsAt?: number;
 
   /**
+   * Of a native histogram: where good observations end and bad ones begin, or that they are alike.
+   *
+   * @default - it is no native histogram
+   */
+  readonly observes?: number | 'alike';
+
+  /**
    * Of a gauge: its value while it is good, and while it is bad.
    *
    * @default - it is a counter
@@ -181,7 +188,7 @@ function sidesOf(
     { name, matchers }: VectorSelector,
     labels: Labels | undefined,
     grows: InputSeries['grows'],
-    more: Pick<InputSeries, 'values'> = {},
+    more: Pick<InputSeries, 'values' | 'observes'> = {},
   ): Found | undefined =>
     labels && {
       series: { name, labels: { ...target, ...place, ...labels }, grows, share: alone, ...more },
@@ -197,10 +204,11 @@ function sidesOf(
     case 'availability': {
       const total = select(onlyTraffic(contract, indicator.total));
       const bad = select(onlyTraffic(contract, indicator.bad));
+      const [ofTotal, ofBad] = [indicator.total, indicator.bad].map(countedAlike);
       if (total.name !== bad.name) {
         return sides(
-          [found(total, pickLabels(indicator.total.declaration, total.matchers), 'all')],
-          [found(bad, pickLabels(indicator.bad.declaration, bad.matchers), 'bad')],
+          [found(total, pickLabels(indicator.total.declaration, total.matchers), 'all', ofTotal)],
+          [found(bad, pickLabels(indicator.bad.declaration, bad.matchers), 'bad', ofBad)],
         );
       }
       const { declaration } = indicator.total;
@@ -208,14 +216,16 @@ function sidesOf(
       const good = first(extras, (extra) => pickLabels(declaration, total.matchers, extra));
       const failed = pickLabels(declaration, bad.matchers);
       return sides(
-        [found(total, good, 'good')],
-        [found(bad, failed && good ? { ...good, ...only(failed, extras) } : failed, 'bad')],
+        [found(total, good, 'good', ofTotal)],
+        [found(bad, failed && good ? { ...good, ...only(failed, extras) } : failed, 'bad', ofBad)],
       );
     }
     case 'latency': {
       const total = select(onlyTraffic(contract, indicator.total));
       const good = select(onlyTraffic(contract, indicator.good));
       const labels = pickLabels(indicator.total.declaration, total.matchers);
+      if (indicator.good.flow.kind === 'histogram')
+        return sides([found(total, labels, 'all', { observes: indicator.threshold })], []);
       const bound = pickLabels(
         { labels: {} },
         good.matchers.filter(({ label }) => label === 'le'),
@@ -235,6 +245,11 @@ function sidesOf(
       );
     }
   }
+}
+
+/** What the series of events are fed with: a native histogram of them says nothing but how many there are. */
+function countedAlike({ flow }: Expression): Pick<InputSeries, 'observes'> {
+  return flow.kind === 'histogram' ? { observes: 'alike' } : {};
 }
 
 /** Of the labels, those that some matchers are about. */

@@ -29,7 +29,7 @@ export function minuteScenarios(subject: Subject): readonly Scenario[] {
     ...(isCounted ? [idle(subject), neverUsed(subject), oneEvent(subject)] : [noErrors(subject, true)]),
     ...(isCounted && objective.minimumBadEvents > 0 ? [fewEvents(subject)] : []),
     ...fastBurns(subject),
-    ...(objective.indicator.type === 'latency' ? [noBucket(subject)] : []),
+    ...(hasBuckets(objective) ? [noBucket(subject)] : []),
     exhausted(subject),
     ...absences(subject),
   ];
@@ -47,4 +47,9 @@ function clearOf(subject: Subject, scenario: Scenario | undefined): readonly Sce
   const known = new Set(scenario.beside.map(({ name }) => name));
   const beside = known.has(excluded.name) ? scenario.beside : [...scenario.beside, ...others];
   return [later({ ...scenario, beside }, start)];
+}
+
+/** Whether what is good is counted by a series of its own, which may be missing. */
+function hasBuckets({ indicator }: Subject['objective']): boolean {
+  return indicator.type === 'latency' && indicator.good.flow.kind !== 'histogram';
 }

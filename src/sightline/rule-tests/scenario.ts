@@ -1,7 +1,7 @@
 import type { SeriesModel } from '../objectives/series-model';
 import type { InputSeries } from './input-series';
 import type { Labels } from './pick-labels';
-import type { Phase } from './timeline';
+import type { Phase } from './phase';
 
 /** An alert that is there, with all its labels but those of the objective. */
 export interface ExpectedAlert {

@@ -1,49 +1,7 @@
 import { plainDecimal } from '../promql/syntax/decimal';
+import { histogramsThrough } from './histogram-timeline';
+import { blank, growthOf, type Phase } from './phase';
 import type { InputSeries } from './input-series';
-
-/** What goes on for some minutes. */
-export interface Phase {
-  /** How long, in minutes: whole ones. */
-  readonly minutes: number;
-
-  /** `absent`: the series are gone. `idle`: they are there, and nothing happens. Else the share of bad events. */
-  readonly bad: number | 'idle' | 'absent';
-
-  /**
-   * How many events there are in a minute, of those that there usually are.
-   *
-   * @default 1
-   */
-  readonly traffic?: number;
-
-  /**
-   * Whether the pods but the first begin to count from 0 again.
-   *
-   * @default false
-   */
-  readonly restarted?: boolean;
-
-  /**
-   * Whether the first pod answers no scrape, and counts all the same.
-   *
-   * @default false
-   */
-  readonly missed?: boolean;
-
-  /**
-   * Whether there is no pod but the first.
-   *
-   * @default false
-   */
-  readonly alone?: boolean;
-}
-
-/** All events of a minute of a phase, and the bad ones: whole numbers. */
-export function eventsOf({ bad, traffic = 1 }: Phase, perMinute: number): { total: number; bad: number } {
-  if (typeof bad === 'string') return { total: 0, bad: 0 };
-  const total = Math.round(perMinute * traffic);
-  return { total, bad: Math.round(total * bad) };
-}
 
 /**
  * The samples of a series through some phases, one each minute from 0 on, as promtool's unit tests write them. All are whole numbers:
@@ -53,6 +11,7 @@ export function eventsOf({ bad, traffic = 1 }: Phase, perMinute: number): { tota
  * @see https://prometheus.io/docs/prometheus/latest/configuration/unit_testing_rules/#series
  */
 export function valuesThrough(series: InputSeries, phases: readonly Phase[], perMinute: number): string {
+  if (series.observes !== undefined) return histogramsThrough(series, series.observes, phases, perMinute);
   let last: number | undefined;
   let place = 0;
   const parts = phases.map((phase) => {
@@ -87,26 +46,4 @@ function repeated(start: number, growth: number, samples: number): readonly stri
 /** Whether the gauge of one pod is out of its bounds: that of the first for any bad share, those of all for the whole. */
 function isBad(bad: number | 'idle', { share }: InputSeries): boolean {
   return typeof bad === 'number' && bad > 0 && (bad >= 1 || share.isFirst);
-}
-
-function growthOf({ grows, share }: InputSeries, phase: Phase, perMinute: number): number {
-  const { total, bad } = eventsOf(phase, perMinute);
-  // what is not the first pod's is the other's, so that their sum is whole
-  const part = (events: number): number => {
-    const first = Math.round(events * share.first);
-    return share.isFirst ? first : events - first;
-  };
-  switch (grows) {
-    case 'all':
-      return part(total);
-    case 'bad':
-      return part(bad);
-    case 'good':
-      return part(total) - part(bad);
-  }
-}
-
-/** So many minutes without a sample. */
-export function blank(minutes: number): readonly string[] {
-  return minutes === 0 ? [] : [`_x${minutes}`];
 }

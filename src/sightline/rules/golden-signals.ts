@@ -22,10 +22,11 @@ import type { RecordingRule, RuleGroup } from './rule';
 export function goldenSignals<
   D extends LabelDomains,
   H extends LabelDomains,
-  const B extends readonly ((keyof D & keyof H & string) | T)[],
+  const B extends readonly (((keyof D & string) | T) & ((keyof H & string) | S))[],
   P extends keyof Matches<D>,
   T extends string = TargetLabel,
->(contract: ServiceContract, options: GoldenSignalsOptions<D, H, B, P, T>): RuleGroup {
+  S extends string = TargetLabel,
+>(contract: ServiceContract, options: GoldenSignalsOptions<D, H, B, P, T, S>): RuleGroup {
   const usual = `${isContract(contract) ? contract.name : ''}-golden-signals`;
   const read = settled(options);
   const wrong = checkGoldenSignals(contract, read);

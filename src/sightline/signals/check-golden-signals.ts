@@ -2,15 +2,16 @@ import { positiveDuration } from '../contract/duration-rule';
 import { contractShape } from '../contract/contract-shape';
 import type { MetricDeclaration } from '../contract/metric';
 import type { ServiceContract } from '../contract/service-contract';
+import { isMade } from '../problem/made';
 import { object, optional, required } from '../problem/object-shape';
 import type { Problem } from '../problem/problem';
 import { below, beside, error, hasErrors } from '../problem/problems';
 import { number, oneOf, text } from '../problem/scalar-shapes';
 import { checkShape, either, list, make } from '../problem/shape';
-import type { AnyHistogram } from '../promql/build/any-metric';
+import type { AnyHistogram, AnyNativeHistogram } from '../promql/build/any-metric';
 import type { Expression } from '../promql/build/vector';
 import { checkBy } from '../objectives/check-options';
-import { isHistogram, metricOf } from '../objectives/metric-shape';
+import { isHistogram, isNativeHistogram, metricOf } from '../objectives/metric-shape';
 import type { AnyGoldenSignalsOptions, SaturationOptions } from './golden-signals-options';
 import { isRecordName } from './record-names';
 import type { Reservation } from './saturation';
@@ -18,11 +19,13 @@ import type { Reservation } from './saturation';
 const reservation = either(oneOf<Reservation>('requests', 'limits'), oneOf(false));
 
 const shape = object<AnyGoldenSignalsOptions>({
-  requests: required(metricOf('counter', 'a counter of the contract, such as the count of a histogram')),
+  requests: required(metricOf(['counter', 'histogram'], 'a counter of the contract, such as the count of a histogram')),
   errors: required(make(['object'], 'what the failed requests match, such as { status: /5../ }', () => [])),
   latency: optional(
-    make<AnyHistogram>(['object'], 'a histogram of the contract', (value, path) =>
-      mustBe(isHistogram(value), path, 'a histogram of the contract'),
+    make<AnyHistogram | AnyNativeHistogram>(['object'], 'a histogram of the contract', (value, path) =>
+      isMade('summary', value)
+        ? [error('TYP108', quantilesOfPods(path), { path, fix: anotherWay })]
+        : mustBe(isHistogram(value) || isNativeHistogram(value), path, 'a histogram of the contract'),
     ),
   ),
   by: required(list(text())),
@@ -43,6 +46,13 @@ const shape = object<AnyGoldenSignalsOptions>({
   ),
 });
 
+function quantilesOfPods(path: string): string {
+  return `'${path}' is a summary, whose quantiles are those of single pods: they add up to no quantile of the service`;
+}
+
+const anotherWay =
+  "measure with a histogram, or show each pod: record 'summary.quantile(…)' with the label 'pod' as a rule of its own";
+
 /** What is wrong with the options of golden signals. Never throws. */
 export function checkGoldenSignals(contract: ServiceContract, options: unknown): Problem[] {
   const problems = [...checkShape(contract, contractShape, 'contract'), ...checkShape(options, shape)];
@@ -51,7 +61,7 @@ export function checkGoldenSignals(contract: ServiceContract, options: unknown):
   const metrics: (readonly [string, MetricDeclaration, Expression])[] = [
     ['requests', requests.declaration, requests],
   ];
-  if (latency !== undefined) metrics.push(['latency', latency.declaration, latency.bucket]);
+  if (latency !== undefined) metrics.push(['latency', latency.declaration, 'bucket' in latency ? latency.bucket : latency]);
   for (const [path, declaration, series] of metrics) {
     problems.push(
       ...inContract(contract, path, declaration),

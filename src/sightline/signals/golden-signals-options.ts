@@ -1,8 +1,9 @@
 import type { Duration } from '../contract/duration-literal';
 import type { TargetLabel } from '../contract/target-labels';
-import type { AnyHistogram, AnyMetric } from '../promql/build/any-metric';
+import type { AnyEvents, AnyHistogram, AnyNativeHistogram } from '../promql/build/any-metric';
 import type { Match, Matches, NotEmpty } from '../promql/build/match';
 import type { Histogram } from '../promql/build/histogram';
+import type { NativeHistogram } from '../promql/build/native-histogram';
 import type { Metric } from '../promql/build/selector';
 import type { Reservation } from './saturation';
 
@@ -14,6 +15,7 @@ import type { Reservation } from './saturation';
  * @typeParam B the labels that the signals keep
  * @typeParam P the labels by which a failed request is told
  * @typeParam T the labels of the target that the requests have
+ * @typeParam S the labels of the target that the latency has
  */
 export interface GoldenSignalsOptions<
   D,
@@ -21,22 +23,23 @@ export interface GoldenSignalsOptions<
   B extends readonly string[],
   P extends keyof Matches<D> = keyof Matches<D>,
   T extends string = TargetLabel,
+  S extends string = TargetLabel,
 > {
   /**
-   * Counts every request by its outcome: a counter of the contract, the count of one of its histograms (`latency.count`), or a counter that others expose
-   * (`external`).
+   * Counts every request by its outcome: a counter of the contract, the count of one of its histograms (`latency.count`) or summaries, a native
+   * histogram, or what others expose (`external`).
    */
-  readonly requests: Metric<D, 'counter', T>;
+  readonly requests: Metric<D, 'counter' | 'histogram', T>;
 
   /** Which of the requests failed, such as `{ status: /5../ }`. */
   readonly errors: Pick<Matches<D>, P> & NotEmpty<P>;
 
   /**
-   * The duration of requests.
+   * The duration of requests: a histogram, classic or native, of the contract or of others. A summary has quantiles for each pod only.
    *
    * @default - no latency is recorded
    */
-  readonly latency?: Histogram<H>;
+  readonly latency?: Histogram<H, readonly number[], S> | NativeHistogram<H, S>;
 
   /** The labels that traffic, errors and latency keep, such as `['endpoint']` or `['endpoint', 'pod']`; the latency must have them too. */
   readonly by: B;
@@ -99,7 +102,7 @@ export type AnyGoldenSignalsOptions = Omit<
   GoldenSignalsOptions<never, never, readonly string[]>,
   'requests' | 'errors' | 'latency'
 > & {
-  readonly requests: AnyMetric<'counter'>;
+  readonly requests: AnyEvents;
   readonly errors: Readonly<Record<string, Match>>;
-  readonly latency?: AnyHistogram;
+  readonly latency?: AnyHistogram | AnyNativeHistogram;
 };

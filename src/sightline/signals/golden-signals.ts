@@ -4,8 +4,9 @@ import type { Duration } from '../contract/duration-literal';
 import type { ServiceContract } from '../contract/service-contract';
 import { onlyTraffic } from '../objectives/only-traffic';
 import { sum } from '../promql/build/aggregation';
-import type { AnyHistogram } from '../promql/build/any-metric';
+import type { AnyEvents, AnyHistogram, AnyMetric, AnyNativeHistogram } from '../promql/build/any-metric';
 import { histogramQuantile, rate } from '../promql/build/functions';
+import { histogramCount } from '../promql/build/histogram-functions';
 import { div, gt, gte, mul, or } from '../promql/build/operators';
 import { recordedVector } from '../promql/build/recorded-vector';
 import type { Vector } from '../promql/build/vector';
@@ -57,8 +58,9 @@ function requestSignals(
   { requests, errors }: AnyGoldenSignalsOptions,
 ): Signal[] {
   const counted = onlyTraffic(contract, requests);
-  const all = sum(rate(counted.over(window)), { by });
-  const failed = sum(rate(counted.where(errors).over(window)), { by });
+  const perSecond = (metric: AnyEvents): Vector => countOf(metric, sum(rate(metric.over(window)), { by }));
+  const all = perSecond(counted);
+  const failed = perSecond(counted.where(errors));
   const record = recordNames.traffic(level, windowName);
   const traffic: Signal = {
     name: 'Traffic',
@@ -83,14 +85,24 @@ function requestSignals(
   return [traffic, errorRate];
 }
 
+/** How many requests there are in rates: native histograms count them themselves. */
+function countOf(metric: AnyEvents, rates: Vector): Vector {
+  return metric.flow.kind === 'histogram' ? histogramCount(rates) : rates;
+}
+
 /** One signal for each quantile. */
 function latencySignals(
   { contract, level, by, window, windowName }: Common,
-  latency: AnyHistogram,
+  latency: AnyHistogram | AnyNativeHistogram,
   quantiles: readonly number[],
 ): Signal[] {
   const { unit } = latency.declaration;
-  const buckets = sum(rate(onlyTraffic(contract, latency.bucket).over(window)), { by: [...by, 'le'] });
+  const perSecond = (metric: AnyMetric<'buckets' | 'histogram'>) =>
+    rate(onlyTraffic(contract, metric).over(window));
+  const observed: Vector<string, 'buckets' | 'histogram'> =
+    'bucket' in latency
+      ? sum(perSecond(latency.bucket), { by: [...by, 'le'] })
+      : sum(perSecond(latency), { by });
   return quantiles.map((quantile): Signal => {
     const threshold = latencyThreshold(contract, latency, quantile);
     return {
@@ -100,7 +112,7 @@ function latencySignals(
       ...defined({ unit, threshold }),
       record: recordNames.latency(level, quantile, windowName),
       // a quantile of nothing is NaN, for which no comparison holds
-      expression: gte(histogramQuantile(quantile, buckets), 0),
+      expression: gte(histogramQuantile(quantile, observed), 0),
       by,
     };
   });

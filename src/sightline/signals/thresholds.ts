@@ -1,7 +1,7 @@
 import type { ServiceContract } from '../contract/service-contract';
 import { budgetOf, exact } from '../objectives/exact';
 import { isObjective, type Indicator, type Objective } from '../objectives/objective';
-import type { AnyHistogram, AnyMetric } from '../promql/build/any-metric';
+import type { AnyEvents, AnyHistogram, AnyNativeHistogram } from '../promql/build/any-metric';
 
 /**
  * The share of failed requests, in percent, that the strictest objective on the same requests and the same failures allows for; above it
@@ -9,8 +9,8 @@ import type { AnyHistogram, AnyMetric } from '../promql/build/any-metric';
  */
 export function errorThreshold(
   contract: ServiceContract,
-  requests: AnyMetric<'counter'>,
-  failed: AnyMetric<'counter'>,
+  requests: AnyEvents,
+  failed: AnyEvents,
 ): number | undefined {
   const allowed = objectivesOf(contract, 'availability')
     .filter(({ indicator }) => selects(indicator.total, requests) && selects(indicator.bad, failed))
@@ -24,13 +24,14 @@ export function errorThreshold(
  */
 export function latencyThreshold(
   contract: ServiceContract,
-  latency: AnyHistogram,
+  latency: AnyHistogram | AnyNativeHistogram,
   quantile: number,
 ): number | undefined {
+  const observations = 'count' in latency ? latency.count : latency;
   const promised = objectivesOf(contract, 'latency')
     .filter(
       ({ objective, indicator }) =>
-        selects(indicator.total, latency.count) && quantile <= exact(1 - budgetOf(objective)),
+        selects(indicator.total, observations) && quantile <= exact(1 - budgetOf(objective)),
     )
     .map(({ indicator }) => indicator.threshold);
   return smallest(promised);
@@ -51,11 +52,11 @@ function objectivesOf<T extends Indicator['type']>(
 }
 
 /** Whether two selectors select the same series, as they are written: the order of their matchers means nothing. */
-function selects(one: AnyMetric<'counter'>, other: AnyMetric<'counter'>): boolean {
+function selects(one: AnyEvents, other: AnyEvents): boolean {
   return selected(one) === selected(other);
 }
 
-function selected({ node }: AnyMetric<'counter'>): string {
+function selected({ node }: AnyEvents): string {
   if (node.type !== 'selector') return JSON.stringify(node);
   const matchers = node.matchers.map(({ label, operator, value }) => [label, operator, value].join('\0'));
   return JSON.stringify([node.name, matchers.sort(), node.offset, node.at]);

@@ -6,7 +6,8 @@ import {
 } from '../../../src/sightline/contract/service-contract';
 import { gaugeObjective } from '../../../src/sightline/objectives/gauge-objective';
 import { histogram } from '../../../src/sightline/promql/build/histogram';
-import { counter, external, gauge } from '../../../src/sightline/promql/build/metric';
+import { external } from '../../../src/sightline/promql/build/external';
+import { counter, gauge } from '../../../src/sightline/promql/build/metric';
 
 const orders = counter('shop_orders_total', 'Orders', { channel: ['web', 'app'], endpoint: { max: 9 } });
 const wait = histogram('shop_wait_seconds', 'Waiting', { channel: ['web', 'phone'] }, { buckets: [1, 5] });

@@ -12,4 +12,5 @@ export {
   serviceContract,
 } from '../../../src/sightline/instrument/contract';
 export { trueOrFalse } from '../../../src/sightline/contract/common-domains';
-export { external, up } from '../../../src/sightline/promql/build/metric';
+export { external } from '../../../src/sightline/promql/build/external';
+export { up } from '../../../src/sightline/promql/build/metric';

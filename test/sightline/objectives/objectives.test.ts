@@ -4,7 +4,8 @@ import { availabilityObjective } from '../../../src/sightline/objectives/availab
 import { gaugeObjective } from '../../../src/sightline/objectives/gauge-objective';
 import { latencyObjective } from '../../../src/sightline/objectives/latency-objective';
 import { isObjective } from '../../../src/sightline/objectives/objective';
-import { counter, external } from '../../../src/sightline/promql/build/metric';
+import { external } from '../../../src/sightline/promql/build/external';
+import { counter } from '../../../src/sightline/promql/build/metric';
 import { hostileValues } from '../problem/hostile-values';
 import { latency, requests, waiting } from '../rules/shop';
 

@@ -1,4 +1,4 @@
-import { external } from '../../../src/sightline/promql/build/metric';
+import { external } from '../../../src/sightline/promql/build/external';
 import { escapeRegex, patternOf, patternOfValues } from '../../../src/sightline/promql/syntax/regex';
 import { bindToTarget } from '../../../src/sightline/promql/bind';
 import { printLine } from '../../../src/sightline/promql/print/print';

@@ -3,7 +3,10 @@ import { serviceContract } from '../../../src/sightline/contract/service-contrac
 import { availabilityObjective } from '../../../src/sightline/objectives/availability-objective';
 import { gaugeObjective } from '../../../src/sightline/objectives/gauge-objective';
 import { latencyObjective } from '../../../src/sightline/objectives/latency-objective';
-import { counter, external, up } from '../../../src/sightline/promql/build/metric';
+import { httpStatus } from '../../../src/sightline/contract/common-domains';
+import { external } from '../../../src/sightline/promql/build/external';
+import { counter, up } from '../../../src/sightline/promql/build/metric';
+import { nativeHistogram } from '../../../src/sightline/promql/build/native-histogram';
 import { objectiveTest, type ObjectiveTest } from '../../../src/sightline/rule-tests/objective-test';
 import { bindGroups } from '../../../src/sightline/rules/bind-rules';
 import { objectiveRules } from '../../../src/sightline/rules/objectives/groups';
@@ -11,13 +14,18 @@ import { latency, requests, waiting } from '../rules/shop';
 
 const target = { namespace: 'prod', service: 'web-shop' };
 export const description = 'It works.';
+const payments = nativeHistogram('shop_payment_seconds', 'Time to pay', {
+  verb: ['GET', 'POST'],
+  route: { max: 9 },
+  code: httpStatus,
+});
 const refused = counter('shop_refusals_total', 'Orders refused', { route: { max: 9 } });
 
 /** The test that ships with one objective of the shop. */
 export function shipped(objective: ObjectiveDeclaration): ObjectiveTest | undefined {
   const contract = serviceContract({
     name: 'web-shop',
-    metrics: [requests, latency, waiting, refused],
+    metrics: [requests, latency, waiting, refused, payments],
     notTraffic: { route: ['/healthz'], verb: ['other'] },
     objectives: [objective],
   });
@@ -175,6 +183,48 @@ export const objectives: readonly (readonly [string, ObjectiveDeclaration])[] = 
       gauge: waiting,
       atMost: 5,
       excludes: [{ why: 'mails wait', from: '02:00', to: '06:00' }],
+    }),
+  ],
+];
+
+/** Objectives over native histograms, which promtool reads from 3.0 on. */
+export const nativeObjectives: readonly (readonly [string, ObjectiveDeclaration])[] = [
+  [
+    '99 % of the observations of a native histogram, whose bound lies within a bucket',
+    latencyObjective({ name: 'p', description, objective: 99, latency: payments, under: 0.3 }),
+  ],
+  [
+    'a native histogram by route, whose bound is that of a bucket, with times without data that are bad',
+    latencyObjective({
+      name: 'q',
+      description,
+      objective: 95,
+      latency: payments,
+      under: 0.5,
+      where: { verb: 'POST' },
+      by: ['route'],
+      missingData: 'bad',
+    }),
+  ],
+  [
+    '99.9 % of what a native histogram has counted',
+    availabilityObjective({
+      name: 'r',
+      description,
+      objective: 99.9,
+      total: payments,
+      bad: payments.where({ code: /5../ }),
+    }),
+  ],
+  [
+    'somebody else’s native histogram',
+    latencyObjective({
+      name: 's',
+      description,
+      objective: 99.5,
+      latency: external('ingress_request_seconds', 'native histogram', 'Requests', ['namespace', 'host']),
+      where: { host: 'shop.example' },
+      under: 2.5,
     }),
   ],
 ];

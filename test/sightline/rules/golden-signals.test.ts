@@ -1,6 +1,7 @@
 import { metricsAndProbes, serviceContract } from '../../../src/sightline/contract/service-contract';
 import { histogram } from '../../../src/sightline/promql/build/histogram';
-import { counter, external } from '../../../src/sightline/promql/build/metric';
+import { external } from '../../../src/sightline/promql/build/external';
+import { counter } from '../../../src/sightline/promql/build/metric';
 import { httpStatus } from '../../../src/sightline/contract/common-domains';
 import { goldenSignals } from '../../../src/sightline/rules/golden-signals';
 import { bindGroups } from '../../../src/sightline/rules/bind-rules';

@@ -12,7 +12,7 @@ import {
   topk,
 } from '../../../src/sightline/promql/build/aggregation';
 import { histogramQuantile, increase, rate } from '../../../src/sightline/promql/build/functions';
-import { external } from '../../../src/sightline/promql/build/metric';
+import { external } from '../../../src/sightline/promql/build/external';
 import {
   add,
   and,

@@ -6,7 +6,8 @@ import {
   trueOrFalse,
 } from '../../../src/sightline/contract/common-domains';
 import { histogram } from '../../../src/sightline/promql/build/histogram';
-import { counter, external, gauge, up } from '../../../src/sightline/promql/build/metric';
+import { external } from '../../../src/sightline/promql/build/external';
+import { counter, gauge, up } from '../../../src/sightline/promql/build/metric';
 import { rate } from '../../../src/sightline/promql/build/functions';
 import { latency, requests } from '../shop';
 

@@ -2,7 +2,8 @@ import { serviceContract } from '../../../src/sightline/contract/service-contrac
 import { availabilityObjective } from '../../../src/sightline/objectives/availability-objective';
 import { gaugeObjective } from '../../../src/sightline/objectives/gauge-objective';
 import { latencyObjective } from '../../../src/sightline/objectives/latency-objective';
-import { external, up } from '../../../src/sightline/promql/build/metric';
+import { external } from '../../../src/sightline/promql/build/external';
+import { up } from '../../../src/sightline/promql/build/metric';
 import { latency, requests, waiting } from '../shop';
 
 const description = 'It works.';

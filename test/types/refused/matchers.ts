@@ -1,4 +1,5 @@
-import { external, up } from '../../../src/sightline/promql/build/metric';
+import { external } from '../../../src/sightline/promql/build/external';
+import { up } from '../../../src/sightline/promql/build/metric';
 import { latency, requests, waiting } from '../shop';
 
 //! 'rout' does not exist in type

@@ -10,7 +10,8 @@ import type { AnyMetric } from '../../promql/build/any-metric';
 import type { AlertSeverity } from '../../objectives/alert-severities';
 import type { AlertOptions } from '../../objectives/objective-options';
 import { histogram, type Histogram } from '../../promql/build/histogram';
-import { counter, external, gauge, up } from '../../promql/build/metric';
+import { external } from '../../promql/build/external';
+import { counter, gauge, up } from '../../promql/build/metric';
 import type { Match } from '../../promql/build/match';
 import {
   scrapedMetric,

@@ -7,6 +7,9 @@ import { assumedBound, boundedDomain, knownDomain, type DomainModel, type LabelU
 import { matchOf } from './match-of';
 import type { ImportedSlo, Selection, Sli } from '../slo/slo';
 
+/** The types that queries of objectives tell: a native histogram looks like any other series in them, and a summary like a gauge. */
+type ImportedType = Exclude<MetricType, 'native histogram' | 'summary'>;
+
 /** A metric that is to be declared. */
 export type MetricModel = OwnMetricModel | ExternalMetricModel;
 
@@ -14,7 +17,7 @@ export type MetricModel = OwnMetricModel | ExternalMetricModel;
 export interface OwnMetricModel {
   readonly origin: 'own';
   readonly name: string;
-  readonly type: MetricType;
+  readonly type: ImportedType;
   readonly help: string;
   readonly labels: ReadonlyMap<string, DomainModel>;
 
@@ -77,7 +80,7 @@ export function selectionsOf(
 }
 
 /** The type of the metric that a selection is of. */
-export function typeOf(kind: SelectionModel['kind']): MetricType {
+export function typeOf(kind: SelectionModel['kind']): ImportedType {
   return kind === 'counter' || kind === 'gauge' ? kind : 'histogram';
 }
 
@@ -117,7 +120,7 @@ export function contractModel(service: string, objectives: readonly ObjectiveMod
 /** What the objectives of a service ask of a metric. */
 interface MetricUse {
   readonly name: string;
-  readonly type: MetricType;
+  readonly type: ImportedType;
   readonly help: string;
   readonly origin: Selection['origin'];
   readonly labels: Map<string, { readonly matchers: Matcher[]; grouped: boolean }>;

@@ -1,4 +1,4 @@
-import type { MetricDeclaration, MetricType } from '../../contract/metric';
+import type { MetricDeclaration } from '../../contract/metric';
 import type { ServiceContract } from '../../contract/service-contract';
 import type { Problem } from '../../problem/problem';
 import { error } from '../../problem/problems';
@@ -40,7 +40,7 @@ const nounOf = { counter: 'counters', histogram: 'histograms', gauge: 'gauges' }
 export function httpRolesOf(contract: ServiceContract, hints: RoleHints = {}): FoundRoles {
   const problems: Problem[] = [];
   const facts = factsOf(contract, hints, problems);
-  const find = (role: keyof typeof flags, type: MetricType, usual: (metric: MetricDeclaration) => boolean) =>
+  const find = (role: keyof typeof flags, type: keyof typeof nounOf, usual: (metric: MetricDeclaration) => boolean) =>
     findMetric({ contract, role, type, usual, name: hints[role] }, problems);
   const holdsOnly = ({ labels }: MetricDeclaration, held: readonly Fact[]) =>
     Object.keys(labels).every((label) => held.some((fact) => fact === facts.get(label)));
@@ -86,7 +86,7 @@ export function httpRolesOf(contract: ServiceContract, hints: RoleHints = {}): F
 interface Wanted {
   readonly contract: ServiceContract;
   readonly role: keyof typeof flags;
-  readonly type: MetricType;
+  readonly type: keyof typeof nounOf;
   readonly usual: (metric: MetricDeclaration) => boolean;
   readonly name: string | undefined;
 }

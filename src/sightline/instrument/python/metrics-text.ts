@@ -1,5 +1,5 @@
 import { standInsOf, type LabelDomain } from '../../contract/domain';
-import type { MetricDeclaration } from '../../contract/metric';
+import type { MetricDeclaration, MetricType } from '../../contract/metric';
 import { bracketed, pythonNumber, pythonString, pythonValues } from './python-literals';
 
 /** The Python names of metrics, by their names on the page. */
@@ -26,7 +26,14 @@ export function pythonMetrics(metrics: readonly MetricDeclaration[], names: Pyth
   return metrics.map((metric) => definition(metric, names.get(metric.name) ?? metric.name)).join('\n');
 }
 
-const classes = { counter: 'Counter', gauge: 'Gauge', histogram: 'Histogram' } as const;
+/** The classes of the Python client, which has no native histograms: what is of another type has been refused. */
+const classes: Readonly<Record<MetricType, string>> = {
+  counter: 'Counter',
+  gauge: 'Gauge',
+  histogram: 'Histogram',
+  'native histogram': 'Histogram',
+  summary: 'Summary',
+};
 
 function definition(metric: MetricDeclaration, constant: string): string {
   const { name, type, help, unit, buckets, labels } = metric;

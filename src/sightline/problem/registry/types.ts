@@ -73,7 +73,7 @@ export const typeProblems = {
     },
   },
   TYP108: {
-    severities: ['warning'],
+    severities: ['error', 'warning'],
     title: 'A sum or a mean of quantiles',
     why: 'The mean of the 99th percentiles of ten pods is the 99th percentile of nothing: one slow pod disappears in it.',
     fix: 'Add the buckets up first, and take the quantile of the sum.',
@@ -126,6 +126,24 @@ export const typeProblems = {
     fix: 'Take the rate of each counter first, over one window.',
     answerable: true,
     example: { promql: 'sum(shop_wait_seconds_sum) / sum(shop_wait_seconds_count)' },
+  },
+  TYP113: {
+    severities: ['error', 'warning'],
+    title: 'A calculation that native histograms have no part in',
+    why: 'Prometheus leaves the pairs and samples out, and nothing that a rule shows says so: the result is empty.',
+    fix: 'Take `histogram_count`, `histogram_sum`, `histogram_avg` or `histogram_quantile` of the histograms, and calculate with that.',
+    answerable: true,
+    example: {
+      contract: `{
+  metrics: [orders, failures, wait, queue, nativeHistogram('shop_pay_seconds', 'How long payments take', {})],
+}`,
+      rules: `recordingRule(
+  'shop:pay:slow',
+  promql('rate(shop_pay_seconds[5m]) > 1', {
+    metrics: [nativeHistogram('shop_pay_seconds', 'How long payments take', {})],
+  }),
+)`,
+    },
   },
   TYP121: {
     severities: ['error'],

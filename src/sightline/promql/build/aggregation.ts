@@ -5,6 +5,7 @@ import { entriesOf, kindOf } from '../../problem/read';
 import type { AggregationOperator, Grouping, Node } from '../syntax/ast';
 import { argument, type Numeric } from './call';
 import { aggregationOf } from '../syntax/catalogue';
+import type { Refuse } from '../../problem/refusals';
 import type { Kind } from '../flow/flow';
 import { textsOf } from '../flow/labels';
 import { asExpression, metricsOf, vector, type AddedUp, type AnyVector, type Vector } from './vector';
@@ -64,6 +65,20 @@ export type KeepingAggregation = <
   grouping?: By<B, W>,
 ) => Vector<Grouped<L, B, W>, K> & (K extends 'counter' ? AddedUp : unknown);
 
+/** `unknown` for what has numbers in it, else the refusal: native histograms are left out. */
+export type Floats<K extends Kind> = [K] extends ['histogram'] ? Refuse<'histogramsIgnored', K> : unknown;
+
+/** An aggregation of numbers alone, whose result means what its input means. */
+export type FloatAggregation = <
+  L extends string,
+  K extends Kind,
+  const B extends readonly L[] = never,
+  const W extends readonly L[] = never,
+>(
+  expression: Vector<L, K> & Floats<K>,
+  grouping?: By<B, W>,
+) => Vector<Grouped<L, B, W>, K> & (K extends 'counter' ? AddedUp : unknown);
+
 /** An aggregation whose result means something else than its input. */
 export type CalculatingAggregation = <
   L extends string,
@@ -81,10 +96,10 @@ export const sum: KeepingAggregation = aggregation('sum');
 export const avg: KeepingAggregation = aggregation('avg');
 
 /** The smallest. */
-export const min: KeepingAggregation = aggregation('min');
+export const min: FloatAggregation = aggregation('min');
 
 /** The greatest. */
-export const max: KeepingAggregation = aggregation('max');
+export const max: FloatAggregation = aggregation('max');
 
 /** How many series there are. */
 export const count: CalculatingAggregation = aggregation('count');
@@ -160,10 +175,14 @@ export function countValues<
   return aggregate('count_values', expression, grouping, label) as Vector<Grouped<L, B, W> | D, 'sample'>; // as aggregationFlow says
 }
 
-function aggregation(operator: AggregationOperator): KeepingAggregation & CalculatingAggregation {
+function aggregation(
+  operator: AggregationOperator,
+): KeepingAggregation & FloatAggregation & CalculatingAggregation {
   // the labels of the type are those of aggregationFlow; that something was added up is only a type
   return ((expression: unknown, grouping?: unknown) =>
-    aggregate(operator, expression, grouping)) as KeepingAggregation & CalculatingAggregation;
+    aggregate(operator, expression, grouping)) as KeepingAggregation &
+    FloatAggregation &
+    CalculatingAggregation;
 }
 
 function ranking(operator: AggregationOperator): Ranking {

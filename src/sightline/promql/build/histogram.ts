@@ -1,35 +1,46 @@
 import type { Bounded, LabelDomains } from '../../contract/domain';
 import { declareOwnMetric, type DeclaredMetric, type MetricDeclaration } from '../../contract/metric';
 import type { GaugeName, LabelNames } from '../../contract/name-types';
+import type { TargetLabel } from '../../contract/target-labels';
 import { made } from '../../problem/made';
 import { partOf } from '../../problem/read';
 import type { Matcher } from '../syntax/ast';
-import { spellingsOfBound } from '../syntax/decimal';
 import { noBucket } from '../check/check-bound';
-import { knownMetrics, usableLabels } from '../flow/known-metrics';
+import type { Kind } from '../flow/flow';
 import type { MetricOptions } from './metric-options';
-import { patternOfValues } from '../syntax/regex';
-import { metric, type Metric, type Subject } from './selector';
+import { numberMatcher } from './number-matcher';
+import { metric, type Metric } from './selector';
+import { subjectOf, targetSource, type Source } from './source';
 
-/** A histogram: its buckets, count and sum are metrics of their own. */
-export interface Histogram<D, B extends readonly number[] = readonly number[]> extends DeclaredMetric {
+/**
+ * A histogram: its buckets, count and sum are metrics of their own.
+ *
+ * @typeParam D its labels with their domains
+ * @typeParam B its buckets
+ * @typeParam T the labels that its target adds
+ */
+export interface Histogram<
+  D,
+  B extends readonly number[] = readonly number[],
+  T extends string = TargetLabel,
+> extends DeclaredMetric {
   /** Only a type: the domains. */
   readonly domains?: D;
 
   /** `…_bucket`: how many observations were at most `le`, cumulated. */
-  readonly bucket: Metric<D & { readonly le: Bounded }, 'buckets'>;
+  readonly bucket: Metric<D & { readonly le: Bounded }, 'buckets', T>;
 
   /** `…_count`: how many observations there were. */
-  readonly count: Metric<D, 'counter'>;
+  readonly count: Metric<D, 'counter', T>;
 
   /** `…_sum`: the sum of all observations. */
-  readonly sum: Metric<D, 'counter'>;
+  readonly sum: Metric<D, 'counter', T>;
 
   /**
    * How many observations were at most `bound`: the bucket of that bound, in every spelling that clients and Prometheus
    * versions give it.
    */
-  under(bound: B[number]): Metric<D & { readonly le: Bounded }, 'counter'>;
+  under(bound: B[number]): Metric<D & { readonly le: Bounded }, 'counter', T>;
 }
 
 /** What a histogram must say beside its name, help and labels. */
@@ -68,36 +79,31 @@ export function histogram<
 }
 
 /** The series of a histogram that is declared. */
-export function histogramOf<D, B extends readonly number[]>(declaration: MetricDeclaration): Histogram<D, B> {
-  const buckets = declaration.buckets ?? [];
-  const metrics = knownMetrics([declaration], usableLabels);
-  const series = (suffix: string): Subject => ({
-    name: `${declaration.name}_${suffix}`,
-    scope: 'target',
-    metrics,
-  });
-  const whole: Histogram<D, B> = {
+export function histogramOf<D, B extends readonly number[], T extends string = TargetLabel>(
+  declaration: MetricDeclaration,
+  source: Source = targetSource(declaration),
+): Histogram<D, B, T> {
+  const { name, buckets } = declaration;
+  const { flaws } = source;
+  const series = <M, K extends Kind>(suffix: string, matchers: readonly Matcher[] = []): Metric<M, K, T> =>
+    metric(declaration, subjectOf(`${name}_${suffix}`, source), { matchers, flaws });
+  const whole: Histogram<D, B, T> = {
     declaration,
-    bucket: metric(declaration, series('bucket')),
-    count: metric(declaration, series('count')),
-    sum: metric(declaration, series('sum')),
+    bucket: series('bucket'),
+    count: series('count'),
+    sum: series('sum'),
     under: (bound) =>
-      metric(
-        declaration,
-        series('bucket'),
-        Number.isFinite(bound)
-          ? { matchers: [boundMatcher(bound)], flaws: [] }
-          : { matchers: [], flaws: [noBucket(declaration.name, bound, buckets)] },
-      ),
+      Number.isFinite(bound)
+        ? series('bucket', [boundMatcher(bound)])
+        : metric(declaration, subjectOf(`${name}_bucket`, source), {
+            matchers: [],
+            flaws: [...flaws, noBucket(name, bound, buckets ?? [])],
+          }),
   };
   return Object.freeze(made('histogram', made('declared metric', whole)));
 }
 
 /** One bucket, however its bound is spelt. */
 function boundMatcher(bound: number): Matcher {
-  const spellings = spellingsOfBound(bound);
-  const [only] = spellings;
-  return spellings.length === 1 && only !== undefined
-    ? { label: 'le', operator: '=', value: only }
-    : { label: 'le', operator: '=~', value: patternOfValues(spellings).source };
+  return numberMatcher('le', bound);
 }

@@ -1,17 +1,10 @@
-import { defined } from '../../problem/defined';
-import type { LabelDomain, LabelDomains } from '../../contract/domain';
-import {
-  declareExternalMetric,
-  declareOwnMetric,
-  declared,
-  type MetricDeclaration,
-} from '../../contract/metric';
+import type { LabelDomains } from '../../contract/domain';
+import { declareOwnMetric, declared, type MetricDeclaration } from '../../contract/metric';
 import type { CounterName, GaugeName, LabelNames } from '../../contract/name-types';
 import { partOf } from '../../problem/read';
-import { knownMetrics, unitOf, usableLabels } from '../flow/known-metrics';
-import { closed, textsOf } from '../flow/labels';
 import type { MetricOptions } from './metric-options';
 import { metric, type Metric } from './selector';
+import { subjectOf, targetSource } from './source';
 
 /**
  * A counter that the service exposes.
@@ -63,34 +56,7 @@ export const up: Metric<object, 'gauge'> = ofTarget(
   }),
 );
 
-/**
- * A metric that something else exposes, such as cAdvisor. Its labels are those named, with any value. One that has the label
- * `namespace` is bound to the namespace of the rule's target; the rest an expression joins itself.
- *
- * @param labels the labels that may be used, those of its own target included
- */
-export function external<const L extends string, const T extends 'counter' | 'gauge'>(
-  name: string,
-  type: T,
-  help: string,
-  labels: readonly L[],
-): Metric<Readonly<Record<L, LabelDomain>>, T, never> {
-  const declaration = declareExternalMetric({ name, type, help, labels });
-  const stated = closed(textsOf(labels) ?? []);
-  const unit = unitOf(declaration);
-  const kind = declaration.type as 'counter' | 'gauge'; // no histogram is declared so
-  const metrics = new Map([[declaration.name, { kind, labels: stated, ...defined({ unit }) }]]);
-  const scope = stated.names.has('namespace') ? 'namespace' : 'global';
-  // nobody else reports what is wrong with a metric that is in no contract
-  return metric(
-    declaration,
-    { name: declaration.name, scope, metrics },
-    { matchers: [], flaws: declaration.problems },
-  );
-}
-
 /** A metric of the target itself, of the name that was declared. */
 export function ofTarget<D, K extends 'counter' | 'gauge'>(declaration: MetricDeclaration): Metric<D, K> {
-  const metrics = knownMetrics([declaration], usableLabels);
-  return metric(declaration, { name: declaration.name, scope: 'target', metrics });
+  return metric(declaration, subjectOf(declaration.name, targetSource(declaration)));
 }

@@ -28,12 +28,50 @@ type Combined<A, B, W, K extends Kind> =
       ? Vector<Labels<B>, K>
       : Scalar;
 
-/** `+ - * / % ^ atan2`: a calculation for each pair of series. */
-export type Arithmetic = <A extends Operand, B extends Operand, const W extends Matching>(
+/**
+ * What an operator makes of native histograms: a `sum` takes them on both sides, a `product` on one, a `quotient` on the left, and what is for
+ * `floats` on neither.
+ */
+export type HistogramUse = 'sum' | 'product' | 'quotient' | 'floats';
+
+type Sort<X> =
+  X extends Vector<infer _, infer K>
+    ? [K] extends ['histogram']
+      ? 'histogram'
+      : [Extract<K, 'histogram' | 'unknown'>] extends [never]
+        ? 'float'
+        : 'unknown'
+    : 'float';
+
+/** Pairs of what stands on the two sides. */
+type Refused<U extends HistogramUse> = {
+  sum: 'histogram float' | 'float histogram';
+  product: 'histogram histogram';
+  quotient: `${string} histogram`;
+  floats: `${string} histogram` | `histogram ${string}`;
+}[U];
+
+/** `unknown` where native histograms stand as an operator can calculate with them, or none are there; else the refusal. */
+export type WithHistograms<U extends HistogramUse, A, B> =
+  `${Sort<A>} ${Sort<B>}` extends Refused<U> ? Refuse<'histogramsCalculated'> : unknown;
+
+/** What a calculation gives. */
+type CalculatedKind<U extends HistogramUse, A, B> = U extends 'floats'
+  ? 'sample'
+  : 'histogram' extends Sort<A> | Sort<B>
+    ? 'histogram'
+    : 'sample';
+
+/**
+ * `+ - * / % ^ atan2`: a calculation for each pair of series.
+ *
+ * @typeParam U what it makes of native histograms
+ */
+export type Arithmetic<U extends HistogramUse = HistogramUse> = <A extends Operand, B extends Operand, const W extends Matching>(
   left: A,
-  right: B & Calculates<A, B, W>,
+  right: B & Calculates<A, B, W> & WithHistograms<U, A, B>,
   matching?: W,
-) => Combined<A, B, W, 'sample'>;
+) => Combined<A, B, W, CalculatedKind<U, A, B>>;
 
 /** Like {@link Joins}, of comparisons: two scalars have no series to leave out. */
 export type Compares<A, B, W> = A extends AnyVector
@@ -44,10 +82,14 @@ export type Compares<A, B, W> = A extends AnyVector
       ? unknown
       : Refuse<'boolBetweenScalars'>;
 
-/** A comparison: leaves out the series for which it does not hold, or with `bool` gives 0 and 1. */
-export type Comparison = <A extends Operand, B extends Operand, const W extends Matching>(
+/**
+ * A comparison: leaves out the series for which it does not hold, or with `bool` gives 0 and 1.
+ *
+ * @typeParam U what it makes of native histograms: whether they are equal can be asked
+ */
+export type Comparison<U extends 'sum' | 'floats' = 'sum' | 'floats'> = <A extends Operand, B extends Operand, const W extends Matching>(
   left: A,
-  right: B & Compares<A, B, W>,
+  right: B & Compares<A, B, W> & WithHistograms<U, A, B>,
   matching?: W,
 ) => Combined<
   A,
@@ -74,25 +116,25 @@ export type Union = <A extends AnyVector, B extends AnyVector, const W extends S
 ) => Vector<[Labels<A>, Labels<B>] extends [Labels<B>, Labels<A>] ? Labels<A> : string, KindOf<A>>;
 
 /** `left + right`. */
-export const add: Arithmetic = operator('+');
+export const add: Arithmetic<'sum'> = operator('+');
 
 /** `left - right`. */
-export const sub: Arithmetic = operator('-');
+export const sub: Arithmetic<'sum'> = operator('-');
 
 /** `left * right`. */
-export const mul: Arithmetic = operator('*');
+export const mul: Arithmetic<'product'> = operator('*');
 
 /** `left / right`. Nothing divided by nothing is NaN: keep zeros out of the right side with `gt(…, 0)`. */
-export const div: Arithmetic = operator('/');
+export const div: Arithmetic<'quotient'> = operator('/');
 
 /** `left % right`. */
-export const mod: Arithmetic = operator('%');
+export const mod: Arithmetic<'floats'> = operator('%');
 
 /** `left ^ right`. */
-export const pow: Arithmetic = operator('^');
+export const pow: Arithmetic<'floats'> = operator('^');
 
 /** `left atan2 right`: the angle of a point, in radians. */
-export const atan2: Arithmetic = operator('atan2');
+export const atan2: Arithmetic<'floats'> = operator('atan2');
 
 /** Native histograms without the observations on one side of a value. */
 export type Trims = <
@@ -118,22 +160,22 @@ export const trimUpper: Trims = operator('</');
 export const trimLower: Trims = operator('>/');
 
 /** `left == right`. */
-export const eq: Comparison = operator('==');
+export const eq: Comparison<'sum'> = operator('==');
 
 /** `left != right`. */
-export const ne: Comparison = operator('!=');
+export const ne: Comparison<'sum'> = operator('!=');
 
 /** `left > right`. */
-export const gt: Comparison = operator('>');
+export const gt: Comparison<'floats'> = operator('>');
 
 /** `left < right`. */
-export const lt: Comparison = operator('<');
+export const lt: Comparison<'floats'> = operator('<');
 
 /** `left >= right`. */
-export const gte: Comparison = operator('>=');
+export const gte: Comparison<'floats'> = operator('>=');
 
 /** `left <= right`. */
-export const lte: Comparison = operator('<=');
+export const lte: Comparison<'floats'> = operator('<=');
 
 /** `left and right`: the series of the left that have a partner on the right. */
 export const and: Filter = operator('and');
@@ -144,10 +186,21 @@ export const unless: Filter = operator('unless');
 /** `left or right`: all of the left, and what only the right has. */
 export const or: Union = operator('or');
 
-function operator(name: BinaryOperator): Arithmetic & Comparison & Filter & Union & Trims {
-  // one function behind all five types, whose labels are those of binaryFlow
+/** What every operator is. */
+type AnyOperator = Arithmetic<'sum'> &
+  Arithmetic<'product'> &
+  Arithmetic<'quotient'> &
+  Arithmetic<'floats'> &
+  Comparison<'sum'> &
+  Comparison<'floats'> &
+  Filter &
+  Union &
+  Trims;
+
+function operator(name: BinaryOperator): AnyOperator {
+  // one function behind all types, whose labels and kinds are those of binaryFlow
   return ((left: unknown, right: unknown, matching?: unknown) =>
-    combine(name, left, right, matching)) as unknown as Arithmetic & Comparison & Filter & Union & Trims;
+    combine(name, left, right, matching)) as unknown as AnyOperator;
 }
 
 function combine(

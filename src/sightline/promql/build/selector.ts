@@ -93,15 +93,23 @@ export interface Subject extends Pick<Parts, 'metrics'> {
 
 const notNarrowed: Narrowed = { matchers: [], flaws: [] };
 
-/** A metric as a selector. The labels and the kind of its type are those that `metrics` say. */
-export function metric<D, K extends Kind, T extends string>(
+/**
+ * A metric as a selector. The labels and the kind of its type are those that `metrics` say.
+ *
+ * @param more what the whole metric has beside that, and no part of it
+ */
+export function metric<D, K extends Kind, T extends string, M extends object = object>(
   declaration: MetricDeclaration,
   subject: Subject,
   narrowed: Narrowed = notNarrowed,
-): Metric<D, K, T> {
-  const again = (more: Narrowed): Metric<D, K, T> => metric(declaration, subject, more);
-  const selector = parts<D, K, T, Metric<D, K, T>, DeclaredMetric>(subject, narrowed, again, { declaration });
-  return made('declared metric', selector);
+  more?: M,
+): Metric<D, K, T> & M {
+  const again = (less: Narrowed): Metric<D, K, T> => metric(declaration, subject, less);
+  const own = { declaration, ...more } as DeclaredMetric & M; // both parts of it
+  return made(
+    'declared metric',
+    parts<D, K, T, Metric<D, K, T>, DeclaredMetric & M>(subject, narrowed, again, own),
+  );
 }
 
 /** Series that a rule records, as a selector. The labels of its type are those given. */

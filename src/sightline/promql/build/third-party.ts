@@ -4,6 +4,8 @@ import type { LabelNames } from '../../contract/name-types';
 import { partOf } from '../../problem/read';
 import { histogramOf, type Histogram, type HistogramOptions } from './histogram';
 import { ofTarget } from './metric';
+import { declaring } from './native-histogram';
+import { summaryOf, type Summary, type SummaryOptions } from './summary';
 import type { MetricOptions } from './metric-options';
 import type { Metric } from './selector';
 
@@ -43,6 +45,20 @@ export const thirdParty = {
   ): Histogram<D, B> =>
     histogramOf(
       given({ type: 'histogram', name, help, labels, buckets: partOf(options, 'buckets') }, options),
+    ),
+
+  /** A native histogram, with its classic form where the options have the buckets of one. */
+  nativeHistogram: declaring(true),
+
+  /** A summary; its name without `_sum` and `_count`. */
+  summary: <const D extends LabelDomains, const Q extends readonly number[]>(
+    name: string,
+    help: string,
+    labels: D & LabelNames<D>,
+    options: SummaryOptions<Q>,
+  ): Summary<D, Q> =>
+    summaryOf(
+      given({ type: 'summary', name, help, labels, quantiles: partOf(options, 'quantiles') }, options),
     ),
 };
 

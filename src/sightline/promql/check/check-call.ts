@@ -1,7 +1,7 @@
 import type { Problem } from '../../problem/problem';
 import { refuse } from '../../problem/problems';
 import { vectorOf } from '../flow/call-flow';
-import type { Flow, Part } from '../flow/flow';
+import type { Flow, Kind, Part } from '../flow/flow';
 import { lacks, listLabels, type LabelSet } from '../flow/labels';
 import { isOneBound } from '../flow/selector-flow';
 import type { FunctionName } from '../syntax/ast';
@@ -34,15 +34,27 @@ function needProblems(name: FunctionName, needs: Needs | undefined, input: Part)
     case 'counter':
       return counterProblems(name, flow);
     case 'gauge':
-      return flow.kind === 'counter' || flow.kind === 'buckets'
-        ? [refuse('deltaOfCounter', `${name} of ${flow.kind === 'counter' ? 'a counter' : 'buckets'}`)]
-        : [];
+      return runsOn(flow) ? [refuse('deltaOfCounter', `${name} of ${plural[flow.kind]}`)] : [];
     case 'histogram':
       return histogramProblems(name, flow);
     case 'buckets':
       return bucketProblems(name, input);
   }
 }
+
+/** Whether samples are running totals, for which a fall is a restart. */
+function runsOn({ kind, totals }: Flow): boolean {
+  return kind === 'counter' || kind === 'buckets' || (kind === 'histogram' && totals !== 'rates');
+}
+
+const plural: Readonly<Record<Kind, string>> = {
+  counter: 'a counter',
+  gauge: 'a gauge',
+  buckets: 'buckets',
+  histogram: 'native histograms',
+  sample: 'calculated samples',
+  unknown: 'what nobody knows',
+};
 
 function counterProblems(name: FunctionName, { kind, totals }: Flow): readonly Problem[] {
   if (kind === 'gauge') return [refuse('rateOfGauge', `${name} of a gauge`)];

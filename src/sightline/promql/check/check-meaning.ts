@@ -1,4 +1,5 @@
 import { aggregationFlow } from '../flow/aggregation-flow';
+import { vectorOf } from '../flow/call-flow';
 import { partsOf, unknownFlow, type Flow } from '../flow/flow';
 import type { KnownMetrics } from '../flow/known-metrics';
 import type { Aggregation, Node } from '../syntax/ast';
@@ -7,6 +8,7 @@ import { seriesName } from '../syntax/series-name';
 import { checkAggregation } from './check-aggregation';
 import { aggregationArguments, callArguments } from './check-arguments';
 import { checkCall } from './check-call';
+import { checkFloatsOnly, checkHistogramOperands } from './check-histograms';
 import { smoothedUpToNow, unreadableEdges } from './check-edges';
 import { checkLengths } from './check-lengths';
 import { checkMatchers } from './check-matchers';
@@ -63,7 +65,10 @@ export function meaningProblems(
     case 'call': {
       const args = partsOf(node.args, flows);
       return [
-        ...allPlaced(node, checkCall(node.name, args, use)),
+        ...allPlaced(node, [
+          ...checkCall(node.name, args, use),
+          ...checkFloatsOnly(node.name, vectorOf(args)?.flow ?? unknownFlow),
+        ]),
         ...found,
         ...callArguments(node, dialect),
         ...unreadableEdges(node),
@@ -72,7 +77,7 @@ export function meaningProblems(
     case 'aggregation': {
       const input = node.parameter === undefined ? first : second;
       return [
-        ...allPlaced(node, checkAggregation(node, input)),
+        ...allPlaced(node, [...checkAggregation(node, input), ...checkFloatsOnly(node.operator, input)]),
         ...unionBelow(node, flowOf, ofOthers),
         ...found,
         ...aggregationArguments(node, dialect),
@@ -83,6 +88,7 @@ export function meaningProblems(
       const apart = checkMatching(node, first, second);
       const problems = [
         ...checkTrim(node, first, second),
+        ...checkHistogramOperands(node.operator, first, second),
         ...apart,
         // series and the sign that there are none do not get into each other's way
         ...(isAbsence(node.left) ? [] : checkUnion(node, first, second, ofOthers())),

@@ -42,10 +42,13 @@ function isRunningTotal(node: Node, flowOf: (part: Node) => Flow): boolean {
 
 /** A quantile of buckets that were never made rates. */
 export function checkQuantileOfTotals(name: FunctionName, { flow }: Part, use: Use): readonly Problem[] {
-  if (!isQuantile(name) || !isRunning(flow, use)) return [];
-  const message = `${name} of buckets without rate is about everything since the processes began, and jumps when one restarts`;
+  // the share of all observations times their number is how many there were so far, which is another running total
+  const isShareOfAll = flow.kind === 'histogram' && name === 'histogram_fraction';
+  if (!isQuantile(name) || isShareOfAll || !isRunning(flow, use)) return [];
+  const what = flow.kind === 'histogram' ? 'native histograms' : 'buckets';
+  const message = `${name} of ${what} without rate is about everything since the processes began, and jumps when one restarts`;
   return [
-    warning('TYP112', message, { fix: 'take the rate of the buckets, then add up, then take the quantile' }),
+    warning('TYP112', message, { fix: `take the rate of the ${what}, then add up, then take the quantile` }),
   ];
 }
 
@@ -56,7 +59,7 @@ function isQuantile(name: FunctionName): boolean {
 /** Of what nobody declared the name is believed where a rule is written; a part of one may be anything. */
 function isRunning({ kind, namedBuckets, totals }: Flow, use: Use): boolean {
   const areNamed = kind === 'unknown' && namedBuckets === true && use !== 'query';
-  return (kind === 'buckets' || areNamed) && totals !== 'rates';
+  return (kind === 'buckets' || kind === 'histogram' || areNamed) && totals !== 'rates';
 }
 
 /**

@@ -26,6 +26,9 @@ function meaningOf(operation: Operation, left: Flow, right: Flow): Flow {
   const isFilter = (isComparison(operator) && !bool && fill?.left === undefined) || isSetOperator(operator);
   const { presence: _, value: __, ...kept } = vector;
   if (isFilter || isTrim(operator)) return kept;
+  const histogram = [left, right].find(({ kind }) => kind === 'histogram');
+  // of histograms the unit is that of what was observed, whatever happens to the counts
+  const unit = histogram === undefined ? unitOf(operator, left, right) : defined({ unit: histogram.unit });
   const value =
     left.value === undefined || right.value === undefined
       ? undefined
@@ -33,8 +36,8 @@ function meaningOf(operation: Operation, left: Flow, right: Flow): Flow {
   return {
     shape: vector.shape,
     labels: vector.labels,
-    kind: calculatedKind(left, right),
-    ...unitOf(operator, left, right),
+    kind: histogram !== undefined && !bool ? 'histogram' : calculatedKind(left, right),
+    ...unit,
     ...scaleOf(operator, left, right),
     ...totalsOf(operator, left, right),
     ...(vector.namedBuckets === true ? { namedBuckets: true } : {}),

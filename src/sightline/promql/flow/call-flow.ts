@@ -1,3 +1,4 @@
+import { defined } from '../../problem/defined';
 import type { FunctionName, Matcher } from '../syntax/ast';
 import { signatureOf, type FunctionSignature } from '../syntax/catalogue';
 import { selectorOf } from '../syntax/walk';
@@ -59,6 +60,7 @@ function meaningAfter(
   return {
     kind: staysHistogram || staysUnknown ? input.kind : 'sample',
     ...(staysHistogram || isRate(name) ? { totals: 'rates' } : {}),
+    ...(name === 'histogram_count' ? defined({ totals: input.totals }) : {}),
     // of histograms the unit is that of what was observed, whatever happens to the counts
     ...(staysHistogram && input.unit !== undefined ? { unit: input.unit } : {}),
     ...(staysHistogram ? {} : unitAfter(name, input.unit)),
@@ -120,6 +122,7 @@ function unitAfter(name: FunctionName, unit: Unit | undefined): Pick<Flow, 'unit
     case 'histogram_quantile':
     case 'histogram_quantiles':
     case 'histogram_avg':
+    case 'histogram_stddev':
     case 'abs':
     case 'ceil':
     case 'floor':

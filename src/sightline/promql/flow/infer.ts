@@ -56,6 +56,6 @@ function inferredFlow(node: Node, flows: readonly Flow[], metrics: KnownMetrics)
 function signFlow(operator: '+' | '-', input: Flow): Flow {
   if (operator === '+') return input;
   const { totals: _, quantile: __, value, ...rest } = input;
-  const kind = input.kind === 'gauge' || input.kind === 'unknown' ? input.kind : 'sample';
+  const kind = ['gauge', 'histogram', 'unknown'].includes(input.kind) ? input.kind : 'sample';
   return { ...rest, kind, ...(value === undefined ? {} : { value: -value }) };
 }

@@ -4,6 +4,7 @@ import type { MetricDeclaration } from '../../contract/metric';
 import { droppableTargetLabel, targetLabels } from '../../contract/target-labels';
 import { unitOfName } from '../../contract/unit';
 import type { Node } from '../syntax/ast';
+import { spellingsOfBound } from '../syntax/decimal';
 import type { Flow } from './flow';
 import { closed, either, open, withMore, withPerhaps, withValue, type LabelSet } from './labels';
 import { isSameUnit, things, unitNamed, type Unit } from './unit';
@@ -58,7 +59,7 @@ export const scrapeLabels: LabelSet = withPerhaps(closed(targetLabels), droppabl
 export const usableLabels: LabelSet = closed(targetLabels);
 
 /**
- * The series of declared metrics: of a histogram its buckets, sum and count.
+ * The series of declared metrics: of a histogram its buckets, sum and count; of a native one itself; of a summary its quantiles, sum and count.
  *
  * @param target the labels that the scrape adds to those of the service itself
  */
@@ -88,7 +89,7 @@ function seriesOf(
   declaration: MetricDeclaration,
   target: LabelSet,
 ): readonly (readonly [string, KnownMetric])[] {
-  const { name, type, labels: domains, buckets, origin } = declaration;
+  const { name, type, labels: domains, buckets, quantiles, origin } = declaration;
   const own = Object.keys(domains);
   const known = unitOf(declaration);
   const unit = known === undefined ? {} : { unit: known };
@@ -98,9 +99,15 @@ function seriesOf(
     domains,
     own: origin !== 'external',
   };
-  if (type === 'gauge') return [[name, { ...base, ...unit, kind: 'gauge' }]];
-  if (type === 'counter') return [[name, { ...base, ...unit, kind: 'counter' }]];
-  return [
+  const itself = (kind: KnownMetric['kind'], more: Partial<KnownMetric> = {}): [string, KnownMetric] => [
+    name,
+    { ...base, ...unit, kind, ...more },
+  ];
+  const sumAndCount: readonly [string, KnownMetric][] = [
+    [`${name}_sum`, { ...base, ...unit, kind: 'counter' }],
+    [`${name}_count`, { ...base, kind: 'counter', unit: things }],
+  ];
+  const classic: readonly [string, KnownMetric][] = [
     [
       `${name}_bucket`,
       {
@@ -111,9 +118,32 @@ function seriesOf(
         ...defined({ buckets }),
       },
     ],
-    [`${name}_sum`, { ...base, ...unit, kind: 'counter' }],
-    [`${name}_count`, { ...base, kind: 'counter', unit: things }],
+    ...sumAndCount,
   ];
+  switch (type) {
+    case 'gauge':
+    case 'counter':
+      return [itself(type)];
+    case 'histogram':
+      return classic;
+    case 'native histogram':
+      return buckets === undefined ? [itself('histogram')] : [itself('histogram'), ...classic];
+    case 'summary':
+      return [itself('gauge', quantilesOf(base, quantiles)), ...sumAndCount];
+  }
+}
+
+/** The series of a summary's quantiles, each with its quantile as a label. */
+function quantilesOf(
+  { labels, domains }: Pick<KnownMetric, 'labels' | 'domains'>,
+  quantiles: readonly number[] | undefined,
+): Partial<KnownMetric> {
+  const written = quantiles?.flatMap(spellingsOfBound);
+  return {
+    labels: withMore(labels, ['quantile']),
+    quantile: true,
+    ...(written === undefined ? {} : { domains: { ...domains, quantile: written } }),
+  };
 }
 
 /**

@@ -4,7 +4,7 @@ import { rawWindows } from '../../objectives/windows';
 import { objectiveLabel } from '../../rules/objectives/series';
 import type { FedSeries, Scenario } from '../scenario';
 import { alertOf, type Subject } from '../subject';
-import type { Phase } from '../timeline';
+import type { Phase } from '../phase';
 
 const minute = 60_000;
 

@@ -7,7 +7,7 @@ import { happened } from '../happened';
 import { recordedBefore } from '../history';
 import type { Check, FedSeries, Scenario } from '../scenario';
 import type { Subject } from '../subject';
-import { blank, type Phase } from '../timeline';
+import { blank, type Phase } from '../phase';
 
 const hour = 60;
 

@@ -9,7 +9,7 @@ import { happened } from '../happened';
 import type { Check, FedSeries, Scenario } from '../scenario';
 import { burns, type Subject } from '../subject';
 import { tellingOf } from '../telling';
-import type { Phase } from '../timeline';
+import type { Phase } from '../phase';
 import { ready, ups } from './absence';
 
 /** For how long there is traffic before what is excluded and after it, in minutes. */

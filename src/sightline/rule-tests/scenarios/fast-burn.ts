@@ -2,7 +2,7 @@ import { burnAlertNames } from '../../objectives/alert-names';
 import { isRaw } from '../../objectives/windows';
 import type { Scenario } from '../scenario';
 import { burningAt, burnOf, burns, type FiringTier, type Subject } from '../subject';
-import type { Phase } from '../timeline';
+import type { Phase } from '../phase';
 
 const minute = 60_000;
 

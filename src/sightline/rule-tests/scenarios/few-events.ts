@@ -4,7 +4,7 @@ import type { InputSeries } from '../input-series';
 import { longRatios } from '../long-ratios';
 import type { Check, Feed, Scenario } from '../scenario';
 import { burnOf, burns, type Subject } from '../subject';
-import type { Phase } from '../timeline';
+import type { Phase } from '../phase';
 
 /** When the events come that are too few, and when the one that makes them enough, in minutes. */
 const some = 10;

@@ -3,7 +3,7 @@ import { rawWindows, stepWindow } from '../../objectives/windows';
 import { happened } from '../happened';
 import type { Check, Scenario } from '../scenario';
 import { burningAt, burns, type Subject } from '../subject';
-import type { Phase } from '../timeline';
+import type { Phase } from '../phase';
 
 const minute = 60_000;
 

@@ -3,7 +3,7 @@ import { looks } from '../../rules/objectives/step-rules';
 import { happened } from '../happened';
 import type { Scenario } from '../scenario';
 import type { Subject } from '../subject';
-import type { Phase } from '../timeline';
+import type { Phase } from '../phase';
 
 /** For how long there is data before and after the pause, and how long it lasts, in minutes. */
 const before = 60;

@@ -25,7 +25,7 @@ import { longRatios } from '../long-ratios';
 import { recordedByOthers } from '../others';
 import type { Check, Scenario } from '../scenario';
 import type { Subject } from '../subject';
-import type { Phase } from '../timeline';
+import type { Phase } from '../phase';
 
 const minute = 60_000;
 

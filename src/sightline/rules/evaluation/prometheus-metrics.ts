@@ -1,4 +1,4 @@
-import { external } from '../../promql/build/metric';
+import { external } from '../../promql/build/external';
 
 /**
  * What Prometheus says of its own rules, by group: the label `rule_group` is the path of the file, a semicolon and the name of the group. The

@@ -3,12 +3,14 @@ import type { Indicator } from '../../objectives/objective';
 import type { SeriesModel } from '../../objectives/series-model';
 import { rawWindows, stepWindow } from '../../objectives/windows';
 import { count, sum } from '../../promql/build/aggregation';
-import type { AnyMetric } from '../../promql/build/any-metric';
+import type { AnyEvents } from '../../promql/build/any-metric';
 import { increase, rate } from '../../promql/build/functions';
+import { histogramCount, histogramFraction } from '../../promql/build/histogram-functions';
 import { clampMin } from '../../promql/build/math';
-import { gt, lt, mul, or, sub } from '../../promql/build/operators';
+import { gt, gte, lt, mul, or, sub } from '../../promql/build/operators';
 import { maxOverTime, minOverTime } from '../../promql/build/over-time';
-import type { Vector } from '../../promql/build/vector';
+import { subquery } from '../../promql/build/subquery';
+import type { Range, Vector } from '../../promql/build/vector';
 import { onlyTraffic } from '../../objectives/only-traffic';
 import type { RecordingRule } from '../rule';
 import type { ObjectiveSeries } from './series';
@@ -18,15 +20,27 @@ import { windowOf } from './series';
 type GaugeIndicator = Extract<Indicator, { readonly type: 'gauge' }>;
 
 /** What is done with each of the counters, before good and bad are told apart. */
-export type Reading = (counter: AnyMetric<'counter'>) => Vector;
+export type Reading = (counted: EventCount) => Vector;
+
+/** What counts events: a counter, or a native histogram. */
+export interface EventCount {
+  readonly series: AnyEvents;
+
+  /**
+   * Only observations above this count, of a native histogram. Those of the bucket that the bound lies in are estimated.
+   *
+   * @default - all events
+   */
+  readonly above?: number;
+}
 
 /** The two counters of an objective on events. */
 export interface EventCounters {
   /** Counts all events. */
-  readonly total: AnyMetric<'counter'>;
+  readonly total: EventCount;
 
   /** Counts some of them. */
-  readonly part: AnyMetric<'counter'>;
+  readonly part: EventCount;
 
   /** Whether the part is the bad ones; else the good ones. */
   readonly partIs: 'bad' | 'good';
@@ -42,37 +56,67 @@ export function eventCountersOf(
   contract: ServiceContract,
   indicator: Exclude<Indicator, GaugeIndicator>,
 ): EventCounters {
-  const total = onlyTraffic(contract, indicator.total);
-  return indicator.type === 'availability'
-    ? { total, part: onlyTraffic(contract, indicator.bad), partIs: 'bad' }
-    : { total, part: onlyTraffic(contract, indicator.good), partIs: 'good' };
+  const total = { series: onlyTraffic(contract, indicator.total) };
+  if (indicator.type === 'availability')
+    return { total, part: { series: onlyTraffic(contract, indicator.bad) }, partIs: 'bad' };
+  // one native histogram counts both, and then all are bad that are not good
+  return indicator.good.flow.kind === 'histogram'
+    ? { total, part: { ...total, above: indicator.threshold }, partIs: 'bad' }
+    : { total, part: { series: onlyTraffic(contract, indicator.good) }, partIs: 'good' };
+}
+
+/**
+ * The number of events in what was made of a count: of counters it is that already. Of histograms without an observation there is none above
+ * a bound, where Prometheus would divide 0 by 0.
+ */
+function eventsIn(histograms: Vector, { series, above }: EventCount): Vector {
+  if (series.flow.kind !== 'histogram') return histograms;
+  const all = histogramCount(histograms);
+  if (above === undefined) return all;
+  return gte(mul(sub(1, histogramFraction(-Infinity, above, histograms)), all), 0);
 }
 
 /** The events per second of a counter, by the labels of the objective. */
 export function ratesOver(window: number, by: readonly string[]): Reading {
-  return (counter) => sum(rate(counter.over(windowOf(window))), { by });
+  return (counted) => eventsIn(sum(rate(counted.series.over(windowOf(window))), { by }), counted);
 }
 
 /** The events of a counter in a window that ended some time ago. */
 export function increaseOver(window: number, by: readonly string[], ago = 0): Reading {
-  return (counter) => {
-    const moved = ago === 0 ? counter : counter.offset(windowOf(ago));
-    return sum(increase(moved.over(windowOf(window))), { by });
+  return (counted) => {
+    const { series } = counted;
+    const moved = ago === 0 ? series : series.offset(windowOf(ago));
+    return eventsIn(sum(increase(moved.over(windowOf(window))), { by }), counted);
   };
 }
 
 /**
  * The events that a counter has shown in a window. The increase of Prometheus is stretched to the edges of the window: of a series that has
  * just begun, two events can become five. The difference of its greatest and its smallest value is never more than there were, unless
- * it was reset; then the increase is the smaller of the two.
+ * it was reset; then the increase is the smaller of the two. What a native histogram has counted is looked at some times a minute, as
+ * nothing reads its greatest and smallest sample.
  */
 export function seenOver(window: number, by: readonly string[]): Reading {
-  return (counter) => {
-    const range = counter.over(windowOf(window));
-    const grown = increase(range);
-    const shown = sub(maxOverTime(range), minOverTime(range));
+  return (counted) => {
+    const range = counted.series.over(windowOf(window));
+    const grown = eventsIn(increase(range), counted);
+    const run = runThrough(window, counted);
+    const shown = sub(maxOverTime(run), minOverTime(run));
     return sum(or(lt(shown, grown), grown), { by });
   };
+}
+
+/** How often what a native histogram has counted is looked at, in milliseconds. */
+const look = 30_000;
+
+/** The running total of events through a window. */
+function runThrough(window: number, counted: EventCount): Range {
+  const { series } = counted;
+  if (series.flow.kind !== 'histogram') return series.over(windowOf(window));
+  const histograms: Vector = series;
+  const total = eventsIn(histograms, counted);
+  const run = counted.above === undefined ? total : or(total, mul(0, histogramCount(histograms)));
+  return subquery(run, windowOf(window), windowOf(look));
 }
 
 /**
@@ -100,7 +144,7 @@ export function badEventsSeen(
  * @param none what is 0, for a counter that was not there yet when the step began: then all that it has counted
  */
 export function comeInStep(
-  counter: AnyMetric<'counter'>,
+  counter: EventCount,
   by: readonly string[],
   hour: Vector,
   none: Vector,

@@ -13,6 +13,9 @@ import {
 import type { SeriesModel } from '../../objectives/series-model';
 import { rawWindows } from '../../objectives/windows';
 import { lacks } from '../../promql/flow/labels';
+import { sum } from '../../promql/build/aggregation';
+import { rate } from '../../promql/build/functions';
+import { histogramFraction } from '../../promql/build/histogram-functions';
 import { div, gt, mul, or, sub, unless } from '../../promql/build/operators';
 import { avgOverTime, maxOverTime } from '../../promql/build/over-time';
 import type { Vector } from '../../promql/build/vector';
@@ -72,13 +75,18 @@ export function ratioNow(window: number, contract: ServiceContract, objective: O
   // what somebody else counts for the service may not say whose it is, and an alert has to
   if (
     counters !== undefined &&
-    identityLabelNames.some((label) => lacks(counters.total.flow.labels, label))
+    identityLabelNames.some((label) => lacks(counters.total.series.flow.labels, label))
   ) {
     return series.read(errorRatio(window));
   }
   if (counters === undefined) {
     const ratio = div(mean(badCount, window, series), gt(mean(totalCount, window, series), 0));
     return outside(window, objective, series, ratio);
+  }
+  const { above, series: histogram } = counters.part;
+  if (above !== undefined) {
+    const rates = sum(rate(histogram.over(windowOf(window))), { by });
+    return outside(window, objective, series, sub(1, histogramFraction(-Infinity, above, rates)));
   }
   const reading = ratesOver(window, by);
   const total = reading(counters.total);

@@ -12,7 +12,6 @@ import {
 import type { SeriesModel } from '../../objectives/series-model';
 import { rawWindows, stepWindow } from '../../objectives/windows';
 import { clampMax } from '../../promql/build/math';
-import type { AnyMetric } from '../../promql/build/any-metric';
 import { add, and, div, gt, lt, mul, or, sub, unless } from '../../promql/build/operators';
 import {
   avgOverTime,
@@ -27,7 +26,7 @@ import { subquery } from '../../promql/build/subquery';
 import type { Vector } from '../../promql/build/vector';
 import type { RecordingRule } from '../rule';
 import { excludedNow, exclusionMargin } from './exclusion-rules';
-import { comeInStep, countersOf, type EventCounters } from './measure';
+import { comeInStep, countersOf, type EventCount, type EventCounters } from './measure';
 import { objectiveSeries, sinceBefore, toEach, windowOf, type ObjectiveSeries } from './series';
 
 const second = 1000;
@@ -135,7 +134,7 @@ function eventSteps({ by }: Objective, series: ObjectiveSeries, counters: EventC
    */
   const step = (
     hour: (ago: 'now' | 'before') => Vector,
-    counter: AnyMetric<'counter'>,
+    counter: EventCount,
     passing: Vector,
   ): Vector => {
     const whole = comeInStep(counter, by, hour('now'), none);

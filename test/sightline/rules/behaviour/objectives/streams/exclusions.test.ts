@@ -1,5 +1,5 @@
 import type { Exclusion } from '../../../../../../src/sightline/objectives/exclusion';
-import { external } from '../../../../../../src/sightline/promql/build/metric';
+import { external } from '../../../../../../src/sightline/promql/build/external';
 import { sampleOf } from '../../../../../sampling';
 import { describeSampleOnPrometheus, majorOf } from '../../../../../tools/prometheus/suite';
 import { slowAt, valueOf } from './errors';
