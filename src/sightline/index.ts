@@ -332,7 +332,12 @@ export type { PartOfDate } from './promql/build/dates';
 export type { EdgesAllowed, OfCounter, Quantilable, Ratable, Rate } from './promql/build/functions';
 export type { Native, OfHistogram } from './promql/build/histogram-functions';
 export type { HistogramOptions } from './promql/build/histogram';
-export type { DeclaresNativeHistogram, NativeHistogramOptions } from './promql/build/native-histogram';
+export type {
+  DeclaresGivenNativeHistogram,
+  DeclaresNativeHistogram,
+  NativeHistogramOptions,
+} from './promql/build/native-histogram';
+export type { WholeHistogram } from './promql/build/whole-histogram';
 export type { SummaryOptions } from './promql/build/summary';
 export type { LabelOrdering, Ordering } from './promql/build/label-functions';
 export type { Matches, NotEmpty } from './promql/build/match';

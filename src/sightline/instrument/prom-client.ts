@@ -210,7 +210,8 @@ function problemsOf(metrics: readonly Entry[], register: Registry): Problem[] {
     }
     if (type === 'native histogram') {
       const message = `'${path}' is native histogram '${name}', and prom-client exposes pages of text, which have none`;
-      const fix = 'declare it by histogram(…) with buckets, or count it with a client that has them, such as those of Go, Java and Rust';
+      const fix =
+        'declare it by histogram(…) with buckets, or count it with a client that has them, such as those of Go, Java and Rust';
       found.push(error('OPT002', message, { path, fix }));
     }
     if (names.has(name) || register.getSingleMetric(name) !== undefined) {

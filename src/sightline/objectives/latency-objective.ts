@@ -6,9 +6,8 @@ import { below, error } from '../problem/problems';
 import { number } from '../problem/scalar-shapes';
 import { make } from '../problem/shape';
 import type { AnyEvents, AnyHistogram, AnyNativeHistogram } from '../promql/build/any-metric';
-import type { Histogram } from '../promql/build/histogram';
 import type { Match, Matches } from '../promql/build/match';
-import type { NativeHistogram } from '../promql/build/native-histogram';
+import type { WholeHistogram } from '../promql/build/whole-histogram';
 import { checkBy, commonFields, type LooseObjectiveOptions } from './check-options';
 import { declareObjective } from './declare-objective';
 import { isHistogram, isNativeHistogram } from './metric-shape';
@@ -31,7 +30,7 @@ export interface LatencyOptions<
   T extends string = TargetLabel,
 > extends ObjectiveOptions<N, B> {
   /** Measures how long each takes: a histogram, classic or native. What the contract says is no traffic is left out. */
-  readonly latency: Histogram<D, U, T> | NativeHistogram<D, T>;
+  readonly latency: WholeHistogram<D, U, T>;
 
   /**
    * An observation of at most this is good: one of the histogram's buckets, in its unit. Of a native histogram any number above 0: the share of the
@@ -113,9 +112,13 @@ function check(options: LooseOptions): readonly Problem[] {
     ...below('under', bound),
     ...(isBelowAll
       ? [
-          error('TYP107', `'under' (${under}) must be above 0, the least that native histogram '${name}' tells`, {
-            path: 'under',
-          }),
+          error(
+            'TYP107',
+            `'under' (${under}) must be above 0, the least that native histogram '${name}' tells`,
+            {
+              path: 'under',
+            },
+          ),
         ]
       : []),
     ...below('where', total.problems),

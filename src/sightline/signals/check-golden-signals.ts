@@ -19,7 +19,9 @@ import type { Reservation } from './saturation';
 const reservation = either(oneOf<Reservation>('requests', 'limits'), oneOf(false));
 
 const shape = object<AnyGoldenSignalsOptions>({
-  requests: required(metricOf(['counter', 'histogram'], 'a counter of the contract, such as the count of a histogram')),
+  requests: required(
+    metricOf(['counter', 'histogram'], 'a counter of the contract, such as the count of a histogram'),
+  ),
   errors: required(make(['object'], 'what the failed requests match, such as { status: /5../ }', () => [])),
   latency: optional(
     make<AnyHistogram | AnyNativeHistogram>(['object'], 'a histogram of the contract', (value, path) =>
@@ -61,7 +63,8 @@ export function checkGoldenSignals(contract: ServiceContract, options: unknown):
   const metrics: (readonly [string, MetricDeclaration, Expression])[] = [
     ['requests', requests.declaration, requests],
   ];
-  if (latency !== undefined) metrics.push(['latency', latency.declaration, 'bucket' in latency ? latency.bucket : latency]);
+  if (latency !== undefined)
+    metrics.push(['latency', latency.declaration, 'bucket' in latency ? latency.bucket : latency]);
   for (const [path, declaration, series] of metrics) {
     problems.push(
       ...inContract(contract, path, declaration),

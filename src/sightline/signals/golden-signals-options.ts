@@ -2,8 +2,7 @@ import type { Duration } from '../contract/duration-literal';
 import type { TargetLabel } from '../contract/target-labels';
 import type { AnyEvents, AnyHistogram, AnyNativeHistogram } from '../promql/build/any-metric';
 import type { Match, Matches, NotEmpty } from '../promql/build/match';
-import type { Histogram } from '../promql/build/histogram';
-import type { NativeHistogram } from '../promql/build/native-histogram';
+import type { WholeHistogram } from '../promql/build/whole-histogram';
 import type { Metric } from '../promql/build/selector';
 import type { Reservation } from './saturation';
 
@@ -39,7 +38,7 @@ export interface GoldenSignalsOptions<
    *
    * @default - no latency is recorded
    */
-  readonly latency?: Histogram<H, readonly number[], S> | NativeHistogram<H, S>;
+  readonly latency?: WholeHistogram<H, readonly number[], S>;
 
   /** The labels that traffic, errors and latency keep, such as `['endpoint']` or `['endpoint', 'pod']`; the latency must have them too. */
   readonly by: B;

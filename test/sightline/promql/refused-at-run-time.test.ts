@@ -6,7 +6,8 @@ import { parse } from '../../../src/sightline/promql/parse/parse';
 import { closed } from '../../../src/sightline/promql/flow/labels';
 import { knownMetrics } from '../../../src/sightline/promql/flow/known-metrics';
 import { allFeatures, newestVersion } from '../../../src/sightline/promql/syntax/dialect';
-import { sum } from '../../../src/sightline/promql/build/aggregation';
+import { max, sum } from '../../../src/sightline/promql/build/aggregation';
+import { nativeHistogram } from '../../../src/sightline/promql/build/native-histogram';
 import { histogramQuantile, rate } from '../../../src/sightline/promql/build/functions';
 import { histogramSum } from '../../../src/sightline/promql/build/histogram-functions';
 import { counter, gauge } from '../../../src/sightline/promql/build/metric';
@@ -19,6 +20,7 @@ import type { Range, Vector } from '../../../src/sightline/promql/build/vector';
 import { availabilityObjective } from '../../../src/sightline/objectives/availability-objective';
 import { byBoth, byRoute, byVerb, latency, requests, waiting } from '../../types/shop';
 
+const payments = nativeHistogram('shop_payment_seconds', 'Time to pay', { route: { max: 7 } });
 const nothing = {} as { readonly verb: 'GET' };
 
 type Silenced = (left: typeof byRoute, right: typeof byRoute, matching: object) => Vector;
@@ -56,6 +58,9 @@ const twins: Readonly<Record<Refusal, () => readonly Problem[]>> = {
   rateOfSum: () => rate(subquery(sum(requests), '1h') as never as ReturnType<typeof requests.over>).problems,
   edgesUnread: () => avgOverTime(requests.over('5m', 'anchored') as never as Range<'priority'>).problems,
   fillOnSet: () => and(byRoute, byRoute as never, { fill: 0 } as never).problems,
+  histogramsCalculated: () =>
+    gt(rate(payments.over('5m')) as never as typeof byRoute, 1).problems,
+  histogramsIgnored: () => max(rate(payments.over('5m')) as never as typeof byRoute).problems,
   trimsHistograms: () => trimUpper(waiting as never as Vector, 3).problems,
   needsRange: () => avgOverTime(waiting as never as ReturnType<typeof waiting.over>).problems,
   deltaOfCounter: () => delta(requests.over('5m') as never as ReturnType<typeof waiting.over>).problems,
@@ -97,6 +102,8 @@ const asText: Readonly<Record<InText, string>> = {
   edgesUnread: 'avg_over_time(shop_requests_total[5m] anchored)',
   deltaOfCounter: 'delta(shop_requests_total[5m])',
   needsNativeHistogram: 'histogram_sum(shop_waiting_mails)',
+  histogramsCalculated: 'rate(shop_payment_seconds[5m]) > 1',
+  histogramsIgnored: 'max_over_time(shop_payment_seconds[5m])',
   trimsHistograms: 'shop_waiting_mails </ 3',
   boolBetweenScalars: '1 > time()',
   boolOnSet: `${perRoute} + bool ${perRoute}`,
@@ -104,7 +111,7 @@ const asText: Readonly<Record<InText, string>> = {
 
 /** With the labels that expressions may name; text may name `endpoint` too, which a scrape may drop. */
 const shop = knownMetrics(
-  [requests, latency, waiting].map(({ declaration }) => declaration),
+  [requests, latency, waiting, payments].map(({ declaration }) => declaration),
   closed(targetLabels),
 );
 

@@ -28,7 +28,7 @@ availabilityObjective({ ...events, objective: 0.999 });
 //! Did you mean '"route"'?
 availabilityObjective({ ...events, objective: 99.9, by: ['rout'] });
 
-//! Type '"gauge"' is not assignable to type '"counter"'
+//! Type '"gauge"' is not assignable to type '"counter" | "histogram"'
 availabilityObjective({ name, description, objective: 99.9, total: waiting, bad: failed });
 
 //! Type '"immediate"' is not assignable to type 'false | AlertSeverity | undefined'

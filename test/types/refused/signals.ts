@@ -30,13 +30,14 @@ goldenSignals(shop, { requests, errors: { status: /5../ }, latency, by: ['route'
 //! "an empty match selects nothing: name a label and a value"
 goldenSignals(shop, { requests, errors: {}, latency, by: ['route'] });
 
-//! is missing the following properties from type 'Histogram<
+//! Property 'form' is missing in type
+//! but required in type 'WholeHistogram<
 goldenSignals(shop, { requests, errors: { code: /5../ }, latency: requests, by: ['route'] });
 
 //! is missing the following properties from type 'Metric<
 goldenSignals(shop, { requests: latency, errors: { route: '/' }, by: ['route'] });
 
-//! Type '"gauge"' is not assignable to type '"counter"'
+//! Type '"gauge"' is not assignable to type '"counter" | "histogram"'
 goldenSignals(shop, { requests: waiting, errors: { priority: 'low' }, by: ['priority'] });
 
 //! Type '"limit"' is not assignable to type 'false | Reservation | undefined'. Did you mean '"limits"'?

@@ -40,8 +40,11 @@ const nounOf = { counter: 'counters', histogram: 'histograms', gauge: 'gauges' }
 export function httpRolesOf(contract: ServiceContract, hints: RoleHints = {}): FoundRoles {
   const problems: Problem[] = [];
   const facts = factsOf(contract, hints, problems);
-  const find = (role: keyof typeof flags, type: keyof typeof nounOf, usual: (metric: MetricDeclaration) => boolean) =>
-    findMetric({ contract, role, type, usual, name: hints[role] }, problems);
+  const find = (
+    role: keyof typeof flags,
+    type: keyof typeof nounOf,
+    usual: (metric: MetricDeclaration) => boolean,
+  ) => findMetric({ contract, role, type, usual, name: hints[role] }, problems);
   const holdsOnly = ({ labels }: MetricDeclaration, held: readonly Fact[]) =>
     Object.keys(labels).every((label) => held.some((fact) => fact === facts.get(label)));
   const requests = find(

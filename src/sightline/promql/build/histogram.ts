@@ -1,5 +1,5 @@
 import type { Bounded, LabelDomains } from '../../contract/domain';
-import { declareOwnMetric, type DeclaredMetric, type MetricDeclaration } from '../../contract/metric';
+import { declareOwnMetric, type MetricDeclaration } from '../../contract/metric';
 import type { GaugeName, LabelNames } from '../../contract/name-types';
 import type { TargetLabel } from '../../contract/target-labels';
 import { made } from '../../problem/made';
@@ -10,6 +10,7 @@ import type { Kind } from '../flow/flow';
 import type { MetricOptions } from './metric-options';
 import { numberMatcher } from './number-matcher';
 import { metric, type Metric } from './selector';
+import type { WholeHistogram } from './whole-histogram';
 import { subjectOf, targetSource, type Source } from './source';
 
 /**
@@ -23,9 +24,8 @@ export interface Histogram<
   D,
   B extends readonly number[] = readonly number[],
   T extends string = TargetLabel,
-> extends DeclaredMetric {
-  /** Only a type: the domains. */
-  readonly domains?: D;
+> extends WholeHistogram<D, B, T> {
+  readonly form: 'classic';
 
   /** `…_bucket`: how many observations were at most `le`, cumulated. */
   readonly bucket: Metric<D & { readonly le: Bounded }, 'buckets', T>;
@@ -89,6 +89,7 @@ export function histogramOf<D, B extends readonly number[], T extends string = T
     metric(declaration, subjectOf(`${name}_${suffix}`, source), { matchers, flaws });
   const whole: Histogram<D, B, T> = {
     declaration,
+    form: 'classic',
     bucket: series('bucket'),
     count: series('count'),
     sum: series('sum'),

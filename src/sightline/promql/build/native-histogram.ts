@@ -6,6 +6,7 @@ import { partOf } from '../../problem/read';
 import { histogramOf, type Histogram } from './histogram';
 import type { MetricOptions } from './metric-options';
 import { metric, type Metric } from './selector';
+import type { WholeHistogram } from './whole-histogram';
 import { subjectOf, targetSource, type Source } from './source';
 
 /**
@@ -16,7 +17,13 @@ import { subjectOf, targetSource, type Source } from './source';
  * @typeParam T the labels that its target adds
  * @see https://prometheus.io/docs/specs/native_histograms/
  */
-export type NativeHistogram<D, T extends string = TargetLabel> = Metric<D, 'histogram', T>;
+export interface NativeHistogram<D, T extends string = TargetLabel>
+  extends Metric<D, 'histogram', T>, WholeHistogram<D, readonly number[], T> {
+  readonly form: 'native';
+
+  /** Only a type: the domains. */
+  readonly domains?: D;
+}
 
 /** The classic form of a native histogram, of a client that exposes both. */
 export interface ClassicForm<D, B extends readonly number[], T extends string = TargetLabel> {
@@ -32,6 +39,22 @@ export interface NativeHistogramOptions<B extends readonly number[]> extends Met
    * @default - it exposes no classic form
    */
   readonly classicBuckets: B;
+}
+
+/** The declaration of a native histogram under a name of others, without and with its classic form. */
+export interface DeclaresGivenNativeHistogram {
+  <const D extends LabelDomains, const B extends readonly number[]>(
+    name: string,
+    help: string,
+    labels: D & LabelNames<D>,
+    options: NativeHistogramOptions<B>,
+  ): NativeHistogram<D> & ClassicForm<D, B>;
+  <const D extends LabelDomains>(
+    name: string,
+    help: string,
+    labels: D & LabelNames<D>,
+    options?: MetricOptions,
+  ): NativeHistogram<D>;
 }
 
 /** The declaration of a native histogram, without and with its classic form. */
@@ -64,15 +87,15 @@ export interface DeclaresNativeHistogram {
 export const nativeHistogram: DeclaresNativeHistogram = declaring(false);
 
 /** Declares native histograms, whose names may be those of others. */
-export function declaring(isGivenName: boolean): DeclaresNativeHistogram {
-  // one function behind both types: the classic form is there exactly where the options have its buckets
+export function declaring(isGivenName: boolean): DeclaresNativeHistogram & DeclaresGivenNativeHistogram {
+  // one function behind all types: the classic form is there exactly where the options have its buckets
   return ((name: unknown, help: unknown, labels: unknown, options: unknown = {}) => {
     const buckets = partOf(options, 'classicBuckets');
     const unit = partOf(options, 'unit');
     return nativeHistogramOf(
       declareOwnMetric({ type: 'native histogram', name, help, labels, buckets, unit, isGivenName }),
     );
-  }) as DeclaresNativeHistogram;
+  }) as DeclaresNativeHistogram & DeclaresGivenNativeHistogram;
 }
 
 /** The series of a native histogram that is declared, with its classic form if it has one. */
@@ -80,10 +103,12 @@ export function nativeHistogramOf<D, T extends string>(
   declaration: MetricDeclaration,
   source: Source = targetSource(declaration),
 ): NativeHistogram<D, T> {
-  const more =
-    declaration.buckets === undefined
-      ? {}
-      : { classic: histogramOf<D, readonly number[], T>(declaration, source) };
   const { flaws } = source;
+  const more = {
+    form: 'native',
+    ...(declaration.buckets === undefined
+      ? {}
+      : { classic: histogramOf<D, readonly number[], T>(declaration, source) }),
+  } as const;
   return metric(declaration, subjectOf(declaration.name, source), { matchers: [], flaws }, more);
 }

@@ -51,9 +51,16 @@ type Refused<U extends HistogramUse> = {
   floats: `${string} histogram` | `histogram ${string}`;
 }[U];
 
-/** `unknown` where native histograms stand as an operator can calculate with them, or none are there; else the refusal. */
-export type WithHistograms<U extends HistogramUse, A, B> =
-  `${Sort<A>} ${Sort<B>}` extends Refused<U> ? Refuse<'histogramsCalculated'> : unknown;
+/**
+ * `unknown` where native histograms stand as an operator can calculate with them, or none are there; else the refusal.
+ *
+ * @typeParam X the side that the compiler is to speak of: of a number it would not print the sentence, and then it is the other side
+ */
+export type WithHistograms<U extends HistogramUse, A, B, X> = X extends number
+  ? unknown
+  : `${Sort<A>} ${Sort<B>}` extends Refused<U>
+    ? Refuse<'histogramsCalculated'>
+    : unknown;
 
 /** What a calculation gives. */
 type CalculatedKind<U extends HistogramUse, A, B> = U extends 'floats'
@@ -67,9 +74,13 @@ type CalculatedKind<U extends HistogramUse, A, B> = U extends 'floats'
  *
  * @typeParam U what it makes of native histograms
  */
-export type Arithmetic<U extends HistogramUse = HistogramUse> = <A extends Operand, B extends Operand, const W extends Matching>(
-  left: A,
-  right: B & Calculates<A, B, W> & WithHistograms<U, A, B>,
+export type Arithmetic<U extends HistogramUse = HistogramUse> = <
+  A extends Operand,
+  B extends Operand,
+  const W extends Matching,
+>(
+  left: A & WithHistograms<U, A, B, B extends number ? A : number>,
+  right: B & Calculates<A, B, W> & WithHistograms<U, A, B, B>,
   matching?: W,
 ) => Combined<A, B, W, CalculatedKind<U, A, B>>;
 
@@ -87,9 +98,13 @@ export type Compares<A, B, W> = A extends AnyVector
  *
  * @typeParam U what it makes of native histograms: whether they are equal can be asked
  */
-export type Comparison<U extends 'sum' | 'floats' = 'sum' | 'floats'> = <A extends Operand, B extends Operand, const W extends Matching>(
-  left: A,
-  right: B & Compares<A, B, W> & WithHistograms<U, A, B>,
+export type Comparison<U extends 'sum' | 'floats' = 'sum' | 'floats'> = <
+  A extends Operand,
+  B extends Operand,
+  const W extends Matching,
+>(
+  left: A & WithHistograms<U, A, B, B extends number ? A : number>,
+  right: B & Compares<A, B, W> & WithHistograms<U, A, B, B>,
   matching?: W,
 ) => Combined<
   A,

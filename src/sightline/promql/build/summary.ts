@@ -57,12 +57,7 @@ export function summary<
   const N extends string,
   const D extends LabelDomains,
   const Q extends readonly number[],
->(
-  name: GaugeName<N>,
-  help: string,
-  labels: D & LabelNames<D>,
-  options: SummaryOptions<Q>,
-): Summary<D, Q> {
+>(name: GaugeName<N>, help: string, labels: D & LabelNames<D>, options: SummaryOptions<Q>): Summary<D, Q> {
   const unit = partOf(options, 'unit');
   const quantiles = partOf(options, 'quantiles');
   return summaryOf(declareOwnMetric({ type: 'summary', name, help, labels, quantiles, unit }));

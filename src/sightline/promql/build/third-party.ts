@@ -4,7 +4,7 @@ import type { LabelNames } from '../../contract/name-types';
 import { partOf } from '../../problem/read';
 import { histogramOf, type Histogram, type HistogramOptions } from './histogram';
 import { ofTarget } from './metric';
-import { declaring } from './native-histogram';
+import { declaring, type DeclaresGivenNativeHistogram } from './native-histogram';
 import { summaryOf, type Summary, type SummaryOptions } from './summary';
 import type { MetricOptions } from './metric-options';
 import type { Metric } from './selector';
@@ -48,7 +48,7 @@ export const thirdParty = {
     ),
 
   /** A native histogram, with its classic form where the options have the buckets of one. */
-  nativeHistogram: declaring(true),
+  nativeHistogram: declaring(true) as DeclaresGivenNativeHistogram, // without the rules for names
 
   /** A summary; its name without `_sum` and `_count`. */
   summary: <const D extends LabelDomains, const Q extends readonly number[]>(

@@ -15,7 +15,11 @@ import {
  *
  * @see https://prometheus.io/docs/prometheus/latest/querying/operators/#arithmetic-binary-operators
  */
-export function checkHistogramOperands(operator: BinaryOperator, left: Flow, right: Flow): readonly Problem[] {
+export function checkHistogramOperands(
+  operator: BinaryOperator,
+  left: Flow,
+  right: Flow,
+): readonly Problem[] {
   const sorts = [sortOf(left), sortOf(right)] as const;
   if (!sorts.includes('histogram') || isSetOperator(operator) || isTrim(operator)) return [];
   if (allows(operator, sorts)) return [];

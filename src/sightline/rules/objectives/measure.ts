@@ -143,12 +143,7 @@ export function badEventsSeen(
  * @param hour the increase of the hour
  * @param none what is 0, for a counter that was not there yet when the step began: then all that it has counted
  */
-export function comeInStep(
-  counter: EventCount,
-  by: readonly string[],
-  hour: Vector,
-  none: Vector,
-): Vector {
+export function comeInStep(counter: EventCount, by: readonly string[], hour: Vector, none: Vector): Vector {
   const then = increaseOver(rawWindows.long - stepWindow, by, stepWindow)(counter);
   return sub(hour, or(then, none, { on: by }), { on: by });
 }

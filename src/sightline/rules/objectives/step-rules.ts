@@ -132,11 +132,7 @@ function eventSteps({ by }: Objective, series: ObjectiveSeries, counters: EventC
    * @param counter what is counted
    * @param passing how much of it there is per second, as it is recorded
    */
-  const step = (
-    hour: (ago: 'now' | 'before') => Vector,
-    counter: EventCount,
-    passing: Vector,
-  ): Vector => {
+  const step = (hour: (ago: 'now' | 'before') => Vector, counter: EventCount, passing: Vector): Vector => {
     const whole = comeInStep(counter, by, hour('now'), none);
     const left = mul(passing, gap, toEach);
     const since = add(
