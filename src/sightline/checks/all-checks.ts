@@ -10,6 +10,7 @@ import { alertDeliveryCheck } from './stacks/alert-delivery';
 import { boundElsewhereCheck } from './stacks/bound-elsewhere';
 import { budgetStorageCheck } from './stacks/budget-storage';
 import { chartVersionCheck } from './stacks/chart-version';
+import { nativeHistogramsCheck } from './stacks/native-histograms';
 import { shardsCheck } from './stacks/shards';
 
 /** Every check, in the order in which problems of one layer are told. */
@@ -21,6 +22,7 @@ export const allChecks: readonly Check[] = [
   boundElsewhereCheck,
   chartVersionCheck,
   shardsCheck,
+  nativeHistogramsCheck,
   budgetStorageCheck,
   alertDeliveryCheck,
   scrapePathCheck,

@@ -1,10 +1,11 @@
 import type { Construct } from 'constructs';
 import type { ServiceFacts } from '../checks/world';
 import type { Duration } from '../contract/duration-literal';
-import { needsEndpointLabel } from '../contract/service-contract';
+import { needsEndpointLabel, type ServiceContract } from '../contract/service-contract';
 import { defined } from '../problem/defined';
 import { ClusterIpService } from './cluster-ip-service';
 import type { MonitoredServiceProps } from './monitored-service-props';
+import type { MonitorLimits } from './scrape/limits';
 import { PodMonitor } from './scrape/pod-monitor';
 import { Probe } from './scrape/probe';
 import { isOutside, isProbe, scrapeOfPods } from './scrape/scrape-options';
@@ -31,7 +32,7 @@ export function scrapeOf(scope: Construct, { props, namespace, home }: Scraped):
   if (scrape === false) return stack.scrapeInterval;
   const { name } = contract;
   const { interval = stack.scrapeInterval } = scrape;
-  const monitor = { stack, name, namespace: home, interval };
+  const monitor = { stack, name, namespace: home, interval, ...histogramsRead(contract, scrape) };
   if (isProbe(scrape)) {
     const { kind: _, ...options } = scrape;
     new Probe(scope, 'Scrape', { ...options, ...monitor, serviceNamespace: namespace, service: name });
@@ -64,6 +65,20 @@ export function scrapeOf(scope: Construct, { props, namespace, home }: Scraped):
     ...(service === undefined || service.name === name ? {} : { service: name }),
   });
   return interval;
+}
+
+/** Native histograms of a contract are read, and their classic form where it has one, unless the options say otherwise. */
+function histogramsRead(
+  { metrics }: ServiceContract,
+  { scrapeNativeHistograms = true, scrapeClassicHistograms }: MonitorLimits,
+): Pick<MonitorLimits, 'scrapeNativeHistograms' | 'scrapeClassicHistograms'> {
+  const native = metrics.filter(({ type }) => type === 'native histogram');
+  if (native.length === 0) return {};
+  const haveClassic = native.some(({ buckets }) => buckets !== undefined);
+  return {
+    scrapeNativeHistograms,
+    ...defined({ scrapeClassicHistograms: scrapeClassicHistograms ?? (haveClassic ? true : undefined) }),
+  };
 }
 
 /** The port of the pods that serves their metrics page, or their only one. */

@@ -8,6 +8,7 @@ import { stackInstance } from '../../scrape/settings/stack-instance';
 import type { Check } from '../check';
 import { type FinalObject, referenceOf, type ServiceFacts, type StackFacts, type World } from '../world';
 import { lostSeries, type PlacedRule } from './lost-series';
+import { unreadHistograms } from './unread-histograms';
 
 /**
  * The way of each monitor to its series, and of rules and probes to the Prometheus that selects them, simulated: the first link that breaks is
@@ -23,7 +24,7 @@ export const scrapePathCheck: Check = {
     for (const stack of world.stacks) {
       for (const path of pathsTo(world, stack)) {
         const found = problemsOf(path);
-        const problems = found.length > 0 ? found : lost(path, objects.get(path.object));
+        const problems = found.length > 0 ? found : lost(path, stack, objects.get(path.object));
         broken.set(path.object, [...(broken.get(path.object) ?? []), problems]);
       }
     }
@@ -37,8 +38,11 @@ export const scrapePathCheck: Check = {
   },
 };
 
-/** Tells what the monitors of services take away of what the rules about these read. */
-function lostSeriesIn({ services, rules }: World): (path: ScrapePath, object?: FinalObject) => Problem[] {
+/** Tells what the monitors of services take away, or do not read, of what the rules about these read. */
+function lostSeriesIn({
+  services,
+  rules,
+}: World): (path: ScrapePath, stack: StackFacts, object?: FinalObject) => Problem[] {
   const byPath = new Map(services.map((service) => [service.path, service]));
   const byTarget = new Map<string, PlacedRule[]>();
   for (const { bound, written } of rules) {
@@ -49,9 +53,11 @@ function lostSeriesIn({ services, rules }: World): (path: ScrapePath, object?: F
     const key = keyOf(bound.binding.target);
     byTarget.set(key, [...(byTarget.get(key) ?? []), ...placed]);
   }
-  return (path, object) => {
+  return (path, stack, object) => {
     const service = object && outermost(object.path, byPath);
-    return service === undefined ? [] : lostSeries(path, service, byTarget.get(keyOf(service.target)) ?? []);
+    if (service === undefined) return [];
+    const rulesOfIt = byTarget.get(keyOf(service.target)) ?? [];
+    return [...unreadHistograms(path, service, stack), ...lostSeries(path, service, rulesOfIt)];
   };
 }
 

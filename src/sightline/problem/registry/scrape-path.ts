@@ -155,6 +155,23 @@ ${another(`  selector:
       rules: `recordingRule('shop:orders:rate5m', sum(rate(orders.over('5m')), { by: ['route'] }))`,
     },
   },
+  SEL017: {
+    severities: ['error'],
+    title: 'A native histogram that the Prometheus does not read',
+    why: 'The target is up, and Prometheus stores the classic form of the histogram or nothing: rules, golden signals and objectives find no series. It reads native histograms where it is told to, from pages in the protobuf format.',
+    fix: 'Leave `scrapeNativeHistograms` and `scrapeProtocols` to Sightline; before Prometheus 3.8, start it with the feature `native-histograms`.',
+    answerable: true,
+    example: {
+      contract: `{
+  metrics: [orders, failures, wait, queue, nativeHistogram('shop_pay_seconds', 'How long payments take', {})],
+}`,
+      rules: `recordingRule(
+  'shop:pay:rate5m',
+  sum(histogramCount(rate(nativeHistogram('shop_pay_seconds', 'How long payments take', {}).over('5m')))),
+)`,
+      service: `{ scrape: { scrapeProtocols: ['OpenMetricsText1.0.0'] } }`,
+    },
+  },
   NET001: {
     severities: ['error'],
     title: 'A NetworkPolicy that shuts Prometheus out',

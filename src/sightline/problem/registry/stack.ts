@@ -71,4 +71,21 @@ export const stackProblems = {
       stack: `{ prometheus: { retention: '35d', enableFeatures: ['promql-experimental-function'] } }`,
     },
   },
+  HLM022: {
+    severities: ['error'],
+    title: 'Native histograms for a Prometheus that is too old',
+    why: 'Before 3.0 native histograms are an experiment: shares and quantiles within a bucket are estimated in another way, and not every promtool, such as that of 2.42, reads the tests that ship with objectives.',
+    fix: 'Run Prometheus 3.0 or newer, or declare a histogram with classic buckets.',
+    answerable: true,
+    example: {
+      stack: `{ values: { prometheus: { prometheusSpec: { version: '2.55.1', image: { tag: 'v2.55.1' } } } } }`,
+      contract: `{
+  metrics: [orders, failures, wait, queue, nativeHistogram('shop_pay_seconds', 'How long payments take', {})],
+}`,
+      rules: `recordingRule(
+  'shop:pay:rate5m',
+  sum(histogramCount(rate(nativeHistogram('shop_pay_seconds', 'How long payments take', {}).over('5m')))),
+)`,
+    },
+  },
 } satisfies ProblemFamily;
