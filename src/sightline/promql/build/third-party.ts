@@ -9,6 +9,9 @@ import { summaryOf, type Summary, type SummaryOptions } from './summary';
 import type { MetricOptions } from './metric-options';
 import type { Metric } from './selector';
 
+/** Without the rules for good names. */
+const ofOthers: DeclaresGivenNativeHistogram = declaring(true);
+
 /**
  * Metrics that a service exposes under names that somebody else has chosen, as an exporter or a library does. They are declared like its own, with
  * types, labels and domains, and only the rules for good names do not hold: `pg_stat_activity_count` may be a gauge.
@@ -48,7 +51,7 @@ export const thirdParty = {
     ),
 
   /** A native histogram, with its classic form where the options have the buckets of one. */
-  nativeHistogram: declaring(true) as DeclaresGivenNativeHistogram, // without the rules for names
+  nativeHistogram: ofOthers,
 
   /** A summary; its name without `_sum` and `_count`. */
   summary: <const D extends LabelDomains, const Q extends readonly number[]>(
