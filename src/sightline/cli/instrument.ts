@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { httpRolesOf } from '../instrument/python/http-roles';
 import { pythonModule } from '../instrument/python/module-text';
 import type { RoleHints } from '../instrument/python/request-facts';
+import { unsupportedInPython } from '../instrument/python/unsupported';
 import { hasErrors } from '../problem/problems';
 import { renderProblems } from '../problem/render';
 import { CannotRun, reasonOf } from './cannot-run';
@@ -70,6 +71,12 @@ export async function instrumentCommand(
   if (hasErrors(contract.problems)) {
     throw new CannotRun(
       `the contract of '${contract.name}' is wrong itself:\n${renderProblems(contract.problems)}`,
+    );
+  }
+  const unsupported = unsupportedInPython(contract);
+  if (unsupported.length > 0) {
+    throw new CannotRun(
+      `prometheus_client can't expose all of the contract of '${contract.name}':\n${renderProblems(unsupported)}`,
     );
   }
   const { roles, problems } = httpRolesOf(contract, hintsOf(values));

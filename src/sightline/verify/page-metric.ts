@@ -1,6 +1,6 @@
 import type { Exposition, MetricFamily, PageSample } from '../exposition/exposition';
 
-/** A sample, and the labels that are the app's: `le` belongs to the bucket. */
+/** A sample, and the labels that are the app's: `le` belongs to the bucket, and `quantile` to that of a summary. */
 export interface MetricSample extends PageSample {
   readonly own: PageSample['labels'];
 }
@@ -23,7 +23,7 @@ export function pageMetrics({ families, format }: Exposition): PageMetrics {
     families.map((family) => {
       const bare = format === 'openmetrics' && family.type === 'counter' && !family.name.endsWith('_total');
       const name = bare ? `${family.name}_total` : family.name;
-      const samples = family.samples.map((sample) => ({ ...sample, own: ownLabels(sample) }));
+      const samples = family.samples.map((sample) => ({ ...sample, own: ownLabels(sample, family) }));
       return [name, { ...family, samples, name, family: family.name }];
     }),
   );
@@ -34,9 +34,11 @@ export function samplesWith(metric: PageMetric, suffix: string): readonly Metric
   return metric.samples.filter(({ name }) => name === `${metric.name}${suffix}`);
 }
 
-function ownLabels({ name, labels }: PageSample): PageSample['labels'] {
-  if (!name.endsWith('_bucket') || !Object.hasOwn(labels, 'le')) return labels;
-  return Object.fromEntries(Object.entries(labels).filter(([label]) => label !== 'le'));
+function ownLabels({ name, labels }: PageSample, family: MetricFamily): PageSample['labels'] {
+  const isQuantile = family.type === 'summary' && name === family.name;
+  const written = name.endsWith('_bucket') ? 'le' : isQuantile ? 'quantile' : undefined;
+  if (written === undefined || !Object.hasOwn(labels, written)) return labels;
+  return Object.fromEntries(Object.entries(labels).filter(([label]) => label !== written));
 }
 
 /** The value of a label that is the app's; undefined where a sample does not have it. */

@@ -11,10 +11,11 @@ const ofClient =
 /** The metrics of a page that are neither in the contract nor the client's own; `_created` says when a series began. */
 export function undeclared(page: PageMetrics, metrics: readonly MetricDeclaration[]): PageMetric[] {
   const declared = new Set(
-    metrics.flatMap(({ name, type }) =>
+    metrics.flatMap(({ name, type }) => {
+      if (type === 'counter' || type === 'gauge') return [name];
       // without a type the parts of a histogram look like metrics of their own
-      type === 'histogram' ? [name, `${name}_bucket`, `${name}_sum`, `${name}_count`] : [name],
-    ),
+      return [name, `${name}_bucket`, `${name}_sum`, `${name}_count`];
+    }),
   );
   return [...page.values()].filter(
     ({ name }) => !declared.has(name) && !ofClient.test(name) && !name.endsWith('_created'),

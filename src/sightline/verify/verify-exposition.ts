@@ -10,7 +10,8 @@ import { checkBuckets } from './check-buckets';
 import { checkDuplicates } from './check-duplicates';
 import { checkLabels } from './check-labels';
 import { checkText } from './check-text';
-import { checkType } from './check-type';
+import { checkQuantiles } from './check-quantiles';
+import { checkType, pageType } from './check-type';
 import { pageMetrics, type PageMetric, type PageMetrics } from './page-metric';
 import { reportUndeclared, undeclared } from './undeclared';
 
@@ -51,7 +52,7 @@ function missing(
   unknown: readonly PageMetric[],
   renamed: Set<string>,
 ): Problem[] {
-  const untyped = type === 'histogram' ? page.get(`${name}_bucket`) : undefined;
+  const untyped = pageType(type) === 'histogram' ? page.get(`${name}_bucket`) : undefined;
   if (untyped !== undefined) {
     return [
       error(
@@ -86,17 +87,18 @@ function checkMetric(
   format: ExpositionFormat,
 ): Problem[] {
   const types = checkType(declaration, metric);
-  const { type } = declaration;
+  const type = pageType(declaration.type);
   // what has other parts has other labels, too; that it is another type says it all
   const comparable =
-    types.length === 0 || (type !== 'histogram' && !['histogram', 'summary'].includes(metric.type ?? ''));
+    types.length === 0 || ![type, metric.type].some((each) => each === 'histogram' || each === 'summary');
   if (!comparable) return types;
   const labels = checkLabels(declaration, metric);
   return [
     ...types,
     ...labels,
     ...(hasErrors(labels) ? [] : checkBounds(declaration, metric)),
-    ...(type === 'histogram' ? checkBuckets(declaration, metric) : []),
+    ...(declaration.buckets === undefined ? [] : checkBuckets(declaration, metric)),
+    ...(type === 'summary' ? checkQuantiles(declaration, metric) : []),
     ...checkText(declaration, metric, format),
   ];
 }

@@ -26,17 +26,16 @@ export function pythonMetrics(metrics: readonly MetricDeclaration[], names: Pyth
   return metrics.map((metric) => definition(metric, names.get(metric.name) ?? metric.name)).join('\n');
 }
 
-/** The classes of the Python client, which has no native histograms: what is of another type has been refused. */
-const classes: Readonly<Record<MetricType, string>> = {
+/** The classes of the Python client. What is of another type has been refused. */
+const classes: Partial<Readonly<Record<MetricType, string>>> = {
   counter: 'Counter',
   gauge: 'Gauge',
   histogram: 'Histogram',
-  'native histogram': 'Histogram',
-  summary: 'Summary',
 };
 
 function definition(metric: MetricDeclaration, constant: string): string {
   const { name, type, help, unit, buckets, labels } = metric;
+  const madeBy = classes[type] ?? 'Gauge';
   const common = [pythonString(name), pythonString(help)];
   const options = [
     ...(unit === undefined ? [] : [`unit=${pythonString(unit)}`]),
@@ -45,13 +44,13 @@ function definition(metric: MetricDeclaration, constant: string): string {
     ...(type === 'gauge' ? ['multiprocess_mode="livesum"'] : []),
   ];
   if (Object.keys(labels).length === 0) {
-    return bracketed(`${constant} = ${classes[type]}(`, [...common, ...options], ')');
+    return bracketed(`${constant} = ${madeBy}(`, [...common, ...options], ')');
   }
   const domains = Object.entries(labels).map(([label, domain]) => {
     const key = `${pythonString(label)}: `;
     return `${key}${domainText(domain, key.length + 2 * nested)}`;
   });
-  const items = [classes[type], ...common, dictionary(domains), ...options];
+  const items = [madeBy, ...common, dictionary(domains), ...options];
   return bracketed(`${constant} = Bounded(`, items, ')');
 }
 

@@ -75,9 +75,9 @@ export const expositionProblems = {
   },
   EXP007: {
     severities: ['error'],
-    title: 'Other buckets than those of the contract',
+    title: 'Other buckets or quantiles than those of the contract',
     why: 'A threshold at a missing bucket matches nothing, and quantiles over pods with other buckets are wrong.',
-    fix: 'Use the same bounds in both.',
+    fix: 'Use the same bounds, or the same quantiles, in both.',
     answerable: false,
     example: { page: page.replace('shop_wait_seconds_bucket{route="/buy",le="0.5"} 2\n', '') },
   },
