@@ -156,7 +156,7 @@ export function declareExternalMetric(given: MetricInput): MetricDeclaration {
     name: called,
     type: isKnown ? type : 'gauge',
     help: typeof help === 'string' ? help : '',
-    ...(typeof unit === 'string' ? { unit } : {}),
+    ...defined({ unit: typeof unit === 'string' ? unit : unitOfName(called) }),
     labels: {},
     ...(type === 'histogram' || type === 'native histogram' ? defined({ buckets: bounds }) : {}),
     ...(type === 'summary' ? defined({ quantiles: shares }) : {}),

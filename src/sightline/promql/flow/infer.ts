@@ -1,3 +1,4 @@
+import { defined } from '../../problem/defined';
 import type { Node } from '../syntax/ast';
 import { fold } from '../syntax/walk';
 import { aggregationFlow } from './aggregation-flow';
@@ -55,7 +56,13 @@ function inferredFlow(node: Node, flows: readonly Flow[], metrics: KnownMetrics)
 /** A sign before an expression: what was a counter is none any more. */
 function signFlow(operator: '+' | '-', input: Flow): Flow {
   if (operator === '+') return input;
-  const { totals: _, quantile: __, value, ...rest } = input;
+  const { totals, quantile: _, value, ...rest } = input;
   const kind = ['gauge', 'histogram', 'unknown'].includes(input.kind) ? input.kind : 'sample';
-  return { ...rest, kind, ...(value === undefined ? {} : { value: -value }) };
+  return {
+    ...rest,
+    kind,
+    // the sign of its counts does not make rates of a histogram running totals
+    ...(kind === 'histogram' ? defined({ totals }) : {}),
+    ...(value === undefined ? {} : { value: -value }),
+  };
 }
