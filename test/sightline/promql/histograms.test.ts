@@ -192,7 +192,7 @@ describe('a histogram of others', () => {
   test('keeps what is wrong with it, as it is in no contract', () => {
     const { bucket } = external('in gress', 'histogram', 'Time', labels, { buckets: [2, 1] });
     expect(bucket.problems.map(({ id }) => id)).toEqual(['NAM003', 'CAR011']);
-    expect(external('a', 'untyped' as never, 'A', []).problems.map(({ message }) => message)).toEqual([
+    expect(external('a', 'untyped' as 'gauge', 'A', []).problems.map(({ message }) => message)).toEqual([
       `'type' ("untyped") of a metric must be counter, gauge, histogram, native histogram, summary`,
     ]);
   });
