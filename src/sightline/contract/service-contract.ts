@@ -174,7 +174,7 @@ function declarations(
       problems.push(
         error(
           'OPT002',
-          `'metrics[${index}]' (${describeKind(each)}) must be made by counter, gauge or histogram`,
+          `'metrics[${index}]' (${describeKind(each)}) must be made by counter, gauge, histogram, nativeHistogram or summary`,
           { path: `metrics[${index}]` },
         ),
       );

@@ -14,8 +14,9 @@ export type NearName = (name: string) => string | undefined;
  * `shop:`, since a name of others is nobody's here.
  *
  * @param known the names of what the services of the program expose and record
+ * @param natives those of native histograms among them: who reads parts of one, reads nothing
  */
-export function nearNames(known: Iterable<string>): NearName {
+export function nearNames(known: Iterable<string>, natives: ReadonlySet<string> = new Set()): NearName {
   const byFirstWord = new Map<string, string[]>();
   for (const name of known) {
     const others = byFirstWord.get(firstWord(name));
@@ -24,6 +25,8 @@ export function nearNames(known: Iterable<string>): NearName {
   }
   const found = new Map<string, string | undefined>();
   return (name) => {
+    const whole = name.replace(/_(?:bucket|count|sum)$/, '');
+    if (natives.has(whole)) return whole;
     if (!found.has(name)) found.set(name, meantBy(name, byFirstWord.get(firstWord(name)) ?? []));
     return found.get(name);
   };

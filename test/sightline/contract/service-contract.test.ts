@@ -75,7 +75,7 @@ describe('a service contract', () => {
     [{ metrics: [] }, "OPT003 metrics: 'metrics' must list at least one metric"],
     [
       { metrics: [orders, {}] },
-      "OPT002 metrics[1]: 'metrics[1]' (an object) must be made by counter, gauge or histogram",
+      "OPT002 metrics[1]: 'metrics[1]' (an object) must be made by counter, gauge, histogram, nativeHistogram or summary",
     ],
     [
       { metrics: [orders, orders.where({ channel: 'web' })] },

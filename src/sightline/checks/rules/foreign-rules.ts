@@ -29,7 +29,7 @@ export const foreignRulesCheck: Check = {
     );
     if (foreign.length === 0) return [];
     const known = knownIn(world);
-    const near = nearNames(ownNames(known));
+    const near = nearNames(ownNames(known), nativesIn(known));
     const intervals = scrapeIntervals(world);
     const scrapeIntervalOf = (name: string): number | undefined => intervals.get(name);
     // rules read what those of other objects record, where one Prometheus evaluates them
@@ -55,6 +55,15 @@ function byStack(
 
 function ownNames(known: KnownMetricMap): readonly string[] {
   return [...known].flatMap(([name, { own }]) => (own === true ? [name] : []));
+}
+
+/** The names of native histograms that a service exposes, and no rule records. */
+function nativesIn(known: KnownMetricMap): ReadonlySet<string> {
+  return new Set(
+    [...known].flatMap(([name, { kind, own, totals }]) =>
+      kind === 'histogram' && own === true && totals === undefined ? [name] : [],
+    ),
+  );
 }
 
 /** Whether the rules are those of the program: if they are about a target, they are judged as such. */
