@@ -58,8 +58,7 @@ const twins: Readonly<Record<Refusal, () => readonly Problem[]>> = {
   rateOfSum: () => rate(subquery(sum(requests), '1h') as never as ReturnType<typeof requests.over>).problems,
   edgesUnread: () => avgOverTime(requests.over('5m', 'anchored') as never as Range<'priority'>).problems,
   fillOnSet: () => and(byRoute, byRoute as never, { fill: 0 } as never).problems,
-  histogramsCalculated: () =>
-    gt(rate(payments.over('5m')) as never as typeof byRoute, 1).problems,
+  histogramsCalculated: () => gt(rate(payments.over('5m')) as never as typeof byRoute, 1).problems,
   histogramsIgnored: () => max(rate(payments.over('5m')) as never as typeof byRoute).problems,
   trimsHistograms: () => trimUpper(waiting as never as Vector, 3).problems,
   needsRange: () => avgOverTime(waiting as never as ReturnType<typeof waiting.over>).problems,
