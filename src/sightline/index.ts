@@ -226,6 +226,10 @@ export { ensureNamespace } from './constructs/namespaces';
 export { ClusterIpService, type ClusterIpServiceProps } from './constructs/cluster-ip-service';
 export { PrometheusRule, type PrometheusRuleProps } from './constructs/prometheus-rule';
 export type {
+  ExistingServicePorts,
+  PodMonitorPorts,
+  PodPorts,
+  ServicePorts,
   ExistingService,
   ExistingServiceScrape,
   OutsideScrape,
@@ -273,6 +277,9 @@ export type { Identity } from './constructs/scrape/identity';
 export type { MonitorLimits, ScrapeProtocol } from './constructs/scrape/limits';
 export type { Relabeling } from './constructs/scrape/relabeling';
 export type {
+  ByAuthorization,
+  ByBasicAuth,
+  ByOAuth2,
   Authentication,
   Authorization,
   BasicAuth,
@@ -321,7 +328,7 @@ export type { EdgesAllowed, OfCounter, Quantilable, Ratable, Rate } from './prom
 export type { Native, OfHistogram } from './promql/build/histogram-functions';
 export type { HistogramOptions } from './promql/build/histogram';
 export type { LabelOrdering, Ordering } from './promql/build/label-functions';
-export type { Matches, NotEmpty } from './promql/build/match';
+export type { Matches, SomeOf } from './promql/build/match';
 export type { Calculates, JoinedLabels, Joins, MeetsAsSets } from './promql/build/matching';
 export type { Calculation } from './promql/build/math';
 export type { MetricOptions } from './promql/build/metric-options';

@@ -82,7 +82,7 @@ export function scrapeFacts({
   const ports = [port, ...moreEndpoints.map((each) => each.port)].filter((each) => each !== undefined);
   return defined({
     pods: pods && { labels: pods.labels, ports: pods.ports, areDeployed: workload !== undefined },
-    existingService: service && { ...service, ports },
+    existingService: typeof service === 'object' ? { ...service, ports } : undefined, // checked options have no sentence there
   });
 }
 

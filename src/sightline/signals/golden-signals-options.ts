@@ -1,7 +1,7 @@
 import type { Duration } from '../contract/duration-literal';
 import type { TargetLabel } from '../contract/target-labels';
 import type { AnyHistogram, AnyMetric } from '../promql/build/any-metric';
-import type { Match, Matches, NotEmpty } from '../promql/build/match';
+import type { Match, Matches, SomeOf } from '../promql/build/match';
 import type { Histogram } from '../promql/build/histogram';
 import type { Metric } from '../promql/build/selector';
 import type { Reservation } from './saturation';
@@ -12,14 +12,14 @@ import type { Reservation } from './saturation';
  * @typeParam D the labels of the requests
  * @typeParam H the labels of the latency
  * @typeParam B the labels that the signals keep
- * @typeParam P the labels by which a failed request is told
+ * @typeParam G the matches by which a failed request is told
  * @typeParam T the labels of the target that the requests have
  */
 export interface GoldenSignalsOptions<
   D,
   H,
   B extends readonly string[],
-  P extends keyof Matches<D> = keyof Matches<D>,
+  G extends Matches<D> = Matches<D>,
   T extends string = TargetLabel,
 > {
   /**
@@ -29,7 +29,7 @@ export interface GoldenSignalsOptions<
   readonly requests: Metric<D, 'counter', T>;
 
   /** Which of the requests failed, such as `{ status: /5../ }`. */
-  readonly errors: Pick<Matches<D>, P> & NotEmpty<P>;
+  readonly errors: SomeOf<Matches<D>, G>;
 
   /**
    * The duration of requests.

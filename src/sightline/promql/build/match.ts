@@ -28,8 +28,17 @@ export type Matches<D, T extends string = TargetLabel> = {
   readonly [L in Exclude<T, keyof D>]?: Match;
 };
 
-/** `unknown` where there is a label to match, else the refusal. */
-export type NotEmpty<P> = [P] extends [never] ? Refuse<'emptyMatch'> : unknown;
+/**
+ * What `where` takes: matches, and where no label is named the refusal.
+ *
+ * @typeParam M the matches that there can be
+ * @typeParam G those that are given
+ */
+export type SomeOf<M, G> = [keyof G] extends [never]
+  ? Refuse<'emptyMatch'>
+  : [G] extends [object]
+    ? M
+    : G; // never so: it is there for the compiler to infer what is given, while that is held against M
 
 /**
  * The matchers for a set of matches, in their order, and what can't be matched. Whether the metric has such labels and values is checked

@@ -31,7 +31,7 @@ type Combined<A, B, W, K extends Kind> =
 /** `+ - * / % ^ atan2`: a calculation for each pair of series. */
 export type Arithmetic = <A extends Operand, B extends Operand, const W extends Matching>(
   left: A,
-  right: B & Calculates<A, B, W>,
+  right: Calculates<A, B, W>,
   matching?: W,
 ) => Combined<A, B, W, 'sample'>;
 
@@ -41,13 +41,13 @@ export type Compares<A, B, W> = A extends AnyVector
   : B extends AnyVector
     ? Joins<A, B, W>
     : W extends { readonly bool: true }
-      ? unknown
+      ? B
       : Refuse<'boolBetweenScalars'>;
 
 /** A comparison: leaves out the series for which it does not hold, or with `bool` gives 0 and 1. */
 export type Comparison = <A extends Operand, B extends Operand, const W extends Matching>(
   left: A,
-  right: B & Compares<A, B, W>,
+  right: Compares<A, B, W>,
   matching?: W,
 ) => Combined<
   A,
@@ -62,14 +62,14 @@ export type SetMatching = Pick<Matching, 'on' | 'ignoring'>;
 /** The series of the left that have, or have not, a partner on the right. */
 export type Filter = <A extends AnyVector, B extends AnyVector, const W extends SetMatching>(
   left: A,
-  right: B & MeetsAsSets<A, B, W>,
+  right: MeetsAsSets<A, B, W>,
   matching?: W,
 ) => Vector<Labels<A>, KindOf<A>>;
 
 /** The series of the left, and those of the right that have no partner there. */
 export type Union = <A extends AnyVector, B extends AnyVector, const W extends SetMatching>(
   left: A,
-  right: B & MeetsAsSets<A, B, W>,
+  right: MeetsAsSets<A, B, W>,
   matching?: W,
 ) => Vector<[Labels<A>, Labels<B>] extends [Labels<B>, Labels<A>] ? Labels<A> : string, KindOf<A>>;
 
@@ -101,15 +101,16 @@ export type Trims = <
   B extends Operand,
   const W extends Omit<Matching, 'bool'>,
 >(
-  histograms: Vector<L, K> & Trimmable<K>,
-  bound: B & Calculates<Vector<L, K>, B, W>,
+  histograms: Trimmable<L, K>,
+  bound: Calculates<Vector<L, K>, B, W>,
   matching?: W,
 ) => Combined<Vector<L, K>, B, W, K>;
 
-/** `unknown` for native histograms, else the refusal. */
-export type Trimmable<K extends Kind> = K extends 'counter' | 'gauge' | 'buckets'
-  ? Refuse<'trimsHistograms', K>
-  : unknown;
+/** The vector itself if it may be of native histograms, else the refusal. */
+export type Trimmable<L extends string, K extends Kind, V = Vector<L, K>> = K extends
+  'counter' | 'gauge' | 'buckets'
+  ? Refuse<'trimsHistograms'>
+  : V;
 
 /** `histograms </ bound`: without the observations above a value. From 3.11 on. */
 export const trimUpper: Trims = operator('</');
