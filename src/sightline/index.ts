@@ -5,6 +5,7 @@ export type { Bounded, BoundedValues, LabelDomain, LabelDomains } from './contra
 export type { Duration } from './contract/duration-literal';
 export type { DeclaredMetric, MetricDeclaration } from './contract/metric';
 export { seriesBound, type SeriesBound } from './contract/series-bound';
+export type { LabelsTogether, StatedBound } from './contract/stated-bound';
 export {
   metricsAndProbes,
   serviceContract,

@@ -6,6 +6,7 @@ import { describe, describeKind, entriesOf, kindOf, type Entry } from '../proble
 import { settled } from '../problem/settled';
 import { checkDomain, type LabelDomains } from './domain';
 import { checkGivenName, checkLabelName, checkMetricName } from './names';
+import { readStatedBound, type LabelsTogether } from './stated-bound';
 import { checkUnit, unitOfName } from './unit';
 
 /** The types of metrics that a contract can hold. */
@@ -40,6 +41,20 @@ export interface MetricDeclaration {
   readonly buckets?: readonly number[];
 
   /**
+   * Labels that belong together, so that few combinations of their values occur.
+   *
+   * @default - every combination can occur
+   */
+  readonly together?: readonly LabelsTogether[];
+
+  /**
+   * How many series one pod writes of it at most, as is stated.
+   *
+   * @default - what follows from the labels
+   */
+  readonly maxSeries?: number;
+
+  /**
    * `own`: exposed by the service, and in its contract. `scrape`: written by Prometheus for each target, such as `up`.
    * `external`: exposed by something else, its label values unknown.
    */
@@ -63,6 +78,8 @@ export interface MetricInput {
   readonly labels: unknown;
   readonly unit?: unknown;
   readonly buckets?: unknown;
+  readonly together?: unknown;
+  readonly maxSeries?: unknown;
 
   /**
    * Whether somebody else has chosen the name, so that it only has to be one.
@@ -121,6 +138,12 @@ export function declareOwnMetric(given: MetricInput): MetricDeclaration {
   if (!isGiven) problems.push(...checkUnit(name, unit));
   const buckets = input.type === 'histogram' ? finiteNumbers(input.buckets) : undefined;
   if (input.type === 'histogram') problems.push(...checkBuckets(name, input.buckets));
+  const { stated, problems: wrong } = readStatedBound(
+    name,
+    input,
+    (labels ?? []).map(({ key }) => key),
+  );
+  problems.push(...wrong);
   return declared({
     name,
     type: input.type,
@@ -128,6 +151,7 @@ export function declareOwnMetric(given: MetricInput): MetricDeclaration {
     ...defined({ unit }),
     labels: usableDomains(domains),
     ...defined({ buckets }),
+    ...stated,
     origin: 'own',
     problems: below(`metrics.${name}`, problems),
   });

@@ -4,10 +4,10 @@ import type { Problem } from '../problem/problem';
 import { below, distinct, error, warning } from '../problem/problems';
 import { describe, describeKind, entriesOf, kindOf, type Entry } from '../problem/read';
 import { settled } from '../problem/settled';
-import { sizeOf, valuesOf } from './domain';
+import { valuesOf } from './domain';
 import { isDeclaredMetric, type DeclaredMetric, type MetricDeclaration } from './metric';
 import { readObjectives, type ObjectiveDeclaration } from './objective';
-import { seriesPerPod } from './series-bound';
+import { costliestLabel, seriesPerPod } from './series-bound';
 import { droppableTargetLabel } from './target-labels';
 
 /** What a service exposes, and which part of it is not traffic. */
@@ -125,14 +125,14 @@ const manySeries = 10_000;
 function checkSize(metric: MetricDeclaration): Problem[] {
   const series = seriesPerPod(metric);
   if (series <= manySeries) return [];
-  const largest = Object.entries(metric.labels).sort(([, a], [, b]) => sizeOf(b) - sizeOf(a))[0]?.[0] ?? '';
+  const costliest = costliestLabel(metric);
   return [
     warning(
       'CAR002',
       `metric '${metric.name}' may have ${series} series in one pod, more than ${manySeries}`,
       {
         path: `metrics.${metric.name}`,
-        fix: `bound its labels further, first '${largest}'`,
+        fix: `${costliest === undefined ? '' : `'${costliest.label}' costs most: without it there are at most ${costliest.without}. `}Bound its labels further, say which belong 'together', or state 'maxSeries'; what is meant so can be answered`,
       },
     ),
   ];

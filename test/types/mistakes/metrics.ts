@@ -36,7 +36,7 @@ gauge('shop-open-orders', 'Orders not yet sent', {});
 counter('shop_orders_total', 'Orders received', { pod: { max: 3 } });
 
 // an option that there is not
-//= Object literal may only specify known properties, but 'units' does not exist in type 'MetricOptions'. Did you mean to write 'unit'?
+//= Object literal may only specify known properties, but 'units' does not exist in type 'MetricOptions<never>'. Did you mean to write 'unit'?
 counter('shop_orders_total', 'Orders received', {}, { units: 'orders' });
 
 // an exposed type that has no reader
@@ -46,3 +46,12 @@ external('node_load1', 'summary', 'Load', ['instance']);
 // a metric as a plain object
 //= Object literal may only specify known properties, and 'name' does not exist in type 'Metric<{ readonly verb: readonly ["GET", "POST"]; readonly route: { readonly max: 7; }; readonly code: BoundedValues<`1${number}` | `2${number}` | `3${number}` | `4${number}` | `5${number}`>; }, "counter", "namespace" | ... 4 more ... | "instance">'.
 export const copy: typeof requests = { ...requests, name: 'shop_requests_total' };
+
+// labels that belong together, one of them misspelt
+gauge(
+  'shop_pages',
+  'Pages',
+  { uri: { max: 300 }, exception: { max: 40 } },
+  //= Type '"exeption"' is not assignable to type '"uri" | "exception"'. Did you mean '"exception"'?
+  { together: [{ labels: ['uri', 'exeption'], max: 350 }] },
+);

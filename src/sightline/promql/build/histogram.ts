@@ -7,7 +7,7 @@ import type { Matcher } from '../syntax/ast';
 import { spellingsOfBound } from '../syntax/decimal';
 import { noBucket } from '../check/check-bound';
 import { knownMetrics, usableLabels } from '../flow/known-metrics';
-import type { MetricOptions } from './metric-options';
+import { optionsOf, type MetricOptions } from './metric-options';
 import { patternOfValues } from '../syntax/regex';
 import { metric, type Metric, type Subject } from './selector';
 
@@ -32,8 +32,16 @@ export interface Histogram<D, B extends readonly number[] = readonly number[]> e
   under(bound: B[number]): Metric<D & { readonly le: Bounded }, 'counter'>;
 }
 
-/** What a histogram must say beside its name, help and labels. */
-export interface HistogramOptions<B extends readonly number[]> extends MetricOptions {
+/**
+ * What a histogram must say beside its name, help and labels.
+ *
+ * @typeParam B its buckets
+ * @typeParam L its labels
+ */
+export interface HistogramOptions<
+  B extends readonly number[],
+  L extends string = string,
+> extends MetricOptions<L> {
   /** The upper bounds of its buckets, ascending, without `+Inf`. */
   readonly buckets: B;
 }
@@ -53,7 +61,7 @@ export function histogram<
   name: GaugeName<N>,
   help: string,
   labels: D & LabelNames<D>,
-  options: HistogramOptions<B>,
+  options: HistogramOptions<B, NoInfer<keyof D & string>>,
 ): Histogram<D, B> {
   return histogramOf(
     declareOwnMetric({
@@ -62,7 +70,7 @@ export function histogram<
       help,
       labels,
       buckets: partOf(options, 'buckets'),
-      unit: partOf(options, 'unit'),
+      ...optionsOf(options),
     }),
   );
 }

@@ -34,11 +34,7 @@ export type Matches<D, T extends string = TargetLabel> = {
  * @typeParam M the matches that there can be
  * @typeParam G those that are given
  */
-export type SomeOf<M, G> = [keyof G] extends [never]
-  ? Refuse<'emptyMatch'>
-  : [G] extends [object]
-    ? M
-    : G; // never so: it is there for the compiler to infer what is given, while that is held against M
+export type SomeOf<M, G> = [keyof G] extends [never] ? Refuse<'emptyMatch'> : [G] extends [object] ? M : G; // never so: it is there for the compiler to infer what is given, while that is held against M
 
 /**
  * The matchers for a set of matches, in their order, and what can't be matched. Whether the metric has such labels and values is checked

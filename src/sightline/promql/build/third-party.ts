@@ -4,7 +4,7 @@ import type { LabelNames } from '../../contract/name-types';
 import { partOf } from '../../problem/read';
 import { histogramOf, type Histogram, type HistogramOptions } from './histogram';
 import { ofTarget } from './metric';
-import type { MetricOptions } from './metric-options';
+import { optionsOf, type MetricOptions } from './metric-options';
 import type { Metric } from './selector';
 
 /**
@@ -23,7 +23,7 @@ export const thirdParty = {
     name: string,
     help: string,
     labels: D & LabelNames<D>,
-    options: MetricOptions = {},
+    options: MetricOptions<NoInfer<keyof D & string>> = {},
   ): Metric<D, 'counter'> => ofTarget(given({ type: 'counter', name, help, labels }, options)),
 
   /** A gauge, whatever its name ends in. */
@@ -31,7 +31,7 @@ export const thirdParty = {
     name: string,
     help: string,
     labels: D & LabelNames<D>,
-    options: MetricOptions = {},
+    options: MetricOptions<NoInfer<keyof D & string>> = {},
   ): Metric<D, 'gauge'> => ofTarget(given({ type: 'gauge', name, help, labels }, options)),
 
   /** A histogram with classic buckets; its name without `_bucket`, `_sum` and `_count`. */
@@ -39,7 +39,7 @@ export const thirdParty = {
     name: string,
     help: string,
     labels: D & LabelNames<D>,
-    options: HistogramOptions<B>,
+    options: HistogramOptions<B, NoInfer<keyof D & string>>,
   ): Histogram<D, B> =>
     histogramOf(
       given({ type: 'histogram', name, help, labels, buckets: partOf(options, 'buckets') }, options),
@@ -47,5 +47,5 @@ export const thirdParty = {
 };
 
 function given(input: MetricInput, options: unknown) {
-  return declareOwnMetric({ ...input, unit: partOf(options, 'unit'), isGivenName: true });
+  return declareOwnMetric({ ...input, ...optionsOf(options), isGivenName: true });
 }
