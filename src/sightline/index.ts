@@ -5,6 +5,8 @@ export type { Bounded, BoundedValues, LabelDomain, LabelDomains } from './contra
 export type { Duration } from './contract/duration-literal';
 export type { DeclaredMetric, MetricDeclaration } from './contract/metric';
 export { seriesBound, type SeriesBound } from './contract/series-bound';
+export { runtimeSeries, type Runtime, type RuntimeSeries } from './contract/runtime-series';
+export type { ContractSampleLimit } from './constructs/scrape/sample-limit';
 export type { LabelsTogether, StatedBound } from './contract/stated-bound';
 export {
   metricsAndProbes,
@@ -228,6 +230,7 @@ export { ClusterIpService, type ClusterIpServiceProps } from './constructs/clust
 export { PrometheusRule, type PrometheusRuleProps } from './constructs/prometheus-rule';
 export type {
   ExistingServicePorts,
+  PodLimits,
   PodMonitorPorts,
   PodPorts,
   ServicePorts,

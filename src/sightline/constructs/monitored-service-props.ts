@@ -20,6 +20,7 @@ import {
   scrapeShape,
   type ScrapeOptions,
 } from './scrape/scrape-options';
+import { checkSampleLimit } from './scrape/sample-limit';
 import { stackBinding } from './stack-binding';
 import { workloadFields, type WorkloadOptions } from './workload';
 
@@ -157,6 +158,7 @@ export function checkMeaning(props: MonitoredServiceProps, namespace: string | u
     ...(pods === undefined ? missingPods(props) : checkPods(pods)),
     ...checkNamespace(props, namespace),
     ...(pods === undefined || scrape === undefined ? [] : checkPorts(scrape, pods)),
+    ...checkSampleLimit(contract, scrape?.sampleLimit),
   ];
 }
 

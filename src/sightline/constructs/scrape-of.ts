@@ -8,6 +8,7 @@ import type { MonitoredServiceProps } from './monitored-service-props';
 import { PodMonitor } from './scrape/pod-monitor';
 import { Probe } from './scrape/probe';
 import { isOutside, isProbe, scrapeOfPods } from './scrape/scrape-options';
+import { sampleLimitOf } from './scrape/sample-limit';
 import { ScrapeConfig, writtenTargets } from './scrape/scrape-config';
 import { ServiceMonitor } from './scrape/service-monitor';
 
@@ -43,7 +44,8 @@ export function scrapeOf(scope: Construct, { props, namespace, home }: Scraped):
     return interval;
   }
   if (pods === undefined) return interval; // has been told
-  const { kind, service, ...options } = scrape;
+  const { kind, service, sampleLimit: _, ...others } = scrape;
+  const options = { ...others, ...defined({ sampleLimit: limitOn(props) }) };
   const ownEndpointLabel = needsEndpointLabel(contract);
   const port = scrape.port ?? Object.keys(pods.ports).join();
   const { labels, ports } = pods;
@@ -64,6 +66,11 @@ export function scrapeOf(scope: Construct, { props, namespace, home }: Scraped):
     ...(service === undefined || service.name === name ? {} : { service: name }),
   });
   return interval;
+}
+
+/** How many samples a page of a service may have; undefined where there is no limit. */
+export function limitOn({ contract, scrape = {} }: MonitoredServiceProps): number | undefined {
+  return scrape === false ? undefined : sampleLimitOf(contract, scrape.sampleLimit);
 }
 
 /** The port of the pods that serves their metrics page, or their only one. */

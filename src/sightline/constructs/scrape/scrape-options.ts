@@ -8,10 +8,21 @@ import { type EndpointFields, endpointFields, type EndpointOptions } from './end
 import { limitFields, type MonitorLimits } from './limits';
 import { type ProbeFields, type ProbeOptions, probeShapeFields } from './probe';
 import { type AnyPortEndpoint, portEndpointFields } from './port-monitor';
+import { type ContractSampleLimit, sampleLimitShape } from './sample-limit';
 import { type ScrapeConfigOptions, scrapeConfigShapeFields } from './scrape-config';
 
 /** A page on a port of the pods. */
 export type PodEndpoint<P extends string = string> = EndpointOptions & { readonly port: NoInfer<P> };
+
+/** What is said of all pages of pods: limits, of which that on samples may follow from the contract. */
+export interface PodLimits extends Omit<MonitorLimits, 'sampleLimit'> {
+  /**
+   * How many samples a page may have, after relabelling: a target over it is down. An alert fires from four fifths of it on.
+   *
+   * @default - no limit
+   */
+  readonly sampleLimit?: number | ContractSampleLimit;
+}
 
 /** Where the page of pods is, which a Service that is made for it serves, or the pods themselves. */
 export interface PodPorts<P extends string> {
@@ -57,7 +68,7 @@ export interface ExistingServicePorts {
 }
 
 /** Through a Service that is there, by a ServiceMonitor: no Service is made. */
-export type ExistingServiceScrape = ExistingServicePorts & MonitorLimits & EndpointOptions;
+export type ExistingServiceScrape = ExistingServicePorts & PodLimits & EndpointOptions;
 
 /** What is said of pods alone. */
 export interface PodMonitorPorts<P extends string> extends PodPorts<P> {
@@ -68,7 +79,7 @@ export interface PodMonitorPorts<P extends string> extends PodPorts<P> {
 }
 
 /** The pods themselves, by a PodMonitor: no Service is needed. */
-export type PodScrape<P extends string = string> = PodMonitorPorts<P> & MonitorLimits & EndpointOptions;
+export type PodScrape<P extends string = string> = PodMonitorPorts<P> & PodLimits & EndpointOptions;
 
 /** What is said of a Service that is made. */
 export interface ServicePorts<P extends string> extends PodPorts<P> {
@@ -81,7 +92,7 @@ export interface ServicePorts<P extends string> extends PodPorts<P> {
  *
  * @typeParam P the names of the ports of its pods
  */
-export type ServiceScrape<P extends string = string> = ServicePorts<P> & MonitorLimits & EndpointOptions;
+export type ServiceScrape<P extends string = string> = ServicePorts<P> & PodLimits & EndpointOptions;
 
 /** What a prober sees from outside, by a Probe. */
 export type ProbeScrape = ProbeOptions & { readonly kind: 'Probe' };
@@ -95,7 +106,7 @@ export type PodsScrape<P extends string = string> = ExistingServiceScrape | PodS
 /** How a service is scraped; `false` where others do it, and its objectives stand on what they expose. */
 export type ScrapeOptions<P extends string = string> = false | ProbeScrape | OutsideScrape | PodsScrape<P>;
 
-interface AnyPodsScrape extends EndpointFields, MonitorLimits, AnyAuthentication {
+interface AnyPodsScrape extends EndpointFields, PodLimits, AnyAuthentication {
   readonly kind?: 'ServiceMonitor' | 'PodMonitor';
   readonly service?: ExistingService;
   readonly port?: string;
@@ -105,6 +116,7 @@ interface AnyPodsScrape extends EndpointFields, MonitorLimits, AnyAuthentication
 const podsFields: Fields<AnyPodsScrape> = {
   ...endpointFields,
   ...limitFields,
+  sampleLimit: optional(sampleLimitShape),
   kind: optional(oneOf('ServiceMonitor', 'PodMonitor')),
   service: optional(
     object<ExistingService>({
