@@ -2,7 +2,7 @@ import { editor } from './complete';
 
 const target = ['container', 'instance', 'job', 'namespace', 'pod', 'service'];
 const head = [
-  "import { goldenSignals, latencyObjective, serviceContract, sum, rate } from '../../src/sightline';",
+  "import { external, goldenSignals, latencyObjective, serviceContract, sum, rate } from '../../src/sightline';",
   "import { latency, requests } from './shop';",
   "const shop = serviceContract({ name: 'shop', metrics: [requests, latency], notTraffic: {} });",
   '',
@@ -29,6 +29,11 @@ describe('an editor offers', () => {
       'in the where of an objective',
       "latencyObjective({ name: 'a', description: 'b', objective: 99, latency, under: 0.5, where: { | } });",
       ['route', 'verb', ...target],
+    ],
+    [
+      'in the errors of requests that others count, which have no labels of the target',
+      "const mesh = external('m_total', 'counter', 'M', ['namespace', 'code']); goldenSignals(shop, { requests: mesh, errors: { | }, by: [] });",
+      ['code', 'namespace'],
     ],
     [
       'in what is no traffic',

@@ -162,6 +162,21 @@ export function checkMeaning(props: MonitoredServiceProps, namespace: string | u
   ];
 }
 
+/** A service without metrics of its own is watched by rules about those of others, which may be added late, or by what it promises. */
+export function checkWatched(
+  { name, metrics, objectives }: ServiceContract,
+  rules: readonly RuleGroup[],
+): Problem[] {
+  if (metrics.length > 0 || objectives.length > 0 || rules.length > 0) return [];
+  const message = `the contract of '${name}' lists no metrics and promises nothing, and there are no rules about what others measure: nothing would watch the service`;
+  return [
+    error('OPT003', message, {
+      path: 'contract.metrics',
+      fix: "list what its pods expose; or give 'rules', such as goldenSignals(…) over metrics of others, or objectives",
+    }),
+  ];
+}
+
 /** Only what is probed, outside Kubernetes, or scraped by others, is known without its pods. */
 function missingPods({ scrape, workload }: MonitoredServiceProps): Problem[] {
   if (workload === undefined && scrapeOfPods(scrape) === undefined) return [];

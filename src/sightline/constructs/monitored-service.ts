@@ -17,7 +17,7 @@ import { objectiveRules, type ObjectiveRules } from '../rules/objectives/groups'
 import { chartOf, checkChart, isConstruct } from './check-chart';
 import { facts } from './facts';
 import { KubePrometheusStack } from './kube-prometheus-stack';
-import { checkForm, checkMeaning, type MonitoredServiceProps } from './monitored-service-props';
+import { checkForm, checkMeaning, checkWatched, type MonitoredServiceProps } from './monitored-service-props';
 import { ensureNamespace } from './namespaces';
 import { emitFile } from './output-file';
 import { PrometheusRule, type PrometheusRuleProps } from './prometheus-rule';
@@ -110,6 +110,7 @@ export class MonitoredService<const P extends string = string> extends Construct
     const { stack, contract } = props;
     this.prometheusVersion = stack.dialect.version;
     this.summary = this.build(props, namespace);
+    report(this, () => checkWatched(contract, this.ruleGroups));
     const objectives = this.summary.objectives.map(({ objective }) => objective);
     facts.add(this, () => ({
       kind: 'service',

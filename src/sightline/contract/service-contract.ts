@@ -38,7 +38,7 @@ export interface ServiceContractOptions<M extends DeclaredMetric = DeclaredMetri
   /** Name of the service, a DNS label. */
   readonly name: string;
 
-  /** The metrics that each of its pods exposes. The list may be empty where `objectives` stand on what others measure, such as a probe. */
+  /** The metrics that each of its pods exposes: `[]` where its golden signals and objectives stand on what others measure, such as a mesh or a probe. */
   readonly metrics: readonly M[];
 
   /**
@@ -92,8 +92,7 @@ export function serviceContract<M extends DeclaredMetric>(
       ),
     );
   }
-  const promises = kindOf(given.objectives) === 'list' && entriesOf(given.objectives)?.length !== 0;
-  const metrics = declarations(given.metrics, { mayBeEmpty: promises, problems });
+  const metrics = declarations(given.metrics, problems);
   const notTraffic = checkNotTraffic(given.notTraffic, metrics, problems);
   const promised = readObjectives(given.objectives, metrics);
   problems.push(...promised.problems);
@@ -155,16 +154,16 @@ function unknownOptions(given: readonly Entry[]): Problem[] {
     );
 }
 
-/** The metrics of a contract. It may have none of its own where it promises something that others measure, such as a probe. */
-function declarations(
-  given: unknown,
-  { mayBeEmpty, problems }: { readonly mayBeEmpty: boolean; readonly problems: Problem[] },
-): MetricDeclaration[] {
-  const list = kindOf(given) === 'list' ? entriesOf(given) : undefined;
-  const entries = list ?? [];
-  if (entries.length === 0) {
-    if (mayBeEmpty && list !== undefined) return [];
-    problems.push(error('OPT003', "'metrics' must list at least one metric", { path: 'metrics' }));
+/** The metrics of a contract. A service that others measure, such as a mesh or a probe, says that it has none of its own: `[]`. */
+function declarations(given: unknown, problems: Problem[]): MetricDeclaration[] {
+  const entries = kindOf(given) === 'list' ? entriesOf(given) : undefined;
+  if (entries === undefined) {
+    problems.push(
+      error('OPT003', "'metrics' must list the metrics that each pod exposes", {
+        path: 'metrics',
+        fix: 'a service that others measure has none of its own: say []',
+      }),
+    );
     return [];
   }
   const metrics: MetricDeclaration[] = [];

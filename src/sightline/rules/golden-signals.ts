@@ -23,9 +23,9 @@ export function goldenSignals<
   D extends LabelDomains,
   H extends LabelDomains,
   const B extends readonly ((keyof D & keyof H & string) | T)[],
-  const G extends Matches<D>,
+  const G extends Matches<D, T>,
   T extends string = TargetLabel,
->(contract: ServiceContract, options: GoldenSignalsOptions<D, H, B, G, T>): RuleGroup {
+>(contract: ServiceContract, options: GoldenSignalsOptions<D, H, B, T, G>): RuleGroup {
   const usual = `${isContract(contract) ? contract.name : ''}-golden-signals`;
   const read = settled(options);
   const wrong = checkGoldenSignals(contract, read);

@@ -12,15 +12,15 @@ import type { Reservation } from './saturation';
  * @typeParam D the labels of the requests
  * @typeParam H the labels of the latency
  * @typeParam B the labels that the signals keep
- * @typeParam G the matches by which a failed request is told
  * @typeParam T the labels of the target that the requests have
+ * @typeParam G the matches by which a failed request is told
  */
 export interface GoldenSignalsOptions<
   D,
   H,
   B extends readonly string[],
-  G extends Matches<D> = Matches<D>,
   T extends string = TargetLabel,
+  G extends Matches<D, T> = Matches<D, T>,
 > {
   /**
    * Counts every request by its outcome: a counter of the contract, the count of one of its histograms (`latency.count`), or a counter that others expose
@@ -29,7 +29,7 @@ export interface GoldenSignalsOptions<
   readonly requests: Metric<D, 'counter', T>;
 
   /** Which of the requests failed, such as `{ status: /5../ }`. */
-  readonly errors: SomeOf<Matches<D>, G>;
+  readonly errors: SomeOf<Matches<D, T>, G>;
 
   /**
    * The duration of requests.

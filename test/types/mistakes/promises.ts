@@ -54,7 +54,7 @@ latencyObjective({ name, description, objective: 99, latency, under: 0.3 });
 gaugeObjective({ name, description, objective: 99, gauge: waiting, atLeast: 1, atMost: 2 });
 
 // errors by a label that is misspelt
-//= Object literal may only specify known properties, but 'cod' does not exist in type 'Matches<{ readonly verb: readonly ["GET", "POST"]; readonly route: { readonly max: 7; }; readonly code: BoundedValues<`1${number}` | `2${number}` | `3${number}` | `4${number}` | `5${number}`>; }>'. Did you mean to write 'code'?
+//= Object literal may only specify known properties, but 'cod' does not exist in type 'Matches<{ readonly verb: readonly ["GET", "POST"]; readonly route: { readonly max: 7; }; readonly code: BoundedValues<`1${number}` | `2${number}` | `3${number}` | `4${number}` | `5${number}`>; }, "namespace" | ... 4 more ... | "instance">'. Did you mean to write 'code'?
 goldenSignals(shop, { requests, errors: { cod: /5../ }, latency, by: ['route'] });
 
 // no errors

@@ -19,7 +19,7 @@ const pager = pagerDuty({ routingKey: secretKey('pd', 'key') });
 // a port that the pods lack
 //= Type '{ port: string; }' is not assignable to type 'false | (ProbeFields & MonitorLimits & ByOAuth2 & { readonly kind: "Probe"; }) | (ProbeFields & MonitorLimits & ByAuthorization & { ...; }) | ... 10 more ... | undefined'.
 //=   Type '{ port: string; }' is not assignable to type '(ProbeFields & MonitorLimits & ByOAuth2 & { readonly kind: "Probe"; }) | (ProbeFields & MonitorLimits & ByAuthorization & { ...; }) | (ProbeFields & ... 2 more ... & { ...; }) | (ExistingServicePorts & ... 2 more ... & ByOAuth2) | (ExistingServicePorts & ... 2 more ... & ByAuthorization) | (ExistingServicePorts & .....'.
-//=     Type '{ port: string; }' is not assignable to type 'ExistingServicePorts & MonitorLimits & EndpointFields & ByBasicAuth'.
+//=     Type '{ port: string; }' is not assignable to type 'ExistingServicePorts & PodLimits & EndpointFields & ByBasicAuth'.
 //=       Property 'service' is missing in type '{ port: string; }' but required in type 'ExistingServicePorts'.
 new MonitoredService(chart, '1', { stack, contract, pods, scrape: { port: 'metrics' } });
 

@@ -3,11 +3,13 @@ import {
   counter,
   external,
   gaugeObjective,
+  goldenSignals,
   MonitoredService,
   PodMonitor,
   Probe,
   serviceContract,
   SightlineApp,
+  type RuleGroup,
   type ScrapeOptions,
   up,
 } from '../../../../src/sightline';
@@ -382,5 +384,43 @@ describe('a limit on samples that follows from the contract', () => {
       .problems.map(({ id }) => id);
     expect(ids.length).toBeGreaterThan(0);
     expect(ids.every((id) => id.startsWith('OPT'))).toBe(true);
+  });
+});
+
+describe('a service whose golden signals stand on metrics of others', () => {
+  const labels = ['namespace', 'destination_service_name', 'response_code'] as const;
+  const requests = external('istio_requests_total', 'counter', 'Requests', labels).where({
+    destination_service_name: 'cart',
+  });
+  const cart = serviceContract({ name: 'cart', metrics: [], notTraffic: {} });
+  const signals = goldenSignals(cart, {
+    requests,
+    errors: { response_code: /5../ },
+    by: [],
+    saturation: false,
+  });
+  const watched = (rules: readonly RuleGroup[], later: readonly RuleGroup[] = []): SightlineApp => {
+    const app = new SightlineApp();
+    const chart = new Chart(app, 'cart', { namespace: 'retail' });
+    const props = { stack: makeStack(app, kept), contract: cart, scrape: false, rules } as const;
+    new MonitoredService(chart, 'monitored', props).addRules(...later);
+    return app;
+  };
+
+  test.each([
+    ['in its options', [signals], []],
+    ['later', [], [signals]],
+  ])('needs no metrics of its own, and promises nothing, with rules that are given %s', (_, rules, later) => {
+    const app = watched(rules, later);
+    expect(problemsIn(app)).toEqual([]);
+    const { spec } = manifestsOf(app)['PrometheusRule/retail/cart-recording-rules'] ?? {};
+    const [traffic] = (spec?.groups as readonly { rules: readonly { expr: string }[] }[])[0]?.rules ?? [];
+    expect(traffic?.expr).toBe(
+      'sum(rate(istio_requests_total{namespace="retail",destination_service_name="cart"}[5m]))',
+    );
+  });
+
+  test('is told that nothing watches it where there are no rules either', () => {
+    expect(problemsIn(watched([]))).toEqual(['OPT003 cart/monitored.contract.metrics']);
   });
 });
