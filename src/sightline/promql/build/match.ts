@@ -21,9 +21,21 @@ export type Match<V extends string = string> = Positive<V> | { readonly not: Pos
 
 type Positive<V extends string> = V | RegExp | readonly [V, ...V[]];
 
+/** What every object has under the name of a label such as `constructor`: without it no match of other labels would fit. */
+type Inherited<L> = L extends
+  | 'constructor'
+  | 'hasOwnProperty'
+  | 'isPrototypeOf'
+  | 'propertyIsEnumerable'
+  | 'toLocaleString'
+  | 'toString'
+  | 'valueOf'
+  ? (typeof Object.prototype)[L]
+  : never;
+
 /** Conditions on the labels of a metric, each with its domain, and on those of its target. */
 export type Matches<D, T extends string = TargetLabel> = {
-  readonly [L in keyof D]?: Match<ValueOf<D[L]>>;
+  readonly [L in keyof D]?: Match<ValueOf<D[L]>> | Inherited<L>;
 } & {
   readonly [L in Exclude<T, keyof D>]?: Match;
 };
