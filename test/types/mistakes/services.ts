@@ -17,8 +17,8 @@ const basicAuth = { username: { name: 'a', key: 'b' }, password: { name: 'a', ke
 const pager = pagerDuty({ routingKey: secretKey('pd', 'key') });
 
 // a port that the pods lack
-//= Type '{ port: string; }' is not assignable to type 'false | (ProbeFields & MonitorLimits & ByOAuth2 & { readonly kind: "Probe"; }) | (ProbeFields & MonitorLimits & ByAuthorization & { ...; }) | ... 10 more ... | undefined'.
-//=   Type '{ port: string; }' is not assignable to type '(ProbeFields & MonitorLimits & ByOAuth2 & { readonly kind: "Probe"; }) | (ProbeFields & MonitorLimits & ByAuthorization & { ...; }) | (ProbeFields & ... 2 more ... & { ...; }) | (ExistingServicePorts & ... 2 more ... & ByOAuth2) | (ExistingServicePorts & ... 2 more ... & ByAuthorization) | (ExistingServicePorts & .....'.
+//= Type '{ port: string; }' is not assignable to type 'false | (ProbeFields & MonitorLimits & ByOAuth2 & { readonly kind: "Probe"; }) | (ProbeFields & MonitorLimits & ByAuthorization & { ...; }) | ... 22 more ... | undefined'.
+//=   Type '{ port: string; }' is not assignable to type '(ProbeFields & MonitorLimits & ByOAuth2 & { readonly kind: "Probe"; }) | (ProbeFields & MonitorLimits & ByAuthorization & { ...; }) | ... 15 more ... | (ExistingServicePorts & ... 2 more ... & ByBasicAuth)'.
 //=     Type '{ port: string; }' is not assignable to type 'ExistingServicePorts & PodLimits & EndpointFields & ByBasicAuth'.
 //=       Property 'service' is missing in type '{ port: string; }' but required in type 'ExistingServicePorts'.
 new MonitoredService(chart, '1', { stack, contract, pods, scrape: { port: 'metrics' } });
@@ -28,7 +28,7 @@ new MonitoredService(chart, '1', { stack, contract, pods, scrape: { port: 'metri
 new MonitoredService(chart, '2', { stack, contract, pods, scrape: { port: 'http', interval: '30 seconds' } });
 
 // an option of a scrape that is misspelt
-//= Object literal may only specify known properties, but 'intervall' does not exist in type '(ProbeFields & MonitorLimits & ByOAuth2 & { readonly kind: "Probe"; }) | (ProbeFields & MonitorLimits & ByAuthorization & { ...; }) | ... 9 more ... | (ServicePorts<...> & ... 2 more ... & ByBasicAuth)'. Did you mean to write 'interval'?
+//= Object literal may only specify known properties, but 'intervall' does not exist in type '(ProbeFields & MonitorLimits & ByOAuth2 & { readonly kind: "Probe"; }) | (ProbeFields & MonitorLimits & ByAuthorization & { ...; }) | ... 21 more ... | (ServicePorts<...> & ... 2 more ... & ByBasicAuth)'. Did you mean to write 'interval'?
 new MonitoredService(chart, '3', { stack, contract, pods, scrape: { port: 'http', intervall: '30s' } });
 
 // no stack
@@ -46,7 +46,7 @@ new MonitoredService(chart, '5', { stack, contract: { name: 'shop', metrics: [re
 new MonitoredService(chart, '6', { stack, contract, pod: pods });
 
 // a kind that there is not
-//= Type '"podMonitor"' is not assignable to type '"Probe" | "ServiceMonitor" | "PodMonitor" | undefined'. Did you mean '"PodMonitor"'?
+//= Type '"podMonitor"' is not assignable to type '"Probe" | "ScrapeConfig" | "ServiceMonitor" | "PodMonitor" | undefined'. Did you mean '"PodMonitor"'?
 new MonitoredService(chart, '7', { stack, contract, pods, scrape: { kind: 'podMonitor', port: 'http' } });
 
 // a Service beside pods that are scraped themselves
@@ -71,7 +71,7 @@ new MonitoredService(chart, '9', {
 new MonitoredService(chart, '10', {
   stack,
   contract,
-  //= Type '{ kind: "Probe"; targets: string[]; }' is not assignable to type 'false | (ProbeFields & MonitorLimits & ByOAuth2 & { readonly kind: "Probe"; }) | (ProbeFields & MonitorLimits & ByAuthorization & { ...; }) | ... 10 more ... | undefined'.
+  //= Type '{ kind: "Probe"; targets: string[]; }' is not assignable to type 'false | (ProbeFields & MonitorLimits & ByOAuth2 & { readonly kind: "Probe"; }) | (ProbeFields & MonitorLimits & ByAuthorization & { ...; }) | ... 22 more ... | undefined'.
   //=   Type '{ kind: "Probe"; targets: string[]; }' is not assignable to type '(ProbeFields & MonitorLimits & ByOAuth2 & { readonly kind: "Probe"; }) | (ProbeFields & MonitorLimits & ByAuthorization & { ...; }) | (ProbeFields & ... 2 more ... & { ...; })'.
   //=     Type '{ kind: "Probe"; targets: string[]; }' is not assignable to type 'ProbeFields & MonitorLimits & ByBasicAuth & { readonly kind: "Probe"; }'.
   //=       Property 'prober' is missing in type '{ kind: "Probe"; targets: string[]; }' but required in type 'ProbeFields'.
