@@ -129,6 +129,7 @@ export default tseslint.config(
       '.cache',
       'coverage',
       'test/types/refused',
+      'test/types/mistakes',
       'bench/stock',
       '**/*.js',
       '**/*.mjs',

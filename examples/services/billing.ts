@@ -23,7 +23,11 @@ const requests = thirdParty.histogram(
     outcome: ['INFORMATIONAL', 'SUCCESS', 'REDIRECTION', 'CLIENT_ERROR', 'SERVER_ERROR', 'UNKNOWN'],
     exception: { max: 20 },
   },
-  { buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5] },
+  {
+    buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5],
+    // an outcome follows from a status, and a route fails in few ways
+    together: [{ labels: ['method', 'uri', 'status', 'outcome', 'exception'], max: 400 }],
+  },
 );
 
 export const billing = serviceContract({

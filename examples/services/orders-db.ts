@@ -15,15 +15,19 @@ import {
 } from '../../src/sightline';
 
 const { pg_up: isUp, pg_stat_activity_count: activity } = packs.postgresExporter;
-const connections = activity({
-  datname: { max: 5 },
-  state: ['active', 'idle', 'idle in transaction', 'idle in transaction (aborted)', 'disabled'],
-  usename: { max: 4 },
-  application_name: { max: 6 },
-  backend_type: ['client backend'],
-  wait_event_type: { max: 10 },
-  wait_event: { max: 3 },
-});
+const connections = activity(
+  {
+    datname: { max: 5 },
+    state: ['active', 'idle', 'idle in transaction', 'idle in transaction (aborted)', 'disabled'],
+    usename: { max: 4 },
+    application_name: { max: 6 },
+    backend_type: ['client backend'],
+    wait_event_type: { max: 10 },
+    wait_event: { max: 200 },
+  },
+  // most connections of an application wait for nothing, or for the same
+  { maxSeries: 400 },
+);
 // a setting of the server, which the exporter names after it
 const most = thirdParty.gauge('pg_settings_max_connections', 'Connections that the server accepts', {});
 

@@ -5,6 +5,9 @@ export type { Bounded, BoundedValues, LabelDomain, LabelDomains } from './contra
 export type { Duration } from './contract/duration-literal';
 export type { DeclaredMetric, MetricDeclaration } from './contract/metric';
 export { seriesBound, type SeriesBound } from './contract/series-bound';
+export { runtimeSeries, type Runtime, type RuntimeSeries } from './contract/runtime-series';
+export type { ContractSampleLimit } from './constructs/scrape/sample-limit';
+export type { LabelsTogether, StatedBound } from './contract/stated-bound';
 export {
   metricsAndProbes,
   serviceContract,
@@ -229,6 +232,11 @@ export { ensureNamespace } from './constructs/namespaces';
 export { ClusterIpService, type ClusterIpServiceProps } from './constructs/cluster-ip-service';
 export { PrometheusRule, type PrometheusRuleProps } from './constructs/prometheus-rule';
 export type {
+  ExistingServicePorts,
+  PodLimits,
+  PodMonitorPorts,
+  PodPorts,
+  ServicePorts,
   ExistingService,
   ExistingServiceScrape,
   OutsideScrape,
@@ -276,6 +284,9 @@ export type { Identity } from './constructs/scrape/identity';
 export type { MonitorLimits, ScrapeProtocol } from './constructs/scrape/limits';
 export type { Relabeling } from './constructs/scrape/relabeling';
 export type {
+  ByAuthorization,
+  ByBasicAuth,
+  ByOAuth2,
   Authentication,
   Authorization,
   BasicAuth,
@@ -340,7 +351,7 @@ export type {
 export type { WholeHistogram } from './promql/build/whole-histogram';
 export type { SummaryOptions } from './promql/build/summary';
 export type { LabelOrdering, Ordering } from './promql/build/label-functions';
-export type { Matches, NotEmpty } from './promql/build/match';
+export type { Matches, SomeOf } from './promql/build/match';
 export type { Calculates, JoinedLabels, Joins, MeetsAsSets } from './promql/build/matching';
 export type { Calculation } from './promql/build/math';
 export type { MetricOptions } from './promql/build/metric-options';
@@ -350,12 +361,14 @@ export type {
   Comparison,
   Filter,
   HistogramUse,
+  LeftOf,
   Operand,
   SetMatching,
   Trimmable,
   Trims,
   Union,
   WithHistograms,
+  RightOf,
 } from './promql/build/operators';
 export type {
   Calculated,

@@ -20,7 +20,16 @@ export interface Diagnostic {
   readonly message: string;
 }
 
-const root = resolve(__dirname, '../..');
+/** The folder of the project. */
+export const root = resolve(__dirname, '../..');
+
+/** The options with which the compiler reads the project. */
+export function optionsOfProject(): ts.CompilerOptions {
+  const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), (path) => ts.sys.readFile(path)) as {
+    readonly config: unknown;
+  };
+  return ts.parseJsonConfigFileContent(config, { ...ts.sys, readDirectory: () => [] }, root).options;
+}
 
 /** The fixtures of a folder beside this file, sorted. */
 export function fixtures(folder: string): readonly string[] {
@@ -30,11 +39,7 @@ export function fixtures(folder: string): readonly string[] {
 
 /** Compiles the files together, with the options of the project, and gives what the compiler says of each, by its path. */
 export function compile(files: readonly string[]): ReadonlyMap<string, readonly Diagnostic[]> {
-  const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), (path) => ts.sys.readFile(path)) as {
-    readonly config: unknown;
-  };
-  const { options } = ts.parseJsonConfigFileContent(config, { ...ts.sys, readDirectory: () => [] }, root);
-  const program = ts.createProgram([...files], { ...options, noEmit: true });
+  const program = ts.createProgram([...files], { ...optionsOfProject(), noEmit: true });
   const all = files.map((file) => {
     const source = program.getSourceFile(file);
     const found = [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
@@ -60,6 +65,24 @@ export function expectations(file: string): readonly Expectation[] {
     }
   }
   return expected;
+}
+
+/**
+ * What a fixture says that the compiler prints, to the letter: each comment `//= text` is a line of the message about the line of code
+ * below.
+ */
+export function exactTexts(file: string): readonly Diagnostic[] {
+  const texts: Diagnostic[] = [];
+  let lines: string[] = [];
+  for (const [index, line] of readFileSync(file, 'utf8').split('\n').entries()) {
+    const text = /^\s*\/\/= (.+)$/.exec(line)?.[1];
+    if (text !== undefined) lines.push(text);
+    else if (lines.length > 0) {
+      texts.push({ line: index + 1, message: lines.join('\n') });
+      lines = [];
+    }
+  }
+  return texts;
 }
 
 /**

@@ -20,6 +20,7 @@ import {
   scrapeShape,
   type ScrapeOptions,
 } from './scrape/scrape-options';
+import { checkSampleLimit } from './scrape/sample-limit';
 import { stackBinding } from './stack-binding';
 import { workloadFields, type WorkloadOptions } from './workload';
 
@@ -157,6 +158,22 @@ export function checkMeaning(props: MonitoredServiceProps, namespace: string | u
     ...(pods === undefined ? missingPods(props) : checkPods(pods)),
     ...checkNamespace(props, namespace),
     ...(pods === undefined || scrape === undefined ? [] : checkPorts(scrape, pods)),
+    ...checkSampleLimit(contract, scrape?.sampleLimit),
+  ];
+}
+
+/** A service without metrics of its own is watched by rules about those of others, which may be added late, or by what it promises. */
+export function checkWatched(
+  { name, metrics, objectives }: ServiceContract,
+  rules: readonly RuleGroup[],
+): Problem[] {
+  if (metrics.length > 0 || objectives.length > 0 || rules.length > 0) return [];
+  const message = `the contract of '${name}' lists no metrics and promises nothing, and there are no rules about what others measure: nothing would watch the service`;
+  return [
+    error('OPT003', message, {
+      path: 'contract.metrics',
+      fix: "list what its pods expose; or give 'rules', such as goldenSignals(…) over metrics of others, or objectives",
+    }),
   ];
 }
 

@@ -12,17 +12,18 @@ import type { PrometheusVersion } from '../promql/syntax/dialect';
 import type { Backfill } from '../rules/objectives/bind-backfill';
 import { isAlertingRule, type RuleGroup } from '../rules/rule';
 import { ruleGroupShape } from '../rules/rule-shape';
+import { sampleLimitRules } from '../rules/scrape-limit';
 import { objectiveRules, type ObjectiveRules } from '../rules/objectives/groups';
 import { chartOf, checkChart, isConstruct } from './check-chart';
 import { facts } from './facts';
 import { KubePrometheusStack } from './kube-prometheus-stack';
-import { checkForm, checkMeaning, type MonitoredServiceProps } from './monitored-service-props';
+import { checkForm, checkMeaning, checkWatched, type MonitoredServiceProps } from './monitored-service-props';
 import { ensureNamespace } from './namespaces';
 import { emitFile } from './output-file';
 import { PrometheusRule, type PrometheusRuleProps } from './prometheus-rule';
 import { ServiceObjectives } from './service-objectives';
 import { report } from './report';
-import { podPort, scrapeFacts, scrapeOf, targetsOf } from './scrape-of';
+import { limitOn, podPort, scrapeFacts, scrapeOf, targetsOf } from './scrape-of';
 import { Workload } from './workload';
 
 /** How many pods there are taken to be where nobody says; what has none, such as a probe, has one target. */
@@ -109,6 +110,7 @@ export class MonitoredService<const P extends string = string> extends Construct
     const { stack, contract } = props;
     this.prometheusVersion = stack.dialect.version;
     this.summary = this.build(props, namespace);
+    report(this, () => checkWatched(contract, this.ruleGroups));
     const objectives = this.summary.objectives.map(({ objective }) => objective);
     facts.add(this, () => ({
       kind: 'service',
@@ -176,6 +178,8 @@ export class MonitoredService<const P extends string = string> extends Construct
     const common = { stack, namespace: home, target, scrapeInterval: interval, contract };
     this.ruleProps = { ...common, name: `${name}-${endingOf(rules)}`, beside: promised };
     this.addRules(...rules);
+    const limit = limitOn(props);
+    if (limit !== undefined) this.addRules(sampleLimitRules(name, limit));
     const kept =
       objectives.length === 0
         ? undefined

@@ -9,6 +9,7 @@ import type { MonitorLimits } from './scrape/limits';
 import { PodMonitor } from './scrape/pod-monitor';
 import { Probe } from './scrape/probe';
 import { isOutside, isProbe, scrapeOfPods } from './scrape/scrape-options';
+import { sampleLimitOf } from './scrape/sample-limit';
 import { ScrapeConfig, writtenTargets } from './scrape/scrape-config';
 import { ServiceMonitor } from './scrape/service-monitor';
 
@@ -44,7 +45,8 @@ export function scrapeOf(scope: Construct, { props, namespace, home }: Scraped):
     return interval;
   }
   if (pods === undefined) return interval; // has been told
-  const { kind, service, ...options } = scrape;
+  const { kind, service, sampleLimit: _, ...others } = scrape;
+  const options = { ...others, ...defined({ sampleLimit: limitOn(props) }) };
   const ownEndpointLabel = needsEndpointLabel(contract);
   const port = scrape.port ?? Object.keys(pods.ports).join();
   const { labels, ports } = pods;
@@ -67,11 +69,14 @@ export function scrapeOf(scope: Construct, { props, namespace, home }: Scraped):
   return interval;
 }
 
+/** Which histograms are read. */
+type HistogramLimits = Pick<MonitorLimits, 'scrapeNativeHistograms' | 'scrapeClassicHistograms'>;
+
 /** Native histograms of a contract are read, and their classic form where it has one, unless the options say otherwise. */
 function histogramsRead(
   { metrics }: ServiceContract,
-  { scrapeNativeHistograms = true, scrapeClassicHistograms }: MonitorLimits,
-): Pick<MonitorLimits, 'scrapeNativeHistograms' | 'scrapeClassicHistograms'> {
+  { scrapeNativeHistograms = true, scrapeClassicHistograms }: HistogramLimits,
+): HistogramLimits {
   const native = metrics.filter(({ type }) => type === 'native histogram');
   if (native.length === 0) return {};
   const haveClassic = native.some(({ buckets }) => buckets !== undefined);
@@ -79,6 +84,11 @@ function histogramsRead(
     scrapeNativeHistograms,
     ...defined({ scrapeClassicHistograms: scrapeClassicHistograms ?? (haveClassic ? true : undefined) }),
   };
+}
+
+/** How many samples a page of a service may have; undefined where there is no limit. */
+export function limitOn({ contract, scrape = {} }: MonitoredServiceProps): number | undefined {
+  return scrape === false ? undefined : sampleLimitOf(contract, scrape.sampleLimit);
 }
 
 /** The port of the pods that serves their metrics page, or their only one. */
@@ -97,7 +107,7 @@ export function scrapeFacts({
   const ports = [port, ...moreEndpoints.map((each) => each.port)].filter((each) => each !== undefined);
   return defined({
     pods: pods && { labels: pods.labels, ports: pods.ports, areDeployed: workload !== undefined },
-    existingService: service && { ...service, ports },
+    existingService: typeof service === 'object' ? { ...service, ports } : undefined, // checked options have no sentence there
   });
 }
 

@@ -6,6 +6,7 @@ import { describe, describeKind, entriesOf, kindOf, type Entry } from '../proble
 import { settled } from '../problem/settled';
 import { checkDomain, type LabelDomains } from './domain';
 import { checkGivenName, checkLabelName, checkMetricName } from './names';
+import { readStatedBound, type LabelsTogether } from './stated-bound';
 import { checkUnit, unitOfName } from './unit';
 
 /** The types of metrics that a contract can hold. */
@@ -47,6 +48,20 @@ export interface MetricDeclaration {
   readonly quantiles?: readonly number[];
 
   /**
+   * Labels that belong together, so that few combinations of their values occur.
+   *
+   * @default - every combination can occur
+   */
+  readonly together?: readonly LabelsTogether[];
+
+  /**
+   * How many series one pod writes of it at most, as is stated.
+   *
+   * @default - what follows from the labels
+   */
+  readonly maxSeries?: number;
+
+  /**
    * `own`: exposed by the service, and in its contract. `scrape`: written by Prometheus for each target, such as `up`.
    * `external`: exposed by something else, its label values unknown.
    */
@@ -71,6 +86,8 @@ export interface MetricInput {
   readonly unit?: unknown;
   readonly buckets?: unknown;
   readonly quantiles?: unknown;
+  readonly together?: unknown;
+  readonly maxSeries?: unknown;
 
   /**
    * Whether somebody else has chosen the name, so that it only has to be one.
@@ -133,6 +150,12 @@ export function declareOwnMetric(given: MetricInput): MetricDeclaration {
   if (hasBuckets) problems.push(...checkBuckets(name, input.buckets));
   const quantiles = input.type === 'summary' ? finiteNumbers(input.quantiles) : undefined;
   if (input.type === 'summary') problems.push(...checkQuantiles(name, input.quantiles));
+  const { stated, problems: wrong } = readStatedBound(
+    name,
+    input,
+    (labels ?? []).map(({ key }) => key),
+  );
+  problems.push(...wrong);
   return declared({
     name,
     type: input.type,
@@ -140,6 +163,7 @@ export function declareOwnMetric(given: MetricInput): MetricDeclaration {
     ...defined({ unit }),
     labels: usableDomains(domains),
     ...defined({ buckets, quantiles }),
+    ...stated,
     origin: 'own',
     problems: below(`metrics.${name}`, problems),
   });

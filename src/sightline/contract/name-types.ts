@@ -1,4 +1,4 @@
-import type { refusals, Refusal, Refuse } from '../problem/refusals';
+import type { Refuse } from '../problem/refusals';
 import type { TargetLabel } from './target-labels';
 
 type Characters<S extends string> = S extends `${infer First}${infer Rest}`
@@ -18,17 +18,15 @@ type BadCharacter<N extends string> = N extends `${infer First}${infer Rest}`
 type StartsWithDigit<N extends string> = N extends `${Digit}${string}` ? true : false;
 type ReservedSuffix = 'total' | 'bucket' | 'count' | 'sum' | 'created';
 
-type Text<R extends Refusal> = (typeof refusals)[R]['text'];
-
 // a name that is put together at run time, such as `${prefix}_total`, has `string` among its characters
 type Name<N extends string> =
   string extends BadCharacter<N>
     ? N
     : [BadCharacter<N>] extends [never]
       ? StartsWithDigit<N> extends true
-        ? Text<'nameCharacter'>
+        ? Refuse<'nameCharacter'>
         : N
-      : `${Text<'nameCharacter'>}, not '${BadCharacter<N>}'`;
+      : `${Refuse<'nameCharacter'>}, not '${BadCharacter<N>}'`;
 
 /**
  * The name itself if it is one for a counter, else the sentence that refuses it, which the compiler prints as the type it
@@ -38,26 +36,26 @@ export type CounterName<N extends string> = string extends N
   ? N
   : N extends `${string}_total`
     ? Name<N>
-    : Text<'counterName'>;
+    : Refuse<'counterName'>;
 
 /** The name itself if it is one for a gauge or a histogram, else the sentence that refuses it. */
 export type GaugeName<N extends string> = string extends N
   ? N
   : N extends `${string}_${ReservedSuffix}`
-    ? Text<'gaugeName'>
+    ? Refuse<'gaugeName'>
     : Name<N>;
 
 type BadLabel<L extends string> = L extends TargetLabel
-  ? Refuse<'targetLabel', L>
+  ? Refuse<'targetLabel', `'${L}'`>
   : L extends 'le' | 'quantile'
-    ? Refuse<'reservedLabel', L>
+    ? Refuse<'reservedLabel', `'${L}'`>
     : [BadCharacter<L>] extends [never]
       ? StartsWithDigit<L> extends true
-        ? Refuse<'labelCharacter', L>
+        ? Refuse<'labelCharacter', `'${L}'`>
         : L extends `__${string}`
-          ? Refuse<'labelCharacter', L>
+          ? Refuse<'labelCharacter', `'${L}'`>
           : unknown
-      : Refuse<'labelCharacter', L>;
+      : Refuse<'labelCharacter', `'${L}'`>;
 
 /** For each label of an own metric: `unknown` where the name is allowed, else the refusal. */
 export type LabelNames<D> = {

@@ -24,7 +24,8 @@ export interface SeriesBound {
 }
 
 /**
- * How many series one pod exposes of a metric at most: the product of its label domains, times what each combination writes.
+ * How many series one pod exposes of a metric at most: the product of its label domains, times what each combination writes. Labels that are
+ * stated to go together count with their combinations, and where a maximum is stated there are no more.
  *
  * A counter writes itself and `_created`; a histogram each bucket, `+Inf`, `_sum`, `_count` and `_created`; a gauge itself; a native histogram
  * itself, and its classic form where it has one; a summary each quantile, `_sum`, `_count` and `_created`.
@@ -33,8 +34,38 @@ export interface SeriesBound {
  * @see https://prometheus.io/docs/specs/om/open_metrics_spec/#counter-1
  */
 export function seriesPerPod(metric: MetricDeclaration): number {
-  const combinations = Object.values(metric.labels).reduce((product, domain) => product * sizeOf(domain), 1);
-  return combinations * writtenBy(metric);
+  return Math.min(combinationsOf(metric) * writtenBy(metric), metric.maxSeries ?? Infinity);
+}
+
+/** How many combinations of the values of its labels occur at most, `maxSeries` apart. */
+function combinationsOf({ labels, together = [] }: MetricDeclaration): number {
+  const product = (names: readonly string[]): number =>
+    names.reduce((size, name) => size * (labels[name] === undefined ? 1 : sizeOf(labels[name])), 1);
+  const grouped = new Set(together.flatMap((group) => group.labels));
+  const alone = Object.keys(labels).filter((label) => !grouped.has(label));
+  return together.reduce((all, group) => all * Math.min(product(group.labels), group.max), product(alone));
+}
+
+/** A label, and the bound of its metric without it. */
+export interface LabelCost {
+  readonly label: string;
+
+  /** How many series one pod would write of the metric at most if it had no such label. */
+  readonly without: number;
+}
+
+/** The label that costs most: the one without which the bound falls furthest; the first of several. `undefined` where there is none. */
+export function costliestLabel(metric: MetricDeclaration): LabelCost | undefined {
+  const costs = Object.keys(metric.labels).map((label): LabelCost => {
+    const labels = Object.fromEntries(Object.entries(metric.labels).filter(([name]) => name !== label));
+    // what was stated of all series was stated with the label
+    const { maxSeries: _, ...rest } = metric;
+    return { label, without: seriesPerPod({ ...rest, labels }) };
+  });
+  return costs.reduce<LabelCost | undefined>(
+    (least, each) => (least === undefined || each.without < least.without ? each : least),
+    undefined,
+  );
 }
 
 /** How many series one combination of labels writes. */

@@ -4,10 +4,10 @@ import type { Problem } from '../problem/problem';
 import { below, distinct, error, warning } from '../problem/problems';
 import { describe, describeKind, entriesOf, kindOf, type Entry } from '../problem/read';
 import { settled } from '../problem/settled';
-import { sizeOf, valuesOf } from './domain';
+import { valuesOf } from './domain';
 import { isDeclaredMetric, type DeclaredMetric, type MetricDeclaration } from './metric';
 import { readObjectives, type ObjectiveDeclaration } from './objective';
-import { seriesPerPod } from './series-bound';
+import { costliestLabel, seriesPerPod } from './series-bound';
 import { droppableTargetLabel } from './target-labels';
 
 /** What a service exposes, and which part of it is not traffic. */
@@ -38,7 +38,7 @@ export interface ServiceContractOptions<M extends DeclaredMetric = DeclaredMetri
   /** Name of the service, a DNS label. */
   readonly name: string;
 
-  /** The metrics that each of its pods exposes. The list may be empty where `objectives` stand on what others measure, such as a probe. */
+  /** The metrics that each of its pods exposes: `[]` where its golden signals and objectives stand on what others measure, such as a mesh or a probe. */
   readonly metrics: readonly M[];
 
   /**
@@ -92,8 +92,7 @@ export function serviceContract<M extends DeclaredMetric>(
       ),
     );
   }
-  const promises = kindOf(given.objectives) === 'list' && entriesOf(given.objectives)?.length !== 0;
-  const metrics = declarations(given.metrics, { mayBeEmpty: promises, problems });
+  const metrics = declarations(given.metrics, problems);
   const notTraffic = checkNotTraffic(given.notTraffic, metrics, problems);
   const promised = readObjectives(given.objectives, metrics);
   problems.push(...promised.problems);
@@ -125,14 +124,14 @@ const manySeries = 10_000;
 function checkSize(metric: MetricDeclaration): Problem[] {
   const series = seriesPerPod(metric);
   if (series <= manySeries) return [];
-  const largest = Object.entries(metric.labels).sort(([, a], [, b]) => sizeOf(b) - sizeOf(a))[0]?.[0] ?? '';
+  const costliest = costliestLabel(metric);
   return [
     warning(
       'CAR002',
       `metric '${metric.name}' may have ${series} series in one pod, more than ${manySeries}`,
       {
         path: `metrics.${metric.name}`,
-        fix: `bound its labels further, first '${largest}'`,
+        fix: `${costliest === undefined ? '' : `'${costliest.label}' costs most: without it there are at most ${costliest.without}. `}Bound its labels further, say which belong 'together', or state 'maxSeries'; what is meant so can be answered`,
       },
     ),
   ];
@@ -155,16 +154,16 @@ function unknownOptions(given: readonly Entry[]): Problem[] {
     );
 }
 
-/** The metrics of a contract. It may have none of its own where it promises something that others measure, such as a probe. */
-function declarations(
-  given: unknown,
-  { mayBeEmpty, problems }: { readonly mayBeEmpty: boolean; readonly problems: Problem[] },
-): MetricDeclaration[] {
-  const list = kindOf(given) === 'list' ? entriesOf(given) : undefined;
-  const entries = list ?? [];
-  if (entries.length === 0) {
-    if (mayBeEmpty && list !== undefined) return [];
-    problems.push(error('OPT003', "'metrics' must list at least one metric", { path: 'metrics' }));
+/** The metrics of a contract. A service that others measure, such as a mesh or a probe, says that it has none of its own: `[]`. */
+function declarations(given: unknown, problems: Problem[]): MetricDeclaration[] {
+  const entries = kindOf(given) === 'list' ? entriesOf(given) : undefined;
+  if (entries === undefined) {
+    problems.push(
+      error('OPT003', "'metrics' must list the metrics that each pod exposes", {
+        path: 'metrics',
+        fix: 'a service that others measure has none of its own: say []',
+      }),
+    );
     return [];
   }
   const metrics: MetricDeclaration[] = [];

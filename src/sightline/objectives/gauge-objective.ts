@@ -10,17 +10,22 @@ import { declareObjective } from './declare-objective';
 import { metricOf } from './metric-shape';
 import type { ObjectiveOptions } from './objective-options';
 
+const oneBound = "what is good must be said by exactly one of 'atLeast' and 'atMost'";
+
+/** What the compiler says of the other bound, in place of `undefined`. */
+type OneBound = typeof oneBound;
+
 /** What is good: exactly one of the two. */
 export type GaugeBound =
   | {
       /** The gauge is good from this on, such as 1 for `up` and `probe_success`. */
       readonly atLeast: number;
-      readonly atMost?: undefined;
+      readonly atMost?: OneBound;
     }
   | {
       /** The gauge is good up to this, such as the longest queue that is still all right. */
       readonly atMost: number;
-      readonly atLeast?: undefined;
+      readonly atLeast?: OneBound;
     };
 
 /**
@@ -91,7 +96,7 @@ function check({ gauge, by = [], atLeast, atMost }: LooseOptions): readonly Prob
     ...checkBy(by, [[gauge.declaration.name, gauge.flow.labels]]),
     ...(both || (atLeast === undefined && atMost === undefined)
       ? [
-          error('OPT003', `what is good must be said by exactly one of 'atLeast' and 'atMost'`, {
+          error('OPT003', oneBound, {
             path: 'gauge',
             fix: 'such as atLeast: 1 for a gauge that is 0 or 1',
           }),

@@ -1,6 +1,6 @@
 /**
  * What the compiler and the synth-time checks refuse, in one sentence each. The sentence is the same in both places:
- * the compiler prints it as the name of a property that nothing has (see {@link Refuse}), synthesis prints it as
+ * the compiler prints it as the type that it expected (see {@link Refuse}), synthesis prints it as
  * the start of a problem's message.
  */
 export const refusals = {
@@ -97,11 +97,11 @@ export const refusals = {
 export type Refusal = keyof typeof refusals;
 
 /**
- * A type that nothing is assignable to. The compiler prints the missing property, and its name is the sentence.
+ * The sentence of a refusal as a type. A parameter that refuses what it is given has this type in place of that of the argument, and the compiler prints it as what it expected.
  *
  * @typeParam R which refusal
- * @typeParam Detail what exactly is refused; printed with the sentence
+ * @typeParam Detail what exactly is refused; printed behind the sentence
  */
-export type Refuse<R extends Refusal, Detail = unknown> = {
-  readonly [P in (typeof refusals)[R]['text']]: Detail;
-};
+export type Refuse<R extends Refusal, Detail extends string = never> = [Detail] extends [never]
+  ? (typeof refusals)[R]['text']
+  : `${(typeof refusals)[R]['text']}: ${Detail}`;

@@ -23,10 +23,10 @@ export function goldenSignals<
   D extends LabelDomains,
   H extends LabelDomains,
   const B extends readonly (((keyof D & string) | T) & ((keyof H & string) | S))[],
-  P extends keyof Matches<D>,
+  const G extends Matches<D, T>,
   T extends string = TargetLabel,
   S extends string = TargetLabel,
->(contract: ServiceContract, options: GoldenSignalsOptions<D, H, B, P, T, S>): RuleGroup {
+>(contract: ServiceContract, options: GoldenSignalsOptions<D, H, B, T, G, S>): RuleGroup {
   const usual = `${isContract(contract) ? contract.name : ''}-golden-signals`;
   const read = settled(options);
   const wrong = checkGoldenSignals(contract, read);

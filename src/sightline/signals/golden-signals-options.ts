@@ -1,7 +1,7 @@
 import type { Duration } from '../contract/duration-literal';
 import type { TargetLabel } from '../contract/target-labels';
 import type { AnyEvents, AnyHistogram, AnyNativeHistogram } from '../promql/build/any-metric';
-import type { Match, Matches, NotEmpty } from '../promql/build/match';
+import type { Match, Matches, SomeOf } from '../promql/build/match';
 import type { WholeHistogram } from '../promql/build/whole-histogram';
 import type { Metric } from '../promql/build/selector';
 import type { Reservation } from './saturation';
@@ -12,16 +12,16 @@ import type { Reservation } from './saturation';
  * @typeParam D the labels of the requests
  * @typeParam H the labels of the latency
  * @typeParam B the labels that the signals keep
- * @typeParam P the labels by which a failed request is told
  * @typeParam T the labels of the target that the requests have
+ * @typeParam G the matches by which a failed request is told
  * @typeParam S the labels of the target that the latency has
  */
 export interface GoldenSignalsOptions<
   D,
   H,
   B extends readonly string[],
-  P extends keyof Matches<D> = keyof Matches<D>,
   T extends string = TargetLabel,
+  G extends Matches<D, T> = Matches<D, T>,
   S extends string = TargetLabel,
 > {
   /**
@@ -31,7 +31,7 @@ export interface GoldenSignalsOptions<
   readonly requests: Metric<D, 'counter' | 'histogram', T>;
 
   /** Which of the requests failed, such as `{ status: /5../ }`. */
-  readonly errors: Pick<Matches<D>, P> & NotEmpty<P>;
+  readonly errors: SomeOf<Matches<D, T>, G>;
 
   /**
    * The duration of requests: a histogram, classic or native, of the contract or of others. A summary has quantiles for each pod only.

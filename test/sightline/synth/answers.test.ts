@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
 import {
   alertingRule,
+  counter,
   gauge,
   gt,
   MonitoredService,
@@ -70,5 +71,31 @@ describe('an app', () => {
     expect(appWith(gaugeIsMeant, noPage, unused).render().problems).toMatchObject([
       { id: 'ANS002', severity: 'warning', path: 'answers[2]' },
     ]);
+  });
+});
+
+describe('a metric with more series than is usual', () => {
+  const clicks = counter('shop_clicks_total', 'Clicks', { page: { max: 200 }, item: { max: 100 } });
+  const many = serviceContract({ name: 'shop', metrics: [clicks], notTraffic: {} });
+  const of = 'shop/monitored.contract.metrics.shop_clicks_total';
+  const rendered = (...answers: readonly Answer[]) => {
+    const app = new SightlineApp({ answers });
+    const chart = new Chart(app, 'shop', { namespace: 'retail' });
+    const pods = { labels: { app: 'shop' }, ports: { web: 8080 } };
+    new MonitoredService(chart, 'monitored', { stack: makeStack(app), contract: many, pods });
+    return app.render();
+  };
+
+  test('is warned of where it is declared', () => {
+    expect(rendered().problems.map(({ id, path }) => `${id} ${path}`)).toEqual([`CAR002 ${of}`]);
+  });
+
+  test('is kept by an answer, which the summary lists', () => {
+    const answer: Answer = { id: 'CAR002', place: of, reason: 'Two Prometheus servers are there for it.' };
+    const { problems, answered, files, objects } = rendered(answer);
+    expect(problems).toEqual([]);
+    expect(summarize([], { files: files.size, objects, folder: 'dist', answered })).toContain(
+      `answered: warning CAR002 [${of}]: Two Prometheus servers are there for it.\n`,
+    );
   });
 });

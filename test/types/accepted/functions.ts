@@ -70,6 +70,7 @@ quantileOverTime(0.95, waiting.over('1h'));
 // labels that can't be known are open
 export const missing: Vector<string, 'sample'> = absent(requests.where({ pod: 'a' }));
 export const missed: Vector<string, 'sample'> = absentOverTime(requests.over('1h'));
+export const constant: Vector<string, 'sample'> = labelReplace(byRoute, 'team', 'shop', '', '');
 export const renamed: Vector<string, 'sample'> = labelReplace(byRoute, 'top', '$1', 'route', '/([^/]*).*');
 export const joined: Vector<string, 'sample'> = labelJoin(byBoth, 'both', '-', ['route', 'verb']);
 export const informed: Vector<string, 'sample'> = info(byRoute);

@@ -76,3 +76,6 @@ rate(
     .where({ mode: { not: 'idle' } })
     .over('5m'),
 );
+
+// a label whose name every object has
+counter('shop_odd_total', 'Odd', { constructor: { max: 3 }, route: { max: 3 } }).where({ route: '/' });

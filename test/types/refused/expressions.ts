@@ -47,31 +47,31 @@ sum(byRoute, { from: ['route'] });
 //! missing the following properties from type 'Vector<string, Kind>'
 avg(latency);
 
-//! "left and right labels differ: say on or ignoring"
-//! onlyLeft: "route"; readonly onlyRight: "verb"
+//! "left and right labels differ: say on or ignoring: '
+//! 'route' is on the left only
 div(byRoute, byVerb);
 
-//! "left and right labels differ: say on or ignoring"
+//! "left and right labels differ: say on or ignoring: '
 gt(byBoth, byVerb, { ignoring: ['verb'] });
 
-//! "left and right labels differ: say on or ignoring"
+//! "left and right labels differ: say on or ignoring: '
 or(byRoute, byVerb);
 
-//! "left and right labels differ: say on or ignoring"
+//! "left and right labels differ: say on or ignoring: '
 add(byBoth, byVerb, { groupLeft: [] });
 
-//! "on names a label that one side lacks"
-//! "route"
+//! "on names a label that one side lacks: '
+//! 'route'
 div(byBoth, byVerb, { on: ['route', 'verb'] });
 
-//! "on names a label that one side lacks"
+//! "on names a label that one side lacks: '
 and(byBoth, byVerb, { on: ['route'] });
 
-//! "a label of group_left or group_right is not on the other side"
-//! "route"
+//! "a label of group_left or group_right is not on the other side: '
+//! 'route'
 div(byBoth, byVerb, { on: ['verb'], groupLeft: ['route'] });
 
-//! "a label of group_left or group_right is not on the other side"
+//! "a label of group_left or group_right is not on the other side: '
 div(byVerb, byBoth, { on: ['verb'], groupRight: ['route'] });
 
 //! "and, or and unless match many to many: group_left has no meaning there"
@@ -161,7 +161,7 @@ subquery(requests.over('5m'), '1h');
 //! Argument of type '"an hour"' is not assignable to parameter of type 'AnyDuration'
 subquery(byRoute, 'an hour');
 
-//! "left and right labels differ: say on or ignoring"
+//! "left and right labels differ: say on or ignoring: '
 div(promql('sum by (route) (x)', { labels: ['route'] }), byVerb);
 
 //! "a restart of one counter hides in a sum of many: take the rate of each, then add up"

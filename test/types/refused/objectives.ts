@@ -43,7 +43,7 @@ latencyObjective({ name, description, objective: 99, latency, under: 0.3 });
 //! 'verbs' does not exist in type
 latencyObjective({ name, description, objective: 99, latency, under: 0.5, where: { verbs: 'GET' } });
 
-//! Type 'number' is not assignable to type 'undefined'
+//! "what is good must be said by exactly one of 'atLeast' and 'atMost'"
 gaugeObjective({ name, description, objective: 99, gauge: waiting, atLeast: 1, atMost: 2 });
 
 //! 'objective' does not exist in type 'ObjectiveDeclaration'

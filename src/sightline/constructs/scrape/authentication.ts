@@ -1,3 +1,4 @@
+import { defined } from '../../problem/defined';
 import { type Fields, object, optional, required } from '../../problem/object-shape';
 import { boolean, oneOf, text, type TextRule } from '../../problem/scalar-shapes';
 import { either, list, record } from '../../problem/shape';
@@ -113,12 +114,46 @@ export interface OAuth2 {
   readonly tlsConfig?: TlsConfig;
 }
 
-/** How Prometheus proves who it is: in one way at most. */
-export type Authentication =
-  | { readonly basicAuth?: never; readonly authorization?: never; readonly oauth2?: never }
-  | { readonly basicAuth: BasicAuth; readonly authorization?: never; readonly oauth2?: never }
-  | { readonly authorization: Authorization; readonly basicAuth?: never; readonly oauth2?: never }
-  | { readonly oauth2: OAuth2; readonly basicAuth?: never; readonly authorization?: never };
+/** What the compiler says of a second way, in place of `undefined`. */
+type Second = 'an endpoint can have one way to authenticate: basicAuth, authorization or oauth2';
+
+/** A token by OAuth 2, and nothing else. */
+export interface ByOAuth2 {
+  readonly oauth2: OAuth2;
+  readonly basicAuth?: Second;
+  readonly authorization?: Second;
+}
+
+/** A header, and nothing else. */
+export interface ByAuthorization {
+  readonly authorization: Authorization;
+  readonly basicAuth?: Second;
+  readonly oauth2?: Second;
+}
+
+/** A user and a password, or nothing. */
+export interface ByBasicAuth {
+  /** @default - nobody is asked who it is */
+  readonly basicAuth?: BasicAuth;
+  readonly authorization?: Second;
+  readonly oauth2?: Second;
+}
+
+/** How Prometheus proves who it is: in one way at most. The most common stands last: of that the compiler speaks where nothing fits. */
+export type Authentication = ByOAuth2 | ByAuthorization | ByBasicAuth;
+
+/** The way that options say, once they have been checked: no sentence stands in them then. */
+export function authenticationOf({ basicAuth, authorization, oauth2 }: Authentication): AnyAuthentication {
+  return defined({
+    basicAuth: saidWay(basicAuth),
+    authorization: saidWay(authorization),
+    oauth2: saidWay(oauth2),
+  });
+}
+
+function saidWay<W extends object>(way: W | Second | undefined): W | undefined {
+  return typeof way === 'string' ? undefined : way;
+}
 
 /** A text that is not empty. */
 export const anyText: TextRule = { test: (written) => written !== '', expected: 'a text' };

@@ -12,6 +12,7 @@ import {
   authenticationFields,
   tlsConfig,
   type TlsConfig,
+  authenticationOf,
 } from './authentication';
 import { type Relabeling, relabelings } from './relabeling';
 
@@ -126,7 +127,7 @@ export function endpointSpec(
   }: { readonly interval: Duration; readonly relabelings?: readonly Relabeling[] },
 ): Plain<ServiceMonitorSpecEndpoints> {
   const { path = '/metrics', timeout, scheme, tlsConfig, params, honorLabels, honorTimestamps } = options;
-  const { basicAuth, authorization, oauth2, followRedirects, metricRelabelings } = options;
+  const { followRedirects, metricRelabelings } = options;
   const steps = [...relabelings, ...(options.relabelings ?? [])];
   return {
     path,
@@ -135,9 +136,7 @@ export function endpointSpec(
       scrapeTimeout: timeout,
       scheme,
       tlsConfig,
-      basicAuth,
-      authorization,
-      oauth2,
+      ...authenticationOf(options),
       params,
       honorLabels,
       honorTimestamps,

@@ -18,6 +18,7 @@ import {
   authenticationFields,
   tlsConfig,
   type TlsConfig,
+  authenticationOf,
 } from './authentication';
 import { urlPath } from './endpoint';
 import { limitFields, limitsSpec, type MonitorLimits } from './limits';
@@ -158,7 +159,7 @@ export class Probe extends Construct {
 
 function probeSpec(props: ProbeProps): Plain<ProbeSpec> {
   const { prober, targets, module, interval = props.stack.scrapeInterval, timeout } = props;
-  const { basicAuth, authorization, oauth2, metricRelabelings } = props;
+  const { metricRelabelings } = props;
   const labels = { namespace: props.serviceNamespace, service: props.service };
   return {
     prober: { ...prober },
@@ -180,9 +181,7 @@ function probeSpec(props: ProbeProps): Plain<ProbeSpec> {
       module,
       scrapeTimeout: timeout,
       tlsConfig: props.tlsConfig,
-      basicAuth,
-      authorization,
-      oauth2,
+      ...authenticationOf(props),
       metricRelabelings,
     }),
     ...limitsSpec(props),

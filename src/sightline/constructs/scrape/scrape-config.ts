@@ -10,8 +10,8 @@ import { dnsLabel } from '../../problem/text-rules';
 import { checkChart } from '../check-chart';
 import { report } from '../report';
 import type { ScrapeConfig as Manifest } from '../../scrape/manifests';
-import type { AnyAuthentication, Authentication } from './authentication';
-import { type Discovery, discoveryFields, type UncheckedDiscovery } from './discovery';
+import { type AnyAuthentication, type Authentication, authenticationOf } from './authentication';
+import { type Discovery, discoveryFields, type HttpDiscovery, type UncheckedDiscovery } from './discovery';
 import { type EndpointFields, endpointFields } from './endpoint';
 import { limitFields, limitsSpec, type MonitorLimits } from './limits';
 import { monitorFields, type MonitorObject, writeMonitor } from './monitor-object';
@@ -57,15 +57,18 @@ export class ScrapeConfig extends Construct {
   }
 }
 
+/** Ways to find targets, whatever is said of how Prometheus proves who it is. */
+type WaysToFind = Omit<UncheckedDiscovery, 'httpSDConfigs'> & { readonly httpSDConfigs?: readonly object[] };
+
 /** How many targets are written down; undefined where others are found. */
-export function writtenTargets(options: UncheckedDiscovery): number | undefined {
+export function writtenTargets(options: WaysToFind): number | undefined {
   const { targets = [], staticConfigs = [], httpSDConfigs = [], dnsSDConfigs = [] } = options;
   if (httpSDConfigs.length + dnsSDConfigs.length > 0) return undefined;
   return targets.length + staticConfigs.reduce((sum, each) => sum + each.targets.length, 0);
 }
 
 /** Something is found, and a record without a port gets one. */
-export function checkDiscovery(options: UncheckedDiscovery): Problem[] {
+export function checkDiscovery(options: WaysToFind): Problem[] {
   const { targets, staticConfigs, httpSDConfigs, dnsSDConfigs = [] } = options;
   const finds =
     [targets, staticConfigs, httpSDConfigs].some((each) => each !== undefined) || dnsSDConfigs.length > 0;
@@ -84,7 +87,8 @@ function scrapeConfigSpec(props: ScrapeConfigProps): Manifest['spec'] {
     tlsConfig,
     params,
   } = props;
-  const { basicAuth, authorization, oauth2, honorLabels, honorTimestamps, metricRelabelings } = props;
+  const { basicAuth, authorization, oauth2 } = authenticationOf(props);
+  const { honorLabels, honorTimestamps, metricRelabelings } = props;
   const { httpSDConfigs, dnsSDConfigs } = props;
   const staticConfigs = [
     ...(props.targets === undefined ? [] : [{ targets: [...props.targets] }]),
@@ -95,7 +99,7 @@ function scrapeConfigSpec(props: ScrapeConfigProps): Manifest['spec'] {
   ];
   return defined({
     staticConfigs: staticConfigs.length === 0 ? undefined : staticConfigs,
-    httpSDConfigs: httpSDConfigs?.map((each) => ({ ...each })),
+    httpSDConfigs: httpSDConfigs?.map(httpDiscoverySpec),
     dnsSDConfigs: dnsSDConfigs?.map((each) => ({ ...each, names: [...each.names] })),
     metricsPath: path,
     scrapeInterval: interval,
@@ -112,6 +116,11 @@ function scrapeConfigSpec(props: ScrapeConfigProps): Manifest['spec'] {
     metricRelabelings,
     ...limitsSpec(props),
   });
+}
+
+function httpDiscoverySpec(given: HttpDiscovery) {
+  const { basicAuth: _, authorization: __, oauth2: ___, ...fields } = given;
+  return { ...fields, ...authenticationOf(given) };
 }
 
 /** The steps by which series are known, whatever a list of targets says of them. */

@@ -8,35 +8,38 @@ import { type EndpointFields, endpointFields, type EndpointOptions } from './end
 import { limitFields, type MonitorLimits } from './limits';
 import { type ProbeFields, type ProbeOptions, probeShapeFields } from './probe';
 import { type AnyPortEndpoint, portEndpointFields } from './port-monitor';
+import { type ContractSampleLimit, sampleLimitShape } from './sample-limit';
 import { type ScrapeConfigOptions, scrapeConfigShapeFields } from './scrape-config';
 
 /** A page on a port of the pods. */
 export type PodEndpoint<P extends string = string> = EndpointOptions & { readonly port: NoInfer<P> };
 
-/**
- * Through a Service that is made for it, by a ServiceMonitor: the usual way.
- *
- * @typeParam P the names of the ports of its pods
- */
-export type ServiceScrape<P extends string = string> = EndpointOptions &
-  MonitorLimits & {
-    readonly kind?: 'ServiceMonitor';
-    readonly service?: never;
+/** What is said of all pages of pods: limits, of which that on samples may follow from the contract. */
+export interface PodLimits extends Omit<MonitorLimits, 'sampleLimit'> {
+  /**
+   * How many samples a page may have, after relabelling: a target over it is down. An alert fires from four fifths of it on.
+   *
+   * @default - no limit
+   */
+  readonly sampleLimit?: number | ContractSampleLimit;
+}
 
-    /**
-     * The name of the port that serves the metrics page.
-     *
-     * @default - the only port of the pods
-     */
-    readonly port?: NoInfer<P>;
+/** Where the page of pods is, which a Service that is made for it serves, or the pods themselves. */
+export interface PodPorts<P extends string> {
+  /**
+   * The name of the port that serves the metrics page.
+   *
+   * @default - the only port of the pods
+   */
+  readonly port?: NoInfer<P>;
 
-    /**
-     * Pages on other ports.
-     *
-     * @default - none
-     */
-    readonly moreEndpoints?: readonly PodEndpoint<P>[];
-  };
+  /**
+   * Pages on other ports.
+   *
+   * @default - none
+   */
+  readonly moreEndpoints?: readonly PodEndpoint<P>[];
+}
 
 /** A Service that somebody else makes. */
 export interface ExistingService {
@@ -46,31 +49,50 @@ export interface ExistingService {
   readonly labels: Readonly<Record<string, string>>;
 }
 
+/** Where the page of a Service is that is there. */
+export interface ExistingServicePorts {
+  readonly kind?: 'ServiceMonitor';
+
+  /** The Service, which is in the namespace of the pods. */
+  readonly service: ExistingService;
+
+  /** The name of its port that serves the metrics page: of the Service, not of the pods. */
+  readonly port: string;
+
+  /**
+   * Pages on other ports of the Service.
+   *
+   * @default - none
+   */
+  readonly moreEndpoints?: readonly (EndpointOptions & { readonly port: string })[];
+}
+
 /** Through a Service that is there, by a ServiceMonitor: no Service is made. */
-export type ExistingServiceScrape = EndpointOptions &
-  MonitorLimits & {
-    readonly kind?: 'ServiceMonitor';
+export type ExistingServiceScrape = ExistingServicePorts & PodLimits & EndpointOptions;
 
-    /** The Service, which is in the namespace of the pods. */
-    readonly service: ExistingService;
+/** What is said of pods alone. */
+export interface PodMonitorPorts<P extends string> extends PodPorts<P> {
+  readonly kind: 'PodMonitor';
 
-    /** The name of its port that serves the metrics page: of the Service, not of the pods. */
-    readonly port: string;
-
-    /**
-     * Pages on other ports of the Service.
-     *
-     * @default - none
-     */
-    readonly moreEndpoints?: readonly (EndpointOptions & { readonly port: string })[];
-  };
+  /** Not said: a PodMonitor scrapes pods, and no Service. */
+  readonly service?: "a PodMonitor scrapes pods, and no Service: leave 'service' out, or 'kind'";
+}
 
 /** The pods themselves, by a PodMonitor: no Service is needed. */
-export type PodScrape<P extends string = string> = Omit<ServiceScrape<P>, 'kind' | 'service'> &
-  EndpointOptions & {
-    readonly kind: 'PodMonitor';
-    readonly service?: never;
-  };
+export type PodScrape<P extends string = string> = PodMonitorPorts<P> & PodLimits & EndpointOptions;
+
+/** What is said of a Service that is made. */
+export interface ServicePorts<P extends string> extends PodPorts<P> {
+  readonly kind?: 'ServiceMonitor';
+  readonly service?: never;
+}
+
+/**
+ * Through a Service that is made for it, by a ServiceMonitor: the usual way.
+ *
+ * @typeParam P the names of the ports of its pods
+ */
+export type ServiceScrape<P extends string = string> = ServicePorts<P> & PodLimits & EndpointOptions;
 
 /** What a prober sees from outside, by a Probe. */
 export type ProbeScrape = ProbeOptions & { readonly kind: 'Probe' };
@@ -78,13 +100,13 @@ export type ProbeScrape = ProbeOptions & { readonly kind: 'Probe' };
 /** Targets outside Kubernetes, by a ScrapeConfig. */
 export type OutsideScrape = ScrapeConfigOptions & { readonly kind: 'ScrapeConfig' };
 
-/** How pods are scraped. */
-export type PodsScrape<P extends string = string> = ServiceScrape<P> | ExistingServiceScrape | PodScrape<P>;
+/** How pods are scraped. The usual way stands last: of that the compiler speaks where nothing fits. */
+export type PodsScrape<P extends string = string> = ExistingServiceScrape | PodScrape<P> | ServiceScrape<P>;
 
 /** How a service is scraped; `false` where others do it, and its objectives stand on what they expose. */
-export type ScrapeOptions<P extends string = string> = PodsScrape<P> | ProbeScrape | OutsideScrape | false;
+export type ScrapeOptions<P extends string = string> = false | ProbeScrape | OutsideScrape | PodsScrape<P>;
 
-interface AnyPodsScrape extends EndpointFields, MonitorLimits, AnyAuthentication {
+interface AnyPodsScrape extends EndpointFields, PodLimits, AnyAuthentication {
   readonly kind?: 'ServiceMonitor' | 'PodMonitor';
   readonly service?: ExistingService;
   readonly port?: string;
@@ -94,6 +116,7 @@ interface AnyPodsScrape extends EndpointFields, MonitorLimits, AnyAuthentication
 const podsFields: Fields<AnyPodsScrape> = {
   ...endpointFields,
   ...limitFields,
+  sampleLimit: optional(sampleLimitShape),
   kind: optional(oneOf('ServiceMonitor', 'PodMonitor')),
   service: optional(
     object<ExistingService>({

@@ -16,11 +16,23 @@ export const contractProblems = {
     severities: ['warning'],
     title: 'A metric of which one pod may write more than 10,000 series',
     why: 'Prometheus keeps every series in memory. Most often one label has no place in the metric.',
-    fix: 'Bound its largest label further, or leave it out.',
+    fix: 'Bound the label that costs most further, or leave it out. If few combinations of values occur, say which labels belong `together`, or state `maxSeries`.',
     answerable: true,
     example: {
       contract: `{
   metrics: [orders, counter('shop_clicks_total', 'Clicks', { page: { max: 200 }, item: { max: 100 } })],
+}`,
+    },
+  },
+  CAR003: {
+    severities: ['error'],
+    title: 'A statement on the series of a metric that means nothing',
+    why: 'The bound on the series of the service is calculated from it, and a `sampleLimit` may be.',
+    fix: 'In `together` list two labels of the metric or more, each in one group, with a whole number as `max`; `maxSeries` is a whole number.',
+    answerable: false,
+    example: {
+      contract: `{
+  metrics: [counter('shop_clicks_total', 'Clicks', { page: { max: 20 } }, { together: [{ labels: ['page', 'item'], max: 30 }] })],
 }`,
     },
   },

@@ -83,7 +83,7 @@ export const expositionProblems = {
   },
   EXP008: {
     severities: ['error'],
-    title: 'A label with more values than the contract allows',
+    title: 'More values of a label, or more series, than the contract allows',
     why: 'Each value is one series more in every Prometheus.',
     fix: 'Bound the values in the service, or raise the bound of the contract.',
     answerable: false,

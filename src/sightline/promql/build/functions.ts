@@ -5,7 +5,7 @@ import type { Kind } from '../flow/flow';
 import type { AddedUp, AnyVector, Edged, Expression, Range, Vector } from './vector';
 
 /**
- * `unknown` for what a rate can be taken of, else the refusal.
+ * The samples themselves where a rate can be taken of them, else the refusal.
  *
  * @typeParam E how the edges of its window may be filled in
  */
@@ -14,24 +14,22 @@ export type Ratable<X, E extends Edges = never> =
     ? X extends AddedUp
       ? Refuse<'rateOfSum'>
       : K extends 'gauge'
-        ? Refuse<'rateOfGauge', K>
+        ? Refuse<'rateOfGauge'>
         : K extends 'sample'
-          ? Refuse<'rateOfSample', K>
+          ? Refuse<'rateOfSample'>
           : EdgesAllowed<X, E>
     : Refuse<'rateOfInstant'>;
 
-/** `unknown` where the edges of a window are filled in as a function can read it, or not at all. */
+/** The samples themselves where the edges of a window are filled in as a function can read it, or not at all, else the refusal. */
 export type EdgesAllowed<X, E extends Edges> =
-  X extends Edged<infer G> ? ([G] extends [E] ? unknown : Refuse<'edgesUnread', G>) : unknown;
+  X extends Edged<infer G> ? ([G] extends [E] ? X : Refuse<'edgesUnread'>) : X;
 
 /** The rates of buckets and native histograms are such again, and of a counter plain samples. */
 export type Rate<X> =
   X extends Range<infer L, infer K> ? Vector<L, K extends 'buckets' | 'histogram' ? K : 'sample'> : never;
 
 /** A function of a counter over a window, that knows of restarts. */
-export type OfCounter<E extends Edges = never> = <X extends Expression>(
-  counter: X & Ratable<X, E>,
-) => Rate<X>;
+export type OfCounter<E extends Edges = never> = <X extends Expression>(counter: Ratable<X, E>) => Rate<X>;
 
 /**
  * The increase per second of a counter over a window, resets allowed for.
@@ -60,23 +58,24 @@ export const irate: OfCounter = ofCounter('irate');
  * @see https://prometheus.io/docs/prometheus/latest/querying/functions/#resets
  */
 export function resets<X extends Expression>(
-  counter: X & Ratable<X, 'anchored'>,
+  counter: Ratable<X, 'anchored'>,
 ): X extends Range<infer L> ? Vector<L, 'sample'> : never {
   return callVector('resets', [counter]) as AnyVector as X extends Range<infer L>
     ? Vector<L, 'sample'>
     : never; // the same labels as callFlow says
 }
 
-/** `unknown` for the buckets of a histogram with `le` among their labels, and for native histograms, else the refusal. */
-export type Quantilable<L extends string, K extends Kind> = K extends 'histogram' | 'unknown'
-  ? unknown
+/** The vector itself for the buckets of a histogram with `le` among their labels, and for native histograms, else the refusal. */
+export type Quantilable<L extends string, K extends Kind, V = Vector<L, K>> = K extends
+  'histogram' | 'unknown'
+  ? V
   : K extends 'buckets'
     ? string extends L
-      ? unknown
+      ? V
       : 'le' extends L
-        ? unknown
-        : Refuse<'quantileWithoutLe', L>
-    : Refuse<'quantileOfNoBuckets', K>;
+        ? V
+        : Refuse<'quantileWithoutLe'>
+    : Refuse<'quantileOfNoBuckets'>;
 
 /**
  * The value below which a share of the observations lies, estimated from the rates of a histogram's buckets.
@@ -86,7 +85,7 @@ export type Quantilable<L extends string, K extends Kind> = K extends 'histogram
  */
 export function histogramQuantile<L extends string, K extends Kind>(
   quantile: Numeric,
-  buckets: Vector<L, K> & Quantilable<L, K>,
+  buckets: Quantilable<L, K>,
 ): Vector<Exclude<L, 'le'>, 'sample'> {
   return callVector('histogram_quantile', [quantile, buckets]);
 }

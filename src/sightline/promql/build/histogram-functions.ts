@@ -15,7 +15,7 @@ import type { Vector } from './vector';
 export function histogramFraction<L extends string, K extends Kind>(
   lower: Numeric,
   upper: Numeric,
-  buckets: Vector<L, K> & Quantilable<L, K>,
+  buckets: Quantilable<L, K>,
 ): Vector<Exclude<L, 'le'>, 'sample'> {
   return callVector('histogram_fraction', [lower, upper, buckets]);
 }
@@ -27,22 +27,21 @@ export function histogramFraction<L extends string, K extends Kind>(
  * @param quantiles from 0 to 1, ten at most
  */
 export function histogramQuantiles<L extends string, K extends Kind, const D extends string>(
-  buckets: Vector<L, K> & Quantilable<L, K>,
+  buckets: Quantilable<L, K>,
   label: D,
   quantiles: readonly [number, ...number[]],
 ): Vector<Exclude<L, 'le'> | D, 'sample'> {
   return callVector('histogram_quantiles', [buckets, label, ...(elementsOf(quantiles) ?? [quantiles])]);
 }
 
-/** `unknown` for native histograms, else the refusal. */
-export type Native<K extends Kind> = K extends 'histogram' | 'unknown' | 'sample'
-  ? unknown
-  : Refuse<'needsNativeHistogram', K>;
+/** The vector itself if it may be of native histograms, else the refusal. */
+export type Native<L extends string, K extends Kind, V = Vector<L, K>> = K extends
+  'histogram' | 'unknown' | 'sample'
+  ? V
+  : Refuse<'needsNativeHistogram'>;
 
 /** A function of native histograms. */
-export type OfHistogram = <L extends string, K extends Kind>(
-  histograms: Vector<L, K> & Native<K>,
-) => Vector<L, 'sample'>;
+export type OfHistogram = <L extends string, K extends Kind>(histograms: Native<L, K>) => Vector<L, 'sample'>;
 
 /** The mean of the observations. From 2.51 on. @see https://prometheus.io/docs/prometheus/latest/querying/functions/#histogram_avg */
 export const histogramAvg: OfHistogram = ofHistogram('histogram_avg');
@@ -60,5 +59,5 @@ export const histogramStddev: OfHistogram = ofHistogram('histogram_stddev');
 export const histogramStdvar: OfHistogram = ofHistogram('histogram_stdvar');
 
 function ofHistogram(name: FunctionName): OfHistogram {
-  return (histograms) => callVector(name, [histograms]);
+  return (histograms: unknown) => callVector(name, [histograms]);
 }

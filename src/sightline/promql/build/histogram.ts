@@ -7,7 +7,7 @@ import { partOf } from '../../problem/read';
 import type { Matcher } from '../syntax/ast';
 import { noBucket } from '../check/check-bound';
 import type { Kind } from '../flow/flow';
-import type { MetricOptions } from './metric-options';
+import { optionsOf, type MetricOptions } from './metric-options';
 import { numberMatcher } from './number-matcher';
 import { metric, type Metric } from './selector';
 import type { WholeHistogram } from './whole-histogram';
@@ -43,8 +43,16 @@ export interface Histogram<
   under(bound: B[number]): Metric<D & { readonly le: Bounded }, 'counter', T>;
 }
 
-/** What a histogram must say beside its name, help and labels. */
-export interface HistogramOptions<B extends readonly number[]> extends MetricOptions {
+/**
+ * What a histogram must say beside its name, help and labels.
+ *
+ * @typeParam B its buckets
+ * @typeParam L its labels
+ */
+export interface HistogramOptions<
+  B extends readonly number[],
+  L extends string = string,
+> extends MetricOptions<L> {
   /** The upper bounds of its buckets, ascending, without `+Inf`. */
   readonly buckets: B;
 }
@@ -64,7 +72,7 @@ export function histogram<
   name: GaugeName<N>,
   help: string,
   labels: D & LabelNames<D>,
-  options: HistogramOptions<B>,
+  options: HistogramOptions<B, NoInfer<keyof D & string>>,
 ): Histogram<D, B> {
   return histogramOf(
     declareOwnMetric({
@@ -73,7 +81,7 @@ export function histogram<
       help,
       labels,
       buckets: partOf(options, 'buckets'),
-      unit: partOf(options, 'unit'),
+      ...optionsOf(options),
     }),
   );
 }

@@ -15,7 +15,7 @@ export function absent(vector: AnyVector): Vector<string, 'sample'> {
 }
 
 /** Like {@link absent}, of a window. */
-export function absentOverTime<X extends Expression>(samples: X & Ranged<X>): Vector<string, 'sample'> {
+export function absentOverTime<X extends Expression>(samples: Ranged<X>): Vector<string, 'sample'> {
   return callVector('absent_over_time', [samples]);
 }
 
@@ -24,7 +24,7 @@ export function absentOverTime<X extends Expression>(samples: X & Ranged<X>): Ve
  *
  * @param destination the label that is written; an empty text takes it away
  * @param replacement may say `$1` and `${name}` for what groups of the expression have matched
- * @param source the label that is read
+ * @param source the label that is read; with an empty text and an empty pattern the replacement is written to all series: `labelReplace(v, 'team', 'shop', '', '')`
  * @param pattern an RE2 expression
  * @see https://prometheus.io/docs/prometheus/latest/querying/functions/#label_replace
  */
@@ -32,7 +32,7 @@ export function labelReplace<L extends string, K extends Kind>(
   vector: Vector<L, K>,
   destination: string,
   replacement: string,
-  source: L,
+  source: NoInfer<L> | '',
   pattern: string,
 ): Vector<string, K> {
   return callVector('label_replace', [vector, destination, replacement, source, pattern]);
@@ -50,7 +50,7 @@ export function labelJoin<L extends string, K extends Kind>(
   vector: Vector<L, K>,
   destination: string,
   separator: string,
-  sources: readonly L[],
+  sources: readonly NoInfer<L>[],
 ): Vector<string, K> {
   return callVector('label_join', [vector, destination, separator, ...textList(sources)]);
 }

@@ -21,15 +21,32 @@ export type Match<V extends string = string> = Positive<V> | { readonly not: Pos
 
 type Positive<V extends string> = V | RegExp | readonly [V, ...V[]];
 
+/** What every object has under the name of a label such as `constructor`: without it no match of other labels would fit. */
+type Inherited<L> = L extends
+  | 'constructor'
+  | 'hasOwnProperty'
+  | 'isPrototypeOf'
+  | 'propertyIsEnumerable'
+  | 'toLocaleString'
+  | 'toString'
+  | 'valueOf'
+  ? (typeof Object.prototype)[L]
+  : never;
+
 /** Conditions on the labels of a metric, each with its domain, and on those of its target. */
 export type Matches<D, T extends string = TargetLabel> = {
-  readonly [L in keyof D]?: Match<ValueOf<D[L]>>;
+  readonly [L in keyof D]?: Match<ValueOf<D[L]>> | Inherited<L>;
 } & {
   readonly [L in Exclude<T, keyof D>]?: Match;
 };
 
-/** `unknown` where there is a label to match, else the refusal. */
-export type NotEmpty<P> = [P] extends [never] ? Refuse<'emptyMatch'> : unknown;
+/**
+ * What `where` takes: matches, and where no label is named the refusal.
+ *
+ * @typeParam M the matches that there can be
+ * @typeParam G those that are given
+ */
+export type SomeOf<M, G> = [keyof G] extends [never] ? Refuse<'emptyMatch'> : [G] extends [object] ? M : G; // never so: it is there for the compiler to infer what is given, while that is held against M
 
 /**
  * The matchers for a set of matches, in their order, and what can't be matched. Whether the metric has such labels and values is checked

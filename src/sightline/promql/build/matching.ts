@@ -59,11 +59,14 @@ type List<W, P extends keyof Matching> = W extends { readonly [Q in P]: infer N 
   : never;
 type Given<W, P extends keyof Matching> = W extends { readonly [Q in P]: readonly string[] } ? true : false;
 
-type Same<A extends string, B extends string> = true extends Open<A> | Open<B>
-  ? unknown
+/** The right side itself if the labels are the same, else the refusal. */
+type Same<A extends string, B extends string, R> = true extends Open<A> | Open<B>
+  ? R
   : [A, B] extends [B, A]
-    ? unknown
-    : Refuse<'differentLabels', { readonly onlyLeft: Exclude<A, B>; readonly onlyRight: Exclude<B, A> }>;
+    ? R
+    : Refuse<'differentLabels', OnlyIn<Exclude<A, B>, 'left'> | OnlyIn<Exclude<B, A>, 'right'>>;
+
+type OnlyIn<L extends string, Side extends string> = `'${L}' is on the ${Side} only`;
 
 type LackingOn<A extends string, B extends string, M extends string> =
   true extends Open<M>
@@ -74,22 +77,25 @@ type LackingInclude<One extends string, G extends string> = true extends Open<On
   ? never
   : Exclude<G, One>;
 
-type Includes<A extends string, B extends string, W> = [
-  LackingInclude<B, List<W, 'groupLeft'>> | LackingInclude<A, List<W, 'groupRight'>>,
-] extends [never]
-  ? unknown
-  : Refuse<'groupLacks', LackingInclude<B, List<W, 'groupLeft'>> | LackingInclude<A, List<W, 'groupRight'>>>;
+/** `never` if all labels that are taken over from the other side are there. */
+type LackingIncludes<A extends string, B extends string, W> =
+  LackingInclude<B, List<W, 'groupLeft'>> | LackingInclude<A, List<W, 'groupRight'>>;
 
-type Matches<A extends string, B extends string, W> =
+/** @typeParam R the right side itself */
+type Matches<A extends string, B extends string, W, R> =
   Given<W, 'on'> extends true
     ? [LackingOn<A, B, List<W, 'on'>>] extends [never]
-      ? Includes<A, B, W>
-      : Refuse<'onLacks', LackingOn<A, B, List<W, 'on'>>>
-    : Same<Exclude<A, List<W, 'ignoring'>>, Exclude<B, List<W, 'ignoring'>>> & Includes<A, B, W>;
+      ? [LackingIncludes<A, B, W>] extends [never]
+        ? R
+        : Refuse<'groupLacks', `'${LackingIncludes<A, B, W>}'`>
+      : Refuse<'onLacks', `'${LackingOn<A, B, List<W, 'on'>>}'`>
+    : [LackingIncludes<A, B, W>] extends [never]
+      ? Same<Exclude<A, List<W, 'ignoring'>>, Exclude<B, List<W, 'ignoring'>>, R>
+      : Refuse<'groupLacks', `'${LackingIncludes<A, B, W>}'`>;
 
-/** `unknown` where the sides can meet under this matching, else the refusal. Numbers meet with anything. */
+/** The right side itself where the sides can meet under this matching, else the refusal. Numbers meet with anything. */
 export type Joins<A, B, W> =
-  A extends Vector<infer L> ? (B extends Vector<infer R> ? Matches<L, R, W> : unknown) : unknown;
+  A extends Vector<infer L> ? (B extends Vector<infer R> ? Matches<L, R, W, B> : B) : B;
 
 /** Like {@link Joins}, of calculations: `bool` has no meaning there. */
 export type Calculates<A, B, W> = W extends { readonly bool: true } ? Refuse<'boolOnSet'> : Joins<A, B, W>;

@@ -1,8 +1,7 @@
 import type { LabelDomains } from '../../contract/domain';
 import { declareOwnMetric, declared, type MetricDeclaration } from '../../contract/metric';
 import type { CounterName, GaugeName, LabelNames } from '../../contract/name-types';
-import { partOf } from '../../problem/read';
-import type { MetricOptions } from './metric-options';
+import { optionsOf, type MetricOptions } from './metric-options';
 import { metric, type Metric } from './selector';
 import { subjectOf, targetSource } from './source';
 
@@ -19,9 +18,9 @@ export function counter<const N extends string, const D extends LabelDomains>(
   name: CounterName<N>,
   help: string,
   labels: D & LabelNames<D>,
-  options: MetricOptions = {},
+  options: MetricOptions<NoInfer<keyof D & string>> = {},
 ): Metric<D, 'counter'> {
-  return ofTarget(declareOwnMetric({ type: 'counter', name, help, labels, unit: partOf(options, 'unit') }));
+  return ofTarget(declareOwnMetric({ type: 'counter', name, help, labels, ...optionsOf(options) }));
 }
 
 /**
@@ -35,9 +34,9 @@ export function gauge<const N extends string, const D extends LabelDomains>(
   name: GaugeName<N>,
   help: string,
   labels: D & LabelNames<D>,
-  options: MetricOptions = {},
+  options: MetricOptions<NoInfer<keyof D & string>> = {},
 ): Metric<D, 'gauge'> {
-  return ofTarget(declareOwnMetric({ type: 'gauge', name, help, labels, unit: partOf(options, 'unit') }));
+  return ofTarget(declareOwnMetric({ type: 'gauge', name, help, labels, ...optionsOf(options) }));
 }
 
 /**

@@ -4,7 +4,7 @@ import type { GaugeName, LabelNames } from '../../contract/name-types';
 import type { TargetLabel } from '../../contract/target-labels';
 import { partOf } from '../../problem/read';
 import { histogramOf, type Histogram } from './histogram';
-import type { MetricOptions } from './metric-options';
+import { optionsOf, type MetricOptions } from './metric-options';
 import { metric, type Metric } from './selector';
 import type { WholeHistogram } from './whole-histogram';
 import { subjectOf, targetSource, type Source } from './source';
@@ -32,7 +32,10 @@ export interface ClassicForm<D, B extends readonly number[], T extends string = 
 }
 
 /** What a native histogram may say beside its name, help and labels. */
-export interface NativeHistogramOptions<B extends readonly number[]> extends MetricOptions {
+export interface NativeHistogramOptions<
+  B extends readonly number[],
+  L extends string = string,
+> extends MetricOptions<L> {
   /**
    * The upper bounds of the classic buckets that the client exposes as well, ascending, without `+Inf`. Prometheus then reads both forms.
    *
@@ -47,13 +50,13 @@ export interface DeclaresGivenNativeHistogram {
     name: string,
     help: string,
     labels: D & LabelNames<D>,
-    options: NativeHistogramOptions<B>,
+    options: NativeHistogramOptions<B, NoInfer<keyof D & string>>,
   ): NativeHistogram<D> & ClassicForm<D, B>;
   <const D extends LabelDomains>(
     name: string,
     help: string,
     labels: D & LabelNames<D>,
-    options?: MetricOptions,
+    options?: MetricOptions<NoInfer<keyof D & string>>,
   ): NativeHistogram<D>;
 }
 
@@ -63,13 +66,13 @@ export interface DeclaresNativeHistogram {
     name: GaugeName<N>,
     help: string,
     labels: D & LabelNames<D>,
-    options: NativeHistogramOptions<B>,
+    options: NativeHistogramOptions<B, NoInfer<keyof D & string>>,
   ): NativeHistogram<D> & ClassicForm<D, B>;
   <const N extends string, const D extends LabelDomains>(
     name: GaugeName<N>,
     help: string,
     labels: D & LabelNames<D>,
-    options?: MetricOptions,
+    options?: MetricOptions<NoInfer<keyof D & string>>,
   ): NativeHistogram<D>;
 }
 
@@ -91,10 +94,8 @@ export function declaring(isGivenName: boolean): DeclaresNativeHistogram & Decla
   // one function behind all types: the classic form is there exactly where the options have its buckets
   return ((name: unknown, help: unknown, labels: unknown, options: unknown = {}) => {
     const buckets = partOf(options, 'classicBuckets');
-    const unit = partOf(options, 'unit');
-    return nativeHistogramOf(
-      declareOwnMetric({ type: 'native histogram', name, help, labels, buckets, unit, isGivenName }),
-    );
+    const declared = { ...optionsOf(options), name, help, labels, buckets, isGivenName };
+    return nativeHistogramOf(declareOwnMetric({ ...declared, type: 'native histogram' }));
   }) as DeclaresNativeHistogram & DeclaresGivenNativeHistogram;
 }
 

@@ -52,15 +52,20 @@ type Refused<U extends HistogramUse> = {
 }[U];
 
 /**
- * `unknown` where native histograms stand as an operator can calculate with them, or none are there; else the refusal.
+ * What is given, where native histograms stand as an operator can calculate with them, or none are there; else the refusal.
  *
- * @typeParam X the side that the compiler is to speak of: of a number it would not print the sentence, and then it is the other side
+ * @typeParam X what is given
  */
-export type WithHistograms<U extends HistogramUse, A, B, X> = X extends number
-  ? unknown
-  : `${Sort<A>} ${Sort<B>}` extends Refused<U>
-    ? Refuse<'histogramsCalculated'>
-    : unknown;
+export type WithHistograms<U extends HistogramUse, A, B, X> =
+  `${Sort<A>} ${Sort<B>}` extends Refused<U> ? Refuse<'histogramsCalculated'> : X;
+
+/** The left side. The compiler speaks of it where a number stands on the right, of which it would not print the sentence. */
+export type LeftOf<U extends HistogramUse, A, B> = B extends number ? WithHistograms<U, A, B, A> : A;
+
+/** The right side, whose labels are held against those of the left as well. */
+export type RightOf<U extends HistogramUse, A, B, Joined> = B extends number
+  ? Joined
+  : WithHistograms<U, A, B, Joined>;
 
 /** What a calculation gives. */
 type CalculatedKind<U extends HistogramUse, A, B> = U extends 'floats'
@@ -79,8 +84,8 @@ export type Arithmetic<U extends HistogramUse = HistogramUse> = <
   B extends Operand,
   const W extends Matching,
 >(
-  left: A & WithHistograms<U, A, B, B extends number ? A : number>,
-  right: B & Calculates<A, B, W> & WithHistograms<U, A, B, B>,
+  left: LeftOf<U, A, B>,
+  right: RightOf<U, A, B, Calculates<A, B, W>>,
   matching?: W,
 ) => Combined<A, B, W, CalculatedKind<U, A, B>>;
 
@@ -90,7 +95,7 @@ export type Compares<A, B, W> = A extends AnyVector
   : B extends AnyVector
     ? Joins<A, B, W>
     : W extends { readonly bool: true }
-      ? unknown
+      ? B
       : Refuse<'boolBetweenScalars'>;
 
 /**
@@ -103,8 +108,8 @@ export type Comparison<U extends 'sum' | 'floats' = 'sum' | 'floats'> = <
   B extends Operand,
   const W extends Matching,
 >(
-  left: A & WithHistograms<U, A, B, B extends number ? A : number>,
-  right: B & Compares<A, B, W> & WithHistograms<U, A, B, B>,
+  left: LeftOf<U, A, B>,
+  right: RightOf<U, A, B, Compares<A, B, W>>,
   matching?: W,
 ) => Combined<
   A,
@@ -119,14 +124,14 @@ export type SetMatching = Pick<Matching, 'on' | 'ignoring'>;
 /** The series of the left that have, or have not, a partner on the right. */
 export type Filter = <A extends AnyVector, B extends AnyVector, const W extends SetMatching>(
   left: A,
-  right: B & MeetsAsSets<A, B, W>,
+  right: MeetsAsSets<A, B, W>,
   matching?: W,
 ) => Vector<Labels<A>, KindOf<A>>;
 
 /** The series of the left, and those of the right that have no partner there. */
 export type Union = <A extends AnyVector, B extends AnyVector, const W extends SetMatching>(
   left: A,
-  right: B & MeetsAsSets<A, B, W>,
+  right: MeetsAsSets<A, B, W>,
   matching?: W,
 ) => Vector<[Labels<A>, Labels<B>] extends [Labels<B>, Labels<A>] ? Labels<A> : string, KindOf<A>>;
 
@@ -158,15 +163,16 @@ export type Trims = <
   B extends Operand,
   const W extends Omit<Matching, 'bool'>,
 >(
-  histograms: Vector<L, K> & Trimmable<K>,
-  bound: B & Calculates<Vector<L, K>, B, W>,
+  histograms: Trimmable<L, K>,
+  bound: Calculates<Vector<L, K>, B, W>,
   matching?: W,
 ) => Combined<Vector<L, K>, B, W, K>;
 
-/** `unknown` for native histograms, else the refusal. */
-export type Trimmable<K extends Kind> = K extends 'counter' | 'gauge' | 'buckets'
-  ? Refuse<'trimsHistograms', K>
-  : unknown;
+/** The vector itself if it may be of native histograms, else the refusal. */
+export type Trimmable<L extends string, K extends Kind, V = Vector<L, K>> = K extends
+  'counter' | 'gauge' | 'buckets'
+  ? Refuse<'trimsHistograms'>
+  : V;
 
 /** `histograms </ bound`: without the observations above a value. From 3.11 on. */
 export const trimUpper: Trims = operator('</');

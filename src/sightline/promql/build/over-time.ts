@@ -5,18 +5,18 @@ import { callVector, type Numeric } from './call';
 import type { AnyVector, Expression, Range, Scalar, Vector } from './vector';
 
 /**
- * `unknown` for the samples of a window, else the refusal.
+ * What is given, if it is the samples of a window, else the refusal.
  *
  * @typeParam E how the edges of the window may be filled in
  */
 export type Ranged<X, E extends Edges = never> =
   X extends Range<infer _, infer _K> ? EdgesAllowed<X, E> : Refuse<'needsRange'>;
 
-/** `unknown` for the samples of a window that may fall, else the refusal. */
+/** The samples of a window themselves if they may fall, else the refusal. */
 export type Falling<X, E extends Edges = never> =
   X extends Range<infer _, infer K>
     ? K extends 'counter' | 'buckets'
-      ? Refuse<'deltaOfCounter', K>
+      ? Refuse<'deltaOfCounter'>
       : EdgesAllowed<X, E>
     : Refuse<'needsRange'>;
 
@@ -27,17 +27,15 @@ export type Kept<X> = X extends Range<infer L, infer K> ? Vector<L, K> : never;
 export type Calculated<X> = X extends Range<infer L> ? Vector<L, 'sample'> : never;
 
 /** A function over a window whose samples mean the same as before. */
-export type KeepingOverTime = <X extends Expression>(samples: X & Ranged<X>) => Kept<X>;
+export type KeepingOverTime = <X extends Expression>(samples: Ranged<X>) => Kept<X>;
 
 /** A function over a window that calculates something else. */
 export type CalculatingOverTime<E extends Edges = never> = <X extends Expression>(
-  samples: X & Ranged<X, E>,
+  samples: Ranged<X, E>,
 ) => Calculated<X>;
 
 /** A function over a window of a gauge. */
-export type OfGauge<E extends Edges = never> = <X extends Expression>(
-  gauge: X & Falling<X, E>,
-) => Calculated<X>;
+export type OfGauge<E extends Edges = never> = <X extends Expression>(gauge: Falling<X, E>) => Calculated<X>;
 
 /** The mean of the samples. @see https://prometheus.io/docs/prometheus/latest/querying/functions/#aggregation_over_time */
 export const avgOverTime: KeepingOverTime = overTime('avg_over_time');
@@ -101,7 +99,7 @@ export const deriv: OfGauge = ofGauge('deriv');
  *
  * @param seconds how far ahead
  */
-export function predictLinear<X extends Expression>(gauge: X & Falling<X>, seconds: Numeric): Calculated<X> {
+export function predictLinear<X extends Expression>(gauge: Falling<X>, seconds: Numeric): Calculated<X> {
   return callVector('predict_linear', [gauge, seconds]) as AnyVector as Calculated<X>; // the labels that callFlow says
 }
 
@@ -110,10 +108,7 @@ export function predictLinear<X extends Expression>(gauge: X & Falling<X>, secon
  *
  * @param quantile from 0 to 1
  */
-export function quantileOverTime<X extends Expression>(
-  quantile: Numeric,
-  samples: X & Ranged<X>,
-): Calculated<X> {
+export function quantileOverTime<X extends Expression>(quantile: Numeric, samples: Ranged<X>): Calculated<X> {
   return callVector('quantile_over_time', [quantile, samples]) as AnyVector as Calculated<X>; // the labels that callFlow says
 }
 
@@ -124,7 +119,7 @@ export function quantileOverTime<X extends Expression>(
  * @param trend above 0 and below 1; the higher, the more a trend counts
  */
 export type Smoothing = <X extends Expression>(
-  gauge: X & Falling<X>,
+  gauge: Falling<X>,
   smoothing: Numeric,
   trend: Numeric,
 ) => Calculated<X>;
@@ -142,7 +137,7 @@ export const doubleExponentialSmoothing: Smoothing = smoothing('double_exponenti
  * @param strategy what counts between two samples: 0 the first of them, 1 the second, 2 their mean. Default: 2
  */
 export function integral<X extends Expression>(
-  samples: X & Ranged<X>,
+  samples: Ranged<X>,
   strategy?: 0 | 1 | 2 | Scalar,
 ): Calculated<X> {
   return callVector(

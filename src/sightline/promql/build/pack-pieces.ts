@@ -5,6 +5,7 @@ import {
   type DeclaredMetric,
   type MetricDeclaration,
 } from '../../contract/metric';
+import type { StatedBound } from '../../contract/stated-bound';
 import type { Facts, FactType, MetricFact } from '../../packs/fact';
 import type { Pack } from '../../packs/pack';
 import { entriesOf, kindOf, partOf } from '../../problem/read';
@@ -13,6 +14,7 @@ import { closed } from '../flow/labels';
 import { unitOf, type KnownMetric } from '../flow/known-metrics';
 import { histogramOf, type Histogram, type HistogramOptions } from './histogram';
 import { ofTarget } from './metric';
+import { optionsOf } from './metric-options';
 import { metric, type Metric } from './selector';
 
 /** The labels that every scrape adds, whoever is scraped. */
@@ -52,11 +54,14 @@ export type OwnPiece<F> =
     ? T extends 'counter' | 'gauge'
       ? [N] extends [never]
         ? Metric<D, T>
-        : <const S extends Stated<N, D>>(domains: S) => Metric<Omit<D, keyof S> & S, T>
+        : <const S extends Stated<N, D>>(
+            domains: S,
+            bound?: StatedBound<NoInfer<(keyof S | keyof D) & string>>,
+          ) => Metric<Omit<D, keyof S> & S, T>
       : T extends 'histogram'
         ? <const S extends Stated<N, D>, const B extends readonly number[]>(
             domains: S,
-            options: HistogramOptions<B>,
+            options: HistogramOptions<B, NoInfer<(keyof S | keyof D) & string>>,
           ) => Histogram<Omit<D, keyof S> & S, B>
         : never
     : never;
@@ -141,6 +146,7 @@ function ownPiece(name: string, fact: MetricFact): unknown {
     return (stated: unknown, options: unknown): DeclaredMetric =>
       histogramOf(
         declareOwnMetric({
+          ...optionsOf(options),
           type: 'histogram',
           name,
           help,
@@ -151,10 +157,11 @@ function ownPiece(name: string, fact: MetricFact): unknown {
         }),
       );
   }
-  const given = (labels: unknown): MetricDeclaration =>
-    declareOwnMetric({ type, name, help, labels, unit, isGivenName: true });
+  const given = (labels: unknown, bound?: unknown): MetricDeclaration =>
+    declareOwnMetric({ ...optionsOf(bound), type, name, help, labels, unit, isGivenName: true });
   if (anyValue.length === 0) return ofTarget(given(domains));
-  return (stated: unknown): DeclaredMetric => ofTarget(given(withStated(fact, stated)));
+  return (stated: unknown, bound: unknown): DeclaredMetric =>
+    ofTarget(given(withStated(fact, stated), bound));
 }
 
 /** The labels of a metric, of which the user has stated some. */

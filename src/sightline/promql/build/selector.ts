@@ -7,7 +7,7 @@ import type { Problem } from '../../problem/problem';
 import type { Edges, Length, Matcher, Moment, Node, VectorSelector } from '../syntax/ast';
 import type { AnyDuration } from './calculated';
 import type { Kind } from '../flow/flow';
-import { matchersOf, type Matches, type NotEmpty } from './match';
+import { matchersOf, type Matches, type SomeOf } from './match';
 import { readDuration, readEdges, readMoment } from './read-time';
 import { range, vector, type Edged, type Parts, type Range, type Vector } from './vector';
 
@@ -23,6 +23,8 @@ export interface Selector<D, K extends Kind = Kind, T extends string = never> ex
   (keyof D & string) | T,
   K
 > {
+  readonly kind: K; // first, so that the compiler says of a gauge in place of a counter that it is one, and nothing else
+
   /** Only a type: the domains. */
   readonly domains?: D;
 
@@ -32,7 +34,7 @@ export interface Selector<D, K extends Kind = Kind, T extends string = never> ex
    * @example
    * requests.where({ status: /5../, method: { not: 'GET' } })
    */
-  where<P extends keyof Matches<D, T>>(matches: Pick<Matches<D, T>, P> & NotEmpty<P>): Selector<D, K, T>;
+  where<const G extends Matches<D, T>>(matches: SomeOf<Matches<D, T>, G>): Selector<D, K, T>;
 
   /** The value so long ago. */
   offset(ago: AnyDuration): Selector<D, K, T>;
@@ -70,7 +72,8 @@ export interface Selector<D, K extends Kind = Kind, T extends string = never> ex
  */
 export interface Metric<D, K extends Kind = Kind, T extends string = TargetLabel>
   extends Selector<D, K, T>, DeclaredMetric {
-  where<P extends keyof Matches<D, T>>(matches: Pick<Matches<D, T>, P> & NotEmpty<P>): Metric<D, K, T>;
+  readonly kind: K; // first, as there
+  where<const G extends Matches<D, T>>(matches: SomeOf<Matches<D, T>, G>): Metric<D, K, T>;
   offset(ago: AnyDuration): Metric<D, K, T>;
   smoothed(): Metric<D, K, T>;
   at(moment: number | 'start' | 'end'): Metric<D, K, T>;

@@ -6,7 +6,7 @@ import { made } from '../../problem/made';
 import { error } from '../../problem/problems';
 import { describe, partOf } from '../../problem/read';
 import type { Matcher } from '../syntax/ast';
-import type { MetricOptions } from './metric-options';
+import { optionsOf, type MetricOptions } from './metric-options';
 import { numberMatcher } from './number-matcher';
 import { metric, type Metric } from './selector';
 import { subjectOf, targetSource, type Source } from './source';
@@ -41,7 +41,10 @@ export interface Summary<
 }
 
 /** What a summary must say beside its name, help and labels. */
-export interface SummaryOptions<Q extends readonly number[]> extends MetricOptions {
+export interface SummaryOptions<
+  Q extends readonly number[],
+  L extends string = string,
+> extends MetricOptions<L> {
   /** Its quantiles, ascending, each from 0 to 1; `[]` for a summary that only counts and sums up, as that of the Python client. */
   readonly quantiles: Q;
 }
@@ -57,10 +60,16 @@ export function summary<
   const N extends string,
   const D extends LabelDomains,
   const Q extends readonly number[],
->(name: GaugeName<N>, help: string, labels: D & LabelNames<D>, options: SummaryOptions<Q>): Summary<D, Q> {
-  const unit = partOf(options, 'unit');
+>(
+  name: GaugeName<N>,
+  help: string,
+  labels: D & LabelNames<D>,
+  options: SummaryOptions<Q, NoInfer<keyof D & string>>,
+): Summary<D, Q> {
   const quantiles = partOf(options, 'quantiles');
-  return summaryOf(declareOwnMetric({ type: 'summary', name, help, labels, quantiles, unit }));
+  return summaryOf(
+    declareOwnMetric({ ...optionsOf(options), type: 'summary', name, help, labels, quantiles }),
+  );
 }
 
 /** The series of a summary that is declared. */

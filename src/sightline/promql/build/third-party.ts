@@ -6,7 +6,7 @@ import { histogramOf, type Histogram, type HistogramOptions } from './histogram'
 import { ofTarget } from './metric';
 import { declaring, type DeclaresGivenNativeHistogram } from './native-histogram';
 import { summaryOf, type Summary, type SummaryOptions } from './summary';
-import type { MetricOptions } from './metric-options';
+import { optionsOf, type MetricOptions } from './metric-options';
 import type { Metric } from './selector';
 
 /** Without the rules for good names. */
@@ -28,7 +28,7 @@ export const thirdParty = {
     name: string,
     help: string,
     labels: D & LabelNames<D>,
-    options: MetricOptions = {},
+    options: MetricOptions<NoInfer<keyof D & string>> = {},
   ): Metric<D, 'counter'> => ofTarget(given({ type: 'counter', name, help, labels }, options)),
 
   /** A gauge, whatever its name ends in. */
@@ -36,7 +36,7 @@ export const thirdParty = {
     name: string,
     help: string,
     labels: D & LabelNames<D>,
-    options: MetricOptions = {},
+    options: MetricOptions<NoInfer<keyof D & string>> = {},
   ): Metric<D, 'gauge'> => ofTarget(given({ type: 'gauge', name, help, labels }, options)),
 
   /** A histogram with classic buckets; its name without `_bucket`, `_sum` and `_count`. */
@@ -44,7 +44,7 @@ export const thirdParty = {
     name: string,
     help: string,
     labels: D & LabelNames<D>,
-    options: HistogramOptions<B>,
+    options: HistogramOptions<B, NoInfer<keyof D & string>>,
   ): Histogram<D, B> =>
     histogramOf(
       given({ type: 'histogram', name, help, labels, buckets: partOf(options, 'buckets') }, options),
@@ -58,7 +58,7 @@ export const thirdParty = {
     name: string,
     help: string,
     labels: D & LabelNames<D>,
-    options: SummaryOptions<Q>,
+    options: SummaryOptions<Q, NoInfer<keyof D & string>>,
   ): Summary<D, Q> =>
     summaryOf(
       given({ type: 'summary', name, help, labels, quantiles: partOf(options, 'quantiles') }, options),
@@ -66,5 +66,5 @@ export const thirdParty = {
 };
 
 function given(input: MetricInput, options: unknown) {
-  return declareOwnMetric({ ...input, unit: partOf(options, 'unit'), isGivenName: true });
+  return declareOwnMetric({ ...input, ...optionsOf(options), isGivenName: true });
 }

@@ -10,7 +10,7 @@ import { infer } from '../flow/infer';
 import { knownByBoth, nothingKnown, type KnownMetricMap } from '../flow/known-metrics';
 import { problemsOf } from './problems-of';
 
-declare const labelSet: unique symbol;
+declare const labels: unique symbol;
 
 /**
  * An expression as data. It is built here and checked elsewhere: by itself when somebody asks for its `problems`, and with all that is known of
@@ -52,7 +52,7 @@ export interface Vector<in out L extends string = string, out K extends Kind = K
   readonly kind: K;
 
   /** Only a type: the labels stand in both directions, so that a vector with others is not assignable. */
-  readonly [labelSet]?: (labels: L) => L;
+  readonly [labels]?: (names: L) => L;
 }
 
 /**
@@ -66,7 +66,7 @@ export interface Range<in out L extends string = string, out K extends Kind = Ki
   readonly kind: K;
 
   /** Only a type, as in {@link Vector}. */
-  readonly [labelSet]?: (labels: L) => L;
+  readonly [labels]?: (names: L) => L;
 }
 
 declare const sumOfTotals: unique symbol;

@@ -3,12 +3,15 @@ import {
   counter,
   external,
   gaugeObjective,
+  goldenSignals,
   MonitoredService,
   PodMonitor,
   Probe,
   serviceContract,
   SightlineApp,
+  type RuleGroup,
   type ScrapeOptions,
+  up,
 } from '../../../../src/sightline';
 import { pathsTo } from '../../../../src/sightline/checks/scrape/scrape-path';
 import { worldOf } from '../../../../src/sightline/constructs/world-of';
@@ -316,4 +319,108 @@ test('PodMonitor and Probe stand by themselves, too', () => {
   });
   expect(problemsIn(app)).toEqual([]);
   expect(kindsOf(app)).toEqual(['PodMonitor/batch/worker', 'Probe/batch/dns']);
+});
+
+describe('a limit on samples that follows from the contract', () => {
+  const limitIn = (app: SightlineApp): unknown => {
+    expect(problemsIn(app)).toEqual([]);
+    const [monitor] = Object.values(manifestsOf(app)).filter((each) => each.kind.endsWith('Monitor'));
+    return monitor?.spec.sampleLimit;
+  };
+  // 7 routes of 12 codes, each with its _created; and 7 routes of 3 buckets, +Inf, sum, count and _created
+  const own = 7 * 12 * 2 + 7 * 7;
+
+  const alone = { from: 'contract', runtime: 'none' } as const;
+
+  test('is that of its metrics alone, in a ServiceMonitor and in a PodMonitor', () => {
+    expect(limitIn(scraped({ sampleLimit: alone }))).toBe(own);
+    expect(limitIn(scraped({ kind: 'PodMonitor', sampleLimit: alone }))).toBe(own);
+  });
+
+  test.each([
+    ['go', 100],
+    ['jvm', 300],
+    ['node', 150],
+    ['python', 50],
+  ] as const)('has room for what a client in %s adds, and for what else is said', (runtime, allowance) => {
+    expect(limitIn(scraped({ sampleLimit: { from: 'contract', runtime, more: 7 } }))).toBe(
+      own + allowance + 7,
+    );
+  });
+
+  test('brings an alert, as any limit does', () => {
+    const alertsIn = (scrape: ScrapeOptions<'web'>) => {
+      const { spec } = manifestsOf(scraped(scrape))['PrometheusRule/retail/shop-recording-rules'] ?? {};
+      const groups: readonly { rules: readonly { alert?: string; expr: string }[] }[] = spec?.groups ?? [];
+      return groups.flatMap(({ rules }) => rules.filter(({ alert }) => alert).map(({ expr }) => expr));
+    };
+    const series = 'scrape_samples_post_metric_relabeling{namespace="retail",service="shop"}';
+    expect(alertsIn({})).toEqual([]);
+    expect(alertsIn({ sampleLimit: 2000 })).toEqual([`${series} / 2000 >= 0.8`]);
+    expect(alertsIn({ sampleLimit: { from: 'contract', runtime: 'none' } })).toEqual([
+      `${series} / ${own} >= 0.8`,
+    ]);
+  });
+
+  test('is refused of a contract that lists no metrics: every target would be down', () => {
+    const objectives = [
+      gaugeObjective({ name: 'up', description: 'Up.', objective: 99, gauge: up, atLeast: 1 }),
+    ];
+    const contract = serviceContract({ name: 'shop', metrics: [], notTraffic: {}, objectives });
+    const scrape = { sampleLimit: { from: 'contract', runtime: 'go' } } as const;
+    expect(problemsIn(makeShop({ contract, scrape, rules: [] }))).toEqual([
+      'OPT003 shop/monitored.scrape.sampleLimit',
+    ]);
+  });
+
+  test.each([
+    ['a runtime that nobody knows', { from: 'contract', runtime: 'ruby' }],
+    ['no runtime', { from: 'contract' }],
+    ['a text', 'from-contract'],
+    ['less than nothing more', { from: 'contract', runtime: 'go', more: -1 }],
+  ])('is refused with %s', (_, sampleLimit) => {
+    const ids = scraped({ sampleLimit } as never)
+      .render()
+      .problems.map(({ id }) => id);
+    expect(ids.length).toBeGreaterThan(0);
+    expect(ids.every((id) => id.startsWith('OPT'))).toBe(true);
+  });
+});
+
+describe('a service whose golden signals stand on metrics of others', () => {
+  const labels = ['namespace', 'destination_service_name', 'response_code'] as const;
+  const requests = external('istio_requests_total', 'counter', 'Requests', labels).where({
+    destination_service_name: 'cart',
+  });
+  const cart = serviceContract({ name: 'cart', metrics: [], notTraffic: {} });
+  const signals = goldenSignals(cart, {
+    requests,
+    errors: { response_code: /5../ },
+    by: [],
+    saturation: false,
+  });
+  const watched = (rules: readonly RuleGroup[], later: readonly RuleGroup[] = []): SightlineApp => {
+    const app = new SightlineApp();
+    const chart = new Chart(app, 'cart', { namespace: 'retail' });
+    const props = { stack: makeStack(app, kept), contract: cart, scrape: false, rules } as const;
+    new MonitoredService(chart, 'monitored', props).addRules(...later);
+    return app;
+  };
+
+  test.each([
+    ['in its options', [signals], []],
+    ['later', [], [signals]],
+  ])('needs no metrics of its own, and promises nothing, with rules that are given %s', (_, rules, later) => {
+    const app = watched(rules, later);
+    expect(problemsIn(app)).toEqual([]);
+    const { spec } = manifestsOf(app)['PrometheusRule/retail/cart-recording-rules'] ?? {};
+    const [traffic] = (spec?.groups as readonly { rules: readonly { expr: string }[] }[])[0]?.rules ?? [];
+    expect(traffic?.expr).toBe(
+      'sum(rate(istio_requests_total{namespace="retail",destination_service_name="cart"}[5m]))',
+    );
+  });
+
+  test('is told that nothing watches it where there are no rules either', () => {
+    expect(problemsIn(watched([]))).toEqual(['OPT003 cart/monitored.contract.metrics']);
+  });
 });
