@@ -12,6 +12,7 @@ import { Mailer } from './mailer';
 import { NightlyReport } from './nightly-report';
 import { Orders } from './orders';
 import { OrdersDb } from './orders-db';
+import { Search } from './search';
 import { ShopSite } from './shop-site';
 
 /** The services of a company, each of another kind, and the stack that monitors them. */
@@ -44,6 +45,7 @@ export function program(): SightlineApp {
   new NightlyReport(app, 'nightly-report', stack);
   new Orders(app, 'orders', stack);
   new OrdersDb(app, 'orders-db', stack);
+  new Search(app, 'search', stack);
   new ShopSite(app, 'shop-site', stack);
   return app;
 }
