@@ -122,13 +122,7 @@ export { packData } from './packs/all-packs';
 export { seriesOf } from './packs/series-of';
 export type { Pack } from './packs/pack';
 export type { Facts, FactType, MetricFact } from './packs/fact';
-export type {
-  ExternalHistogram,
-  ExternalPiece,
-  ExternalPieces,
-  OwnPiece,
-  OwnPieces,
-} from './promql/build/pack-pieces';
+export type { ExternalPiece, ExternalPieces, OwnPiece, OwnPieces } from './promql/build/pack-pieces';
 export {
   add,
   and,

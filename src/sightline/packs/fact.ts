@@ -49,11 +49,11 @@ export interface MetricFact<
   readonly buckets?: readonly number[];
 
   /**
-   * The quantiles of a summary, as its label has them.
+   * The quantiles of a summary, ascending.
    *
    * @default - it has none, only a count and a sum
    */
-  readonly quantiles?: readonly string[];
+  readonly quantiles?: readonly number[];
 
   /**
    * What the page calls its type where that is another than what its values mean.

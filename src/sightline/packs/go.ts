@@ -22,7 +22,7 @@ export const go = {
       [],
       {},
       {
-        quantiles: ['0', '0.25', '0.5', '0.75', '1'],
+        quantiles: [0, 0.25, 0.5, 0.75, 1],
       },
     ),
     go_gc_gogc_percent: gauge('How far the heap may grow between collections'),

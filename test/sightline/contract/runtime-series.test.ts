@@ -1,3 +1,5 @@
+import { packData } from '../../../src/sightline/packs/all-packs';
+import { seriesOf } from '../../../src/sightline/packs/series-of';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { runtimes, runtimeSeries } from '../../../src/sightline/contract/runtime-series';
 
@@ -19,3 +21,10 @@ describe('what the client library of a runtime adds', () => {
     register.clear();
   });
 });
+
+test.each(['go', 'jvm', 'node', 'python'] as const)(
+  'as much is allowed for as the pack of the client library of %s counts at most',
+  (runtime) => {
+    expect(runtimeSeries[runtime].allowance).toBeGreaterThanOrEqual(seriesOf(packData[runtime]));
+  },
+);

@@ -1,3 +1,4 @@
+import { print } from '../../../src/sightline/promql/print/print';
 import { packs } from '../../../src/sightline';
 import { packData } from '../../../src/sightline/packs/all-packs';
 import type { MetricFact } from '../../../src/sightline/packs/fact';
@@ -121,7 +122,7 @@ describe('what its source says of a metric', () => {
       { type: 'counter' },
       ['grpc_service', 'grpc_method', 'grpc_type', 'grpc_code'],
     ],
-    ['go', 'go_gc_duration_seconds', { type: 'summary', quantiles: ['0', '0.25', '0.5', '0.75', '1'] }, []],
+    ['go', 'go_gc_duration_seconds', { type: 'summary', quantiles: [0, 0.25, 0.5, 0.75, 1] }, []],
     ['postgresExporter', 'pg_stat_database_xact_commit', { type: 'counter' }, ['datid', 'datname']],
     [
       'postgresExporter',
@@ -170,7 +171,7 @@ describe('the typed metrics of the packs', () => {
     'are all well, those of %s, once their labels are bounded',
     (key, pack) => {
       const pieces = packs[key as keyof typeof packs] as Readonly<Record<string, unknown>>; // of the same names
-      for (const [name, fact] of facts(pack).filter(([, { type }]) => type !== 'summary')) {
+      for (const [name, fact] of facts(pack)) {
         const piece = pieces[name];
         const bounds = Object.fromEntries(fact.anyValue.map((label) => [label, { max: 3 }]));
         const declared =
@@ -184,9 +185,10 @@ describe('the typed metrics of the packs', () => {
     },
   );
 
-  test('are of a contract without summaries, which it can not hold', () => {
-    expect(Object.keys(packs.go)).not.toContain('go_gc_duration_seconds');
-    expect(Object.keys(packs.go)).toContain('go_goroutines');
+  test('are summaries where their projects say so, with the quantiles that they have', () => {
+    const { go_gc_duration_seconds: pauses } = packs.go;
+    expect(pauses.declaration.quantiles).toEqual([0, 0.25, 0.5, 0.75, 1]);
+    expect(print(pauses.quantile(0.5).node)).toBe('go_gc_duration_seconds{quantile="0.5"}');
   });
 
   test('say which label has no bound, to programs that are not checked by types', () => {
@@ -232,7 +234,7 @@ describe('how many series a pack adds to a pod', () => {
     ],
     [
       'a summary of two quantiles, count, sum and when it began',
-      { type: 'summary', quantiles: ['0.5', '0.9'] },
+      { type: 'summary', quantiles: [0.5, 0.9] },
       5,
     ],
     ['a summary without quantiles', { type: 'summary' }, 3],

@@ -19,5 +19,5 @@ packs.kafkaExporter.kafka_consumergroup_lag_sum({ topic: { max: 20 } });
 //! Property 'where' does not exist on type
 packs.grpc.grpc_server_handled_total.where({ grpc_code: 'OK' });
 
-//! 'go_gc_duration_seconds' does not exist on type
-packs.go.go_gc_duration_seconds;
+//! Property 'under' does not exist on type
+packs.go.go_gc_duration_seconds.under;

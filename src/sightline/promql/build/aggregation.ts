@@ -65,8 +65,10 @@ export type KeepingAggregation = <
   grouping?: By<B, W>,
 ) => Vector<Grouped<L, B, W>, K> & (K extends 'counter' ? AddedUp : unknown);
 
-/** `unknown` for what has numbers in it, else the refusal: native histograms are left out. */
-export type Floats<K extends Kind> = [K] extends ['histogram'] ? Refuse<'histogramsIgnored', K> : unknown;
+/** What has numbers in it, else the refusal: native histograms are left out. */
+export type Floats<L extends string, K extends Kind> = [K] extends ['histogram']
+  ? Refuse<'histogramsIgnored'>
+  : Vector<L, K>;
 
 /** An aggregation of numbers alone, whose result means what its input means. */
 export type FloatAggregation = <
@@ -75,7 +77,7 @@ export type FloatAggregation = <
   const B extends readonly L[] = never,
   const W extends readonly L[] = never,
 >(
-  expression: Vector<L, K> & Floats<K>,
+  expression: Floats<L, K>,
   grouping?: By<B, W>,
 ) => Vector<Grouped<L, B, W>, K> & (K extends 'counter' ? AddedUp : unknown);
 
