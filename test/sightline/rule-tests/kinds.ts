@@ -99,6 +99,19 @@ export const objectives: readonly (readonly [string, ObjectiveDeclaration])[] = 
     }),
   ],
   [
+    'times without data that are bad, over a short window',
+    latencyObjective({
+      name: 'j',
+      description,
+      objective: 95,
+      window: '7d',
+      latency,
+      under: 0.5,
+      by: ['route'],
+      missingData: 'bad',
+    }),
+  ],
+  [
     'times without data that are good',
     availabilityObjective({
       name: 'i',

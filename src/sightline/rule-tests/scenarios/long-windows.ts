@@ -41,7 +41,7 @@ export function longWindows(subject: Subject, interval: number, isSpent: boolean
   // a service that is measured all the time is as old as the window, but for the time between two evaluations
   const isOld = objective.absence.counts !== 'ignored';
   const passed = isOld ? 1 : 0.25;
-  const around = isOld ? { within: 0.02 } : {};
+  const around = isOld ? { within: Math.max(0.02, (interval * minute) / window) } : {};
   const past = pastSteps(subject, (isSpent ? 1.5 : 0.7) / passed);
   const within = (length: number) => past.filter(({ ago }) => ago * minute < length);
   const total = sumOf(within(window), 'total');
