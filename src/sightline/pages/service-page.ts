@@ -1,3 +1,4 @@
+import { burnAlertNames } from '../objectives/alert-names';
 import type { Target } from '../contract/target-labels';
 import { plainDecimal } from '../promql/syntax/decimal';
 import type { ObjectiveRules } from '../rules/objectives/groups';
@@ -97,7 +98,10 @@ function tellingSection({ target, objectives, telling }: DescribedService): stri
   if (objectives.length === 0) return [];
   const rows = (['page', 'ticket'] as const).map((severity) => {
     const label = telling.severities[severity];
-    return [severity, `\`severity="${label}"\``, toldOf({ ...target, severity: label }, telling)];
+    // named as one of them, as routes of other alerts ask for their names
+    const alertname = burnAlertNames[severity === 'page' ? 'fast' : 'slow'];
+    const told = toldOf({ alertname, ...target, severity: label }, telling);
+    return [severity, `\`severity="${label}"\``, told];
   });
   return ['## Who is told', '', ...table(['what an alert asks for', 'its label', 'receivers'], rows), ''];
 }

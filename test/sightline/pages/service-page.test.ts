@@ -1,10 +1,11 @@
-import { gauge, goldenSignals, serviceContract } from '../../../src/sightline';
+import { availabilityObjective, gauge, goldenSignals, serviceContract } from '../../../src/sightline';
 import { servicePage } from '../../../src/sightline/pages/service-page';
 import { toldOf } from '../../../src/sightline/pages/told';
 import { gt } from '../../../src/sightline/promql/build/operators';
 import { alertingRule, recordingRule, ruleGroup } from '../../../src/sightline/rules/rule';
 import { receiversBy } from '../../../src/sightline/stack/alerting/delivery';
 import type { HelmValues } from '../../../src/sightline/stack/values';
+import { objectiveRules } from '../../../src/sightline/rules/objectives/groups';
 import { latency, requests } from '../rules/shop';
 
 const queue = gauge('shop_queue_length', 'Orders that wait', {});
@@ -121,4 +122,47 @@ describe('who is told of an alert', () => {
       'whoever a configuration names that is not in the values',
     );
   });
+});
+
+test('who is told of alerts on objectives does not depend on routes of other alerts', () => {
+  const withWatchdog: HelmValues = {
+    alertmanager: {
+      config: {
+        route: {
+          receiver: 'mail',
+          routes: [
+            { receiver: 'switch', matchers: ['alertname="Watchdog"'] },
+            { receiver: 'pager', matchers: ['severity="critical"'] },
+          ],
+        },
+        receivers: [
+          { name: 'mail', email_configs: [{ to: 'a@example.com' }] },
+          { name: 'pager', pagerduty_configs: [{ routing_key_file: '/key' }] },
+          { name: 'switch', webhook_configs: [{ url_file: '/url' }] },
+        ],
+      },
+    },
+  };
+  const contract = serviceContract({
+    name: 'shop',
+    metrics: [requests],
+    notTraffic: {},
+    objectives: [
+      availabilityObjective({
+        name: 'a',
+        description: 'It works.',
+        objective: 99,
+        total: requests,
+        bad: requests.where({ code: /5../ }),
+      }),
+    ],
+  });
+  const page = servicePage({
+    ...described,
+    groups: [],
+    objectives: objectiveRules(contract, { scrapeInterval: 30_000 }),
+    telling: { ...telling, receivers: receiversBy(withWatchdog) },
+  });
+  const rows = page.split('\n').filter((line) => /^\| (?:page|ticket) +\| `severity/.test(line));
+  expect(rows.map((row) => row.split('|').at(-2)?.trim())).toEqual(['pager', 'mail']);
 });
