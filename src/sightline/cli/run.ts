@@ -7,6 +7,8 @@ main(process.argv.slice(2))
   })
   .catch((failure: unknown) => {
     // a mistake of ours, not of the user: all there is to know, and no verdict
-    process.stderr.write(`${failure instanceof Error ? (failure.stack ?? failure.message) : String(failure)}\n`);
+    process.stderr.write(
+      `${failure instanceof Error ? (failure.stack ?? failure.message) : String(failure)}\n`,
+    );
     process.exitCode = 2;
   });

@@ -1,4 +1,4 @@
-/** Observes the requests of a Fastify service with the metrics of its contract: the entry `sightline/fastify`. */
+/** Observes the requests of a Fastify service with the metrics of its contract: the entry `@sightline-monitoring/instrument/fastify`. */
 import type { FastifyInstance, FastifyPluginCallback } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
 import { overflowValue } from '../contract/domain';
