@@ -123,7 +123,7 @@ export default tseslint.config(
   {
     ignores: [
       'node_modules',
-      'lib',
+      '**/lib',
       'imports',
       'dist',
       '.cache',
