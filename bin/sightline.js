@@ -8,7 +8,8 @@ const root = join(__dirname, '..');
 
 /** A checkout has the sources, which are loaded, as a build in lib/ may be older than what a team has edited. A package has only the build. */
 function load() {
-  if (!existsSync(join(root, 'src', 'sightline', 'cli', 'run.ts'))) return require('../lib/src/sightline/cli/run');
+  if (!existsSync(join(root, 'src', 'sightline', 'cli', 'run.ts')))
+    return require('../lib/src/sightline/cli/run');
   process.env.TS_NODE_PROJECT ??= join(root, 'tsconfig.json');
   require('ts-node/register/transpile-only');
   return require('../src/sightline/cli/run');

@@ -31,16 +31,7 @@ export function checkTypes(): Promise<TypeCheck> {
   if (compiler === undefined) return Promise.resolve({ ok: false, output: noCompiler });
   const child = spawn(
     process.execPath,
-    [
-      compiler,
-      '--noEmit',
-      '--pretty',
-      'false',
-      ...lenient,
-      ...remembered(),
-      '--project',
-      'tsconfig.json',
-    ],
+    [compiler, '--noEmit', '--pretty', 'false', ...lenient, ...remembered(), '--project', 'tsconfig.json'],
     {
       stdio: ['ignore', 'pipe', 'pipe'],
     },
