@@ -3,10 +3,12 @@ import { CannotRun } from './cannot-run';
 import { goOnWithoutReader } from './closed-output';
 import type { Program } from './program';
 import type * as ImportModule from './import';
+import type * as InitModule from './init/init';
 import type * as InstrumentModule from './instrument';
 import type * as LoadProgramModule from './load-program';
 import type * as LoadTypeScriptModule from './load-typescript';
 import type * as SynthModule from './synth';
+import type * as TestModule from './test';
 import type * as VerifyModule from './verify';
 
 /** A command of `sightline`. */
@@ -39,6 +41,13 @@ const commands: Readonly<Record<string, Command>> = {
       return importCommand(args);
     },
   },
+  init: {
+    summary: 'makes a project that monitors one service',
+    run: (args) => {
+      const { initCommand } = require('./init/init') as typeof InitModule;
+      return initCommand(args);
+    },
+  },
   instrument: {
     summary: 'writes the code that counts what a contract declares, for a service in Python',
     run: (args) => {
@@ -53,6 +62,13 @@ const commands: Readonly<Record<string, Command>> = {
     run: (args) => {
       const { synthCommand } = require('./synth') as typeof SynthModule;
       return synthCommand(args, { load });
+    },
+  },
+  test: {
+    summary: 'runs the unit tests of rules that synth has written, with promtool',
+    run: (args) => {
+      const { testCommand } = require('./test') as typeof TestModule;
+      return testCommand(args);
     },
   },
   verify: {
