@@ -186,6 +186,17 @@ register.metrics().then((page) => process.stdout.write(JSON.stringify([contract.
         ['typescript', '@types/node', 'ts-node'],
       );
       copyProgram(project);
+      // its types are checked with those of the program
+      writeFileSync(
+        join(project, 'expressions.ts'),
+        `import { div, print, rate, sum } from '${library}';
+import { requests } from './services/task-api-contract';
+
+const failed = sum(rate(requests.where({ status: /5../ }).over('5m')), { by: ['endpoint'] });
+const all = sum(rate(requests.over('5m')), { by: ['endpoint'] });
+export const failing = print(div(failed, all).node);
+`,
+      );
     });
 
     test('compile under its options, a contract of the one package in constructs of the other', () => {
@@ -200,6 +211,17 @@ register.metrics().then((page) => process.stdout.write(JSON.stringify([contract.
         encoding: 'utf8',
       });
       expect(run.stdout + run.stderr).toBe('');
+    });
+
+    test('compute with the metrics of the other', () => {
+      const run = execFileSync(
+        process.execPath,
+        ['-r', `${library}/register`, '-e', "console.log(require('./expressions').failing)"],
+        { cwd: project, encoding: 'utf8' },
+      );
+      expect(run).toBe(
+        'sum by (endpoint) (rate(task_api_requests_total{status=~"5.."}[5m])) / sum by (endpoint) (rate(task_api_requests_total[5m]))\n',
+      );
     });
 
     test.each(sampleOf(nodes, nodes.length))(

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import Module from 'node:module';
 import { sep } from 'node:path';
 import type * as Swc from '@swc/core';
 
@@ -32,6 +33,7 @@ export function loadTypeScript(): void {
   const loaders = require.extensions as unknown as Record<string, Loader | undefined>; // its types leave out the loader's module
   // the lines in a trace are those of the sources
   process.setSourceMapsEnabled(true);
+  resolveSources();
   const ofPackages = loaders['.js'];
   for (const extension of extensions) {
     const before = loaders[extension] ?? ofPackages;
@@ -39,6 +41,34 @@ export function loadTypeScript(): void {
       path.includes(`${sep}node_modules${sep}`) ? before?.(module, path) : transpile(module, path);
     loaders[extension] = loader;
   }
+}
+
+/** How Node finds the file of a module: a function of its own that all transpilers change, and that its types leave out. */
+interface Resolver {
+  _resolveFilename(
+    request: string,
+    parent: { readonly filename?: string | null } | undefined,
+    ...rest: readonly unknown[]
+  ): string;
+}
+
+/** Lets a source name another one as its output is called, `./shop.js` for shop.ts, as TypeScript wants it where a project has modules of ECMAScript. */
+function resolveSources(): void {
+  const resolver = Module as unknown as Resolver; // see there
+  const usual = resolver._resolveFilename.bind(Module);
+  resolver._resolveFilename = (request, parent, ...rest) => {
+    try {
+      return usual(request, parent, ...rest);
+    } catch (failure) {
+      const source = /^(\.{1,2}\/.*\.c?)js$/.exec(request)?.[1];
+      if (source === undefined || !/\.c?ts$/.test(parent?.filename ?? '')) throw failure;
+      try {
+        return usual(`${source}ts`, parent, ...rest);
+      } catch {
+        throw failure;
+      }
+    }
+  };
 }
 
 function transpile(module: CommonJsModule, path: string): void {
