@@ -62,6 +62,29 @@ describe('the packages', () => {
     expect(files.filter((file) => /\/(constructs|synth|stack|cli|importers)\//.test(file))).toEqual([]);
   });
 
+  test.each([
+    ['library', 'package.json'],
+    ['instrument', 'packages/instrument/package.json'],
+    // it runs what is compiled from the same sources
+    ['instrument', 'examples/task-api/package.json'],
+  ] as const)('of the %s needs the packages of %s, and each of them', (name, file) => {
+    const unpacked = mkdtempSync(join(folder, 'unpacked-'));
+    execFileSync('tar', ['-xzf', tarballs[name], '-C', unpacked]);
+    const needed = Object.values(filesBelow(join(unpacked, 'package/lib')))
+      .flatMap((text) => [
+        ...text.matchAll(/(?:require\(|^import .*from |^export .*from )["']([^."'][^"']*)["']/gm),
+      ])
+      .map(([, module = '']) => /^(?:@[^/]+\/)?[^/]+/.exec(module)?.[0] ?? '')
+      .filter((module) => !module.startsWith('node:'));
+    const { dependencies = {}, peerDependencies = {} } = JSON.parse(
+      readFileSync(join(root, file), 'utf8'),
+    ) as {
+      readonly dependencies?: object;
+      readonly peerDependencies?: object;
+    }; // npm reads it too
+    expect([...new Set(needed)].sort()).toEqual(Object.keys({ ...dependencies, ...peerDependencies }).sort());
+  });
+
   test('are small', () => {
     expect(statSync(tarballs.library).size).toBeLessThan(1_200_000);
     expect(statSync(tarballs.instrument).size).toBeLessThan(350_000);
@@ -126,6 +149,30 @@ console.log(typeof SightlineApp, typeof serviceContract, typeof observeRequests,
       expect(execFileSync(program, ['names.mjs'], { cwd: project, encoding: 'utf8' })).toBe(
         'function function function \n',
       );
+    });
+
+    test('say what is missing where there are types to check and no compiler, and check none in a project of JavaScript', () => {
+      const synth = (cwd: string) =>
+        spawnSync(process.execPath, [join(project, 'node_modules', library, 'bin/sightline.js'), 'synth'], {
+          cwd,
+          encoding: 'utf8',
+        });
+      const plain = join(project, 'plain');
+      mkdirSync(plain);
+      writeFileSync(join(plain, 'cdk8s.yaml'), 'language: typescript\napp: node main.js\n');
+      writeFileSync(
+        join(plain, 'main.js'),
+        `const { SightlineApp } = require('${library}');\nexports.program = () => new SightlineApp();\n`,
+      );
+      expect(synth(plain)).toMatchObject({ status: 0, stderr: '' });
+      writeFileSync(join(plain, 'tsconfig.json'), '{}');
+      expect(synth(plain)).toMatchObject({
+        status: 2,
+        stdout: '',
+        stderr: expect.stringContaining(
+          "no package 'typescript'; npm install --save-dev typescript",
+        ) as unknown,
+      });
     });
 
     test('have no service of their own: verify asks the program, and says where there is none', () => {
@@ -220,7 +267,10 @@ export const failing = print(div(failed, all).node);
         { cwd: project, encoding: 'utf8' },
       );
       expect(run).toBe(
-        'sum by (endpoint) (rate(task_api_requests_total{status=~"5.."}[5m])) / sum by (endpoint) (rate(task_api_requests_total[5m]))\n',
+        `sum by (endpoint) (rate(task_api_requests_total{status=~"5.."}[5m]))
+/
+sum by (endpoint) (rate(task_api_requests_total[5m]))
+`,
       );
     });
 

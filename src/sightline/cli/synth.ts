@@ -1,4 +1,6 @@
-import { checkTypes, unchecked } from '../synth/check-types';
+import { existsSync } from 'node:fs';
+import { checkTypes, findCompiler, unchecked, type TypeCheck } from '../synth/check-types';
+import { CannotRun } from './cannot-run';
 import { readArgs } from './read-args';
 import type { Outcome } from './verify';
 
@@ -39,7 +41,7 @@ export async function synthCommand(args: readonly string[], { load }: SynthConte
     },
   });
   if (values.help === true) return { code: 0, output: synthUsage };
-  const types = values['no-typecheck'] === true ? Promise.resolve(unchecked) : checkTypes();
+  const types = values['no-typecheck'] === true ? Promise.resolve(unchecked) : startTypeCheck();
   /* eslint-disable @typescript-eslint/no-require-imports, @typescript-eslint/consistent-type-imports --
      loaded only now, when the compiler is already at work: on two cores that is most of the time there is to save */
   const { synthesize } = require('../synth/synthesize') as typeof import('../synth/synthesize');
@@ -49,4 +51,18 @@ export async function synthCommand(args: readonly string[], { load }: SynthConte
   const { output: folder = 'dist', only } = values;
   const code = await synthesize({ folder, types, program, ...(only === undefined ? {} : { only }) });
   return { code, output: '' };
+}
+
+/**
+ * A project in JavaScript, which has no tsconfig.json, has no types to check.
+ *
+ * @throws CannotRun if there are types and no compiler
+ */
+function startTypeCheck(): Promise<TypeCheck> {
+  if (!existsSync('tsconfig.json')) return Promise.resolve(unchecked);
+  const compiler = findCompiler();
+  if (compiler !== undefined) return checkTypes(compiler);
+  throw new CannotRun(
+    "the types can't be checked: there is a tsconfig.json, and no package 'typescript'; npm install --save-dev typescript, or give '--no-typecheck'",
+  );
 }

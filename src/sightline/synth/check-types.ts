@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
@@ -14,21 +14,15 @@ export interface TypeCheck {
 /** The outcome where types are not to be checked. */
 export const unchecked: TypeCheck = { ok: true, output: '' };
 
-const noCompiler = `error: the types can't be checked: there is a tsconfig.json, and no package 'typescript'.
-  Fix: npm install --save-dev typescript, or give '--no-typecheck'.
-`;
-
 /** What is left over while a program is being changed is a matter of lint, and no reason to write nothing. */
 const lenient = ['--noUnusedLocals', 'false', '--noUnusedParameters', 'false'];
 
 /**
- * Starts the TypeScript compiler on the project in the current folder, in a process of its own: the program is built meanwhile. A project in
- * JavaScript, which has no tsconfig.json, has no types to check.
+ * Starts the TypeScript compiler on the project in the current folder, in a process of its own: the program is built meanwhile.
+ *
+ * @param compiler what {@link findCompiler} has found
  */
-export function checkTypes(): Promise<TypeCheck> {
-  if (!existsSync('tsconfig.json')) return Promise.resolve(unchecked);
-  const compiler = compilerPath();
-  if (compiler === undefined) return Promise.resolve({ ok: false, output: noCompiler });
+export function checkTypes(compiler: string): Promise<TypeCheck> {
   const child = spawn(
     process.execPath,
     [compiler, '--noEmit', '--pretty', 'false', ...lenient, ...remembered(), '--project', 'tsconfig.json'],
@@ -65,7 +59,7 @@ function remembered(): string[] {
  *
  * @returns undefined if the project has none
  */
-function compilerPath(): string | undefined {
+export function findCompiler(): string | undefined {
   const { resolve: find } = createRequire(join(process.cwd(), 'package.json'));
   const folderOf = (name: string): string => dirname(find(`${name}/package.json`));
   try {
