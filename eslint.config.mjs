@@ -131,6 +131,7 @@ export default tseslint.config(
       'test/types/refused',
       'test/types/mistakes',
       'bench/stock',
+      'templates',
       '**/*.js',
       '**/*.mjs',
     ],

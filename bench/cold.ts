@@ -11,7 +11,7 @@ const root = resolve(__dirname, '..');
 const rounds = 5;
 
 /** A cold process as a whole: ours with and without types, and the stock template, which always checks them. */
-export function benchCold(): void {
+export async function benchCold(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'sightline-bench-'));
   try {
     makeStockProject(folder);
@@ -28,7 +28,7 @@ export function benchCold(): void {
     };
     const unchecked = { title: 'unchecked', program: 'npm', args: [...synth, '--no-typecheck'], cwd: root };
     const project = join(folder, 'project');
-    makeFirstProject(folder, project);
+    await makeFirstProject(folder, project);
     const inProject = { program: 'npm', args: ['run', '--silent', 'synth'], cwd: project };
     const firstInProject = {
       title: 'first in a project',
@@ -91,8 +91,8 @@ export function benchCold(): void {
 }
 
 /** The project that `sightline init` makes, with the package as it is packed. */
-function makeFirstProject(folder: string, project: string): void {
-  const [library] = packAll(root, folder);
+async function makeFirstProject(folder: string, project: string): Promise<void> {
+  const { library } = await packAll(root, folder);
   execFileSync(process.execPath, [join(root, 'bin/sightline.js'), 'init', project, '--yes']);
   installOffline(project, [library], ['@types/node']);
   // version 7, as package.json says; here it has another name

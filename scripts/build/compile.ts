@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -7,12 +7,14 @@ import { join } from 'node:path';
  *
  * @throws Error with what it prints where something is wrong
  */
-export function compile(root: string, config: string): void {
+export function compile(root: string, config: string): Promise<void> {
   const packages = join(root, 'node_modules');
   const platform = join(packages, '@typescript', `typescript-${process.platform}-${process.arch}`);
   const name = existsSync(platform) ? 'typescript-native' : 'typescript';
-  const run = spawnSync(process.execPath, [join(packages, name, 'bin/tsc'), '-p', config], {
-    encoding: 'utf8',
+  return new Promise((done, fail) => {
+    execFile(process.execPath, [join(packages, name, 'bin/tsc'), '-p', config], (failure, stdout, stderr) => {
+      if (failure === null) done();
+      else fail(new Error(`${config} does not compile:\n${stdout}${stderr}`));
+    });
   });
-  if (run.status !== 0) throw new Error(`${config} does not compile:\n${run.stdout}${run.stderr}`);
 }

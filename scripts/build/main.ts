@@ -1,7 +1,4 @@
 import { resolve } from 'node:path';
-import { buildInstrument, buildLibrary } from './packages';
+import { buildPackages } from './packages';
 
-const root = resolve(__dirname, '../..');
-
-buildLibrary(root);
-buildInstrument(root);
+void buildPackages(resolve(__dirname, '../..'));

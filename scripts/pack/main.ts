@@ -4,4 +4,6 @@ import { packAll } from './pack-all';
 const root = resolve(__dirname, '../..');
 const [folder = root] = process.argv.slice(2);
 
-for (const file of packAll(root, resolve(folder))) process.stdout.write(`${file}\n`);
+void packAll(root, resolve(folder)).then(({ library, instrument }) => {
+  process.stdout.write(`${library}\n${instrument}\n`);
+});

@@ -1,28 +1,36 @@
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildInstrument, buildLibrary } from '../build/packages';
+import { promisify } from 'node:util';
+import { buildPackages } from '../build/packages';
+
+/** The tarballs of both packages. */
+export interface Tarballs {
+  readonly library: string;
+  readonly instrument: string;
+}
 
 /**
  * Builds and packs both packages.
  *
  * @param root the project
  * @param folder where the tarballs go
- * @returns their paths: of the library, and of the instrumentation
  */
-export function packAll(root: string, folder: string): readonly [library: string, instrument: string] {
-  buildLibrary(root);
-  buildInstrument(root);
+export async function packAll(root: string, folder: string): Promise<Tarballs> {
+  await buildPackages(root);
   mkdirSync(folder, { recursive: true });
-  return [pack(root, folder), pack(join(root, 'packages/instrument'), folder)];
+  const [library, instrument] = await Promise.all([
+    pack(root, folder),
+    pack(join(root, 'packages/instrument'), folder),
+  ]);
+  return { library, instrument };
 }
 
-function pack(folder: string, destination: string): string {
+async function pack(folder: string, destination: string): Promise<string> {
   // it is built already
   const args = ['pack', '--ignore-scripts', '--json', '--pack-destination', destination];
-  const [packed] = JSON.parse(
-    execFileSync('npm', args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }),
-  ) as readonly { readonly filename: string }[]; // as npm documents
+  const { stdout } = await promisify(execFile)('npm', args, { cwd: folder });
+  const [packed] = JSON.parse(stdout) as readonly { readonly filename: string }[]; // as npm documents
   if (packed === undefined) throw new Error(`npm packs nothing in ${folder}`);
   return join(destination, packed.filename);
 }

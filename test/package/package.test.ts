@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { packAll } from '../../scripts/pack/pack-all';
+import { packAll, type Tarballs } from '../../scripts/pack/pack-all';
 import { findNodes } from '../../tools/node/find-nodes';
 import { installOffline } from '../../tools/package/install-offline';
 import { filesBelow } from '../files-below';
@@ -17,11 +17,10 @@ const nodes = findNodes();
 
 describe('the packages', () => {
   let folder: string;
-  let tarballs: { readonly library: string; readonly instrument: string };
-  beforeAll(() => {
+  let tarballs: Tarballs;
+  beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'sightline-package-'));
-    const [ofLibrary, ofInstrument] = packAll(root, folder);
-    tarballs = { library: ofLibrary, instrument: ofInstrument };
+    tarballs = await packAll(root, folder);
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
