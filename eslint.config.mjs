@@ -123,7 +123,7 @@ export default tseslint.config(
   {
     ignores: [
       'node_modules',
-      'lib',
+      '**/lib',
       'imports',
       'dist',
       '.cache',
@@ -131,6 +131,7 @@ export default tseslint.config(
       'test/types/refused',
       'test/types/mistakes',
       'bench/stock',
+      'templates',
       '**/*.js',
       '**/*.mjs',
     ],

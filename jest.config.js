@@ -9,5 +9,5 @@ module.exports = {
   globalSetup: '<rootDir>/test/tools/global-setup.ts',
   testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/examples/**/*.test.ts'],
   transform: { '^.+\\.ts$': '<rootDir>/tools/jest/transform.js' },
-  modulePathIgnorePatterns: ['<rootDir>/lib/', '<rootDir>/.cache/'],
+  modulePathIgnorePatterns: ['<rootDir>/lib/', '<rootDir>/packages/', '<rootDir>/.cache/'],
 };

@@ -6,30 +6,13 @@ const { join } = require('node:path');
 
 const root = join(__dirname, '..');
 
-/**
- * In a checkout the sources are loaded, as a build in lib/ may be older than what a team has edited; elsewhere there is only the build.
- */
+/** A checkout has the sources, which are loaded, as a build in lib/ may be older than what a team has edited. A package has only the build. */
 function load() {
-  const project = join(root, 'tsconfig.json');
-  if (existsSync(join(root, 'src', 'sightline', 'cli', 'main.ts')) && existsSync(project)) {
-    try {
-      process.env.TS_NODE_PROJECT ??= project;
-      require('ts-node/register/transpile-only');
-      return require('../src/sightline/cli/main');
-    } catch (failure) {
-      if (failure.code !== 'MODULE_NOT_FOUND') throw failure;
-    }
-  }
-  return require('../lib/src/sightline/cli/main');
+  if (!existsSync(join(root, 'src', 'sightline', 'cli', 'run.ts')))
+    return require('../lib/src/sightline/cli/run');
+  process.env.TS_NODE_PROJECT ??= join(root, 'tsconfig.json');
+  require('ts-node/register/transpile-only');
+  return require('../src/sightline/cli/run');
 }
 
-load()
-  .main(process.argv.slice(2))
-  .then((code) => {
-    process.exitCode = code;
-  })
-  .catch((failure) => {
-    // a mistake of ours, not of the user: all there is to know, and no verdict
-    process.stderr.write(`${failure?.stack ?? failure}\n`);
-    process.exitCode = 2;
-  });
+load();

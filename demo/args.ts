@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { Major } from '../tools/prometheus/version';
+import type { Major } from '../src/sightline/prometheus/software/version';
 import { highestRate } from './load-model';
 
 /** What the demo may be told. */

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { type Found, findPrometheus, isFound } from '../tools/prometheus/find';
-import type { Major } from '../tools/prometheus/version';
+import type { Major } from '../src/sightline/prometheus/software/version';
 import type { DemoOptions } from './args';
 import type { Children } from './children';
 import { DemoFailure } from './demo-failure';

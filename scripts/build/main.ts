@@ -1,7 +1,4 @@
-import { join, resolve } from 'node:path';
-import { copyPython } from './copy-python';
+import { resolve } from 'node:path';
+import { buildPackages } from './packages';
 
-const root = resolve(__dirname, '../..');
-
-// the last step of `npm run build`, after the compiler
-copyPython(join(root, 'src'), join(root, 'lib/src'));
+void buildPackages(resolve(__dirname, '../..'));

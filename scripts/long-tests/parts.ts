@@ -54,6 +54,10 @@ export const parts = {
     what: 'processes that write an output folder at once or are killed, and random sequences of what can happen to it',
     tests: ['test/sightline/synth/output'],
   },
+  packages: {
+    what: 'a first project with the packages from the registry, on each Node, and ts-node in the stock project',
+    tests: ['test/package'],
+  },
   pages: {
     what: 'metrics pages that are changed at random, scraped by each Prometheus',
     tests: ['test/sightline/exposition/prometheus.test.ts'],

@@ -1,31 +1,16 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { tmpdir } from 'node:os';
 import { parseAllDocuments } from 'yaml';
 import { program } from '../../src/main';
 import { listName } from '../../src/sightline/synth/output/output-path';
 import { printList } from '../../src/sightline/synth/output/own-list';
 import { validateObject } from '../../src/sightline/schema/validate-object';
+import { filesBelow } from '../files-below';
 import { properties, renamed } from '../sightline/schema/edits';
 
 const root = resolve(__dirname, '../..');
-
-function filesBelow(folder: string): Record<string, string> {
-  const paths = readdirSync(folder, { recursive: true }) as string[];
-  const files = paths.map((path) => join(folder, path)).filter((path) => statSync(path).isFile());
-  return Object.fromEntries(files.sort().map((path) => [relative(folder, path), readFileSync(path, 'utf8')]));
-}
 
 describe('the program', () => {
   const rendered = program().render();

@@ -1,7 +1,12 @@
-import { type Missing, isMissing } from './fetch-once';
-import { type FindSoftwareOptions, findSoftware } from './find-software';
-import { alertmanager, prometheusOf } from './software';
-import type { Major } from './version';
+import { type Missing, isMissing } from '../../src/sightline/prometheus/software/fetch-once';
+import {
+  type FindSoftwareOptions,
+  findSoftware,
+} from '../../src/sightline/prometheus/software/find-software';
+import { prometheusOf } from '../../src/sightline/prometheus/software/software';
+import type { Major } from '../../src/sightline/prometheus/software/version';
+import { defaultCache } from '../cache';
+import { alertmanager } from './alertmanager-software';
 
 /** A Prometheus on this machine, with its promtool. */
 export interface Found {
@@ -27,6 +32,9 @@ export interface FoundAlertmanager {
   readonly amtool: string;
 }
 
+/** Where to look: by default the cache is `.cache/prometheus` or `.cache/alertmanager` of this project. */
+export type FindOptions = Partial<FindSoftwareOptions>;
+
 /**
  * Whether what was looked for was found.
  *
@@ -44,11 +52,8 @@ export function isFound<F extends { readonly version: string }>(result: F | Miss
  * @param major - the major version wanted: 2 is at least 2.42, 3 is any 3.x
  * @param options - where to look
  */
-export async function findPrometheus(
-  major: Major,
-  options: FindSoftwareOptions = {},
-): Promise<Found | Missing> {
-  const found = await findSoftware(prometheusOf(major), options);
+export async function findPrometheus(major: Major, options: FindOptions = {}): Promise<Found | Missing> {
+  const found = await findSoftware(prometheusOf(major), { cache: defaultCache('prometheus'), ...options });
   if (isMissing(found)) return found;
   return { version: found.version, prometheus: found.server, promtool: found.tool };
 }
@@ -58,10 +63,8 @@ export async function findPrometheus(
  *
  * @param options - where to look
  */
-export async function findAlertmanager(
-  options: FindSoftwareOptions = {},
-): Promise<FoundAlertmanager | Missing> {
-  const found = await findSoftware(alertmanager, options);
+export async function findAlertmanager(options: FindOptions = {}): Promise<FoundAlertmanager | Missing> {
+  const found = await findSoftware(alertmanager, { cache: defaultCache('alertmanager'), ...options });
   if (isMissing(found)) return found;
   return { version: found.version, alertmanager: found.server, amtool: found.tool };
 }

@@ -1,8 +1,8 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { RunResult } from '../../src/sightline/prometheus/run-command';
-import { type AptSetting, renderAptConf } from '../prometheus/apt-conf';
-import { aptReason } from '../prometheus/apt-packages';
+import { type AptSetting, renderAptConf } from '../../src/sightline/prometheus/software/apt-conf';
+import { aptReason } from '../../src/sightline/prometheus/software/apt-packages';
 import {
   apt,
   downloadTimeoutMs,
@@ -10,7 +10,7 @@ import {
   prepareApt,
   unpackAll,
   updateLists,
-} from '../prometheus/apt-workspace';
+} from '../../src/sightline/prometheus/software/apt-workspace';
 import { launcherScript } from './launcher-script';
 
 /** The packages that hold what the suites import; what they depend on comes with them. */

@@ -1,8 +1,8 @@
 import { join, resolve } from 'node:path';
 import { messageOf } from '../../src/sightline/prometheus/node-error';
 import { runCommand } from '../../src/sightline/prometheus/run-command';
-import { defaultCache } from '../prometheus/cache';
-import { type Missing, fetchOnce } from '../prometheus/fetch-once';
+import { type Missing, fetchOnce } from '../../src/sightline/prometheus/software/fetch-once';
+import { defaultCache } from '../cache';
 import { debianLauncher, unpackFromDebian } from './debian-packages';
 import { isCurrent, makeEnvironment, pythonOf } from './virtual-environment';
 

@@ -27,7 +27,7 @@ export function contractOfService(program: Program, service: string | undefined)
   const services = contractsOf(program);
   const [first] = services;
   if (first === undefined) {
-    throw new CannotRun("the program has no service without problems; 'npm run synth' says what is wrong");
+    throw new CannotRun("the program has no service without problems; 'sightline synth' says what is wrong");
   }
   const named = services.filter(
     ({ name, fullName }) => service === undefined || [name, fullName].includes(service),

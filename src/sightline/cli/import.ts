@@ -43,8 +43,7 @@ export async function importCommand(args: readonly string[]): Promise<Outcome> {
     largerThanAny: 'no file of objectives is',
   });
   const text = Buffer.from(bytes).toString('utf8');
-  const libraryPath = output === undefined ? undefined : libraryPathFrom(output);
-  const imported = importText(format, text, libraryPath);
+  const imported = importText(format, text, libraryFrom(output ?? usualOutput));
   if (imported.unreadable !== undefined)
     throw new CannotRun(`'${file}' can't be imported: ${imported.unreadable}`);
   const problems = inFile(imported.problems, file, text);
@@ -62,17 +61,16 @@ export async function importCommand(args: readonly string[]): Promise<Outcome> {
   return { code, output: '', messages };
 }
 
+/** Where a declaration that is printed will stand, as far as one can tell. */
+const usualOutput = join('src', 'services', 'contract.ts');
+
 /** The library in a fork of it. */
 const libraryFolder = join('src', 'sightline');
 
-/**
- * The path from a file to the library: of the fork that the file is in, or else of the project that the command runs in. Undefined for a file that
- * is in neither.
- */
-function libraryPathFrom(output: string): string | undefined {
-  const folder = dirname(resolve(output));
-  const isInProject = !relative(process.cwd(), folder).startsWith('..');
-  const root = forkAround(folder) ?? (isInProject ? process.cwd() : undefined);
+/** The path from a file to the library of the fork that it is in. Undefined for a file that is in none: the package is meant. */
+function libraryFrom(output: string): string | undefined {
+  const folder = dirname(resolve(process.cwd(), output));
+  const root = forkAround(folder);
   if (root === undefined) return undefined;
   const path = relative(folder, join(root, libraryFolder)).replaceAll(sep, '/');
   return path.startsWith('.') ? path : `./${path}`;

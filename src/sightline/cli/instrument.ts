@@ -58,7 +58,7 @@ export async function instrumentCommand(
   if (language === undefined) throw new CannotRun(`say '--language python'\n\n${instrumentUsage}`);
   if (language !== 'python') {
     throw new CannotRun(
-      `'--language' (${language}) must be python; a TypeScript service imports 'sightline/fastify' and 'sightline/prom-client'`,
+      `'--language' (${language}) must be python; a TypeScript service imports '@sightline-monitoring/instrument/fastify' or '@sightline-monitoring/instrument/prom-client'`,
     );
   }
   if (service !== undefined && place !== undefined) {

@@ -3,13 +3,25 @@ import { CannotRun } from './cannot-run';
 import { goOnWithoutReader } from './closed-output';
 import type { Program } from './program';
 import type * as ImportModule from './import';
+import type * as InitModule from './init/init';
 import type * as InstrumentModule from './instrument';
 import type * as LoadProgramModule from './load-program';
+import type * as LoadTypeScriptModule from './load-typescript';
+import type * as SynthModule from './synth';
+import type * as TestModule from './test';
 import type * as VerifyModule from './verify';
 
 /** A command of `sightline`. */
 interface Command {
   readonly summary: string;
+
+  /**
+   * The exit code where the standard output can't be written.
+   *
+   * @default 2
+   */
+  readonly unprinted?: 'as if it were';
+
   readonly run: (args: readonly string[]) => Promise<VerifyModule.Outcome>;
 }
 
@@ -29,11 +41,34 @@ const commands: Readonly<Record<string, Command>> = {
       return importCommand(args);
     },
   },
+  init: {
+    summary: 'makes a project that monitors one service',
+    run: (args) => {
+      const { initCommand } = require('./init/init') as typeof InitModule;
+      return initCommand(args);
+    },
+  },
   instrument: {
     summary: 'writes the code that counts what a contract declares, for a service in Python',
     run: (args) => {
       const { instrumentCommand } = require('./instrument') as typeof InstrumentModule;
       return instrumentCommand(args, { program: loadProgram, load });
+    },
+  },
+  synth: {
+    summary: 'checks the types of the program, builds it, and writes what it comes to',
+    // what it does is in the folder, and the exit code is about that
+    unprinted: 'as if it were',
+    run: (args) => {
+      const { synthCommand } = require('./synth') as typeof SynthModule;
+      return synthCommand(args, { load });
+    },
+  },
+  test: {
+    summary: 'runs the unit tests of rules that synth has written, with promtool',
+    run: (args) => {
+      const { testCommand } = require('./test') as typeof TestModule;
+      return testCommand(args);
     },
   },
   verify: {
@@ -50,6 +85,8 @@ const loadProgram: Program = () => {
   return buildProgram(programFile(process.cwd()), load);
 };
 function load(path: string): unknown {
+  const { loadTypeScript } = require('./load-typescript') as typeof LoadTypeScriptModule;
+  loadTypeScript();
   return require(path);
 }
 /* eslint-enable @typescript-eslint/no-require-imports */
@@ -71,13 +108,13 @@ ${Object.entries(commands)
  * @returns the exit code: 0 clean or warnings only, 1 errors, 2 could not run
  */
 export async function main(args: readonly string[]): Promise<number> {
-  goOnWithoutReader(2);
   const [name, ...rest] = args;
+  const command = name === undefined || !Object.hasOwn(commands, name) ? undefined : commands[name];
+  goOnWithoutReader(command?.unprinted === undefined ? 2 : undefined);
   if (name === '--help' || name === '-h') {
     process.stdout.write(usage);
     return 0;
   }
-  const command = name === undefined || !Object.hasOwn(commands, name) ? undefined : commands[name];
   if (command === undefined) {
     const why = name === undefined ? 'a command is missing' : `'${name}' is no command`;
     process.stderr.write(`error: ${why}\n\n${usage}`);

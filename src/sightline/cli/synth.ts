@@ -1,8 +1,11 @@
-import { parseArgs } from 'node:util';
-import { checkTypes, unchecked } from '../synth/check-types';
-import { goOnWithoutReader } from './closed-output';
+import { existsSync } from 'node:fs';
+import { checkTypes, findCompiler, unchecked, type TypeCheck } from '../synth/check-types';
+import { CannotRun } from './cannot-run';
+import { readArgs } from './read-args';
+import type { Outcome } from './verify';
 
-const usage = `Usage: npm run synth -- [options]
+/** What `sightline synth --help` says. */
+export const synthUsage = `Usage: sightline synth [options]
 
 Checks the types, builds the program that cdk8s.yaml names (src/main.ts), and makes dist/ hold what it comes to if nothing is wrong. A folder
 that holds anything else is refused.
@@ -15,53 +18,51 @@ that holds anything else is refused.
 Exit code: 0 if the folder holds what the program comes to, 1 if anything is wrong, 2 if the command line is.
 `;
 
-async function main(): Promise<number> {
-  const options = readOptions();
-  if (options === undefined) return 2;
-  if (options.help) {
-    process.stdout.write(usage);
-    return 0;
-  }
-  const types = options.typecheck ? checkTypes() : Promise.resolve(unchecked);
+/** What the command needs of its surroundings. */
+export interface SynthContext {
+  /** Loads a module by its path. */
+  readonly load: (path: string) => unknown;
+}
+
+/**
+ * Runs `sightline synth`.
+ *
+ * @param args what follows `synth` on the command line
+ * @throws CannotRun with a sentence for the user
+ */
+export async function synthCommand(args: readonly string[], { load }: SynthContext): Promise<Outcome> {
+  const { values } = readArgs(synthUsage, {
+    args: [...args],
+    options: {
+      help: { type: 'boolean', short: 'h' },
+      output: { type: 'string' },
+      only: { type: 'string', multiple: true },
+      'no-typecheck': { type: 'boolean' },
+    },
+  });
+  if (values.help === true) return { code: 0, output: synthUsage };
+  const types = values['no-typecheck'] === true ? Promise.resolve(unchecked) : startTypeCheck();
   /* eslint-disable @typescript-eslint/no-require-imports, @typescript-eslint/consistent-type-imports --
      loaded only now, when the compiler is already at work: on two cores that is most of the time there is to save */
   const { synthesize } = require('../synth/synthesize') as typeof import('../synth/synthesize');
   const { buildProgram, programFile } = require('./load-program') as typeof import('./load-program');
-  const program = () => buildProgram(programFile(process.cwd()), (path) => require(path) as unknown);
-  const { output: folder, only } = options;
-  return synthesize({ folder, types, program, ...(only.length === 0 ? {} : { only }) });
+  /* eslint-enable @typescript-eslint/no-require-imports, @typescript-eslint/consistent-type-imports */
+  const program = () => buildProgram(programFile(process.cwd()), load);
+  const { output: folder = 'dist', only } = values;
+  const code = await synthesize({ folder, types, program, ...(only === undefined ? {} : { only }) });
+  return { code, output: '' };
 }
 
-function readOptions():
-  | {
-      readonly help: boolean;
-      readonly output: string;
-      readonly only: readonly string[];
-      readonly typecheck: boolean;
-    }
-  | undefined {
-  try {
-    const { values } = parseArgs({
-      options: {
-        help: { type: 'boolean' },
-        output: { type: 'string' },
-        only: { type: 'string', multiple: true },
-        'no-typecheck': { type: 'boolean' },
-      },
-    });
-    return {
-      help: values.help ?? false,
-      output: values.output ?? 'dist',
-      only: values.only ?? [],
-      typecheck: values['no-typecheck'] !== true,
-    };
-  } catch (failure) {
-    process.stderr.write(`${failure instanceof Error ? failure.message : String(failure)}\n\n${usage}`);
-    return undefined;
-  }
+/**
+ * A project in JavaScript, which has no tsconfig.json, has no types to check.
+ *
+ * @throws CannotRun if there are types and no compiler
+ */
+function startTypeCheck(): Promise<TypeCheck> {
+  if (!existsSync('tsconfig.json')) return Promise.resolve(unchecked);
+  const compiler = findCompiler();
+  if (compiler !== undefined) return checkTypes(compiler);
+  throw new CannotRun(
+    "the types can't be checked: there is a tsconfig.json, and no package 'typescript'; npm install --save-dev typescript, or give '--no-typecheck'",
+  );
 }
-
-goOnWithoutReader();
-void main().then((code) => {
-  process.exitCode = code;
-});

@@ -34,6 +34,9 @@ export interface Imported {
   readonly unreadable?: string;
 }
 
+/** The package of the library. */
+const packageName = '@sightline-monitoring/sightline';
+
 const readers = { sloth: readSloth, openslo: readOpenSlo };
 
 /**
@@ -41,9 +44,9 @@ const readers = { sloth: readSloth, openslo: readOpenSlo };
  *
  * @param format what the text is written in
  * @param text the file
- * @param libraryPath the path from the declaration to the library, in a fork of it; by default that of a file in `src/services`
+ * @param library the module that the declaration imports from: the package, or the path to the library in a fork of it
  */
-export function importText(format: ImportFormat, text: string, libraryPath?: string): Imported {
+export function importText(format: ImportFormat, text: string, library: string = packageName): Imported {
   const { slos, problems, found, unreadable } = readers[format](text);
   if (unreadable !== undefined) return { problems, found, carried: 0, unreadable };
   const { contracts, problems: more } = assembleContracts(slos);
@@ -52,7 +55,7 @@ export function importText(format: ImportFormat, text: string, libraryPath?: str
   return {
     ...(contracts.length === 0
       ? {}
-      : { declaration: printDeclaration(contracts, { command: format, libraryPath }) }),
+      : { declaration: printDeclaration(contracts, { command: format, library }) }),
     problems: all,
     found,
     carried,

@@ -1,5 +1,5 @@
 /**
- * What declares a contract, and nothing that needs cdk8s: the entry `sightline/contract`. A service imports its contract at run time,
+ * What declares a contract, and nothing that needs cdk8s: the entry `@sightline-monitoring/instrument/contract`. A service imports its contract at run time,
  * and should not load constructs for it.
  */
 export { grpcCode, httpMethod, httpRoute, httpStatus, trueOrFalse } from '../contract/common-domains';

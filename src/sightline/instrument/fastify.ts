@@ -1,4 +1,4 @@
-/** Observes the requests of a Fastify service with the metrics of its contract: the entry `sightline/fastify`. */
+/** Observes the requests of a Fastify service with the metrics of its contract: the entry `@sightline-monitoring/instrument/fastify`. */
 import type { FastifyInstance, FastifyPluginCallback } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
 import { overflowValue } from '../contract/domain';
@@ -15,15 +15,9 @@ import { checkShape, either, list, make, record, type Shape } from '../problem/s
 import { anyText } from '../problem/text-rules';
 import type { CounterInstrument, GaugeInstrument, HistogramInstrument, Instrument } from './instruments';
 import { crowded, knownRoute, startAtZero, type KnownRoute } from './known-routes';
-import {
-  checkSources,
-  notTrafficOf,
-  sourcesOf,
-  type LabelSource,
-  type LabelSources,
-  type usualSources,
-} from './label-sources';
+import { checkSources, notTrafficOf, sourcesOf, type LabelSource, type LabelSources } from './label-sources';
 import { requestTracker, type Observation, type TrackerOptions } from './request-tracker';
+import type { usualSources } from './usual-sources';
 
 export type { LabelSource, LabelSources } from './label-sources';
 export type { Observation } from './request-tracker';

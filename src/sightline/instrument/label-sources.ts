@@ -4,22 +4,13 @@ import type { DeclaredMetric } from '../contract/metric';
 import type { ServiceContract } from '../contract/service-contract';
 import type { Problem } from '../problem/problem';
 import { error } from '../problem/problems';
+import { usualSources } from './usual-sources';
 
 /**
  * Where the value of a label comes from: the request's method, the template of the route that it matched, the status of the
  * response, or a function of the request. A function sees the request before anything else has; if it throws, the value is `other`.
  */
 export type LabelSource = 'method' | 'route' | 'status' | ((request: FastifyRequest) => string);
-
-/** Where the values of labels with usual names come from. */
-export const usualSources = {
-  method: 'method',
-  verb: 'method',
-  route: 'route',
-  endpoint: 'route',
-  status: 'status',
-  code: 'status',
-} as const satisfies Readonly<Record<string, LabelSource>>;
 
 /** The sources of some labels; those with usual names need none. */
 export type LabelSources<L extends string> = {

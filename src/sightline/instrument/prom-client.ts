@@ -1,4 +1,4 @@
-/** Counts and measures what a contract declares, with prom-client: the entry `sightline/prom-client`. */
+/** Counts and measures what a contract declares, with prom-client: the entry `@sightline-monitoring/instrument/prom-client`. */
 import { register as globalRegister, Summary, type Registry } from 'prom-client';
 import {
   isDeclaredMetric,

@@ -1,3 +1,4 @@
+import { checksFolder } from './docs-folder';
 import type { Problem } from './problem';
 import { drawSource, positionOf } from './source-text';
 
@@ -25,7 +26,7 @@ const mostPages = 4;
 /** Where more is said of problems, on one line. */
 export function whereToRead(problems: readonly Problem[]): string {
   const ids = [...new Set(problems.map(({ id }) => id))].sort();
-  const pages = ids.length > mostPages ? ['docs/checks/'] : ids.map((id) => `docs/checks/${id}.md`);
+  const pages = ids.length > mostPages ? [`${checksFolder}/`] : ids.map((id) => `${checksFolder}/${id}.md`);
   return `Read more: ${pages.join(', ')}`;
 }
 

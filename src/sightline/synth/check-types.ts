@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { accessSync, constants, mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
 /** The outcome of a type check. */
@@ -16,20 +17,15 @@ export const unchecked: TypeCheck = { ok: true, output: '' };
 /** What is left over while a program is being changed is a matter of lint, and no reason to write nothing. */
 const lenient = ['--noUnusedLocals', 'false', '--noUnusedParameters', 'false'];
 
-/** Starts the TypeScript compiler on the project in the current folder, in a process of its own: the program is built meanwhile. */
-export function checkTypes(): Promise<TypeCheck> {
+/**
+ * Starts the TypeScript compiler on the project in the current folder, in a process of its own: the program is built meanwhile.
+ *
+ * @param compiler what {@link findCompiler} has found
+ */
+export function checkTypes(compiler: string): Promise<TypeCheck> {
   const child = spawn(
     process.execPath,
-    [
-      compilerPath(),
-      '--noEmit',
-      '--pretty',
-      'false',
-      ...lenient,
-      ...remembered(),
-      '--project',
-      'tsconfig.json',
-    ],
+    [compiler, '--noEmit', '--pretty', 'false', ...lenient, ...remembered(), '--project', 'tsconfig.json'],
     {
       stdio: ['ignore', 'pipe', 'pipe'],
     },
@@ -58,17 +54,24 @@ function remembered(): string[] {
 }
 
 /**
- * The native compiler, which is several times as fast as the one in JavaScript and comes as a binary for the usual platforms; the
- * other one where there is none.
+ * The compiler of the project in the current folder: the native one, which is several times as fast as the one in JavaScript and comes as a
+ * binary for the usual platforms, where it is there beside that one; else its `typescript`, which is native from version 7 on.
+ *
+ * @returns undefined if the project has none
  */
-function compilerPath(): string {
+export function findCompiler(): string | undefined {
+  const { resolve: find } = createRequire(join(process.cwd(), 'package.json'));
+  const folderOf = (name: string): string => dirname(find(`${name}/package.json`));
   try {
-    const native = dirname(require.resolve('typescript-native/package.json'));
-    require.resolve(`@typescript/typescript-${process.platform}-${process.arch}/package.json`, {
-      paths: [native],
-    });
+    const native = folderOf('typescript-native');
+    find(`@typescript/typescript-${process.platform}-${process.arch}/package.json`, { paths: [native] });
     return join(native, 'bin', 'tsc');
   } catch {
-    return require.resolve('typescript/bin/tsc');
+    // a project has one compiler
+  }
+  try {
+    return join(folderOf('typescript'), 'bin', 'tsc');
+  } catch {
+    return undefined;
   }
 }

@@ -40,7 +40,7 @@ export interface SynthesizeOptions {
  *
  * @returns the exit code: 0 if the folder holds what the program comes to; 1 if anything is wrong
  */
-export async function synthesize(options: SynthesizeOptions): Promise<number> {
+export async function synthesize(options: SynthesizeOptions): Promise<0 | 1> {
   try {
     const name = nameOf(options.folder);
     if (completeOutput(options.folder))
@@ -56,7 +56,7 @@ export async function synthesize(options: SynthesizeOptions): Promise<number> {
 async function synthesizeTo(
   name: string,
   { folder, types, program, only }: SynthesizeOptions,
-): Promise<number> {
+): Promise<0 | 1> {
   const built = await build(program, folder, only);
   const { ok, output } = await types;
   if (!ok) complain(output.trimEnd());

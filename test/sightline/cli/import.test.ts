@@ -87,17 +87,20 @@ describe('sightline import', () => {
     const out = file('search.ts');
     const { output } = await importCommand(['sloth', file('search.yaml'), '--output', out]);
     expect(output).toBe('');
-    expect(readFileSync(out, 'utf8')).toBe((await importCommand(['sloth', file('search.yaml')])).output);
+    const { output: printed } = await importCommand(['sloth', file('search.yaml')]);
+    // what is printed in a fork is for its services
+    expect(readFileSync(out, 'utf8')).toBe(
+      printed.replace("'../sightline'", "'@sightline-monitoring/sightline'"),
+    );
   });
 
-  test('names the path from where the file is written to the library of a fork', async () => {
+  test('imports from the package, and in a fork from the library of the fork, by the path from where the file is written', async () => {
     const pathIn = async (output: string) => {
       mkdirSync(dirname(file(output)), { recursive: true });
       await importCommand(['sloth', file('search.yaml'), '--output', file(output)]);
-      return /In a fork of Sightline, import from '(.*)'/.exec(readFileSync(file(output), 'utf8'))?.[1];
+      return /^import [^;]* from '(.*)';$/m.exec(readFileSync(file(output), 'utf8'))?.[1];
     };
-    // where nothing is known of the place, that of a service is meant
-    expect(await pathIn('shop.ts')).toBe('../sightline');
+    expect(await pathIn('shop.ts')).toBe('@sightline-monitoring/sightline');
     mkdirSync(file('fork/src/sightline'), { recursive: true });
     writeFileSync(file('fork/src/sightline/index.ts'), '');
     expect(await pathIn('fork/src/services/shop-contract.ts')).toBe('../sightline');
@@ -106,17 +109,20 @@ describe('sightline import', () => {
     expect(await pathIn('fork/shop.ts')).toBe('./src/sightline');
   });
 
-  test('takes the folder that it runs in for the fork', async () => {
-    const cwd = jest.spyOn(process, 'cwd').mockReturnValue(folder);
-    try {
-      mkdirSync(file('src/services'), { recursive: true });
-      await importCommand(['sloth', file('search.yaml'), '--output', file('src/services/shop-contract.ts')]);
-    } finally {
-      cwd.mockRestore();
-    }
-    expect(readFileSync(file('src/services/shop-contract.ts'), 'utf8')).toContain(
-      "import from '../sightline'.",
-    );
+  test('takes what it prints for a file in src/services of the folder that it runs in', async () => {
+    const printedIn = async (cwd: string) => {
+      const spy = jest.spyOn(process, 'cwd').mockReturnValue(cwd);
+      try {
+        const { output } = await importCommand(['sloth', file('search.yaml')]);
+        return /^import [^;]* from '(.*)';$/m.exec(output)?.[1];
+      } finally {
+        spy.mockRestore();
+      }
+    };
+    expect(await printedIn(folder)).toBe('@sightline-monitoring/sightline');
+    mkdirSync(file('other-fork/src/sightline'), { recursive: true });
+    writeFileSync(file('other-fork/src/sightline/index.ts'), '');
+    expect(await printedIn(file('other-fork'))).toBe('../sightline');
   });
 
   test.each([

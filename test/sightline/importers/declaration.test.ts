@@ -27,7 +27,10 @@ describe('the declarations of the samples', () => {
   test('compile, strictly', () => {
     const files = [...declarations].map(([name, text]) => {
       const file = join(folder, `${name}.ts`);
-      writeFileSync(file, text.replace("'sightline'", "'../../test/sightline/importers/surface'"));
+      writeFileSync(
+        file,
+        text.replace("'@sightline-monitoring/sightline'", "'../../test/sightline/importers/surface'"),
+      );
       return file;
     });
     const found = [...compile(files)].flatMap(([file, all]) => all.map((each) => ({ file, ...each })));

@@ -24,7 +24,7 @@ export function contractsIn(declaration: string): Readonly<Record<string, Servic
     require: (name: string) => unknown,
     exports: object,
   ) => void; // such a function is what was asked for
-  run((name) => (name === 'sightline' ? surface : undefined), exported);
+  run((name) => (name === '@sightline-monitoring/sightline' ? surface : undefined), exported);
   return Object.fromEntries(Object.values(exported).map((contract) => [contract.name, contract]));
 }
 

@@ -1,6 +1,6 @@
 import type { Found, FoundAlertmanager } from '../../../tools/prometheus/find';
-import { type Missing, isMissing } from '../../../tools/prometheus/fetch-once';
-import type { Major } from '../../../tools/prometheus/version';
+import { type Missing, isMissing } from '../../../src/sightline/prometheus/software/fetch-once';
+import type { Major } from '../../../src/sightline/prometheus/software/version';
 import type { FoundPython } from '../../../tools/python/find-python';
 
 /** What is looked for: each major version of Prometheus, Alertmanager, and Python. */

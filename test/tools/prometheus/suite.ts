@@ -1,5 +1,5 @@
 import type { Found, FoundAlertmanager } from '../../../tools/prometheus/find';
-import type { Major } from '../../../tools/prometheus/version';
+import type { Major } from '../../../src/sightline/prometheus/software/version';
 import { isWhole } from '../../sampling';
 import { type Plan, planFor } from './outcomes';
 

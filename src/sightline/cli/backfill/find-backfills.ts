@@ -21,7 +21,7 @@ export function backfillsOf(program: Program, { service, objective }: Chosen): r
   const all = servicesOf(program).flatMap(({ summary }) => summary?.backfills() ?? []);
   if (all.length === 0)
     throw new CannotRun(
-      "the program has no objective without problems; 'npm run synth' says what is wrong, and 'objectives' of a contract declares one",
+      "the program has no objective without problems; 'sightline synth' says what is wrong, and 'objectives' of a contract declares one",
     );
   const ofService = all.filter(
     ({ target }) => service === undefined || [target.service, fullName(target)].includes(service),

@@ -13,19 +13,12 @@ export interface PrintOptions {
   /** What printed it, after `sightline import`. */
   readonly command: string;
 
-  /**
-   * The path from the file to the library, in a fork of it.
-   *
-   * @default '../sightline', that of a file in `src/services`
-   */
-  readonly libraryPath?: string | undefined;
+  /** The module that the file imports from: the package, or the path to the library in a fork of it. */
+  readonly library: string;
 }
 
 /** What every declaration says of itself. */
-function headLines(
-  contracts: readonly ContractModel[],
-  { command, libraryPath = '../sightline' }: PrintOptions,
-): readonly string[] {
+function headLines(contracts: readonly ContractModel[], { command }: PrintOptions): readonly string[] {
   const metrics = contracts.flatMap((contract) => contract.metrics);
   const isExternal = metrics.some(({ origin }) => origin === 'external');
   return [
@@ -34,7 +27,6 @@ function headLines(
       ? ['// but for those of external(…), which something else exposes: they stand as they were.']
       : []),
     "// What queries don't tell is assumed, and says so: hold it against the service with 'npx sightline verify'.",
-    `// In a fork of Sightline, import from ${quoted(libraryPath)}.`,
   ];
 }
 
@@ -67,7 +59,7 @@ export function printDeclaration(contracts: readonly ContractModel[], options: P
       ...contractLines(model, contract, metrics),
     ];
   });
-  const imports = listLines('import ', importsOf(contracts), " from 'sightline';", {
+  const imports = listLines('import ', importsOf(contracts), ` from ${quoted(options.library)};`, {
     depth: 0,
     brackets: '{}',
   });

@@ -2,7 +2,7 @@ import type { ServiceContract } from '../../contract/service-contract';
 import { nearest } from '../../problem/nearest';
 import type { Problem } from '../../problem/problem';
 import { error } from '../../problem/problems';
-import { usualSources } from '../label-sources';
+import { usualSources } from '../usual-sources';
 
 /** What is known of a request: its method, the template of its route, and the status of its response. */
 export type Fact = 'method' | 'route' | 'status';

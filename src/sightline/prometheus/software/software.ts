@@ -1,4 +1,4 @@
-import { type Major, type Version, compareVersions, countsAs, wantedRange } from './version';
+import { type Major, type Version, countsAs, wantedRange } from './version';
 
 /** A server that can be found on this machine or fetched from Debian, with the tool that comes with it. */
 export interface Software {
@@ -7,9 +7,6 @@ export interface Software {
 
   /** What it is called in the names of lock files and the like: one word, unlike that of any other in its cache. */
   readonly key: string;
-
-  /** The folder below `.cache` that holds its versions. */
-  readonly cache: string;
 
   /** The environment variable that may name a folder with its programs. */
   readonly variable: string;
@@ -54,7 +51,6 @@ export function prometheusOf(major: Major): Software {
   return {
     title: `Prometheus ${major}`,
     key: String(major),
-    cache: 'prometheus',
     variable: `SIGHTLINE_PROMETHEUS_${major}`,
     server: 'prometheus',
     debianServer: 'prometheus',
@@ -65,22 +61,3 @@ export function prometheusOf(major: Major): Software {
     range: wantedRange(major),
   };
 }
-
-/** The oldest version that reads the URL of a webhook from a file. */
-const oldestAlertmanager: Version = { major: 0, minor: 26, patch: 0 };
-
-/** Alertmanager, with amtool. bookworm's 0.25 is too old; the package of the newest suites runs there too. */
-export const alertmanager: Software = {
-  title: 'Alertmanager',
-  key: 'alertmanager',
-  cache: 'alertmanager',
-  variable: 'SIGHTLINE_ALERTMANAGER',
-  server: 'alertmanager',
-  debianServer: 'prometheus-alertmanager',
-  tool: 'amtool',
-  package: 'prometheus-alertmanager',
-  share: '/usr/share/prometheus/alertmanager',
-  suites: ['testing', 'unstable', 'trixie'],
-  counts: (version) => compareVersions(version, oldestAlertmanager) >= 0,
-  range: '0.26 or later',
-};

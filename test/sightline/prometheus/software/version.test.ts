@@ -4,7 +4,7 @@ import {
   parseVersion,
   parseVersionOutput,
   wantedRange,
-} from '../../../tools/prometheus/version';
+} from '../../../../src/sightline/prometheus/software/version';
 
 describe('versions of Prometheus', () => {
   test.each([

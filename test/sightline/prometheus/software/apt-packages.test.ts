@@ -1,11 +1,12 @@
-import { renderSuiteConf } from '../../../tools/prometheus/apt-conf';
+import { renderSuiteConf } from '../../../../src/sightline/prometheus/software/apt-conf';
 import {
   aptReason,
   candidates,
   isSignedByDebian,
   parseMadison,
-} from '../../../tools/prometheus/apt-packages';
-import { alertmanager, prometheusOf } from '../../../tools/prometheus/software';
+} from '../../../../src/sightline/prometheus/software/apt-packages';
+import { prometheusOf } from '../../../../src/sightline/prometheus/software/software';
+import { alertmanager } from '../../../../tools/prometheus/alertmanager-software';
 
 const listing = [
   'prometheus | 3.5.3+ds1-6 | http://mirror.example/debian unstable/main amd64 Packages',

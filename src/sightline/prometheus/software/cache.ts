@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { access, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { Software } from './software';
 import { type Version, compareVersions, formatVersion, parseVersion } from './version';
 
@@ -17,16 +17,6 @@ export interface Cached {
 interface Failure {
   readonly reason: string;
   readonly atMs: number;
-}
-
-/**
- * One of the project's own caches, such as `.cache/prometheus`.
- *
- * @param name - its folder below `.cache`
- * @returns an absolute path; the folder need not exist
- */
-export function defaultCache(name: string): string {
-  return resolve(__dirname, '../../.cache', name);
 }
 
 /**

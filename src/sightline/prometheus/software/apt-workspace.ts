@@ -10,7 +10,7 @@ import {
   parseListSources,
   renderSource,
 } from './apt-sources';
-import { type RunResult, runCommand } from '../../src/sightline/prometheus/run-command';
+import { type RunResult, runCommand } from '../run-command';
 
 /** A folder with apt lists of its own, for one suite of one archive. */
 export interface AptWorkspace {

@@ -1,11 +1,11 @@
 import { access } from 'node:fs/promises';
 import { constants } from 'node:fs';
 import { delimiter, isAbsolute, join, resolve } from 'node:path';
-import { defaultCache, findCached, hasPrograms } from './cache';
+import { findCached, hasPrograms } from './cache';
 import { fetchSoftware } from './fetch';
 import { type Missing, fetchOnce } from './fetch-once';
-import { messageOf } from '../../src/sightline/prometheus/node-error';
-import { runCommand } from '../../src/sightline/prometheus/run-command';
+import { messageOf } from '../node-error';
+import { runCommand } from '../run-command';
 import type { Software } from './software';
 import { type Version, formatVersion, parseVersionOutput } from './version';
 
@@ -24,18 +24,14 @@ export interface FoundSoftware {
 /** Where to look. */
 export interface FindSoftwareOptions {
   /**
-   * The environment: SIGHTLINE_PROMETHEUS_2, SIGHTLINE_PROMETHEUS_3, SIGHTLINE_ALERTMANAGER and PATH are read.
+   * The environment: PATH is read, and the variable that the software names.
    *
    * @default - the environment of this process
    */
   readonly env?: Readonly<Record<string, string | undefined>>;
 
-  /**
-   * The folder of the cache, with one folder for each version.
-   *
-   * @default - `.cache/prometheus` or `.cache/alertmanager` in the project
-   */
-  readonly cache?: string;
+  /** The folder of the cache, with one folder for each version. */
+  readonly cache: string;
 
   /**
    * Milliseconds for which a failed fetch is not tried again but gives its old reason.
@@ -65,9 +61,9 @@ const lockTimes = { staleMs: 15 * 60_000, waitMs: 6 * 60_000 };
  */
 export async function findSoftware(
   wanted: Software,
-  options: FindSoftwareOptions = {},
+  options: FindSoftwareOptions,
 ): Promise<FoundSoftware | Missing> {
-  const { env = process.env, cache = defaultCache(wanted.cache) } = options;
+  const { env = process.env, cache } = options;
   const named = env[wanted.variable];
   if (named) return inNamedFolder(wanted, resolve(named));
   try {

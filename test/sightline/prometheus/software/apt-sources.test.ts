@@ -3,7 +3,7 @@ import {
   parseDeb822Sources,
   parseListSources,
   renderSource,
-} from '../../../tools/prometheus/apt-sources';
+} from '../../../../src/sightline/prometheus/software/apt-sources';
 
 const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg';
 

@@ -1,6 +1,6 @@
 import { open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { codeOf } from '../../src/sightline/prometheus/node-error';
+import { codeOf } from '../node-error';
 
 /** How long to respect and to wait for a lock. */
 export interface LockOptions {

@@ -1,10 +1,10 @@
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fetchSoftware } from '../../../tools/prometheus/fetch';
-import { runCommand } from '../../../src/sightline/prometheus/run-command';
-import { prometheusOf } from '../../../tools/prometheus/software';
-import { isRunning, until } from './processes';
+import { fetchSoftware } from '../../../../src/sightline/prometheus/software/fetch';
+import { runCommand } from '../../../../src/sightline/prometheus/run-command';
+import { prometheusOf } from '../../../../src/sightline/prometheus/software/software';
+import { isRunning, until } from '../../../tools/prometheus/processes';
 
 let folder: string;
 

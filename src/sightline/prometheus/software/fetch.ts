@@ -10,8 +10,8 @@ import {
   readAptSources,
 } from './apt-workspace';
 import { launcher } from './launcher';
-import { messageOf } from '../../src/sightline/prometheus/node-error';
-import { runCommand } from '../../src/sightline/prometheus/run-command';
+import { messageOf } from '../node-error';
+import { runCommand } from '../run-command';
 import type { Software } from './software';
 import { formatVersion } from './version';
 
