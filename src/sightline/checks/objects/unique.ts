@@ -1,5 +1,6 @@
 import { error } from '../../problem/problems';
 import { objectName } from '../../schema/validate-object';
+import { groupOf } from '../../scrape/path/world';
 import type { Check } from '../check';
 
 /** Objects of one kind, namespace and name: in the cluster the second would overwrite the first. */
@@ -7,12 +8,14 @@ export const uniqueCheck: Check = {
   layer: 'object',
   run: ({ objects }) => {
     const first = new Map<string, string>();
-    return objects.flatMap(({ manifest, path }) => {
+    return objects.flatMap(({ apiVersion, manifest, path }) => {
       const name = objectName(manifest);
       if (name === undefined) return [];
-      const earlier = first.get(name);
+      // kinds of other groups may have the same name
+      const key = `${groupOf(apiVersion)}/${name}`;
+      const earlier = first.get(key);
       if (earlier === undefined) {
-        first.set(name, path);
+        first.set(key, path);
         return [];
       }
       return [
