@@ -7,6 +7,8 @@ import type { Program } from './program';
 import type * as ImportModule from './import';
 import type * as InstrumentModule from './instrument';
 import type * as LoadProgramModule from './load-program';
+import type * as PathModule from './path';
+import type * as WorldsInModule from '../constructs/worlds-in';
 import type * as VerifyModule from './verify';
 
 /** A command of `sightline`. */
@@ -50,6 +52,14 @@ const commands: Readonly<Record<string, Command>> = {
     run: (args) => {
       const { instrumentCommand } = require('./instrument') as typeof InstrumentModule;
       return instrumentCommand(args, { program: loadProgram, load });
+    },
+  },
+  path: {
+    summary: 'draws the way from Prometheus to the series of each monitor, link by link',
+    run: (args) => {
+      const { path } = require('./path') as typeof PathModule;
+      const worldsIn = () => require('../constructs/worlds-in') as typeof WorldsInModule;
+      return path(args, { program: loadProgram, worldsIn });
     },
   },
   verify: {
