@@ -54,6 +54,10 @@ export const parts = {
     what: 'processes that write an output folder at once or are killed, and random sequences of what can happen to it',
     tests: ['test/sightline/synth/output'],
   },
+  files: {
+    what: 'files of monitoring that are changed at random, checked 100,000 times',
+    tests: ['test/scripts/mutated-files'],
+  },
   pages: {
     what: 'metrics pages that are changed at random, scraped by each Prometheus',
     tests: ['test/sightline/exposition/prometheus.test.ts'],
