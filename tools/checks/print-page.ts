@@ -17,7 +17,7 @@ const code =
   (text) => ({ is, language: 'ts', text: print(text) });
 const file =
   (is: string, language: string): PartPrinter =>
-  (text) => ({ is, language, text: text.trimEnd() });
+  (text) => ({ is, language, text: text.trimEnd().replaceAll('\u0000', '\\0') });
 
 /** The parts in the order in which they are shown. */
 const parts: Readonly<Record<Part, PartPrinter>> = {
@@ -35,6 +35,7 @@ const parts: Readonly<Record<Part, PartPrinter>> = {
   contentType: file('The `Content-Type` of the answer', 'text'),
   page: file('A metrics page of the service, for `sightline verify`', 'text'),
   sloth: file('A file for `sightline import sloth`', 'yaml'),
+  file: file('A file for `sightline check`', 'yaml'),
   openslo: file('A file for `sightline import openslo`', 'yaml'),
 };
 

@@ -1,8 +1,10 @@
 import type { Check } from './check';
+import { prometheusSelectorsCheck } from './objects/prometheus-selectors';
 import { printableCheck } from './objects/printable';
 import { schemaCheck } from './objects/schema';
 import { secretsCheck } from './objects/secrets';
 import { uniqueCheck } from './objects/unique';
+import { ruleFormCheck } from './rules/rule-form';
 import { foreignRulesCheck } from './rules/foreign-rules';
 import { patchedRulesCheck } from './rules/patched-rules';
 import { scrapePathCheck } from './scrape/scrape-path';
@@ -11,6 +13,7 @@ import { boundElsewhereCheck } from './stacks/bound-elsewhere';
 import { budgetStorageCheck } from './stacks/budget-storage';
 import { chartVersionCheck } from './stacks/chart-version';
 import { nativeHistogramsCheck } from './stacks/native-histograms';
+import { knownValuesCheck } from './stacks/known-values';
 import { shardsCheck } from './stacks/shards';
 
 /** Every check, in the order in which problems of one layer are told. */
@@ -18,9 +21,12 @@ export const allChecks: readonly Check[] = [
   schemaCheck,
   printableCheck,
   uniqueCheck,
+  ruleFormCheck,
+  prometheusSelectorsCheck,
   secretsCheck,
   boundElsewhereCheck,
   chartVersionCheck,
+  knownValuesCheck,
   shardsCheck,
   nativeHistogramsCheck,
   budgetStorageCheck,

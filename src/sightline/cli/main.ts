@@ -1,6 +1,8 @@
 import type * as BackfillModule from './backfill';
+import type * as CheckModule from './check';
 import { CannotRun } from './cannot-run';
 import { goOnWithoutReader } from './closed-output';
+import type * as ExplainModule from './explain';
 import type { Program } from './program';
 import type * as ImportModule from './import';
 import type * as InitModule from './init/init';
@@ -9,6 +11,8 @@ import type * as LoadProgramModule from './load-program';
 import type * as LoadTypeScriptModule from './load-typescript';
 import type * as SynthModule from './synth';
 import type * as TestModule from './test';
+import type * as PathModule from './path';
+import type * as WorldsInModule from '../constructs/worlds-in';
 import type * as VerifyModule from './verify';
 
 /** A command of `sightline`. */
@@ -34,6 +38,20 @@ const commands: Readonly<Record<string, Command>> = {
       return backfillCommand(args, { program: loadProgram });
     },
   },
+  check: {
+    summary: 'checks monitoring on Kubernetes in files, whoever wrote them',
+    run: (args) => {
+      const { check } = require('./check') as typeof CheckModule;
+      return check(args, load);
+    },
+  },
+  explain: {
+    summary: 'says what the id of a problem means',
+    run: (args) => {
+      const { explain } = require('./explain') as typeof ExplainModule;
+      return Promise.resolve(explain(args));
+    },
+  },
   import: {
     summary: 'prints the objectives of a file of Sloth or OpenSLO as a contract in TypeScript',
     run: (args) => {
@@ -53,6 +71,14 @@ const commands: Readonly<Record<string, Command>> = {
     run: (args) => {
       const { instrumentCommand } = require('./instrument') as typeof InstrumentModule;
       return instrumentCommand(args, { program: loadProgram, load });
+    },
+  },
+  path: {
+    summary: 'draws the way from Prometheus to the series of each monitor, link by link',
+    run: (args) => {
+      const { path } = require('./path') as typeof PathModule;
+      const worldsIn = () => require('../constructs/worlds-in') as typeof WorldsInModule;
+      return path(args, { program: loadProgram, worldsIn });
     },
   },
   synth: {

@@ -8,7 +8,8 @@ import type { KnownMetric, KnownMetrics } from '../promql/flow/known-metrics';
 import { parse } from '../promql/parse/parse';
 import type { Dialect } from '../promql/syntax/dialect';
 import { nodesIn } from '../promql/syntax/walk';
-import { checkNearNames, type NearName } from './check-near-names';
+import { printFieldPath } from '../schema/violations';
+import { checkExposed, checkNearNames, type NearName } from './check-near-names';
 import { checkRanges } from './check-ranges';
 import { checkReach } from './check-reach';
 import { recordChain, type Chained } from './record-chain';
@@ -55,6 +56,13 @@ export interface FileWorld {
    * @default - nobody knows, and no window is too short
    */
   readonly scrapeIntervalOf?: (name: string) => number | undefined;
+
+  /**
+   * Whether all series that there are are known, so that no others are read.
+   *
+   * @default false
+   */
+  readonly isClosed?: boolean;
 }
 
 /**
@@ -84,7 +92,7 @@ interface CheckedFileRule extends Chained {
 function checkFileRule(
   { expr, alert, annotations = {}, labels = {} }: FileRule,
   recordedBy: (name: string) => KnownMetric | undefined,
-  { metrics, dialect = {}, retention, near, scrapeIntervalOf }: FileWorld,
+  { metrics, dialect = {}, retention, near, scrapeIntervalOf, isClosed }: FileWorld,
   isKnown: (name: string) => boolean,
 ): CheckedFileRule {
   const text = String(expr);
@@ -97,6 +105,8 @@ function checkFileRule(
   problems.push(...found.map((problem) => inText(problem, text)));
   if (near !== undefined)
     problems.push(...checkNearNames(nodesIn(node), isKnown, near).map((problem) => inText(problem, text)));
+  if (isClosed === true)
+    problems.push(...checkExposed(nodesIn(node), isKnown, near).map((problem) => inText(problem, text)));
   for (const each of nodesIn(node)) {
     const interval = each.type === 'range' ? scrapeIntervalOf?.(each.selector.name) : undefined;
     if (interval !== undefined)
@@ -104,8 +114,22 @@ function checkFileRule(
   }
   if (retention !== undefined) problems.push(...checkReach(node, retention));
   if (alert === undefined || hasErrors(problems)) return { node, flow, problems };
-  const texts = checkTemplates({ alert, annotations, labels }, flow);
-  return { node, flow, problems: [...problems, ...texts.map((each) => asOpen(each, node, known))] };
+  const texts = textsOf({ annotations, labels }).flatMap(({ path, texts: one }) =>
+    checkTemplates({ alert, ...one }, flow).map((each) => ({ ...asOpen(each, node, known), path })),
+  );
+  return { node, flow, problems: [...problems, ...texts] };
+}
+
+/** The texts of a rule one by one, with where each stands in it. */
+function textsOf(
+  all: Readonly<Record<'annotations' | 'labels', Readonly<Record<string, string>>>>,
+): { readonly path: string; readonly texts: Partial<typeof all> }[] {
+  return (['annotations', 'labels'] as const).flatMap((kind) =>
+    Object.entries(all[kind]).map(([name, text]) => ({
+      path: printFieldPath([kind, name]),
+      texts: { [kind]: { [name]: text } },
+    })),
+  );
 }
 
 /** What the file itself records is nobody's here. */

@@ -6,6 +6,7 @@ import type { Problem } from '../../problem/problem';
 import {
   eitherMetric,
   knownMetrics,
+  nothingKnown,
   type KnownMetric,
   type KnownMetricMap,
 } from '../../promql/flow/known-metrics';
@@ -29,12 +30,18 @@ export const foreignRulesCheck: Check = {
     );
     if (foreign.length === 0) return [];
     const known = knownIn(world);
-    const near = nearNames(ownNames(known), nativesIn(known));
+    const { exposed = nothingKnown, cluster } = world;
+    const near = nearNames([...ownNames(known), ...exposed.keys()], nativesIn(known));
+    const isClosed = cluster?.isClosed === true && exposed.size > 0;
     const intervals = scrapeIntervals(world);
     const scrapeIntervalOf = (name: string): number | undefined => intervals.get(name);
     // rules read what those of other objects record, where one Prometheus evaluates them
     return [...byStack(foreign, world)].flatMap(([stack, objects]) =>
-      checkObjects(objects, { metrics: known, near, scrapeIntervalOf }, stack),
+      checkObjects(
+        objects,
+        { metrics: known, near, scrapeIntervalOf, isClosed },
+        stack ?? unboundPrometheus(world),
+      ),
     );
   },
 };
@@ -51,6 +58,12 @@ function byStack(
     groups.set(stack, [...(groups.get(stack) ?? []), object]);
   }
   return groups;
+}
+
+/** What is known of the Prometheus that evaluates rules which are bound to no stack. */
+function unboundPrometheus({ prometheuses = [] }: World): Partial<Pick<StackFacts, 'dialect'>> {
+  const [only, ...others] = prometheuses;
+  return defined({ dialect: others.length === 0 ? only?.dialect : undefined });
 }
 
 function ownNames(known: KnownMetricMap): readonly string[] {
@@ -77,10 +90,9 @@ function isAsWritten(object: FinalObject): boolean {
 
 function checkObjects(
   objects: readonly FinalObject[],
-  known: Pick<FileWorld, 'metrics' | 'near' | 'scrapeIntervalOf'>,
-  stack: StackFacts | undefined,
+  known: Pick<FileWorld, 'metrics' | 'near' | 'scrapeIntervalOf' | 'isClosed'>,
+  { dialect = {}, retention }: Partial<Pick<StackFacts, 'dialect' | 'retention'>>,
 ): Problem[] {
-  const { dialect = {}, retention } = stack ?? {};
   const placed = objects.flatMap((object) =>
     finalGroups(object).flatMap(({ rules = [] }, group) =>
       rules.map((rule, index) => ({
@@ -95,7 +107,11 @@ function checkObjects(
     { ...known, dialect, ...defined({ retention }) },
   );
   return placed.flatMap(({ rule, object, path }) =>
-    problemsOf(rule).map((problem) => ({ ...problem, object, path })),
+    problemsOf(rule).map((problem) => ({
+      ...problem,
+      object,
+      path: problem.path === undefined ? path : `${path}.${problem.path}`,
+    })),
   );
 }
 
@@ -118,8 +134,8 @@ function scrapeIntervals({ services, rules }: World): ReadonlyMap<string, number
 }
 
 /** What is known of series by their names alone: rules of a user's own are about any target. */
-function knownIn({ services, rules }: World): KnownMetricMap {
-  const known = new Map<string, KnownMetric>(foreignPrometheusSeries);
+function knownIn({ services, rules, exposed = nothingKnown }: World): KnownMetricMap {
+  const known = new Map<string, KnownMetric>([...foreignPrometheusSeries, ...exposed]);
   const all = [
     ...services.map(({ contract }) => knownMetrics(contract.metrics)),
     ...rules.map(({ recorded }) => recorded()),

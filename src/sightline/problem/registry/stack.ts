@@ -2,6 +2,14 @@ import type { ProblemFamily } from './entry';
 
 /** Values of the Helm chart. */
 export const stackProblems = {
+  HLM001: {
+    severities: ['error', 'warning'],
+    title: 'A key of values that the chart does not read',
+    why: 'Helm takes any key without a word, so what it was to change stays as it is.',
+    fix: 'Write it where the chart reads it.',
+    answerable: true,
+    example: { stack: `{ values: { additionalServiceMonitors: [{ name: 'shop' }] } }` },
+  },
   HLM002: {
     severities: ['error'],
     title: '"false" in quotes where the chart wants a boolean',
@@ -19,6 +27,19 @@ export const stackProblems = {
     fix: 'Set the flag `…SelectorNilUsesHelmValues` to false.',
     answerable: true,
     example: { stack: `{ values: { prometheus: { prometheusSpec: { probeSelector: {} } } } }` },
+  },
+  HLM004: {
+    severities: ['warning'],
+    title: 'A selector that leaves out what the chart makes itself',
+    why: 'Prometheus loses the monitors of nodes, kubelets and of itself, or the rules of the chart, and nothing says so.',
+    fix: 'Give what the chart makes the label by `commonLabels`, or select by its label `release`, too.',
+    answerable: true,
+    example: {
+      file: `prometheus:
+  prometheusSpec:
+    ruleSelector:
+      matchLabels: { team: shop }`,
+    },
   },
   HLM007: {
     severities: ['error'],
@@ -60,6 +81,14 @@ export const stackProblems = {
     example: {
       stack: `{ values: { fullnameOverride: 'kps', prometheus: { prometheusSpec: { shards: 2 } } } }`,
     },
+  },
+  HLM011: {
+    severities: ['error'],
+    title: 'A value of another type than the chart reads',
+    why: 'Helm fails, or renders an object that the API server or the operator refuses.',
+    fix: 'Write a value of the type that the problem names.',
+    answerable: true,
+    example: { stack: `{ values: { grafana: { service: 'ClusterIP' } } }` },
   },
   HLM021: {
     severities: ['warning'],

@@ -29,7 +29,7 @@ export function linkReachable(
   const proven: Link = {
     state: 'proven',
     name,
-    because: 'no NetworkPolicy of the program stands in between',
+    because: 'no NetworkPolicy that is known stands in between',
   };
   if (policies.length === 0) return proven;
   const open: string[] = [];
@@ -75,6 +75,10 @@ function passes(
     return { state: 'proven', name, because: `${quoted(references)} let it through` };
   if (verdicts.includes(undefined)) {
     const missing = `whether ${quoted(references)} lets ${prometheus.title} through: labels or addresses that only the cluster knows decide`;
+    return { state: 'undecided', name, missing: [missing] };
+  }
+  if (prometheus.isUnplaced === true) {
+    const missing = `the namespace of ${prometheus.title}: ${quoted(references)} lets only some through`;
     return { state: 'undecided', name, missing: [missing] };
   }
   return {

@@ -1,0 +1,138 @@
+import { checkFiles } from '../files/check-files';
+import type { ClusterOptions } from '../files/file-world';
+import { applyAnswers, type Answer } from '../problem/answers';
+import { chart } from '../stack/chart';
+import { CannotRun } from './cannot-run';
+import { clusterOf, clusterOptions, clusterUsage } from './check/cluster-options';
+import type { CheckReport } from './check/check-report';
+import { printGithub } from './check/print-github';
+import { printJson } from './check/print-json';
+import { printJunit } from './check/print-junit';
+import { printSarif } from './check/print-sarif';
+import { printText } from './check/print-text';
+import { readAnswers } from './check/read-answers';
+import { readExposed } from './check/exposed';
+import { readInputs } from './check/read-inputs';
+import { readArgs } from './read-args';
+import { countProblems } from './report-json';
+import type { Outcome } from './verify';
+
+/** What `sightline check --help` says. */
+export const checkUsage = `Usage: sightline check PATH… [options]
+
+Checks monitoring on Kubernetes, whoever wrote it, by what stands in files and folders of YAML or JSON; '-' is the standard input. What they
+are is seen from their content: objects of Kubernetes and lists of them, rule files of Prometheus, Helm values of ${chart.name}.
+
+${clusterUsage}
+  --exposition FILE|URL   a metrics page: rules are held against what it exposes; several are possible
+  --contract FILE#EXPORT  the same of a contract that a module exports
+  --answers FILE          what the team says to problems that it keeps (default: .sightline.yaml, if there is one)
+  --format FORMAT         text, json, sarif, junit or github (default: text)
+  --fail-on warning       exit code 1 for warnings, too
+  --help                  this text
+
+Exit code: 0 if nothing is wrong, warnings and what is undecided aside; 1 if something is; 2 if that can't be found out.
+`;
+
+const formats = {
+  text: printText,
+  json: printJson,
+  sarif: printSarif,
+  junit: printJunit,
+  github: printGithub,
+};
+
+/**
+ * Runs `sightline check`.
+ *
+ * @param args what follows `check` on the command line
+ * @param load loads a module by its path
+ * @throws CannotRun with a sentence for the user
+ */
+export async function check(args: readonly string[], load: (path: string) => unknown): Promise<Outcome> {
+  const options = readOptions(args);
+  if (options === 'help') return { code: 0, output: checkUsage };
+  const { paths, cluster, format, failsOnWarnings, answers } = options;
+  const { files, problems: unread } = await readInputs(paths);
+  const exposed = await readExposed(options.pages, options.contracts, load);
+  const found = checkFiles(files, { ...cluster, exposed: exposed.metrics });
+  const today = new Date().toISOString().slice(0, 10);
+  const { problems, answered } = applyAnswers(
+    [...unread, ...exposed.problems, ...found.problems],
+    answers,
+    today,
+  );
+  const report: CheckReport = {
+    problems,
+    undecided: found.undecided,
+    answered: [...found.answered, ...answered],
+    examined: { files: files.length, ...found.examined },
+  };
+  refuseNothing(report, paths);
+  const { errors, warnings } = countProblems(report.problems);
+  const code = errors > 0 || (failsOnWarnings && warnings > 0) ? 1 : 0;
+  return { code, output: formats[format](report) };
+}
+
+/** That nothing is wrong with nothing is no answer. */
+function refuseNothing({ problems, examined }: CheckReport, paths: readonly string[]): void {
+  const { files, objects, rules, releases } = examined;
+  if (problems.length > 0 || objects + rules + releases > 0) return;
+  const what = paths.map((path) => `'${path}'`).join(', ');
+  const why =
+    files === 0
+      ? 'there is no file that ends in .yaml, .yml or .json'
+      : 'no object, rule or value of the chart is';
+  throw new CannotRun(`there is nothing to check in ${what}: ${why} in it`);
+}
+
+interface CheckOptions {
+  readonly paths: readonly string[];
+  readonly cluster: ClusterOptions;
+  readonly format: keyof typeof formats;
+  readonly failsOnWarnings: boolean;
+  readonly answers: readonly Answer[];
+  readonly pages: readonly string[];
+  readonly contracts: readonly string[];
+}
+
+function readOptions(args: readonly string[]): CheckOptions | 'help' {
+  const { values, positionals } = parse(args);
+  if (values.help === true) return 'help';
+  if (positionals.length === 0)
+    throw new CannotRun(`give files or folders to check, or '-'\n\n${checkUsage}`);
+  const { format = 'text', 'fail-on': failOn = 'error' } = values;
+  if (!isFormat(format))
+    throw new CannotRun(`'--format' (${format}) must be one of ${Object.keys(formats).join(', ')}`);
+  if (failOn !== 'error' && failOn !== 'warning')
+    throw new CannotRun(`'--fail-on' (${failOn}) must be error or warning`);
+  return {
+    paths: positionals,
+    cluster: clusterOf(values),
+    format,
+    failsOnWarnings: failOn === 'warning',
+    answers: readAnswers(values.answers),
+    pages: values.exposition ?? [],
+    contracts: values.contract ?? [],
+  };
+}
+
+function isFormat(written: string): written is keyof typeof formats {
+  return Object.hasOwn(formats, written);
+}
+
+function parse(args: readonly string[]) {
+  return readArgs(checkUsage, {
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      ...clusterOptions,
+      answers: { type: 'string' },
+      exposition: { type: 'string', multiple: true },
+      contract: { type: 'string', multiple: true },
+      format: { type: 'string' },
+      'fail-on': { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
+}

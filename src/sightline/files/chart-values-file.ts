@@ -1,0 +1,22 @@
+import { isMap, type PlainMap } from '../stack/plain-data';
+import { chartKeys } from '../stack/values-keys/value-keys';
+
+/** Keys that values of other charts have, too. */
+const common = new Set([
+  'global',
+  'nameOverride',
+  'fullnameOverride',
+  'namespaceOverride',
+  'commonLabels',
+  'crds',
+  'extraManifests',
+]);
+
+/** Whether a map is values of kube-prometheus-stack, as its keys say. */
+export function isChartValues(map: PlainMap): boolean {
+  const { prometheus, alertmanager } = map;
+  if (isMap(prometheus) && 'prometheusSpec' in prometheus) return true;
+  if (isMap(alertmanager) && 'alertmanagerSpec' in alertmanager) return true;
+  const own = Object.keys(map).filter((key) => Object.hasOwn(chartKeys, key) && !common.has(key));
+  return own.length > 1 && own.some((key) => /[a-z][A-Z]/.test(key));
+}

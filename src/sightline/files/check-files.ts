@@ -1,0 +1,182 @@
+import { allChecks } from '../checks/all-checks';
+import type { Check } from '../checks/check';
+import { uniqueCheck } from '../checks/objects/unique';
+import { runChecks } from '../checks/run-checks';
+import { checkOfPaths, scrapePathCheck, tracedPaths } from '../checks/scrape/scrape-path';
+import { jobMatchersCheck } from '../checks/rules/job-matchers';
+import { permissionsCheck } from '../checks/scrape/permissions';
+import { schemeCheck } from '../checks/scrape/scheme';
+import { chartSettingsCheck } from '../checks/stacks/chart-settings';
+import { ownMonitorsCheck } from '../checks/stacks/own-monitors';
+import { type FinalObject, referenceOf, type World } from '../checks/world';
+import type { AnsweredProblem } from '../problem/answers';
+import type { Problem } from '../problem/problem';
+import type { SourceText } from '../problem/source-text';
+import { mapsAt } from '../scrape/path/fields';
+import type { ScrapePath } from '../scrape/path/scrape-path';
+import { type ClusterOptions, fileWorld, type Origin } from './file-world';
+import { answeredInFiles } from './answers-in-files';
+import type { Kustomized } from './kustomize';
+import { problemPlacer } from './place-problems';
+import type { ReadFile } from './read-file';
+import { withoutNulls } from './without-nulls';
+import { undecidedOfKustomize, undecidedPaths, undecidedVariables, type Undecided } from './undecided';
+import { variableIn, variableOf } from './variables';
+
+/** What was found in files. */
+export interface FileReport {
+  /** What is wrong, each with its place in a file. */
+  readonly problems: readonly Problem[];
+
+  /** What is wrong, and kept by an answer in the files, with the reason. */
+  readonly answered: readonly AnsweredProblem[];
+
+  /** What only something decides that is not there. It is no mistake. */
+  readonly undecided: readonly Undecided[];
+
+  /** The paths of all that a Prometheus selects. */
+  readonly paths: readonly ScrapePath[];
+  readonly examined: {
+    readonly objects: number;
+    readonly rules: number;
+
+    /** Releases of kube-prometheus-stack whose values were read. */
+    readonly releases: number;
+  };
+}
+
+const ofLayer = (layer: Check['layer']): readonly Check[] => allChecks.filter((each) => each.layer === layer);
+
+/**
+ * Checks what files hold, by the checks of the program: first each object by itself, then what selects what, then the rules. Never throws.
+ *
+ * @param files in the order of the user
+ */
+export function checkFiles(files: readonly ReadFile[], options: ClusterOptions = {}): FileReport {
+  const { world, origins, kustomized } = fileWorld(files, options);
+  const place = problemPlacer(origins);
+  const alone = runChecks(
+    world,
+    ofLayer('object').map((each) => (each === uniqueCheck ? uniqueInFiles(origins) : each)),
+  );
+  const usable: World = { ...world, objects: withoutRefused(world.objects, alone).map(withoutNulls) };
+  const open = new Set(usable.objects.filter((object) => variableOf(object) !== undefined));
+  // where several folders have the same object, as those of several clusters do, the first stands for all
+  const once: World = {
+    ...usable,
+    objects: firstOfEach(usable.objects.filter((object) => !open.has(object))),
+  };
+  const traced = tracedPaths(once);
+  const paths = traced.map(({ path }) => path);
+  const together = runChecks(once, [
+    ...ofLayer('stack'),
+    chartSettingsCheck,
+    ownMonitorsCheck,
+    permissionsCheck(paths),
+    schemeCheck(paths),
+    ...ofLayer('scrape').map((each) => (each === scrapePathCheck ? checkOfPaths(traced) : each)),
+  ]);
+  const ofRules = runChecks(usable, [...ofLayer('rules'), jobMatchersCheck(paths)]);
+  const placed = [...alone, ...together, ...ofRules].map(place);
+  // what is put in the place of a variable may be right
+  const known = placed.filter(({ source }) => source === undefined || !isOpen(source));
+  const [built, standing] = divide(known, (problem) => isUpToKustomize(problem, kustomized));
+  const found = [...files.flatMap((file) => file.problems), ...standing];
+  const { problems, answered } = answeredInFiles(
+    found,
+    files.map(({ file }) => file),
+    origins,
+  );
+  return {
+    problems,
+    answered,
+    undecided: [
+      ...undecidedPaths(paths, once.objects, origins),
+      ...undecidedVariables([...open], origins),
+      ...built.flatMap(undecidedOfKustomize),
+    ],
+    paths,
+    examined: {
+      objects: world.objects.filter(({ isRuleFile }) => isRuleFile !== true).length,
+      rules: rulesIn(world.objects),
+      releases: world.stacks.length,
+    },
+  };
+}
+
+/** What is selected by labels and namespaces, which kustomize may add or change. */
+const selections: readonly string[] = [
+  'SEL001',
+  'SEL002',
+  'SEL004',
+  'SEL005',
+  'SEL009',
+  'SEL011',
+  'SEL012',
+  'NET001',
+];
+
+function isUpToKustomize({ id, file }: Problem, kustomized: ReadonlyMap<string, Kustomized>): boolean {
+  return selections.includes(id) && kustomized.get(file ?? '')?.isChanged === true;
+}
+
+function divide<T>(all: readonly T[], isFirst: (each: T) => boolean): readonly [readonly T[], readonly T[]] {
+  return [all.filter(isFirst), all.filter((each) => !isFirst(each))];
+}
+
+function isOpen({ text, start, end }: SourceText): boolean {
+  return variableIn(text.slice(start, end)) !== undefined;
+}
+
+/** An object is there twice if it is in one file: several files may be for several clusters. */
+function uniqueInFiles(origins: ReadonlyMap<string, Origin>): Check {
+  return {
+    ...uniqueCheck,
+    run: (world) => {
+      const byFile = new Map<string, FinalObject[]>();
+      for (const object of world.objects) {
+        const file = origins.get(object.path)?.document.file.name ?? '';
+        const others = byFile.get(file);
+        if (others === undefined) byFile.set(file, [object]);
+        else others.push(object);
+      }
+      return [...byFile.values()].flatMap((objects) => uniqueCheck.run({ ...world, objects }));
+    },
+  };
+}
+
+/** The objects that later checks can rely on: what the operator reads, and its schema refuses, is not looked into. */
+function withoutRefused(
+  objects: readonly FinalObject[],
+  problems: readonly Problem[],
+): readonly FinalObject[] {
+  const refused = new Set(
+    problems.flatMap(({ severity, object, id }) =>
+      severity === 'error' && id.startsWith('SCH') && object !== undefined ? [object] : [],
+    ),
+  );
+  return objects.filter(
+    (object) => !object.apiVersion.startsWith('monitoring.coreos.com/') || !refused.has(referenceOf(object)),
+  );
+}
+
+function firstOfEach(objects: readonly FinalObject[]): readonly FinalObject[] {
+  const seen = new Set<string>();
+  return objects.filter((object) => {
+    const name = `${object.apiVersion} ${referenceOf(object)}`;
+    if (object.isRuleFile === true || !seen.has(name)) {
+      seen.add(name);
+      return true;
+    }
+    return false;
+  });
+}
+
+function rulesIn(objects: readonly FinalObject[]): number {
+  return objects
+    .filter(
+      ({ kind, apiVersion }) => kind === 'PrometheusRule' && apiVersion.startsWith('monitoring.coreos.com/'),
+    )
+    .flatMap(({ manifest }) => mapsAt(manifest, 'spec', 'groups'))
+    .reduce((sum, group) => sum + mapsAt(group, 'rules').length, 0);
+}
