@@ -1,0 +1,111 @@
+import type { AnyVector } from '../promql/build/vector';
+
+/** How a panel draws its values. */
+export type PanelKind =
+  /** Lines over time. */
+  | 'graph'
+  /** The value of this moment as a number. */
+  | 'number'
+  /** The value of this moment on a scale from 0 to 1. */
+  | 'gauge'
+  /** How observations are spread over the buckets of a histogram, over time. */
+  | 'heatmap'
+  /** The series of this moment, one in a row. */
+  | 'table';
+
+/** What it means for a value to be past a threshold: that somebody is paged or gets a ticket, or that something is worth a look. */
+export type ThresholdLevel = 'page' | 'ticket' | 'notice';
+
+/** A value at which something begins to be wrong. */
+export interface Threshold {
+  /** In the unit of the panel. */
+  readonly value: number;
+
+  /** What it means to be past it. */
+  readonly level: ThresholdLevel;
+}
+
+/** The thresholds of a panel, and on which side of them something is wrong. */
+export interface Thresholds {
+  readonly wrong: 'above' | 'below';
+
+  /** The smallest value first, each value once. */
+  readonly values: readonly Threshold[];
+}
+
+/**
+ * What is drawn: an expression with a name for its series.
+ *
+ * @typeParam E the expression: typed where panels are declared, a text once they are bound to a target
+ */
+export interface Query<E = AnyVector> {
+  readonly expression: E;
+
+  /**
+   * What its series are called, before the values of `by`.
+   *
+   * @default - only the values of `by`
+   */
+  readonly name?: string;
+
+  /** The labels that tell its series apart, in the order in which the legend has them. */
+  readonly by: readonly string[];
+
+  /**
+   * The unit of its values.
+   *
+   * @default - that of the panel
+   */
+  readonly unit?: string;
+
+  /**
+   * From where on its values are wrong, in a table that has a column for each query.
+   *
+   * @default - no value is wrong by itself
+   */
+  readonly thresholds?: Thresholds;
+}
+
+/** What one field of a dashboard shows, as data. A panel of Grafana is one view of it. */
+export interface Panel<E = AnyVector> {
+  /** Unique within its dashboard. */
+  readonly title: string;
+
+  /** What its value says, and what it means to be past a threshold: whole sentences. */
+  readonly description: string;
+  readonly kind: PanelKind;
+
+  /** The unit of its values, in the words of signals and contracts: `requests per second`, `percent`, `seconds`; `none` for plain numbers. */
+  readonly unit: string;
+  readonly queries: readonly Query<E>[];
+
+  /** @default - no value is wrong by itself */
+  readonly thresholds?: Thresholds;
+
+  /**
+   * Whether its values add up, so that they are drawn one upon the other.
+   *
+   * @default false
+   */
+  readonly stacked?: boolean;
+
+  /**
+   * Whether it reads what targets expose and not what rules record: only then can it be narrowed to a job or to an instance.
+   *
+   * @default false
+   */
+  readonly raw?: boolean;
+}
+
+/** Thresholds in their order, without those that are there twice: of two levels at one value the worse counts. */
+export function thresholds(wrong: Thresholds['wrong'], values: readonly Threshold[]): Thresholds {
+  const levels = ['page', 'ticket', 'notice'] as const;
+  const worst = new Map<number, ThresholdLevel>();
+  for (const level of levels) {
+    for (const each of values) {
+      if (each.level === level && !worst.has(each.value)) worst.set(each.value, level);
+    }
+  }
+  const sorted = [...worst].sort(([one], [other]) => one - other);
+  return { wrong, values: sorted.map(([value, level]) => ({ value, level })) };
+}
