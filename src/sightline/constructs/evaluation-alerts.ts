@@ -1,5 +1,5 @@
 import { defined } from '../problem/defined';
-import { ApiObject, Chart, Lazy } from 'cdk8s';
+import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { PrometheusRuleSpec } from '../../../imports/monitoring.coreos.com';
 import { evaluationRules, servicesPerPart } from '../rules/evaluation/evaluation-rules';
@@ -8,7 +8,7 @@ import type { Plain } from '../schema/plain';
 import { evaluationProblems } from '../stack/check-evaluation';
 import { stackNames } from '../stack/names';
 import type { KubePrometheusStack } from './kube-prometheus-stack';
-import { homeOf } from './environment';
+import { homeOfObjects } from './home-of-objects';
 import { report } from './report';
 import { bindTo, facts } from './facts';
 
@@ -32,7 +32,7 @@ export class EvaluationAlerts extends Construct {
     private readonly severity: string,
   ) {
     super(stack, 'EvaluationAlerts');
-    this.home = stack.node.scopes.some((scope) => Chart.isChart(scope)) ? this : chartFor(stack);
+    this.home = homeOfObjects(stack, this, 'rules');
     report(this, () => evaluationProblems(stack.values, stack.namespace, knownFiles(this.files).ambiguous));
   }
 
@@ -76,11 +76,4 @@ export class EvaluationAlerts extends Construct {
       groups: [{ name, ...defined({ interval }), rules: rules.map((rule) => ({ ...rule })) }],
     };
   }
-}
-
-/** A separate chart, for a stack that is not in a chart. It is right in the app or the environment, since only there the name of its file has no hash. */
-function chartFor(stack: KubePrometheusStack): Chart {
-  const home = homeOf(stack);
-  const path = stack.node.scopes.slice(home.node.scopes.length).map(({ node }) => node.id);
-  return new Chart(home, `${path.join('-')}-rules`); // declared by its interface only
 }

@@ -23,6 +23,7 @@ import { matchProblems, type BoundService } from '../stack/alerting/check-matche
 import type { RuleFile } from '../rules/evaluation/rule-files';
 import { receiversBy, type Receivers } from '../stack/alerting/delivery';
 import { settingOf } from '../stack/chart-selectors';
+import { dashboardLoading, type DashboardLoading } from '../stack/dashboard-loading';
 import { checkStackOptions } from '../stack/check-options';
 import { installationOf, type StackOptions } from '../stack/stack-options';
 import { dialectOf, featureProblems } from '../stack/prometheus-dialect';
@@ -31,6 +32,7 @@ import { stackValues, type HelmValues } from '../stack/values';
 import { valuesYaml } from '../stack/values-yaml';
 import { facts } from './facts';
 import { EvaluationAlerts } from './evaluation-alerts';
+import { ObjectivesOverview } from './objectives-overview';
 import { judgeAtRoot } from './judge-at-root';
 import { ensureNamespace } from './namespaces';
 import { emitFile } from './output-file';
@@ -92,7 +94,11 @@ export class KubePrometheusStack extends Construct {
   /** Which expressions its Prometheus reads: its version, and the features that it is started with. */
   readonly dialect: Dialect;
 
+  /** How its Grafana finds dashboards; undefined where it has none, loads none, or the options want none. */
+  readonly dashboards: DashboardLoading | undefined;
+
   private readonly options: StackOptions;
+  private overview: ObjectivesOverview | undefined;
   private readonly ruleFiles: RuleFile[] = [];
   private evaluationAlerts: EvaluationAlerts | undefined;
   private readonly groupingLabels = new Set<string>();
@@ -130,6 +136,9 @@ export class KubePrometheusStack extends Construct {
     this.scrapeInterval = durationOf(this.current, 'scrapeInterval', '30s');
     this.dialect = dialectOf(this.current);
     this.retention = mustStop(problems) ? undefined : durationOf(this.current, 'retention', '10d');
+    const { grafana } = usable;
+    const isWanted = grafana !== false && (grafana.dashboards ?? true);
+    this.dashboards = isWanted ? dashboardLoading(this.current, this.namespace) : undefined;
     const path = `helm/${this.node.id}.values.yml`;
     emitFile(this, {
       path,
@@ -172,6 +181,12 @@ export class KubePrometheusStack extends Construct {
     this.objectives = { groupingLabels: [...this.groupingLabels] };
     this.merged = undefined; // put together once, when all services are bound
     this.watchEvaluation();
+    if (this.dashboards !== undefined) this.overview ??= new ObjectivesOverview(this, this.dashboards);
+  }
+
+  /** Whether there is an overview of all objectives; it is there as soon as any service has objectives, and to be asked for when all services are bound. */
+  get hasOverview(): boolean {
+    return this.overview !== undefined;
   }
 
   /**

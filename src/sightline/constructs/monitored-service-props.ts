@@ -109,6 +109,13 @@ export interface MonitoredServiceFields {
    * @default 'service'
    */
   readonly monitorNamespace?: 'service' | 'stack';
+
+  /**
+   * Whether it has a dashboard in the Grafana of its stack.
+   *
+   * @default true, where the Grafana of the stack loads dashboards
+   */
+  readonly dashboards?: boolean;
 }
 
 /** What the options must look like. */
@@ -134,6 +141,7 @@ const monitoredServiceShape = object<
   namespace: optional(text(dnsLabel)),
   createNamespace: optional(boolean()),
   monitorNamespace: optional(oneOf('service', 'stack')),
+  dashboards: optional(boolean()),
 });
 
 /** What is wrong with the form of the options. */

@@ -110,6 +110,13 @@ export interface StackOptions {
 export interface GrafanaOptions {
   /** The administrator. */
   readonly admin: GrafanaAdmin;
+
+  /**
+   * Whether each service has a dashboard, and all objectives an overview, in ConfigMaps that this Grafana loads.
+   *
+   * @default true
+   */
+  readonly dashboards?: boolean;
 }
 
 /** Where Grafana finds the name and the password of its administrator. There is no way to write the password here. */

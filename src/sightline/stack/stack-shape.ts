@@ -97,7 +97,12 @@ export const stackShape = object<StackOptions>({
   probeSelectorNilUsesHelmValues: optional(boolean()),
   ruleSelectorNilUsesHelmValues: optional(boolean()),
   scrapeConfigSelectorNilUsesHelmValues: optional(boolean()),
-  grafana: required(either(object<GrafanaOptions>({ admin: required(grafanaAdmin) }), oneOf(false))),
+  grafana: required(
+    either(
+      object<GrafanaOptions>({ admin: required(grafanaAdmin), dashboards: optional(boolean()) }),
+      oneOf(false),
+    ),
+  ),
   prometheus: optional(prometheusOptions),
   alerting: optional(routingShape),
   evaluationAlerts: optional(either(oneOf('page', 'ticket'), oneOf(false))),

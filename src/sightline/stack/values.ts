@@ -1,5 +1,6 @@
 import { alertmanagerValues, type BoundObjectives } from './alerting/alerting-values';
 import { watchdogMatchers } from './alerting/watchdog';
+import { folderAnnotation } from './dashboard-loading';
 import { mergeValues } from './merge';
 import { isMap, plainCopy, type PlainMap } from './plain-data';
 import type { PrometheusOptions, StorageOptions } from './prometheus-options';
@@ -47,8 +48,12 @@ function selectorFlags(options: StackOptions): Record<string, boolean | undefine
 function grafanaValues(grafana: GrafanaOptions | false): Record<string, unknown> {
   if (grafana === false) return { enabled: false };
   const { existingSecret, userKey, passwordKey } = grafana.admin;
+  const { dashboards = true } = grafana;
   return {
     enabled: true,
+    ...(dashboards
+      ? { sidecar: { dashboards: { folderAnnotation, provider: { foldersFromFilesStructure: true } } } }
+      : {}),
     admin: {
       existingSecret,
       userKey: userKey ?? defaultUserKey,

@@ -24,6 +24,13 @@ describe('a kube-prometheus-stack', () => {
       grafana: {
         enabled: true,
         admin: { existingSecret: 'grafana-admin', userKey: 'admin-user', passwordKey: 'admin-password' },
+        // Grafana follows the annotation only with both
+        sidecar: {
+          dashboards: {
+            folderAnnotation: 'grafana_folder',
+            provider: { foldersFromFilesStructure: true },
+          },
+        },
       },
       prometheus: {
         prometheusSpec: {

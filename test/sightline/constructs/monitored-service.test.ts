@@ -17,10 +17,11 @@ import { makeShop, makeStack, manifestsOf, orders, problemsIn, shop, shopSignals
 describe('a monitored service', () => {
   const manifests = manifestsOf(makeShop());
 
-  test('is a Service, a ServiceMonitor and a PrometheusRule, with stable names and no hashes', () => {
+  test('is a Service, a ServiceMonitor, a dashboard and a PrometheusRule, with stable names and no hashes', () => {
     expect(Object.keys(manifests)).toEqual([
       'Service/retail/shop',
       'ServiceMonitor/retail/shop',
+      'ConfigMap/retail/shop-dashboard',
       'PrometheusRule/retail/shop-recording-rules',
     ]);
   });
@@ -122,11 +123,12 @@ describe('a monitored service', () => {
     );
   });
 
-  test('can keep its ServiceMonitor and PrometheusRule with the stack', () => {
+  test('can keep its ServiceMonitor, dashboard and PrometheusRule with the stack', () => {
     const app = makeShop({ monitorNamespace: 'stack' }, { namespace: 'observability' });
     expect(Object.keys(manifestsOf(app))).toEqual([
       'Service/retail/shop',
       'ServiceMonitor/observability/shop',
+      'ConfigMap/observability/shop-dashboard',
       'PrometheusRule/observability/shop-recording-rules',
     ]);
   });

@@ -19,7 +19,7 @@ import { chosenDataSource, panelView } from './panel-view';
 const schemaVersion = 41;
 
 /** What the view of a dashboard takes beside it. */
-export interface GrafanaOptions {
+export interface GrafanaViewOptions {
   /**
    * How often the targets are scraped, as a Prometheus duration: rates of raw series look back at least four times as long.
    *
@@ -31,7 +31,7 @@ export interface GrafanaOptions {
 /** A dashboard as Grafana's classic model, with ids in the order of its panels. */
 export function grafanaDashboard(
   dashboard: BoundDashboard,
-  { scrapeInterval }: GrafanaOptions = {},
+  { scrapeInterval }: GrafanaViewOptions = {},
 ): GrafanaDashboard {
   const { uid, title, description, tags, variables, annotations, links } = dashboard;
   return {

@@ -213,10 +213,11 @@ describe('what a prober sees', () => {
 });
 
 describe('a service that others scrape', () => {
-  test('has nothing but its rules', () => {
+  test('has nothing but its dashboard and its rules', () => {
     const app = scraped(false);
     expect(problemsIn(app)).toEqual([]);
     expect(Object.keys(manifestsOf(app)).filter((each) => each.includes('/retail/'))).toEqual([
+      'ConfigMap/retail/shop-dashboard',
       'PrometheusRule/retail/shop-recording-rules',
     ]);
   });
