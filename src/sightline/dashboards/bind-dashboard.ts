@@ -112,8 +112,9 @@ function checker(dashboard: Dashboard, { about, dialect }: DashboardBinding): Ch
     ),
   );
   const own = new Set([...exposed, ...recorded.map(({ record }) => record)]);
-  const all: readonly RuleGroup[] = [...groups, { name: '', rules: [...rules.values()], problems: [] }];
-  const checkRule = checkedRules(all, { target, metrics: contract.metrics, dialect }, own);
+  // what a panel says of the series that it reads is what their rules record: working that out again would cost as much as checking the rules
+  const panels: RuleGroup = { name: '', rules: [...rules.values()], problems: [] };
+  const checkRule = checkedRules([panels], { target, metrics: contract.metrics, dialect }, own);
   return (expression) => {
     const rule = rules.get(expression) ?? { record: 'panel:expression', expression };
     const result = checkRule(rule);

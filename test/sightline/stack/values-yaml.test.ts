@@ -20,6 +20,11 @@ grafana:
     passwordKey: admin-password
     userKey: admin-user
   enabled: true
+  sidecar:
+    dashboards:
+      folderAnnotation: grafana_folder
+      provider:
+        foldersFromFilesStructure: true
 prometheus:
   prometheusSpec:
     podMonitorSelectorNilUsesHelmValues: false

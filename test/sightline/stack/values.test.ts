@@ -10,6 +10,9 @@ describe('the values of a stack', () => {
       grafana: {
         enabled: true,
         admin: { existingSecret: 'grafana-admin', userKey: 'admin-user', passwordKey: 'admin-password' },
+        sidecar: {
+          dashboards: { folderAnnotation: 'grafana_folder', provider: { foldersFromFilesStructure: true } },
+        },
       },
       prometheus: {
         prometheusSpec: {
@@ -44,7 +47,13 @@ describe('the values of a stack', () => {
       },
     };
     expect(stackValues(options)).toEqual({
-      grafana: { enabled: true, admin: { existingSecret: 'logins', userKey: 'user', passwordKey: 'pass' } },
+      grafana: {
+        enabled: true,
+        admin: { existingSecret: 'logins', userKey: 'user', passwordKey: 'pass' },
+        sidecar: {
+          dashboards: { folderAnnotation: 'grafana_folder', provider: { foldersFromFilesStructure: true } },
+        },
+      },
       prometheus: {
         prometheusSpec: {
           serviceMonitorSelectorNilUsesHelmValues: true,

@@ -61,7 +61,7 @@ describe('an app', () => {
       [
         `answered: error TYP102 [${place}.shop:queue:rate5m] (until 2999-12-31): It only grows between two deployments.`,
         `answered: warning ALR407 [${place}.Busy]: Shown on a board.`,
-        '3 objects in 2 files in dist/',
+        '4 objects in 3 files in dist/',
       ].join('\n'),
     );
   });

@@ -135,7 +135,7 @@ describe('rendering an app', () => {
   test('is the same, however often', () => {
     const app = makeShop();
     expect([...app.render().files]).toEqual([...app.render().files]);
-    expect(Testing.synth(app.node.findChild('shop') as Chart)).toHaveLength(3);
+    expect(Testing.synth(app.node.findChild('shop') as Chart)).toHaveLength(4);
   });
 });
 
