@@ -200,6 +200,7 @@ export {
   type Rule,
   type RuleGroup,
 } from './rules/rule';
+export type { DashboardLoading } from './stack/dashboard-loading';
 export type { GrafanaAdmin, GrafanaOptions, StackOptions } from './stack/stack-options';
 export type { PrometheusOptions } from './stack/prometheus-options';
 export {

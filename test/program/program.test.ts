@@ -49,8 +49,9 @@ describe('the program', () => {
 
   test('is caught when any field of its objects is misspelt', () => {
     const objects = documents.filter(({ kind }) => kind !== undefined);
-    expect(objects).toHaveLength(6);
-    for (const object of objects) {
+    expect(objects).toHaveLength(8);
+    // a ConfigMap holds what its reader likes; that of a dashboard is Grafana's, and looked at beside it
+    for (const object of objects.filter(({ kind }) => kind !== 'ConfigMap')) {
       expect(validateObject(object)).toEqual([]);
       for (const path of properties(object)) {
         if (['apiVersion', 'kind'].includes(path.join('.'))) continue; // these say which schema holds
