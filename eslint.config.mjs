@@ -21,6 +21,7 @@ const layers = [
   'stack',
   'scrape',
   'checks',
+  'files',
   'constructs',
   'synth',
 ];
@@ -31,7 +32,7 @@ const beside = {
   exposition: ['problem', 'promql'],
   instrument: ['problem', 'contract', 'promql', 'objectives'],
   verify: ['problem', 'contract', 'promql', 'exposition'],
-  importers: ['problem', 'contract', 'packs', 'promql', 'objectives'],
+  importers: ['problem', 'yaml', 'contract', 'packs', 'promql', 'objectives'],
 };
 
 const library = './src/sightline';
@@ -201,7 +202,7 @@ export default tseslint.config(
   {
     // only the places that talk to a cluster of constructs know cdk8s, and one file knows cdk8s-plus
     files: [
-      'src/sightline/{secrets,problem,yaml,schema,contract,promql,objectives,signals,rules,rule-tests,pages,stack,scrape,checks,prometheus,exposition,instrument,verify,importers}/**/*.ts',
+      'src/sightline/{secrets,problem,yaml,schema,contract,promql,objectives,signals,rules,rule-tests,pages,stack,scrape,checks,files,prometheus,exposition,instrument,verify,importers}/**/*.ts',
     ],
     rules: {
       '@typescript-eslint/no-restricted-imports': [

@@ -35,6 +35,7 @@ const parts: Readonly<Record<Part, PartPrinter>> = {
   contentType: file('The `Content-Type` of the answer', 'text'),
   page: file('A metrics page of the service, for `sightline verify`', 'text'),
   sloth: file('A file for `sightline import sloth`', 'yaml'),
+  file: file('A file for `sightline check`', 'yaml'),
   openslo: file('A file for `sightline import openslo`', 'yaml'),
 };
 

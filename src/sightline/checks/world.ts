@@ -9,7 +9,8 @@ import type { Binding as RuleBinding } from '../rules/bind-rules';
 import type { RuleGroup } from '../rules/rule';
 import { objectName } from '../schema/validate-object';
 import type { HelmValues } from '../stack/values';
-import { type ApiObject, groupOf } from '../scrape/path/world';
+import { type ApiObject, groupOf, type ScrapeWorld } from '../scrape/path/world';
+import type { PrometheusInstance } from '../scrape/settings/prometheus-instance';
 import type { FinalGroup } from './rules/final-groups';
 
 /** Everything that is final, before any of it is written. A check reads this and nothing else. */
@@ -28,6 +29,20 @@ export interface World {
 
   /** The texts that are written beside the manifests, but for the values of stacks. */
   readonly files: readonly FinalFile[];
+
+  /**
+   * Every Prometheus beside those of the stacks.
+   *
+   * @default - there are none
+   */
+  readonly prometheuses?: readonly PrometheusInstance[];
+
+  /**
+   * What the objects say of the cluster, where they are files of somebody.
+   *
+   * @default - objects without a namespace stand in `default`, and others may be there
+   */
+  readonly cluster?: Pick<ScrapeWorld, 'isFloating' | 'isClosed'>;
 }
 
 /** A text that will be written, such as a page or the test of a rule. */
@@ -58,6 +73,13 @@ export interface FinalObject extends ApiObject {
    * @default - nothing that is known: somebody else writes it
    */
   readonly rules?: RuleFacts;
+
+  /**
+   * Whether it stands for a rule file, which Prometheus reads itself: nobody selects it.
+   *
+   * @default false
+   */
+  readonly isRuleFile?: boolean;
 }
 
 /** A release of kube-prometheus-stack. */
@@ -89,6 +111,13 @@ export interface StackFacts {
    * @default - unknown
    */
   readonly retention?: number;
+
+  /**
+   * Its Prometheus as the operator sees it.
+   *
+   * @default - as the values say
+   */
+  readonly instance?: PrometheusInstance;
 }
 
 /** A service that is bound to a stack. */

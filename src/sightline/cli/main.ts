@@ -1,4 +1,5 @@
 import type * as BackfillModule from './backfill';
+import type * as CheckModule from './check';
 import { CannotRun } from './cannot-run';
 import { goOnWithoutReader } from './closed-output';
 import type { Program } from './program';
@@ -32,6 +33,13 @@ const commands: Readonly<Record<string, Command>> = {
     run: (args) => {
       const { backfillCommand } = require('./backfill') as typeof BackfillModule;
       return backfillCommand(args, { program: loadProgram });
+    },
+  },
+  check: {
+    summary: 'checks monitoring on Kubernetes in files, whoever wrote them',
+    run: (args) => {
+      const { check } = require('./check') as typeof CheckModule;
+      return check(args);
     },
   },
   import: {

@@ -1,6 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { Fact, FinalFile, FinalObject, World } from '../checks/world';
+import { describedObject } from '../checks/described-object';
 import { defined } from '../problem/defined';
 import { facts } from './facts';
 
@@ -53,16 +54,8 @@ function finalObject(
   const stack = around.find((fact) => fact.kind === 'binding')?.stack;
   const service = around.find((fact) => fact.kind === 'service')?.service;
   const rules = around.find((fact) => fact.kind === 'rules')?.rules;
-  const { apiVersion, kind, metadata } = manifest as Readonly<Record<string, unknown>>; // any map has those types
-  const { name, namespace, labels } = isMap(metadata) ? metadata : {};
   return {
-    apiVersion: textOf(apiVersion),
-    kind: textOf(kind),
-    name: textOf(name),
-    ...(typeof namespace === 'string' && namespace !== '' ? { namespace } : {}),
-    labels: textsOf(labels),
-    manifest: manifest as Readonly<Record<string, unknown>>,
-    path: construct.node.path,
+    ...describedObject(manifest, construct.node.path),
     ...defined({ stack, rules, target: service?.target }),
   };
 }
@@ -74,19 +67,4 @@ function finalFile({ construct, path, text }: RenderedFile): FinalFile {
 /** What a stack writes are its values, which are judged as what they are. */
 function isStack(facts: readonly Fact[] = []): boolean {
   return facts.some(({ kind }) => kind === 'stack');
-}
-
-function textsOf(labels: unknown): Record<string, string> {
-  const entries = isMap(labels) ? Object.entries(labels) : [];
-  return Object.fromEntries(
-    entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-  );
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
-}
-
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -8,6 +8,7 @@ import type { KnownMetric, KnownMetrics } from '../promql/flow/known-metrics';
 import { parse } from '../promql/parse/parse';
 import type { Dialect } from '../promql/syntax/dialect';
 import { nodesIn } from '../promql/syntax/walk';
+import { printFieldPath } from '../schema/violations';
 import { checkNearNames, type NearName } from './check-near-names';
 import { checkRanges } from './check-ranges';
 import { checkReach } from './check-reach';
@@ -104,8 +105,22 @@ function checkFileRule(
   }
   if (retention !== undefined) problems.push(...checkReach(node, retention));
   if (alert === undefined || hasErrors(problems)) return { node, flow, problems };
-  const texts = checkTemplates({ alert, annotations, labels }, flow);
-  return { node, flow, problems: [...problems, ...texts.map((each) => asOpen(each, node, known))] };
+  const texts = textsOf({ annotations, labels }).flatMap(({ path, texts: one }) =>
+    checkTemplates({ alert, ...one }, flow).map((each) => ({ ...asOpen(each, node, known), path })),
+  );
+  return { node, flow, problems: [...problems, ...texts] };
+}
+
+/** The texts of a rule one by one, with where each stands in it. */
+function textsOf(
+  all: Readonly<Record<'annotations' | 'labels', Readonly<Record<string, string>>>>,
+): { readonly path: string; readonly texts: Partial<typeof all> }[] {
+  return (['annotations', 'labels'] as const).flatMap((kind) =>
+    Object.entries(all[kind]).map(([name, text]) => ({
+      path: printFieldPath([kind, name]),
+      texts: { [kind]: { [name]: text } },
+    })),
+  );
 }
 
 /** What the file itself records is nobody's here. */

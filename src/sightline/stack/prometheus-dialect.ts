@@ -40,6 +40,15 @@ export function featureProblems(values: HelmValues): Problem[] {
   });
 }
 
+/**
+ * What a Prometheus understands by its version as the operator reads it, such as `v3.5.0`.
+ *
+ * @param features what it is started with; names that decide about no expression are left out
+ */
+export function dialectOfVersion(version: unknown, features: readonly unknown[] = []): Dialect {
+  return { version: versionIn(version) ?? defaultVersion, features: features.filter(isFeature) };
+}
+
 function versionIn(written: unknown): PrometheusVersion | undefined {
   const found = typeof written === 'string' ? /^v?(\d+\.\d+)(?:\.|$)/.exec(written)?.[1] : undefined;
   return found as PrometheusVersion | undefined; // as the expression has it

@@ -34,7 +34,7 @@ export const foreignRulesCheck: Check = {
     const scrapeIntervalOf = (name: string): number | undefined => intervals.get(name);
     // rules read what those of other objects record, where one Prometheus evaluates them
     return [...byStack(foreign, world)].flatMap(([stack, objects]) =>
-      checkObjects(objects, { metrics: known, near, scrapeIntervalOf }, stack),
+      checkObjects(objects, { metrics: known, near, scrapeIntervalOf }, stack ?? unboundPrometheus(world)),
     );
   },
 };
@@ -51,6 +51,12 @@ function byStack(
     groups.set(stack, [...(groups.get(stack) ?? []), object]);
   }
   return groups;
+}
+
+/** What is known of the Prometheus that evaluates rules which are bound to no stack. */
+function unboundPrometheus({ prometheuses = [] }: World): Partial<Pick<StackFacts, 'dialect'>> {
+  const [only, ...others] = prometheuses;
+  return defined({ dialect: others.length === 0 ? only?.dialect : undefined });
 }
 
 function ownNames(known: KnownMetricMap): readonly string[] {
@@ -78,9 +84,8 @@ function isAsWritten(object: FinalObject): boolean {
 function checkObjects(
   objects: readonly FinalObject[],
   known: Pick<FileWorld, 'metrics' | 'near' | 'scrapeIntervalOf'>,
-  stack: StackFacts | undefined,
+  { dialect = {}, retention }: Partial<Pick<StackFacts, 'dialect' | 'retention'>>,
 ): Problem[] {
-  const { dialect = {}, retention } = stack ?? {};
   const placed = objects.flatMap((object) =>
     finalGroups(object).flatMap(({ rules = [] }, group) =>
       rules.map((rule, index) => ({
@@ -95,7 +100,11 @@ function checkObjects(
     { ...known, dialect, ...defined({ retention }) },
   );
   return placed.flatMap(({ rule, object, path }) =>
-    problemsOf(rule).map((problem) => ({ ...problem, object, path })),
+    problemsOf(rule).map((problem) => ({
+      ...problem,
+      object,
+      path: problem.path === undefined ? path : `${path}.${problem.path}`,
+    })),
   );
 }
 

@@ -17,26 +17,52 @@ import { unreadHistograms } from './unread-histograms';
  */
 export const scrapePathCheck: Check = {
   layer: 'scrape',
-  run: (world) => {
-    const broken = new Map<string, readonly Problem[][]>();
-    const objects = new Map(world.objects.map((object) => [inNamespace(object), object]));
-    const lost = lostSeriesIn(world);
-    for (const stack of world.stacks) {
-      for (const path of pathsTo(world, stack)) {
-        const found = problemsOf(path);
-        const problems = found.length > 0 ? found : lost(path, stack, objects.get(path.object));
-        broken.set(path.object, [...(broken.get(path.object) ?? []), problems]);
-      }
-    }
-    const told = [...broken].flatMap(([object, found]) =>
-      found.some((problems) => problems.length === 0) ? [] : placed(found[0] ?? [], object, objects),
-    );
-    // what two monitors do together is told of the first, and so is what is wrong with the Prometheus
-    return [
-      ...new Map([...told].reverse().map((each) => [`${each.id}\n${each.message}`, each])).values(),
-    ].reverse();
-  },
+  run: (world) => scrapePathProblems(world, tracedPaths(world)),
 };
+
+/** A path, and where it leads to. */
+export interface TracedPath {
+  readonly path: ScrapePath;
+
+  /** @default - a Prometheus of no stack */
+  readonly stack?: StackFacts;
+}
+
+/** The check over paths that have been traced already: {@link tracedPaths} of the same world. */
+export function checkOfPaths(paths: readonly TracedPath[]): Check {
+  return { layer: 'scrape', run: (world) => scrapePathProblems(world, paths) };
+}
+
+function scrapePathProblems(world: World, paths: readonly TracedPath[]): Problem[] {
+  const broken = new Map<string, Problem[][]>();
+  const objects = new Map(world.objects.map((object) => [inNamespace(object), object]));
+  const lost = lostSeriesIn(world);
+  for (const { path, stack } of paths) {
+    const found = problemsOf(path);
+    const problems =
+      found.length > 0 || stack === undefined ? found : lost(path, stack, objects.get(path.object));
+    const others = broken.get(path.object);
+    if (others === undefined) broken.set(path.object, [problems]);
+    else others.push(problems);
+  }
+  const told = [...broken].flatMap(([object, found]) =>
+    found.some((problems) => problems.length === 0) ? [] : placed(found[0] ?? [], object, objects),
+  );
+  // what two monitors do together is told of the first, and so is what is wrong with the Prometheus
+  return [
+    ...new Map([...told].reverse().map((each) => [`${each.id}\n${each.message}`, each])).values(),
+  ].reverse();
+}
+
+/** The paths of all objects to each Prometheus that they are meant for. */
+export function tracedPaths(world: World): readonly TracedPath[] {
+  const { prometheuses = [], cluster } = world;
+  const toStacks = world.stacks.flatMap((stack) => pathsTo(world, stack).map((path) => ({ path, stack })));
+  if (prometheuses.length === 0) return toStacks;
+  const objects = world.objects.filter(({ stack, isRuleFile }) => stack === undefined && isRuleFile !== true);
+  const toOthers = prometheuses.flatMap((prometheus) => tracePaths({ objects, prometheus, ...cluster }));
+  return [...toStacks, ...toOthers.map((path) => ({ path }))];
+}
 
 /** Tells what the monitors of services take away, or do not read, of what the rules about these read. */
 function lostSeriesIn({
@@ -74,10 +100,17 @@ function outermost(path: string, services: ReadonlyMap<string, ServiceFacts>): S
 
 /** The paths of the objects that are meant for a stack, to its Prometheus. None where its values turn it off. */
 export function pathsTo(world: World, stack: StackFacts): readonly ScrapePath[] {
-  const prometheus = stackInstance(stack.values, stack);
+  const prometheus = stack.instance ?? stackInstance(stack.values, stack);
   if (prometheus === undefined) return [];
-  const own = world.objects.filter((object) => object.stack === undefined || object.stack === stack.path);
-  return tracePaths({ objects: [...own, ...declaredServices(world)], pods: declaredPods(world), prometheus });
+  const own = world.objects.filter(
+    (object) => (object.stack === undefined || object.stack === stack.path) && object.isRuleFile !== true,
+  );
+  return tracePaths({
+    objects: [...own, ...declaredServices(world)],
+    pods: declaredPods(world),
+    prometheus,
+    ...world.cluster,
+  });
 }
 
 /** The pods that services describe, and that somebody else deploys. */

@@ -1,6 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, visit, type Node } from 'yaml';
 import type { Located, LocatedText } from './located';
-import { parseYaml } from './parse-yaml';
+import { parseYaml } from '../../yaml/parse-yaml';
 
 /** The documents of a file, or why there are none. */
 export type YamlDocuments = { readonly documents: readonly Located[] } | { readonly unreadable: string };

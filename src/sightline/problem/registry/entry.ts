@@ -50,6 +50,9 @@ export interface Example {
   /** A file for `sightline import openslo`. */
   readonly openslo?: string;
 
+  /** A file for `sightline check`. */
+  readonly file?: string;
+
   /** Ids of problems that the input can't be without, beside its own. */
   readonly beside?: readonly string[];
 }

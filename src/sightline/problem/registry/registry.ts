@@ -4,6 +4,7 @@ import { contractProblems } from './contract';
 import type { ProblemEntry } from './entry';
 import { environmentProblems } from './environments';
 import { expositionProblems } from './exposition';
+import { fileProblems } from './files';
 import { importProblems } from './import';
 import { labelProblems } from './labels';
 import { objectProblems } from './objects';
@@ -25,6 +26,7 @@ export const registry = {
   ...contractProblems,
   ...environmentProblems,
   ...expositionProblems,
+  ...fileProblems,
   ...importProblems,
   ...labelProblems,
   ...objectProblems,

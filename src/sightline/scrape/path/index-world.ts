@@ -8,6 +8,9 @@ import { type ApiObject, groupOf, type ScrapeWorld } from './world';
 /** What has labels and stands in a namespace. */
 export interface Labelled {
   readonly namespace: string;
+
+  /** Whether the object itself says in which namespace it stands. */
+  readonly isPlaced: boolean;
   readonly labels: Labels;
 }
 

@@ -1,3 +1,4 @@
+import { defined } from '../../problem/defined';
 import { error } from '../../problem/problems';
 import { prometheusRejections } from '../rejection/prometheus-rejections';
 import { includeFix, isInScope } from '../settings/operator-scope';
@@ -9,6 +10,7 @@ const name = 'configured';
 /** Whether the operator writes a configuration for the Prometheus. */
 export function linkConfigured({
   title,
+  reference,
   namespace,
   settings,
   paused,
@@ -21,7 +23,7 @@ export function linkConfigured({
     name,
     wanted,
     found,
-    problems: [error('OPR014', message, { path: at, fix })],
+    problems: [error('OPR014', message, { path: at, fix, ...defined({ object: reference }) })],
   });
   if (operator.fault !== undefined) {
     const message = `${operator.fault}: the operator does not start, and no monitor has an effect`;
@@ -48,11 +50,14 @@ export function linkConfigured({
       : []),
   ];
   return (
-    brokenBy(prometheusRejections(settings, path), {
-      name,
-      wanted: 'settings that the operator takes',
-      found: title,
-    }) ??
+    brokenBy(
+      prometheusRejections(settings, path).map((each) => ({ ...each, ...defined({ object: reference }) })),
+      {
+        name,
+        wanted: 'settings that the operator takes',
+        found: title,
+      },
+    ) ??
     undecidedBy(name, missing) ?? { state: 'proven', name, because: `the operator configures ${title}` }
   );
 }

@@ -45,9 +45,9 @@ function noPods(monitor: TracedMonitor, job: MonitorJob, indexed: IndexedWorld):
   const other = elsewhere(monitor, indexed.pods, names, indexed);
   if (other !== undefined) return wrongNamespace(monitor, names ?? [], other.from, other.namespace, indexed);
   const meant = meantBy(selectorOf(monitor), monitor.name, thingsIn(indexed.pods, names).map(named));
-  return meant === undefined
-    ? undecided(`the pods with the labels ${selectorText(monitor.spec.selector)} in ${where(names)}`)
-    : notSelected(monitor, meant.from, meant.labels);
+  if (meant !== undefined) return notSelected(monitor, meant.from, meant.labels);
+  const missing = `the pods with the labels ${selectorText(monitor.spec.selector)} in ${where(names)}`;
+  return indexed.world.isClosed === true ? nothingThere(monitor, missing) : undecided(missing);
 }
 
 /** No Service with the labels that a ServiceMonitor selects. */
@@ -71,9 +71,18 @@ function noServices(monitor: TracedMonitor, job: MonitorJob, indexed: IndexedWor
     monitor.name,
     there.map((service) => ({ ...service, others: service.selector })),
   );
-  return meant === undefined
-    ? undecided(`a Service with the labels ${selectorText(monitor.spec.selector)} in ${where(names)}`)
-    : notSelected(monitor, meant.reference, meant.labels);
+  if (meant !== undefined) return notSelected(monitor, meant.reference, meant.labels);
+  const missing = `a Service with the labels ${selectorText(monitor.spec.selector)} in ${where(names)}`;
+  return indexed.world.isClosed === true ? nothingThere(monitor, missing) : undecided(missing);
+}
+
+/** What would decide it in an open world is not there. */
+function nothingThere(monitor: TracedMonitor, missing: string): BrokenLink {
+  return broken('SEL004', monitor, missing, 'nothing', [
+    `'${monitor.reference}' selects nothing by 'spec.selector' (${selectorText(monitor.spec.selector)}): there must be ${missing}, and nothing here is`,
+    'spec.selector',
+    'select by labels of what is there, or add what is meant',
+  ]);
 }
 
 /** What stands in namespaces, or everywhere. */
@@ -106,13 +115,19 @@ function elsewhere<T extends Labelled>(
   const { matchLabels = {} } = monitor.spec.selector;
   if (namespaces === undefined || Object.keys(matchLabels).length === 0) return undefined;
   const isSelected = selectedBy(monitor, settings);
+  const mayFloat = indexed.world.isFloating === true;
+  if (mayFloat && !monitor.isPlaced) return undefined;
   const isScraped = ({ labels, namespace }: Labelled): boolean =>
     indexed
       .objects('monitoring.coreos.com', monitor.kind)
       .flatMap((object) => monitorIn(object) ?? [])
       .some((other) => selectedBy(other, settings)(labels) && looksInto(other, namespace, settings));
   return all.find(
-    (each) => !namespaces.includes(each.namespace) && isSelected(each.labels) && !isScraped(each),
+    (each) =>
+      !namespaces.includes(each.namespace) &&
+      (each.isPlaced || !mayFloat) &&
+      isSelected(each.labels) &&
+      !isScraped(each),
   );
 }
 
@@ -214,8 +229,10 @@ function servesNobody(monitor: TracedMonitor, service: Service, indexed: Indexed
     return undecided(`the endpoints of '${reference}', which has no selector`);
   const wanted: LabelSelector = { matchLabels: selector, matchExpressions: [] };
   const meant = meantBy(wanted, service.name, indexed.pods.inNamespace(namespace).map(named));
-  if (meant === undefined)
-    return undecided(`the pods with the labels ${describeLabels(selector)} in '${namespace}'`);
+  if (meant === undefined) {
+    const missing = `the pods with the labels ${describeLabels(selector)} in '${namespace}'`;
+    return indexed.world.isClosed === true ? selectsNobody(monitor, service, missing) : undecided(missing);
+  }
   // of declared pods there may be more labels
   if (meant.isDeclared && verdictOn(wanted, meant.labels, 'more') !== false)
     return undecided(`the labels of the pods of '${meant.from}'`);
@@ -231,6 +248,27 @@ function servesNobody(monitor: TracedMonitor, service: Service, indexed: Indexed
       `make the selector of the Service equal to labels of the pods`,
     ],
     meant.from,
+    [reference],
+  );
+}
+
+/** As of a monitor that selects nothing. */
+function selectsNobody(
+  monitor: TracedMonitor,
+  { reference, selector }: Service,
+  missing: string,
+): BrokenLink {
+  return broken(
+    'SEL009',
+    monitor,
+    `spec.selector of ${reference}: ${describeLabels(selector)}`,
+    'nothing',
+    [
+      `'${reference}' selects no pods (${describeLabels(selector)}): there must be ${missing}, and nothing here is`,
+      'spec.selector',
+      'select by labels of pods that are there, or add what is meant',
+    ],
+    undefined,
     [reference],
   );
 }

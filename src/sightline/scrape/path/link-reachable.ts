@@ -77,6 +77,10 @@ function passes(
     const missing = `whether ${quoted(references)} lets ${prometheus.title} through: labels or addresses that only the cluster knows decide`;
     return { state: 'undecided', name, missing: [missing] };
   }
+  if (prometheus.isUnplaced === true) {
+    const missing = `the namespace of ${prometheus.title}: ${quoted(references)} lets only some through`;
+    return { state: 'undecided', name, missing: [missing] };
+  }
   return {
     state: 'broken',
     name,

@@ -12,7 +12,19 @@ import { describeLabels } from './words';
 export function linkSelected(object: SelectedObject, indexed: IndexedWorld): Link {
   const { prometheus } = indexed.world;
   const byLabels = selectedByLabels(object, prometheus);
-  return byLabels.state === 'proven' ? selectedByNamespace(object, indexed) : byLabels;
+  const both = byLabels.state === 'proven' ? selectedByNamespace(object, indexed) : byLabels;
+  const { open } = prometheus.selection[object.kind];
+  return both.state === 'proven' && open !== undefined
+    ? { state: 'undecided', name: 'selected', missing: [open] }
+    : both;
+}
+
+/** What is undecided while nobody says where an object stands, or the Prometheus; undefined where that decides nothing. */
+function floating({ isPlaced }: SelectedObject, { world }: IndexedWorld): Link | undefined {
+  const isUnknown = !isPlaced || world.prometheus.isUnplaced === true;
+  return world.isFloating === true && isUnknown
+    ? { state: 'undecided', name: 'selected', missing: ['the namespace of what names none'] }
+    : undefined;
 }
 
 function selectedByLabels(object: SelectedObject, { title, selection }: PrometheusInstance): Link {
@@ -53,11 +65,13 @@ function selectedByLabels(object: SelectedObject, { title, selection }: Promethe
   };
 }
 
-function selectedByNamespace({ kind, namespace, reference }: SelectedObject, indexed: IndexedWorld): Link {
+function selectedByNamespace(object: SelectedObject, indexed: IndexedWorld): Link {
+  const { kind, namespace, reference } = object;
   const name = 'selected';
   const { title, selection, namespace: own } = indexed.world.prometheus;
   const { namespaces: selector, paths } = selection[kind];
-  if (selector === 'everything' || (selector === 'own' && namespace === own))
+  const isOwn = selector === 'own' && namespace === own && floating(object, indexed) === undefined;
+  if (selector === 'everything' || isOwn)
     return {
       state: 'proven',
       name,
@@ -65,6 +79,8 @@ function selectedByNamespace({ kind, namespace, reference }: SelectedObject, ind
     };
   if (selector === 'unknown')
     return { state: 'undecided', name, missing: [`what '${paths.namespaces}' is once it is rendered`] };
+  const unknown = floating(object, indexed);
+  if (unknown !== undefined) return unknown;
   const known = emittedLabels(namespace, indexed);
   const selected = typeof selector === 'string' ? false : selectsNamespace(selector, namespace, known);
   if (selected === undefined) {

@@ -19,6 +19,9 @@ export interface SelectedObject {
   readonly name: string;
   readonly namespace: string;
 
+  /** Whether it says so itself. */
+  readonly isPlaced: boolean;
+
   /** The labels of the object itself, not those of what it monitors. */
   readonly labels: Readonly<Record<string, string>>;
 }
@@ -53,12 +56,20 @@ export function selectableIn({
   apiVersion,
   kind,
   name,
+  namespace: written,
   namespace = 'default',
   labels,
 }: ApiObject): SelectedObject | undefined {
   const version = kind === 'ScrapeConfig' ? 'v1alpha1' : 'v1';
   if (apiVersion !== `monitoring.coreos.com/${version}` || !isSelectable(kind)) return undefined;
-  return { kind, reference: `${kind}/${namespace}/${name}`, name, namespace, labels };
+  return {
+    kind,
+    reference: `${kind}/${namespace}/${name}`,
+    name,
+    namespace,
+    isPlaced: written !== undefined,
+    labels,
+  };
 }
 
 function isSelectable(kind: string): kind is SelectableKind {

@@ -28,6 +28,9 @@ export interface PodGroup {
   readonly from: string;
   readonly namespace: string;
 
+  /** Whether what makes them says so itself. */
+  readonly isPlaced: boolean;
+
   /**
    * The name of the service whose pods they are said to be.
    *
@@ -115,7 +118,7 @@ function templateGroup(
 }
 
 function podGroup(
-  { kind, name, namespace = 'default' }: ApiObject,
+  { kind, name, namespace: written, namespace = 'default' }: ApiObject,
   pod: Fields,
   controller: PodGroup['controller'],
   podName: string,
@@ -123,6 +126,7 @@ function podGroup(
   return {
     from: `${kind}/${namespace}/${name}`,
     namespace,
+    isPlaced: written !== undefined,
     labels: textsAt(pod, 'metadata', 'labels'),
     annotations: textsAt(pod, 'metadata', 'annotations'),
     containers: [
@@ -159,6 +163,7 @@ function declaredGroup({ by, service, namespace, labels, ports, container }: Dec
   return {
     from: by,
     namespace,
+    isPlaced: true,
     ...defined({ service }),
     labels,
     annotations: {},

@@ -20,6 +20,9 @@ export interface Service {
   readonly reference: string;
   readonly name: string;
   readonly namespace: string;
+
+  /** Whether it says so itself. */
+  readonly isPlaced: boolean;
   readonly labels: Labels;
   readonly annotations: Labels;
 
@@ -42,10 +45,11 @@ export interface Endpoint {
 export function servicesIn(objects: readonly ApiObject[]): Service[] {
   return objects
     .filter(({ apiVersion, kind }) => apiVersion === 'v1' && kind === 'Service')
-    .map(({ name, namespace = 'default', labels, manifest }) => ({
+    .map(({ name, namespace: written, namespace = 'default', labels, manifest }) => ({
       reference: `Service/${namespace}/${name}`,
       name,
       namespace,
+      isPlaced: written !== undefined,
       labels,
       annotations: textsAt(manifest, 'metadata', 'annotations'),
       selector: textsAt(manifest, 'spec', 'selector'),

@@ -69,4 +69,18 @@ export interface ScrapeWorld {
 
   /** The Prometheus that is to scrape, and the operator that configures it. */
   readonly prometheus: PrometheusInstance;
+
+  /**
+   * Whether objects that name no namespace may be applied to any: then nothing is wrong with where they stand.
+   *
+   * @default false - they stand in `default`
+   */
+  readonly isFloating?: boolean;
+
+  /**
+   * Whether there is nothing in the cluster but this: what selects nothing of it selects nothing.
+   *
+   * @default false - others may be there
+   */
+  readonly isClosed?: boolean;
 }

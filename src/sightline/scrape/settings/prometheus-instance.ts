@@ -1,3 +1,4 @@
+import type { Dialect } from '../../promql/syntax/dialect';
 import type { Selection } from '../../stack/label-selector';
 import type { PrometheusSettings } from '../prometheus-settings';
 
@@ -24,6 +25,13 @@ export interface ObjectSelection {
    * @default - nothing
    */
   readonly never?: { readonly why: string; readonly fix: string };
+
+  /**
+   * What else decides whether an object is selected that its selectors may select.
+   *
+   * @default - nothing: they decide
+   */
+  readonly open?: string;
 }
 
 /** The namespaces that the operator looks into. */
@@ -56,8 +64,29 @@ export type NamespaceScope =
 export interface PrometheusInstance {
   /** What it is called in messages: `the Prometheus of release 'prometheus'`. */
   readonly title: string;
+
+  /**
+   * The Prometheus object, as `Kind/namespace/name`.
+   *
+   * @default - it is no object that is known
+   */
+  readonly reference?: string;
   readonly namespace: string;
+
+  /**
+   * Whether nobody says in which namespace it stands.
+   *
+   * @default false
+   */
+  readonly isUnplaced?: boolean;
   readonly settings: PrometheusSettings;
+
+  /**
+   * Which expressions it reads.
+   *
+   * @default - unknown
+   */
+  readonly dialect?: Dialect;
 
   /**
    * Whether the operator leaves its configuration as it is.

@@ -1,4 +1,12 @@
-import { Composer, CST, LineCounter, Parser, type Document } from 'yaml';
+import {
+  Composer,
+  CST,
+  LineCounter,
+  Parser,
+  type Document,
+  type DocumentOptions,
+  type SchemaOptions,
+} from 'yaml';
 
 /** A YAML text as its documents. */
 export interface ParsedYaml {
@@ -8,7 +16,10 @@ export interface ParsedYaml {
   readonly lineOf: (offset: number) => number;
 }
 
-/** No file of objectives nests as deep. */
+/** How scalars and merges are read. Default: as YAML 1.2 says. */
+export type YamlOptions = Pick<DocumentOptions & SchemaOptions, 'customTags' | 'schema' | 'merge'>;
+
+/** No file that is read here nests as deep. */
 const deepest = 100;
 
 /** Each level of a block is at least a column further in. */
@@ -22,13 +33,13 @@ const furthestIn = 1_000;
  *
  * @throws Error if it is nested too deep
  */
-export function parseYaml(text: string): ParsedYaml {
+export function parseYaml(text: string, options: YamlOptions = {}): ParsedYaml {
   const lines = new LineCounter();
   if (new RegExp(`^[ \\t?:-]{${furthestIn}}`, 'm').test(text)) throw tooDeep();
   const tokens = [...new Parser(lines.addNewLine).parse(text)];
   for (const token of tokens) if (token.type === 'document' && isDeep(token.value)) throw tooDeep();
   // keys are compared where they are read: the library compares each with all others, which takes hours for a hundred thousand
-  const composer = new Composer({ uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
+  const composer = new Composer({ ...options, uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
   return {
     documents: [...composer.compose(tokens)],
     lineOf: (offset) => Math.max(1, lines.linePos(offset).line),

@@ -1,0 +1,138 @@
+import { checkFiles } from '../files/check-files';
+import type { ClusterOptions } from '../files/file-world';
+import { chart } from '../stack/chart';
+import { CannotRun } from './cannot-run';
+import type { CheckReport } from './check/check-report';
+import { printGithub } from './check/print-github';
+import { printJson } from './check/print-json';
+import { printJunit } from './check/print-junit';
+import { printSarif } from './check/print-sarif';
+import { printText } from './check/print-text';
+import { readInputs } from './check/read-inputs';
+import { readArgs } from './read-args';
+import { countProblems } from './report-json';
+import type { Outcome } from './verify';
+
+/** What `sightline check --help` says. */
+export const checkUsage = `Usage: sightline check PATH… [options]
+
+Checks monitoring on Kubernetes, whoever wrote it, by what stands in files and folders of YAML or JSON; '-' is the standard input. What they
+are is seen from their content: objects of Kubernetes and lists of them, rule files of Prometheus, Helm values of ${chart.name}.
+
+  --prometheus NAME       the Prometheus object that is meant; NAMESPACE/NAME if there are several (default: each among the files)
+  --release NAME          the release of ${chart.name} whose Prometheus is meant, as the chart has it by default
+  --chart NAME@VERSION    the chart that values are for (default: ${chart.name}@${chart.version})
+  --namespace NAME        the namespace of objects that name none (default: they may be applied to any)
+  --closed                nothing is in the cluster but what is in the files: what selects nothing of it is an error
+  --format FORMAT         text, json, sarif, junit or github (default: text)
+  --fail-on warning       exit code 1 for warnings, too
+  --help                  this text
+
+Exit code: 0 if nothing is wrong, warnings and what is undecided aside; 1 if something is; 2 if that can't be found out.
+`;
+
+const formats = {
+  text: printText,
+  json: printJson,
+  sarif: printSarif,
+  junit: printJunit,
+  github: printGithub,
+};
+
+/**
+ * Runs `sightline check`.
+ *
+ * @param args what follows `check` on the command line
+ * @throws CannotRun with a sentence for the user
+ */
+export async function check(args: readonly string[]): Promise<Outcome> {
+  const options = readOptions(args);
+  if (options === 'help') return { code: 0, output: checkUsage };
+  const { paths, cluster, format, failsOnWarnings } = options;
+  const { files, problems: unread } = await readInputs(paths);
+  const found = checkFiles(files, cluster);
+  const report: CheckReport = {
+    problems: [...unread, ...found.problems],
+    undecided: found.undecided,
+    answered: [],
+    examined: { files: files.length, ...found.examined },
+  };
+  refuseNothing(report, paths);
+  const { errors, warnings } = countProblems(report.problems);
+  const code = errors > 0 || (failsOnWarnings && warnings > 0) ? 1 : 0;
+  return { code, output: formats[format](report) };
+}
+
+/** That nothing is wrong with nothing is no answer. */
+function refuseNothing({ problems, examined }: CheckReport, paths: readonly string[]): void {
+  const { files, objects, rules, releases } = examined;
+  if (problems.length > 0 || objects + rules + releases > 0) return;
+  const what = paths.map((path) => `'${path}'`).join(', ');
+  const why =
+    files === 0
+      ? 'there is no file that ends in .yaml, .yml or .json'
+      : 'no object, rule or value of the chart is';
+  throw new CannotRun(`there is nothing to check in ${what}: ${why} in it`);
+}
+
+interface CheckOptions {
+  readonly paths: readonly string[];
+  readonly cluster: ClusterOptions;
+  readonly format: keyof typeof formats;
+  readonly failsOnWarnings: boolean;
+}
+
+function readOptions(args: readonly string[]): CheckOptions | 'help' {
+  const { values, positionals } = parse(args);
+  if (values.help === true) return 'help';
+  if (positionals.length === 0)
+    throw new CannotRun(`give files or folders to check, or '-'\n\n${checkUsage}`);
+  const { format = 'text', 'fail-on': failOn = 'error', prometheus, release, namespace, closed } = values;
+  if (!isFormat(format))
+    throw new CannotRun(`'--format' (${format}) must be one of ${Object.keys(formats).join(', ')}`);
+  if (failOn !== 'error' && failOn !== 'warning')
+    throw new CannotRun(`'--fail-on' (${failOn}) must be error or warning`);
+  return {
+    paths: positionals,
+    cluster: {
+      ...(prometheus === undefined ? {} : { prometheus }),
+      ...(release === undefined ? {} : { release }),
+      ...(namespace === undefined ? {} : { namespace }),
+      ...chartVersion(values.chart),
+      ...(closed === undefined ? {} : { isClosed: closed }),
+    },
+    format,
+    failsOnWarnings: failOn === 'warning',
+  };
+}
+
+function chartVersion(written: string | undefined): Pick<ClusterOptions, 'chartVersion'> {
+  if (written === undefined) return {};
+  const [name, version, ...more] = written.split('@');
+  if (name !== chart.name || version === undefined || version === '' || more.length > 0)
+    throw new CannotRun(
+      `'--chart' (${written}) must be ${chart.name}@VERSION, such as ${chart.name}@${chart.version}`,
+    );
+  return { chartVersion: version };
+}
+
+function isFormat(written: string): written is keyof typeof formats {
+  return Object.hasOwn(formats, written);
+}
+
+function parse(args: readonly string[]) {
+  return readArgs(checkUsage, {
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      prometheus: { type: 'string' },
+      release: { type: 'string' },
+      chart: { type: 'string' },
+      namespace: { type: 'string', short: 'n' },
+      closed: { type: 'boolean' },
+      format: { type: 'string' },
+      'fail-on': { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
+}

@@ -1,0 +1,58 @@
+import type { Undecided } from '../../files/undecided';
+import { renderProblems } from '../../problem/render';
+import { countProblems } from '../report-json';
+import type { CheckReport } from './check-report';
+
+/** A report for the terminal: the problems, what is undecided and why, and a summary of one line. */
+export function printText(report: CheckReport): string {
+  const { problems, undecided } = report;
+  return [
+    ...(problems.length === 0 ? [] : [renderProblems(problems)]),
+    ...(undecided.length === 0 ? [] : [printUndecided(undecided)]),
+    summaryOf(report),
+  ].join('\n');
+}
+
+/** As many objects are named for each thing that is missing. */
+const mostNamed = 3;
+
+/** What is undecided, once for each thing that would decide it. */
+function printUndecided(undecided: readonly Undecided[]): string {
+  const byMissing = new Map<string, Undecided[]>();
+  for (const each of undecided) {
+    for (const missing of each.missing) {
+      const others = byMissing.get(missing);
+      if (others === undefined) byMissing.set(missing, [each]);
+      else others.push(each);
+    }
+  }
+  const lines = [...byMissing].map(([missing, all]) => {
+    const names = [...new Set(all.map(({ object, file, line }) => `${object} (${file}:${line})`))];
+    const more = names.length > mostNamed ? `, and ${names.length - mostNamed} more` : '';
+    return `  ${missing}\n    of ${names.slice(0, mostNamed).join(', ')}${more}\n`;
+  });
+  return `undecided, and no mistake: what would decide it is not among the files\n${lines.join('')}`;
+}
+
+function summaryOf({ problems, undecided, answered, examined }: CheckReport): string {
+  const { errors, warnings } = countProblems(problems);
+  const { files, objects, rules, releases } = examined;
+  const looked = [
+    plural(files, 'file'),
+    plural(objects, 'object'),
+    plural(rules, 'rule'),
+    ...(releases === 0 ? [] : [`the values of ${plural(releases, 'release')}`]),
+  ];
+  const open = new Set(undecided.map(({ object }) => object)).size;
+  const found = [
+    plural(errors, 'error'),
+    plural(warnings, 'warning'),
+    ...(open === 0 ? [] : [`${open} undecided`]),
+    ...(answered.length === 0 ? [] : [`${answered.length} answered`]),
+  ];
+  return `Checked ${looked.join(', ')}: ${found.join(', ')}.\n`;
+}
+
+function plural(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,61 @@
+import { allFeatures, defaultVersion } from '../promql/syntax/dialect';
+import type {
+  ObjectSelection,
+  PrometheusInstance,
+  SelectableKind,
+} from '../scrape/settings/prometheus-instance';
+
+/** What stands for the name of a release that nobody says. */
+export const unnamedRelease = 'RELEASE';
+
+const everywhere = { allBut: [] };
+
+/** What stands for a Prometheus of which nothing is known: whether it selects anything is open, and all else is as the operator has it. */
+export function assumedInstance(): PrometheusInstance {
+  const selection: ObjectSelection = {
+    labels: 'everything',
+    namespaces: 'everything',
+    paths: { labels: 'spec.serviceMonitorSelector', namespaces: 'spec.serviceMonitorNamespaceSelector' },
+    open: 'the Prometheus that is to select it: none is among the files, and neither --release nor --prometheus names one',
+  };
+  return {
+    title: 'a Prometheus that nobody names',
+    namespace: '',
+    isUnplaced: true,
+    settings: {},
+    dialect: { version: defaultVersion, features: allFeatures },
+    selection: allKinds(() => selection),
+    operator: { namespaces: everywhere, instances: everywhere, path: '--namespaces', instancesPath: '' },
+    podLabels: {},
+    path: 'spec',
+    unread: [],
+  };
+}
+
+/** A Prometheus of a release whose name nobody says: only what has no label `release` at all is surely left out by it. */
+export function unknownRelease(instance: PrometheusInstance, where: string): PrometheusInstance {
+  return {
+    ...instance,
+    title: `the Prometheus of ${where}`,
+    selection: allKinds((kind) => {
+      const own = instance.selection[kind];
+      const { labels } = own;
+      const isByRelease = typeof labels === 'object' && labels.matchLabels['release'] === unnamedRelease;
+      if (!isByRelease) return own;
+      return {
+        ...own,
+        labels: { matchLabels: {}, matchExpressions: [{ key: 'release', operator: 'Exists', values: [] }] },
+        open: `the name of the release of ${where}, which --release says`,
+      };
+    }),
+  };
+}
+
+function allKinds<T>(of: (kind: SelectableKind) => T): Readonly<Record<SelectableKind, T>> {
+  return {
+    ServiceMonitor: of('ServiceMonitor'),
+    PodMonitor: of('PodMonitor'),
+    Probe: of('Probe'),
+    PrometheusRule: of('PrometheusRule'),
+  };
+}

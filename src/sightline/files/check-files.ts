@@ -1,0 +1,132 @@
+import { allChecks } from '../checks/all-checks';
+import type { Check } from '../checks/check';
+import { uniqueCheck } from '../checks/objects/unique';
+import { finalGroups } from '../checks/rules/final-groups';
+import { runChecks } from '../checks/run-checks';
+import { allPaths, checkOfPaths, scrapePathCheck } from '../checks/scrape/scrape-path';
+import { chartSettingsCheck } from '../checks/stacks/chart-settings';
+import { type FinalObject, referenceOf, type World } from '../checks/world';
+import type { Problem } from '../problem/problem';
+import type { ScrapePath } from '../scrape/path/scrape-path';
+import { type ClusterOptions, fileWorld, type Origin } from './file-world';
+import { problemPlacer } from './place-problems';
+import type { ReadFile } from './read-file';
+import { undecidedPaths, type Undecided } from './undecided';
+
+/** What was found in files. */
+export interface FileReport {
+  /** What is wrong, each with its place in a file. */
+  readonly problems: readonly Problem[];
+
+  /** What only something decides that is not there. It is no mistake. */
+  readonly undecided: readonly Undecided[];
+
+  /** The paths of all that a Prometheus selects. */
+  readonly paths: readonly ScrapePath[];
+  readonly examined: {
+    readonly objects: number;
+    readonly rules: number;
+
+    /** Releases of kube-prometheus-stack whose values were read. */
+    readonly releases: number;
+  };
+}
+
+const ofLayer = (layer: Check['layer']): readonly Check[] => allChecks.filter((each) => each.layer === layer);
+
+/**
+ * Checks what files hold, by the checks of the program: first each object by itself, then what selects what, then the rules. Never throws.
+ *
+ * @param files in the order of the user
+ */
+export function checkFiles(files: readonly ReadFile[], options: ClusterOptions = {}): FileReport {
+  const { world, origins } = fileWorld(files, options);
+  const place = problemPlacer(origins);
+  const alone = runChecks(
+    world,
+    ofLayer('object').map((each) => (each === uniqueCheck ? uniqueInFiles(origins) : each)),
+  );
+  const usable: World = { ...world, objects: withoutRefused(world.objects, alone) };
+  // where several folders have the same object, as those of several clusters do, the first stands for all
+  const once: World = { ...usable, objects: firstOfEach(usable.objects) };
+  const paths = allPaths(once);
+  const together = runChecks(once, [
+    ...ofLayer('stack'),
+    chartSettingsCheck,
+    ...ofLayer('scrape').map((each) => (each === scrapePathCheck ? checkOfPaths(paths) : each)),
+  ]);
+  const ofRules = runChecks(usable, ofLayer('rules'));
+  const problems = [
+    ...files.flatMap((file) => file.problems),
+    ...[...alone, ...together, ...ofRules].map(place),
+  ];
+  return {
+    problems,
+    undecided: undecidedPaths(paths, once.objects, origins),
+    paths,
+    examined: {
+      objects: world.objects.filter(({ isRuleFile }) => isRuleFile !== true).length,
+      rules: rulesIn(world.objects),
+      releases: world.stacks.length,
+    },
+  };
+}
+
+/** An object is there twice if it is in one file: several files may be for several clusters. */
+function uniqueInFiles(origins: ReadonlyMap<string, Origin>): Check {
+  return {
+    ...uniqueCheck,
+    run: (world) => {
+      const byFile = new Map<string, FinalObject[]>();
+      for (const object of world.objects) {
+        const file = origins.get(object.path)?.document.file.name ?? '';
+        const others = byFile.get(file);
+        if (others === undefined) byFile.set(file, [object]);
+        else others.push(object);
+      }
+      return [...byFile.values()].flatMap((objects) => uniqueCheck.run({ ...world, objects }));
+    },
+  };
+}
+
+/** The objects that later checks can rely on: what the operator reads, and its schema refuses, is not looked into. */
+function withoutRefused(
+  objects: readonly FinalObject[],
+  problems: readonly Problem[],
+): readonly FinalObject[] {
+  const refused = new Set(
+    problems.flatMap(({ severity, object, id }) =>
+      severity === 'error' && id.startsWith('SCH') && object !== undefined ? [object] : [],
+    ),
+  );
+  return objects.filter(
+    (object) => !object.apiVersion.startsWith('monitoring.coreos.com/') || !refused.has(referenceOf(object)),
+  );
+}
+
+function firstOfEach(objects: readonly FinalObject[]): readonly FinalObject[] {
+  const seen = new Set<string>();
+  return objects.filter((object) => {
+    const name = `${object.apiVersion} ${referenceOf(object)}`;
+    if (object.isRuleFile === true || !seen.has(name)) {
+      seen.add(name);
+      return true;
+    }
+    return false;
+  });
+}
+
+function rulesIn(objects: readonly FinalObject[]): number {
+  const groups = objects
+    .filter(
+      ({ kind, apiVersion }) => kind === 'PrometheusRule' && apiVersion.startsWith('monitoring.coreos.com/'),
+    )
+    .flatMap((object) => {
+      const found: unknown = finalGroups(object);
+      return Array.isArray(found) ? (found as unknown[]) : [];
+    });
+  return groups.reduce<number>((sum, group) => {
+    const rules: unknown = typeof group === 'object' && group !== null && 'rules' in group ? group.rules : [];
+    return sum + (Array.isArray(rules) ? rules.length : 0);
+  }, 0);
+}

@@ -1,0 +1,216 @@
+import { describedObject } from '../checks/described-object';
+import type { FinalObject, StackFacts, World } from '../checks/world';
+import { parseDuration } from '../contract/duration';
+import { severitiesOf } from '../stack/alerting/alerting-values';
+import { defined } from '../problem/defined';
+import type { FieldPath } from '../schema/violations';
+import { objectInstance } from '../scrape/settings/object-instance';
+import { stackInstance } from '../scrape/settings/stack-instance';
+import { settingOf } from '../stack/chart-selectors';
+import { chart } from '../stack/chart';
+import { isMap, type PlainMap, type PlainValue } from '../stack/plain-data';
+import { dialectOf } from '../stack/prometheus-dialect';
+import { assumedInstance, unknownRelease, unnamedRelease } from './assumed-instance';
+import { recognise, type Recognised } from './recognise';
+import type { ReadFile } from './read-file';
+import { fieldFinder, type SourceDocument } from './source-document';
+import { isChartValues } from './chart-values-file';
+
+/** What the user says of the cluster that the files are for. */
+export interface ClusterOptions {
+  /**
+   * The Prometheus object that is meant, as `NAME` or `NAMESPACE/NAME`.
+   *
+   * @default - every one among the files
+   */
+  readonly prometheus?: string;
+
+  /**
+   * The release of kube-prometheus-stack whose Prometheus is meant.
+   *
+   * @default - nobody says
+   */
+  readonly release?: string;
+
+  /**
+   * The namespace of objects that name none.
+   *
+   * @default - nobody says: they may be applied to any
+   */
+  readonly namespace?: string;
+
+  /**
+   * The version of kube-prometheus-stack that values are for.
+   *
+   * @default - the pinned one
+   */
+  readonly chartVersion?: string;
+
+  /**
+   * Whether all that there is in the cluster is in the files.
+   *
+   * @default false
+   */
+  readonly isClosed?: boolean;
+}
+
+/** What a path of the world stands for in the files. */
+export interface Origin {
+  readonly document: SourceDocument;
+  readonly at: FieldPath;
+  readonly kind: Exclude<Recognised['kind'], 'other'>;
+
+  /** The object as problems name it; undefined for what is no object. */
+  readonly object?: FinalObject;
+}
+
+/** The world that files describe, and where in them each of its paths stands. */
+export interface FileWorld {
+  readonly world: World;
+  readonly origins: ReadonlyMap<string, Origin>;
+
+  /** Whether no Prometheus is known: what selects monitors is open then. */
+  readonly isAssumed: boolean;
+}
+
+/** Builds the world that the documents of files describe. */
+export function fileWorld(files: readonly ReadFile[], options: ClusterOptions): FileWorld {
+  const origins = new Map<string, Origin>();
+  const objects: FinalObject[] = [];
+  const stacks: StackFacts[] = [];
+  const find = fieldFinder();
+  const place = (document: SourceDocument, at: FieldPath): string => {
+    const offset = at.length === 0 ? contentOf(document) : find(document, at).value.start;
+    const { file } = document;
+    const line = `${file.name}:${file.lineOf(offset)}`;
+    if (!origins.has(line)) return line;
+    // of several on one line each has a column of its own; values stand where their object does
+    for (let column = offset - file.span(file.lineOf(offset)).start + 1; ; column++)
+      if (!origins.has(`${line}:${column}`)) return `${line}:${column}`;
+  };
+  for (const document of files.flatMap(({ documents }) => documents)) {
+    for (const found of recognise(document.value, isChartValues)) {
+      if (found.kind === 'other') continue;
+      const { kind, at } = found;
+      const path = place(document, at);
+      if (kind === 'values') {
+        origins.set(path, { document, at, kind });
+        stacks.push(stackOf(found, path, options));
+        continue;
+      }
+      const manifest = kind === 'object' ? found.manifest : asManifest(found.file, document.file.name);
+      const described = describedObject(manifest, path);
+      const object = {
+        ...described,
+        ...defined({ namespace: described.namespace ?? options.namespace }),
+        ...(kind === 'rules' ? { isRuleFile: true } : {}),
+      };
+      origins.set(path, { document, at, kind, object });
+      objects.push(object);
+    }
+  }
+  const known = prometheusesIn(objects, stacks, options);
+  return {
+    world: {
+      objects,
+      stacks,
+      services: [],
+      rules: [],
+      files: [],
+      prometheuses: known.length + stacks.length > 0 ? known : [assumedInstance()],
+      cluster: {
+        isFloating: true,
+        isClosed: options.isClosed === true,
+      },
+    },
+    origins,
+    isAssumed: known.length + stacks.length === 0,
+  };
+}
+
+/** Where the content of a document begins, behind the comments before it. */
+function contentOf({ file, start, end }: SourceDocument): number {
+  const text = file.text.slice(start, end);
+  const found = /^(?!---|%|[ \t]*(?:#|\r?$))/m.exec(text)?.index ?? 0;
+  return start + (found >= text.length ? 0 : found);
+}
+
+function prometheusesIn(
+  objects: readonly FinalObject[],
+  stacks: readonly StackFacts[],
+  { prometheus, release, namespace }: ClusterOptions,
+): NonNullable<World['prometheuses']> {
+  const instances = objects.flatMap((object) => objectInstance(object) ?? []);
+  const named =
+    prometheus === undefined
+      ? instances
+      : instances.filter(({ reference = '' }) => {
+          const name = reference.split('/').slice(1).join('/');
+          return name === prometheus || name.endsWith(`/${prometheus}`);
+        });
+  if (release === undefined || stacks.length > 0) return named;
+  const ofRelease = stackInstance({}, { release, namespace: namespace ?? 'monitoring' });
+  return ofRelease === undefined
+    ? named
+    : [...named, { ...ofRelease, ...(namespace === undefined ? { isUnplaced: true } : {}) }];
+}
+
+function stackOf(
+  found: Extract<Recognised, { kind: 'values' }>,
+  path: string,
+  options: ClusterOptions,
+): StackFacts {
+  const { values } = found;
+  const release = found.release ?? options.release;
+  const namespace = found.namespace ?? options.namespace;
+  const retention = settingOf(values, 'retention').value;
+  const length = parseDuration(typeof retention === 'string' ? retention : '10d');
+  const installation = { release: release ?? unnamedRelease, namespace: namespace ?? 'monitoring' };
+  const instance = stackInstance(values, installation);
+  return {
+    path,
+    ...installation,
+    chartVersion: options.chartVersion ?? found.chartVersion ?? chart.version,
+    values,
+    declared: values,
+    isRouted: false,
+    severities: severitiesOf(),
+    dialect: dialectOf(values),
+    ...defined({
+      retention: length,
+      instance: instance && {
+        ...(release === undefined ? unknownRelease(instance, path) : instance),
+        ...(namespace === undefined ? { isUnplaced: true } : {}),
+      },
+    }),
+  };
+}
+
+/** A rule file as the PrometheusRule that would have its rules. */
+function asManifest(file: PlainMap, name: string): PlainMap {
+  const { groups, ...others } = file;
+  return {
+    apiVersion: 'monitoring.coreos.com/v1',
+    kind: 'PrometheusRule',
+    metadata: { name },
+    spec: { groups: Array.isArray(groups) ? groups.map(asGroup) : [], ...others },
+  };
+}
+
+/** Texts as what they are read for: all scalars of a rule file are texts. */
+function asGroup(group: PlainValue): PlainValue {
+  if (!isMap(group)) return group;
+  const { limit, rules, ...others } = group;
+  const number = typeof limit === 'string' && /^\d+$/.test(limit) ? Number(limit) : limit;
+  const all = Array.isArray(rules) ? rules.map(withoutEmpty) : rules;
+  return withoutEmpty({ ...others, ...defined({ limit: number, rules: all }) });
+}
+
+function withoutEmpty(map: PlainValue): PlainValue {
+  if (!isMap(map)) return map;
+  return Object.fromEntries(
+    Object.entries(map).filter(
+      ([name, value]) => value !== '' || !['labels', 'annotations', 'rules', 'limit'].includes(name),
+    ),
+  );
+}

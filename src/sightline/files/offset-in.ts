@@ -1,0 +1,25 @@
+/**
+ * Where a character of a value stands in the text that YAML reads it from, which may have quotes, escapes, an indentation and other ends of lines.
+ *
+ * @param raw the text in the file
+ * @param value what it is read as
+ * @param offset of the character in the value
+ */
+export function offsetIn(raw: string, value: string, offset: number): number {
+  // the head of a block, such as `|-`
+  let at = /^[|>][^\n]*\n/.exec(raw)?.[0].length ?? 0;
+  for (let index = 0; index < value.length && at < raw.length; index++) {
+    const character = value.charAt(index);
+    if (/\s/.test(character)) {
+      if (index >= offset) return at;
+      // one blank of the value may be the end of a line with all that indents the next
+      const isFirst = index === 0 || !/\s/.test(value.charAt(index - 1));
+      if (isFirst) while (at < raw.length && /\s/.test(raw.charAt(at))) at += 1;
+      continue;
+    }
+    while (at < raw.length && raw.charAt(at) !== character) at += 1;
+    if (index >= offset) return Math.min(at, raw.length - 1);
+    at += 1;
+  }
+  return Math.max(0, Math.min(at, raw.length - 1));
+}

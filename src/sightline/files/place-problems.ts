@@ -1,0 +1,136 @@
+import type { FinalObject } from '../checks/world';
+import { referenceOf } from '../checks/world';
+import { defined } from '../problem/defined';
+import type { Problem } from '../problem/problem';
+import type { SourceText } from '../problem/source-text';
+import type { FieldPath } from '../schema/violations';
+import { blotted } from '../secrets/masked';
+import { isMap, type PlainValue } from '../stack/plain-data';
+import { fieldSteps } from './field-steps';
+import type { Origin } from './file-world';
+import { offsetIn } from './offset-in';
+import { fieldFinder, type FieldSpan } from './source-document';
+import { spanned } from './spanned';
+import type { Chunk } from './split-documents';
+
+/** What a path of the world means: the document, and the field of the object. */
+interface Meant {
+  readonly origin: Origin;
+  readonly field: string;
+}
+
+/** Tells where in the files problems of the world stand, in their order, and calls objects of them by their names. */
+export function problemPlacer(origins: ReadonlyMap<string, Origin>): (problem: Problem) => Problem {
+  const byReference = new Map<string, Origin>();
+  for (const origin of origins.values()) {
+    const { object } = origin;
+    if (object === undefined) continue;
+    for (const name of namesOf(object)) if (!byReference.has(name)) byReference.set(name, origin);
+  }
+  const find = fieldFinder();
+  return (problem) => {
+    const byPath = meantBy(problem.path ?? '', origins);
+    const named = problem.object === undefined ? undefined : byReference.get(problem.object);
+    const isOther =
+      named !== undefined &&
+      (byPath?.origin.object === undefined || !namesOf(byPath.origin.object).includes(problem.object ?? ''));
+    const meant = isOther ? { origin: named, field: byPath?.field ?? '' } : byPath;
+    if (meant === undefined) return problem;
+    const { origin, field } = meant;
+    const { path: _path, object, ...rest } = problem;
+    const isFile = origin.object?.isRuleFile === true;
+    const steps = stepsIn(field, origin);
+    const span = spanOf(problem, origin, steps, find);
+    return spanned(
+      { ...rest, ...defined({ object: isFile ? undefined : object, path: pathOf(field, isFile) }) },
+      origin.document.file,
+      span,
+    );
+  };
+}
+
+/** A rule file has no `spec`. */
+function pathOf(field: string, isRuleFile: boolean): string | undefined {
+  const shown = isRuleFile ? field.replace(/^spec\.?/, '') : field;
+  return shown === '' ? undefined : shown;
+}
+
+/** An object by the names that problems call it: as it is written, and with the namespace in which it stands. */
+function namesOf(object: FinalObject): readonly string[] {
+  const { kind, namespace = 'default', name } = object;
+  return [referenceOf(object), `${kind}/${namespace}/${name}`];
+}
+
+function meantBy(path: string, origins: ReadonlyMap<string, Origin>): Meant | undefined {
+  const whole = origins.get(path);
+  if (whole !== undefined) return { origin: whole, field: '' };
+  for (const { index } of path.matchAll(/[ .]/g)) {
+    const origin = origins.get(path.slice(0, index));
+    if (origin !== undefined) return { origin, field: path.slice(index + 1) };
+  }
+  return undefined;
+}
+
+/** The way to a field in the document. */
+function stepsIn(field: string, { kind, at }: Origin): FieldPath {
+  const steps = fieldSteps(field);
+  const [first] = steps;
+  const isBelow = (kind === 'values' && first === 'values') || (kind === 'rules' && first === 'spec');
+  return [...at, ...(isBelow ? steps.slice(1) : steps)];
+}
+
+function spanOf(
+  problem: Problem,
+  { document, object }: Origin,
+  steps: FieldPath,
+  find: ReturnType<typeof fieldFinder>,
+): Chunk {
+  const { source, id } = problem;
+  if (source !== undefined) {
+    const own = object === undefined ? undefined : textOf(document.value, steps, source);
+    if (own !== undefined) {
+      const { value } = find(document, own);
+      const raw = document.file.text.slice(value.start, value.end);
+      const start = value.start + offsetIn(raw, source.text, source.start);
+      const end = value.start + offsetIn(raw, source.text, Math.max(source.start, source.end - 1)) + 1;
+      return { start, end: source.end > source.start ? end : start };
+    }
+  }
+  const span = find(document, steps);
+  // of a secret only the key is shown
+  return id === 'HLM007'
+    ? (span.key ?? { ...span.value, end: span.value.start })
+    : marked(span, steps.length);
+}
+
+/** What is marked of a field: its key and value where the value is short, its key where it has more below it or is not there. */
+function marked({ key, value, isScalar, found }: FieldSpan, wanted: number): Chunk {
+  if (key === undefined) return value;
+  return isScalar && found === wanted ? { start: key.start, end: value.end } : key;
+}
+
+/** The field at or below some steps that has a text: an expression, a label or an annotation of a rule. */
+function textOf(root: PlainValue, steps: FieldPath, { text }: SourceText): FieldPath | undefined {
+  const isText = (value: PlainValue | undefined): boolean =>
+    typeof value === 'string' &&
+    (value === text || (value.length === text.length && blotted(value) === text));
+  let at: PlainValue | undefined = root;
+  for (const step of steps) at = below(at, step);
+  if (isText(at)) return steps;
+  if (!isMap(at)) return undefined;
+  for (const [key, value] of Object.entries(at)) {
+    if (isText(value)) return [...steps, key];
+    if (!isMap(value)) continue;
+    const found = Object.keys(value).find((each) => isText(value[each]));
+    if (found !== undefined) return [...steps, key, found];
+  }
+  return undefined;
+}
+
+function below(value: PlainValue | undefined, step: string | number): PlainValue | undefined {
+  if (Array.isArray(value)) {
+    const list: readonly PlainValue[] = value;
+    return typeof step === 'number' ? list[step] : undefined;
+  }
+  return isMap(value) ? value[String(step)] : undefined;
+}

@@ -1,0 +1,75 @@
+import type { Problem } from '../problem/problem';
+import { error, info } from '../problem/problems';
+import { isMap, type PlainValue } from '../stack/plain-data';
+import { looksLikeRuleFile } from './recognise';
+import { indexFile, type IndexedFile, type SourceFile } from './source-file';
+import type { SourceDocument } from './source-document';
+import { type Chunk, splitDocuments } from './split-documents';
+import { spanned } from './spanned';
+import { parseDocument, valueOf, type YamlReader } from './yaml-values';
+
+/** The documents of a file that can be read, and what is wrong with the others. */
+export interface ReadFile {
+  readonly file: IndexedFile;
+  readonly documents: readonly SourceDocument[];
+  readonly problems: readonly Problem[];
+}
+
+/** What only Helm can fill in. Alerts have `{{ $labels.pod }}`, which is another template. */
+const helmTemplate =
+  /\{\{[^}]*(?:\.(?:Values|Release|Chart|Capabilities|Files|Template)\b|\binclude\s+["`]|\btoYaml\b|\bnindent\b)/;
+
+/** Nobody looks into these, and they are long. */
+const passedOver = /^["']?kind["']?[ \t]*:[ \t]*["']?CustomResourceDefinition\b/m;
+
+/** Reads the documents of a file. One that is broken is told, and takes none of the others with it. Never throws. */
+export function readFile(source: SourceFile): ReadFile {
+  const file = indexFile(source);
+  const documents: SourceDocument[] = [];
+  const problems: Problem[] = [];
+  for (const chunk of splitDocuments(file.text)) {
+    const text = file.text.slice(chunk.start, chunk.end);
+    if (passedOver.test(text)) continue;
+    const reader: YamlReader = looksLikeRuleFile(text) ? 'prometheus' : 'kubernetes';
+    const parsed = parseDocument(text, reader);
+    const { value, faults: inValue } = valueOf(parsed);
+    if (helmTemplate.test(text) && isUnrendered(value, parsed.faults.length > 0)) {
+      problems.push(notRendered(file, chunk));
+      break; // the rest of it is one too, or depends on it
+    }
+    const [fault] = [...parsed.faults, ...inValue];
+    if (fault === undefined) documents.push({ ...chunk, file, reader, value });
+    else problems.push(unreadable(file, chunk, fault.offset, fault.reason));
+  }
+  return { file, documents, problems };
+}
+
+/** Whether the template is the document, and not a text in it. */
+function isUnrendered(value: PlainValue, isBroken: boolean): boolean {
+  if (isBroken || !isMap(value)) return true;
+  const { apiVersion, kind, metadata } = value;
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string') return true;
+  return (
+    apiVersion.includes('{{') || kind.includes('{{') || !isTextual(metadata) || !isTextual(value['spec'])
+  );
+}
+
+/** Whether nothing in a value is a map whose key is a map, as `{{ … }}` without quotes is, or a text that Helm fills in. */
+function isTextual(value: PlainValue | undefined): boolean {
+  return !/\{\{-? *(?:\.(?:Values|Release)|include\b)/.test(JSON.stringify(value ?? null));
+}
+
+function notRendered(file: IndexedFile, { start, end }: Chunk): Problem {
+  const found = file.text.slice(start, end).search(helmTemplate);
+  const at = start + Math.max(0, found);
+  const message = `'${file.name}' is a Helm template: what it becomes depends on values, and nothing of it is checked from here on`;
+  const fix = 'check what Helm makes of it: helm template RELEASE CHART | sightline check -';
+  return spanned(info('FIL002', message, { fix }), file, { start: at, end: at + 2 });
+}
+
+function unreadable(file: IndexedFile, chunk: Chunk, offset: number, reason: string): Problem {
+  const at = Math.min(chunk.start + offset, Math.max(chunk.start, chunk.end - 1));
+  const message = `this document can't be read: ${reason}`;
+  const problem = error('FIL001', message, { fix: 'mend it; the other documents are checked' });
+  return spanned(problem, file, { start: at, end: at + 1 });
+}

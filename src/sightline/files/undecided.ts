@@ -1,0 +1,54 @@
+import type { FinalObject } from '../checks/world';
+import type { LinkName, UndecidedLink } from '../scrape/path/link';
+import type { ScrapePath } from '../scrape/path/scrape-path';
+import type { Origin } from './file-world';
+
+/** A link of a path that only something decides that is not among the files. */
+export interface Undecided {
+  /** The monitor, the probe or the rules, as `Kind/namespace/name`. */
+  readonly object: string;
+  readonly file: string;
+  readonly line: number;
+
+  /** The link of the path. */
+  readonly link: LinkName;
+
+  /** What would decide it. */
+  readonly missing: readonly string[];
+}
+
+/** What is undecided of objects that no Prometheus has a whole path for, and whose path is broken to some of them at most. */
+export function undecidedPaths(
+  paths: readonly ScrapePath[],
+  objects: readonly FinalObject[],
+  origins: ReadonlyMap<string, Origin>,
+): Undecided[] {
+  const byObject = new Map<string, ScrapePath[]>();
+  for (const path of paths) {
+    const others = byObject.get(path.object);
+    if (others === undefined) byObject.set(path.object, [path]);
+    else others.push(path);
+  }
+  const places = new Map(objects.map((object) => [referenceIn(object), object.path]));
+  return [...byObject].flatMap(([object, all]) => {
+    const open = all.filter(({ links }) => links.every(({ state }) => state !== 'broken'));
+    if (open.some(({ links }) => links.every(({ state }) => state === 'proven'))) return [];
+    const origin = origins.get(places.get(object) ?? '');
+    const [first] = open;
+    if (first === undefined || origin === undefined) return [];
+    const [, line = '1'] = /:(\d+)(?::\d+)?$/.exec(places.get(object) ?? '') ?? [];
+    return first.links
+      .filter((link): link is UndecidedLink => link.state === 'undecided')
+      .map(({ name, missing }) => ({
+        object,
+        file: origin.document.file.name,
+        line: Number(line),
+        link: name,
+        missing,
+      }));
+  });
+}
+
+function referenceIn({ kind, namespace = 'default', name }: FinalObject): string {
+  return `${kind}/${namespace}/${name}`;
+}

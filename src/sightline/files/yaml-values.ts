@@ -1,0 +1,147 @@
+import { isAlias, isMap, isScalar, isSeq, type Node, type ScalarTag, type Tags, visit } from 'yaml';
+import type { PlainMap, PlainValue } from '../stack/plain-data';
+import { parseYaml, type YamlOptions } from '../yaml/parse-yaml';
+
+/**
+ * Who reads a text. Kubernetes and Helm take `No` for false, as YAML 1.1 does; Prometheus takes every scalar for the text that it wants.
+ *
+ * @see https://github.com/kubernetes-sigs/yaml
+ */
+export type YamlReader = 'kubernetes' | 'prometheus';
+
+/** Something that is wrong with a text as YAML, and where. */
+export interface YamlFault {
+  /** The character at which it shows. */
+  readonly offset: number;
+  readonly reason: string;
+}
+
+/** A YAML document that can be asked where its values stand. */
+export interface ParsedDocument {
+  readonly root: Node | undefined;
+  readonly faults: readonly YamlFault[];
+
+  /** What an alias stands for, or the node itself. */
+  readonly resolve: (node: unknown) => Node | undefined;
+}
+
+const tag = 'tag:yaml.org,2002:bool';
+const isBoolean = (value: unknown): boolean => typeof value === 'boolean';
+const words: readonly ScalarTag[] = [
+  { tag, default: true, identify: isBoolean, test: /^(?:y|Y|yes|Yes|YES|on|On|ON)$/, resolve: () => true },
+  { tag, default: true, identify: isBoolean, test: /^(?:n|N|no|No|NO|off|Off|OFF)$/, resolve: () => false },
+];
+
+const options: Readonly<Record<YamlReader, YamlOptions>> = {
+  kubernetes: { customTags: (tags: Tags) => [...words, ...tags] },
+  prometheus: { schema: 'failsafe' },
+};
+
+/** Parses one document. Never throws. */
+export function parseDocument(text: string, reader: YamlReader): ParsedDocument {
+  try {
+    const { documents } = parseYaml(text, options[reader]);
+    const [document] = documents;
+    const faults = documents.flatMap(({ errors }) =>
+      errors.map(({ pos, message }) => ({ offset: pos[0], reason: inOneLine(message) })),
+    );
+    const root = document?.contents ?? undefined;
+    if (root === undefined) return { root: undefined, faults, resolve: () => undefined };
+    const anchors = anchorsIn(root);
+    return {
+      root,
+      faults,
+      // the library puts nodes there, and null where nothing is
+      resolve: (node) => (isAlias(node) ? anchors.get(node) : ((node as Node | null) ?? undefined)),
+    };
+  } catch (failure) {
+    const reason = inOneLine(failure instanceof Error ? failure.message : String(failure));
+    return { root: undefined, faults: [{ offset: 0, reason }], resolve: () => undefined };
+  }
+}
+
+function inOneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+/** What each alias stands for: the last thing before it that has its anchor. */
+function anchorsIn(root: Node): ReadonlyMap<Node, Node> {
+  const last = new Map<string, Node>();
+  const meant = new Map<Node, Node>();
+  visit(root, {
+    Value: (_, node) => {
+      if (node.anchor !== undefined) last.set(node.anchor, node);
+    },
+    Alias: (_, alias) => {
+      const node = last.get(alias.source);
+      if (node !== undefined) meant.set(alias, node);
+    },
+  });
+  return meant;
+}
+
+/** More is none that anybody wrote: aliases of aliases make it out of a few lines. */
+const mostParts = 2_000_000;
+
+/** The value of a document as plain data, and what keeps readers from taking it. */
+export function valueOf({ root, resolve }: ParsedDocument): {
+  readonly value: PlainValue;
+  readonly faults: readonly YamlFault[];
+} {
+  const faults: YamlFault[] = [];
+  const around = new Set<Node>();
+  let parts = 0;
+  const read = (written: unknown): PlainValue => {
+    const node = resolve(written);
+    parts += 1;
+    if (node === undefined || parts > mostParts) return null;
+    if (isScalar(node)) return plainScalar(node.value);
+    if (around.has(node)) {
+      faults.push({ offset: offsetOf(written), reason: 'an alias stands for what it is in' });
+      return null;
+    }
+    around.add(node);
+    const value = isSeq(node) ? node.items.map(read) : isMap(node) ? readMap(node.items) : null;
+    around.delete(node);
+    return value;
+  };
+  const readMap = (pairs: readonly { readonly key: unknown; readonly value: unknown }[]): PlainMap => {
+    const own = new Map<string, PlainValue>();
+    const merged: PlainMap[] = [];
+    for (const { key, value } of pairs) {
+      const name = keyOf(resolve(key));
+      if (name === '<<') {
+        const found = read(value);
+        merged.push(...[found].flat().filter((each): each is PlainMap => isPlainMap(each)));
+        continue;
+      }
+      if (own.has(name)) faults.push({ offset: offsetOf(key), reason: `the key '${name}' is there twice` });
+      own.set(name, read(value));
+    }
+    for (const each of merged)
+      for (const [name, value] of Object.entries(each)) if (!own.has(name)) own.set(name, value);
+    return Object.fromEntries(own);
+  };
+  const value = read(root);
+  if (parts > mostParts) faults.push({ offset: 0, reason: 'its aliases repeat too much' });
+  return { value, faults };
+}
+
+/** A key as a text, which is what JSON makes of it. */
+export function keyOf(node: Node | undefined): string {
+  return isScalar(node) ? String(node.value) : '';
+}
+
+function plainScalar(value: unknown): PlainValue {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
+  if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
+  return value instanceof Uint8Array ? Buffer.from(value).toString('base64') : String(value);
+}
+
+function isPlainMap(value: PlainValue): value is PlainMap {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function offsetOf(node: unknown): number {
+  return (node as Node | null)?.range?.[0] ?? 0; // as above
+}
