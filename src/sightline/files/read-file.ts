@@ -44,19 +44,15 @@ export function readFile(source: SourceFile): ReadFile {
   return { file, documents, problems };
 }
 
-/** Whether the template is the document, and not a text in it. */
+/** Whether Helm makes the document itself, and not a text in it that somebody else hands to Helm. */
 function isUnrendered(value: PlainValue, isBroken: boolean): boolean {
   if (isBroken || !isMap(value)) return true;
-  const { apiVersion, kind, metadata } = value;
+  const { apiVersion, kind, metadata, spec } = value;
   if (typeof apiVersion !== 'string' || typeof kind !== 'string') return true;
-  return (
-    apiVersion.includes('{{') || kind.includes('{{') || !isTextual(metadata) || !isTextual(value['spec'])
-  );
-}
-
-/** Whether nothing in a value is a map whose key is a map, as `{{ … }}` without quotes is, or a text that Helm fills in. */
-function isTextual(value: PlainValue | undefined): boolean {
-  return !/\{\{-? *(?:\.(?:Values|Release)|include\b)/.test(JSON.stringify(value ?? null));
+  const isLookedInto = /^(?:v1|apps\/v1|monitoring\.coreos\.com\/.*)$/.test(apiVersion) && kind !== 'ConfigMap';
+  const all = JSON.stringify([apiVersion, kind, metadata, isLookedInto ? spec : null]);
+  // without quotes it is a map whose key is a map, which has no name
+  return helmTemplate.test(all) || JSON.stringify(value).includes('{"":');
 }
 
 function notRendered(file: IndexedFile, { start, end }: Chunk): Problem {

@@ -135,7 +135,8 @@ export function keyOf(node: Node | undefined): string {
 function plainScalar(value: unknown): PlainValue {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
   if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
-  return value instanceof Uint8Array ? Buffer.from(value).toString('base64') : String(value);
+  if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');
+  return typeof value === 'bigint' ? String(value) : null;
 }
 
 function isPlainMap(value: PlainValue): value is PlainMap {

@@ -1,6 +1,7 @@
 import type { Problem } from '../../problem/problem';
 import { error } from '../../problem/problems';
 import { objectName } from '../../schema/validate-object';
+import { groupOf } from '../../scrape/path/world';
 import type { Check } from '../check';
 import type { ServiceFacts } from '../world';
 
@@ -15,12 +16,14 @@ export const uniqueCheck: Check = {
     const isOfRepeated = (path: string): boolean =>
       repeated.some(({ again }) => path.startsWith(`${again.path}/`));
     const first = new Map<string, string>();
-    const twice = objects.flatMap(({ manifest, path }) => {
+    const twice = objects.flatMap(({ apiVersion, manifest, path }) => {
       const name = objectName(manifest);
       if (name === undefined) return [];
-      const earlier = first.get(name);
+      // kinds of other groups may have the same name
+      const key = `${groupOf(apiVersion)}/${name}`;
+      const earlier = first.get(key);
       if (earlier === undefined) {
-        first.set(name, path);
+        first.set(key, path);
         return [];
       }
       return isOfRepeated(path) ? [] : [tellTwice(name, path, earlier)];

@@ -84,7 +84,7 @@ export function objectInstance(object: ApiObject): PrometheusInstance | undefine
 
 function listAt(spec: PlainMap, name: string): readonly PlainValue[] {
   const value = spec[name];
-  return Array.isArray(value) ? value : [];
+  return Array.isArray(value) ? (value as readonly PlainValue[]) : []; // which is what a list of it has
 }
 
 function settingsOf(spec: PlainMap): PrometheusSettings {
