@@ -1,8 +1,10 @@
 import type { Check } from './check';
+import { prometheusSelectorsCheck } from './objects/prometheus-selectors';
 import { printableCheck } from './objects/printable';
 import { schemaCheck } from './objects/schema';
 import { secretsCheck } from './objects/secrets';
 import { uniqueCheck } from './objects/unique';
+import { ruleFormCheck } from './rules/rule-form';
 import { foreignRulesCheck } from './rules/foreign-rules';
 import { patchedRulesCheck } from './rules/patched-rules';
 import { scrapePathCheck } from './scrape/scrape-path';
@@ -18,6 +20,8 @@ export const allChecks: readonly Check[] = [
   schemaCheck,
   printableCheck,
   uniqueCheck,
+  ruleFormCheck,
+  prometheusSelectorsCheck,
   secretsCheck,
   boundElsewhereCheck,
   chartVersionCheck,

@@ -2,6 +2,7 @@ import type * as BackfillModule from './backfill';
 import type * as CheckModule from './check';
 import { CannotRun } from './cannot-run';
 import { goOnWithoutReader } from './closed-output';
+import type * as ExplainModule from './explain';
 import type { Program } from './program';
 import type * as ImportModule from './import';
 import type * as InitModule from './init/init';
@@ -40,6 +41,13 @@ const commands: Readonly<Record<string, Command>> = {
     run: (args) => {
       const { check } = require('./check') as typeof CheckModule;
       return check(args);
+    },
+  },
+  explain: {
+    summary: 'says what the id of a problem means',
+    run: (args) => {
+      const { explain } = require('./explain') as typeof ExplainModule;
+      return Promise.resolve(explain(args));
     },
   },
   import: {

@@ -19,7 +19,9 @@ export function selectorSettingProblems(values: HelmValues): Problem[] {
   return flaggedKinds.flatMap((kind) => [
     ...flagProblems(values, kind),
     ...emptySelectorProblems(values, kind),
-    ...[`${kind}Selector`, `${kind}NamespaceSelector`].flatMap((name) => formProblems(values, name)),
+    ...[`${kind}Selector`, `${kind}NamespaceSelector`].flatMap((name) =>
+      selectorFormProblems(settingOf(values, name).value, pathOf(name)),
+    ),
   ]);
 }
 
@@ -42,12 +44,14 @@ function emptySelectorProblems(values: HelmValues, kind: FlaggedKind): Problem[]
   return [error('HLM003', message, { path, fix: `set '${pathOf(flagOf(kind))}' to false` })];
 }
 
-/** The API server drops what is no part of a selector, and what is left selects everything. */
-function formProblems(values: HelmValues, name: string): Problem[] {
-  const { value } = settingOf(values, name);
+/**
+ * What is no part of a label selector, `SEL003`: the API server drops it, and what is left selects everything.
+ *
+ * @param path where the selector stands
+ */
+export function selectorFormProblems(value: PlainValue, path: string): Problem[] {
   const foreign = foreignKeys(value);
   if (foreign.length === 0) return [];
-  const path = pathOf(name);
   const message = `'${path}' (with ${foreign.map((key) => `'${key}'`).join(', ')}) is no label selector: Kubernetes drops what is neither matchLabels nor matchExpressions, and selects by the rest`;
   const fix = foreign.includes('matchNames')
     ? `select namespaces by label: matchLabels: {"kubernetes.io/metadata.name": …}`

@@ -111,9 +111,9 @@ recordingRule('shop:orders:rate5m', sum(rate(orders.over('5m'))))`,
   },
   SCH002: {
     severities: ['error'],
-    title: 'A rule group without a name, or with the name of another',
+    title: 'A rule or a group in a form that Prometheus refuses',
     why: 'Prometheus refuses the whole rule file.',
-    fix: 'Give each group of a service a name of its own.',
+    fix: 'Give each group a name of its own, and each rule one name and only the fields of its kind.',
     answerable: false,
     example: {
       groups: `ruleGroup('shop', [recordingRule('shop:orders:rate5m', sum(rate(orders.over('5m'))))]),
