@@ -13,6 +13,7 @@ import { boundElsewhereCheck } from './stacks/bound-elsewhere';
 import { budgetStorageCheck } from './stacks/budget-storage';
 import { chartVersionCheck } from './stacks/chart-version';
 import { nativeHistogramsCheck } from './stacks/native-histograms';
+import { knownValuesCheck } from './stacks/known-values';
 import { shardsCheck } from './stacks/shards';
 
 /** Every check, in the order in which problems of one layer are told. */
@@ -25,6 +26,7 @@ export const allChecks: readonly Check[] = [
   secretsCheck,
   boundElsewhereCheck,
   chartVersionCheck,
+  knownValuesCheck,
   shardsCheck,
   nativeHistogramsCheck,
   budgetStorageCheck,

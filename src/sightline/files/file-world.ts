@@ -40,9 +40,9 @@ export interface ClusterOptions {
   readonly namespace?: string;
 
   /**
-   * The version of kube-prometheus-stack that values are for.
+   * The version of kube-prometheus-stack that values are for. What is neither an object nor a rule file is taken for values then.
    *
-   * @default - the pinned one
+   * @default - the pinned one, for what looks like values of the chart
    */
   readonly chartVersion?: string;
 
@@ -79,6 +79,7 @@ export function fileWorld(files: readonly ReadFile[], options: ClusterOptions): 
   const objects: FinalObject[] = [];
   const stacks: StackFacts[] = [];
   const find = fieldFinder();
+  const isValues = (map: PlainMap): boolean => options.chartVersion !== undefined || isChartValues(map);
   const place = (document: SourceDocument, at: FieldPath): string => {
     const offset = at.length === 0 ? contentOf(document) : find(document, at).value.start;
     const { file } = document;
@@ -89,7 +90,7 @@ export function fileWorld(files: readonly ReadFile[], options: ClusterOptions): 
       if (!origins.has(`${line}:${column}`)) return `${line}:${column}`;
   };
   for (const document of files.flatMap(({ documents }) => documents)) {
-    for (const found of recognise(document.value, isChartValues)) {
+    for (const found of recognise(document.value, isValues)) {
       if (found.kind === 'other') continue;
       const { kind, at } = found;
       const path = place(document, at);

@@ -48,11 +48,17 @@ export function readFile(source: SourceFile): ReadFile {
 function isUnrendered(value: PlainValue, isBroken: boolean): boolean {
   if (isBroken || !isMap(value)) return true;
   const { apiVersion, kind, metadata, spec } = value;
-  if (typeof apiVersion !== 'string' || typeof kind !== 'string') return true;
-  const isLookedInto = /^(?:v1|apps\/v1|monitoring\.coreos\.com\/.*)$/.test(apiVersion) && kind !== 'ConfigMap';
+  // values have templates as texts, which the chart renders
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string') return hasNamelessKey(value);
+  const isLookedInto =
+    /^(?:v1|apps\/v1|monitoring\.coreos\.com\/.*)$/.test(apiVersion) && kind !== 'ConfigMap';
   const all = JSON.stringify([apiVersion, kind, metadata, isLookedInto ? spec : null]);
   // without quotes it is a map whose key is a map, which has no name
-  return helmTemplate.test(all) || JSON.stringify(value).includes('{"":');
+  return helmTemplate.test(all) || hasNamelessKey(value);
+}
+
+function hasNamelessKey(value: PlainValue): boolean {
+  return JSON.stringify(value).includes('{"":');
 }
 
 function notRendered(file: IndexedFile, { start, end }: Chunk): Problem {

@@ -15,7 +15,8 @@ export function renderLine({ id, message, source, fix }: Problem): string {
 export function renderProblems(problems: readonly Problem[]): string {
   const rank = { error: 0, warning: 1, info: 2 };
   const sorted = [...problems].sort(
-    (a, b) => rank[a.severity] - rank[b.severity] || placeOf(a).localeCompare(placeOf(b), 'en', { numeric: true }),
+    (a, b) =>
+      rank[a.severity] - rank[b.severity] || placeOf(a).localeCompare(placeOf(b), 'en', { numeric: true }),
   );
   return sorted.map(renderBlock).join('\n');
 }

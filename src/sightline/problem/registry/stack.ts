@@ -2,6 +2,14 @@ import type { ProblemFamily } from './entry';
 
 /** Values of the Helm chart. */
 export const stackProblems = {
+  HLM001: {
+    severities: ['error', 'warning'],
+    title: 'A key of values that the chart does not read',
+    why: 'Helm takes any key without a word, so what it was to change stays as it is.',
+    fix: 'Write it where the chart reads it.',
+    answerable: true,
+    example: { stack: `{ values: { additionalServiceMonitors: [{ name: 'shop' }] } }` },
+  },
   HLM002: {
     severities: ['error'],
     title: '"false" in quotes where the chart wants a boolean',
@@ -60,6 +68,14 @@ export const stackProblems = {
     example: {
       stack: `{ values: { fullnameOverride: 'kps', prometheus: { prometheusSpec: { shards: 2 } } } }`,
     },
+  },
+  HLM011: {
+    severities: ['error'],
+    title: 'A value of another type than the chart reads',
+    why: 'Helm fails, or renders an object that the API server or the operator refuses.',
+    fix: 'Write a value of the type that the problem names.',
+    answerable: true,
+    example: { stack: `{ values: { grafana: { service: 'ClusterIP' } } }` },
   },
   HLM021: {
     severities: ['warning'],

@@ -1,0 +1,37 @@
+import { chartKeys, type ValueMap } from './value-keys';
+
+/** Keys that stand in many places say nothing of which is meant. */
+const mostHomes = 8;
+
+let index: ReadonlyMap<string, readonly (readonly string[])[]> | undefined;
+
+/**
+ * Where a key that is not known at its place lives in the values of the chart, the likeliest first: what has the most of the way in common, then what is
+ * nearest to the root.
+ */
+export function homesOf(steps: readonly string[]): readonly (readonly string[])[] {
+  index ??= indexed();
+  const homes = index.get(steps.at(-1) ?? '') ?? [];
+  const shared = (home: readonly string[]): number => {
+    const differs = home.findIndex((step, at) => step !== steps[at]);
+    return differs < 0 ? home.length : differs;
+  };
+  const near = homes.length > mostHomes ? homes.filter((home) => shared(home) > 0) : homes;
+  return [...near].sort((a, b) => shared(b) - shared(a) || a.length - b.length);
+}
+
+function indexed(): ReadonlyMap<string, readonly (readonly string[])[]> {
+  const homes = new Map<string, (readonly string[])[]>();
+  const visit = (keys: ValueMap, at: readonly string[]): void => {
+    for (const [key, below] of Object.entries(keys)) {
+      if (key === '*') continue;
+      const path = [...at, key];
+      const others = homes.get(key);
+      if (others === undefined) homes.set(key, [path]);
+      else others.push(path);
+      if (typeof below === 'object') visit(below, path);
+    }
+  };
+  visit(chartKeys, []);
+  return homes;
+}
