@@ -7,11 +7,13 @@ import { allPaths, checkOfPaths, scrapePathCheck } from '../checks/scrape/scrape
 import { chartSettingsCheck } from '../checks/stacks/chart-settings';
 import { type FinalObject, referenceOf, type World } from '../checks/world';
 import type { Problem } from '../problem/problem';
+import type { SourceText } from '../problem/source-text';
 import type { ScrapePath } from '../scrape/path/scrape-path';
 import { type ClusterOptions, fileWorld, type Origin } from './file-world';
 import { problemPlacer } from './place-problems';
 import type { ReadFile } from './read-file';
-import { undecidedPaths, type Undecided } from './undecided';
+import { undecidedPaths, undecidedVariables, type Undecided } from './undecided';
+import { variableIn, variableOf } from './variables';
 
 /** What was found in files. */
 export interface FileReport {
@@ -47,8 +49,12 @@ export function checkFiles(files: readonly ReadFile[], options: ClusterOptions =
     ofLayer('object').map((each) => (each === uniqueCheck ? uniqueInFiles(origins) : each)),
   );
   const usable: World = { ...world, objects: withoutRefused(world.objects, alone) };
+  const open = new Set(usable.objects.filter((object) => variableOf(object) !== undefined));
   // where several folders have the same object, as those of several clusters do, the first stands for all
-  const once: World = { ...usable, objects: firstOfEach(usable.objects) };
+  const once: World = {
+    ...usable,
+    objects: firstOfEach(usable.objects.filter((object) => !open.has(object))),
+  };
   const paths = allPaths(once);
   const together = runChecks(once, [
     ...ofLayer('stack'),
@@ -56,13 +62,13 @@ export function checkFiles(files: readonly ReadFile[], options: ClusterOptions =
     ...ofLayer('scrape').map((each) => (each === scrapePathCheck ? checkOfPaths(paths) : each)),
   ]);
   const ofRules = runChecks(usable, ofLayer('rules'));
-  const problems = [
-    ...files.flatMap((file) => file.problems),
-    ...[...alone, ...together, ...ofRules].map(place),
-  ];
+  const placed = [...alone, ...together, ...ofRules].map(place);
+  // what is put in the place of a variable may be right
+  const known = placed.filter(({ source }) => source === undefined || !isOpen(source));
+  const problems = [...files.flatMap((file) => file.problems), ...known];
   return {
     problems,
-    undecided: undecidedPaths(paths, once.objects, origins),
+    undecided: [...undecidedPaths(paths, once.objects, origins), ...undecidedVariables([...open], origins)],
     paths,
     examined: {
       objects: world.objects.filter(({ isRuleFile }) => isRuleFile !== true).length,
@@ -70,6 +76,10 @@ export function checkFiles(files: readonly ReadFile[], options: ClusterOptions =
       releases: world.stacks.length,
     },
   };
+}
+
+function isOpen({ text, start, end }: SourceText): boolean {
+  return variableIn(text.slice(start, end)) !== undefined;
 }
 
 /** An object is there twice if it is in one file: several files may be for several clusters. */

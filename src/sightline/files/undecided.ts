@@ -1,7 +1,9 @@
 import type { FinalObject } from '../checks/world';
 import type { LinkName, UndecidedLink } from '../scrape/path/link';
 import type { ScrapePath } from '../scrape/path/scrape-path';
+import { selectableIn } from '../scrape/path/monitor';
 import type { Origin } from './file-world';
+import { variableOf } from './variables';
 
 /** A link of a path that only something decides that is not among the files. */
 export interface Undecided {
@@ -36,17 +38,38 @@ export function undecidedPaths(
     const origin = origins.get(places.get(object) ?? '');
     const [first] = open;
     if (first === undefined || origin === undefined) return [];
-    const [, line = '1'] = /:(\d+)(?::\d+)?$/.exec(places.get(object) ?? '') ?? [];
+    const place = placeOf(places.get(object) ?? '', origin);
     return first.links
       .filter((link): link is UndecidedLink => link.state === 'undecided')
       .map(({ name, missing }) => ({
         object,
-        file: origin.document.file.name,
-        line: Number(line),
+        ...place,
         link: name,
         missing,
       }));
   });
+}
+
+/** Monitors and rules in which something has yet to be put in the place of a variable. */
+export function undecidedVariables(
+  objects: readonly FinalObject[],
+  origins: ReadonlyMap<string, Origin>,
+): Undecided[] {
+  return objects.flatMap((object) => {
+    const origin = origins.get(object.path);
+    const variable = variableOf(object);
+    if (selectableIn(object) === undefined || origin === undefined || variable === undefined) return [];
+    const missing = [`what is put in the place of '${variable}'`];
+    return [
+      { object: referenceIn(object), ...placeOf(object.path, origin), link: 'selected' as const, missing },
+    ];
+  });
+}
+
+/** The file and the line that a path of the world names. */
+function placeOf(path: string, { document: { file } }: Origin): Pick<Undecided, 'file' | 'line'> {
+  const [, line = '1'] = /^:(\d+)/.exec(path.slice(file.name.length)) ?? [];
+  return { file: file.name, line: Number(line) };
 }
 
 function referenceIn({ kind, namespace = 'default', name }: FinalObject): string {

@@ -22,7 +22,7 @@ export const exemptions: readonly Exemption[] = [
   {
     name: 'reference to a vault',
     whole:
-      /^(?:vault:[\w./#:-]+|(?:ref\+[a-z\d]+|op|vault|bw|doppler|keyring|keychain|berglas|secret|secrets|akv|[a-z-]*(?:sm|ssm|kv|vault|secrets?))(?::\/\/|:(?=\/))\S+|arn:aws[a-z-]*:(?:secretsmanager|ssm|kms):\S+|(?:aws[-_])?(?:ssm|secretsmanager|parameterstore):\S+|projects\/[^\s/]+\/secrets\/\S+|https:\/\/[\w-]+\.vault\.azure\.net\/\S+|@Microsoft\.KeyVault\([^()]*\)|!vault|k8s:\S+|secretKeyRef:\S+|valueFrom:\S+)$/,
+      /^(?:vault:[\w./#:-]+|op:\/\/[^\n]+|(?:ref\+[a-z\d]+|op|vault|bw|doppler|keyring|keychain|berglas|secret|secrets|akv|[a-z-]*(?:sm|ssm|kv|vault|secrets?))(?::\/\/|:(?=\/))\S+|arn:aws[a-z-]*:(?:secretsmanager|ssm|kms):\S+|(?:aws[-_])?(?:ssm|secretsmanager|parameterstore):\S+|projects\/[^\s/]+\/secrets\/\S+|https:\/\/[\w-]+\.vault\.azure\.net\/\S+|@Microsoft\.KeyVault\([^()]*\)|!vault|k8s:\S+|secretKeyRef:\S+|valueFrom:\S+)$/,
   },
   {
     name: 'encrypted text',

@@ -80,11 +80,16 @@ function secretsInObjects({ objects }: World, seen: Seen[]): Problem[] {
   const declared = [...seen];
   return objects.flatMap((object) =>
     searchSecrets(object.manifest).flatMap((found) => {
-      if (isCopy(found.secret, object.path, declared)) return [];
+      if (namesKey(object, found) || isCopy(found.secret, object.path, declared)) return [];
       seen.push({ path: object.path, secret: found.secret });
       return [secretInObject(object, found)];
     }),
   );
+}
+
+/** Whether it is the name under which an operator stores a secret that it fetches: `secretKey` of an ExternalSecret. */
+function namesKey({ kind }: FinalObject, { steps }: FoundSecret): boolean {
+  return /^(?:Cluster)?(?:External|Push)Secret$/.test(kind) && steps.at(-1) === 'secretKey';
 }
 
 function secretInObject(object: FinalObject, found: FoundSecret): Problem {
