@@ -1,13 +1,16 @@
 import { checkFiles } from '../files/check-files';
 import type { ClusterOptions } from '../files/file-world';
+import { applyAnswers, type Answer } from '../problem/answers';
 import { chart } from '../stack/chart';
 import { CannotRun } from './cannot-run';
+import { clusterOf, clusterOptions, clusterUsage } from './check/cluster-options';
 import type { CheckReport } from './check/check-report';
 import { printGithub } from './check/print-github';
 import { printJson } from './check/print-json';
 import { printJunit } from './check/print-junit';
 import { printSarif } from './check/print-sarif';
 import { printText } from './check/print-text';
+import { readAnswers } from './check/read-answers';
 import { readInputs } from './check/read-inputs';
 import { readArgs } from './read-args';
 import { countProblems } from './report-json';
@@ -19,11 +22,8 @@ export const checkUsage = `Usage: sightline check PATH… [options]
 Checks monitoring on Kubernetes, whoever wrote it, by what stands in files and folders of YAML or JSON; '-' is the standard input. What they
 are is seen from their content: objects of Kubernetes and lists of them, rule files of Prometheus, Helm values of ${chart.name}.
 
-  --prometheus NAME       the Prometheus object that is meant; NAMESPACE/NAME if there are several (default: each among the files)
-  --release NAME          the release of ${chart.name} whose Prometheus is meant, as the chart has it by default
-  --chart NAME@VERSION    the chart that values are for (default: ${chart.name}@${chart.version})
-  --namespace NAME        the namespace of objects that name none (default: they may be applied to any)
-  --closed                nothing is in the cluster but what is in the files: what selects nothing of it is an error
+${clusterUsage}
+  --answers FILE          what the team says to problems that it keeps (default: .sightline.yaml, if there is one)
   --format FORMAT         text, json, sarif, junit or github (default: text)
   --fail-on warning       exit code 1 for warnings, too
   --help                  this text
@@ -48,13 +48,15 @@ const formats = {
 export async function check(args: readonly string[]): Promise<Outcome> {
   const options = readOptions(args);
   if (options === 'help') return { code: 0, output: checkUsage };
-  const { paths, cluster, format, failsOnWarnings } = options;
+  const { paths, cluster, format, failsOnWarnings, answers } = options;
   const { files, problems: unread } = await readInputs(paths);
   const found = checkFiles(files, cluster);
+  const today = new Date().toISOString().slice(0, 10);
+  const { problems, answered } = applyAnswers([...unread, ...found.problems], answers, today);
   const report: CheckReport = {
-    problems: [...unread, ...found.problems],
+    problems,
     undecided: found.undecided,
-    answered: [],
+    answered: [...found.answered, ...answered],
     examined: { files: files.length, ...found.examined },
   };
   refuseNothing(report, paths);
@@ -80,6 +82,7 @@ interface CheckOptions {
   readonly cluster: ClusterOptions;
   readonly format: keyof typeof formats;
   readonly failsOnWarnings: boolean;
+  readonly answers: readonly Answer[];
 }
 
 function readOptions(args: readonly string[]): CheckOptions | 'help' {
@@ -87,33 +90,18 @@ function readOptions(args: readonly string[]): CheckOptions | 'help' {
   if (values.help === true) return 'help';
   if (positionals.length === 0)
     throw new CannotRun(`give files or folders to check, or '-'\n\n${checkUsage}`);
-  const { format = 'text', 'fail-on': failOn = 'error', prometheus, release, namespace, closed } = values;
+  const { format = 'text', 'fail-on': failOn = 'error' } = values;
   if (!isFormat(format))
     throw new CannotRun(`'--format' (${format}) must be one of ${Object.keys(formats).join(', ')}`);
   if (failOn !== 'error' && failOn !== 'warning')
     throw new CannotRun(`'--fail-on' (${failOn}) must be error or warning`);
   return {
     paths: positionals,
-    cluster: {
-      ...(prometheus === undefined ? {} : { prometheus }),
-      ...(release === undefined ? {} : { release }),
-      ...(namespace === undefined ? {} : { namespace }),
-      ...chartVersion(values.chart),
-      ...(closed === undefined ? {} : { isClosed: closed }),
-    },
+    cluster: clusterOf(values),
     format,
     failsOnWarnings: failOn === 'warning',
+    answers: readAnswers(values.answers),
   };
-}
-
-function chartVersion(written: string | undefined): Pick<ClusterOptions, 'chartVersion'> {
-  if (written === undefined) return {};
-  const [name, version, ...more] = written.split('@');
-  if (name !== chart.name || version === undefined || version === '' || more.length > 0)
-    throw new CannotRun(
-      `'--chart' (${written}) must be ${chart.name}@VERSION, such as ${chart.name}@${chart.version}`,
-    );
-  return { chartVersion: version };
 }
 
 function isFormat(written: string): written is keyof typeof formats {
@@ -125,11 +113,8 @@ function parse(args: readonly string[]) {
     args: [...args],
     allowPositionals: true,
     options: {
-      prometheus: { type: 'string' },
-      release: { type: 'string' },
-      chart: { type: 'string' },
-      namespace: { type: 'string', short: 'n' },
-      closed: { type: 'boolean' },
+      ...clusterOptions,
+      answers: { type: 'string' },
       format: { type: 'string' },
       'fail-on': { type: 'string' },
       help: { type: 'boolean', short: 'h' },

@@ -11,6 +11,8 @@ import type * as LoadProgramModule from './load-program';
 import type * as LoadTypeScriptModule from './load-typescript';
 import type * as SynthModule from './synth';
 import type * as TestModule from './test';
+import type * as PathModule from './path';
+import type * as WorldsInModule from '../constructs/worlds-in';
 import type * as VerifyModule from './verify';
 
 /** A command of `sightline`. */
@@ -69,6 +71,14 @@ const commands: Readonly<Record<string, Command>> = {
     run: (args) => {
       const { instrumentCommand } = require('./instrument') as typeof InstrumentModule;
       return instrumentCommand(args, { program: loadProgram, load });
+    },
+  },
+  path: {
+    summary: 'draws the way from Prometheus to the series of each monitor, link by link',
+    run: (args) => {
+      const { path } = require('./path') as typeof PathModule;
+      const worldsIn = () => require('../constructs/worlds-in') as typeof WorldsInModule;
+      return path(args, { program: loadProgram, worldsIn });
     },
   },
   synth: {

@@ -1,11 +1,10 @@
-import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { allChecks } from '../checks/all-checks';
 import { runChecks } from '../checks/run-checks';
 import { renderLine } from '../problem/render';
 import { attached } from './attached';
-import { outsideProblems, partsOf } from './parts';
-import { worldOf } from './world-of';
+import { outsideProblems } from './parts';
+import { worldsIn } from './worlds-in';
 
 /** Hangs on an app whose final objects are judged, so that they are judged once. */
 const judges = attached<'app'>('judges');
@@ -24,12 +23,7 @@ export function judgeAtRoot({ node: { root } }: IConstruct): void {
   judgesItself(root);
   root.node.addValidation({
     validate: () => {
-      const judged = partsOf(root).flatMap(({ constructs }) => {
-        const objects = constructs
-          .filter((construct): construct is ApiObject => ApiObject.isApiObject(construct))
-          .map((construct) => ({ construct, manifest: construct.toJson() as object }));
-        return runChecks(worldOf(constructs, objects), allChecks);
-      });
+      const judged = worldsIn(root).flatMap((world) => runChecks(world, allChecks));
       return [...outsideProblems(root), ...judged]
         .filter(({ severity }) => severity === 'error')
         .map(renderLine);

@@ -6,10 +6,12 @@ import { runChecks } from '../checks/run-checks';
 import { allPaths, checkOfPaths, scrapePathCheck } from '../checks/scrape/scrape-path';
 import { chartSettingsCheck } from '../checks/stacks/chart-settings';
 import { type FinalObject, referenceOf, type World } from '../checks/world';
+import type { AnsweredProblem } from '../problem/answers';
 import type { Problem } from '../problem/problem';
 import type { SourceText } from '../problem/source-text';
 import type { ScrapePath } from '../scrape/path/scrape-path';
 import { type ClusterOptions, fileWorld, type Origin } from './file-world';
+import { answeredInFiles } from './answers-in-files';
 import { problemPlacer } from './place-problems';
 import type { ReadFile } from './read-file';
 import { undecidedPaths, undecidedVariables, type Undecided } from './undecided';
@@ -19,6 +21,9 @@ import { variableIn, variableOf } from './variables';
 export interface FileReport {
   /** What is wrong, each with its place in a file. */
   readonly problems: readonly Problem[];
+
+  /** What is wrong, and kept by an answer in the files, with the reason. */
+  readonly answered: readonly AnsweredProblem[];
 
   /** What only something decides that is not there. It is no mistake. */
   readonly undecided: readonly Undecided[];
@@ -65,9 +70,15 @@ export function checkFiles(files: readonly ReadFile[], options: ClusterOptions =
   const placed = [...alone, ...together, ...ofRules].map(place);
   // what is put in the place of a variable may be right
   const known = placed.filter(({ source }) => source === undefined || !isOpen(source));
-  const problems = [...files.flatMap((file) => file.problems), ...known];
+  const found = [...files.flatMap((file) => file.problems), ...known];
+  const { problems, answered } = answeredInFiles(
+    found,
+    files.map(({ file }) => file),
+    origins,
+  );
   return {
     problems,
+    answered,
     undecided: [...undecidedPaths(paths, once.objects, origins), ...undecidedVariables([...open], origins)],
     paths,
     examined: {

@@ -29,7 +29,7 @@ export function linkReachable(
   const proven: Link = {
     state: 'proven',
     name,
-    because: 'no NetworkPolicy of the program stands in between',
+    because: 'no NetworkPolicy that is known stands in between',
   };
   if (policies.length === 0) return proven;
   const open: string[] = [];

@@ -87,7 +87,7 @@ function selectedByNamespace(object: SelectedObject, indexed: IndexedWorld): Lin
     return {
       state: 'undecided',
       name,
-      missing: [`the labels of the Namespace '${namespace}', which is not in the program`],
+      missing: [`the labels of the Namespace '${namespace}', which is not here`],
     };
   }
   if (selected)

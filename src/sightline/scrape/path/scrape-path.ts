@@ -9,6 +9,9 @@ export interface ScrapePath {
   /** The monitor or the rules, as `Kind/namespace/name`. */
   readonly object: string;
 
+  /** What the Prometheus is called to which the way leads: `the Prometheus of release 'prometheus'`. */
+  readonly prometheus: string;
+
   /** The links that were looked at, in order: after a broken one there is none. */
   readonly links: readonly Link[];
 

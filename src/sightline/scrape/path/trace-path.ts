@@ -88,7 +88,16 @@ function traceSelection(object: SelectedObject, indexed: IndexedWorld, configure
     holds(configured) &&
     holds(linkSelected(object, indexed)) &&
     holds(linkWatched(object, indexed.world.prometheus));
-  return { holds, isSelected, path: (jobs = []) => ({ object: object.reference, links, jobs }) };
+  return {
+    holds,
+    isSelected,
+    path: (jobs = []) => ({
+      object: object.reference,
+      prometheus: indexed.world.prometheus.title,
+      links,
+      jobs,
+    }),
+  };
 }
 
 function traceMonitor(monitor: TracedMonitor, indexed: IndexedWorld, configured: Link): ScrapePath {
