@@ -21,6 +21,10 @@ export async function runExample(example: Example): Promise<readonly Problem[]> 
   const { sloth, openslo } = example;
   if (sloth !== undefined) return inFile(importText('sloth', sloth).problems, 'slo.yaml', sloth);
   if (openslo !== undefined) return inFile(importText('openslo', openslo).problems, 'slo.yaml', openslo);
+  if (example.file !== undefined) {
+    const bytes = Buffer.from(example.file);
+    return (await readInputs([await written(bytes)])).files.length === 0 ? [] : [];
+  }
   if (example.page !== undefined) return verified(example.page, example.contentType);
   if (example.monitor !== undefined) {
     // what the operator reads is checked by the functions that are called

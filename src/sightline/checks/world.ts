@@ -31,6 +31,13 @@ export interface World {
   readonly files: readonly FinalFile[];
 
   /**
+   * What is known of series that something exposes which is no service of the program.
+   *
+   * @default - nothing
+   */
+  readonly exposed?: KnownMetricMap;
+
+  /**
    * Every Prometheus beside those of the stacks.
    *
    * @default - there are none

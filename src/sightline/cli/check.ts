@@ -11,6 +11,7 @@ import { printJunit } from './check/print-junit';
 import { printSarif } from './check/print-sarif';
 import { printText } from './check/print-text';
 import { readAnswers } from './check/read-answers';
+import { readExposed } from './check/exposed';
 import { readInputs } from './check/read-inputs';
 import { readArgs } from './read-args';
 import { countProblems } from './report-json';
@@ -23,6 +24,8 @@ Checks monitoring on Kubernetes, whoever wrote it, by what stands in files and f
 are is seen from their content: objects of Kubernetes and lists of them, rule files of Prometheus, Helm values of ${chart.name}.
 
 ${clusterUsage}
+  --exposition FILE|URL   a metrics page: rules are held against what it exposes; several are possible
+  --contract FILE#EXPORT  the same of a contract that a module exports
   --answers FILE          what the team says to problems that it keeps (default: .sightline.yaml, if there is one)
   --format FORMAT         text, json, sarif, junit or github (default: text)
   --fail-on warning       exit code 1 for warnings, too
@@ -43,16 +46,22 @@ const formats = {
  * Runs `sightline check`.
  *
  * @param args what follows `check` on the command line
+ * @param load loads a module by its path
  * @throws CannotRun with a sentence for the user
  */
-export async function check(args: readonly string[]): Promise<Outcome> {
+export async function check(args: readonly string[], load: (path: string) => unknown): Promise<Outcome> {
   const options = readOptions(args);
   if (options === 'help') return { code: 0, output: checkUsage };
   const { paths, cluster, format, failsOnWarnings, answers } = options;
   const { files, problems: unread } = await readInputs(paths);
-  const found = checkFiles(files, cluster);
+  const exposed = await readExposed(options.pages, options.contracts, load);
+  const found = checkFiles(files, { ...cluster, exposed: exposed.metrics });
   const today = new Date().toISOString().slice(0, 10);
-  const { problems, answered } = applyAnswers([...unread, ...found.problems], answers, today);
+  const { problems, answered } = applyAnswers(
+    [...unread, ...exposed.problems, ...found.problems],
+    answers,
+    today,
+  );
   const report: CheckReport = {
     problems,
     undecided: found.undecided,
@@ -83,6 +92,8 @@ interface CheckOptions {
   readonly format: keyof typeof formats;
   readonly failsOnWarnings: boolean;
   readonly answers: readonly Answer[];
+  readonly pages: readonly string[];
+  readonly contracts: readonly string[];
 }
 
 function readOptions(args: readonly string[]): CheckOptions | 'help' {
@@ -101,6 +112,8 @@ function readOptions(args: readonly string[]): CheckOptions | 'help' {
     format,
     failsOnWarnings: failOn === 'warning',
     answers: readAnswers(values.answers),
+    pages: values.exposition ?? [],
+    contracts: values.contract ?? [],
   };
 }
 
@@ -115,6 +128,8 @@ function parse(args: readonly string[]) {
     options: {
       ...clusterOptions,
       answers: { type: 'string' },
+      exposition: { type: 'string', multiple: true },
+      contract: { type: 'string', multiple: true },
       format: { type: 'string' },
       'fail-on': { type: 'string' },
       help: { type: 'boolean', short: 'h' },

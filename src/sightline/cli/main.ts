@@ -42,7 +42,7 @@ const commands: Readonly<Record<string, Command>> = {
     summary: 'checks monitoring on Kubernetes in files, whoever wrote them',
     run: (args) => {
       const { check } = require('./check') as typeof CheckModule;
-      return check(args);
+      return check(args, load);
     },
   },
   explain: {

@@ -90,8 +90,8 @@ function blockBehind(
   const isMark = (line: string): boolean => /^---(?:[ \t]|$)/.test(line);
   const first = lines.findIndex((line, at) => at > index && isContent(line) && !isMark(line));
   if (first < 0) return { from: index + 1, to: index + 1 };
-  const before = lines.slice(0, index).findLastIndex(isContent);
-  const isAtTop = before < 0 || isMark(lines[before] ?? '');
+  const before = lines.slice(0, index).filter(isContent).at(-1);
+  const isAtTop = before === undefined || isMark(before);
   const inner = indentOf(lines[first] ?? '');
   const behind = lines.findIndex((line, at) => {
     if (at <= first || !isContent(line)) return false;

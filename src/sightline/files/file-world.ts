@@ -3,6 +3,7 @@ import type { FinalObject, StackFacts, World } from '../checks/world';
 import { parseDuration } from '../contract/duration';
 import { severitiesOf } from '../stack/alerting/alerting-values';
 import { defined } from '../problem/defined';
+import type { KnownMetricMap } from '../promql/flow/known-metrics';
 import type { FieldPath } from '../schema/violations';
 import { objectInstance } from '../scrape/settings/object-instance';
 import { stackInstance } from '../scrape/settings/stack-instance';
@@ -52,6 +53,13 @@ export interface ClusterOptions {
    * @default false
    */
   readonly isClosed?: boolean;
+
+  /**
+   * What is known of the series that something exposes.
+   *
+   * @default - nothing
+   */
+  readonly exposed?: KnownMetricMap;
 }
 
 /** What a path of the world stands for in the files. */
@@ -118,6 +126,7 @@ export function fileWorld(files: readonly ReadFile[], options: ClusterOptions): 
       services: [],
       rules: [],
       files: [],
+      ...defined({ exposed: options.exposed }),
       prometheuses: known.length + stacks.length > 0 ? known : [assumedInstance()],
       cluster: {
         isFloating: true,

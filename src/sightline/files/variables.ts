@@ -13,5 +13,5 @@ export function variableOf({ manifest }: FinalObject): string | undefined {
   const { metadata, spec } = manifest;
   const isRule = manifest['kind'] === 'PrometheusRule';
   const isSecretive = manifest['kind'] === 'ConfigMap' || manifest['kind'] === 'Secret';
-  return variableIn(JSON.stringify(isRule || isSecretive ? metadata : [metadata, spec]) ?? '');
+  return variableIn(JSON.stringify(isRule || isSecretive ? [metadata] : [metadata, spec]));
 }

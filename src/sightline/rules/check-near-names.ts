@@ -75,13 +75,29 @@ export function checkNearNames(
   });
 }
 
+/** Series that nothing exposes, where everything is known that does: those with nearly the name of another are told apart. */
+export function checkExposed(
+  nodes: readonly Node[],
+  isKnown: (name: string) => boolean,
+  near: NearName | undefined,
+): readonly FoundProblem[] {
+  return nodes.flatMap(selectorOf).flatMap((selector) => {
+    const name = seriesName(selector);
+    if (name === '' || isKnown(name) || near?.(name) !== undefined) return [];
+    const message = `'${name}' is exposed by nothing that is known, and recorded by no rule: the expression finds nothing`;
+    return allPlaced(selector, [
+      warning('TYP101', message, { fix: 'read what is exposed, or give the page that exposes it' }),
+    ]);
+  });
+}
+
 function nearlyNamed(name: string, meant: string): Problem {
   const fix = { fix: `did you mean '${meant}'?` };
   return name.includes(':')
     ? warning(
         'REC502',
-        `'${name}' is recorded by no rule of the program, and nearly the name of a series that is`,
+        `'${name}' is recorded by no rule that is known, and nearly the name of a series that is`,
         fix,
       )
-    : warning('TYP101', `'${name}' is of no metric of the program, and nearly the name of one`, fix);
+    : warning('TYP101', `'${name}' is of no metric that is known, and nearly the name of one`, fix);
 }

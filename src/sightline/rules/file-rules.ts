@@ -9,7 +9,7 @@ import { parse } from '../promql/parse/parse';
 import type { Dialect } from '../promql/syntax/dialect';
 import { nodesIn } from '../promql/syntax/walk';
 import { printFieldPath } from '../schema/violations';
-import { checkNearNames, type NearName } from './check-near-names';
+import { checkExposed, checkNearNames, type NearName } from './check-near-names';
 import { checkRanges } from './check-ranges';
 import { checkReach } from './check-reach';
 import { recordChain, type Chained } from './record-chain';
@@ -56,6 +56,13 @@ export interface FileWorld {
    * @default - nobody knows, and no window is too short
    */
   readonly scrapeIntervalOf?: (name: string) => number | undefined;
+
+  /**
+   * Whether all series that there are are known, so that no others are read.
+   *
+   * @default false
+   */
+  readonly isClosed?: boolean;
 }
 
 /**
@@ -85,7 +92,7 @@ interface CheckedFileRule extends Chained {
 function checkFileRule(
   { expr, alert, annotations = {}, labels = {} }: FileRule,
   recordedBy: (name: string) => KnownMetric | undefined,
-  { metrics, dialect = {}, retention, near, scrapeIntervalOf }: FileWorld,
+  { metrics, dialect = {}, retention, near, scrapeIntervalOf, isClosed }: FileWorld,
   isKnown: (name: string) => boolean,
 ): CheckedFileRule {
   const text = String(expr);
@@ -98,6 +105,8 @@ function checkFileRule(
   problems.push(...found.map((problem) => inText(problem, text)));
   if (near !== undefined)
     problems.push(...checkNearNames(nodesIn(node), isKnown, near).map((problem) => inText(problem, text)));
+  if (isClosed === true)
+    problems.push(...checkExposed(nodesIn(node), isKnown, near).map((problem) => inText(problem, text)));
   for (const each of nodesIn(node)) {
     const interval = each.type === 'range' ? scrapeIntervalOf?.(each.selector.name) : undefined;
     if (interval !== undefined)

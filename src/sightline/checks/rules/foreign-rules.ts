@@ -6,6 +6,7 @@ import type { Problem } from '../../problem/problem';
 import {
   eitherMetric,
   knownMetrics,
+  nothingKnown,
   type KnownMetric,
   type KnownMetricMap,
 } from '../../promql/flow/known-metrics';
@@ -29,12 +30,18 @@ export const foreignRulesCheck: Check = {
     );
     if (foreign.length === 0) return [];
     const known = knownIn(world);
-    const near = nearNames(ownNames(known), nativesIn(known));
+    const { exposed = nothingKnown, cluster } = world;
+    const near = nearNames([...ownNames(known), ...exposed.keys()], nativesIn(known));
+    const isClosed = cluster?.isClosed === true && exposed.size > 0;
     const intervals = scrapeIntervals(world);
     const scrapeIntervalOf = (name: string): number | undefined => intervals.get(name);
     // rules read what those of other objects record, where one Prometheus evaluates them
     return [...byStack(foreign, world)].flatMap(([stack, objects]) =>
-      checkObjects(objects, { metrics: known, near, scrapeIntervalOf }, stack ?? unboundPrometheus(world)),
+      checkObjects(
+        objects,
+        { metrics: known, near, scrapeIntervalOf, isClosed },
+        stack ?? unboundPrometheus(world),
+      ),
     );
   },
 };
@@ -83,7 +90,7 @@ function isAsWritten(object: FinalObject): boolean {
 
 function checkObjects(
   objects: readonly FinalObject[],
-  known: Pick<FileWorld, 'metrics' | 'near' | 'scrapeIntervalOf'>,
+  known: Pick<FileWorld, 'metrics' | 'near' | 'scrapeIntervalOf' | 'isClosed'>,
   { dialect = {}, retention }: Partial<Pick<StackFacts, 'dialect' | 'retention'>>,
 ): Problem[] {
   const placed = objects.flatMap((object) =>
@@ -127,8 +134,8 @@ function scrapeIntervals({ services, rules }: World): ReadonlyMap<string, number
 }
 
 /** What is known of series by their names alone: rules of a user's own are about any target. */
-function knownIn({ services, rules }: World): KnownMetricMap {
-  const known = new Map<string, KnownMetric>(foreignPrometheusSeries);
+function knownIn({ services, rules, exposed = nothingKnown }: World): KnownMetricMap {
+  const known = new Map<string, KnownMetric>([...foreignPrometheusSeries, ...exposed]);
   const all = [
     ...services.map(({ contract }) => knownMetrics(contract.metrics)),
     ...rules.map(({ recorded }) => recorded()),

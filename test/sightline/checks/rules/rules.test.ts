@@ -134,19 +134,19 @@ describe('a rule by hand', () => {
       'a record',
       'max(shop:request:rate5m) > 3',
       'REC502 warning',
-      "'shop:request:rate5m' is recorded by no rule of the program",
+      "'shop:request:rate5m' is recorded by no rule that is known",
     ],
     [
       'a metric',
       'rate(shop_order_total[5m])',
       'TYP101 warning',
-      "'shop_order_total' is of no metric of the program",
+      "'shop_order_total' is of no metric that is known",
     ],
     [
       'the buckets of a histogram',
       'rate(shop_wait_seconds[5m])',
       'TYP101 warning',
-      "'shop_wait_seconds' is of no metric of the program",
+      "'shop_wait_seconds' is of no metric that is known",
     ],
   ])('is warned of where it has nearly the name of %s', (_, expr, id, message) => {
     expect(found(withRule({ record: 'a:b:c', expr }))).toEqual([

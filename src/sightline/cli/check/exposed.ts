@@ -1,0 +1,72 @@
+import type { Exposition, MetricFamily } from '../../exposition/exposition';
+import { parseExposition } from '../../exposition/parse-exposition';
+import type { Problem } from '../../problem/problem';
+import { inFile } from '../../problem/source-text';
+import {
+  eitherMetric,
+  knownMetrics,
+  scrapeLabels,
+  type KnownMetric,
+  type KnownMetricMap,
+} from '../../promql/flow/known-metrics';
+import { withMore } from '../../promql/flow/labels';
+import { contractOfFile } from '../find-contract';
+import { readPage } from '../read-page';
+
+/** What metrics pages and contracts say of series, and what is wrong with the pages. */
+export interface Exposed {
+  readonly metrics: KnownMetricMap;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Reads what is exposed: metrics pages, of files or URLs, and contracts that modules export.
+ *
+ * @throws CannotRun if one of them can't be read
+ */
+export async function readExposed(
+  pages: readonly string[],
+  contracts: readonly string[],
+  load: (path: string) => unknown,
+): Promise<Exposed> {
+  const metrics = new Map<string, KnownMetric>();
+  const problems: Problem[] = [];
+  const add = (name: string, metric: KnownMetric): void => {
+    const before = metrics.get(name);
+    metrics.set(name, before === undefined ? metric : eitherMetric(before, metric));
+  };
+  for (const source of pages) {
+    const page = await readPage(source);
+    const exposition = parseExposition(page.bytes, page.format);
+    problems.push(
+      ...inFile([...page.problems, ...exposition.problems], source, Buffer.from(page.bytes).toString('utf8')),
+    );
+    for (const [name, metric] of seriesOn(exposition)) add(name, metric);
+  }
+  for (const place of contracts)
+    for (const [name, metric] of knownMetrics(contractOfFile(place, load).metrics)) add(name, metric);
+  return { metrics, problems };
+}
+
+/** The series of a page: their labels are those that are there now, with those that a scrape adds. */
+function seriesOn({ families }: Exposition): (readonly [string, KnownMetric])[] {
+  return families.flatMap((family) => {
+    const labels = new Map<string, Set<string>>();
+    for (const { name, labels: own } of family.samples) {
+      const known = labels.get(name) ?? new Set<string>();
+      for (const label of Object.keys(own)) known.add(label);
+      labels.set(name, known);
+    }
+    return [...labels].map(([name, own]): readonly [string, KnownMetric] => [
+      name,
+      { kind: kindOf(family, name), labels: withMore(scrapeLabels, own), own: false },
+    ]);
+  });
+}
+
+function kindOf({ type }: MetricFamily, name: string): KnownMetric['kind'] {
+  if (type === 'counter' || type === 'gauge') return type;
+  if (type === 'histogram' && name.endsWith('_bucket')) return 'buckets';
+  const isTotal = name.endsWith('_sum') || name.endsWith('_count');
+  return (type === 'histogram' || type === 'summary') && isTotal ? 'counter' : 'unknown';
+}
