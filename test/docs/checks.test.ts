@@ -10,8 +10,8 @@ const folder = resolve(__dirname, '../../docs/checks');
 const idsIn = (problems: readonly Problem[]) => [...new Set(problems.map(({ id }) => id))].sort();
 
 /** What an app comes to where its example runs in one. */
-const isOfApp = ({ sloth, openslo, page, monitor }: Parameters<typeof exampleApp>[0]) =>
-  [sloth, openslo, page, monitor].every((part) => part === undefined);
+const isOfApp = ({ sloth, openslo, page, monitor, file }: Parameters<typeof exampleApp>[0]) =>
+  [sloth, openslo, page, monitor, file].every((part) => part === undefined);
 
 test('the pages of all problems are those of the registry: run `npm run docs:checks`', async () => {
   const pages = await checkPages();

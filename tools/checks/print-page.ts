@@ -17,7 +17,7 @@ const code =
   (text) => ({ is, language: 'ts', text: print(text) });
 const file =
   (is: string, language: string): PartPrinter =>
-  (text) => ({ is, language, text: text.trimEnd() });
+  (text) => ({ is, language, text: text.trimEnd().replaceAll('\u0000', '\\0') });
 
 /** The parts in the order in which they are shown. */
 const parts: Readonly<Record<Part, PartPrinter>> = {

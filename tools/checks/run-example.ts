@@ -1,8 +1,10 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { parse } from 'yaml';
+import { takeFile } from '../../src/sightline/cli/check/read-inputs';
 import { readPage } from '../../src/sightline/cli/read-page';
 import { parseExposition } from '../../src/sightline/exposition/parse-exposition';
+import { checkFiles } from '../../src/sightline/files/check-files';
 import { importText } from '../../src/sightline/importers/import-text';
 import type { Problem } from '../../src/sightline/problem/problem';
 import type { Example } from '../../src/sightline/problem/registry/entry';
@@ -22,8 +24,8 @@ export async function runExample(example: Example): Promise<readonly Problem[]> 
   if (sloth !== undefined) return inFile(importText('sloth', sloth).problems, 'slo.yaml', sloth);
   if (openslo !== undefined) return inFile(importText('openslo', openslo).problems, 'slo.yaml', openslo);
   if (example.file !== undefined) {
-    const bytes = Buffer.from(example.file);
-    return (await readInputs([await written(bytes)])).files.length === 0 ? [] : [];
+    const taken = takeFile('shop.yaml', Buffer.from(example.file));
+    return 'documents' in taken ? checkFiles([taken]).problems : [taken];
   }
   if (example.page !== undefined) return verified(example.page, example.contentType);
   if (example.monitor !== undefined) {

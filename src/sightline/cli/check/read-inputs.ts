@@ -40,18 +40,25 @@ export async function readInputs(paths: readonly string[]): Promise<Inputs> {
     const found = path === '-' ? [{ name: '-' }] : filesAt(path, seen, problems);
     for (const { name } of found) {
       const read = name === '-' ? await readInput() : await readNamed(name, name === path);
-      if ('text' in read) files.push(readFile({ name, text: read.text }));
-      else problems.push(notRead(name, read.why));
+      const taken = 'bytes' in read ? takeFile(name, read.bytes) : notRead(name, read.why);
+      if ('documents' in taken) files.push(taken);
+      else problems.push(taken);
     }
   }
   return { files, problems };
 }
 
-type Read = { readonly text: string } | { readonly why: string };
+/** The documents of a file, or why it is none that can be read. */
+export function takeFile(name: string, bytes: Uint8Array): ReadFile | Problem {
+  const read = textOf(bytes);
+  return 'text' in read ? readFile({ name, text: read.text }) : notRead(name, read.why);
+}
+
+type Read = { readonly bytes: Uint8Array } | { readonly why: string };
 
 async function readNamed(name: string, isNamed: boolean): Promise<Read> {
   try {
-    return textOf(await readSource(name, limits));
+    return { bytes: await readSource(name, limits) };
   } catch (failure) {
     // what stands in a folder is told, and the rest of it is read
     if (isNamed || !(failure instanceof CannotRun)) throw failure;
@@ -68,10 +75,10 @@ async function readInput(): Promise<Read> {
     if (size > limits.size) return { why: `is larger than ${limits.size / 1024 / 1024} MiB` };
     chunks.push(bytes);
   }
-  return textOf(Buffer.concat(chunks));
+  return { bytes: Buffer.concat(chunks) };
 }
 
-function textOf(bytes: Uint8Array): Read {
+function textOf(bytes: Uint8Array): { readonly text: string } | { readonly why: string } {
   if (bytes.includes(0)) return { why: 'is no text: it has a NUL character' };
   try {
     return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };
