@@ -12,9 +12,10 @@ import type { SourceText } from '../problem/source-text';
 import type { ScrapePath } from '../scrape/path/scrape-path';
 import { type ClusterOptions, fileWorld, type Origin } from './file-world';
 import { answeredInFiles } from './answers-in-files';
+import type { Kustomized } from './kustomize';
 import { problemPlacer } from './place-problems';
 import type { ReadFile } from './read-file';
-import { undecidedPaths, undecidedVariables, type Undecided } from './undecided';
+import { undecidedOfKustomize, undecidedPaths, undecidedVariables, type Undecided } from './undecided';
 import { variableIn, variableOf } from './variables';
 
 /** What was found in files. */
@@ -47,7 +48,7 @@ const ofLayer = (layer: Check['layer']): readonly Check[] => allChecks.filter((e
  * @param files in the order of the user
  */
 export function checkFiles(files: readonly ReadFile[], options: ClusterOptions = {}): FileReport {
-  const { world, origins } = fileWorld(files, options);
+  const { world, origins, kustomized } = fileWorld(files, options);
   const place = problemPlacer(origins);
   const alone = runChecks(
     world,
@@ -70,7 +71,8 @@ export function checkFiles(files: readonly ReadFile[], options: ClusterOptions =
   const placed = [...alone, ...together, ...ofRules].map(place);
   // what is put in the place of a variable may be right
   const known = placed.filter(({ source }) => source === undefined || !isOpen(source));
-  const found = [...files.flatMap((file) => file.problems), ...known];
+  const [built, standing] = divide(known, (problem) => isUpToKustomize(problem, kustomized));
+  const found = [...files.flatMap((file) => file.problems), ...standing];
   const { problems, answered } = answeredInFiles(
     found,
     files.map(({ file }) => file),
@@ -79,7 +81,11 @@ export function checkFiles(files: readonly ReadFile[], options: ClusterOptions =
   return {
     problems,
     answered,
-    undecided: [...undecidedPaths(paths, once.objects, origins), ...undecidedVariables([...open], origins)],
+    undecided: [
+      ...undecidedPaths(paths, once.objects, origins),
+      ...undecidedVariables([...open], origins),
+      ...built.flatMap(undecidedOfKustomize),
+    ],
     paths,
     examined: {
       objects: world.objects.filter(({ isRuleFile }) => isRuleFile !== true).length,
@@ -87,6 +93,26 @@ export function checkFiles(files: readonly ReadFile[], options: ClusterOptions =
       releases: world.stacks.length,
     },
   };
+}
+
+/** What is selected by labels and namespaces, which kustomize may add or change. */
+const selections: readonly string[] = [
+  'SEL001',
+  'SEL002',
+  'SEL004',
+  'SEL005',
+  'SEL009',
+  'SEL011',
+  'SEL012',
+  'NET001',
+];
+
+function isUpToKustomize({ id, file }: Problem, kustomized: ReadonlyMap<string, Kustomized>): boolean {
+  return selections.includes(id) && kustomized.get(file ?? '')?.isChanged === true;
+}
+
+function divide<T>(all: readonly T[], isFirst: (each: T) => boolean): readonly [readonly T[], readonly T[]] {
+  return [all.filter(isFirst), all.filter((each) => !isFirst(each))];
 }
 
 function isOpen({ text, start, end }: SourceText): boolean {

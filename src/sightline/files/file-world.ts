@@ -12,6 +12,7 @@ import { chart } from '../stack/chart';
 import { isMap, type PlainMap, type PlainValue } from '../stack/plain-data';
 import { dialectOf } from '../stack/prometheus-dialect';
 import { assumedInstance, unknownRelease, unnamedRelease } from './assumed-instance';
+import { type Kustomized, kustomizedFiles } from './kustomize';
 import { recognise, type Recognised } from './recognise';
 import type { ReadFile } from './read-file';
 import { fieldFinder, type SourceDocument } from './source-document';
@@ -77,6 +78,9 @@ export interface FileWorld {
   readonly world: World;
   readonly origins: ReadonlyMap<string, Origin>;
 
+  /** What kustomizations make of files. */
+  readonly kustomized: ReadonlyMap<string, Kustomized>;
+
   /** Whether no Prometheus is known: what selects monitors is open then. */
   readonly isAssumed: boolean;
 }
@@ -97,11 +101,17 @@ export function fileWorld(files: readonly ReadFile[], options: ClusterOptions): 
     for (let column = offset - file.span(file.lineOf(offset)).start + 1; ; column++)
       if (!origins.has(`${line}:${column}`)) return `${line}:${column}`;
   };
+  const kustomized = kustomizedFiles(files);
   for (const document of files.flatMap(({ documents }) => documents)) {
+    const built = kustomized.get(document.file.name);
+    if (built?.isPatch === true) continue;
+    let around: string | undefined;
     for (const found of recognise(document.value, isValues)) {
       if (found.kind === 'other') continue;
       const { kind, at } = found;
-      const path = place(document, at);
+      // values that an object brings stand below it: what is told of them is not told of it again
+      const isBelow = kind === 'values' && around !== undefined && at.length > 0;
+      const path = isBelow ? `${around}/${at.join('/')}` : place(document, at);
       if (kind === 'values') {
         origins.set(path, { document, at, kind });
         stacks.push(stackOf(found, path, options));
@@ -109,12 +119,14 @@ export function fileWorld(files: readonly ReadFile[], options: ClusterOptions): 
       }
       const manifest = kind === 'object' ? found.manifest : asManifest(found.file, document.file.name);
       const described = describedObject(manifest, path);
+      const { namespace: _, ...unplaced } = described;
       const object = {
-        ...described,
-        ...defined({ namespace: described.namespace ?? options.namespace }),
+        ...unplaced,
+        ...placedIn(described.namespace ?? options.namespace, built),
         ...(kind === 'rules' ? { isRuleFile: true } : {}),
       };
       origins.set(path, { document, at, kind, object });
+      around = path;
       objects.push(object);
     }
   }
@@ -134,8 +146,15 @@ export function fileWorld(files: readonly ReadFile[], options: ClusterOptions): 
       },
     },
     origins,
+    kustomized,
     isAssumed: known.length + stacks.length === 0,
   };
+}
+
+/** The namespace of an object: the one that a kustomization puts it into, or else its own. */
+function placedIn(own: string | undefined, built: Kustomized | undefined): { readonly namespace?: string } {
+  const namespace = built?.namespace === 'several' ? undefined : (built?.namespace ?? own);
+  return namespace === undefined ? {} : { namespace };
 }
 
 /** Where the content of a document begins, behind the comments before it. */

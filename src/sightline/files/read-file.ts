@@ -15,6 +15,9 @@ export interface ReadFile {
   readonly problems: readonly Problem[];
 }
 
+/** A template of another kind, as of Ansible. */
+const otherTemplate = /\{%[-+]?\s*\w/;
+
 /** What only Helm can fill in. Alerts have `{{ $labels.pod }}`, which is another template. */
 const helmTemplate =
   /\{\{[^}]*(?:\.(?:Values|Release|Chart|Capabilities|Files|Template)\b|\binclude\s+["`]|\btoYaml\b|\bnindent\b)/;
@@ -33,7 +36,8 @@ export function readFile(source: SourceFile): ReadFile {
     const reader: YamlReader = looksLikeRuleFile(text) ? 'prometheus' : 'kubernetes';
     const parsed = parseDocument(text, reader);
     const { value, faults: inValue } = valueOf(parsed);
-    if (helmTemplate.test(text) && isUnrendered(value, parsed.faults.length > 0)) {
+    const isBroken = parsed.faults.length > 0;
+    if (helmTemplate.test(text) ? isUnrendered(value, isBroken) : isBroken && otherTemplate.test(text)) {
       problems.push(notRendered(file, chunk));
       break; // the rest of it is one too, or depends on it
     }
@@ -62,10 +66,11 @@ function hasNamelessKey(value: PlainValue): boolean {
 }
 
 function notRendered(file: IndexedFile, { start, end }: Chunk): Problem {
-  const found = file.text.slice(start, end).search(helmTemplate);
+  const text = file.text.slice(start, end);
+  const found = Math.max(text.search(helmTemplate), text.search(otherTemplate));
   const at = start + Math.max(0, found);
-  const message = `'${file.name}' is a Helm template: what it becomes depends on values, and nothing of it is checked from here on`;
-  const fix = 'check what Helm makes of it: helm template RELEASE CHART | sightline check -';
+  const message = `'${file.name}' is a template: what it becomes depends on values, and nothing of it is checked from here on`;
+  const fix = 'check what is made of it: helm template RELEASE CHART | sightline check -';
   return spanned(info('FIL002', message, { fix }), file, { start: at, end: at + 2 });
 }
 

@@ -50,10 +50,17 @@ function recogniseAt(value: PlainValue, at: FieldPath, isValues: (map: PlainMap)
   const { apiVersion, kind, items } = value;
   if (typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items) && at.length < deepest)
     return items.flatMap((item: PlainValue, index) => recogniseAt(item, [...at, 'items', index], isValues));
-  if (typeof apiVersion === 'string' || typeof kind === 'string')
-    return [{ kind: 'object', manifest: value, at }, ...valuesIn(value, at)];
+  const isNamed = isMap(value['metadata']);
+  const isObject =
+    typeof kind === 'string'
+      ? typeof apiVersion === 'string' || isNamed
+      : typeof apiVersion === 'string' && isNamed;
+  if (isObject) return [{ kind: 'object', manifest: value, at }, ...valuesIn(value, at)];
   if (isRuleFile(value)) return [{ kind: 'rules', file: value, at }];
   if (isValues(value)) return [{ kind: 'values', values: value, at }];
+  // a chart of the user that has this one in it
+  const below = value[chartName];
+  if (isMap(below) && isValues(below)) return [{ kind: 'values', values: below, at: [...at, chartName] }];
   return [{ kind: 'other', at }];
 }
 

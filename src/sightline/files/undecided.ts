@@ -1,6 +1,7 @@
 import type { FinalObject } from '../checks/world';
 import type { LinkName, UndecidedLink } from '../scrape/path/link';
 import type { ScrapePath } from '../scrape/path/scrape-path';
+import type { Problem } from '../problem/problem';
 import { selectableIn } from '../scrape/path/monitor';
 import type { Origin } from './file-world';
 import { variableOf } from './variables';
@@ -64,6 +65,13 @@ export function undecidedVariables(
       { object: referenceIn(object), ...placeOf(object.path, origin), link: 'selected' as const, missing },
     ];
   });
+}
+
+/** What would be wrong with an object that a kustomization changes, if it were left as it is. */
+export function undecidedOfKustomize({ object, file, line }: Problem): Undecided[] {
+  if (object === undefined || file === undefined || line === undefined) return [];
+  const missing = ['what kustomize makes of it: kustomize build FOLDER | sightline check -'];
+  return [{ object, file, line, link: 'selected', missing }];
 }
 
 /** The file and the line that a path of the world names. */

@@ -39,7 +39,7 @@ function problemsIn(values: PlainMap, keys: ValueMap, at: Steps): Problem[] {
     const known = Object.hasOwn(keys, key) ? keys[key] : undefined;
     if (known !== undefined) return problemsOf(value, known, steps);
     // a value may be written once, as `x-…` or to be merged elsewhere
-    return isOpen || key.startsWith('x-') || key.startsWith('.') ? [] : [unknownKey(steps, keys)];
+    return isOpen || key.startsWith('x-') || key.startsWith('.') ? [] : [unknownKey(steps, value, keys)];
   });
 }
 
@@ -88,11 +88,11 @@ function wrongType(steps: Steps, value: PlainValue, expected: string): Problem {
 }
 
 /** An error where it can be said what was meant; a template that nobody has followed may read others. */
-function unknownKey(steps: Steps, siblings: ValueMap): Problem {
+function unknownKey(steps: Steps, value: PlainValue, siblings: ValueMap): Problem {
   const path = pathOf(steps);
   const key = steps.at(-1) ?? '';
   const message = `'${path}' is read by no template of ${chart.name} ${chartKeysVersion}: Helm takes it without a word, and it has no effect`;
-  const [home] = homesOf(steps);
+  const [home] = homesOf(steps, isMap(value));
   const near = nearest(key, Object.keys(siblings));
   if (home !== undefined && near === undefined)
     return error('HLM001', message, { path, fix: `this key lives at '${home.join('.')}'` });

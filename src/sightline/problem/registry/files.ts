@@ -5,7 +5,7 @@ export const fileProblems = {
   FIL001: {
     severities: ['error'],
     title: 'A document that can not be read as YAML',
-    why: 'kubectl, Helm and Prometheus refuse it, or take another value than the one that is meant.',
+    why: 'Whoever reads it, kubectl, Helm or Prometheus, refuses it, or takes another value than the one that is meant.',
     fix: 'Mend it at the place that the problem names.',
     answerable: false,
     example: {
@@ -20,7 +20,7 @@ spec:
   },
   FIL002: {
     severities: ['info'],
-    title: 'A Helm template that is not rendered',
+    title: 'A template that is not rendered',
     why: 'What it becomes depends on values, so nothing in it is checked.',
     fix: 'Check what `helm template` prints: `helm template RELEASE CHART | sightline check -`.',
     answerable: false,

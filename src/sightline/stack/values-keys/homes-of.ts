@@ -1,4 +1,4 @@
-import { chartKeys, type ValueMap } from './value-keys';
+import { chartKeys, type ValueKeys, type ValueMap } from './value-keys';
 
 /** Keys that stand in many places say nothing of which is meant. */
 const mostHomes = 8;
@@ -7,17 +7,23 @@ let index: ReadonlyMap<string, readonly (readonly string[])[]> | undefined;
 
 /**
  * Where a key that is not known at its place lives in the values of the chart, the likeliest first: what has the most of the way in common, then what is
- * nearest to the root.
+ * nearest to the root. Where a map is meant, no single value is, and the other way round.
  */
-export function homesOf(steps: readonly string[]): readonly (readonly string[])[] {
+export function homesOf(steps: readonly string[], isMap: boolean): readonly (readonly string[])[] {
   index ??= indexed();
-  const homes = index.get(steps.at(-1) ?? '') ?? [];
+  const homes = (index.get(steps.at(-1) ?? '') ?? []).filter((home) => mayHold(home, isMap));
   const shared = (home: readonly string[]): number => {
     const differs = home.findIndex((step, at) => step !== steps[at]);
     return differs < 0 ? home.length : differs;
   };
   const near = homes.length > mostHomes ? homes.filter((home) => shared(home) > 0) : homes;
   return [...near].sort((a, b) => shared(b) - shared(a) || a.length - b.length);
+}
+
+function mayHold(home: readonly string[], isMap: boolean): boolean {
+  let at: ValueKeys = chartKeys;
+  for (const step of home) at = typeof at === 'object' ? (at[step] ?? 'any') : 'any';
+  return at === 'any' || (typeof at === 'object') === isMap;
 }
 
 function indexed(): ReadonlyMap<string, readonly (readonly string[])[]> {

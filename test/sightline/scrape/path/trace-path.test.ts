@@ -372,7 +372,7 @@ describe('a path is undecided', () => {
       works,
       selecting({ serviceMonitorNamespaceSelector: { matchLabels: { monitoring: 'on' } } }),
       'selected',
-      "the labels of the Namespace 'retail', which is not in the program",
+      "the labels of the Namespace 'retail', which is not here",
     ],
     [
       'where another operator is there',
