@@ -56,6 +56,7 @@ function allKinds<T>(of: (kind: SelectableKind) => T): Readonly<Record<Selectabl
     ServiceMonitor: of('ServiceMonitor'),
     PodMonitor: of('PodMonitor'),
     Probe: of('Probe'),
+    ScrapeConfig: of('ScrapeConfig'),
     PrometheusRule: of('PrometheusRule'),
   };
 }

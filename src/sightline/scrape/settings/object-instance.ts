@@ -104,6 +104,7 @@ function selectionsOf(spec: PlainMap, isAgent: boolean): Readonly<Record<Selecta
     ServiceMonitor: selectionOf(spec, 'serviceMonitor'),
     PodMonitor: selectionOf(spec, 'podMonitor'),
     Probe: selectionOf(spec, 'probe'),
+    ScrapeConfig: selectionOf(spec, 'scrapeConfig'),
     PrometheusRule: {
       ...selectionOf(spec, 'rule'),
       ...(isAgent
