@@ -55,12 +55,15 @@ export function kustomizedFiles(files: readonly ReadFile[]): ReadonlyMap<string,
       known.isChanged ||= own.isChanging;
     }
   }
+  const movesOthers = [...byFolder.values()].some(({ namespace }) => namespace !== undefined);
   return new Map(
     files.flatMap(({ file: { name } }) => {
       const found = reached.get(normal(name));
       if (found === undefined) return [];
       const [first, ...others] = found.namespaces;
-      const namespace = others.length > 0 ? 'several' : first;
+      // an overlay that is not there may put it into another one, where overlays do so
+      const isOpen = others.length > 0 || (first === undefined && movesOthers);
+      const namespace = isOpen ? 'several' : first;
       const { isChanged, isPatch } = found;
       return [[name, { ...(namespace === undefined ? {} : { namespace }), isChanged, isPatch }] as const];
     }),

@@ -91,9 +91,11 @@ function spanOf(
     if (own !== undefined) {
       const { value } = find(document, own);
       const raw = document.file.text.slice(value.start, value.end);
-      const start = value.start + offsetIn(raw, source.text, source.start);
-      const end = value.start + offsetIn(raw, source.text, Math.max(source.start, source.end - 1)) + 1;
-      return { start, end: source.end > source.start ? end : start };
+      const at = (offset: number): number => value.start + offsetIn(raw, source.text, offset);
+      const last = source.text.trimEnd().length;
+      // what is missing at the end is behind the last character
+      const start = source.start >= last && last > 0 ? at(last - 1) + 1 : at(source.start);
+      return { start, end: source.end > source.start ? at(source.end - 1) + 1 : start };
     }
   }
   const span = find(document, steps);
