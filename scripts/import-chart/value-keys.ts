@@ -39,14 +39,21 @@ function addDefaults(at: Node, map: YAMLMap, text: string): void {
     if (isMap(value)) addDefaults(child, value, text);
     else if (isSeq(value)) child.type = 'list';
     else if (isScalar(value)) child.type = typeOf(value.value);
-    if (isMap(value) && value.range) {
-      // what is shown as an example in a comment is known, too
-      const commented = text
-        .slice(value.range[0], value.range[2])
-        .matchAll(/^\s*#+\s*([A-Za-z][\w-]*):(?:\s|$)/gm);
-      for (const [, example = ''] of commented) if (!child.keys.has(example)) childOf(child, example);
-    }
+    if (isMap(value))
+      for (const example of commentedKeys(value, text)) if (!child.keys.has(example)) childOf(child, example);
   }
+}
+
+/** The keys that comments of a map show as examples: those that stand where its own do. */
+function commentedKeys(map: YAMLMap, text: string): readonly string[] {
+  const [first] = map.items;
+  const start = isScalar(first?.key) ? first.key.range?.[0] : undefined;
+  if (start === undefined || !map.range) return [];
+  const indentation = start - (text.lastIndexOf('\n', start) + 1);
+  // comments before the first key are of it, too
+  const from = text.slice(0, start).lastIndexOf(':');
+  const pattern = new RegExp(`^ {${indentation}}#+ ?([A-Za-z][\\w-]*):(?:\\s|$)`, 'gm');
+  return [...text.slice(from, map.range[2]).matchAll(pattern)].map(([, key = '']) => key);
 }
 
 function addReferences(root: Node, { read, whole }: References): void {

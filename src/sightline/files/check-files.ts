@@ -4,6 +4,8 @@ import { uniqueCheck } from '../checks/objects/unique';
 import { finalGroups } from '../checks/rules/final-groups';
 import { runChecks } from '../checks/run-checks';
 import { allPaths, checkOfPaths, scrapePathCheck } from '../checks/scrape/scrape-path';
+import { jobMatchersCheck } from '../checks/rules/job-matchers';
+import { permissionsCheck } from '../checks/scrape/permissions';
 import { chartSettingsCheck } from '../checks/stacks/chart-settings';
 import { type FinalObject, referenceOf, type World } from '../checks/world';
 import type { AnsweredProblem } from '../problem/answers';
@@ -65,9 +67,10 @@ export function checkFiles(files: readonly ReadFile[], options: ClusterOptions =
   const together = runChecks(once, [
     ...ofLayer('stack'),
     chartSettingsCheck,
+    permissionsCheck(paths),
     ...ofLayer('scrape').map((each) => (each === scrapePathCheck ? checkOfPaths(paths) : each)),
   ]);
-  const ofRules = runChecks(usable, ofLayer('rules'));
+  const ofRules = runChecks(usable, [...ofLayer('rules'), jobMatchersCheck(paths)]);
   const placed = [...alone, ...together, ...ofRules].map(place);
   // what is put in the place of a variable may be right
   const known = placed.filter(({ source }) => source === undefined || !isOpen(source));

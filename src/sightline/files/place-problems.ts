@@ -34,7 +34,7 @@ export function problemPlacer(origins: ReadonlyMap<string, Origin>): (problem: P
     const isOther =
       named !== undefined &&
       (byPath?.origin.object === undefined || !namesOf(byPath.origin.object).includes(problem.object ?? ''));
-    const meant = isOther ? { origin: named, field: byPath?.field ?? '' } : byPath;
+    const meant = isOther ? { origin: named, field: byPath?.field ?? problem.path ?? '' } : byPath;
     if (meant === undefined) return problem;
     const { origin, field } = meant;
     const { path: _path, object, ...rest } = problem;

@@ -127,6 +127,16 @@ describe('the mistakes that people make most often', () => {
     ]);
   });
 
+  it('5: a selector that leaves out the monitors of the chart', () => {
+    const values =
+      'prometheus:\n  prometheusSpec:\n    serviceMonitorSelector:\n      matchLabels: { team: shop }\n';
+    expect(foundOf(checkTexts({ 'values.yaml': values }), 'warning')).toEqual([
+      'HLM004 values.yaml:3 serviceMonitorSelector',
+    ]);
+    const common = `commonLabels: { team: shop }\n${values}`;
+    expect(checkTexts({ 'values.yaml': common }).problems).toEqual([]);
+  });
+
   it.each([
     ['6', 'port: "80"', 'SEL006 monitor.yaml:10 port: "80"'],
     ['7', 'port: metrics', 'SEL006 monitor.yaml:10 port: metrics'],
@@ -194,6 +204,34 @@ describe('the mistakes that people make most often', () => {
     ]);
   });
 
+  describe('13: a Prometheus that may not look for targets in the namespace', () => {
+    const account = `${prometheus}  serviceAccountName: prometheus\n`;
+    const role = (namespace: string): string => `apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: { name: prometheus, namespace: ${namespace} }
+rules:
+  - { apiGroups: [''], resources: [services, endpoints, pods], verbs: [get, list, watch] }
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: { name: prometheus, namespace: ${namespace} }
+roleRef: { apiGroup: rbac.authorization.k8s.io, kind: Role, name: prometheus }
+subjects: [{ kind: ServiceAccount, name: prometheus, namespace: monitoring }]
+`;
+    const files = { 'app.yaml': app, 'monitor.yaml': monitor(), 'prometheus.yaml': account };
+
+    it('is told where roles are there', () => {
+      expect(errorsOf(checkTexts({ ...files, 'roles.yaml': role('monitoring') }))).toEqual([
+        'NET002 prometheus.yaml:13 serviceAccountName: prometheus',
+      ]);
+      expect(errorsOf(checkTexts({ ...files, 'roles.yaml': role('retail') }))).toEqual([]);
+    });
+
+    it('is not claimed where nothing binds the service account', () => {
+      expect(errorsOf(checkTexts(files))).toEqual([]);
+    });
+  });
+
   it('14: a token file where files are denied', () => {
     const files = {
       'app.yaml': app,
@@ -207,6 +245,33 @@ describe('the mistakes that people make most often', () => {
     const endpoint = 'port: web\n      interval: 10s\n      scrapeTimeout: 30s';
     const files = { 'app.yaml': app, 'monitor.yaml': monitor({ endpoint }), 'prometheus.yaml': prometheus };
     expect(errorsOf(checkTexts(files))).toEqual(['OPR001 monitor.yaml:12 scrapeTimeout: 30s']);
+  });
+
+  describe('16: a Secret that is not there, or lacks the key', () => {
+    const endpoint = `port: web
+      basicAuth:
+        username: { name: access, key: user }
+        password: { name: access, key: password }`;
+    const files = { 'app.yaml': app, 'monitor.yaml': monitor({ endpoint }), 'prometheus.yaml': prometheus };
+
+    it('is told where the Secret is among the files, with the key that is nearest', () => {
+      const secret = `apiVersion: v1
+kind: Secret
+metadata: { name: access, namespace: retail }
+stringData: { user: '\${USER}', passwort: '\${PASSWORD}' }
+`;
+      const report = checkTexts({ ...files, 'secret.yaml': secret });
+      expect(errorsOf(report)).toEqual(['OPR003 monitor.yaml:7 spec']);
+      expect(report.problems[0]?.fix).toBe("did you mean 'password'?".replace('password', 'passwort'));
+    });
+
+    it('is undecided where it is not', () => {
+      const report = checkTexts(files);
+      expect(report.problems).toEqual([]);
+      expect(report.undecided.map(({ missing }) => missing)).toEqual([
+        ["the key 'user' of Secret retail/access", "the key 'password' of Secret retail/access"],
+      ]);
+    });
   });
 
   it('19: a NetworkPolicy that shuts Prometheus out', () => {
@@ -264,5 +329,32 @@ spec:
     expect(foundOf(checkTexts({ 'rules.yaml': text }), 'warning')).toEqual([
       expect.stringMatching(/^TYP105 rules\.yaml:12 /) as string,
     ]);
+  });
+
+  it('27: a value at a place that no template reads', () => {
+    const values =
+      'additionalServiceMonitors: []\nprometheus:\n  retention: 30d\n  prometheusSpec:\n    retentoin: 30d\n';
+    const report = checkTexts({ 'values.yaml': values });
+    expect(errorsOf(report)).toEqual([
+      'HLM001 values.yaml:1 additionalServiceMonitors',
+      'HLM001 values.yaml:3 retention: 30d',
+      'HLM001 values.yaml:5 retentoin: 30d',
+    ]);
+    expect(report.problems.map(({ fix }) => fix)).toEqual([
+      "this key lives at 'prometheus.additionalServiceMonitors'",
+      "this key lives at 'prometheus.prometheusSpec.retention'",
+      "did you mean 'values.prometheus.prometheusSpec.retention'?",
+    ]);
+  });
+
+  it('31: the job of no target', () => {
+    const files = { 'app.yaml': app, 'monitor.yaml': monitor(), 'prometheus.yaml': prometheus };
+    const near = rules('alert: Down\n          expr: absent(up{job="shops"})');
+    const far = rules('alert: Down\n          expr: absent(up{job="checkout-api"})');
+    const warnings = (text: string, isClosed: boolean): string[] =>
+      foundOf(checkTexts({ ...files, 'rules.yaml': text }, { isClosed }), 'warning');
+    expect(warnings(near, false)).toEqual(['LBL202 rules.yaml:12 job="shops"']);
+    expect(warnings(far, false)).toEqual([]);
+    expect(warnings(far, true)).toEqual(['LBL202 rules.yaml:12 job="checkout-api"']);
   });
 });

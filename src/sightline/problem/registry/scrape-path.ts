@@ -24,6 +24,47 @@ metadata:
 spec:
 ${spec}`;
 
+/** A Prometheus whose role is of its own namespace alone. */
+const forbidden = `apiVersion: monitoring.coreos.com/v1
+kind: Prometheus
+metadata: { name: main, namespace: monitoring }
+spec:
+  serviceAccountName: prometheus
+  serviceMonitorSelector: {}
+  serviceMonitorNamespaceSelector: {}
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: { name: prometheus, namespace: monitoring }
+rules:
+  - apiGroups: ['']
+    resources: [services, endpoints, pods]
+    verbs: [get, list, watch]
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: { name: prometheus, namespace: monitoring }
+roleRef: { apiGroup: rbac.authorization.k8s.io, kind: Role, name: prometheus }
+subjects: [{ kind: ServiceAccount, name: prometheus, namespace: monitoring }]
+---
+apiVersion: monitoring.coreos.com/v1
+kind: ServiceMonitor
+metadata: { name: shop, namespace: retail }
+spec:
+  selector: { matchLabels: { app: shop } }
+  endpoints: [{ port: web }]
+---
+apiVersion: v1
+kind: Service
+metadata: { name: shop, namespace: retail, labels: { app: shop } }
+spec: { selector: { app: shop }, ports: [{ name: web, port: 80 }] }
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: shop, namespace: retail, labels: { app: shop } }
+spec: { containers: [{ name: shop, image: shop }] }
+`;
+
 /** What breaks the path from a monitor to its series, link by link. */
 export const scrapePathProblems = {
   SEL004: {
@@ -187,6 +228,16 @@ metadata:
 spec:
   podSelector: {}
   policyTypes: [Ingress]`,
+    },
+  },
+  NET002: {
+    severities: ['error'],
+    title: 'A Prometheus that may not look for targets in a namespace',
+    why: 'The API server answers "forbidden", discovery finds nothing, and the job has no targets.',
+    fix: 'Bind a role in that namespace that lets the service account get, list and watch services, endpoints and pods.',
+    answerable: true,
+    example: {
+      file: forbidden,
     },
   },
   OPR003: {

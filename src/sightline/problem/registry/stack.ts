@@ -28,6 +28,17 @@ export const stackProblems = {
     answerable: true,
     example: { stack: `{ values: { prometheus: { prometheusSpec: { probeSelector: {} } } } }` },
   },
+  HLM004: {
+    severities: ['warning'],
+    title: 'A selector that leaves out what the chart makes itself',
+    why: 'Prometheus loses the monitors of nodes, kubelets and of itself, or the rules of the chart, and nothing says so.',
+    fix: 'Give what the chart makes the label by `commonLabels`, or select by its label `release`, too.',
+    answerable: true,
+    example: {
+      stack: `{ values: { prometheus: { prometheusSpec: { ruleSelector: { matchLabels: { team: 'shop' } } } } } }`,
+      beside: ['SEL012'],
+    },
+  },
   HLM007: {
     severities: ['error'],
     title: 'A literal secret',

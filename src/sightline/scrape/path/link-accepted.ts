@@ -4,9 +4,12 @@ import type { ReadJob } from '../relabel/read-job';
 import { jobRefusals } from '../rejection/job-refusals';
 import type { Reference, ScrapeConfig } from '../scrape-config';
 import { isFields } from './fields';
+import { nearest } from '../../problem/nearest';
+import type { Problem } from '../../problem/problem';
 import type { IndexedWorld } from './index-world';
 import { brokenBy, type Link, undecidedBy } from './link';
 import type { TracedMonitor } from './monitor';
+import { quoted } from './words';
 
 /** Whether the operator takes the monitor, as far as the monitor decides it; the rest is up to the Secrets that it names. */
 export function linkAccepted(
@@ -17,8 +20,10 @@ export function linkAccepted(
   const name = 'accepted';
   const rejections = monitor.rejections(indexed.world.prometheus.settings);
   const missing = jobs.flatMap(referencesIn).filter((each) => !exists(each, indexed));
+  const lacking = missing.flatMap((each) => lacksKey(monitor, each, indexed));
   return (
     brokenBy(rejections, { name, wanted: 'a monitor that the operator accepts', found: monitor.reference }) ??
+    brokenBy(lacking, { name, wanted: missing.map(describe).join(', '), found: 'other keys' }) ??
     undecidedBy(name, missing.map(describe)) ?? {
       state: 'proven',
       name,
@@ -71,13 +76,38 @@ function isReference(value: object): value is Reference {
   return 'from' in value && 'namespace' in value && 'key' in value;
 }
 
-/** Secrets are never in a program; a ConfigMap may be. */
+/** What is named is there, and the key is not in it: the operator rejects the monitor. */
+function lacksKey(
+  { reference }: Pick<TracedMonitor, 'reference'>,
+  wanted: Reference,
+  { objects }: IndexedWorld,
+): Problem[] {
+  const { from, namespace, name, key } = wanted;
+  const found = objects('', from).find(
+    (object) => object.name === name && (object.namespace ?? 'default') === namespace,
+  );
+  if (found === undefined) return [];
+  const { data, stringData } = found.manifest;
+  const keys = [data, stringData].flatMap((map) => (isFields(map) ? Object.keys(map) : []));
+  const near = nearest(key, keys);
+  const message = `'${reference}' reads ${describe(wanted)}, which has ${keys.length === 0 ? 'no keys' : quoted(keys)}: the operator rejects the whole monitor`;
+  const fix = near === undefined ? `add the key to the ${from}` : `did you mean '${near}'?`;
+  return [
+    error('OPR003', message, {
+      object: reference,
+      path: 'spec',
+      fix,
+      related: [`${from}/${namespace}/${name}`],
+    }),
+  ];
+}
+
+/** Secrets are never in a program of ours; a ConfigMap may be, and either among files of others. */
 function exists({ from, namespace, name, key }: Reference, { objects }: IndexedWorld): boolean {
   return objects('', from).some((object) => {
-    const { data } = object.manifest;
-    return (
-      object.name === name && (object.namespace ?? 'default') === namespace && isFields(data) && key in data
-    );
+    const { data, stringData } = object.manifest;
+    const hasKey = [data, stringData].some((map) => isFields(map) && Object.hasOwn(map, key));
+    return object.name === name && (object.namespace ?? 'default') === namespace && hasKey;
   });
 }
 

@@ -42,7 +42,8 @@ const isOfKind: Readonly<Record<keyof typeof fields, (value: PlainValue) => bool
   text: (value) => typeof value === 'string',
   number: (value) => typeof value === 'number',
   flag: (value) => typeof value === 'boolean',
-  list: (value) => Array.isArray(value) && value.every((each) => isMap(each) || typeof each === 'string'),
+  list: (value) =>
+    Array.isArray(value) && value.every((each: PlainValue) => isMap(each) || typeof each === 'string'),
   map: isMap,
 };
 
@@ -61,12 +62,14 @@ export function objectInstance(object: ApiObject): PrometheusInstance | undefine
   const written = manifest['spec'] as PlainValue | undefined;
   const spec = isMap(written) ? written : {};
   const paused = spec['paused'] === true;
+  const account = spec['serviceAccountName'];
   return {
     title: `the ${kind} '${namespace}/${name}'`,
     reference: `${kind}/${namespace}/${name}`,
     namespace,
     ...(object.namespace === undefined ? { isUnplaced: true } : {}),
     settings: settingsOf(spec),
+    ...(typeof account === 'string' && account !== '' ? { serviceAccount: account } : {}),
     dialect: dialectOfVersion(spec['version'], listAt(spec, 'enableFeatures')),
     ...(paused ? { paused } : {}),
     selection: selectionsOf(spec, isAgent),

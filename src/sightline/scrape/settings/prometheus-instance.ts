@@ -82,6 +82,13 @@ export interface PrometheusInstance {
   readonly settings: PrometheusSettings;
 
   /**
+   * The service account with which it asks for what there is.
+   *
+   * @default - unknown
+   */
+  readonly serviceAccount?: string;
+
+  /**
    * Which expressions it reads.
    *
    * @default - unknown
