@@ -1,0 +1,84 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CannotRun } from '../../../src/sightline/cli/cannot-run';
+import { path } from '../../../src/sightline/cli/path';
+import type { Program } from '../../../src/sightline/cli/program';
+import { program as taskApi } from '../../../src/main';
+import * as worldsIn from '../../../src/sightline/constructs/worlds-in';
+
+const program: Program = () => taskApi();
+const run = (...args: string[]) => path(args, { program, worldsIn: () => worldsIn });
+
+const shop = `apiVersion: v1
+kind: Service
+metadata: { name: shop, namespace: retail, labels: { app: shop } }
+spec: { selector: { app: shop }, ports: [{ name: web, port: 80, targetPort: 8080 }] }
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: shop, namespace: retail, labels: { app: shop } }
+spec: { containers: [{ name: api, image: shop, ports: [{ name: http, containerPort: 8080 }] }] }
+---
+apiVersion: monitoring.coreos.com/v1
+kind: ServiceMonitor
+metadata: { name: shop, namespace: retail }
+spec: { selector: { matchLabels: { app: shop } }, endpoints: [{ port: web }] }
+---
+apiVersion: monitoring.coreos.com/v1
+kind: Prometheus
+metadata: { name: main, namespace: monitoring }
+spec: { serviceMonitorSelector: {}, serviceMonitorNamespaceSelector: {} }
+`;
+
+describe('sightline path', () => {
+  let file: string;
+  beforeAll(() => {
+    file = join(mkdtempSync(join(tmpdir(), 'sightline-path-')), 'shop.yaml');
+    writeFileSync(file, shop);
+  });
+  afterAll(() => rmSync(join(file, '..'), { recursive: true, force: true }));
+
+  it('draws the way of a monitor to the labels of its series', async () => {
+    const { code, output } = await run(file);
+    expect(code).toBe(0);
+    expect(output).toContain('ServiceMonitor/retail/shop: proven\n|- to the Prometheus');
+    // as the lines are divided
+    const text = output.replace(/\n[|` -]*/g, ' ');
+    expect(text).toContain(
+      'Service/retail/shop -> Pod/retail/shop port 8080, http, /metrics series: {instance=',
+    );
+    expect(text).toContain(
+      'container="api", endpoint="web", job="shop", namespace="retail", pod="shop", service="shop"}',
+    );
+    expect(output.split('\n').filter((line) => line.length > 80)).toEqual([]);
+  });
+
+  it('says where it stops, and why', async () => {
+    writeFileSync(file, shop.replace('endpoints: [{ port: web }]', 'endpoints: [{ port: wbe }]'));
+    const { code, output } = await run('shop', file);
+    expect(code).toBe(1);
+    expect(output).toContain('relabelling keeps targets: BROKEN');
+    expect(output).toContain('nearest: web');
+    const { paths } = JSON.parse((await run('shop', file, '--format', 'json')).output) as {
+      readonly paths: readonly [{ readonly links: readonly object[] }];
+    };
+    expect(paths[0]).toMatchObject({ object: 'ServiceMonitor/retail/shop', state: 'broken' });
+    expect(paths[0].links.at(-1)).toMatchObject({
+      name: 'relabelled',
+      wanted: 'spec.endpoints[0].port: wbe',
+    });
+    writeFileSync(file, shop);
+  });
+
+  it('draws that of the program', async () => {
+    const { code, output } = await run('ServiceMonitor/monitoring/task-api');
+    expect(code).toBe(0);
+    expect(output).toMatch(/^ServiceMonitor\/monitoring\/task-api: proven\n/);
+  });
+
+  it('can not run for a name that nothing has', async () => {
+    await expect(run('shopp', file)).rejects.toThrow(CannotRun);
+    await expect(run('shopp', file)).rejects.toThrow("did you mean 'shop'?");
+  });
+});
