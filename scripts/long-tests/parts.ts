@@ -58,6 +58,10 @@ export const parts = {
     what: 'a first project with the packages from the registry, on each Node, and ts-node in the stock project',
     tests: ['test/package'],
   },
+  files: {
+    what: 'files of monitoring that are changed at random, checked 100,000 times',
+    tests: ['test/scripts/mutated-files'],
+  },
   pages: {
     what: 'metrics pages that are changed at random, scraped by each Prometheus',
     tests: ['test/sightline/exposition/prometheus.test.ts'],

@@ -16,8 +16,20 @@ export interface FinalGroup {
 
 /** The groups of a PrometheusRule; those of one that its schema refuses are not to be relied on. */
 export function finalGroups({ manifest }: FinalObject): readonly FinalGroup[] {
-  const { spec } = manifest as { readonly spec?: { readonly groups?: readonly FinalGroup[] } }; // by its schema
-  return spec?.groups ?? [];
+  const { spec } = manifest as { readonly spec?: { readonly groups?: readonly WrittenGroup[] } }; // by its schema
+  const groups = spec?.groups ?? [];
+  return groups.every(hasRules) ? groups : groups.map(withoutNull);
+}
+
+/** A group whose rules may be nothing, which the API server prunes. */
+type WrittenGroup = Omit<FinalGroup, 'rules'> & { readonly rules?: FinalGroup['rules'] | null };
+
+function hasRules(group: WrittenGroup): group is FinalGroup {
+  return group.rules !== null;
+}
+
+function withoutNull({ rules, ...group }: WrittenGroup): FinalGroup {
+  return rules === undefined || rules === null ? group : { ...group, rules };
 }
 
 /** Where a rule stands in its object. */

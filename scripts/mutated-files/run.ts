@@ -1,0 +1,49 @@
+import { checkFiles } from '../../src/sightline/files/check-files';
+import { readFile } from '../../src/sightline/files/read-file';
+import { drawPath } from '../../src/sightline/scrape/path/draw-path';
+import { mutated, randomOf } from './mutated';
+import { texts } from './texts';
+
+/** A text at which checking has failed, and how. */
+export interface Crash {
+  readonly seed: number;
+  readonly files: Readonly<Record<string, string>>;
+  readonly failure: string;
+}
+
+/**
+ * Checks files with faults, as many times as are asked for, and draws their paths. Each round mutates one of them, and leaves the others as they are.
+ *
+ * @returns what has failed; what is found is no matter
+ */
+export function checkMutated(count: number, seed: number): readonly Crash[] {
+  const crashes: Crash[] = [];
+  for (let round = 0; round < count; round++) {
+    const own = seed * 1_000_003 + round;
+    const random = randomOf(own);
+    const which = random(texts.length);
+    const files = Object.fromEntries(
+      texts.map((text, index) => [`${index}.yaml`, index === which ? mutated(text, random) : text]),
+    );
+    try {
+      const options = {
+        isClosed: random(2) === 0,
+        ...(random(2) === 0 ? { release: 'kps', namespace: 'retail' } : {}),
+      };
+      const report = checkFiles(
+        Object.entries(files).map(([name, text]) => readFile({ name, text })),
+        options,
+      );
+      for (const path of report.paths) drawPath(path);
+      const lost = report.problems.find(({ file, line }) => file === undefined || line === undefined);
+      if (lost !== undefined) throw new Error(`${lost.id} has no place: ${lost.message}`);
+    } catch (failure) {
+      crashes.push({
+        seed: own,
+        files,
+        failure: failure instanceof Error ? (failure.stack ?? '') : String(failure),
+      });
+    }
+  }
+  return crashes;
+}

@@ -1,0 +1,172 @@
+/** What people write, of each kind that is read. */
+export const texts: readonly string[] = [
+  `apiVersion: v1
+kind: Service
+metadata:
+  name: shop
+  namespace: retail
+  labels: { app: shop }
+spec:
+  selector: { app: shop }
+  ports:
+    - name: web
+      port: 80
+      targetPort: http
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: shop, namespace: retail }
+spec:
+  selector: { matchLabels: { app: shop } }
+  template:
+    metadata: { labels: { app: shop } }
+    spec:
+      containers:
+        - name: shop
+          image: shop:1
+          ports: [{ name: http, containerPort: 8080 }]
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: shop, namespace: retail }
+spec:
+  podSelector: { matchLabels: { app: shop } }
+  policyTypes: [Ingress]
+  ingress:
+    - from: [{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: monitoring } } }]
+      ports: [{ port: http, protocol: TCP }]
+`,
+  `apiVersion: monitoring.coreos.com/v1
+kind: ServiceMonitor
+metadata:
+  name: shop
+  namespace: retail
+  annotations:
+    sightline/disable: 'SEL006: the port is added later'
+spec:
+  namespaceSelector: { matchNames: [retail] }
+  selector:
+    matchLabels: { app: shop }
+    matchExpressions: [{ key: tier, operator: NotIn, values: [a, b] }]
+  endpoints:
+    - &endpoint
+      port: web
+      interval: 30s
+      scrapeTimeout: 10s
+      basicAuth:
+        username: { name: access, key: user }
+        password: { name: access, key: password }
+      relabelings:
+        - { sourceLabels: [__meta_kubernetes_pod_name], regex: 'shop-(.*)', targetLabel: pod, action: replace }
+      metricRelabelings:
+        - { sourceLabels: [__name__], regex: 'go_.*', action: drop }
+    - <<: *endpoint
+      path: /other
+---
+apiVersion: monitoring.coreos.com/v1
+kind: PodMonitor
+metadata: { name: shop, namespace: retail }
+spec: { selector: { matchLabels: { app: shop } }, podMetricsEndpoints: [{ port: http }] }
+---
+apiVersion: monitoring.coreos.com/v1
+kind: Probe
+metadata: { name: shop, namespace: retail }
+spec: { prober: { url: 'prober:9115' }, targets: { staticConfig: { static: [a.example] } } }
+---
+apiVersion: monitoring.coreos.com/v1alpha1
+kind: ScrapeConfig
+metadata: { name: shop, namespace: retail }
+spec: { staticConfigs: [{ targets: ['a:80'], labels: { a: b } }] }
+---
+apiVersion: monitoring.coreos.com/v1
+kind: Prometheus
+metadata: { name: main, namespace: monitoring }
+spec:
+  version: v3.5.0
+  serviceAccountName: prometheus
+  serviceMonitorSelector: {}
+  serviceMonitorNamespaceSelector: { matchLabels: { team: shop } }
+  podMonitorSelector: {}
+  ruleSelector: { matchExpressions: [{ key: role, operator: In, values: [alerts] }] }
+`,
+  `# sightline: disable PQL007 it is meant
+groups:
+  - name: shop
+    interval: 30s
+    limit: 10
+    rules:
+      - record: shop:orders:rate5m
+        expr: sum by (status) (rate(shop_orders_total{status=~"5.."}[5m]))
+        labels: { team: shop }
+      - alert: ShopSlow
+        expr: |
+          histogram_quantile(0.95, sum by (le) (rate(shop_wait_seconds_bucket[5m])))
+            > 1
+        for: 5m
+        labels: { severity: page }
+        annotations:
+          summary: '{{ $labels.status }} is slow: {{ $value | humanizeDuration }}'
+`,
+  `apiVersion: monitoring.coreos.com/v1
+kind: PrometheusRule
+metadata: { name: shop, namespace: retail, labels: { role: alerts } }
+spec:
+  groups:
+    - name: shop
+      rules:
+        - { alert: Down, expr: 'absent(up{job="shop"})', for: 5m, labels: { severity: page } }
+`,
+  `prometheus:
+  prometheusSpec:
+    retention: 30d
+    serviceMonitorSelectorNilUsesHelmValues: false
+    serviceMonitorSelector: { matchLabels: { team: shop } }
+    externalLabels: { cluster: a }
+    storageSpec: { volumeClaimTemplate: { spec: { resources: { requests: { storage: 50Gi } } } } }
+grafana:
+  admin: { existingSecret: grafana }
+  sidecar: { dashboards: { enabled: true } }
+alertmanager:
+  config:
+    route: { receiver: team, routes: [{ receiver: team, matchers: ['severity = page'] }] }
+    receivers: [{ name: team }]
+`,
+  `apiVersion: kustomize.config.k8s.io/v1beta1
+kind: Kustomization
+namespace: retail
+resources: [a.yaml, ../base]
+patches: [{ path: patch.yaml }]
+labels: [{ pairs: { team: shop } }]
+---
+apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata: { name: kube-prometheus-stack, namespace: monitoring }
+spec:
+  chart: { spec: { chart: kube-prometheus-stack, version: 88.5.3 } }
+  values: { prometheus: { prometheusSpec: { replicas: 2, ruleSelector: {} } } }
+`,
+  JSON.stringify(
+    {
+      apiVersion: 'v1',
+      kind: 'List',
+      items: [
+        { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'retail', labels: { team: 'shop' } } },
+        {
+          apiVersion: 'rbac.authorization.k8s.io/v1',
+          kind: 'RoleBinding',
+          metadata: { name: 'prometheus', namespace: 'retail' },
+          roleRef: { kind: 'Role', name: 'prometheus' },
+          subjects: [{ kind: 'ServiceAccount', name: 'prometheus', namespace: 'monitoring' }],
+        },
+        {
+          apiVersion: 'v1',
+          kind: 'Secret',
+          metadata: { name: 'access', namespace: 'retail' },
+          data: { user: '' },
+        },
+      ],
+    },
+    null,
+    2,
+  ),
+];
