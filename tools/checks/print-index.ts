@@ -10,7 +10,8 @@ export function printIndex(ids: readonly ProblemId[]): string {
 const introduction = `# What is checked
 
 Each problem has an id that never changes its meaning. An error stops synthesis, and nothing is written; a warning is printed, and so is an info where a command says what it has done.
-Of \`IMP001\` to \`IMP014\`, which are those of \`sightline import\`, an error leaves one objective out; \`EXP001\` to \`EXP014\` are those of \`sightline verify\`.
+Of \`IMP001\` to \`IMP014\`, which are those of \`sightline import\`, an error leaves one objective out; \`EXP001\` to \`EXP014\` are those of \`sightline verify\`, and \`FIL001\` to \`FIL003\`
+are of files alone, which [\`sightline check\`](../check.md) holds against all others, too.
 These pages are written by \`npm run docs:checks\` from the registry of problems, \`src/sightline/problem/registry\`.
 `;
 
