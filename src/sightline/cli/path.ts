@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type * as WorldsInModule from '../constructs/worlds-in';
-import { allPaths } from '../checks/scrape/scrape-path';
+import { tracedPaths } from '../checks/scrape/scrape-path';
 import type { ScrapePath } from '../scrape/path/scrape-path';
 import { drawPath, stateOf } from '../scrape/path/draw-path';
 import { checkFiles } from '../files/check-files';
@@ -53,7 +53,10 @@ export async function path(args: readonly string[], context: PathContext): Promi
   const files = isNamed ? others : positionals;
   const paths =
     files.length === 0
-      ? context.worldsIn().worldsIn(context.program()).flatMap(allPaths)
+      ? context
+          .worldsIn()
+          .worldsIn(context.program())
+          .flatMap((world) => tracedPaths(world).map(({ path: traced }) => traced))
       : checkFiles((await readInputs(files)).files, clusterOf(values)).paths;
   const chosen = isNamed ? named(first, paths) : paths;
   if (chosen.length === 0) throw new CannotRun('there is nothing that a Prometheus would select');

@@ -3,7 +3,7 @@ import type { Check } from '../checks/check';
 import { uniqueCheck } from '../checks/objects/unique';
 import { finalGroups } from '../checks/rules/final-groups';
 import { runChecks } from '../checks/run-checks';
-import { allPaths, checkOfPaths, scrapePathCheck } from '../checks/scrape/scrape-path';
+import { checkOfPaths, scrapePathCheck, tracedPaths } from '../checks/scrape/scrape-path';
 import { jobMatchersCheck } from '../checks/rules/job-matchers';
 import { permissionsCheck } from '../checks/scrape/permissions';
 import { chartSettingsCheck } from '../checks/stacks/chart-settings';
@@ -63,12 +63,13 @@ export function checkFiles(files: readonly ReadFile[], options: ClusterOptions =
     ...usable,
     objects: firstOfEach(usable.objects.filter((object) => !open.has(object))),
   };
-  const paths = allPaths(once);
+  const traced = tracedPaths(once);
+  const paths = traced.map(({ path }) => path);
   const together = runChecks(once, [
     ...ofLayer('stack'),
     chartSettingsCheck,
     permissionsCheck(paths),
-    ...ofLayer('scrape').map((each) => (each === scrapePathCheck ? checkOfPaths(paths) : each)),
+    ...ofLayer('scrape').map((each) => (each === scrapePathCheck ? checkOfPaths(traced) : each)),
   ]);
   const ofRules = runChecks(usable, [...ofLayer('rules'), jobMatchersCheck(paths)]);
   const placed = [...alone, ...together, ...ofRules].map(place);
