@@ -8,8 +8,8 @@ function main(): void {
   const count = Number(values.count ?? '100000');
   const crashes = checkMutated(count, readSeed('--seed', values.seed ?? '1'));
   const ways = new Map(crashes.map((crash) => [crash.failure.split('\n').slice(0, 3).join('\n'), crash]));
-  for (const [, { seed, files, failure }] of ways)
-    process.stdout.write(`${failure}\nseed ${seed}\n${Object.values(files).join('\n=====\n')}\n\n`);
+  for (const [, { seed, changed, failure }] of ways)
+    process.stdout.write(`${failure}\nseed ${seed}\n${changed}\n\n`);
   process.stdout.write(`${count} files, ${crashes.length} failures of ${ways.size} kinds\n`);
   process.exitCode = crashes.length > 0 ? 1 : 0;
 }

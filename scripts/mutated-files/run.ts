@@ -7,7 +7,9 @@ import { texts } from './texts';
 /** A text at which checking has failed, and how. */
 export interface Crash {
   readonly seed: number;
-  readonly files: Readonly<Record<string, string>>;
+
+  /** The file with the faults. */
+  readonly changed: string;
   readonly failure: string;
 }
 
@@ -40,7 +42,7 @@ export function checkMutated(count: number, seed: number): readonly Crash[] {
     } catch (failure) {
       crashes.push({
         seed: own,
-        files,
+        changed: files[`${which}.yaml`] ?? '',
         failure: failure instanceof Error ? (failure.stack ?? '') : String(failure),
       });
     }

@@ -1,7 +1,6 @@
 import { allChecks } from '../checks/all-checks';
 import type { Check } from '../checks/check';
 import { uniqueCheck } from '../checks/objects/unique';
-import { finalGroups } from '../checks/rules/final-groups';
 import { runChecks } from '../checks/run-checks';
 import { checkOfPaths, scrapePathCheck, tracedPaths } from '../checks/scrape/scrape-path';
 import { jobMatchersCheck } from '../checks/rules/job-matchers';
@@ -11,12 +10,14 @@ import { type FinalObject, referenceOf, type World } from '../checks/world';
 import type { AnsweredProblem } from '../problem/answers';
 import type { Problem } from '../problem/problem';
 import type { SourceText } from '../problem/source-text';
+import { mapsAt } from '../scrape/path/fields';
 import type { ScrapePath } from '../scrape/path/scrape-path';
 import { type ClusterOptions, fileWorld, type Origin } from './file-world';
 import { answeredInFiles } from './answers-in-files';
 import type { Kustomized } from './kustomize';
 import { problemPlacer } from './place-problems';
 import type { ReadFile } from './read-file';
+import { withoutNulls } from './without-nulls';
 import { undecidedOfKustomize, undecidedPaths, undecidedVariables, type Undecided } from './undecided';
 import { variableIn, variableOf } from './variables';
 
@@ -56,7 +57,7 @@ export function checkFiles(files: readonly ReadFile[], options: ClusterOptions =
     world,
     ofLayer('object').map((each) => (each === uniqueCheck ? uniqueInFiles(origins) : each)),
   );
-  const usable: World = { ...world, objects: withoutRefused(world.objects, alone) };
+  const usable: World = { ...world, objects: withoutRefused(world.objects, alone).map(withoutNulls) };
   const open = new Set(usable.objects.filter((object) => variableOf(object) !== undefined));
   // where several folders have the same object, as those of several clusters do, the first stands for all
   const once: World = {
@@ -168,16 +169,10 @@ function firstOfEach(objects: readonly FinalObject[]): readonly FinalObject[] {
 }
 
 function rulesIn(objects: readonly FinalObject[]): number {
-  const groups = objects
+  return objects
     .filter(
       ({ kind, apiVersion }) => kind === 'PrometheusRule' && apiVersion.startsWith('monitoring.coreos.com/'),
     )
-    .flatMap((object) => {
-      const found: unknown = finalGroups(object);
-      return Array.isArray(found) ? (found as unknown[]) : [];
-    });
-  return groups.reduce<number>((sum, group) => {
-    const rules: unknown = typeof group === 'object' && group !== null && 'rules' in group ? group.rules : [];
-    return sum + (Array.isArray(rules) ? rules.length : 0);
-  }, 0);
+    .flatMap(({ manifest }) => mapsAt(manifest, 'spec', 'groups'))
+    .reduce((sum, group) => sum + mapsAt(group, 'rules').length, 0);
 }
