@@ -14,7 +14,6 @@ import { budgetStorageCheck } from './stacks/budget-storage';
 import { chartVersionCheck } from './stacks/chart-version';
 import { nativeHistogramsCheck } from './stacks/native-histograms';
 import { knownValuesCheck } from './stacks/known-values';
-import { ownMonitorsCheck } from './stacks/own-monitors';
 import { shardsCheck } from './stacks/shards';
 
 /** Every check, in the order in which problems of one layer are told. */
@@ -28,7 +27,6 @@ export const allChecks: readonly Check[] = [
   boundElsewhereCheck,
   chartVersionCheck,
   knownValuesCheck,
-  ownMonitorsCheck,
   shardsCheck,
   nativeHistogramsCheck,
   budgetStorageCheck,

@@ -6,6 +6,7 @@ import { checkOfPaths, scrapePathCheck, tracedPaths } from '../checks/scrape/scr
 import { jobMatchersCheck } from '../checks/rules/job-matchers';
 import { permissionsCheck } from '../checks/scrape/permissions';
 import { chartSettingsCheck } from '../checks/stacks/chart-settings';
+import { ownMonitorsCheck } from '../checks/stacks/own-monitors';
 import { type FinalObject, referenceOf, type World } from '../checks/world';
 import type { AnsweredProblem } from '../problem/answers';
 import type { Problem } from '../problem/problem';
@@ -69,6 +70,7 @@ export function checkFiles(files: readonly ReadFile[], options: ClusterOptions =
   const together = runChecks(once, [
     ...ofLayer('stack'),
     chartSettingsCheck,
+    ownMonitorsCheck,
     permissionsCheck(paths),
     ...ofLayer('scrape').map((each) => (each === scrapePathCheck ? checkOfPaths(traced) : each)),
   ]);

@@ -47,7 +47,7 @@ export function parseDocument(text: string, reader: YamlReader): ParsedDocument 
     );
     const root = document?.contents ?? undefined;
     if (root === undefined) return { root: undefined, faults, resolve: () => undefined };
-    const anchors = anchorsIn(root);
+    const anchors = text.includes('*') ? anchorsIn(root) : none;
     return {
       root,
       faults,
@@ -63,6 +63,8 @@ export function parseDocument(text: string, reader: YamlReader): ParsedDocument 
 function inOneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
+
+const none: ReadonlyMap<Node, Node> = new Map();
 
 /** What each alias stands for: the last thing before it that has its anchor. */
 function anchorsIn(root: Node): ReadonlyMap<Node, Node> {

@@ -35,8 +35,10 @@ export const stackProblems = {
     fix: 'Give what the chart makes the label by `commonLabels`, or select by its label `release`, too.',
     answerable: true,
     example: {
-      stack: `{ values: { prometheus: { prometheusSpec: { ruleSelector: { matchLabels: { team: 'shop' } } } } } }`,
-      beside: ['SEL012'],
+      file: `prometheus:
+  prometheusSpec:
+    ruleSelector:
+      matchLabels: { team: shop }`,
     },
   },
   HLM007: {
