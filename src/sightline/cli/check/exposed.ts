@@ -10,7 +10,7 @@ import {
   type KnownMetricMap,
 } from '../../promql/flow/known-metrics';
 import { withMore } from '../../promql/flow/labels';
-import { contractOfFile } from '../find-contract';
+import { contractOfFile } from '../contract-of-file';
 import { readPage } from '../read-page';
 
 /** What metrics pages and contracts say of series, and what is wrong with the pages. */
