@@ -5,6 +5,7 @@ import { runChecks } from '../checks/run-checks';
 import { checkOfPaths, scrapePathCheck, tracedPaths } from '../checks/scrape/scrape-path';
 import { jobMatchersCheck } from '../checks/rules/job-matchers';
 import { permissionsCheck } from '../checks/scrape/permissions';
+import { schemeCheck } from '../checks/scrape/scheme';
 import { chartSettingsCheck } from '../checks/stacks/chart-settings';
 import { ownMonitorsCheck } from '../checks/stacks/own-monitors';
 import { type FinalObject, referenceOf, type World } from '../checks/world';
@@ -72,6 +73,7 @@ export function checkFiles(files: readonly ReadFile[], options: ClusterOptions =
     chartSettingsCheck,
     ownMonitorsCheck,
     permissionsCheck(paths),
+    schemeCheck(paths),
     ...ofLayer('scrape').map((each) => (each === scrapePathCheck ? checkOfPaths(traced) : each)),
   ]);
   const ofRules = runChecks(usable, [...ofLayer('rules'), jobMatchersCheck(paths)]);

@@ -357,4 +357,30 @@ spec:
     expect(warnings(far, false)).toEqual([]);
     expect(warnings(far, true)).toEqual(['LBL202 rules.yaml:12 job="checkout-api"']);
   });
+
+  it('20: a mesh that takes nothing but its own TLS, where its policy is there', () => {
+    const policy = `apiVersion: security.istio.io/v1
+kind: PeerAuthentication
+metadata: { name: strict, namespace: retail }
+spec: { mtls: { mode: STRICT } }
+`;
+    const files = { 'app.yaml': app, 'monitor.yaml': monitor(), 'prometheus.yaml': prometheus };
+    const warnings = (text: string): string[] =>
+      foundOf(checkTexts({ ...files, 'mesh.yaml': text }), 'warning');
+    expect(warnings(policy)).toEqual(['NET003 monitor.yaml:10 port: web']);
+    expect(warnings(policy.replace('STRICT', 'PERMISSIVE'))).toEqual([]);
+    expect(
+      warnings(policy.replace('STRICT }', 'STRICT }, portLevelMtls: { 8080: { mode: DISABLE } }')),
+    ).toEqual([]);
+    expect(checkTexts(files).problems).toEqual([]);
+  });
+
+  it('32: a port of https that is scraped by http', () => {
+    const secured = app.replace('name: web', 'name: https').replace('port: 80', 'port: 443');
+    const files = { 'app.yaml': secured, 'prometheus.yaml': prometheus };
+    const warnings = (endpoint: string): string[] =>
+      foundOf(checkTexts({ ...files, 'monitor.yaml': monitor({ endpoint }) }), 'warning');
+    expect(warnings('port: https')).toEqual(['NET003 monitor.yaml:10 port: https']);
+    expect(warnings('port: https\n      scheme: https')).toEqual([]);
+  });
 });

@@ -65,6 +65,25 @@ metadata: { name: shop, namespace: retail, labels: { app: shop } }
 spec: { containers: [{ name: shop, image: shop }] }
 `;
 
+/** A port of TLS that is scraped by http. */
+const secured = `apiVersion: monitoring.coreos.com/v1
+kind: ServiceMonitor
+metadata: { name: shop, namespace: retail }
+spec:
+  selector: { matchLabels: { app: shop } }
+  endpoints: [{ port: https }]
+---
+apiVersion: v1
+kind: Service
+metadata: { name: shop, namespace: retail, labels: { app: shop } }
+spec: { selector: { app: shop }, ports: [{ name: https, port: 443 }] }
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: shop, namespace: retail, labels: { app: shop } }
+spec: { containers: [{ name: shop, image: shop }] }
+`;
+
 /** What breaks the path from a monitor to its series, link by link. */
 export const scrapePathProblems = {
   SEL004: {
@@ -238,6 +257,16 @@ spec:
     answerable: true,
     example: {
       file: forbidden,
+    },
+  },
+  NET003: {
+    severities: ['warning'],
+    title: 'Targets that are scraped in another scheme than they answer in',
+    why: 'Each scrape ends with an error of TLS, or with a status of 400, and the target is down.',
+    fix: 'Set `scheme` to what the port answers in, and `tlsConfig` where it is https.',
+    answerable: true,
+    example: {
+      file: secured,
     },
   },
   OPR003: {
