@@ -41,11 +41,13 @@ describe('the examples in the docs', () => {
       writeFileSync(
         join(folder, `example-${index}.ts`),
         // as if it stood at the path that it names, else where services stand
-        code.replace(/'(\.\.?\/[^']+)'/g, (written, target: string) => {
-          const file = /^\/\/ (src\/\S+\.ts)$/m.exec(code)?.[1] ?? 'src/services/example.ts';
-          const isIndex = resolve(root, dirname(file), target) === join(root, 'src/sightline');
-          return isIndex || target === '../src/sightline' ? "'../../src/sightline'" : written;
-        }),
+        code
+          .replace("'@sightline-monitoring/sightline'", "'../../src/sightline'")
+          .replace(/'(\.\.?\/[^']+)'/g, (written, target: string) => {
+            const file = /^\/\/ (src\/\S+\.ts)$/m.exec(code)?.[1] ?? 'src/services/example.ts';
+            const isIndex = resolve(root, dirname(file), target) === join(root, 'src/sightline');
+            return isIndex || target === '../src/sightline' ? "'../../src/sightline'" : written;
+          }),
       );
     });
     const config = { extends: '../../tsconfig.json', compilerOptions: { noEmit: true }, include: ['*.ts'] };

@@ -39,7 +39,7 @@ describe('the packages', () => {
       /^package\/CHANGELOG\.md$/,
       /^package\/bin\/sightline\.js$/,
       /^package\/lib\/src\/sightline\/instrument\/python\/runtime\/\w+\.py$/,
-      /^package\/lib\/imports\/monitoring\.coreos\.com(\.schema\.json|\.d\.ts)$/,
+      /^package\/lib\/imports\/(monitoring\.coreos\.com(\.schema\.json|\.d\.ts)|kube-prometheus-stack\.values\.json)$/,
       /^package\/docs\/checks\/([A-Z]{3}\d{3}|README)\.md$/,
       /^package\/templates\//,
     ];

