@@ -22,7 +22,7 @@ export const exemptions: readonly Exemption[] = [
   {
     name: 'reference to a vault',
     whole:
-      /^(?:vault:[\w./#:-]+|op:\/\/[^\n]+|(?:ref\+[a-z\d]+|op|vault|bw|doppler|keyring|keychain|berglas|secret|secrets|akv|[a-z-]*(?:sm|ssm|kv|vault|secrets?))(?::\/\/|:(?=\/))\S+|arn:aws[a-z-]*:(?:secretsmanager|ssm|kms):\S+|(?:aws[-_])?(?:ssm|secretsmanager|parameterstore):\S+|projects\/[^\s/]+\/secrets\/\S+|https:\/\/[\w-]+\.vault\.azure\.net\/\S+|@Microsoft\.KeyVault\([^()]*\)|!vault|k8s:\S+|secretKeyRef:\S+|valueFrom:\S+)$/,
+      /^(?:vault:[\w./#:-]+|op:\/\/(?:[^\s/]+(?: [^\s/]+)*\/)+[^\s/]+|(?:ref\+[a-z\d]+|op|vault|bw|doppler|keyring|keychain|berglas|secret|secrets|akv|[a-z-]*(?:sm|ssm|kv|vault|secrets?))(?::\/\/|:(?=\/))\S+|arn:aws[a-z-]*:(?:secretsmanager|ssm|kms):\S+|(?:aws[-_])?(?:ssm|secretsmanager|parameterstore):\S+|projects\/[^\s/]+\/secrets\/\S+|https:\/\/[\w-]+\.vault\.azure\.net\/\S+|@Microsoft\.KeyVault\([^()]*\)|!vault|k8s:\S+|secretKeyRef:\S+|valueFrom:\S+)$/,
   },
   {
     name: 'encrypted text',
@@ -86,10 +86,15 @@ const references =
 
 /** Whether a whole text is no secret: a reference, a placeholder, a switch, a file, the address of something. */
 export function isHarmless(text: string): boolean {
-  if (text.length > longest) return false;
+  if (text.length > longest) return isEncrypted(text.trim());
   const value = unquoted(text.trim());
   if (value === '') return true;
   return exemptions.some(({ whole }) => whole.test(value)) || isPlaceholder(value) || isReference(value);
+}
+
+/** A text of any length as SOPS encrypts it, such as a private key. */
+function isEncrypted(text: string): boolean {
+  return text.startsWith('ENC[AES256_GCM,data:') && text.endsWith(']');
 }
 
 /** Whether a text is made of references alone, with what joins them. */

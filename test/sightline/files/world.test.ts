@@ -91,6 +91,12 @@ describe('files', () => {
     expect(JSON.stringify(report.problems)).not.toContain('hunter2');
   });
 
+  it('name in an ExternalSecret the key under which a secret is stored, and no secret', () => {
+    const external =
+      'apiVersion: external-secrets.io/v1\nkind: ExternalSecret\nmetadata: { name: shop, namespace: retail }\nspec: { data: [{ secretKey: RENOVATE_TOKEN, remoteRef: { key: renovate } }] }\n';
+    expect(checkTexts({ 'a.yaml': external }).problems).toEqual([]);
+  });
+
   it('leave open what a variable stands for', () => {
     const report = checkTexts({
       'a.yaml': monitor('retail', "'${APP}-shop'"),

@@ -4,7 +4,7 @@ import { isHarmless } from '../../../src/sightline/secrets/harmless';
 /** One text for each way to say where a secret is, or that there is none. */
 const harmless = [
   '$(DB_PASSWORD)', '${DB_PASSWORD}', '$DB_PASSWORD', '{{ .password }}', '{{.a}}:{{.b}}', '$__file{/etc/pw}', '${{ secrets.TOKEN }}',
-  'vault:secret/data/shop#pw', 'ref+awsssm://shop', 'op://infra/shop/token', 'arn:aws:secretsmanager:eu-west-1:1:secret:a',
+  'vault:secret/data/shop#pw', 'ref+awsssm://shop', 'op://infra/shop/token', 'op://Team vault/shop api/token', 'arn:aws:secretsmanager:eu-west-1:1:secret:a',
   'ENC[AES256_GCM,data:Zm9v]', '/run/secrets/db', 'file:///run/secrets/db', '<your-token>', '********', '[REDACTED]', 'disabled', 'optional',
 ]; // prettier-ignore
 
@@ -12,6 +12,11 @@ describe('a harmless text', () => {
   test.each(harmless)('is %s', (text) => {
     expect(isHarmless(text)).toBe(true);
     expect(isHarmless(` "${text}" `)).toBe(true);
+  });
+
+  test('is a private key that SOPS has encrypted, however long', () => {
+    expect(isHarmless(`ENC[AES256_GCM,data:${'Zm9v'.repeat(2_000)},iv:YmFy,tag:YmF6,type:str]`)).toBe(true);
+    expect(isHarmless(`${'Zm9v'.repeat(2_000)}]`)).toBe(false);
   });
 
   test('is harmless as a whole only: with letters and digits behind it, it is none', () => {
