@@ -1,4 +1,5 @@
 import type { ProblemFamily } from './entry';
+import { forbidden, secured } from './scrape-examples';
 
 const monitor = (
   endpoint: string,
@@ -23,66 +24,6 @@ metadata:
   namespace: retail
 spec:
 ${spec}`;
-
-/** A Prometheus whose role is of its own namespace alone. */
-const forbidden = `apiVersion: monitoring.coreos.com/v1
-kind: Prometheus
-metadata: { name: main, namespace: monitoring }
-spec:
-  serviceAccountName: prometheus
-  serviceMonitorSelector: {}
-  serviceMonitorNamespaceSelector: {}
----
-apiVersion: rbac.authorization.k8s.io/v1
-kind: Role
-metadata: { name: prometheus, namespace: monitoring }
-rules:
-  - apiGroups: ['']
-    resources: [services, endpoints, pods]
-    verbs: [get, list, watch]
----
-apiVersion: rbac.authorization.k8s.io/v1
-kind: RoleBinding
-metadata: { name: prometheus, namespace: monitoring }
-roleRef: { apiGroup: rbac.authorization.k8s.io, kind: Role, name: prometheus }
-subjects: [{ kind: ServiceAccount, name: prometheus, namespace: monitoring }]
----
-apiVersion: monitoring.coreos.com/v1
-kind: ServiceMonitor
-metadata: { name: shop, namespace: retail }
-spec:
-  selector: { matchLabels: { app: shop } }
-  endpoints: [{ port: web }]
----
-apiVersion: v1
-kind: Service
-metadata: { name: shop, namespace: retail, labels: { app: shop } }
-spec: { selector: { app: shop }, ports: [{ name: web, port: 80 }] }
----
-apiVersion: v1
-kind: Pod
-metadata: { name: shop, namespace: retail, labels: { app: shop } }
-spec: { containers: [{ name: shop, image: shop }] }
-`;
-
-/** A port of TLS that is scraped by http. */
-const secured = `apiVersion: monitoring.coreos.com/v1
-kind: ServiceMonitor
-metadata: { name: shop, namespace: retail }
-spec:
-  selector: { matchLabels: { app: shop } }
-  endpoints: [{ port: https }]
----
-apiVersion: v1
-kind: Service
-metadata: { name: shop, namespace: retail, labels: { app: shop } }
-spec: { selector: { app: shop }, ports: [{ name: https, port: 443 }] }
----
-apiVersion: v1
-kind: Pod
-metadata: { name: shop, namespace: retail, labels: { app: shop } }
-spec: { containers: [{ name: shop, image: shop }] }
-`;
 
 /** What breaks the path from a monitor to its series, link by link. */
 export const scrapePathProblems = {
