@@ -179,7 +179,7 @@ export class MonitoredService<const P extends string = string> extends Construct
     const common = { stack, namespace: home, target, scrapeInterval: interval, contract };
     const { dashboards: loading } = stack;
     if (loading !== undefined && (props.dashboards ?? true)) {
-      new ServiceDashboard(this, 'Dashboard', {
+      new ServiceDashboard(this, 'ServiceDashboard', {
         ...common,
         loading,
         // where something is wrong with them nothing is recorded for them

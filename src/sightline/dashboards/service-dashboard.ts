@@ -13,7 +13,7 @@ import type { ObjectiveRules } from '../rules/objectives/groups';
 import type { RuleGroup } from '../rules/rule';
 import type { Signal } from '../signals/signal';
 import type { Dashboard, DashboardLink, LabelVariable, Row } from './dashboard';
-import { counterPanel, gaugePanel, heatMapPanel } from './metric-panels';
+import { heatMapPanel, metricPanel } from './metric-panels';
 import { generatedTag, serviceUid } from './names';
 import { objectiveNumbers, objectivePanels } from './objective-panels';
 import type { Panel } from './panel';
@@ -155,7 +155,7 @@ function signalRow(service: ShownService, title: string, signals: readonly Signa
   const { contract } = service;
   const read = seriesReadBy(signals);
   const histograms = signals.some(({ type }) => type === 'latency')
-    ? contract.metrics.filter((metric) => metric.type === 'histogram' && isRead(metric, read))
+    ? contract.metrics.filter((metric) => isHistogram(metric) && isRead(metric, read))
     : [];
   const heatMaps = histograms.map((metric) => heatMapPanel(contract, metric, rawWindow(service)));
   return [{ title, panels: [...signals.map(signalPanel), ...heatMaps] }];
@@ -172,12 +172,7 @@ function metricsRow(
   const window = rawWindow(service);
   const panels = metrics
     .filter((metric) => !isRead(metric, read))
-    .map((metric) => {
-      if (metric.type === 'histogram') return heatMapPanel(contract, metric, window);
-      return metric.type === 'counter'
-        ? counterPanel(contract, metric, window)
-        : gaugePanel(contract, metric);
-    });
+    .map((metric) => metricPanel(contract, metric, window));
   return [
     {
       title: 'Metrics, by job and instance',
@@ -189,6 +184,10 @@ function metricsRow(
 
 function seriesReadBy(signals: readonly Signal[]): ReadonlySet<string> {
   return new Set(signals.flatMap(({ expression }) => selectorsIn(expression.node).map(seriesName)));
+}
+
+function isHistogram({ type }: MetricDeclaration): boolean {
+  return type === 'histogram' || type === 'native histogram';
 }
 
 function isRead(metric: MetricDeclaration, read: ReadonlySet<string>): boolean {

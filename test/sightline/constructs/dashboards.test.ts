@@ -114,6 +114,6 @@ describe('the dashboards of a program', () => {
   test('are refused above what a ConfigMap holds, as the API server would', () => {
     const much = gauge('shop_much', 'Much. '.repeat(200_000), {});
     const contract = serviceContract({ name: 'shop', metrics: [orders, wait, much], notTraffic: {} });
-    expect(problemsIn(makeShop({ contract }))).toEqual(['DSH904 shop/monitored/Dashboard/ConfigMap']);
+    expect(problemsIn(makeShop({ contract }))).toEqual(['DSH904 shop/monitored/ServiceDashboard/ConfigMap']);
   });
 });

@@ -285,10 +285,10 @@ describe('a monitored service is refused', () => {
       contract: shop,
       pods: { labels: { app: 'shop' }, ports: { web: 8443 } },
     });
-    const [first] = app.render().problems;
+    const { problems } = app.render();
+    const first = problems.find(({ object }) => object === 'Service/retail/shop');
     expect(first).toMatchObject({
       id: 'SCH005',
-      object: 'Service/retail/shop',
       path: 'again/monitored/Service/Resource/Resource',
     });
     expect(first?.message).toContain("'shop/monitored/Service/Resource/Resource' makes it too");
