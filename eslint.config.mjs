@@ -31,8 +31,9 @@ const beside = {
   prometheus: ['problem'],
   exposition: ['problem', 'promql'],
   instrument: ['problem', 'contract', 'promql', 'objectives'],
-  verify: ['problem', 'contract', 'promql', 'exposition'],
+  verify: ['problem', 'contract', 'packs', 'promql', 'exposition'],
   importers: ['problem', 'yaml', 'contract', 'packs', 'promql', 'objectives'],
+  adopt: ['secrets', 'problem', 'contract', 'packs', 'promql', 'exposition', 'verify', 'importers'],
 };
 
 const library = './src/sightline';
@@ -202,7 +203,7 @@ export default tseslint.config(
   {
     // only the places that talk to a cluster of constructs know cdk8s, and one file knows cdk8s-plus
     files: [
-      'src/sightline/{secrets,problem,yaml,schema,contract,promql,objectives,signals,rules,rule-tests,pages,stack,scrape,checks,files,prometheus,exposition,instrument,verify,importers}/**/*.ts',
+      'src/sightline/{secrets,problem,yaml,schema,contract,promql,objectives,signals,rules,rule-tests,pages,stack,scrape,checks,files,prometheus,exposition,instrument,verify,importers,adopt}/**/*.ts',
     ],
     rules: {
       '@typescript-eslint/no-restricted-imports': [

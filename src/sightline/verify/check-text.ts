@@ -1,12 +1,13 @@
 import type { MetricDeclaration } from '../contract/metric';
 import type { ExpositionFormat } from '../exposition/exposition';
+import { isHelpOfPack } from '../packs/runtime-metrics';
 import type { Problem } from '../problem/problem';
 import { error, warning } from '../problem/problems';
 import { cutText } from './list-text';
 import type { PageMetric } from './page-metric';
 
 /** What older versions of the Python client write for the help of every metric when there are several workers. */
-const helpOfManyWorkers = 'Multiprocess metric';
+export const helpOfManyWorkers = 'Multiprocess metric';
 
 /** Where the help or the unit on the page is not that of the contract, and where OpenMetrics wants another name. */
 export function checkText(
@@ -16,7 +17,13 @@ export function checkText(
 ): Problem[] {
   const { line } = metric;
   const problems: Problem[] = [];
-  if (metric.help !== undefined && metric.help !== help && metric.help !== helpOfManyWorkers) {
+  if (
+    metric.help !== undefined &&
+    metric.help.trim() !== '' &&
+    metric.help !== help &&
+    metric.help !== helpOfManyWorkers &&
+    !isHelpOfPack(name, help)
+  ) {
     problems.push(
       warning(
         'EXP009',

@@ -1,14 +1,14 @@
 import type { MetricDeclaration } from '../contract/metric';
+import { clusterPackOf, isOfClient } from '../packs/runtime-metrics';
 import type { Problem } from '../problem/problem';
 import { warning } from '../problem/problems';
 import { cutText, listText } from './list-text';
 import type { PageMetric, PageMetrics } from './page-metric';
 
-/** What client libraries expose on their own: about the process, the runtime, the collector, and the page itself. */
-const ofClient =
-  /^(?:process|nodejs|python|go|jvm|dotnet|ruby|promhttp|prometheus_net|otel_scope)_|^target_info$/;
-
-/** The metrics of a page that are neither in the contract nor the client's own; `_created` says when a series began. */
+/**
+ * The metrics of a page that are neither in the contract, nor the client's own, nor known as those of the cluster, which rules read without a contract;
+ * `_created` says when a series began.
+ */
 export function undeclared(page: PageMetrics, metrics: readonly MetricDeclaration[]): PageMetric[] {
   const declared = new Set(
     metrics.flatMap(({ name, type }) => {
@@ -18,7 +18,7 @@ export function undeclared(page: PageMetrics, metrics: readonly MetricDeclaratio
     }),
   );
   return [...page.values()].filter(
-    ({ name }) => !declared.has(name) && !ofClient.test(name) && !name.endsWith('_created'),
+    ({ name }) => !declared.has(name) && !isOfClient(name) && clusterPackOf(name) === undefined && !name.endsWith('_created'),
   );
 }
 

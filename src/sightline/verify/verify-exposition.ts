@@ -81,7 +81,8 @@ function missing(
   ];
 }
 
-function checkMetric(
+/** Where a metric of a page is not what its declaration says. */
+export function checkMetric(
   declaration: MetricDeclaration,
   metric: PageMetric,
   format: ExpositionFormat,
