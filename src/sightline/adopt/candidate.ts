@@ -1,5 +1,10 @@
 import type { LabelDomain } from '../contract/domain';
-import { declareOwnMetric, type MetricDeclaration, type MetricInput, type MetricType } from '../contract/metric';
+import {
+  declareOwnMetric,
+  type MetricDeclaration,
+  type MetricInput,
+  type MetricType,
+} from '../contract/metric';
 import { unitOfName } from '../contract/unit';
 import { packData } from '../packs/all-packs';
 import type { MetricFact } from '../packs/fact';
@@ -55,12 +60,17 @@ const manySeries = 10_000;
  *
  * @param domains the domain of each of its labels
  */
-export function candidateOf(metric: ObservedMetric, domains: Readonly<Record<string, LabelDomain>>): Candidate {
+export function candidateOf(
+  metric: ObservedMetric,
+  domains: Readonly<Record<string, LabelDomain>>,
+): Candidate {
   const [named, ...others] = metric.types;
-  if (others.length > 0) return { why: `is ${metric.types.map(typeName).join(' on one page and ')} on another` };
+  if (others.length > 0)
+    return { why: `is ${metric.types.map(typeName).join(' on one page and ')} on another` };
   const type = Object.hasOwn(types, named ?? '') ? types[named ?? ''] : undefined;
   if (type === undefined) return { why: untyped(named) };
-  if (metric.series === 0) return { why: 'is announced and has no value yet: nobody sees which labels it has' };
+  if (metric.series === 0)
+    return { why: 'is announced and has no value yet: nobody sees which labels it has' };
   const input: MetricInput = {
     // pages of text show no more of a native histogram than a bucket for all
     type: type === 'histogram' && metric.buckets.length === 0 ? 'native histogram' : type,
@@ -74,7 +84,8 @@ export function candidateOf(metric: ObservedMetric, domains: Readonly<Record<str
   const packed = ofPack(metric, input, domains);
   if (packed !== undefined) return packed;
   const own = declareOwnMetric(input);
-  if (own.problems.length === 0) return verified(metric, { declaration: bounded(metric, input), form: 'own' });
+  if (own.problems.length === 0)
+    return verified(metric, { declaration: bounded(metric, input), form: 'own' });
   const givenInput = { ...input, isGivenName: true };
   const given = declareOwnMetric(givenInput);
   const [problem] = given.problems;

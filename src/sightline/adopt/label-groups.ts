@@ -82,7 +82,9 @@ function belongs(
   if (first === undefined || first.isInfo !== use.isInfo || first.closed?.value !== use.closed?.value)
     return false;
   if (use.isInfo) return false;
-  return use.closed !== undefined || isRouteLabel(use.label) || use.values.some((value) => group.values.has(value));
+  return (
+    use.closed !== undefined || isRouteLabel(use.label) || use.values.some((value) => group.values.has(value))
+  );
 }
 
 function groupOf(uses: readonly Use[]): LabelGroup {
@@ -102,5 +104,6 @@ const steps = [5, 10, 20, 30, 50];
 /** A bound with a margin: twice as many as there are, rounded up to a number that one would write. */
 export function boundFor(most: number): number {
   for (let power = 1; ; power *= 10)
-    for (const step of power === 1 ? steps : steps.slice(1)) if (step * power >= 2 * most) return step * power;
+    for (const step of power === 1 ? steps : steps.slice(1))
+      if (step * power >= 2 * most) return step * power;
 }

@@ -80,9 +80,8 @@ function observed(name: string, pages: readonly OnPage[]): ObservedMetric {
 }
 
 function countOf({ samples }: PageMetric, which: 'labels' | 'own'): number {
-  return new Set(
-    samples.map((sample) => (which === 'own' ? '' : sample.name) + seriesKey(sample[which])),
-  ).size;
+  return new Set(samples.map((sample) => (which === 'own' ? '' : sample.name) + seriesKey(sample[which])))
+    .size;
 }
 
 function labelsOf(metrics: readonly PageMetric[]): ReadonlyMap<string, ObservedLabel> {
@@ -104,7 +103,11 @@ function labelsOf(metrics: readonly PageMetric[]): ReadonlyMap<string, ObservedL
 }
 
 /** The numbers in a label that belongs to the format, ascending, each once. */
-function numbersOf(metrics: readonly PageMetric[], suffix: string, label: 'le' | 'quantile'): readonly number[] {
+function numbersOf(
+  metrics: readonly PageMetric[],
+  suffix: string,
+  label: 'le' | 'quantile',
+): readonly number[] {
   const found = metrics.flatMap((metric) =>
     samplesWith(metric, suffix).flatMap(({ labels }) => readNumber(labels[label] ?? '') ?? []),
   );

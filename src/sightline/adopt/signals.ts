@@ -43,7 +43,9 @@ export function signalsOf(metrics: readonly AdoptedMetric[]): Signals | undefine
     errors,
     ...(latency === undefined ? {} : { latency }),
     by: keptBy(requests, latency),
-    others: counted.map(({ metric }) => metric.declaration.name).filter((name) => name !== requests.declaration.name),
+    others: counted
+      .map(({ metric }) => metric.declaration.name)
+      .filter((name) => name !== requests.declaration.name),
   };
 }
 
@@ -69,7 +71,8 @@ function latencyOf(requests: AdoptedMetric, metrics: readonly AdoptedMetric[]): 
       !sent.test(metric.declaration.name) &&
       /seconds|duration|latency|_time/.test(metric.declaration.name),
   );
-  const shared = (metric: AdoptedMetric): number => wordsInCommon(metric.declaration.name, requests.declaration.name);
+  const shared = (metric: AdoptedMetric): number =>
+    wordsInCommon(metric.declaration.name, requests.declaration.name);
   const [best] = [...candidates].sort((a, b) => shared(b) - shared(a));
   return best !== undefined && shared(best) > 0 ? best : undefined;
 }
@@ -86,7 +89,8 @@ function wordsInCommon(a: string, b: string): number {
 
 /** The route, where both have it. */
 function keptBy(requests: AdoptedMetric, latency: AdoptedMetric | undefined): readonly string[] {
-  const has = (metric: AdoptedMetric, label: string): boolean => Object.hasOwn(metric.declaration.labels, label);
+  const has = (metric: AdoptedMetric, label: string): boolean =>
+    Object.hasOwn(metric.declaration.labels, label);
   const routes = Object.keys(requests.declaration.labels).filter(
     (label) => isRouteLabel(label) || label === 'grpc_method',
   );

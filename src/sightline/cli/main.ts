@@ -1,3 +1,4 @@
+import type * as AdoptModule from './adopt';
 import type * as BackfillModule from './backfill';
 import type * as CheckModule from './check';
 import { CannotRun } from './cannot-run';
@@ -31,6 +32,13 @@ interface Command {
 
 /* eslint-disable @typescript-eslint/no-require-imports -- a command is loaded when it is asked for: the program brings cdk8s, which takes most of a second */
 const commands: Readonly<Record<string, Command>> = {
+  adopt: {
+    summary: 'makes a service in TypeScript of the metrics page of one that runs',
+    run: (args) => {
+      const { adoptCommand } = require('./adopt') as typeof AdoptModule;
+      return adoptCommand(args);
+    },
+  },
   backfill: {
     summary: 'counts the events of objectives from samples that a Prometheus already holds',
     run: (args) => {

@@ -164,7 +164,8 @@ function versionOf(text: string): PrometheusVersion {
 /** No service exposes as many; their series would fill the memory. */
 const mostLines = 1_000_000;
 
-function refuseMoreLines(bytes: Uint8Array, source: string): void {
+/** @throws CannotRun if a page has more lines than any should */
+export function refuseMoreLines(bytes: Uint8Array, source: string): void {
   let lines = 0;
   for (let at = bytes.indexOf(10); at !== -1; at = bytes.indexOf(10, at + 1)) lines++;
   if (lines > mostLines)

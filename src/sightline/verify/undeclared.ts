@@ -18,7 +18,11 @@ export function undeclared(page: PageMetrics, metrics: readonly MetricDeclaratio
     }),
   );
   return [...page.values()].filter(
-    ({ name }) => !declared.has(name) && !isOfClient(name) && clusterPackOf(name) === undefined && !name.endsWith('_created'),
+    ({ name }) =>
+      !declared.has(name) &&
+      !isOfClient(name) &&
+      clusterPackOf(name) === undefined &&
+      !name.endsWith('_created'),
   );
 }
 
