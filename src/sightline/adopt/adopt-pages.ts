@@ -1,6 +1,6 @@
 import type { LabelDomain } from '../contract/domain';
 import type { Exposition } from '../exposition/exposition';
-import { clusterPackOf, isOfClient, runtimePacksOf } from '../packs/runtime-metrics';
+import { clusterPackOf, isKnownOfClient, isOfClient, runtimePacksOf } from '../packs/runtime-metrics';
 import type { Adopted, AdoptedMetric, Groups, LeftOut } from './adopted';
 import { candidateOf } from './candidate';
 import { boundFor, labelGroups, type LabelGroup } from './label-groups';
@@ -15,7 +15,7 @@ import { signalsOf } from './signals';
  */
 export function adoptPages(pages: readonly Exposition[]): Adopted {
   const observed = observe(pages);
-  const { runtime, cluster, likeRuntime, rest } = sortOut(observed);
+  const { runtime, cluster, ofClient, likeRuntime, rest } = sortOut(observed);
   const groups = labelGroups(rest);
   const metrics: AdoptedMetric[] = [];
   const leftOut: LeftOut[] = [];
@@ -34,6 +34,7 @@ export function adoptPages(pages: readonly Exposition[]): Adopted {
     leftOut,
     runtime,
     cluster,
+    ofClient,
     likeRuntime,
     probes: probesOf(metrics),
     ...(signals === undefined ? {} : { signals }),
@@ -66,6 +67,7 @@ function sortOut(observed: readonly ObservedMetric[]) {
     [...packs].sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0))[0];
   const runtime = new Map<string, number>();
   const cluster = new Map<string, number>();
+  let ofClient = 0;
   const likeRuntime: string[] = [];
   const rest: ObservedMetric[] = [];
   const add = (to: Map<string, number>, pack: string): void => void to.set(pack, (to.get(pack) ?? 0) + 1);
@@ -74,9 +76,10 @@ function sortOut(observed: readonly ObservedMetric[]) {
     const ofCluster = clusterPackOf(metric.name);
     if (pack !== undefined) add(runtime, pack);
     else if (ofCluster !== undefined) add(cluster, ofCluster);
+    else if (isKnownOfClient(metric.name)) ofClient++;
     else if (isOfClient(metric.name)) likeRuntime.push(metric.name);
     // when a series began: verify knows it, and no rule reads it
     else if (!metric.name.endsWith('_created')) rest.push(metric);
   });
-  return { runtime, cluster, likeRuntime, rest };
+  return { runtime, cluster, ofClient, likeRuntime, rest };
 }

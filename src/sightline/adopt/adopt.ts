@@ -32,7 +32,7 @@ export function adopt(pages: readonly Exposition[], options: AdoptPrintOptions):
     declaration,
     declared: adopted.metrics.length,
     leftOut: adopted.leftOut.length,
-    known: sum(adopted.runtime) + sum(adopted.cluster) + adopted.likeRuntime.length,
+    known: sum(adopted.runtime) + sum(adopted.cluster) + adopted.ofClient + adopted.likeRuntime.length,
     questions: declaration.split('\n').filter((line) => line.trim().startsWith(`// ${questionMark}`)).length,
   };
 }

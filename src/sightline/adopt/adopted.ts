@@ -37,6 +37,9 @@ export interface Adopted {
   readonly runtime: ReadonlyMap<string, number>;
   readonly cluster: ReadonlyMap<string, number>;
 
+  /** How many metrics clients expose beside, by settings and versions. */
+  readonly ofClient: number;
+
   /** Metrics that are named as those of runtimes, and that no pack has. */
   readonly likeRuntime: readonly string[];
 

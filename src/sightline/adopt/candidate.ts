@@ -66,11 +66,10 @@ export function candidateOf(
 ): Candidate {
   const [named, ...others] = metric.types;
   if (others.length > 0)
-    return { why: `is ${metric.types.map(typeName).join(' on one page and ')} on another` };
+    return { why: `pages differ in the type (${metric.types.map((type) => type ?? 'none').join(', ')})` };
   const type = Object.hasOwn(types, named ?? '') ? types[named ?? ''] : undefined;
   if (type === undefined) return { why: untyped(named) };
-  if (metric.series === 0)
-    return { why: 'is announced and has no value yet: nobody sees which labels it has' };
+  if (metric.series === 0) return { why: 'announced without a value, so that nobody sees the labels' };
   const input: MetricInput = {
     // pages of text show no more of a native histogram than a bucket for all
     type: type === 'histogram' && metric.buckets.length === 0 ? 'native histogram' : type,
@@ -100,14 +99,10 @@ function bounded({ series }: ObservedMetric, input: MetricInput): MetricDeclarat
   return declareOwnMetric({ ...input, maxSeries: boundFor(series) });
 }
 
-function typeName(type: string | undefined): string {
-  return type === undefined ? 'without a type' : `a ${type}`;
-}
-
 function untyped(type: string | undefined): string {
   return type === undefined || type === 'untyped' || type === 'unknown'
-    ? 'has no type on the page: a counter or a gauge?'
-    : `is of the type '${type}', which no contract holds`;
+    ? 'no type on the page says whether these are counters or gauges'
+    : `no contract holds metrics of the type '${type}'`;
 }
 
 /** Whether every page is as the declaration says. */

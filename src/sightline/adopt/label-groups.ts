@@ -99,11 +99,11 @@ function groupOf(uses: readonly Use[]): LabelGroup {
   };
 }
 
-const steps = [5, 10, 20, 30, 50];
+const steps = [2, 5, 10, 20, 30, 50];
 
 /** A bound with a margin: twice as many as there are, rounded up to a number that one would write. */
 export function boundFor(most: number): number {
   for (let power = 1; ; power *= 10)
-    for (const step of power === 1 ? steps : steps.slice(1))
+    for (const step of power === 1 ? steps : steps.slice(2))
       if (step * power >= 2 * most) return step * power;
 }

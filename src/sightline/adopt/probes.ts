@@ -12,8 +12,9 @@ export function probesOf(metrics: readonly AdoptedMetric[]): ReadonlyMap<string,
   const found = new Map<string, readonly string[]>();
   for (const { observed } of metrics)
     for (const [label, { values }] of observed.labels) {
-      if (!isRouteLabel(label) || !values.some((value) => value.startsWith('/'))) continue;
+      if (!isRouteLabel(label)) continue;
       const probes = values.filter((value) => probe.test(value));
+      if (probes.length === 0 && !values.some((value) => value.startsWith('/'))) continue;
       found.set(label, [...new Set([...(found.get(label) ?? []), ...probes])].sort());
     }
   return found;

@@ -11,6 +11,15 @@ const aboutProcess = /^(?:application|disk|executor|jetty|jvm|logback|process|sy
 const beginsAsOfClient =
   /^(?:process|nodejs|python|go|jvm|dotnet|ruby|promhttp|prometheus_net|otel_scope)_|^target_info$/;
 
+/** What clients expose beside their packs, by settings and versions: of the runtime of Go, and about the page itself. */
+const ofClientToo =
+  /^go_(?:cgo|cpu_classes|gc|godebug|memory_classes|memstats|sched|sync)_|^promhttp_metric_handler_|^prometheus_net_|^otel_scope_info$|^target_info$/;
+
+/** Whether clients are known to expose a metric, though no pack has it. */
+export function isKnownOfClient(name: string): boolean {
+  return ofClientToo.test(name);
+}
+
 /** Whether a metric is named as those that client libraries expose on their own. */
 export function isOfClient(name: string): boolean {
   return beginsAsOfClient.test(name) || runtimePacksOf(name).length > 0;

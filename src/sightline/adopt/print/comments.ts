@@ -4,6 +4,9 @@ import { quoted } from '../../importers/print/typescript-text';
 /** How every question begins, so that an editor and `grep` find it. */
 export const questionMark = 'TODO: ';
 
+/** Comments that list names are broken so that they are no wider. */
+export const commentWidth = 150;
+
 /** Longer texts of a page are cut. */
 const longest = 40;
 

@@ -4,9 +4,10 @@ import { packData } from '../../packs/all-packs';
 import type { Pack } from '../../packs/pack';
 import type { Adopted, AdoptedMetric } from '../adopted';
 import type { LabelGroup } from '../label-groups';
-import { comment, listed, plural, question } from './comments';
+import { comment, commentWidth, listed, plural, question, questionMark } from './comments';
 import { domainText } from './print-domain';
-import { functionOf, metricLines, statedLabels, type LabelText } from './print-metric';
+import { declarationLines, functionOf, statedLabels, type LabelText } from './print-metric';
+import { questionsAbout } from './questions';
 import { contractLines, serviceLines, type ServicePlace } from './print-service';
 
 /** What a file says of where it comes from, and imports. */
@@ -25,8 +26,6 @@ const importable = [
   ...['httpMethod', 'httpRoute', 'httpStatus', 'grpcCode', 'trueOrFalse'],
 ];
 
-const commentWidth = 160;
-
 /** A service as a TypeScript file of a project, formatted as its own: every question is a comment that begins with `TODO:`. */
 export function printAdopted(adopted: Adopted, options: AdoptPrintOptions): string {
   const { metrics, signals } = adopted;
@@ -40,15 +39,18 @@ export function printAdopted(adopted: Adopted, options: AdoptPrintOptions): stri
     ]),
   );
   const domains = new Domains(metrics, taken);
+  const { ofAll, ofOne } = questionsAbout(adopted);
   const declarations = metrics.flatMap((metric) => {
-    const { name } = metric.declaration;
-    const lines = metricLines(metric, identifiers.get(name) ?? '', domains.labelsOf(metric), adopted.pages);
+    const asked = ofOne.get(metric) ?? [];
+    const identifier = identifiers.get(metric.declaration.name) ?? '';
+    const lines = [...asked, ...declarationLines(metric, identifier, domains.labelsOf(metric))];
     return lines.length > 1 ? ['', ...lines, ''] : lines;
   });
   const names = { contract, chart, identifiers };
   const blocks: readonly (readonly string[])[] = [
     [...headLines(adopted, options), ...importLines(adopted, domains, options.library)],
     domains.constants,
+    ofAll,
     declarations,
     leftOutLines(adopted),
     contractLines(adopted, { ...names, service: options.service }),
@@ -65,7 +67,10 @@ function withoutDoubleGaps(lines: readonly string[]): string {
     .trim()}\n`;
 }
 
-function headLines({ runtime, cluster }: Adopted, { sources }: AdoptPrintOptions): readonly string[] {
+function headLines(
+  { runtime, cluster, ofClient }: Adopted,
+  { sources }: AdoptPrintOptions,
+): readonly string[] {
   const projectOf = (key: string): Pack | undefined => (packData as Readonly<Record<string, Pack>>)[key];
   return [
     comment(`Made by 'sightline adopt' of ${sources.map((source) => `'${source}'`).join(', ')}.`),
@@ -77,6 +82,13 @@ function headLines({ runtime, cluster }: Adopted, { sources }: AdoptPrintOptions
         `${plural(count, 'metric')} of ${projectOf(key)?.project ?? key} about the process and its runtime ${count === 1 ? 'is' : 'are'} left out; packs.${key} has ${count === 1 ? 'it' : 'them'}.`,
       ),
     ),
+    ...(ofClient === 0
+      ? []
+      : [
+          comment(
+            `${plural(ofClient, 'metric')} more of the client ${ofClient === 1 ? 'is' : 'are'} left out, too.`,
+          ),
+        ]),
     ...[...cluster].map(([key, count]) =>
       comment(
         `${plural(count, 'metric')} of ${projectOf(key)?.project ?? key} ${count === 1 ? 'is' : 'are'} left out: rules read ${count === 1 ? 'it' : 'them'} from packs.${key}, and no contract holds what is about others.`,
@@ -103,11 +115,12 @@ function importLines({ metrics, signals }: Adopted, domains: Domains, library: s
 function leftOutLines({ leftOut, likeRuntime }: Adopted): readonly string[] {
   const byReason = new Map<string, string[]>();
   for (const { name, why } of leftOut) byReason.set(why, [...(byReason.get(why) ?? []), name]);
+  const [it, they] = leftOut.length === 1 ? ['it is', 'it'] : ['they are', 'them'];
   return [
     ...(likeRuntime.length === 0
       ? []
       : listed(
-          'TODO: these are named as what clients expose about the runtime, and no pack has them; is any of them the own work of the service?',
+          `${questionMark}these are named as what clients expose about the runtime, and left out: does the service count any of them itself?`,
           likeRuntime,
           commentWidth,
         )),
@@ -115,7 +128,7 @@ function leftOutLines({ leftOut, likeRuntime }: Adopted): readonly string[] {
       ? []
       : [
           question(
-            `${plural(leftOut.length, 'metric')} can't be declared as ${leftOut.length === 1 ? 'it is' : 'they are'} on the page; what is to become of ${leftOut.length === 1 ? 'it' : 'them'}?`,
+            `${plural(leftOut.length, 'metric')} can't be declared as ${it} on the page: what is to become of ${they}?`,
           ),
           ...[...byReason].flatMap(([why, names]) => listed(`- ${why}:`, names, commentWidth)),
         ]),
@@ -148,14 +161,18 @@ class Domains {
         if (group !== undefined) uses.set(group, [...(uses.get(group) ?? []), metric.declaration.name]);
       }
     for (const [group, users] of uses) {
-      const { text, imports, isList, comments } = domainText(group);
+      const { text, imports, values, comments } = domainText(group);
       if (imports !== undefined) this.imports.add(imports);
       if (users.length < 2 || group.closed?.common !== undefined) continue;
       const plain = identifierOf(group.label, 'label');
       const free = taken.has(plain) ? identifierOf(`${group.label}_of_${users[0] ?? ''}`, 'label') : plain;
       const name = uniqueIdentifier(free, taken);
       this.names.set(group, name);
-      this.constants.push(...comments, `const ${name} = ${text}${isList ? ' as const' : ''};`);
+      const declared =
+        values === undefined
+          ? [`const ${name} = ${text};`]
+          : listLines(`const ${name} = `, values, ' as const;', { depth: 0 });
+      this.constants.push(...comments, ...declared);
     }
   }
 
@@ -166,7 +183,9 @@ class Domains {
       if (group === undefined) return [];
       const name = this.names.get(group);
       const written = domainText(group);
-      return [{ ...written, label, ...(name === undefined ? {} : { text: name, comments: [] }) }];
+      return [
+        { ...written, label, ...(name === undefined ? {} : { text: name, values: undefined, comments: [] }) },
+      ];
     });
   }
 }

@@ -9,11 +9,15 @@ export interface DomainText {
   /** The expression. */
   readonly text: string;
 
+  /**
+   * The values, where the expression is a list.
+   *
+   * @default - it is none
+   */
+  readonly values?: readonly string[];
+
   /** What it imports. @default - nothing */
   readonly imports?: string;
-
-  /** Whether the expression is a list, which is constant where it has a name. */
-  readonly isList: boolean;
 
   /** Comments before it. */
   readonly comments: readonly string[];
@@ -26,23 +30,23 @@ const few = 8;
 export function domainText(group: LabelGroup): DomainText {
   const { closed, label, most, isInfo } = group;
   const domain = domainOf(group);
-  if (closed?.common !== undefined)
-    return { text: closed.common, imports: closed.common, isList: false, comments: [] };
+  if (closed?.common !== undefined) return { text: closed.common, imports: closed.common, comments: [] };
   if (closed !== undefined) {
     const values = Array.isArray(domain) ? domain.map(String) : (valuesOf(domain) ?? []);
-    return { text: `[${values.map(quoted).join(', ')}]`, isList: true, comments: [] };
+    const literals = values.map(quoted);
+    return { text: `[${literals.join(', ')}]`, values: literals, comments: [] };
   }
   const max = sizeOf(domain);
-  if (isInfo) return { text: `{ max: ${max} }`, isList: false, comments: [] };
+  if (isInfo) return { text: `{ max: ${max} }`, comments: [] };
   const seen = `'${label}' has ${plural(group.values.length, 'value')} (${someOf(group.values)})`;
   if (isRouteLabel(label))
     return {
       text: `httpRoute(${max})`,
       imports: 'httpRoute',
-      isList: false,
+
       comments: [question(`${seen}: is each the template of a route, and how many are there at most?`)],
     };
   const list =
     most <= few ? 'how many are there at most? List them if these are all.' : 'how many are there at most?';
-  return { text: `{ max: ${max} }`, isList: false, comments: [question(`${seen}: ${list}`)] };
+  return { text: `{ max: ${max} }`, comments: [question(`${seen}: ${list}`)] };
 }

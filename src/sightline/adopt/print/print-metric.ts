@@ -1,10 +1,7 @@
 import { unitOfName } from '../../contract/unit';
 import { plainDecimal } from '../../promql/syntax/decimal';
-import { fits, indented, numberLines, quoted } from '../../importers/print/typescript-text';
+import { fits, indented, listLines, numberLines, quoted } from '../../importers/print/typescript-text';
 import type { AdoptedMetric } from '../adopted';
-import { unknownHelp } from '../candidate';
-import { helpOfManyWorkers } from '../../verify/check-text';
-import { plural, question } from './comments';
 import type { DomainText } from './print-domain';
 
 /** How the domain of a label is written: by the name of a constant, or where it stands. */
@@ -29,37 +26,8 @@ export function statedLabels({ declaration, stated }: AdoptedMetric): readonly s
   return stated ?? Object.keys(declaration.labels);
 }
 
-/** The declaration of a metric as a constant, with what is asked about it. */
-export function metricLines(
-  metric: AdoptedMetric,
-  identifier: string,
-  labels: readonly LabelText[],
-  pages: number,
-): readonly string[] {
-  return [...questionsAbout(metric, pages), ...declarationLines(metric, identifier, labels)];
-}
-
-function questionsAbout({ declaration, observed, form }: AdoptedMetric, pages: number): readonly string[] {
-  const { name, help, type, maxSeries } = declaration;
-  const questions: string[] = [];
-  if (form !== 'pack' && (help === unknownHelp || help === helpOfManyWorkers))
-    questions.push(`the page does not say what '${name}' is: what does it count or measure?`);
-  if (type === 'native histogram')
-    questions.push(
-      `'${name}' has no bucket but that of all: is it a native histogram, which a page shows no more of?`,
-    );
-  if (observed.pages.length < pages)
-    questions.push(
-      `'${name}' is on ${observed.pages.length} of ${pages} pages: can it be there from the start?`,
-    );
-  if (maxSeries !== undefined)
-    questions.push(
-      `'${name}' has ${plural(observed.series, 'series').replace(/seriess$/, 'series')}, and its labels allow many more: which of them belong together ('together')?`,
-    );
-  return questions.map(question);
-}
-
-function declarationLines(
+/** The declaration of a metric as a constant. */
+export function declarationLines(
   metric: AdoptedMetric,
   identifier: string,
   labels: readonly LabelText[],
@@ -113,7 +81,12 @@ function entryText({ label, text }: LabelText): string {
 }
 
 function entries(labels: readonly LabelText[]): readonly string[] {
-  return labels.flatMap((each) => [...each.comments, `${entryText(each)},`]);
+  return labels.flatMap((each) => [
+    ...each.comments,
+    ...(each.values === undefined
+      ? [`${entryText(each)},`]
+      : listLines(`${each.label}: `, each.values, ',', { depth: 4 })),
+  ]);
 }
 
 /** What stands in the options, a property on each line unless it is a long list. */
