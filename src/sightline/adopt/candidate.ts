@@ -11,6 +11,7 @@ import type { MetricFact } from '../packs/fact';
 import type { Pack } from '../packs/pack';
 import { servicePackOf } from '../packs/runtime-metrics';
 import { seriesPerPod } from '../contract/series-bound';
+import type { Problem } from '../problem/problem';
 import { hasErrors } from '../problem/problems';
 import { checkMetric } from '../verify/verify-exposition';
 import { boundFor } from './label-groups';
@@ -88,7 +89,7 @@ export function candidateOf(
   const givenInput = { ...input, isGivenName: true };
   const given = declareOwnMetric(givenInput);
   const [problem] = given.problems;
-  if (problem !== undefined) return { why: problem.message };
+  if (problem !== undefined) return { why: refusal(problem) };
   return verified(metric, { declaration: bounded(metric, givenInput), form: 'given' });
 }
 
@@ -103,6 +104,11 @@ function untyped(type: string | undefined): string {
   return type === undefined || type === 'untyped' || type === 'unknown'
     ? 'no type on the page says whether these are counters or gauges'
     : `no contract holds metrics of the type '${type}'`;
+}
+
+/** The sentence of a problem with its fix, which says what the library would have instead. */
+function refusal({ message, fix }: Problem): string {
+  return fix === undefined ? message : `${message}; ${fix}`;
 }
 
 /** Whether every page is as the declaration says. */

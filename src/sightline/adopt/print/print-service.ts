@@ -36,6 +36,9 @@ export function contractLines(
     `export const ${contract} = serviceContract({`,
     ...indented([
       `name: ${quoted(service)},`,
+      ...(names.length === 0
+        ? [question('nothing on the page belongs to a contract: what does the service expose itself?')]
+        : []),
       ...listLines('metrics: ', names, ',', { depth: 2 }),
       ...notTrafficLines(probes),
       question('what does it promise? See availabilityObjective, latencyObjective and gaugeObjective.'),
@@ -91,7 +94,7 @@ export function serviceLines(
 ): readonly string[] {
   const { service, namespace, port, path = '/metrics' } = place;
   return [
-    `/** ${'The service and everything that monitors it.'} */`,
+    '/** The service and everything that monitors it. */',
     `export class ${chart} extends Chart {`,
     ...indented([
       'constructor(scope: Construct, id: string, stack: KubePrometheusStack) {',
