@@ -6,7 +6,7 @@ const counterWith = (label: string, ...values: readonly string[]): string =>
 
 /** How the domain of the label of such a counter is written. */
 const domainOf = (label: string, ...values: readonly string[]): string =>
-  /\{(?:\n *\/\/[^\n]*\n)? *\w+: (.*?),?\s*\}\);$/s.exec(
+  /\{\s*(?:\/\/[^\n]*\n\s*)?\w+: (.*?),?\s*\}\);$/s.exec(
     declarationOf(adopted(counterWith(label, ...values)).declaration, 'a'),
   )?.[1] ?? 'no domain';
 
@@ -108,9 +108,7 @@ shop_orders_total 1
     expect(declared(page, 'jobSeconds')).toBe(
       "const jobSeconds = summary('shop_job_seconds', 'Jobs', {}, { quantiles: [0.5, 0.99] });",
     );
-    expect(declared(page, 'orders')).toBe(
-      `const orders = counter('shop_orders_total', 'It\\'s "all"', {});`,
-    );
+    expect(declared(page, 'orders')).toBe(`const orders = counter('shop_orders_total', 'It\\'s "all"', {});`);
     expect(verdictOf(page)).toEqual([]);
   });
 
