@@ -44,31 +44,51 @@ function expose(
   name: string,
   { type, help, labels, buckets, observed }: RandomMetric,
 ): void {
-  const domains: LabelDomains = Object.fromEntries(labels.map((label) => [label, { max: 20 }]));
   const bounds = [...buckets].sort((a, b) => a - b);
-  const at = (all: readonly string[]) =>
-    Object.fromEntries(labels.map((label, index) => [label, all[index] ?? '']));
-  const options = { register };
   const said = help.trim() === '' ? 'Said' : help;
-  if (type === 'counter') {
-    const { it } = instrument({ it: thirdParty.counter(name, said, domains) }, options);
-    for (const each of observed) labels.length === 0 ? it.inc() : it.inc(at(each));
-  } else if (type === 'gauge') {
-    const { it } = instrument({ it: thirdParty.gauge(name, said, domains) }, options);
-    for (const each of observed) labels.length === 0 ? it.set(1) : it.set(at(each), 1);
-  } else if (type === 'histogram') {
-    const { it } = instrument(
-      { it: thirdParty.histogram(name, said, domains, { buckets: bounds }) },
-      options,
-    );
-    for (const each of observed) labels.length === 0 ? it.observe(1) : it.observe(at(each), 1);
-  } else {
-    const { it } = instrument(
-      { it: thirdParty.summary(name, said, domains, { quantiles: [0.5, 0.9] }) },
-      options,
-    );
-    for (const each of observed) labels.length === 0 ? it.observe(1) : it.observe(at(each), 1);
+  const options = { register };
+  if (labels.length === 0) {
+    exposePlain({ name, said, type, bounds, times: observed.length }, options);
+    return;
   }
+  const domains: LabelDomains = Object.fromEntries(labels.map((label) => [label, { max: 20 }]));
+  const each = observed.map((all) =>
+    Object.fromEntries(labels.map((label, index) => [label, all[index] ?? ''])),
+  );
+  const others = thirdParty;
+  if (type === 'counter') {
+    const { it } = instrument({ it: others.counter(name, said, domains) }, options);
+    for (const at of each) it.inc(at);
+  } else if (type === 'gauge') {
+    const { it } = instrument({ it: others.gauge(name, said, domains) }, options);
+    for (const at of each) it.set(at, 1);
+  } else if (type === 'histogram') {
+    const { it } = instrument({ it: others.histogram(name, said, domains, { buckets: bounds }) }, options);
+    for (const at of each) it.observe(at, 1);
+  } else {
+    const { it } = instrument({ it: others.summary(name, said, domains, { quantiles: [0.5] }) }, options);
+    for (const at of each) it.observe(at, 1);
+  }
+}
+
+interface PlainMetric {
+  readonly name: string;
+  readonly said: string;
+  readonly type: RandomMetric['type'];
+  readonly bounds: readonly number[];
+  readonly times: number;
+}
+
+/** A metric without labels, which is on the page from the start. */
+function exposePlain(
+  { name, said, type, bounds, times }: PlainMetric,
+  options: { readonly register: Registry },
+): void {
+  if (type === 'counter') instrument({ it: thirdParty.counter(name, said, {}) }, options).it.inc(times);
+  else if (type === 'gauge') instrument({ it: thirdParty.gauge(name, said, {}) }, options).it.set(times);
+  else if (type === 'histogram')
+    instrument({ it: thirdParty.histogram(name, said, {}, { buckets: bounds }) }, options).it.observe(times);
+  else instrument({ it: thirdParty.summary(name, said, {}, { quantiles: [] }) }, options).it.observe(times);
 }
 
 test('whatever a service exposes, its page is as the contract says that was made of it, and nothing of it is left out', async () => {
@@ -94,12 +114,12 @@ test('whatever a service exposes, its page is as the contract says that was made
         expect(problems.map(({ id }) => id)).toEqual(Array(leftOut).fill('EXP011'));
       },
     ),
-    { numRuns: 150 },
+    { numRuns: 60 },
   );
 });
 
 test('whatever a page is, its declaration is a program, and the page deviates from it only where it is wrong itself', () => {
-  for (let seed = 1; seed <= 400; seed++) {
+  for (let seed = 1; seed <= 150; seed++) {
     const { bytes, format } = randomPage(random(seed));
     const page = parseExposition(Buffer.from(bytes, 'latin1'), format);
     const contract = contractIn(adopted(page).declaration);
