@@ -7,7 +7,6 @@ import {
 } from '../contract/metric';
 import { unitOfName } from '../contract/unit';
 import { packData } from '../packs/all-packs';
-import type { MetricFact } from '../packs/fact';
 import type { Pack } from '../packs/pack';
 import { servicePackOf } from '../packs/runtime-metrics';
 import { seriesPerPod } from '../contract/series-bound';
@@ -133,28 +132,25 @@ function ofPack(
   if (key === undefined) return undefined;
   const pack: Pack = packData[key];
   const fact = pack.facts[name];
-  if (fact === undefined || fact.type !== input.type || fact.type === 'summary') return undefined;
+  if (fact === undefined || fact.type !== input.type) return undefined;
   if (![...fact.anyValue, ...Object.keys(fact.domains)].every((label) => labels.has(label))) return undefined;
   const needed = [...labels.keys()].filter((label) => !Object.hasOwn(fact.domains, label));
   const isCalled = fact.anyValue.length > 0 || fact.type === 'histogram';
   // first with all that the pack knows, then without
   for (const stated of [needed, [...labels.keys()]]) {
     if (!isCalled && stated.length > 0) return undefined;
-    const declaration = bounded(metric, {
-      ...input,
-      help: fact.help,
+    const { type, help, unit, quantiles = [] } = fact;
+    const asInPack: MetricInput = {
+      ...{ type, name, help, unit, isGivenName: true },
       labels: { ...fact.domains, ...Object.fromEntries(stated.map((label) => [label, domains[label]])) },
-      ...unitOf(fact),
-      isGivenName: true,
-    });
+      ...(type === 'histogram' ? { buckets: input.buckets } : {}),
+      ...(type === 'summary' ? { quantiles } : {}),
+    };
+    const declaration = isCalled ? bounded(metric, asInPack) : declareOwnMetric(asInPack);
     const fits = (each: (typeof pages)[number]): boolean =>
       !hasErrors(checkMetric(declaration, each.metric, each.format));
     if (declaration.problems.length === 0 && pages.every(fits))
       return { declaration, form: 'pack', pack: key, stated };
   }
   return undefined;
-}
-
-function unitOf({ unit }: MetricFact): { readonly unit?: string } {
-  return unit === undefined ? {} : { unit };
 }

@@ -246,6 +246,10 @@ pg_up 1
 # HELP pg_stat_database_numbackends Backends
 # TYPE pg_stat_database_numbackends gauge
 pg_stat_database_numbackends{datid="1",datname="shop"} 1
+# HELP hikaricp_connections_usage_seconds Usage
+# TYPE hikaricp_connections_usage_seconds summary
+hikaricp_connections_usage_seconds_count{pool="main"} 1
+hikaricp_connections_usage_seconds_sum{pool="main"} 1
 # HELP kube_pod_info About others
 # TYPE kube_pod_info gauge
 kube_pod_info{pod="a"} 1
@@ -254,6 +258,9 @@ kube_pod_info{pod="a"} 1
     expect(declarationOf(declaration, 'pgUp')).toBe('const pgUp = packs.postgresExporter.pg_up;');
     expect(declarationOf(declaration, 'pgStatDatabaseNumbackends')).toContain(
       'packs.postgresExporter.pg_stat_database_numbackends({',
+    );
+    expect(declarationOf(declaration, 'hikaricpConnectionsUsageSeconds')).toContain(
+      'packs.micrometer.hikaricp_connections_usage_seconds({',
     );
     expect(declaration).toContain(
       '1 metric of kube-state-metrics is left out: rules read it from packs.kubeStateMetrics',

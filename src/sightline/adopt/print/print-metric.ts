@@ -96,7 +96,7 @@ function optionLines({ declaration, form }: AdoptedMetric): readonly string[] {
     numberLines(`${property}: `, values.map(plainDecimal), ',', 4);
   return [
     ...(type === 'histogram' ? numbers('buckets', buckets) : []),
-    ...(type === 'summary' ? numbers('quantiles', quantiles) : []),
+    ...(type === 'summary' && form !== 'pack' ? numbers('quantiles', quantiles) : []),
     ...(form === 'pack' || unit === undefined || unit === unitOfName(name) ? [] : [`unit: ${quoted(unit)},`]),
     ...(maxSeries === undefined ? [] : [`maxSeries: ${maxSeries},`]),
   ];
