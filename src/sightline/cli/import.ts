@@ -1,11 +1,11 @@
-import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { join } from 'node:path';
 import { importFormats, importText, type Imported, type ImportFormat } from '../importers/import-text';
 import { hasErrors } from '../problem/problems';
 import { renderProblems } from '../problem/render';
 import { inFile } from '../problem/source-text';
 import { CannotRun, reasonOf } from './cannot-run';
+import { libraryImport } from './library-import';
 import { isJson, readArgs } from './read-args';
 import { readSource } from './read-source';
 import { reportJson } from './report-json';
@@ -43,7 +43,7 @@ export async function importCommand(args: readonly string[]): Promise<Outcome> {
     largerThanAny: 'no file of objectives is',
   });
   const text = Buffer.from(bytes).toString('utf8');
-  const imported = importText(format, text, libraryFrom(output ?? usualOutput));
+  const imported = importText(format, text, libraryImport(output ?? usualOutput));
   if (imported.unreadable !== undefined)
     throw new CannotRun(`'${file}' can't be imported: ${imported.unreadable}`);
   const problems = inFile(imported.problems, file, text);
@@ -63,25 +63,6 @@ export async function importCommand(args: readonly string[]): Promise<Outcome> {
 
 /** Where a declaration that is printed will stand, as far as one can tell. */
 const usualOutput = join('src', 'services', 'contract.ts');
-
-/** The library in a fork of it. */
-const libraryFolder = join('src', 'sightline');
-
-/** The path from a file to the library of the fork that it is in. Undefined for a file that is in none: the package is meant. */
-function libraryFrom(output: string): string | undefined {
-  const folder = dirname(resolve(process.cwd(), output));
-  const root = forkAround(folder);
-  if (root === undefined) return undefined;
-  const path = relative(folder, join(root, libraryFolder)).replaceAll(sep, '/');
-  return path.startsWith('.') ? path : `./${path}`;
-}
-
-/** The nearest folder, upwards, that has the library. */
-function forkAround(folder: string): string | undefined {
-  if (existsSync(join(folder, libraryFolder, 'index.ts'))) return folder;
-  const above = dirname(folder);
-  return above === folder ? undefined : forkAround(above);
-}
 
 function verdict({ found, carried }: Imported, file: string): string {
   return `${carried} of ${found} objective${found === 1 ? '' : 's'} in ${file} carried over.\n`;

@@ -2,6 +2,7 @@ import type { Problem } from '../problem/problem';
 import { assembleContracts } from './contract/assemble-contracts';
 import { readOpenSlo } from './openslo/import-openslo';
 import { readSloth } from './sloth/import-sloth';
+import { packageName } from './print/package-name';
 import { printDeclaration } from './print/print-declaration';
 
 /** The formats that are read. */
@@ -33,9 +34,6 @@ export interface Imported {
    */
   readonly unreadable?: string;
 }
-
-/** The package of the library. */
-const packageName = '@sightline-monitoring/sightline';
 
 const readers = { sloth: readSloth, openslo: readOpenSlo };
 

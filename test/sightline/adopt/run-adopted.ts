@@ -1,5 +1,6 @@
 import { compileFunction } from 'node:vm';
 import * as ts from 'typescript';
+import { packageName } from '../../../src/sightline/importers/print/package-name';
 import { adopt, type AdoptedText } from '../../../src/sightline/adopt/adopt';
 import type { ServiceContract } from '../../../src/sightline/contract/service-contract';
 import { isContract } from '../../../src/sightline/contract/service-contract';
@@ -14,13 +15,13 @@ import { packs } from '../../../src/sightline/promql/build/packs';
 const modules: Readonly<Record<string, unknown>> = {
   cdk8s: { Chart: Object },
   constructs: {},
-  sightline: { ...contractSurface, packs },
+  [packageName]: { ...contractSurface, packs },
 };
 
 /** What `sightline adopt` makes of pages of the service `shop`. */
 export function adopted(...pages: readonly (string | Exposition)[]): AdoptedText {
   const read = pages.map((page) => (typeof page === 'string' ? parseExposition(page) : page));
-  return adopt(read, { service: 'shop', sources: ['page.txt'], library: 'sightline' });
+  return adopt(read, { service: 'shop', sources: ['page.txt'], library: packageName });
 }
 
 /** The contract of a declaration: it is compiled and executed as a program. */
