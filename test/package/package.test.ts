@@ -174,6 +174,26 @@ console.log(typeof SightlineApp, typeof serviceContract, typeof observeRequests,
       });
     });
 
+    test('adopt a service from its metrics page, and verify the page against what was made', () => {
+      const run = (...args: readonly string[]) =>
+        spawnSync(process.execPath, [join(project, 'node_modules', library, 'bin/sightline.js'), ...args], {
+          cwd: project,
+          encoding: 'utf8',
+        });
+      writeFileSync(
+        join(project, 'worker.txt'),
+        '# HELP jobs_total Jobs done\n# TYPE jobs_total counter\njobs_total{kind="mail"} 1\n',
+      );
+      expect(run('adopt', 'worker.txt', '--output', 'adopted/worker.ts')).toMatchObject({ status: 0 });
+      expect(readFileSync(join(project, 'adopted/worker.ts'), 'utf8')).toContain(`from '${library}';`);
+      expect(run('verify', 'worker.txt', '--contract', 'adopted/worker.ts#worker')).toMatchObject({
+        status: 0,
+        stdout: expect.stringContaining(
+          "'worker' at worker.txt is as its contract says: 1 metric",
+        ) as unknown,
+      });
+    });
+
     test('have no service of their own: verify asks the program, and says where there is none', () => {
       const verify = (cwd: string) =>
         spawnSync(

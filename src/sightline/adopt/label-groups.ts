@@ -48,7 +48,9 @@ export function labelGroups(metrics: readonly ObservedMetric[]): readonly LabelG
       const isInfo = metric.name.endsWith('_info') && metric.combinations === 1;
       const closed = isInfo ? undefined : closedDomain(label, observed);
       const use = { ...observed, label, metric: metric.name, closed, isInfo };
-      byLabel.set(label, [...(byLabel.get(label) ?? []), use]);
+      const uses = byLabel.get(label);
+      if (uses === undefined) byLabel.set(label, [use]);
+      else uses.push(use);
     }
   return [...byLabel.values()].flatMap((uses) => together(uses).map(groupOf));
 }
@@ -93,7 +95,7 @@ function groupOf(uses: readonly Use[]): LabelGroup {
     label: first?.label ?? '',
     metrics: uses.map(({ metric }) => metric),
     values: [...new Set(uses.flatMap(({ values }) => values))].sort(),
-    most: Math.max(...uses.map(({ most }) => most)),
+    most: uses.reduce((most, use) => Math.max(most, use.most), 0),
     ...(first?.closed === undefined ? {} : { closed: first.closed }),
     isInfo: first?.isInfo === true,
   };

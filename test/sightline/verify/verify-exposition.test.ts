@@ -1,7 +1,10 @@
 import { httpStatus } from '../../../src/sightline/contract/common-domains';
 import { serviceContract } from '../../../src/sightline/contract/service-contract';
-import { counter } from '../../../src/sightline/promql/build/metric';
-import { changed, openMetricsPage, textPage, verified } from './pages';
+import { parseExposition } from '../../../src/sightline/exposition/parse-exposition';
+import { counter, gauge } from '../../../src/sightline/promql/build/metric';
+import { packs } from '../../../src/sightline/promql/build/packs';
+import { verifyExposition } from '../../../src/sightline/verify/verify-exposition';
+import { changed, openMetricsPage, shop, textPage, verified } from './pages';
 
 /** Problems in short: id, line, where, and what it says. */
 const short = (page: string) =>
@@ -48,6 +51,32 @@ describe('a page as the contract says', () => {
         changed(textPage, 'HELP shop_queue_bytes Waiting', 'HELP shop_queue_bytes Multiprocess metric'),
       ),
     ).toEqual([]);
+  });
+
+  test('may say nothing in a help, and say in its own words what a pack says in others', () => {
+    const contract = serviceContract({
+      name: 'db',
+      metrics: [packs.postgresExporter.pg_up, gauge('db_size_bytes', 'Size', {})],
+      notTraffic: {},
+    });
+    const page = `# HELP pg_up Up or not
+# TYPE pg_up gauge
+pg_up 1
+# HELP db_size_bytes \n# TYPE db_size_bytes gauge
+db_size_bytes 1
+`;
+    expect(verifyExposition(parseExposition(page), contract)).toEqual([]);
+    // words of its own are held against the page
+    expect(
+      verifyExposition(parseExposition(page.replace('_bytes \n', '_bytes Weight\n')), contract),
+    ).toMatchObject([{ id: 'EXP009', line: 4 }]);
+  });
+
+  test('may have what the packs know as metrics of the cluster, which rules read without a contract', () => {
+    const page = `${textPage}kube_pod_info{pod="a"} 1\nkube_pod_infos{pod="a"} 1\n`;
+    expect(verifyExposition(parseExposition(page), shop)).toMatchObject([
+      { id: 'EXP011', path: 'metrics.kube_pod_infos' },
+    ]);
   });
 });
 
