@@ -26,12 +26,16 @@ export interface Signals {
 const served = /request|http|grpc|rpc|handled|call/i;
 const sent = /client|outbound|outgoing|upstream|egress|proxy|remote|downstream|fetch|webhook/i;
 
+/** Metrics that count nothing but what failed: no share of errors is made of them. */
+const failed = /error|fail|reject|denied|timeout|drop|abort/i;
+
 /** Golden signals of the first metric that counts requests by how they ended: a counter before the count of a histogram. */
 export function signalsOf(metrics: readonly AdoptedMetric[]): Signals | undefined {
   const counted = metrics.flatMap((metric) => {
     const { name, type } = metric.declaration;
     const errors = errorsOf(metric);
-    if (errors === undefined || type === 'gauge' || !served.test(name) || sent.test(name)) return [];
+    if (errors === undefined || type === 'gauge') return [];
+    if (!served.test(name) || sent.test(name) || failed.test(name)) return [];
     return [{ metric, errors, rank: rankOf(metric) }];
   });
   const [best] = [...counted].sort((a, b) => b.rank - a.rank);

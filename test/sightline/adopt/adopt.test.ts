@@ -330,6 +330,11 @@ ${name}_count{${labels}} 1
       counterWith('code', '200').replaceAll('a_total', 'http_client_requests_total'),
       'none',
     ],
+    [
+      'not of what counts nothing but failures',
+      counterWith('code', '500').replaceAll('a_total', 'http_request_errors_total'),
+      'none',
+    ],
     ['not of what does not tell how requests ended', requests('method="GET"'), 'none'],
   ])('are made %s', (_, page, signals) => {
     expect(signalsIn(page)).toBe(signals);

@@ -125,7 +125,9 @@ describe('a rule by hand', () => {
       expect.stringMatching(/^LBL205 error .*reads label 'team'/),
     ]);
     expect(found(withRule(alert('{{ $labels.pod }}')))).toEqual([
-      expect.stringMatching(/^LBL205 error own\/rules spec\.groups\[0\]\.rules\[0\]\.annotations\.summary: .*reads label 'pod'/),
+      expect.stringMatching(
+        /^LBL205 error own\/rules spec\.groups\[0\]\.rules\[0\]\.annotations\.summary: .*reads label 'pod'/,
+      ),
     ]);
   });
 
