@@ -1,4 +1,5 @@
 import type { LabelDomain } from '../contract/domain';
+import { attempt } from '../problem/read';
 import type { MetricFact } from './fact';
 import type { Pack } from './pack';
 
@@ -8,11 +9,15 @@ import type { Pack } from './pack';
  *
  * Metrics with a label of which nobody knows the bound, and histograms whose buckets are a setting, are not in it: once declared with both, they count in
  * the contract.
+ *
+ * @returns NaN for what is no pack
  */
 export function seriesOf(pack: Pack): number {
-  return Object.values(pack.facts)
-    .filter(isCountable)
-    .reduce((sum, fact) => sum + combinations(fact) * written(fact), 0);
+  const count = (): number =>
+    Object.values(pack.facts)
+      .filter(isCountable)
+      .reduce((sum, fact) => sum + combinations(fact) * written(fact), 0);
+  return attempt(count, NaN);
 }
 
 function isCountable({ type, anyValue, buckets }: MetricFact): boolean {
