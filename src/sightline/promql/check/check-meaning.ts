@@ -20,7 +20,6 @@ import { checkTrim } from './check-trim';
 import { checkComparedTotals, checkUnits } from './check-units';
 import type { Use } from './check-use';
 import { allPlaced, operatorOf, type FoundProblem } from './found';
-import { readsOurs } from './open-world';
 
 /** What is known around an expression. */
 export interface Surroundings {
@@ -30,6 +29,9 @@ export interface Surroundings {
 
   /** Whether what nobody has declared may be anybody's. */
   readonly open: boolean;
+
+  /** Whether a part that the expression is made of, or itself, reads series that somebody here has declared. */
+  readonly readsOurs: (part: Node) => boolean;
 
   /** What is known of the result of each part that the expression is made of. */
   readonly flowOf: (part: Node) => Flow;
@@ -45,11 +47,11 @@ export function meaningProblems(
   node: Node,
   flows: readonly Flow[],
   flow: Flow,
-  { metrics, dialect, use, open, flowOf }: Surroundings,
+  { metrics, dialect, use, open, readsOurs, flowOf }: Surroundings,
 ): readonly FoundProblem[] {
   const found = [...checkLengths(node, use), ...checkStated(node, flow)];
   const [first = unknownFlow, second = unknownFlow] = flows;
-  const ofOthers = (): boolean => open && !readsOurs(node, metrics);
+  const ofOthers = open && !readsOurs(node);
   switch (node.type) {
     case 'number':
     case 'string':
@@ -91,7 +93,7 @@ export function meaningProblems(
         ...checkHistogramOperands(node.operator, first, second),
         ...apart,
         // series and the sign that there are none do not get into each other's way
-        ...(isAbsence(node.left) ? [] : checkUnion(node, first, second, ofOthers())),
+        ...(isAbsence(node.left) ? [] : checkUnion(node, first, second, ofOthers)),
         // what never meets has no share
         ...(apart.length > 0 ? [] : checkShare(node, metrics)),
         ...(apart.length > 0 ? [] : checkDividedTotals(node, flowOf, use)),
@@ -111,11 +113,11 @@ function isAbsence(node: Node): boolean {
 function unionBelow(
   node: Aggregation,
   flowOf: (part: Node) => Flow,
-  ofOthers: () => boolean,
+  ofOthers: boolean,
 ): readonly FoundProblem[] {
   const { expression } = node;
   if (expression.type !== 'binary' || expression.operator !== 'or') return [];
   const left = aggregationFlow(node, flowOf(expression.left));
   const right = aggregationFlow(node, flowOf(expression.right));
-  return allPlaced(operatorOf(expression), checkUnion(expression, left, right, ofOthers()));
+  return allPlaced(operatorOf(expression), checkUnion(expression, left, right, ofOthers));
 }

@@ -7,13 +7,13 @@ import { parse } from '../parse/parse';
 import type { Node } from '../syntax/ast';
 import type { Shape } from '../syntax/catalogue';
 import type { Dialect } from '../syntax/dialect';
-import { fold } from '../syntax/walk';
+import { childrenOf, fold } from '../syntax/walk';
 import { checkCondition } from './check-condition';
 import { meaningProblems } from './check-meaning';
 import { excused, typeOf } from './check-types';
 import { checkUse, type Use } from './check-use';
 import { placed, type FoundProblem } from './found';
-import { asOpen } from './open-world';
+import { asOpen, isOurs } from './open-world';
 
 /** What is known where an expression is evaluated. */
 export interface World {
@@ -77,13 +77,22 @@ export function check(root: Node, world: World = {}): Checked {
   const wrong: (readonly [Node, FoundProblem])[] = [];
   const results = new Map<Node, Flow>();
   const resultOf = (part: Node): Flow => results.get(part) ?? unknownFlow;
-  const surroundings = { metrics, dialect, use, open, flowOf: resultOf };
+  const ours = new Set<Node>();
+  const surroundings = {
+    metrics,
+    dialect,
+    use,
+    readsOurs: (part: Node) => ours.has(part),
+    open,
+    flowOf: resultOf,
+  };
   const flow = fold<Flow | undefined>(root, (node, flows) => {
     const types = flows.map((each): Shape | undefined => each?.shape);
     const type = typeOf(node, types, dialect, (at, problem) => refused.push([node, placed(at, problem)]));
     const known = flows.map((each) => each ?? unknownFlow);
     const result = flowOf(node, known, metrics);
     results.set(node, result);
+    if (isOurs(node, metrics) || childrenOf(node).some((child) => ours.has(child))) ours.add(node);
     for (const problem of meaningProblems(node, known, result, surroundings)) wrong.push([node, problem]);
     return type === undefined ? undefined : result;
   });

@@ -2,7 +2,7 @@ import type { Problem } from '../../problem/problem';
 import type { KnownMetrics } from '../flow/known-metrics';
 import type { Node } from '../syntax/ast';
 import { seriesName } from '../syntax/series-name';
-import { selectorsIn } from '../syntax/walk';
+import { nodesIn, selectorOf } from '../syntax/walk';
 
 /** Problems of rules that Prometheus evaluates all the same, to another result than their author means. */
 const evaluated = /^(?:LBL|TYP|ALR401|ALR412)/;
@@ -19,6 +19,11 @@ export function asOpen<P extends Problem>(problem: P, node: Node, metrics: Known
 }
 
 /** Whether an expression reads series that somebody here has declared. */
-export function readsOurs(node: Node, metrics: KnownMetrics): boolean {
-  return selectorsIn(node).some((selector) => metrics.get(seriesName(selector))?.own === true);
+function readsOurs(node: Node, metrics: KnownMetrics): boolean {
+  return nodesIn(node).some((each) => isOurs(each, metrics));
+}
+
+/** Whether a part of an expression is itself a selector of such series, or of their samples. */
+export function isOurs(node: Node, metrics: KnownMetrics): boolean {
+  return selectorOf(node).some((selector) => metrics.get(seriesName(selector))?.own === true);
 }
