@@ -129,10 +129,12 @@ describe('the packages', () => {
       },
     );
 
-    test.each(sampleOf(nodes, nodes.length))('give each name to require and to import, on Node $version', ({ program }) => {
-      writeFileSync(
-        join(project, 'names.mjs'),
-        `import { createRequire } from 'node:module';
+    test.each(sampleOf(nodes, nodes.length))(
+      'give each name to require and to import, on Node $version',
+      ({ program }) => {
+        writeFileSync(
+          join(project, 'names.mjs'),
+          `import { createRequire } from 'node:module';
 import { SightlineApp } from '${library}';
 import { serviceContract } from '${instrument}/contract';
 import { observeRequests } from '${instrument}/fastify';
@@ -144,11 +146,12 @@ for (const entry of ['${library}', '${instrument}/contract', '${instrument}/prom
 }
 console.log(typeof SightlineApp, typeof serviceContract, typeof observeRequests, missing.join(' '));
 `,
-      );
-      expect(execFileSync(program, ['names.mjs'], { cwd: project, encoding: 'utf8' })).toBe(
-        'function function function \n',
-      );
-    });
+        );
+        expect(execFileSync(program, ['names.mjs'], { cwd: project, encoding: 'utf8' })).toBe(
+          'function function function \n',
+        );
+      },
+    );
 
     test('say what is missing where there are types to check and no compiler, and check none in a project of JavaScript', () => {
       const synth = (cwd: string) =>
