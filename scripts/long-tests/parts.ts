@@ -32,13 +32,21 @@ export const parts = {
     what: 'the unit tests that ship with every kind of objective, and the faults in rules that they must find',
     tests: ['test/sightline/rule-tests', 'test/examples/services.test.ts'],
   },
+  kinds: {
+    what: 'every kind of objective, the truth of its ratios, and the budget that a backfill makes, on each Prometheus',
+    tests: [
+      `${objectives}/kinds.test.ts`,
+      `${objectives}/truth.test.ts`,
+      'test/sightline/cli/backfill/backfill.test.ts',
+    ],
+  },
   truth: {
     what: 'the golden signals of a running Task API against its log, through a restart, in windows of 15 s',
     tests: ['test/truth/truth.test.ts'],
   },
   garbage: {
     what: 'all that is behind the public door, called 205,000 times with anything that JavaScript can hand over',
-    tests: ['test/scripts/garbage'],
+    tests: ['test/scripts/garbage', 'test/sightline/contract/garbage.test.ts'],
   },
   texts: {
     what: 'random expressions and texts: what we print, read, refuse and infer, against each Prometheus',

@@ -15,7 +15,7 @@ describe('npm run test:long', () => {
 
   test('refuses a part that there is not, and names those that there are', () => {
     expect(() => readCommandLine(['stream'], 7)).toThrow(
-      "there is no part 'stream': the parts are streams, months, detection, upgrade, shipped, truth, garbage, texts",
+      "there is no part 'stream': the parts are streams, months, detection, upgrade, shipped, kinds, truth, garbage, texts",
     );
   });
 

@@ -26,7 +26,7 @@ describe('processes that write the same folder', () => {
   });
 
   test('wait for each other: none fails, and the folder is that of one of them, to the last byte', async () => {
-    const count = extent(25, 400);
+    const count = extent(10, 400);
     const writers = [1_000, 2_000, 3_000].map((first) => startWriter('replace', dist, first, count));
     const ended = await Promise.all(writers.map((writer) => writer.ended));
     expect(ended).toEqual(ended.map(() => ({ code: 0, errors: '' })));

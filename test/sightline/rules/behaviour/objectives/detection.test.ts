@@ -1,7 +1,7 @@
 import type { BoundGroup } from '../../../../../src/sightline/rules/bind-rules';
 import type { BoundRule } from '../../../../../src/sightline/rules/rule';
 import { sampleOf } from '../../../../sampling';
-import { describeOnPrometheus, majorOf } from '../../../../tools/prometheus/suite';
+import { describeSampleOnPrometheus, majorOf } from '../../../../tools/prometheus/suite';
 import { expectValues } from '../rule-test';
 import { availability, rulesOf } from './objectives';
 import { countersThrough } from './phases';
@@ -64,7 +64,7 @@ const tiers = [
   },
 ] as const;
 
-describeOnPrometheus('a burn rate', (prometheus) => {
+describeSampleOnPrometheus('a burn rate', 2, (prometheus) => {
   const rules = rulesOf([availability({ window: '30d' })]);
 
   test.each(sampleOf(tiers, 2, majorOf(prometheus)))(

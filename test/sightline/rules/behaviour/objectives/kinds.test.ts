@@ -3,7 +3,7 @@ import { gaugeObjective } from '../../../../../src/sightline/objectives/gauge-ob
 import { latencyObjective } from '../../../../../src/sightline/objectives/latency-objective';
 import { up } from '../../../../../src/sightline/promql/build/metric';
 import { promtool } from '../../../../../src/sightline/prometheus/promtool';
-import { describeOnPrometheus } from '../../../../tools/prometheus/suite';
+import { describeSampleOnPrometheus } from '../../../../tools/prometheus/suite';
 import { expectValues, ruleFile, type Expectation } from '../rule-test';
 import { requestsOf, series, steady, targetOf, type Labels } from '../series';
 import { latency, requests } from '../task-api';
@@ -30,7 +30,7 @@ const values = (
   ]),
 });
 
-describeOnPrometheus('an objective on latency', (prometheus) => {
+describeSampleOnPrometheus('an objective on latency', 2, (prometheus) => {
   const rules = rulesOf([
     latencyObjective({ name: 'fast', description, objective: 99, latency, under: 0.25, by: ['endpoint'] }),
   ]);
@@ -83,7 +83,7 @@ describeOnPrometheus('an objective on latency', (prometheus) => {
   });
 });
 
-describeOnPrometheus('an objective on a gauge', (prometheus) => {
+describeSampleOnPrometheus('an objective on a gauge', 3, (prometheus) => {
   const rules = rulesOf([
     gaugeObjective({ name: 'reachable', description, objective: 99, gauge: up, atLeast: 1 }),
   ]);
@@ -118,7 +118,7 @@ describeOnPrometheus('an objective on a gauge', (prometheus) => {
   });
 });
 
-describeOnPrometheus('an objective that is kept by a label', (prometheus) => {
+describeSampleOnPrometheus('an objective that is kept by a label', 2, (prometheus) => {
   const rules = rulesOf([
     availabilityObjective({
       name: 'routes',
@@ -158,7 +158,7 @@ describeOnPrometheus('an objective that is kept by a label', (prometheus) => {
   });
 });
 
-describeOnPrometheus('promtool', (prometheus) => {
+describeSampleOnPrometheus('promtool', 3, (prometheus) => {
   test('has nothing to say of objectives of every kind, with every lint fatal', async () => {
     const rules = rulesOf([
       availabilityObjective({

@@ -1,4 +1,4 @@
-import { describeOnPrometheus } from '../../../../tools/prometheus/suite';
+import { describeSampleOnPrometheus } from '../../../../tools/prometheus/suite';
 import { expectValues as expectAt, type Expectation, type Scenario } from '../rule-test';
 import type { Found } from '../../../../../tools/prometheus/find';
 import { availability, baseRules, inlined, rulesOf, slow } from './objectives';
@@ -29,7 +29,7 @@ const between = (expr: string, at: number, low: number, high: number): Expectati
 
 const nothing = (expr: string, at: number): Expectation => ({ expr, at, samples: [] });
 
-describeOnPrometheus('the error ratio over the window', (prometheus) => {
+describeSampleOnPrometheus('the error ratio over the window', 3, (prometheus) => {
   const rules = rulesOf([availability()]);
   const groups = [...baseRules(rules), slothShape, pyrraShape];
   const period = inlined(rules, 'slo:sli_error:ratio_rate7d');

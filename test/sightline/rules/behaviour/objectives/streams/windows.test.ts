@@ -1,9 +1,9 @@
 import { sampleOf } from '../../../../../sampling';
-import { describeOnPrometheus, majorOf } from '../../../../../tools/prometheus/suite';
+import { describeSampleOnPrometheus, majorOf } from '../../../../../tools/prometheus/suite';
 import { receiver } from './on-server';
 import { errorsOf, scenarios } from './scenarios';
 
-describeOnPrometheus('the window and its budget are right', (prometheus) => {
+describeSampleOnPrometheus('the window and its budget are right', 3, (prometheus) => {
   const play = receiver(prometheus);
 
   test.each(sampleOf(scenarios, 6, majorOf(prometheus)))('$title', async (scenario) => {
