@@ -1,5 +1,5 @@
 import { extent } from '../../../../sampling';
-import { describeOnPrometheus } from '../../../../tools/prometheus/suite';
+import { describeSampleOnPrometheus } from '../../../../tools/prometheus/suite';
 import { expectValues, type Expectation } from '../rule-test';
 import { availability, baseRules, inlined, rulesOf } from './objectives';
 import { countersThrough, type Phase } from './phases';
@@ -34,7 +34,7 @@ const phases: readonly Phase[] = Array.from({ length: days * 24 }, (_, index) =>
   return { seconds: hour, good: traffic * (1 - errorsIn(index)), bad: traffic * errorsIn(index) };
 });
 
-describeOnPrometheus(`${days} days at a resolution of five minutes`, (prometheus) => {
+describeSampleOnPrometheus(`${days} days at a resolution of five minutes`, 3, (prometheus) => {
   const rules = rulesOf([availability({ window: window === 7 ? '7d' : '30d' })]);
 
   test(`give the ratio and the budget of the last ${window} of them within 1 %`, async () => {
