@@ -1,5 +1,6 @@
-import { isAlias, isMap, isScalar, isSeq, type Node, type ScalarTag, type Tags, visit } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, type Node, type ScalarTag, type Tags } from 'yaml';
 import type { PlainMap, PlainValue } from '../stack/plain-data';
+import { anchorsIn } from '../yaml/anchors';
 import { parseYaml, type YamlOptions } from '../yaml/parse-yaml';
 
 /**
@@ -65,22 +66,6 @@ function inOneLine(text: string): string {
 }
 
 const none: ReadonlyMap<Node, Node> = new Map();
-
-/** What each alias stands for: the last thing before it that has its anchor. */
-function anchorsIn(root: Node): ReadonlyMap<Node, Node> {
-  const last = new Map<string, Node>();
-  const meant = new Map<Node, Node>();
-  visit(root, {
-    Value: (_, node) => {
-      if (node.anchor !== undefined) last.set(node.anchor, node);
-    },
-    Alias: (_, alias) => {
-      const node = last.get(alias.source);
-      if (node !== undefined) meant.set(alias, node);
-    },
-  });
-  return meant;
-}
 
 /** More is none that anybody wrote: aliases of aliases make it out of a few lines. */
 const mostParts = 2_000_000;

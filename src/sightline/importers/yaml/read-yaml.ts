@@ -1,5 +1,6 @@
-import { isAlias, isMap, isScalar, isSeq, visit, type Node } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, type Node } from 'yaml';
 import type { Located, LocatedText } from './located';
+import { anchorsIn } from '../../yaml/anchors';
 import { parseYaml } from '../../yaml/parse-yaml';
 
 /** The documents of a file, or why there are none. */
@@ -97,20 +98,4 @@ function locate(root: Node, lineOf: (offset: number) => number): Located {
 
 function newlines(text: string): number {
   return text.split('\n').length - 1;
-}
-
-/** What each alias stands for: the last thing before it that has its anchor. */
-function anchorsIn(root: Node): ReadonlyMap<Node, Node> {
-  const last = new Map<string, Node>();
-  const meant = new Map<Node, Node>();
-  visit(root, {
-    Value: (_, node) => {
-      if (node.anchor !== undefined) last.set(node.anchor, node);
-    },
-    Alias: (_, alias) => {
-      const node = last.get(alias.source);
-      if (node !== undefined) meant.set(alias, node);
-    },
-  });
-  return meant;
 }
