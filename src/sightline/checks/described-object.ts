@@ -1,3 +1,4 @@
+import { isMap } from '../problem/read';
 import type { FinalObject } from './world';
 
 /**
@@ -29,8 +30,4 @@ function textsOf(labels: unknown): Record<string, string> {
 
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
-}
-
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

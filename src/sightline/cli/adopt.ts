@@ -1,3 +1,4 @@
+import { plural } from '../problem/plural';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { adopt, type AdoptedText } from '../adopt/adopt';
@@ -89,10 +90,6 @@ function summary({ declared, leftOut, known, questions }: AdoptedText, service: 
     ...(known === 0 ? [] : [`${known} left out as those of a runtime or of the cluster`]),
   ];
   return `'${service}': ${parts.join(', ')}. ${plural(questions, 'question')} to answer: look for TODO.\n`;
-}
-
-function plural(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 const isUrl = (source: string): boolean => /^https?:\/\//i.test(source);

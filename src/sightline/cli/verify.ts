@@ -1,3 +1,4 @@
+import { plural } from '../problem/plural';
 import type { ServiceContract } from '../contract/service-contract';
 import type { Exposition } from '../exposition/exposition';
 import { parseExposition } from '../exposition/parse-exposition';
@@ -104,10 +105,6 @@ function report(
   const verdict = errors === 0 ? 'is as its contract says' : 'is not as its contract says';
   const summary = `'${contract.name}' at ${source} ${verdict}: ${[...counted, `${plural(contract.metrics.length, 'metric')} in the contract`, `${series} series on the page as Prometheus ${prometheus} reads it`].join(', ')}.\n`;
   return problems.length === 0 ? summary : `${renderProblems(problems)}\n${summary}`;
-}
-
-function plural(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 interface VerifyOptions {

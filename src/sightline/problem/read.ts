@@ -102,6 +102,11 @@ export function elementsOf(value: unknown): readonly unknown[] | undefined {
   return kindOf(value) === 'list' ? entriesOf(value)?.map((entry) => entry.value) : undefined;
 }
 
+/** Whether a value that was read as YAML or JSON is a map. */
+export function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** Whether a value is an object that no class made. */
 export function isPlain(value: unknown): boolean {
   return attempt(() => {

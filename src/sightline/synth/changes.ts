@@ -1,4 +1,5 @@
 import { parseAllDocuments } from 'yaml';
+import { isMap } from '../problem/read';
 
 /** What a run changes in an output folder, as a reviewer asks for it. */
 export interface Change {
@@ -129,8 +130,4 @@ function rulesIn(object: unknown): ReadonlyMap<string, unknown> {
 
 function textOf(value: unknown): string {
   return JSON.stringify(value);
-}
-
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

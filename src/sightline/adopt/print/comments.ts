@@ -51,8 +51,3 @@ export function listed(head: string, names: readonly string[], width: number): r
   });
   return [...lines, line].map(comment);
 }
-
-/** A number of things. */
-export function plural(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
-}

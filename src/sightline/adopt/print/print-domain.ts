@@ -2,7 +2,8 @@ import { valuesOf, sizeOf } from '../../contract/domain';
 import { quoted } from '../../importers/print/typescript-text';
 import { domainOf } from '../adopt-pages';
 import { isRouteLabel, type LabelGroup } from '../label-groups';
-import { plural, question, someOf } from './comments';
+import { plural } from '../../problem/plural';
+import { question, someOf } from './comments';
 
 /** A domain as it is written. */
 export interface DomainText {

@@ -1,3 +1,4 @@
+import { plural } from '../../problem/plural';
 import type { Undecided } from '../../files/undecided';
 import { renderProblems } from '../../problem/render';
 import { countProblems } from '../report-json';
@@ -51,8 +52,4 @@ function summaryOf({ problems, undecided, answered, examined }: CheckReport): st
     ...(answered.length === 0 ? [] : [`${answered.length} answered`]),
   ];
   return `Checked ${looked.join(', ')}: ${found.join(', ')}.\n`;
-}
-
-function plural(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
