@@ -14,18 +14,15 @@ export type Deliver = (labels: Readonly<Record<string, string>>) => Delivery;
 
 /** {@link deliveryOf} for many alerts of one stack. */
 export function deliveries(values: HelmValues): Deliver {
-  if (isElsewhere(values)) return () => 'unknown';
-  if (valueAt(values, ['alertmanager', 'enabled']) === false) return () => 'nobody';
-  const config = finalConfig(values);
-  const telling = receiversThatTell(config['receivers']);
+  const routed = routing(values);
+  if (routed === undefined) return () => 'unknown';
+  const { reachedBy, telling } = routed;
   return (labels) => {
-    const reached = receiversFor(config['route'], labels, chartRootRoute.receiver).map(
-      ({ receiver, isCertain }): Delivery => {
-        if (receiver === undefined) return 'unknown';
-        if (!telling.has(receiver)) return 'nobody';
-        return isCertain ? 'somebody' : 'unknown';
-      },
-    );
+    const reached = reachedBy(labels).map(({ receiver, isCertain }): Delivery => {
+      if (receiver === undefined) return 'unknown';
+      if (!telling.has(receiver)) return 'nobody';
+      return isCertain ? 'somebody' : 'unknown';
+    });
     return (
       reached.find((each) => each === 'somebody') ?? reached.find((each) => each === 'unknown') ?? 'nobody'
     );
@@ -60,16 +57,36 @@ export type Receivers = (labels: Readonly<Record<string, string>>) => readonly R
 
 /** Tells by the final values of a stack which receivers alerts reach. */
 export function receiversBy(values: HelmValues): Receivers {
-  if (isElsewhere(values)) return () => undefined;
-  if (valueAt(values, ['alertmanager', 'enabled']) === false) return () => [];
-  const config = finalConfig(values);
-  const telling = receiversThatTell(config['receivers']);
+  const routed = routing(values);
+  if (routed === undefined) return () => undefined;
+  const { reachedBy, telling } = routed;
   return (labels) => {
-    const reached = receiversFor(config['route'], labels, chartRootRoute.receiver);
+    const reached = reachedBy(labels);
     if (reached.some(({ receiver }) => receiver === undefined)) return undefined;
     return reached.flatMap(({ receiver: name = '', isCertain }) =>
       telling.has(name) ? [{ name, isCertain }] : [],
     );
+  };
+}
+
+/** The final routing of a stack. */
+interface Routing {
+  /** The receivers that an alert reaches, whether they tell anybody or not; none where Alertmanager is off. */
+  readonly reachedBy: (labels: Readonly<Record<string, string>>) => readonly Reached[];
+
+  /** The names of those that tell somebody. */
+  readonly telling: ReadonlySet<string>;
+}
+
+/** Undefined where the configuration is not in the values. */
+function routing(values: HelmValues): Routing | undefined {
+  if (isElsewhere(values)) return undefined;
+  if (valueAt(values, ['alertmanager', 'enabled']) === false)
+    return { reachedBy: () => [], telling: new Set() };
+  const config = finalConfig(values);
+  return {
+    reachedBy: (labels) => receiversFor(config['route'], labels, chartRootRoute.receiver),
+    telling: receiversThatTell(config['receivers']),
   };
 }
 
