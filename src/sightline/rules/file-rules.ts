@@ -2,7 +2,7 @@ import type { Problem } from '../problem/problem';
 import { hasErrors } from '../problem/problems';
 import { check } from '../promql/check/check';
 import { inText } from '../promql/check/found';
-import { asOpen } from '../promql/check/open-world';
+import { asOpen, isOurs } from '../promql/check/open-world';
 import { unknownFlow } from '../promql/flow/flow';
 import type { KnownMetric, KnownMetrics } from '../promql/flow/known-metrics';
 import { parse } from '../promql/parse/parse';
@@ -103,19 +103,21 @@ function checkFileRule(
   const use = alert === undefined ? 'rule' : 'alert';
   const { flow, problems: found } = check(node, { metrics: known, dialect, use, open: true });
   problems.push(...found.map((problem) => inText(problem, text)));
+  const nodes = nodesIn(node);
   if (near !== undefined)
-    problems.push(...checkNearNames(nodesIn(node), isKnown, near).map((problem) => inText(problem, text)));
+    problems.push(...checkNearNames(nodes, isKnown, near).map((problem) => inText(problem, text)));
   if (isClosed === true)
-    problems.push(...checkExposed(nodesIn(node), isKnown, near).map((problem) => inText(problem, text)));
-  for (const each of nodesIn(node)) {
+    problems.push(...checkExposed(nodes, isKnown, near).map((problem) => inText(problem, text)));
+  for (const each of nodes) {
     const interval = each.type === 'range' ? scrapeIntervalOf?.(each.selector.name) : undefined;
     if (interval !== undefined)
       problems.push(...checkRanges([each], { target: undefined, namespace: undefined, global: interval }));
   }
   if (retention !== undefined) problems.push(...checkReach(node, retention));
   if (alert === undefined || hasErrors(problems)) return { node, flow, problems };
+  const isOfOurs = nodes.some((each) => isOurs(each, known));
   const texts = textsOf({ annotations, labels }).flatMap(({ path, texts: one }) =>
-    checkTemplates({ alert, ...one }, flow).map((each) => ({ ...asOpen(each, node, known), path })),
+    checkTemplates({ alert, ...one }, flow).map((each) => ({ ...asOpen(each, isOfOurs), path })),
   );
   return { node, flow, problems: [...problems, ...texts] };
 }

@@ -108,7 +108,7 @@ export function check(root: Node, world: World = {}): Checked {
   ];
   return {
     flow,
-    problems: all.map(([node, problem]) => (open ? asOpen(problem, node, metrics) : problem)),
+    problems: all.map(([node, problem]) => (open ? asOpen(problem, ours.has(node)) : problem)),
   };
 }
 
