@@ -3,7 +3,7 @@ import { allChecks } from '../checks/all-checks';
 import { runChecks } from '../checks/run-checks';
 import { renderLine } from '../problem/render';
 import { attached } from './attached';
-import { outsideProblems } from './parts';
+import { outsideProblems, partsOf } from './parts';
 import { worldsIn } from './worlds-in';
 
 /** Hangs on an app whose final objects are judged, so that they are judged once. */
@@ -24,7 +24,7 @@ export function judgeAtRoot({ node: { root } }: IConstruct): void {
   root.node.addValidation({
     validate: () => {
       const judged = worldsIn(root).flatMap((world) => runChecks(world, allChecks));
-      return [...outsideProblems(root), ...judged]
+      return [...outsideProblems(root, partsOf(root)), ...judged]
         .filter(({ severity }) => severity === 'error')
         .map(renderLine);
     },

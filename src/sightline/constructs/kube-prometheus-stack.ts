@@ -159,6 +159,12 @@ export class KubePrometheusStack extends Construct {
     return Object.fromEntries(labels.filter((each): each is [string, string] => typeof each[1] === 'string'));
   }
 
+  /** Where people reach its Prometheus, as the values say; undefined where they do not. */
+  get prometheusUrl(): string | undefined {
+    const { value } = settingOf(this.current, 'externalUrl');
+    return typeof value === 'string' && value !== '' ? value : undefined;
+  }
+
   /** Which receivers alerts reach, by the final values: worked out once, and to be asked for when all services are bound. */
   get receivers(): Receivers {
     const values = this.current;

@@ -21,9 +21,12 @@ export interface Part {
   readonly constructs: readonly IConstruct[];
 }
 
-/** The parts of an app: its environments in the order of the program, or else all of it. */
-export function partsOf(root: IConstruct): readonly Part[] {
-  const all = root.node.findAll();
+/**
+ * The parts of an app: its environments in the order of the program, or else all of it.
+ *
+ * @param all all of its constructs, where they have been looked up. Default: they are
+ */
+export function partsOf(root: IConstruct, all: readonly IConstruct[] = root.node.findAll()): readonly Part[] {
   const environments = all.filter((construct) => Environment.isEnvironment(construct));
   if (environments.length === 0) return [{ folder: '', constructs: all }];
   return environments.map((environment) => {
@@ -36,9 +39,12 @@ export function partsOf(root: IConstruct): readonly Part[] {
   });
 }
 
-/** What stands in no environment although there are some: it would be deployed to none of them. */
-export function outsideProblems(root: IConstruct): readonly Problem[] {
-  const parts = partsOf(root);
+/**
+ * What stands in no environment although there are some: it would be deployed to none of them.
+ *
+ * @param parts all parts of the app
+ */
+export function outsideProblems(root: IConstruct, parts: readonly Part[]): readonly Problem[] {
   if (parts.every(({ environment }) => environment === undefined)) return [];
   const inside = new Set(parts.flatMap(({ constructs }) => constructs));
   const outside = new Set(

@@ -9,7 +9,6 @@ import { overviewUid, serviceUid } from '../dashboards/names';
 import { rawWindow, serviceDashboard } from '../dashboards/service-dashboard';
 import type { ObjectiveRules } from '../rules/objectives/groups';
 import type { RuleGroup } from '../rules/rule';
-import { settingOf } from '../stack/chart-selectors';
 import { dashboardNamespace, type DashboardLoading } from '../stack/dashboard-loading';
 import { DashboardConfigMap } from './dashboard';
 import type { KubePrometheusStack } from './kube-prometheus-stack';
@@ -56,7 +55,6 @@ export class ServiceDashboard extends Construct {
     const objectives = this.props.objectives();
     const { dialect, externalLabels, release, namespace } = stack;
     const scrapeInterval = parseDuration(this.props.scrapeInterval) ?? 0;
-    const { value: prometheus } = settingOf(stack.values, 'externalUrl');
     const dashboard = serviceDashboard({
       target,
       contract,
@@ -66,7 +64,7 @@ export class ServiceDashboard extends Construct {
       hasClusters: 'cluster' in externalLabels,
       ...defined({
         overview: stack.hasOverview ? overviewUid({ release, namespace }) : undefined,
-        prometheus: typeof prometheus === 'string' && prometheus !== '' ? prometheus : undefined,
+        prometheus: stack.prometheusUrl,
       }),
     });
     return bindDashboard(dashboard, {

@@ -57,7 +57,8 @@ interface RenderOptions {
  */
 export function renderApp(app: App, { folder, answers, only, today }: RenderOptions): RenderedApp {
   const constructs = app.node.findAll();
-  const parts = partsOf(app).filter(
+  const all = partsOf(app, constructs);
+  const parts = all.filter(
     ({ environment }) => only === undefined || (environment !== undefined && only.includes(environment)),
   );
   const found = constructs.flatMap(constructProblems);
@@ -65,7 +66,10 @@ export function renderApp(app: App, { folder, answers, only, today }: RenderOpti
   if (hasErrors(early.problems)) return { files: new Map(), ...early, objects: 0 };
   const { charts, areLinked } = orderCharts(app, constructs);
   const rendered = parts.map((part) => renderPart(part, charts, folder));
-  const judged = [...outsideProblems(app), ...rendered.flatMap(({ world }) => runChecks(world, allChecks))];
+  const judged = [
+    ...outsideProblems(app, all),
+    ...rendered.flatMap(({ world }) => runChecks(world, allChecks)),
+  ];
   const { problems, answered } = applyAnswers(distinct([...found, ...judged]), answers, today);
   const objects = rendered.reduce((sum, { world }) => sum + world.objects.length, 0);
   const result = { problems, answered, objects };

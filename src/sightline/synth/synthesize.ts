@@ -1,5 +1,5 @@
 import { MonitoredService } from '../constructs/monitored-service';
-import { namesOf, partsOf } from '../constructs/parts';
+import { namesOf, type Part, partsOf } from '../constructs/parts';
 import { defined } from '../problem/defined';
 import { masked } from '../secrets/masked';
 import type { Problem } from '../problem/problem';
@@ -68,17 +68,20 @@ async function synthesizeTo(
     return 1;
   }
   const { files, objects, answered } = built.rendered;
-  const within = foldersOf(built.app, only);
+  const written = built.parts.filter(({ environment = '' }) => only?.includes(environment) ?? true);
+  // the folders of the others stay as they are
+  const within =
+    only === undefined || written.some(({ folder: own }) => own === '')
+      ? undefined
+      : written.map(({ folder: own }) => own.slice(0, -1));
   const { replaced, warnings } = writeOutput(folder, files, defined({ within }));
   for (const warning of warnings) complain(warning);
-  const services = partsOf(built.app)
-    .filter(({ environment = '' }) => only?.includes(environment) ?? true)
-    .map(({ environment, constructs }) => ({
-      ...defined({ environment }),
-      services: constructs.flatMap((construct) =>
-        MonitoredService.isMonitoredService(construct) ? (construct.summary ?? []) : [],
-      ),
-    }));
+  const services = written.map(({ environment, constructs }) => ({
+    ...defined({ environment }),
+    services: constructs.flatMap((construct) =>
+      MonitoredService.isMonitoredService(construct) ? (construct.summary ?? []) : [],
+    ),
+  }));
   const summary = summarize(services, { files: files.size, objects, folder: name, answered });
   const changes = printChanges(changesBetween(replaced.before, replaced.after));
   process.stdout.write(`${summary}\n${changes}\n`);
@@ -89,32 +92,25 @@ async function build(
   program: SynthesizeOptions['program'],
   folder: string,
   only: SynthesizeOptions['only'],
-): Promise<{ readonly app: SightlineApp; readonly rendered: RenderedApp } | undefined> {
+): Promise<{ readonly parts: readonly Part[]; readonly rendered: RenderedApp } | undefined> {
   try {
     const app = await program();
-    const unknown = only?.find((name) => !partsOf(app).some(({ environment }) => environment === name));
+    const parts = partsOf(app);
+    const unknown = only?.find((name) => !parts.some(({ environment }) => environment === name));
     if (unknown !== undefined) {
-      complain(noEnvironment(unknown, app));
+      complain(noEnvironment(unknown, parts));
       return undefined;
     }
-    return { app, rendered: app.render(folder, defined({ only })) };
+    return { parts, rendered: app.render(folder, defined({ only })) };
   } catch (failure) {
     complain(describeFailure(failure));
     return undefined;
   }
 }
 
-function noEnvironment(name: string, app: SightlineApp): string {
-  const known = namesOf(partsOf(app));
+function noEnvironment(name: string, parts: readonly Part[]): string {
+  const known = namesOf(parts);
   return `error: '--only ${masked(name)}' names no environment of the program, which has ${known === '' ? 'none' : known}`;
-}
-
-/** The folders that are written where not all of them are. */
-function foldersOf(app: SightlineApp, only: SynthesizeOptions['only']): readonly string[] | undefined {
-  const named = partsOf(app).filter(({ environment = '' }) => only?.includes(environment));
-  return only === undefined || named.some(({ folder }) => folder === '')
-    ? undefined
-    : named.map(({ folder }) => folder.slice(0, -1));
 }
 
 function countErrors(problems: readonly Problem[], typesOk: boolean): string {
