@@ -28,8 +28,8 @@ let isLoading = false;
 export function loadTypeScript(): void {
   if (isLoading || Reflect.has(process, tsNode)) return;
   isLoading = true;
-  // what Node calls deprecated and keeps, as transpilers need it; from 22.18 on it has a loader of its own there, for modules of another kind
-  // eslint-disable-next-line @typescript-eslint/no-deprecated
+  // from 22.18 on Node has a loader of its own there, for modules of another kind
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- what Node calls deprecated and keeps, as transpilers need it
   const loaders = require.extensions as unknown as Record<string, Loader | undefined>; // its types leave out the loader's module
   // the lines in a trace are those of the sources
   process.setSourceMapsEnabled(true);
