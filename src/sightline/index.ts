@@ -219,6 +219,7 @@ export type {
   MonitoredServiceFields,
   MonitoredServiceProps,
   PodDescription,
+  NoPods,
   WithoutPods,
   WithPods,
 } from './constructs/monitored-service-props';

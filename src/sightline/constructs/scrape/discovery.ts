@@ -119,13 +119,13 @@ export interface AnyDiscovery {
   readonly dnsSDConfigs?: readonly DnsDiscovery[];
 }
 
-/** How targets outside Kubernetes are found: in one way at least. */
+/** How targets outside Kubernetes are found: in one way at least. The usual one stands last: of that the compiler speaks where there is none. */
 export type Discovery = AnyDiscovery &
   (
-    | { readonly targets: readonly [string, ...string[]] }
-    | { readonly staticConfigs: readonly [StaticTargets, ...StaticTargets[]] }
-    | { readonly httpSDConfigs: readonly [HttpDiscovery, ...HttpDiscovery[]] }
     | { readonly dnsSDConfigs: readonly [DnsDiscovery, ...DnsDiscovery[]] }
+    | { readonly httpSDConfigs: readonly [HttpDiscovery, ...HttpDiscovery[]] }
+    | { readonly staticConfigs: readonly [StaticTargets, ...StaticTargets[]] }
+    | { readonly targets: readonly [string, ...string[]] }
   );
 
 /** Ways to find targets before they are checked. */
