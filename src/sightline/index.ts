@@ -201,7 +201,8 @@ export {
   type RuleGroup,
 } from './rules/rule';
 export type { DashboardLoading } from './stack/dashboard-loading';
-export type { GrafanaAdmin, GrafanaOptions, StackOptions } from './stack/stack-options';
+export type { OperatorVersion } from './schema/operator-releases';
+export type { GrafanaAdmin, GrafanaOptions, OperatorOptions, StackOptions } from './stack/stack-options';
 export type { PrometheusOptions } from './stack/prometheus-options';
 export {
   alertRouting,
