@@ -272,8 +272,11 @@ export type {
   Discovery,
   DnsDiscovery,
   DnsNames,
+  FileDiscovery,
   HttpDiscovery,
   HttpDiscoveryFields,
+  KubernetesObjects,
+  KubernetesRole,
   StaticTargets,
 } from './constructs/scrape/discovery';
 export type { EndpointFields, EndpointOptions } from './constructs/scrape/endpoint';

@@ -66,7 +66,9 @@ export const operatorChanges: readonly OperatorChange[] = [
 export function operatorRelease(version: string): OperatorVersion | undefined {
   const [, ...parts] = /^v?(\d+)\.(\d+)\.(\d+)/.exec(version) ?? [];
   const [is] = parts.length === 0 ? [] : [weigh(parts)];
-  return is === undefined ? undefined : operatorVersions.filter((each) => weigh(each.split('.')) <= is).at(-1);
+  return is === undefined
+    ? undefined
+    : operatorVersions.filter((each) => weigh(each.split('.')) <= is).at(-1);
 }
 
 /** Whether a release is another one or newer. */

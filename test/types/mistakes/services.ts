@@ -137,7 +137,7 @@ new MonitoredService(chart, '11', {
   stack,
   contract,
   //= Type '{ kind: "ScrapeConfig"; }' is not assignable to type 'false | ProbeScrape | OutsideScrape | PodsScrape<string> | undefined'.
-  //=   Type '{ kind: "ScrapeConfig"; }' is not assignable to type '(Omit<EndpointFields, "followRedirects"> & MonitorLimits & AnyDiscovery & { readonly dnsSDConfigs: readonly [DnsDiscovery, ...DnsDiscovery[]]; } & ByOAuth2 & { ...; }) | ... 10 more ... | (Omit<...> & ... 4 more ... & { ...; })'.
+  //=   Type '{ kind: "ScrapeConfig"; }' is not assignable to type '(Omit<EndpointFields, "followRedirects"> & MonitorLimits & AnyDiscovery & { readonly kubernetesSDConfigs: readonly [KubernetesObjects, ...KubernetesObjects[]]; } & ByOAuth2 & { ...; }) | ... 16 more ... | (Omit<...> & ... 4 more ... & { ...; })'.
   //=     Type '{ kind: "ScrapeConfig"; }' is not assignable to type 'Omit<EndpointFields, "followRedirects"> & MonitorLimits & AnyDiscovery & { readonly targets: readonly [string, ...string[]]; } & ByBasicAuth & { ...; }'.
   //=       Property 'targets' is missing in type '{ kind: "ScrapeConfig"; }' but required in type '{ readonly targets: readonly [string, ...string[]]; }'.
   scrape: { kind: 'ScrapeConfig' },
