@@ -5,7 +5,6 @@ export type { Bounded, BoundedValues, LabelDomain, LabelDomains } from './contra
 export type { Duration } from './contract/duration-literal';
 export type { DeclaredMetric, MetricDeclaration } from './contract/metric';
 export { seriesBound, type SeriesBound } from './contract/series-bound';
-export { runtimeSeries, type Runtime, type RuntimeSeries } from './contract/runtime-series';
 export type { ContractSampleLimit } from './constructs/scrape/sample-limit';
 export type { LabelsTogether, StatedBound } from './contract/stated-bound';
 export {
@@ -119,6 +118,7 @@ export { summary, type Summary } from './promql/build/summary';
 export { thirdParty } from './promql/build/third-party';
 export { packs } from './promql/build/packs';
 export { packData } from './packs/all-packs';
+export { runtimeSeries, type Runtime, type RuntimeSeries } from './packs/runtime-series';
 export { seriesOf } from './packs/series-of';
 export type { Pack } from './packs/pack';
 export type { Facts, FactType, MetricFact } from './packs/fact';
