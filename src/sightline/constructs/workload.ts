@@ -105,7 +105,10 @@ const variableName: TextRule = {
   expected: 'the name of an environment variable',
 };
 
-const amounts = object<WorkloadAmounts>({ cpu: required(text(amount)), memory: required(text(amount)) });
+const amounts = object<WorkloadAmounts>(
+  { cpu: required(text(amount)), memory: required(text(amount)) },
+  "an object such as { cpu: '100m', memory: '128Mi' }",
+);
 
 /** The fields of the options, for this construct and for those that pass them on. */
 export const workloadFields = {
