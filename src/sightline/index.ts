@@ -219,8 +219,8 @@ export { MonitoredService } from './constructs/monitored-service';
 export type {
   MonitoredServiceFields,
   MonitoredServiceProps,
-  PodDescription,
   NoPods,
+  PodDescription,
   WithoutPods,
   WithPods,
 } from './constructs/monitored-service-props';

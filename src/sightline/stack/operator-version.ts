@@ -3,7 +3,8 @@ import { valueAt } from './plain-data';
 import type { HelmValues } from './values';
 
 /**
- * The release of the operator that a stack installs, by the tag of its image: of a release that is not known the newest before it.
+ * The release of the operator that a stack installs, by the tag of its image: of a release that is not known the newest before it, or
+ * else the oldest that is known.
  *
  * @param values the final values of the chart
  */
