@@ -143,6 +143,10 @@ new MonitoredService(chart, '11', {
   scrape: { kind: 'ScrapeConfig' },
 });
 
+// an operator of which nothing is known
+//= Type '"0.94.2"' is not assignable to type '"0.93.1" | "0.94.0" | "0.94.1" | "0.95.0"'. Did you mean '"0.94.0"'?
+new KubePrometheusStack(chart, 'newer', { grafana: false, operator: { version: '0.94.2' } });
+
 // a receiver that there is not
 //= Type '"pagr"' is not assignable to type '"pager" | "null"'. Did you mean '"pager"'?
 alertRouting({ receivers: { pager }, routes: [{ severity: 'page', receiver: 'pagr' }] });
