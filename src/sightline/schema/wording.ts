@@ -66,7 +66,7 @@ function newerWording(
 ): Wording {
   return {
     message: `'${name}' (${written}) is a field since prometheus-operator ${since}, and the stack has ${operator}; the API server drops or refuses it.`,
-    fix: `Leave it out; or install ${since} with its definitions, and say so: operator: { version: '${since}' } of the stack.`,
+    fix: `Leave it out; or install ${since} with its definitions, and say so: operator: { version: '${since}' } of the stack, or prometheusOperator.image.tag of its values.`,
   };
 }
 

@@ -48,7 +48,7 @@ describe('a release of the operator', () => {
       path: 'spec.extraScrapeMetrics',
       message:
         "'extraScrapeMetrics' (true) is a field since prometheus-operator 0.95.0, and the stack has 0.94.1; the API server drops or refuses it.",
-      fix: "Leave it out; or install 0.95.0 with its definitions, and say so: operator: { version: '0.95.0' } of the stack.",
+      fix: "Leave it out; or install 0.95.0 with its definitions, and say so: operator: { version: '0.95.0' } of the stack, or prometheusOperator.image.tag of its values.",
     });
   });
 
