@@ -35,7 +35,7 @@ function printUndecided(undecided: readonly Undecided[]): string {
   return `undecided, and no mistake: what would decide it is not among the files\n${lines.join('')}`;
 }
 
-function summaryOf({ problems, undecided, answered, examined }: CheckReport): string {
+function summaryOf({ problems, undecided, answered, examined, since }: CheckReport): string {
   const { errors, warnings } = countProblems(problems);
   const { files, objects, rules, releases } = examined;
   const looked = [
@@ -51,5 +51,7 @@ function summaryOf({ problems, undecided, answered, examined }: CheckReport): st
     ...(open === 0 ? [] : [`${open} undecided`]),
     ...(answered.length === 0 ? [] : [`${answered.length} answered`]),
   ];
-  return `Checked ${looked.join(', ')}: ${found.join(', ')}.\n`;
+  const told =
+    since === undefined ? '' : ` since ${since.ref}; ${plural(since.older, 'older problem')} not told`;
+  return `Checked ${looked.join(', ')}: ${found.join(', ')}${told}.\n`;
 }
