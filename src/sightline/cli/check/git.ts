@@ -8,8 +8,15 @@ export interface Past {
   /** What a file held, perhaps under another name: `null` if it was not there, `undefined` if it is as it was. */
   readonly blobOf: (path: string) => string | null | undefined;
 
-  /** Files of a folder that are gone, by their paths in it, and what they held. */
-  readonly goneFrom: (folder: string) => readonly { readonly below: string; readonly blob: string }[];
+  /**
+   * Files of a folder that are not among those that are read now, by their paths in it, and what they held: they are removed, or have moved elsewhere.
+   *
+   * @param read the files that are read now
+   */
+  readonly goneFrom: (
+    folder: string,
+    read: readonly string[],
+  ) => readonly { readonly below: string; readonly blob: string }[];
 
   /** The bytes of what files held. */
   readonly read: (blobs: readonly string[]) => ReadonlyMap<string, Uint8Array>;
@@ -48,7 +55,6 @@ export function pastOf(ref: string, paths: readonly string[]): Past {
       .map((path) => [path, null]),
   );
   for (const { was, path = was, blob } of changes) before.set(path, blob);
-  const gone = changes.filter(({ path }) => path === undefined);
   const home = realpathSync(root);
   // a link is where it leads to; what is not there any more is in a folder that is
   const inRoot = (path: string): string =>
@@ -58,11 +64,14 @@ export function pastOf(ref: string, paths: readonly string[]): Past {
   const outside = paths.find((path) => /^\.\.(?:\/|$)/.test(inRoot(path)) || isAbsolute(inRoot(path)));
   if (outside !== undefined)
     throw new CannotRun(`'${outside}' is not in the repository of the current folder, which '--since' asks`);
-  const goneFrom: Past['goneFrom'] = (folder) => {
+  const goneFrom: Past['goneFrom'] = (folder, read) => {
     const within = inRoot(folder);
     const prefix = within === '' ? '' : `${within}/`;
-    return gone.flatMap(({ was, blob }) =>
-      blob !== null && was.startsWith(prefix) ? [{ below: was.slice(prefix.length), blob }] : [],
+    const there = new Set(read.map(inRoot));
+    return changes.flatMap(({ was, path, blob }) =>
+      path !== was && !there.has(path ?? '') && blob !== null && was.startsWith(prefix)
+        ? [{ below: was.slice(prefix.length), blob }]
+        : [],
     );
   };
   return {

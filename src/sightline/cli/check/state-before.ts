@@ -38,7 +38,10 @@ function inputsBefore(paths: readonly string[], { files: now }: Inputs, past: Pa
     else if (blob !== null) changed.push({ name, blob });
   }
   for (const folder of paths.filter((path) => statSync(path).isDirectory()))
-    for (const { below, blob } of past.goneFrom(folder))
+    for (const { below, blob } of past.goneFrom(
+      folder,
+      now.map(({ file }) => file.name),
+    ))
       if (isLookedAt(below)) changed.push({ name: join(folder, below), blob });
   const contents = past.read(changed.map(({ blob }) => blob));
   const problems: Problem[] = [];

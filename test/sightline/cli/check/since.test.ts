@@ -81,13 +81,19 @@ describe('sightline check --since', () => {
     expect(await told()).toEqual(['SEL006 monitor.yaml:6']);
   });
 
-  it('tells what a removed file leaves behind', async () => {
-    write('prometheus.yaml', 'groups: []\n');
-    write('service.yaml', service('web'));
-    write('monitor.yaml', monitor);
+  it.each([
+    ['a removed file', (path: string) => rmSync(path)],
+    ['one that has moved elsewhere', (path: string) => renameSync(path, join(folder, 'service.yaml'))],
+  ])('tells what %s leaves behind', async (_, leave) => {
+    write('in/service.yaml', service('web'));
+    write('in/monitor.yaml', monitor);
     commit();
-    rmSync(join(folder, 'service.yaml'));
-    expect(await told('--closed')).toEqual(['SEL004 monitor.yaml:5']);
+    leave(join(folder, 'in/service.yaml'));
+    git('add', '--all');
+    const { problems } = await run('in', '--since', 'HEAD', '--closed');
+    expect(problems.map(({ id, file, line }) => `${id} ${file}:${line}`)).toEqual([
+      'SEL004 in/monitor.yaml:5',
+    ]);
   });
 
   it('takes a new file for a change, staged or not, and an ignored one for none', async () => {
