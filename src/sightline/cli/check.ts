@@ -1,5 +1,7 @@
 import type { ClusterOptions } from '../files/file-world';
 import { defined } from '../problem/defined';
+import { plural } from '../problem/plural';
+import { plainStyle, type TextStyle } from '../problem/text-style';
 import { chart } from '../stack/chart';
 import { CannotRun } from './cannot-run';
 import { clusterOf, clusterOptions, clusterUsage } from './check/cluster-options';
@@ -16,6 +18,7 @@ import { newSince } from './check/new-since';
 import { readInputs } from './check/read-inputs';
 import { reportOn, type CheckState } from './check/report-on';
 import { stateBefore } from './check/state-before';
+import { silent, type Progress } from './progress';
 import { readArgs } from './read-args';
 import { countProblems } from './report-json';
 import type { Outcome } from './verify';
@@ -46,6 +49,15 @@ const formats = {
   github: printGithub,
 };
 
+/** How the command shows what it does and finds. */
+export interface CheckScreen {
+  /** @default - nothing is set off */
+  readonly style?: TextStyle;
+
+  /** Begins to show progress. @default - none is shown */
+  readonly progress?: () => Progress;
+}
+
 /**
  * Runs `sightline check`.
  *
@@ -53,31 +65,50 @@ const formats = {
  * @param load loads a module by its path
  * @throws CannotRun with a sentence for the user
  */
-export async function check(args: readonly string[], load: (path: string) => unknown): Promise<Outcome> {
+export async function check(
+  args: readonly string[],
+  load: (path: string) => unknown,
+  { style = plainStyle, progress = () => silent }: CheckScreen = {},
+): Promise<Outcome> {
   const options = readOptions(args);
   if (options === 'help') return { code: 0, output: checkUsage };
-  const { paths, format, failsOnWarnings, since } = options;
+  const shown = progress();
+  try {
+    const report = await examine(options, load, shown);
+    const { errors, warnings } = countProblems(report.problems);
+    const code = errors > 0 || (options.failsOnWarnings && warnings > 0) ? 1 : 0;
+    return { code, output: formats[options.format](report, style) };
+  } finally {
+    shown.stop();
+  }
+}
+
+async function examine(
+  options: CheckOptions,
+  load: (path: string) => unknown,
+  { say }: Progress,
+): Promise<CheckReport> {
+  const { paths, since } = options;
   const past = since === undefined ? undefined : pastOf(since, paths);
+  say('reading');
   const now: CheckState = {
     inputs: await readInputs(paths),
     pages: await readPages(options.pages),
     answers: readAnswers(options.answers),
   };
   const context = { ...options, load };
-  const all = reportOn(now, context);
-  refuseNothing(all, paths);
-  let report = all;
-  if (past !== undefined && since !== undefined) {
-    const before = stateBefore(now, past, paths, options.answers);
-    report = newSince(
-      { report: all, files: now.inputs.files },
-      { report: reportOn(before, context), files: before.inputs.files },
-      since,
-    );
-  }
-  const { errors, warnings } = countProblems(report.problems);
-  const code = errors > 0 || (failsOnWarnings && warnings > 0) ? 1 : 0;
-  return { code, output: formats[format](report) };
+  const { files } = now.inputs;
+  say(`checking ${plural(files.length, 'file')}`);
+  const report = reportOn(now, context);
+  refuseNothing(report, paths);
+  if (past === undefined || since === undefined) return report;
+  say(`checking ${plural(files.length, 'file')} as of ${since}`);
+  const before = stateBefore(now, past, paths, options.answers);
+  return newSince(
+    { report, files },
+    { report: reportOn(before, context), files: before.inputs.files },
+    since,
+  );
 }
 
 /** That nothing is wrong with nothing is no answer. */
