@@ -53,7 +53,7 @@ describe('the validation plugin', () => {
           {
             resourceName: 'shop-monitor',
             constructPath: 'shop/monitor',
-            locations: ['14:62 spec.endpoints[0].port'],
+            locations: ['14:65 spec.endpoints[0].port'],
             manifestPath: join(folder, 'shop.k8s.yaml'),
           },
         ],
