@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 
 const root = resolve(__dirname, '../..');
 const page = readFileSync(join(root, 'docs/check.md'), 'utf8');
-const files = [...page.matchAll(/^```yaml (\S+)\n([\s\S]*?)^```$/gm)];
+const files = [...page.matchAll(/^```(?:yaml|text) (\S+)\n([\s\S]*?)^```$/gm)];
 const sessions = [...page.matchAll(/^```console\n\$ npx sightline (.*)\n([\s\S]*?)^```$/gm)];
 
 describe('the examples of docs/check.md', () => {
@@ -13,12 +13,16 @@ describe('the examples of docs/check.md', () => {
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'sightline-docs-'));
     for (const [, name = '', text = ''] of files) writeFileSync(join(folder, name), text);
+    // what '--since' asks
+    const commit = ['-c', 'user.name=a', '-c', 'user.email=a@b', 'commit', '--quiet', '--message', 'a'];
+    for (const args of [['init', '--quiet'], ['add', '--all'], commit])
+      expect(spawnSync('git', args, { cwd: folder }).status).toBe(0);
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it('are there', () => {
-    expect(files).toHaveLength(3);
-    expect(sessions).toHaveLength(5);
+    expect(files).toHaveLength(6);
+    expect(sessions).toHaveLength(10);
   });
 
   it.each(sessions.map(([, command = '', output = '']) => [command, output]))(
