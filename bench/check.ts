@@ -10,7 +10,7 @@ import { measure, type Command, type Run } from './measure';
 import { print, ratioLine } from './report';
 
 const root = resolve(__dirname, '..');
-const rounds = 5;
+const rounds = 3;
 
 /** `sightline check` of the package, with its start-up, against promtool and kubeconform on the same files. */
 export async function benchCheck(): Promise<void> {
@@ -42,7 +42,7 @@ export async function benchCheck(): Promise<void> {
       });
     const release = ['--release', 'prometheus', '--namespace', 'default'];
     const runs = new Map([
-      ...measure([node('node', '-e', '0'), ours('small', small), ...promtools('small', [small])], 2 * rounds),
+      ...measure([node('node', '-e', '0'), ours('small', small), ...promtools('small', [small])], 3 * rounds),
       ...measure([ours('rules', 'rules'), ...promtools('rules', rules)], rounds),
       ...measure([ours('objects', 'objects', ...release), ...kubeconform(folder, objects)], rounds),
       ...measure([ours('many rules', 'many-rules'), ours('many objects', 'many-objects', ...release)], 1),
