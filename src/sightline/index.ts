@@ -297,6 +297,12 @@ export type {
   TlsVersion,
 } from './constructs/scrape/authentication';
 export { Workload, type WorkloadOptions, type WorkloadProps } from './constructs/workload';
+export {
+  SightlineValidation,
+  type Cdk8sValidationContext,
+  type Cdk8sViolation,
+  type SightlineValidationOptions,
+} from './synth/cdk8s-validation';
 export { runProgram } from './synth/run-program';
 export { SightlineApp, type SightlineAppProps } from './synth/sightline-app';
 export type { Answer, AnsweredProblem } from './problem/answers';
