@@ -18,7 +18,9 @@ export type RawResponse = ServerResponse | Http2ServerResponse;
  */
 export function statusOf(request: RawRequest, response: RawResponse): number {
   if (response.writableEnded) return response.statusCode;
-  if (!clientLeft(request)) return 500;
+  // who breaks it off for an error, as `pipeline` does when its source fails, ends the connection with that error
+  const brokenOff = 'errored' in response && response.errored != null;
+  if (brokenOff || !clientLeft(request)) return 500;
   return response.headersSent ? response.statusCode : 499;
 }
 
