@@ -20,7 +20,7 @@ interface SummaryOptions {
 /** A summary of a client. */
 export interface ClientSummary {
   observe(labels: Readonly<Record<string, string>>, value: number): void;
-  get(): Promise<unknown>;
+  get(): Promise<{ readonly values: readonly { readonly labels?: object }[] }>;
   reset(): void;
 }
 

@@ -124,8 +124,14 @@ export function routerObserver(options: ReadOptions): RouterObserver {
         for (const sentence of know(routes())) process.emitWarning(sentence);
       }
       const { method = overflowValue } = raw;
-      const isTraffic = !isLeftOut({ method, route: path, request });
-      entered({ request, raw, response, isTraffic, route: () => templateFrom(route) });
+      const leftOut = isLeftOut({ method, route: path, request });
+      const isProbe = leftOut && !isLeftOut({ method, route: overflowValue, request });
+      const template = (): string => {
+        const reached = templateFrom(route);
+        // a probe that middleware answers has no route, and is none the less what the contract leaves out
+        return isProbe && reached === overflowValue && response.statusCode !== 404 ? path : reached;
+      };
+      entered({ request, raw, response, isTraffic: !leftOut, route: template });
     },
   };
 }

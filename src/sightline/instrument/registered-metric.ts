@@ -60,7 +60,11 @@ export function registerSummary(
     help,
     type: 'summary',
     aggregator: 'sum',
-    get: () => summary.get(),
+    get: async () => {
+      const page = await summary.get();
+      // prom-client gives sum and count no labels where the summary has none, and then can not add up workers
+      return { ...page, values: page.values.map(({ labels = {}, ...value }) => ({ ...value, labels })) };
+    },
     reset: () => summary.reset(),
   };
   register.registerMetric(metric as never); // as above

@@ -23,7 +23,7 @@ async function start(make: MakeShop) {
   const seen: Observation[] = [];
   const listener = await make({
     ...instrument({ requests, latency, inFlight }, { register }),
-    notTraffic: { route: ['/healthz'] },
+    notTraffic: { route: ['/healthz', '/livez'] },
     onObserved: (observation) => seen.push(observation),
   });
   const { url, close } = await listening(listener);
@@ -146,7 +146,7 @@ const behaviours: Readonly<Record<string, (shop: Running) => Promise<void>>> = {
 
   'the page is served, and neither it nor a probe is counted, measured or in flight': async (shop) => {
     for (const method of ['GET', 'HEAD']) {
-      for (const path of ['/metrics', '/metrics?x=1', '/healthz', '/healthz?verbose=1']) {
+      for (const path of ['/metrics', '/metrics?x=1', '/healthz', '/healthz?verbose=1', '/livez']) {
         expect(await shop.call(path, method)).toBe(200);
       }
     }
@@ -155,7 +155,7 @@ const behaviours: Readonly<Record<string, (shop: Running) => Promise<void>>> = {
     const text = await page.text();
     expect(text).toBe(await shop.register.metrics());
     expect(samplesOf(text).get('shop_open_requests')).toBe(0);
-    expect(text).not.toMatch(/healthz|metrics"/);
+    expect(text).not.toMatch(/healthz|livez|metrics"/);
     expect(await shop.counted()).toEqual({});
     expect(shop.seen).toEqual([]);
   },
@@ -176,9 +176,13 @@ const behaviours: Readonly<Record<string, (shop: Running) => Promise<void>>> = {
 describe.each(Object.entries(shops))('in a service on %s', (_, make) => {
   let shop: Running;
   beforeEach(async () => {
+    jest.spyOn(console, 'error').mockImplementation(() => undefined); // the server of Hono prints what breaks
     shop = await start(make);
   });
-  afterEach(() => shop.close());
+  afterEach(async () => {
+    await shop.close();
+    jest.restoreAllMocks();
+  });
 
   test.each(Object.entries(behaviours))('%s', (_name, behaves) => behaves(shop));
 });

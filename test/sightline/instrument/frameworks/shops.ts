@@ -25,7 +25,7 @@ interface RequestLabels {
 /** The metrics of the shop, and what is no traffic. */
 export type Observed = ObservedMetrics<RequestLabels, Pick<RequestLabels, 'verb' | 'route'>, object>;
 
-/** The shop in one framework: how it is observed, and its routes, each as its users would write it. `/refused` is answered before there is a route. */
+/** The shop in one framework: how it is observed, and its routes, each as its users would write it. Middleware answers `/refused`, and `/livez`, a probe. */
 export type MakeShop = (observed: Observed) => RequestListener | Promise<RequestListener>;
 
 /** All of the shops. */
@@ -50,7 +50,7 @@ export const shops: Readonly<Record<string, MakeShop>> = {
         });
       }
     };
-    app.register(async (inner) => add(inner, shopRoutes.top));
+    app.register(async (inner) => add(inner, [...shopRoutes.top, livez])); // middleware that answers is an unusual thing here
     for (const prefix of ['/v1', '/t/:tenant', '/admin'] as const) {
       app.register(async (inner) => add(inner, shopRoutes[prefix]), { prefix });
     }
@@ -62,7 +62,7 @@ export const shops: Readonly<Record<string, MakeShop>> = {
 
   'express 5': (observed) => expressShop(express5, observed),
   // the cast: the types are those of Express 5, and what is used here is the same in both
-  'express 4': (observed) => expressShop(express4 as unknown as typeof express5, observed),
+  'express 4': (observed) => expressShop(express4, observed),
 
   koa: (observed) => {
     const app = new Koa();
@@ -70,7 +70,8 @@ export const shops: Readonly<Record<string, MakeShop>> = {
     app.use(byKoa.observeRequests(observed));
     app.use(async (context, next) => {
       if (context.path === '/refused') context.throw(401);
-      await next();
+      if (context.path === '/livez') context.body = 'ok';
+      else await next();
     });
     const add = (to: Router, routes: readonly ShopRoute[]): void => {
       for (const { method, path, does } of routes) {
@@ -108,6 +109,7 @@ export const shops: Readonly<Record<string, MakeShop>> = {
       if (context.req.method === 'GET') return context.text('no', 401);
       return next();
     });
+    app.use('/livez', async (context, _next) => context.text('ok'));
     const add = (to: Hono, routes: readonly ShopRoute[]): Hono => {
       for (const { method, path, does } of routes) {
         to.on(method, path, async (context: HonoContext) => {
@@ -127,11 +129,11 @@ export const shops: Readonly<Record<string, MakeShop>> = {
     admin.onError((_error, context) => context.text('its own words', 500)); // its handlers are wrapped then
     app.route('/admin', admin);
     app.onError((_error, context) => context.text('a bug', 500));
-    return getRequestListener(app.fetch.bind(app));
+    return honoListener(app);
   },
 
   'node:http': (observed) => {
-    const all = Object.entries(shopRoutes).flatMap(([prefix, routes]) =>
+    const all = Object.entries({ ...shopRoutes, '': [livez] }).flatMap(([prefix, routes]) =>
       routes.map(({ method, path, does }: ShopRoute) => {
         const template = prefix === 'top' ? path : prefix + path;
         return { method, template, does, pattern: new RegExp(`^${template.replaceAll(/:\w+/g, '[^/]+')}$`) };
@@ -153,6 +155,8 @@ export const shops: Readonly<Record<string, MakeShop>> = {
   },
 };
 
+const livez: ShopRoute = { method: 'GET', path: '/livez', does: 'answers' };
+
 function expressShop(express: typeof express5, observed: Observed): RequestListener {
   const app = express();
   app.set('env', 'test'); // errors are not printed
@@ -161,6 +165,7 @@ function expressShop(express: typeof express5, observed: Observed): RequestListe
     if (request.path === '/refused') response.sendStatus(401);
     else next();
   });
+  app.use('/livez', (_request, response) => void response.send('ok'));
   const add = <T extends express5.IRouter>(to: T, routes: readonly ShopRoute[]): T => {
     for (const { method, path, does } of routes) {
       to[method === 'GET' ? 'get' : 'post'](path, (request, response, next) => {
@@ -177,6 +182,12 @@ function expressShop(express: typeof express5, observed: Observed): RequestListe
   add(app, shopRoutes.top);
   app.use((_request, response) => void response.status(404).send('nothing here'));
   return app;
+}
+
+/** As `serve` of Hono makes a server of it. */
+export function honoListener(app: Hono): RequestListener {
+  const listener = getRequestListener(app.fetch.bind(app));
+  return (request, response) => void listener(request, response);
 }
 
 /** By hand, as a handler of Express or of plain Node does it. */
