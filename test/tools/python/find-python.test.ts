@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { findPython, type FindPythonOptions } from '../../../tools/python/find-python';
 import { fakePython } from './fake-python';
 
-const requirements = resolve(__dirname, '../../../examples/task-api-fastapi/requirements.txt');
+const requirements = resolve(__dirname, '../../../tools/python/requirements.txt');
 let folder: string;
 let cache: string;
 
@@ -29,7 +29,7 @@ describe('finding Python', () => {
     const bare = await fake('bare');
     expect(await find([], { env: { SIGHTLINE_PYTHON: able } })).toEqual({ version: '3.11.9', python: able });
     expect(await find([able], { env: { SIGHTLINE_PYTHON: bare } })).toEqual({
-      reason: `SIGHTLINE_PYTHON names '${bare}', which cannot import fastapi, prometheus_client, uvicorn.`,
+      reason: `SIGHTLINE_PYTHON names '${bare}', which cannot import django, fastapi, flask, prometheus_client, uvicorn.`,
     });
   });
 

@@ -11,9 +11,16 @@ from typing import Any, Iterable, Iterator, Optional
 from .counting import Known
 
 
+def _django_urls() -> Any:
+    """The resolver; None in a process that has Django and does not run it."""
+    conf = sys.modules.get("django.conf")
+    configured = conf is not None and conf.settings.configured
+    return sys.modules.get("django.urls") if configured else None
+
+
 def _django_template(path: str) -> Optional[str]:
     """The template of the route of a path; None without a route, or without Django."""
-    urls = sys.modules.get("django.urls")
+    urls = _django_urls()
     if urls is None:
         return None
     # a path without its last slash is answered with a redirect to the one with it
@@ -26,7 +33,7 @@ def _django_template(path: str) -> Optional[str]:
 
 
 def _django_routes() -> Iterator[Known]:
-    urls = sys.modules.get("django.urls")
+    urls = _django_urls()
     if urls is not None:
         yield from _django_below(urls.get_resolver().url_patterns)
 
