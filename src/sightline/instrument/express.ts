@@ -14,7 +14,7 @@ import { readOptions, type ObserveOptions } from './observe-options';
 import { routerObserver } from './observer';
 
 export type { LabelSource, LabelSources } from './label-sources';
-export type { ObservedMetrics, ObserveOptions } from './observe-options';
+export type { NeededSources, ObservedMetrics, ObserveOptions } from './observe-options';
 export type { Observation } from './request-tracker';
 
 /**

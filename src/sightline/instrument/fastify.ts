@@ -7,7 +7,7 @@ import { readOptions, type ObserveOptions } from './observe-options';
 import { observer } from './observer';
 
 export type { LabelSource, LabelSources } from './label-sources';
-export type { ObservedMetrics, ObserveOptions } from './observe-options';
+export type { NeededSources, ObservedMetrics, ObserveOptions } from './observe-options';
 export type { Observation } from './request-tracker';
 
 /**

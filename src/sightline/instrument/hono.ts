@@ -6,7 +6,7 @@ import { routerObserver } from './observer';
 import type { RawRequest, RawResponse } from './outcome';
 
 export type { LabelSource, LabelSources } from './label-sources';
-export type { ObservedMetrics, ObserveOptions } from './observe-options';
+export type { NeededSources, ObservedMetrics, ObserveOptions } from './observe-options';
 export type { Observation } from './request-tracker';
 
 /** What is read of a route of Hono, which middleware is too. */

@@ -8,7 +8,7 @@ import { readOptions, type ObserveOptions } from './observe-options';
 import { logged, metricsPage, observer, templateFrom } from './observer';
 
 export type { LabelSource, LabelSources } from './label-sources';
-export type { ObservedMetrics, ObserveOptions } from './observe-options';
+export type { NeededSources, ObservedMetrics, ObserveOptions } from './observe-options';
 export type { Observation } from './request-tracker';
 
 /** Finds the template of the route of a request, such as `/users/:id`; undefined if it has none. Never a path, which can be anything. */

@@ -80,7 +80,9 @@ def flask_shop():
     app.register_blueprint(v1)
     app.add_url_rule("/t/<tenant>/<thing>", "thing", lambda tenant, thing: thing)
     for name in ("stream", "broken", "endless"):
-        app.add_url_rule(f"/{name}", name, lambda name=name: flask.Response(chunks(name)))
+        app.add_url_rule(
+            f"/{name}", name, lambda name=name: flask.Response(chunks(name))
+        )
     app.add_url_rule("/crash", "crash", crash)
     app.add_url_rule("/healthz", "healthz", lambda: "ok")
     app.add_url_rule("/file", "file", lambda: flask.send_file(__file__))
@@ -118,20 +120,37 @@ def django_slow(request):
 
 def django_stream(which):
     def view(request):
-        make = achunks if isinstance(request, django.core.handlers.asgi.ASGIRequest) else chunks
+        make = (
+            achunks
+            if isinstance(request, django.core.handlers.asgi.ASGIRequest)
+            else chunks
+        )
         return StreamingHttpResponse(make(which))
 
     return view
 
 
 urlpatterns = [
-    path("v1/", include([
-        path("carts/<int:id>", lambda request, id: HttpResponse(str(id))),
-        path("lists/", Lists.as_view()),
-    ])),
-    re_path(r"^t/(?P<tenant>\w+)/", include([
-        re_path(r"^(?P<thing>\w+)$", lambda request, tenant, thing: HttpResponse(thing)),
-    ])),
+    path(
+        "v1/",
+        include(
+            [
+                path("carts/<int:id>", lambda request, id: HttpResponse(str(id))),
+                path("lists/", Lists.as_view()),
+            ]
+        ),
+    ),
+    re_path(
+        r"^t/(?P<tenant>\w+)/",
+        include(
+            [
+                re_path(
+                    r"^(?P<thing>\w+)$",
+                    lambda request, tenant, thing: HttpResponse(thing),
+                ),
+            ]
+        ),
+    ),
     path("admin/", include([path("users/<id>", lambda request, id: HttpResponse(id))])),
     path("crash", lambda request: crash()),
     path("healthz", lambda request: HttpResponse("ok")),
@@ -296,7 +315,13 @@ def leave(port):
 
 
 STEPS = {
-    "routes": ["/v1/carts/1", "/v1/carts/2?x=1", "/t/a/b", "/admin/users/7", "/v1/lists/"],
+    "routes": [
+        "/v1/carts/1",
+        "/v1/carts/2?x=1",
+        "/t/a/b",
+        "/admin/users/7",
+        "/v1/lists/",
+    ],
     "unmatched": ["/nothing", "/v1/nothing", "/admin/nothing", "/%F0%9F%92%A5?x=1"],
     "errors": ["/crash", "/broken", ("/v1/lists/", "DELETE")],
     "slash": ["/v1/lists"],
