@@ -7,7 +7,7 @@ export interface ExpressRoute {
 }
 
 interface Layer {
-  /** What was registered. Express has it from 5.3 on. */
+  /** What was registered. `router` of Express 5 has it from 2.3 on. */
   readonly rawPath?: unknown;
 
   /** What Express 4 makes of that, and the names of its parameters. */
