@@ -95,7 +95,7 @@ describe('finding Python', () => {
     const debian = () => Promise.resolve('there is no apt');
     expect(await find([old, without, offline, missing], { debian })).toEqual({
       reason: [
-        `No Python here can import fastapi, prometheus_client, uvicorn, and no environment could be made in '${cache}': `,
+        `No Python here can import django, fastapi, flask, prometheus_client, uvicorn, and no environment could be made in '${cache}': `,
         `'${old}' is Python 3.8, and 3.9 or later is needed; `,
         `'${without} -m venv' failed: ensurepip is not available; `,
         `'pip install -r ${requirements}' failed: No matching distribution found; `,

@@ -1,7 +1,7 @@
 import Router from '@koa/router';
 import express5 from 'express';
 import express4 from 'express4';
-import { Hono } from 'hono';
+import { Hono, type Context as HonoContext } from 'hono';
 import Koa from 'koa';
 import mount from 'koa-mount';
 import type { RequestListener } from 'node:http';
@@ -226,6 +226,56 @@ describe('Hono', () => {
     expect((await app.request('/')).status).toBe(200);
     expect((await app.request('/metrics')).headers.get('content-type')).toMatch(/^text\/plain/);
     expect(seen).toEqual([]);
+  });
+});
+
+describe('labels of other names come from the request of the framework, and the page stands where it is wanted', () => {
+  const byTenant = counter('shop_tenant_requests_total', 'Requests', {
+    tenant: { max: 9 },
+    status: { max: 9 },
+  });
+  const labels = {
+    tenant: ({ headers }: { headers: Readonly<Record<string, unknown>> }) => String(headers['x-tenant']),
+  };
+  const base = (register: Registry) => ({
+    ...instrument({ requests: byTenant }, { register }),
+    notTraffic: { status: ['204'] },
+    page: '/internal/metrics',
+  });
+  const services: Readonly<Record<string, (register: Registry) => RequestListener>> = {
+    Express: (register) =>
+      express5()
+        .use(byExpress.observeRequests({ ...base(register), labels }))
+        .get('/:status', (request, response) => void response.status(Number(request.params.status)).end()),
+    Koa: (register) => {
+      const app = new Koa().use(byKoa.observeRequests({ ...base(register), labels }));
+      app.use((context) => void (context.status = Number(context.path.slice(1))));
+      return (request, response) => void app.callback()(request, response);
+    },
+    Hono: (register) => {
+      const app = new Hono();
+      const tenant = ({ req }: HonoContext) => req.header('x-tenant') ?? 'none';
+      app.use(byHono.observeRequests(app, { ...base(register), labels: { tenant } }));
+      app.get('/:status', (context) => context.body(null, Number(context.req.param('status')) as 204));
+      return honoListener(app);
+    },
+    'node:http': (register) =>
+      byHttp.observeRequests(
+        { ...base(register), labels, route: () => '/:status' },
+        ({ url = '' }, response) => response.writeHead(Number(url.slice(1))).end(),
+      ),
+  };
+
+  test.each(Object.entries(services))('on %s', async (_, make) => {
+    const register = new Registry();
+    const { url, close } = await listening(make(register));
+    const ask = async (path: string) =>
+      (await fetch(url + path, { headers: { 'x-tenant': 'a', connection: 'close' } })).text();
+    for (const path of ['/201', '/204', '/201']) await ask(path);
+    const series = 'shop_tenant_requests_total{tenant="a",status="201"}';
+    await until(async () => samplesOf(await ask('/internal/metrics')).get(series) === 2);
+    await close();
+    expect([...samplesOf(await register.metrics())]).toEqual([[series, 2]]);
   });
 });
 

@@ -141,7 +141,8 @@ export const shops: Readonly<Record<string, MakeShop>> = {
     );
     const find = ({ method, url = '' }: IncomingMessage) =>
       all.find(
-        (each) => (method === each.method || method === 'HEAD') && each.pattern.test(url.split('?')[0] ?? ''),
+        (each) =>
+          (method === 'HEAD' ? 'GET' : method) === each.method && each.pattern.test(url.split('?')[0] ?? ''),
       );
     return byHttp.observeRequests(
       { ...observed, route: (request) => find(request)?.template },

@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { httpRolesOf } from '../../../../src/sightline/instrument/python/http-roles';
 import { pythonModule } from '../../../../src/sightline/instrument/python/module-text';
 import { runCommand } from '../../../../src/sightline/prometheus/run-command';
@@ -57,6 +57,14 @@ const frameworks: Readonly<Record<string, Framework>> = {
   'Django over WSGI': django,
   'Django over ASGI': django,
 };
+
+test('the lines that the guide says are those of the services that are run here', () => {
+  const guide = readFileSync(resolve(__dirname, '../../../../docs/instrumentation.md'), 'utf8');
+  const services = readFileSync(join(__dirname, 'frameworks.py'), 'utf8').replaceAll('metrics.', '');
+  const lines = [...guide.matchAll(/ \| `((?:app|application)[ .].*)` +\|$/gm)].map(([, line = '']) => line);
+  expect(lines).toHaveLength(5);
+  for (const line of lines) expect(services).toContain(line.replace('application = ', 'return '));
+});
 
 describeOnPython('The generated middleware', (python) => {
   let folder: string;
