@@ -32,9 +32,9 @@ export const runtimeSeries: Readonly<Record<Runtime, RuntimeSeries>> = {
     source: 'https://docs.spring.io/spring-boot/reference/actuator/metrics.html',
   },
   node: {
-    client: 'prom-client 15.1, collectDefaultMetrics',
-    usual: 75,
-    allowance: 150,
+    client: 'prom-client 15.1 or @prometheus-io/client 0.16, collectDefaultMetrics',
+    usual: 100,
+    allowance: 200,
     source: 'https://github.com/siimon/prom-client#default-metrics',
   },
   python: {

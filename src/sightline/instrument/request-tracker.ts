@@ -60,7 +60,10 @@ class Tracking {
   readonly method: string;
 
   /** Undefined while it has reached no route. */
-  kind: (() => RequestKind) | undefined = undefined;
+  kind: RequestKind | undefined = undefined;
+
+  /** Gives the kind in the end, where the framework tells the route only then. */
+  kindAtEnd: (() => RequestKind) | undefined = undefined;
   leftOut = false;
   running: GaugeSeries | undefined = undefined;
 
@@ -89,7 +92,7 @@ export function requestTracker(options: TrackerOptions): RequestTracker {
     const tracking = this[key];
     if (tracking === undefined) return;
     tracking.running?.dec();
-    const kind = tracking.kind?.() ?? kindOf(tracking.method, overflowValue);
+    const kind = tracking.kind ?? tracking.kindAtEnd?.() ?? kindOf(tracking.method, overflowValue);
     if (tracking.leftOut || kind.leftOut) return;
     const status = statusOf(tracking.raw, this);
     const series = kind.ended(status);
@@ -116,13 +119,13 @@ export function requestTracker(options: TrackerOptions): RequestTracker {
       const tracking = begin(raw, response);
       if (tracking.kind !== undefined) return; // rerouted: what came in is one request
       const kind = kindOf(tracking.method, route, request);
-      tracking.kind = () => kind;
+      tracking.kind = kind;
       hold(tracking, true, kind);
     },
     entered: ({ request, raw, response, isTraffic, route }) => {
       const tracking = begin(raw, response);
-      if (tracking.kind !== undefined) return;
-      tracking.kind = () => kindOf(tracking.method, route(), request);
+      if (tracking.kindAtEnd !== undefined) return;
+      tracking.kindAtEnd = () => kindOf(tracking.method, route(), request);
       hold(tracking, isTraffic, kindOf(tracking.method, overflowValue, request));
     },
   };
