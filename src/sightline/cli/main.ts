@@ -13,6 +13,7 @@ import type * as LoadTypeScriptModule from './load-typescript';
 import type * as SynthModule from './synth';
 import type * as TestModule from './test';
 import type * as PathModule from './path';
+import type * as PreviewModule from './preview';
 import type * as WorldsInModule from '../constructs/worlds-in';
 import type * as VerifyModule from './verify';
 
@@ -89,6 +90,14 @@ const commands: Readonly<Record<string, Command>> = {
       return path(args, { program: loadProgram, worldsIn });
     },
   },
+  preview: {
+    summary: 'draws the dashboards of the program from a Prometheus, in a browser, without Grafana',
+    run: (args) => {
+      const { previewCommand } = require('./preview') as typeof PreviewModule;
+      const say = (text: string) => void process.stdout.write(text);
+      return previewCommand(args, { program: loadProgram, env: process.env, say, ended: interrupted });
+    },
+  },
   synth: {
     summary: 'checks the types of the program, builds it, and writes what it comes to',
     // what it does is in the folder, and the exit code is about that
@@ -124,6 +133,13 @@ function load(path: string): unknown {
   return require(path);
 }
 /* eslint-enable @typescript-eslint/no-require-imports */
+
+/** Resolves when somebody ends the process: by Ctrl-C, or by a signal. */
+function interrupted(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, () => resolve());
+  });
+}
 
 const usage = `Usage: sightline COMMAND [options]
 

@@ -1,0 +1,4 @@
+export interface FoundBrowser {
+  readonly program: string;
+  readonly env: Readonly<Record<string, string>>;
+}
