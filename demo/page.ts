@@ -4,7 +4,7 @@ import { startPreview, type PreviewServer } from '../src/sightline/preview/previ
 import { rangesOf } from '../src/sightline/preview/ranges';
 import type { Client } from '../src/sightline/prometheus/client';
 import { program } from '../src/main';
-import { nextIncident, turnsUntil } from './load-model';
+import { nextIncident, turnsUntil, type Turn } from './load-model';
 import type { Load } from './load-runner';
 
 /** What the page of the demo stands on. */
@@ -67,7 +67,7 @@ export function storyOf({ seconds, now, hasIncidents, window }: Told): PreviewSt
   const next = nextIncident(seconds);
   const isOver = last?.begins !== true;
   return {
-    now: isOver ? 'All is as it should be.' : `On purpose: ${last.incident.what}.`,
+    now: isOver ? calmOf(last) : `On purpose: ${last.incident.what}.`,
     hint: isOver ? young : hintOf(last.incident.crashes > 0),
     events: [
       begun,
@@ -78,6 +78,12 @@ export function storyOf({ seconds, now, hasIncidents, window }: Told): PreviewSt
     ],
     ...(next === undefined ? {} : { next: { at: start + next.at, text: next.incident.what } }),
   };
+}
+
+function calmOf(last: Turn | undefined): string {
+  return last === undefined
+    ? 'The service is well: no fault has been injected yet.'
+    : 'The service is well again. Alerts go on for a while, in case it comes back; what is spent of the budget is spent.';
 }
 
 function hintOf(isFailing: boolean): string {

@@ -48,7 +48,7 @@ interface Message {
  *
  * @see https://chromedevtools.github.io/devtools-protocol/
  */
-export async function startBrowser({ program, env }: FoundBrowser): Promise<Browser> {
+export async function startBrowser({ program }: FoundBrowser): Promise<Browser> {
   const profile = mkdtempSync(join(tmpdir(), 'sightline-browser-'));
   const child = spawn(
     program,
@@ -64,7 +64,7 @@ export async function startBrowser({ program, env }: FoundBrowser): Promise<Brow
       '--hide-scrollbars',
       '--disable-background-networking',
     ],
-    { env: { ...process.env, ...env, HOME: profile }, stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] },
+    { env: { ...process.env, HOME: profile }, stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] },
   );
   const { send, listen } = wire(child);
   const open = async (url: string, { width, height, scheme }: PageOptions): Promise<Page> => {
@@ -73,7 +73,10 @@ export async function startBrowser({ program, env }: FoundBrowser): Promise<Brow
     const session = String(sessionId);
     const command: Page['send'] = (method, params) => send(method, params, session);
     const errors: string[] = [];
+    let loaded: () => void = () => undefined;
+    const isLoaded = new Promise<void>((done) => (loaded = done));
     listen(session, ({ method, params = {} }) => {
+      if (method === 'Page.loadEventFired') loaded();
       if (method === 'Runtime.exceptionThrown' || method === 'Log.entryAdded')
         errors.push(JSON.stringify(params));
       if (
@@ -93,6 +96,7 @@ export async function startBrowser({ program, env }: FoundBrowser): Promise<Brow
       features: [{ name: 'prefers-color-scheme', value: scheme }],
     });
     await command('Page.navigate', { url });
+    await isLoaded;
     return {
       errors: () => errors,
       send: command,
@@ -159,6 +163,7 @@ function wire(child: ChildProcess) {
   child.once('error', end);
   child.once('exit', () => end(new Error('the browser has ended')));
   output.on('error', end);
+  input.on('error', end);
   return {
     listen: (session: string, listener: Listener) => listeners.set(session, listener),
     send: async (

@@ -1,35 +1,9 @@
-import type { ThresholdLevel, Thresholds } from '../../dashboards/panel';
 import type { PreviewPanel } from '../model';
 import { h, svg } from './dom';
 import { formatValue } from './format-value';
+import { levelWords } from './levels';
 import type { Canvas } from './plot';
 import type { Scale } from './scale';
-
-/** What it means to be past a threshold, in a word or two. */
-export const levelWords: Readonly<Record<ThresholdLevel | 'good', string>> = {
-  good: 'good',
-  notice: 'worth a look',
-  ticket: 'ticket',
-  page: 'page',
-};
-
-/** What a value that is past a threshold asks for now. */
-export const levelAdvice: typeof levelWords = {
-  good: 'good',
-  notice: 'worth a look',
-  ticket: 'act soon',
-  page: 'act now',
-};
-
-/** What a value means by the thresholds of its panel. */
-export function levelOf(value: number, thresholds: Thresholds): ThresholdLevel | 'good' {
-  const { wrong, values } = thresholds;
-  const past =
-    wrong === 'above'
-      ? values.findLast((each) => value >= each.value)
-      : values.find((each) => value < each.value);
-  return past?.level ?? 'good';
-}
 
 /** The lines of thresholds, and a list that names them: those that would be far outside of a graph too. */
 export interface LimitList {

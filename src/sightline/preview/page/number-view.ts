@@ -1,7 +1,7 @@
 import type { PreviewPanel } from '../model';
 import { h } from './dom';
 import { formatValue, noValue } from './format-value';
-import { levelOf, levelAdvice } from './limits';
+import { levelOf, levelAdvice } from './levels';
 import type { View } from './view';
 
 /** A value of this moment, with what it means; on a scale from 0 to 1 with a bar. */

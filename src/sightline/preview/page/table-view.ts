@@ -1,7 +1,7 @@
 import type { PreviewPanel } from '../model';
 import { h } from './dom';
 import { formatValue } from './format-value';
-import { levelOf, levelAdvice } from './limits';
+import { levelOf, levelAdvice } from './levels';
 import type { View } from './view';
 
 /** The series of this moment, one in a row. */
@@ -10,7 +10,11 @@ export function tableView(panel: PreviewPanel): View {
   const table = h('table');
   return {
     // it is wider than a phone
-    element: h('div', { class: 'table', tabindex: 0, role: 'region', 'aria-label': title }, table),
+    element: h(
+      'div',
+      { class: 'table', tabindex: 0, role: 'region', 'aria-label': `Table of ${title}` },
+      table,
+    ),
     update: (data) => {
       if (data.kind !== 'table') return false;
       const names = [...data.labels, ...queries.map(({ name = '' }) => name)];
