@@ -47,7 +47,7 @@ async function main(): Promise<number> {
     return process.env.CI === 'true' ? 1 : 0;
   }
   process.stdout.write(`${found.version}\n`);
-  const browser = await startBrowser(found);
+  const browser = startBrowser(found);
   try {
     const wrong = [...(await withoutPrometheus(browser, output)), ...(await theDemo(browser, output))];
     process.stdout.write(wrong.map((sentence) => `wrong: ${sentence}\n`).join(''));
@@ -86,7 +86,7 @@ async function theDemo(browser: Browser, output: string): Promise<readonly strin
   const demo = startDemo(['--plain']);
   const wrong: string[] = [];
   try {
-    const url = await untilSaid(() => /in a browser: (\S+)/.exec(demo.stdout())?.[1], demo.stderr);
+    const url = await untilSaid(() => /in a browser: (\S+)/.exec(demo.stdout())?.[1], () => demo.stderr());
     const first = await browser.open(url, looks[0] as Look);
     if (!(await until(first, `document.querySelector('.panel[data-state="drawn"]') !== null`)))
       wrong.push('no panel has data');

@@ -48,7 +48,7 @@ interface Message {
  *
  * @see https://chromedevtools.github.io/devtools-protocol/
  */
-export async function startBrowser({ program }: FoundBrowser): Promise<Browser> {
+export function startBrowser({ program }: FoundBrowser): Browser {
   const profile = mkdtempSync(join(tmpdir(), 'sightline-browser-'));
   const child = spawn(
     program,

@@ -30,17 +30,20 @@ function readPageFile(path: string): PageFile | undefined {
   if (name === undefined) return undefined;
   const type = 'text/javascript; charset=utf-8';
   if (existsSync(join(folder, `${name}.js`))) return { type, text: textOf(`${name}.js`) };
-  return existsSync(join(folder, `${name}.ts`)) ? { type, text: withoutTypes(`${name}.ts`) } : undefined;
+  return existsSync(join(folder, `${name}.ts`))
+    ? { type, text: pageModule(textOf(`${name}.ts`)) }
+    : undefined;
 }
 
 function textOf(name: string): string {
   return readFileSync(join(folder, name), 'utf8');
 }
 
-function withoutTypes(name: string): string {
+/** A module of the page as a browser reads it: without its types. */
+export function pageModule(source: string): string {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- only where the sources are
   const { transformSync } = require('@swc/core') as typeof Swc;
-  return transformSync(textOf(name), {
+  return transformSync(source, {
     configFile: false,
     swcrc: false,
     module: { type: 'es6' },

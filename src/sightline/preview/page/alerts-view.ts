@@ -12,77 +12,91 @@ export interface AlertsView {
   readonly show: (result: Result<readonly PreviewAlert[]>) => void;
 }
 
-/** A list of alerts that nothing is known of yet. */
+/** An alert on the page. */
+interface AlertCard {
+  readonly element: HTMLElement;
+  readonly show: (alert: PreviewAlert) => void;
+}
+
+/**
+ * A list of alerts that nothing is known of yet. Each alert keeps its place on the page for as long as it is there, since its texts change with
+ * each look: what is open stays open, and what has the focus keeps it.
+ */
 export function alertsView(): AlertsView {
-  const title = h('h2', { id: 'alerts-title' }, 'Alerts');
-  const list = h('div', { class: 'alerts' });
-  const element = h('section', { 'aria-labelledby': 'alerts-title' }, title, list);
-  let shown = '';
+  const state = h('p', { class: 'quiet' });
+  const whole = h('div', { class: 'alerts' });
+  const count = h('summary');
+  const rest = h('div', { class: 'alerts' });
+  const more = h('details', { class: 'more' }, count, rest);
+  const heading = h('h2', { id: 'alerts-title' }, 'Alerts');
+  let cards: ReadonlyMap<string, AlertCard> = new Map();
+  more.hidden = true;
   return {
-    element,
+    element: h('section', { 'aria-labelledby': 'alerts-title' }, heading, state, whole, more),
     show: (result) => {
-      // what is open stays open as long as nothing else is to be said
-      const key = JSON.stringify(result);
-      if (key === shown) return;
-      shown = key;
-      const open = new Set(
-        [...list.querySelectorAll('details[open]')].map((each) => each.getAttribute('data-key')),
-      );
-      list.replaceChildren(...contentOf(result));
-      for (const each of list.querySelectorAll('details'))
-        each.open = open.has(each.getAttribute('data-key'));
+      const alerts = result.ok ? result.value : [];
+      state.textContent = result.ok
+        ? alerts.length === 0
+          ? 'Nothing fires.'
+          : ''
+        : `Not known: ${result.failure.text}`;
+      const shown = alerts.map((alert) => {
+        const key = `${alert.name} ${alert.about}`;
+        const card = cards.get(key) ?? alertCard();
+        card.show(alert);
+        return [key, card] as const;
+      });
+      cards = new Map(shown);
+      const elements = shown.map(([, { element }]) => element);
+      place(whole, elements.slice(0, mostWhole));
+      place(rest, elements.slice(mostWhole));
+      more.hidden = elements.length <= mostWhole;
+      count.textContent = `${elements.length - mostWhole} more, of slower tiers or less urgent`;
     },
   };
 }
 
-function contentOf(result: Result<readonly PreviewAlert[]>): readonly HTMLElement[] {
-  if (!result.ok) return [h('p', { class: 'quiet' }, `Not known: ${result.failure.text}`)];
-  const alerts = result.value;
-  if (alerts.length === 0) return [h('p', { class: 'quiet good' }, 'Nothing fires.')];
-  const rest = alerts.slice(mostWhole);
-  return [
-    ...alerts.slice(0, mostWhole).map(alertCard),
-    ...(rest.length === 0
-      ? []
-      : [
-          h(
-            'details',
-            { class: 'more', 'data-key': 'more' },
-            h('summary', {}, `${rest.length} more, of slower tiers or less urgent`),
-            ...rest.map(alertCard),
-          ),
-        ]),
-  ];
+/** Puts elements into a place, and touches none that stands there already: moving one would take the focus from it. */
+function place(into: HTMLElement, elements: readonly HTMLElement[]): void {
+  const isSame =
+    into.children.length === elements.length && elements.every((each, at) => into.children[at] === each);
+  if (!isSame) into.replaceChildren(...elements);
 }
 
-function alertCard(alert: PreviewAlert): HTMLElement {
-  const { name, state, severity, since, about, summary, description, runbook } = alert;
-  const moment = `since ${formatMoment(since, 0)}`;
-  return h(
+function alertCard(): AlertCard {
+  const badge = h('span', { class: 'badge' });
+  const name = h('strong');
+  const about = h('span', { class: 'quiet' });
+  const summary = h('p', { class: 'summary' });
+  const description = h('p', { class: 'description' });
+  const known = h('details', {}, h('summary', {}, 'What to know'), description);
+  const link = h('a', { rel: 'noreferrer' }, 'Runbook');
+  const runbook = h('p', {}, link);
+  const element = h(
     'article',
-    { class: 'alert', 'data-severity': severity, 'data-state': state },
-    h(
-      'p',
-      { class: 'badges' },
-      h('span', { class: 'badge' }, state === 'firing' ? severity : `${severity}, pending`),
-      h('strong', {}, name),
-      h('span', { class: 'quiet' }, `${about}, ${moment}`),
-    ),
-    h('p', { class: 'summary' }, summary),
-    ...(description === ''
-      ? []
-      : [
-          h(
-            'details',
-            { 'data-key': `${name} ${about}` },
-            h('summary', {}, 'What to know'),
-            h('p', { class: 'description' }, description),
-          ),
-        ]),
-    ...(runbook !== undefined && /^https?:/.test(runbook)
-      ? [h('p', {}, h('a', { href: runbook, rel: 'noreferrer' }, 'Runbook'))]
-      : []),
+    { class: 'alert' },
+    h('p', { class: 'badges' }, badge, name, about),
+    summary,
+    known,
+    runbook,
   );
+  return {
+    element,
+    show: (alert) => {
+      const { severity, state } = alert;
+      element.dataset.severity = severity;
+      badge.textContent = state === 'firing' ? severity : `${severity}, pending`;
+      name.textContent = alert.name;
+      about.textContent = `${alert.about}, since ${formatMoment(alert.since, 0)}`;
+      summary.textContent = alert.summary;
+      description.textContent = alert.description;
+      known.hidden = alert.description === '';
+      // what leads elsewhere than to a page is no link
+      const isPage = alert.runbook !== undefined && /^https?:/.test(alert.runbook);
+      runbook.hidden = !isPage;
+      if (isPage) link.href = alert.runbook ?? '';
+    },
+  };
 }
 
 /** What alerts add to a story: when each began that cannot wait. */

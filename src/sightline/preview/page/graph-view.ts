@@ -41,6 +41,8 @@ export function graphView(panel: PreviewPanel, cursor: Cursor): View {
     const shown = alone === undefined ? all : all.filter(({ name }) => name === alone);
     const scale = scaleOf(
       shown.flatMap(({ tops }) => tops.filter((value) => value !== null)),
+      // half a percent of a budget is much
+      unit === 'ratio' ? 0.005 : 0.1,
       thresholds,
     );
     const share = (value: number): number => (value - scale.low) / (scale.high - scale.low);

@@ -7,9 +7,6 @@ export interface Scale {
   readonly ticks: readonly number[];
 }
 
-/** Values that are far from 0 have at least this share of themselves as their span: what changes by less is no news. */
-const leastSpan = 0.005;
-
 /** A threshold that would leave the data less than this share of the height is not drawn but only named. */
 const leastShare = 0.12;
 
@@ -17,8 +14,9 @@ const leastShare = 0.12;
  * The scale for values: from 0 unless they are far from it, to round numbers, and up to the thresholds that leave room for the data.
  *
  * @param values what is drawn
+ * @param leastSpan values that are far from 0 have at least this share of themselves as their span: what changes by less is no news
  */
-export function scaleOf(values: readonly number[], thresholds?: Thresholds): Scale {
+export function scaleOf(values: readonly number[], leastSpan: number, thresholds?: Thresholds): Scale {
   const [least, most] = values.reduce(
     ([low, high], value) => [Math.min(low, value), Math.max(high, value)],
     [Infinity, -Infinity],
