@@ -1,9 +1,8 @@
-import { previewedDashboards } from '../src/sightline/cli/previewed-dashboards';
+import type * as DashboardsModule from './dashboards';
 import type { PreviewStory } from '../src/sightline/preview/model';
 import { startPreview, type PreviewServer } from '../src/sightline/preview/preview-server';
 import { rangesOf } from '../src/sightline/preview/ranges';
 import type { Client } from '../src/sightline/prometheus/client';
-import { program } from '../src/main';
 import { nextIncident, turnsUntil, type Turn } from './load-model';
 import type { Load } from './load-runner';
 
@@ -28,12 +27,17 @@ export interface DemoPageOptions {
 /** Serves the dashboards of the program, from the Prometheus of the demo. */
 export function startDemoPage(options: DemoPageOptions): Promise<PreviewServer> {
   const { port, prometheus, interval, load, hasIncidents, window } = options;
-  const { dashboards } = previewedDashboards(program());
+  let loaded: ReturnType<typeof DashboardsModule.demoDashboards> | undefined;
+  const dashboards = () => {
+    // the program brings cdk8s, which takes most of a second: loaded when somebody looks
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- see above
+    const { demoDashboards } = require('./dashboards') as typeof DashboardsModule;
+    return (loaded ??= demoDashboards(interval));
+  };
   return startPreview(
     {
       prometheus,
-      // the demo scrapes more often than the program says
-      dashboards: dashboards.map((each) => ({ ...each, scrapeInterval: interval })),
+      dashboards,
       ranges: rangesOf([300, 900, 3600, 21_600]),
       range: 300,
       since: Date.now() / 1000,

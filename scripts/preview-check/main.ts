@@ -59,11 +59,12 @@ async function main(): Promise<number> {
 
 /** The page says what is wrong where no Prometheus answers. */
 async function withoutPrometheus(browser: Browser, output: string): Promise<readonly string[]> {
+  const { dashboards } = previewedDashboards(program());
   const server = await startPreview(
     {
       // nothing listens there
       prometheus: client(`http://127.0.0.1:${await freePort(0, '--port')}`),
-      dashboards: previewedDashboards(program()).dashboards,
+      dashboards: () => dashboards,
       ranges: rangesOf([900]),
       range: 900,
       refresh: 1000,
@@ -86,7 +87,10 @@ async function theDemo(browser: Browser, output: string): Promise<readonly strin
   const demo = startDemo(['--plain']);
   const wrong: string[] = [];
   try {
-    const url = await untilSaid(() => /in a browser: (\S+)/.exec(demo.stdout())?.[1], () => demo.stderr());
+    const url = await untilSaid(
+      () => /in a browser: (\S+)/.exec(demo.stdout())?.[1],
+      () => demo.stderr(),
+    );
     const first = await browser.open(url, looks[0] as Look);
     if (!(await until(first, `document.querySelector('.panel[data-state="drawn"]') !== null`)))
       wrong.push('no panel has data');

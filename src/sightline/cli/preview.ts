@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { client } from '../prometheus/client';
+import { messageOf } from '../prometheus/node-error';
 import { startPreview } from '../preview/preview-server';
 import { rangesOf } from '../preview/ranges';
 import { defined } from '../problem/defined';
@@ -57,7 +58,7 @@ export async function previewCommand(args: readonly string[], context: PreviewCo
   const server = await startPreview(
     {
       prometheus: client(prometheus, patience, headers),
-      dashboards,
+      dashboards: () => dashboards,
       ranges: rangesOf([900, 3600, 21_600], windows),
       range: 3600,
       refresh: refresh * 1000,
@@ -172,6 +173,6 @@ function secretIn(file: string, flag: string): string {
   try {
     return readFileSync(file, 'utf8').replace(/\r?\n$/, '');
   } catch (failure) {
-    throw new CannotRun(`'${flag}' (${file}) can't be read: ${reasonOf(failure)}`);
+    throw new CannotRun(`'${flag}' (${file}) can't be read: ${messageOf(failure)}`);
   }
 }

@@ -102,13 +102,12 @@ function answers(source: PreviewSource): Answer {
   const loaded = new Map<string, ReturnType<PreviewedDashboard['load']>>();
   const shown = (params: URLSearchParams) => {
     const uid = params.get('dashboard') ?? '';
-    const about = dashboards.find((each) => each.uid === uid);
+    const about = dashboards().find((each) => each.uid === uid);
     if (about === undefined) throw new NotThere(`there is no dashboard '${uid}'`);
     const { dashboard, problems } = loaded.get(uid) ?? about.load();
     loaded.set(uid, { dashboard, problems });
     return { about, dashboard, problems };
   };
-  const targets = dashboards.flatMap(({ target }) => target ?? []);
   return async (path, params) => {
     const now = Date.now() / 1000;
     switch (path) {
@@ -122,7 +121,8 @@ function answers(source: PreviewSource): Answer {
       }
       case '/api/alerts': {
         const { about } = shown(params);
-        return askAlerts(prometheus, about.target === undefined ? targets : [about.target]);
+        const all = () => dashboards().flatMap(({ target }) => target ?? []);
+        return askAlerts(prometheus, about.target === undefined ? all() : [about.target]);
       }
       case '/api/marks': {
         const { about, dashboard } = shown(params);
@@ -161,7 +161,7 @@ function modelOf({ prometheus, dashboards, ranges, range, refresh, story }: Prev
     refresh,
     ranges,
     range,
-    dashboards: dashboards.map(({ uid, title }) => ({ uid, title })),
+    dashboards: dashboards().map(({ uid, title }) => ({ uid, title })),
     hasStory: story !== undefined,
   };
 }

@@ -23,8 +23,8 @@ export interface PreviewedDashboard {
 export interface PreviewSource {
   readonly prometheus: Client;
 
-  /** The first one is shown at first. */
-  readonly dashboards: readonly PreviewedDashboard[];
+  /** The first one is shown at first. They are asked for with each request, so that a program need not be loaded before somebody looks. */
+  readonly dashboards: () => readonly PreviewedDashboard[];
 
   /** How far back one can look. */
   readonly ranges: readonly PreviewRange[];

@@ -58,7 +58,7 @@ describe('the server of a preview', () => {
     server = await startPreview(
       {
         prometheus,
-        dashboards: [
+        dashboards: () => [
           {
             uid: 'shop',
             title: 'shop in retail',

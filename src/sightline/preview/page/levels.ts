@@ -21,7 +21,7 @@ export function levelOf(value: number, thresholds: Thresholds): ThresholdLevel |
   const { wrong, values } = thresholds;
   const past =
     wrong === 'above'
-      ? values.findLast((each) => value >= each.value)
+      ? values.filter((each) => value >= each.value).at(-1)
       : values.find((each) => value < each.value);
   return past?.level ?? 'good';
 }
