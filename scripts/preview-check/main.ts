@@ -108,6 +108,7 @@ async function theDemo(browser: Browser, output: string): Promise<readonly strin
       writeFileSync(join(output, `${look.name}-all.png`), await seen.page.screenshot(true));
       tell(`${look.name}: ${seen.drawn} panels have drawn data`, start);
     }
+    await takePictures(browser, url, output);
     const overview = `${url}/#dashboard=slo_monitoring_prometheus`;
     for (const look of looks.slice(0, 2)) {
       const named = { ...look, name: `overview-${look.name}` };
@@ -121,6 +122,25 @@ async function theDemo(browser: Browser, output: string): Promise<readonly strin
     await demo.ended;
   }
   return wrong;
+}
+
+/** The two pictures of the README: what goes on, and what was promised. */
+async function takePictures(browser: Browser, url: string, output: string): Promise<void> {
+  const size = { width: 1100, height: 800 };
+  for (const [name, scheme, row] of [
+    ['readme-light', 'light', 0],
+    ['readme-dark', 'dark', 1],
+  ] as const) {
+    const page = await browser.open(url, { ...size, scheme });
+    await until(page, `document.querySelector('.row') !== null`);
+    if (row > 0) await page.evaluate(`document.querySelectorAll('.row')[${row}].scrollIntoView()`);
+    const isOnScreen = `(panel) => { const { top, bottom } = panel.getBoundingClientRect(); return bottom > 0 && top < innerHeight; }`;
+    await until(
+      page,
+      `[...document.querySelectorAll('.panel')].filter(${isOnScreen}).every(({ dataset }) => dataset.state === 'drawn')`,
+    );
+    writeFileSync(join(output, `${name}.png`), await page.screenshot());
+  }
 }
 
 function tell(what: string, start: number): void {
