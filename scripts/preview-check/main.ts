@@ -7,7 +7,7 @@ import { previewedDashboards } from '../../src/sightline/cli/previewed-dashboard
 import { startPreview } from '../../src/sightline/preview/preview-server';
 import { rangesOf } from '../../src/sightline/preview/ranges';
 import { isMissing } from '../../src/sightline/prometheus/software/fetch-once';
-import { client } from '../../src/sightline/prometheus/client';
+import { client, type Client, type Params } from '../../src/sightline/prometheus/client';
 import { freePort } from '../../demo/ports';
 import { program } from '../../src/main';
 import { startDemo } from '../../test/demo/running-demo';
@@ -57,13 +57,17 @@ async function main(): Promise<number> {
   }
 }
 
-/** The page says what is wrong where no Prometheus answers. */
+/** The page says what is wrong where no Prometheus answers, and keeps what it has drawn where one has answered before. */
 async function withoutPrometheus(browser: Browser, output: string): Promise<readonly string[]> {
+  // nothing listens there
+  const nowhere = client(`http://127.0.0.1:${await freePort(0, '--port')}`);
+  let isThere = false;
+  const api: Client['api'] = (path, params) =>
+    isThere ? Promise.resolve({ ok: true, data: answerTo(path, params), warnings: [] }) : nowhere.api(path);
   const { dashboards } = previewedDashboards(program());
   const server = await startPreview(
     {
-      // nothing listens there
-      prometheus: client(`http://127.0.0.1:${await freePort(0, '--port')}`),
+      prometheus: { ...nowhere, api },
       dashboards: () => dashboards,
       ranges: rangesOf([900]),
       range: 900,
@@ -71,15 +75,35 @@ async function withoutPrometheus(browser: Browser, output: string): Promise<read
     },
     0,
   );
+  const says = (text: string) => `document.querySelector('#notice').textContent.includes('${text}')`;
+  const isDrawn = `document.querySelector('.panel.graph path.line')?.checkVisibility() === true`;
   try {
     const page = await browser.open(server.url, looks[0] as Look);
-    const says = `document.querySelector('#notice').textContent.includes('does not answer: connect ECONNREFUSED')`;
-    const isSaid = await until(page, says);
+    const isSaid = await until(page, says('does not answer: connect ECONNREFUSED'));
     writeFileSync(join(output, 'no-prometheus.png'), await page.screenshot());
-    return isSaid ? [] : ['the page does not say that Prometheus does not answer'];
+    isThere = true;
+    const isBack = await until(page, `${isDrawn} && document.querySelector('#notice').textContent === ''`);
+    isThere = false;
+    const isGone = await until(page, says('does not answer'));
+    const isKept = await page.evaluate(isDrawn);
+    writeFileSync(join(output, 'prometheus-gone.png'), await page.screenshot());
+    return [
+      ...(isSaid && isGone ? [] : ['the page does not say that Prometheus does not answer']),
+      ...(isBack ? [] : ['the page does not draw when Prometheus answers again']),
+      ...(isKept === true ? [] : ['the page does not keep what it has drawn when Prometheus is gone']),
+    ];
   } finally {
     await server.stop();
   }
+}
+
+/** What a Prometheus with one series answers. */
+function answerTo(path: string, params: Params = {}): object {
+  const [start, step] = [Number(params.start), Number(params.step)];
+  if (path === 'alerts') return { alerts: [] };
+  if (path === 'query') return { resultType: 'vector', result: [{ metric: {}, value: [1, '0.5'] }] };
+  const values = Array.from({ length: 20 }, (_, index) => [start + index * step, String(index)]);
+  return { resultType: 'matrix', result: [{ metric: {}, values }] };
 }
 
 async function theDemo(browser: Browser, output: string): Promise<readonly string[]> {
@@ -101,6 +125,7 @@ async function theDemo(browser: Browser, output: string): Promise<readonly strin
     tell('the incident is on, and its alert fires', start);
     // a part of the budget is gone, which is a line to look at
     await sleep(20_000);
+    await takePictures(browser, url, output);
     for (const look of looks) {
       const seen = await checkPage(browser, url, look, needCluster);
       wrong.push(...seen.wrong);
@@ -108,7 +133,6 @@ async function theDemo(browser: Browser, output: string): Promise<readonly strin
       writeFileSync(join(output, `${look.name}-all.png`), await seen.page.screenshot(true));
       tell(`${look.name}: ${seen.drawn} panels have drawn data`, start);
     }
-    await takePictures(browser, url, output);
     const overview = `${url}/#dashboard=slo_monitoring_prometheus`;
     for (const look of looks.slice(0, 2)) {
       const named = { ...look, name: `overview-${look.name}` };
@@ -126,7 +150,7 @@ async function theDemo(browser: Browser, output: string): Promise<readonly strin
 
 /** The two pictures of the README: what goes on, and what was promised. */
 async function takePictures(browser: Browser, url: string, output: string): Promise<void> {
-  const size = { width: 1100, height: 800 };
+  const size = { width: 1140, height: 780 };
   for (const [name, scheme, row] of [
     ['readme-light', 'light', 0],
     ['readme-dark', 'dark', 1],
@@ -137,7 +161,8 @@ async function takePictures(browser: Browser, url: string, output: string): Prom
     const isOnScreen = `(panel) => { const { top, bottom } = panel.getBoundingClientRect(); return bottom > 0 && top < innerHeight; }`;
     await until(
       page,
-      `[...document.querySelectorAll('.panel')].filter(${isOnScreen}).every(({ dataset }) => dataset.state === 'drawn')`,
+      `document.querySelector('.live').textContent !== '' &&
+       [...document.querySelectorAll('.panel')].filter(${isOnScreen}).every(({ dataset }) => dataset.state === 'drawn')`,
     );
     writeFileSync(join(output, `${name}.png`), await page.screenshot());
   }

@@ -21,7 +21,7 @@ function notice(text: string | undefined): void {
 
 function reason({ kind, text }: Failure, { prometheus }: PreviewModel): string {
   return kind === 'unreachable'
-    ? `Prometheus (${prometheus}) does not answer: ${text}. What is drawn is old; it is asked again and again.`
+    ? `Prometheus (${prometheus}) does not answer: ${text}. It is asked again and again; what is drawn is from before.`
     : `The page has no answer: ${text}.`;
 }
 

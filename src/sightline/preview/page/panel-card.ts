@@ -51,6 +51,8 @@ export function panelCard(panel: PreviewPanel, cursor: Cursor): PanelCard {
     show: (result, marks) => {
       if (!result.ok) {
         const { kind: why, text } = result.failure;
+        // that Prometheus is gone is said once for the page, and old values are better than none
+        if (why !== 'refused' && element.dataset.state === 'drawn') return;
         element.dataset.state = why;
         state.textContent = why === 'refused' ? `Prometheus refuses the query: ${text}` : 'No answer';
         return;
