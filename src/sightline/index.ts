@@ -200,6 +200,15 @@ export {
   type Rule,
   type RuleGroup,
 } from './rules/rule';
+export {
+  query,
+  type DeclaredPanel,
+  type DeclaredRow,
+  type Drawable,
+  type DrawnQuery,
+  type Legend,
+} from './dashboards/declared-panel';
+export type { PanelKind, Query, Threshold, ThresholdLevel, Thresholds } from './dashboards/panel';
 export type { DashboardLoading } from './stack/dashboard-loading';
 export type { OperatorVersion } from './schema/operator-releases';
 export type { GrafanaAdmin, GrafanaOptions, OperatorOptions, StackOptions } from './stack/stack-options';
@@ -215,6 +224,7 @@ export type { ReachedReceiver, Receivers } from './stack/alerting/delivery';
 export { email, pagerDuty, slack, webhook, type Receiver } from './stack/alerting/receivers';
 export { secretKey, type SecretKeyRef } from './stack/alerting/secret-key';
 export { KubePrometheusStack, type KubePrometheusStackProps } from './constructs/kube-prometheus-stack';
+export { Dashboard, type DashboardProps, type DashboardRow } from './constructs/declared-dashboard';
 export { MonitoredService } from './constructs/monitored-service';
 export type {
   MonitoredServiceFields,

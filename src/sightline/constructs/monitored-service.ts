@@ -2,9 +2,12 @@ import { Construct, type IConstruct } from 'constructs';
 import { parseDuration } from '../contract/duration';
 import { seriesBound, type SeriesBound } from '../contract/series-bound';
 import type { ServiceContract } from '../contract/service-contract';
+import type { Row } from '../dashboards/dashboard';
+import { asPanels, declaredRowFields, type DeclaredPanel } from '../dashboards/declared-panel';
 import { servicePage } from '../pages/service-page';
 import { isMade, made } from '../problem/made';
 import { hasErrors, unanswerable } from '../problem/problems';
+import { object } from '../problem/object-shape';
 import { partOf } from '../problem/read';
 import { settled } from '../problem/settled';
 import { checkShape, list } from '../problem/shape';
@@ -85,6 +88,9 @@ export class MonitoredService<const P extends string = string> extends Construct
   /** The groups of rules about it, without the groups of its objectives. Those may read what these record. */
   private readonly ruleGroups = made<RuleGroup[]>('settled value', []);
 
+  /** The rows that were added to its dashboard. */
+  private readonly addedRows: Row[] = [];
+
   /** What they are bound to; undefined where something is wrong. */
   private ruleProps: Omit<PrometheusRuleProps, 'groups'> | undefined;
 
@@ -153,6 +159,29 @@ export class MonitoredService<const P extends string = string> extends Construct
     this.ruleGroups.push(...read);
   }
 
+  /**
+   * Adds panels to the dashboard of the service. They stand in the row of that title, which is made if the dashboard has none. Their expressions are bound and
+   * checked as those of its rules are; panels over what the service exposes follow the choice of job and instance.
+   *
+   * Of a service without a dashboard nothing is made of them.
+   *
+   * @example
+   * tasks.addPanels('Queue', [
+   *   {
+   *     title: 'Waiting tasks',
+   *     description: 'How many tasks wait in each queue.',
+   *     unit: 'tasks',
+   *     queries: [query(sum(waiting, { by: ['queue'] }), { by: ['queue'] })],
+   *   },
+   * ]);
+   */
+  addPanels(row: string, panels: readonly DeclaredPanel[]): void {
+    const read = settled({ title: row, panels });
+    const misshapen = checkShape(read, object(declaredRowFields));
+    report(this, () => misshapen);
+    if (!hasErrors(misshapen)) this.addedRows.push({ title: read.title, panels: asPanels(read.panels) });
+  }
+
   private build(props: MonitoredServiceProps<P>, namespace: string): MonitoredServiceSummary {
     const { stack, contract, pods, rules = [], monitorNamespace = 'service' } = props;
     const { name } = contract;
@@ -186,6 +215,7 @@ export class MonitoredService<const P extends string = string> extends Construct
       // where something is wrong with them nothing is recorded for them
       objectives: () => (kept === undefined || kept.groups.length === 0 ? [] : objectives),
       groups: this.ruleGroups,
+      added: this.addedRows,
     });
     shownDashboards.add(this, shown);
     if (loading !== undefined && (props.dashboards ?? true))

@@ -4,6 +4,7 @@ import type { Duration } from '../contract/duration-literal';
 import type { ServiceContract } from '../contract/service-contract';
 import type { Target } from '../contract/target-labels';
 import { bindDashboard } from '../dashboards/bind-dashboard';
+import type { Row } from '../dashboards/dashboard';
 import { overviewUid, serviceUid } from '../dashboards/names';
 import { rawWindow, serviceDashboard } from '../dashboards/service-dashboard';
 import type { ObjectiveRules } from '../rules/objectives/groups';
@@ -26,6 +27,9 @@ interface ServiceShown {
 
   /** All groups of the service but those of its objectives; more may come. */
   readonly groups: readonly RuleGroup[];
+
+  /** The rows that a person has added; more may come. */
+  readonly added: readonly Row[];
 }
 
 /** The dashboard of a service, for whatever shows it. */
@@ -36,14 +40,21 @@ export function shownService({
   scrapeInterval,
   objectives: promised,
   groups,
+  added,
 }: ServiceShown): ShownDashboard {
   const interval = parseDuration(scrapeInterval) ?? 0;
+  const about = () => ({
+    target,
+    contract,
+    groups: [...groups, ...promised().flatMap((each) => each.groups)],
+  });
   return {
     uid: serviceUid(target),
     title: `${target.service} in ${target.namespace}`,
     stack,
     target,
     scrapeInterval: interval,
+    about,
     windows: () => promised().map(({ objective }) => objective.window),
     bound: () => {
       const objectives = promised();
@@ -53,6 +64,7 @@ export function shownService({
         contract,
         groups,
         objectives,
+        added,
         scrapeInterval: interval,
         hasClusters: 'cluster' in externalLabels,
         ...defined({
@@ -61,7 +73,7 @@ export function shownService({
         }),
       });
       return bindDashboard(dashboard, {
-        about: { target, contract, groups: [...groups, ...objectives.flatMap((each) => each.groups)] },
+        about: about(),
         dialect,
         rateWindow: rawWindow({ scrapeInterval: interval }),
       });

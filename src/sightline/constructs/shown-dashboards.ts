@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
 import type { Target } from '../contract/target-labels';
-import type { Bound } from '../dashboards/bind-dashboard';
+import type { Bound, DashboardBinding } from '../dashboards/bind-dashboard';
 import { attached } from './attached';
 import { partsOf } from './parts';
 
@@ -15,6 +15,13 @@ export interface ShownDashboard {
 
   /** @default - it is about all services of the stack */
   readonly target?: Target;
+
+  /**
+   * What its expressions are bound to, asked for when everything has been constructed.
+   *
+   * @default - they are about all services
+   */
+  readonly about?: () => NonNullable<DashboardBinding['about']>;
 
   /** How often what it shows is scraped, in milliseconds. */
   readonly scrapeInterval: number;

@@ -9,12 +9,15 @@ import { print } from '../promql/print/print';
 import type { AnyVector } from '../promql/build/vector';
 import type { Matcher, Node } from '../promql/syntax/ast';
 import type { Dialect } from '../promql/syntax/dialect';
+import { seriesName } from '../promql/syntax/series-name';
 import { mapSelectors } from '../promql/syntax/walk';
 import { checkedRules, type CheckedRule } from '../rules/checked-rules';
 import { checkSources } from '../rules/check-sources';
+import { prometheusSeries } from '../rules/prometheus-series';
 import { isAlertingRule, type RecordingRule, type RuleGroup } from '../rules/rule';
 import type { Annotation, BoundDashboard, Dashboard } from './dashboard';
-import type { Panel } from './panel';
+import { checkDrawn, checkTitles } from './declared-panel';
+import type { Panel, Query } from './panel';
 
 /** What the expressions of a dashboard are bound to. */
 export interface DashboardBinding {
@@ -59,27 +62,35 @@ const rateInterval = '$__rate_interval';
  * what the service exposes and what its rules record.
  */
 export function bindDashboard(dashboard: Dashboard, binding: DashboardBinding): Bound {
-  const problems: Problem[] = [];
+  const problems = below(dashboard.uid, checkTitles(dashboard.rows.flatMap(({ panels }) => panels)));
   const checked = checker(dashboard, binding);
-  const text = (expression: AnyVector, raw: boolean, path: string): string | undefined => {
-    const { node, problems: wrong } = checked(expression);
-    problems.push(...below(path, distinct(wrong)));
+  const text = (
+    query: Pick<Query, 'expression'> & Partial<Query>,
+    raw: boolean,
+    path: string,
+    declared?: Panel,
+  ): string | undefined => {
+    const { node, flow, problems: found } = checked(query.expression);
+    const drawn =
+      declared === undefined || hasErrors(found) ? [] : checkDrawn(declared, { by: [], ...query }, flow);
+    const wrong = distinct([...found, ...drawn]);
+    problems.push(...below(path, declared === undefined ? leftOut(wrong) : wrong));
     if (hasErrors(wrong)) return undefined;
     return written(node, raw, dashboard, binding);
   };
   const rows = dashboard.rows.map((row) => ({
     ...row,
     panels: row.panels.flatMap((panel): Panel<string>[] => {
-      const { raw = false, title } = panel;
+      const { raw = false, declared = false, ...shown } = panel;
       const queries = panel.queries.flatMap((query) => {
-        const expression = text(query.expression, raw, `${dashboard.uid}.${title}`);
+        const expression = text(query, raw, `${dashboard.uid}.${panel.title}`, declared ? panel : undefined);
         return expression === undefined ? [] : [{ ...query, expression }];
       });
-      return queries.length === panel.queries.length ? [{ ...panel, queries }] : [];
+      return queries.length === panel.queries.length ? [{ ...shown, queries, ...(raw ? { raw } : {}) }] : [];
     }),
   }));
   const annotations = dashboard.annotations.flatMap((annotation): Annotation<string>[] => {
-    const expression = text(annotation.expression, false, `${dashboard.uid}.${annotation.name}`);
+    const expression = text(annotation, false, `${dashboard.uid}.${annotation.name}`);
     return expression === undefined ? [] : [{ ...annotation, expression }];
   });
   return {
@@ -88,15 +99,26 @@ export function bindDashboard(dashboard: Dashboard, binding: DashboardBinding): 
   };
 }
 
-type Check = (expression: AnyVector) => Pick<CheckedRule, 'node' | 'problems'>;
+/** What is wrong with an expression that nobody has written: its panel is left out, and nothing else stops for it. */
+function leftOut(problems: readonly Problem[]): Problem[] {
+  return problems
+    .filter(({ severity }) => severity === 'error')
+    .map((problem) => ({
+      ...problem,
+      severity: 'warning',
+      message: `a panel of the dashboard is left out: ${problem.message}`,
+    }));
+}
+
+type Check = (expression: AnyVector) => Pick<CheckedRule, 'node' | 'flow' | 'problems'>;
 
 /** What checks the expressions: for one target as rules about it are checked, else each by itself. */
 function checker(dashboard: Dashboard, { about, dialect }: DashboardBinding): Check {
   if (about === undefined) {
-    return ({ node, metrics, flaws }) => ({
-      node,
-      problems: hasErrors(flaws) ? flaws : [...flaws, ...check(node, { metrics, dialect }).problems],
-    });
+    return ({ node, metrics, flaws }) => {
+      const { flow, problems } = check(node, { metrics, dialect });
+      return { node, flow, problems: hasErrors(flaws) ? flaws : [...flaws, ...problems] };
+    };
   }
   const { target, contract, groups } = about;
   const rules = new Map(
@@ -124,7 +146,7 @@ function checker(dashboard: Dashboard, { about, dialect }: DashboardBinding): Ch
       { group: '', place: 0 },
       { recorded, exposed, own },
     );
-    return { node: result.node, problems: [...result.problems, ...unknown] };
+    return { ...result, problems: [...result.problems, ...unknown] };
   };
 }
 
@@ -133,20 +155,27 @@ function expressionsOf({ rows, annotations }: Dashboard): AnyVector[] {
   return [...queries, ...annotations].map(({ expression }) => expression);
 }
 
+/** Whether series are exposed by the targets of a service, or written by Prometheus for each of them. */
+export function exposedBy(contract: ServiceContract | undefined): (name: string) => boolean {
+  const exposed = new Set(contract?.metrics.flatMap(seriesNames) ?? []);
+  return (name) => exposed.has(name) || (prometheusSeries.get(name)?.own ?? false);
+}
+
 /** The text of an expression with the variables of the dashboard in it: those that its series can be narrowed by. */
 function written(
   root: Node,
   raw: boolean,
   { variables }: Dashboard,
-  { rateWindow }: DashboardBinding,
+  { rateWindow, about }: DashboardBinding,
 ): string {
-  // what rules record has neither job nor instance
-  const usable = variables.filter(({ label }) => raw || (label !== 'job' && label !== 'instance'));
-  const matchers = usable.map(({ label }): Matcher => ({ label, operator: '=~', value: `$${label}` }));
-  const narrowed = mapSelectors(root, (selector) => ({
-    ...selector,
-    matchers: [...selector.matchers, ...matchers],
-  }));
+  const isExposed = exposedBy(about?.contract);
+  const narrowed = mapSelectors(root, (selector) => {
+    // what rules record has neither job nor instance, and with others these are not those of the service
+    const isNarrow = raw && isExposed(seriesName(selector));
+    const usable = variables.filter(({ label }) => isNarrow || (label !== 'job' && label !== 'instance'));
+    const matchers = usable.map(({ label }): Matcher => ({ label, operator: '=~', value: `$${label}` }));
+    return { ...selector, matchers: [...selector.matchers, ...matchers] };
+  });
   const text = print(narrowed);
   return rateWindow === undefined ? text : text.replaceAll(`[${rateWindow}]`, `[${rateInterval}]`);
 }

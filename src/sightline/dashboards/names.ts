@@ -21,6 +21,11 @@ export function overviewUid(stack: { readonly namespace: string; readonly releas
   return shortened(`slo_${stack.namespace}_${stack.release}`);
 }
 
+/** The uid of a dashboard that a person declares. */
+export function declaredUid(at: { readonly namespace: string; readonly name: string }): string {
+  return shortened(`own_${at.namespace}_${at.name}`);
+}
+
 /** A uid that is too long, cut and told from others by a hash. */
 function shortened(uid: string): string {
   if (uid.length <= longestUid) return uid;

@@ -95,6 +95,13 @@ export interface Panel<E = AnyVector> {
    * @default false
    */
   readonly raw?: boolean;
+
+  /**
+   * Whether a person has declared it: what is wrong with it is then an error of theirs, and else it is left out.
+   *
+   * @default false
+   */
+  readonly declared?: boolean;
 }
 
 /** Thresholds in their order, without those that are there twice: of two levels at one value the worse counts. */

@@ -12,6 +12,7 @@ import { selectorsIn } from '../promql/syntax/walk';
 import type { ObjectiveRules } from '../rules/objectives/groups';
 import type { RuleGroup } from '../rules/rule';
 import type { Signal } from '../signals/signal';
+import { exposedBy } from './bind-dashboard';
 import type { Dashboard, DashboardLink, LabelVariable, Row } from './dashboard';
 import { heatMapPanel, metricPanel } from './metric-panels';
 import { generatedTag, serviceUid } from './names';
@@ -33,6 +34,13 @@ export interface ShownService {
 
   /** How often it is scraped, in milliseconds. */
   readonly scrapeInterval: number;
+
+  /**
+   * Rows that a person has added. Panels of a row whose title is that of another row stand in that one, behind its own.
+   *
+   * @default - none
+   */
+  readonly added?: readonly Row[];
 
   /**
    * Whether its series may come from several clusters, told apart by the label `cluster`.
@@ -90,7 +98,7 @@ export function serviceDashboard(service: ShownService): Dashboard {
         ? []
         : [{ title: 'Alerts in Prometheus', url: `${prometheus.replace(/\/+$/, '')}/alerts` }]),
     ],
-    rows: [
+    rows: withAdded(service, [
       { title: 'Now', panels: strip(service, signals) },
       ...(objectives.length === 0
         ? []
@@ -104,8 +112,27 @@ export function serviceDashboard(service: ShownService): Dashboard {
       ),
       ...metricsRow(service, contract.metrics, signals),
       { title: 'Scrapes, by job and instance', panels: scrapePanels(), collapsed: true },
-    ].filter(({ panels }) => panels.length > 0),
+    ]).filter(({ panels }) => panels.length > 0),
   };
+}
+
+/** The rows with those that were added: before the rows that are shut, since somebody wants to see them. */
+function withAdded({ added = [], contract }: ShownService, rows: readonly Row[]): readonly Row[] {
+  const isExposed = exposedBy(contract);
+  const isRaw = ({ queries }: Panel): boolean =>
+    queries.some(({ expression }) => selectorsIn(expression.node).map(seriesName).some(isExposed));
+  const all = [...rows];
+  for (const { title, panels, ...more } of added) {
+    const marked = panels.map((panel) => (isRaw(panel) ? { ...panel, raw: true } : panel));
+    const place = all.findIndex((row) => row.title === title);
+    const row = all[place];
+    if (row !== undefined) all[place] = { ...row, panels: [...row.panels, ...marked] };
+    else {
+      const shut = all.findIndex(({ collapsed = false }) => collapsed);
+      all.splice(shut === -1 ? all.length : shut, 0, { title, panels: marked, ...more });
+    }
+  }
+  return all;
 }
 
 /** A choice of clusters. The Prometheus of one cluster does not have the label on its own series, so those without it are among all. */

@@ -81,6 +81,10 @@ export const refusals = {
     id: 'TYP106',
     text: 'native histograms are cut, on the left, at a number on the right',
   },
+  drawnTotal: {
+    id: 'TYP104',
+    text: 'a counter only grows: draw its rate or its increase',
+  },
   boolBetweenScalars: {
     id: 'PQL020',
     text: 'a comparison of two scalars has no series to leave out: say bool, and it gives 0 or 1',

@@ -18,7 +18,8 @@ const expression: Shape<Expression> = make(['object'], 'an expression', (value, 
   isExpression(value) ? [] : [error('OPT002', `'${path}' must be an expression`, { path })],
 );
 
-const vector: Shape<AnyVector> = make(['object'], 'an instant vector', (value, path) =>
+/** An instant vector, whatever its labels. */
+export const vectorShape: Shape<AnyVector> = make(['object'], 'an instant vector', (value, path) =>
   isExpression(value) && value.shape === 'instant vector'
     ? []
     : [error('OPT002', `'${path}' must be an instant vector`, { path })],
@@ -61,7 +62,7 @@ const signal = object<Signal>({
   unit: optional(words),
   threshold: optional(anyNumber),
   record: required(words),
-  expression: required(vector),
+  expression: required(vectorShape),
   by: required(list(words)),
 });
 

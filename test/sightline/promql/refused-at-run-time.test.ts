@@ -17,6 +17,7 @@ import { recorded } from '../../../src/sightline/promql/build/recorded';
 import { time } from '../../../src/sightline/promql/build/scalars';
 import { subquery } from '../../../src/sightline/promql/build/subquery';
 import type { Range, Vector } from '../../../src/sightline/promql/build/vector';
+import { checkDrawn, query } from '../../../src/sightline/dashboards/declared-panel';
 import { availabilityObjective } from '../../../src/sightline/objectives/availability-objective';
 import { byBoth, byRoute, byVerb, latency, requests, waiting } from '../../types/shop';
 
@@ -65,6 +66,16 @@ const twins: Readonly<Record<Refusal, () => readonly Problem[]>> = {
   deltaOfCounter: () => delta(requests.over('5m') as never as ReturnType<typeof waiting.over>).problems,
   needsNativeHistogram: () => histogramSum(waiting as never).problems,
   boolBetweenScalars: () => (gt as never as Silenced)(3 as never, time() as never, {}).problems,
+  drawnTotal: () => {
+    const panel = {
+      title: 'Requests',
+      description: 'All.',
+      kind: 'graph',
+      unit: 'none',
+      queries: [],
+    } as const;
+    return checkDrawn(panel, query(requests as never, { name: 'all' }), requests.flow);
+  },
   boolOnSet: () => (add as never as Silenced)(byRoute, byRoute, { bool: true }).problems,
 };
 
@@ -79,6 +90,7 @@ type InText = Exclude<
   | 'targetLabel'
   | 'emptyMatch'
   | 'objectiveRange'
+  | 'drawnTotal'
 >;
 
 const perRoute = 'sum by (route) (rate(shop_requests_total[11m]))';

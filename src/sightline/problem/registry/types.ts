@@ -29,10 +29,10 @@ export const typeProblems = {
     example: { promql: 'delta(shop_orders_total[1h])' },
   },
   TYP104: {
-    severities: ['warning'],
-    title: 'A counter compared with a number',
+    severities: ['error', 'warning'],
+    title: 'A counter compared with a number, or drawn as it is',
     why: 'A counter only grows: it passes any number some day, and begins again at zero after a restart.',
-    fix: 'Compare its `rate` or `increase`.',
+    fix: 'Compare or draw its `rate` or `increase`.',
     answerable: true,
     example: { promql: 'shop_orders_total > 1000' },
   },
