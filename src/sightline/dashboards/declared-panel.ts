@@ -5,7 +5,7 @@ import type { Refuse } from '../problem/refusals';
 import { boolean, number, oneOf, text } from '../problem/scalar-shapes';
 import { settled } from '../problem/settled';
 import { list, type Shape } from '../problem/shape';
-import { asExpression, type AnyVector, type Vector } from '../promql/build/vector';
+import { asExpression, type Vector } from '../promql/build/vector';
 import { unknownLabel } from '../promql/check/unknown-label';
 import type { Flow, Kind } from '../promql/flow/flow';
 import { lacks } from '../promql/flow/labels';
@@ -31,7 +31,7 @@ declare const drawn: unique symbol;
 /** What a panel draws, as {@link query} makes it. */
 export interface DrawnQuery extends Query {
   /** Only a type: what is written by hand would not have been compared with the labels of its expression. */
-  readonly [drawn]?: true;
+  readonly [drawn]: true;
 }
 
 /** A panel that a person declares. */
@@ -73,8 +73,8 @@ export function query<L extends string, K extends Kind>(
   legend: Legend<NoInfer<L>>,
 ): DrawnQuery {
   const read: Partial<Pick<Query, 'name' | 'by'>> = settled(legend);
-  // of another type it is, the shape refuses it
-  return { by: [], ...read, expression: asExpression(expression, 'query()') as AnyVector };
+  // an expression of another type is refused by the shape; the mark is only a type
+  return { by: [], ...read, expression: asExpression(expression, 'query()') } as Query as DrawnQuery;
 }
 
 const threshold = object<Threshold>({
