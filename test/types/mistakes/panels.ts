@@ -29,5 +29,5 @@ query(requests.over('5m'), { by: ['route'] });
 //= Property 'unit' is missing in type '{ title: string; description: string; queries: DrawnQuery[]; }' but required in type 'DeclaredPanel'.
 const unitless: DeclaredPanel = { title: 'A', description: 'A.', queries: [query(waiting, { name: 'a' })] };
 //= Type '"bars"' is not assignable to type 'PanelKind | undefined'.
-const bars: DeclaredPanel = { title: 'A', description: 'A.', unit: 'none', kind: 'bars', queries: [] };
+const bars: DeclaredPanel = { title: 'A', description: 'A.', unit: 'mails', kind: 'bars', queries: [] };
 export const all = [unitless, bars];
