@@ -26,7 +26,7 @@ import { emitFile } from './output-file';
 import { PrometheusRule, type PrometheusRuleProps } from './prometheus-rule';
 import { ServiceObjectives } from './service-objectives';
 import { report } from './report';
-import { limitOn, podPort, scrapeFacts, scrapeOf, targetsOf } from './scrape-of';
+import { limitOn, podPort, runtimeOf, scrapeFacts, scrapeOf, targetsOf } from './scrape-of';
 import { ServiceDashboard, shownService } from './service-dashboard';
 import { shownDashboards } from './shown-dashboards';
 import { secretsOfUnmade, Workload } from './workload';
@@ -216,6 +216,7 @@ export class MonitoredService<const P extends string = string> extends Construct
       objectives: () => (kept === undefined || kept.groups.length === 0 ? [] : objectives),
       groups: this.ruleGroups,
       added: this.addedRows,
+      runtime: runtimeOf(props),
     });
     shownDashboards.add(this, shown);
     if (loading !== undefined && (props.dashboards ?? true))

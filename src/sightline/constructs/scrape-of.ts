@@ -9,6 +9,7 @@ import type { MonitorLimits } from './scrape/limits';
 import { PodMonitor } from './scrape/pod-monitor';
 import { Probe } from './scrape/probe';
 import { isOutside, isProbe, scrapeOfPods } from './scrape/scrape-options';
+import type { Runtime } from '../packs/runtime-series';
 import { sampleLimitOf } from './scrape/sample-limit';
 import { ScrapeConfig, writtenTargets } from './scrape/scrape-config';
 import { ServiceMonitor } from './scrape/service-monitor';
@@ -114,4 +115,10 @@ export function scrapeFacts({
 /** How many targets there are of a service without pods; undefined where only discovery tells. */
 export function targetsOf({ scrape }: MonitoredServiceProps): number | undefined {
   return scrape !== undefined && isOutside(scrape) ? writtenTargets(scrape) : 1;
+}
+
+/** What the pods run on, where the limit on samples says so. */
+export function runtimeOf({ scrape = {} }: MonitoredServiceProps): Runtime | 'none' | undefined {
+  const limit = scrape === false ? undefined : scrape.sampleLimit;
+  return typeof limit === 'object' ? limit.runtime : undefined;
 }

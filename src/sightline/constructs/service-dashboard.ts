@@ -6,8 +6,10 @@ import type { Target } from '../contract/target-labels';
 import { bindDashboard } from '../dashboards/bind-dashboard';
 import type { Row } from '../dashboards/dashboard';
 import { overviewUid, serviceUid } from '../dashboards/names';
+import { withRuntime } from '../dashboards/pack-rows';
 import { rawWindow, serviceDashboard } from '../dashboards/service-dashboard';
 import type { ObjectiveRules } from '../rules/objectives/groups';
+import type { Runtime } from '../packs/runtime-series';
 import { defined } from '../problem/defined';
 import type { RuleGroup } from '../rules/rule';
 import { dashboardNamespace, type DashboardLoading } from '../stack/dashboard-loading';
@@ -28,6 +30,9 @@ interface ServiceShown {
   /** All groups of the service but those of its objectives; more may come. */
   readonly groups: readonly RuleGroup[];
 
+  /** What its pods run on, where it says so. */
+  readonly runtime: Runtime | 'none' | undefined;
+
   /** The rows that a person has added; more may come. */
   readonly added: readonly Row[];
 }
@@ -36,13 +41,15 @@ interface ServiceShown {
 export function shownService({
   stack,
   target,
-  contract,
+  contract: declared,
   scrapeInterval,
   objectives: promised,
   groups,
   added,
+  runtime,
 }: ServiceShown): ShownDashboard {
   const interval = parseDuration(scrapeInterval) ?? 0;
+  const contract = withRuntime(declared, runtime);
   const about = () => ({
     target,
     contract,

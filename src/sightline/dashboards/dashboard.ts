@@ -42,6 +42,13 @@ export interface Annotation<E = AnyVector> {
 
   /** The labels whose values the mark shows. */
   readonly labels: readonly string[];
+
+  /**
+   * Whether it marks what is wrong, or only what has happened.
+   *
+   * @default 'wrong'
+   */
+  readonly color?: 'wrong' | 'neutral';
 }
 
 /** Where else to look. */

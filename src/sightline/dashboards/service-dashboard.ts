@@ -14,9 +14,11 @@ import type { RuleGroup } from '../rules/rule';
 import type { Signal } from '../signals/signal';
 import { exposedBy } from './bind-dashboard';
 import type { Dashboard, DashboardLink, LabelVariable, Row } from './dashboard';
+import { deployed } from './deployed';
 import { heatMapPanel, metricPanel } from './metric-panels';
 import { generatedTag, serviceUid } from './names';
 import { objectiveNumbers, objectivePanels } from './objective-panels';
+import { packPanel, packRowOf, packRows } from './pack-rows';
 import type { Panel } from './panel';
 import { scrapePanels } from './scrape-panels';
 import { signalNumber, signalPanel, signalRows } from './signal-panels';
@@ -89,6 +91,7 @@ export function serviceDashboard(service: ShownService): Dashboard {
         expression: promql(`ALERTS{alertstate="firing",namespace="${namespace}",service="${name}"}`),
         labels: ['alertname', 'severity'],
       },
+      deployed(target),
     ],
     links: [
       ...(overview === undefined ? [] : [{ title: 'All objectives', dashboard: overview }]),
@@ -110,7 +113,7 @@ export function serviceDashboard(service: ShownService): Dashboard {
           signals.filter((each) => each.type === type),
         ),
       ),
-      ...metricsRow(service, contract.metrics, signals),
+      ...metricsRows(service, contract.metrics, signals),
       { title: 'Scrapes, by job and instance', panels: scrapePanels(), collapsed: true },
     ]).filter(({ panels }) => panels.length > 0),
   };
@@ -188,8 +191,8 @@ function signalRow(service: ShownService, title: string, signals: readonly Signa
   return [{ title, panels: [...signals.map(signalPanel), ...heatMaps] }];
 }
 
-/** What else a service exposes, by the type of each metric: all of it where no signals are recorded. */
-function metricsRow(
+/** What else a service exposes, by the type of each metric: its own open where no signals are recorded, and apart what it runs on and depends on. */
+function metricsRows(
   service: ShownService,
   metrics: readonly MetricDeclaration[],
   signals: readonly Signal[],
@@ -197,15 +200,22 @@ function metricsRow(
   const { contract } = service;
   const read = seriesReadBy(signals);
   const window = rawWindow(service);
-  const panels = metrics
-    .filter((metric) => !isRead(metric, read))
-    .map((metric) => metricPanel(contract, metric, window));
+  const others = metrics.filter((metric) => !isRead(metric, read));
+  const own = others.filter((metric) => packRowOf(metric) === undefined);
   return [
     {
       title: 'Metrics, by job and instance',
-      panels,
+      panels: own.map((metric) => metricPanel(contract, metric, window)),
       ...(signals.length === 0 ? {} : { collapsed: true }),
     },
+    ...packRows.map((title) => ({
+      title,
+      panels: others
+        .filter((metric) => packRowOf(metric) === title)
+        .map((metric) => packPanel(contract, metric, window)),
+      // where there is nothing else, this is what somebody wants to see
+      ...(signals.length === 0 && own.length === 0 ? {} : { collapsed: true }),
+    })),
   ];
 }
 

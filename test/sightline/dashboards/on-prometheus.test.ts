@@ -1,7 +1,9 @@
 import { program } from '../../../src/main';
+import { Chart } from 'cdk8s';
+import { MonitoredService, packs, serviceContract, SightlineApp } from '../../../src/sightline';
 import type { BoundGroup } from '../../../src/sightline/rules/bind-rules';
 import { describeOnPrometheus } from '../../tools/prometheus/suite';
-import { manifestsOf } from '../constructs/fixtures';
+import { kept, makeStack, manifestsOf, orders, problemsIn } from '../constructs/fixtures';
 import { evaluate, type WrittenSeries } from '../rules/behaviour/rule-test';
 import { targetOf, type Labels } from '../rules/behaviour/series';
 import { dashboardsOf, queriesOf } from './dashboards-of';
@@ -41,6 +43,19 @@ const scraped: readonly WrittenSeries[] = [
   each('scrape_duration_seconds', pod, 0.02),
   each('scrape_samples_post_metric_relabeling', pod, 40),
   each('scrape_series_added', pod, 0),
+  // a second version whose pod is the first in its ReplicaSet, in the last minute
+  each('up', targetOf('task-api-2'), 1),
+  ...['task-api-1', 'task-api-2'].map((name, place): WrittenSeries => ({
+    name: 'kube_pod_owner',
+    labels: {
+      namespace: 'default',
+      pod: name,
+      owner_kind: 'ReplicaSet',
+      owner_name: `a-deployment-${place}`,
+      job: 'kube-state-metrics',
+    },
+    values: place === 0 ? `1x${minutes}` : `_x${minutes} 1`,
+  })),
   ...['cpu', 'memory'].flatMap((resource) =>
     ['requests', 'limits'].map((kind) =>
       each(
@@ -55,6 +70,71 @@ const scraped: readonly WrittenSeries[] = [
   ),
 ];
 
+/** A service on each runtime, the first with exporters beside it. */
+function onRuntimes(): SightlineApp {
+  const app = new SightlineApp();
+  const stack = makeStack(app, kept);
+  const { postgresExporter, redisExporter, kafkaExporter } = packs;
+  const exporters = [
+    postgresExporter.pg_up,
+    postgresExporter.pg_stat_database_xact_commit({ datid: { max: 3 }, datname: { max: 3 } }),
+    redisExporter.redis_memory_used_bytes,
+    redisExporter.redis_commands_total({ cmd: { max: 20 } }),
+    kafkaExporter.kafka_consumergroup_lag_sum({ consumergroup: { max: 3 }, topic: { max: 5 } }),
+  ];
+  for (const [place, runtime] of (['node', 'go', 'jvm', 'python'] as const).entries()) {
+    const metrics = [orders, ...(place === 0 ? exporters : [])];
+    new MonitoredService(new Chart(app, runtime, { namespace: 'retail' }), 'monitored', {
+      stack,
+      contract: serviceContract({ name: `shop-${runtime}`, metrics, notTraffic: {} }),
+      pods: { labels: { app: runtime }, ports: { web: 8443 } },
+      scrape: { sampleLimit: { from: 'contract', runtime } },
+    });
+  }
+  return app;
+}
+
+test('What a service runs on and depends on has rows of its own', () => {
+  const app = onRuntimes();
+  expect(problemsIn(app)).toEqual([]);
+  const rows = Object.fromEntries(
+    dashboardsOf(app).map(({ uid, panels }) => [
+      uid,
+      panels
+        .filter(({ type, title }) => type === 'row' && title.endsWith('by job and instance'))
+        .map(({ title, ...row }) => [
+          title.replace(', by job and instance', ''),
+          'panels' in row ? row.panels.length : 0,
+        ]),
+    ]),
+  );
+  expect(rows).toEqual({
+    'retail_shop-node': [
+      ['Metrics', 0], // it is open
+      ['Runtime', 6],
+      ['PostgreSQL', 2],
+      ['Redis or Valkey', 2],
+      ['Kafka', 1],
+      ['Scrapes', 4],
+    ],
+    'retail_shop-go': [
+      ['Metrics', 0],
+      ['Runtime', 6],
+      ['Scrapes', 4],
+    ],
+    'retail_shop-jvm': [
+      ['Metrics', 0],
+      ['Runtime', 2],
+      ['Scrapes', 4],
+    ],
+    'retail_shop-python': [
+      ['Metrics', 0],
+      ['Runtime', 5],
+      ['Scrapes', 4],
+    ],
+  });
+});
+
 describeOnPrometheus('what the dashboards of the Task API ask', (prometheus) => {
   const app = program();
   const manifests = Object.values(manifestsOf(app));
@@ -62,6 +142,7 @@ describeOnPrometheus('what the dashboards of the Task API ask', (prometheus) => 
     .filter(({ kind }) => kind === 'PrometheusRule')
     .flatMap(({ spec }) => spec.groups as BoundGroup[]);
   const queries = dashboardsOf(app).flatMap(queriesOf);
+  const ofOthers = dashboardsOf(onRuntimes()).flatMap(queriesOf);
 
   test('is read by it, and has data while three of four requests fail', async () => {
     const { ok, output } = await evaluate(prometheus, {
@@ -84,7 +165,7 @@ describeOnPrometheus('what the dashboards of the Task API ask', (prometheus) => 
     const { ok, output } = await evaluate(prometheus, {
       groups: [],
       series: [each('something_else', {}, 1)],
-      expected: queries.map(({ expression }) => ({
+      expected: [...queries, ...ofOthers].map(({ expression }) => ({
         expr: `(count(${expression}) or vector(0)) >= bool 0`,
         at: 60,
         samples: [[{}, 1]],

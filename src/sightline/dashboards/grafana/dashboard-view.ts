@@ -112,13 +112,13 @@ function variableView({ label, title, of, mayBeAbsent = false }: LabelVariable):
   };
 }
 
-function annotationView({ name, expression, labels }: Annotation<string>): GrafanaAnnotation {
+function annotationView({ name, expression, labels, color }: Annotation<string>): GrafanaAnnotation {
   return {
     name,
     datasource: chosenDataSource,
     enable: true,
     hide: false,
-    iconColor: 'red',
+    iconColor: color === 'neutral' ? 'blue' : 'red',
     expr: expression,
     step: '1m',
     titleFormat: labels.map((label) => `{{${label}}}`).join(' '),
