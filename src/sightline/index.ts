@@ -223,6 +223,7 @@ export type { DeadMansSwitch } from './stack/alerting/dead-mans-switch';
 export type { ReachedReceiver, Receivers } from './stack/alerting/delivery';
 export { email, pagerDuty, slack, webhook, type Receiver } from './stack/alerting/receivers';
 export { secretKey, type SecretKeyRef } from './stack/alerting/secret-key';
+export type { PersesOptions } from './constructs/perses-dashboard';
 export { KubePrometheusStack, type KubePrometheusStackProps } from './constructs/kube-prometheus-stack';
 export { Dashboard, type DashboardProps, type DashboardRow } from './constructs/declared-dashboard';
 export { MonitoredService } from './constructs/monitored-service';

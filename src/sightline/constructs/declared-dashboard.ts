@@ -17,8 +17,9 @@ import { chartOf, checkChart } from './check-chart';
 import { DashboardConfigMap } from './dashboard';
 import type { KubePrometheusStack } from './kube-prometheus-stack';
 import { MonitoredService } from './monitored-service';
+import { persesDashboard } from './perses-dashboard';
 import { report } from './report';
-import { shownDashboards } from './shown-dashboards';
+import { shownDashboards, type ShownDashboard } from './shown-dashboards';
 import { stackBinding } from './stack-binding';
 
 /** A row of a {@link Dashboard}. */
@@ -96,15 +97,17 @@ export class Dashboard extends Construct {
     const namespace = props.namespace ?? chartOf(this)?.namespace ?? stack.namespace;
     const uid = declaredUid({ namespace, name });
     const content = () => bound(props, uid);
-    shownDashboards.add(this, {
+    const shown: ShownDashboard = {
       uid,
       title,
       stack,
       scrapeInterval: parseDuration(stack.scrapeInterval) ?? 0,
       windows: () => [],
       bound: content,
-    });
-    const { dashboards: loading } = stack;
+    };
+    shownDashboards.add(this, shown);
+    const { dashboards: loading, perses } = stack;
+    persesDashboard(this, { perses, name, namespace }, shown, loading !== undefined);
     if (loading === undefined) return;
     new DashboardConfigMap(this, 'ConfigMap', {
       name,

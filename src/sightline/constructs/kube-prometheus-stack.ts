@@ -32,6 +32,8 @@ import { stackValues, type HelmValues } from '../stack/values';
 import { valuesYaml } from '../stack/values-yaml';
 import { facts } from './facts';
 import { EvaluationAlerts } from './evaluation-alerts';
+import { homeOfObjects } from './home-of-objects';
+import { persesDashboard, type PersesOptions } from './perses-dashboard';
 import { ObjectivesOverview, shownObjectives } from './objectives-overview';
 import { judgeAtRoot } from './judge-at-root';
 import { ensureNamespace } from './namespaces';
@@ -54,6 +56,15 @@ export interface KubePrometheusStackProps extends StackOptions {
    * @default - only `release`
    */
   readonly monitorLabels?: Readonly<Record<string, string>>;
+
+  /**
+   * Whether there is a PersesDashboard for each dashboard too, for the operator of Perses, which stands beside the stack. Only those, and none for Grafana, where `grafana` has
+   * `dashboards: false` or is `false`.
+   *
+   * @default - none
+   * @see https://github.com/perses/perses-operator
+   */
+  readonly perses?: PersesOptions;
 }
 
 /**
@@ -98,6 +109,9 @@ export class KubePrometheusStack extends Construct {
   /** How its Grafana finds dashboards; undefined where it has none, loads none, or the options want none. */
   readonly dashboards: DashboardLoading | undefined;
 
+  /** Which instances of Perses show its dashboards; undefined where none do. */
+  readonly perses: PersesOptions | undefined;
+
   private readonly options: StackOptions;
   private overview: ObjectivesOverview | undefined;
   private readonly ruleFiles: RuleFile[] = [];
@@ -132,6 +146,7 @@ export class KubePrometheusStack extends Construct {
     this.namespace = installation.namespace;
     this.chartVersion = installation.chartVersion;
     this.monitorLabels = { ...(mustStop(problems) ? {} : own.monitorLabels), release: this.release };
+    this.perses = mustStop(problems) ? undefined : own.perses;
     this.severities = severitiesOf(usable.alerting);
     this.options = usable;
     this.scrapeInterval = durationOf(this.current, 'scrapeInterval', '30s');
@@ -196,6 +211,11 @@ export class KubePrometheusStack extends Construct {
     const shown = shownObjectives(this);
     shownDashboards.add(this, shown);
     if (this.dashboards !== undefined) this.overview = new ObjectivesOverview(this, shown, this.dashboards);
+    const { perses, namespace, release } = this;
+    if (perses === undefined) return;
+    const home = homeOfObjects(this, new Construct(this, 'Perses'), 'perses-dashboards');
+    const at = { perses, namespace, name: `${release}-objectives-dashboard` };
+    persesDashboard(home, at, shown, this.dashboards !== undefined);
   }
 
   /** Whether there is an overview of all objectives; it is there as soon as any service has objectives, and to be asked for when all services are bound. */
@@ -282,19 +302,22 @@ const ruleFileShape = object<RuleFile>({
 });
 
 /** What the construct reads itself, apart from the options of the stack. */
-type OwnProps = Pick<KubePrometheusStackProps, 'createNamespace' | 'monitorLabels'>;
+type OwnProps = Pick<KubePrometheusStackProps, 'createNamespace' | 'monitorLabels' | 'perses'>;
 
 const ownShape = object<OwnProps>({
   createNamespace: optional(boolean()),
   monitorLabels: optional(record(text(labelValue), text(labelKey))),
+  perses: optional(
+    object<PersesOptions>({ instanceSelector: optional(record(text(labelValue), text(labelKey))) }),
+  ),
 });
 
 function split(props: KubePrometheusStackProps): { readonly own: OwnProps; readonly options: StackOptions } {
   if (kindOf(props) !== 'object') return { own: {}, options: props };
-  const { createNamespace, monitorLabels, ...options } = props;
+  const { createNamespace, monitorLabels, perses, ...options } = props;
   return {
     own: {
-      ...defined({ createNamespace, monitorLabels }),
+      ...defined({ createNamespace, monitorLabels, perses }),
     },
     options,
   };

@@ -23,6 +23,7 @@ import { KubePrometheusStack } from './kube-prometheus-stack';
 import { checkForm, checkMeaning, checkWatched, type MonitoredServiceProps } from './monitored-service-props';
 import { ensureNamespace } from './namespaces';
 import { emitFile } from './output-file';
+import { persesDashboard } from './perses-dashboard';
 import { PrometheusRule, type PrometheusRuleProps } from './prometheus-rule';
 import { ServiceObjectives } from './service-objectives';
 import { report } from './report';
@@ -219,8 +220,12 @@ export class MonitoredService<const P extends string = string> extends Construct
       runtime: runtimeOf(props),
     });
     shownDashboards.add(this, shown);
-    if (loading !== undefined && (props.dashboards ?? true))
-      new ServiceDashboard(this, 'ServiceDashboard', { ...common, loading, shown });
+    if (props.dashboards ?? true) {
+      if (loading !== undefined)
+        new ServiceDashboard(this, 'ServiceDashboard', { ...common, loading, shown });
+      const at = { perses: stack.perses, name: `${name}-dashboard`, namespace: home };
+      persesDashboard(this, at, shown, loading !== undefined);
+    }
     this.ruleProps = { ...common, name: `${name}-${endingOf(rules)}`, beside: promised };
     this.addRules(...rules);
     const limit = limitOn(props);

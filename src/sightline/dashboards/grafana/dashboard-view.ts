@@ -1,6 +1,6 @@
 import { defined } from '../../problem/defined';
 import type { Annotation, BoundDashboard, DashboardLink, LabelVariable } from '../dashboard';
-import { placed, titleHeight } from './layout';
+import { placed, titleHeight } from '../grid';
 import type {
   GrafanaAnnotation,
   GrafanaDashboard,

@@ -1,3 +1,5 @@
+import type { GridPos } from '../grid';
+
 /**
  * The part of Grafana's classic dashboard model that is written here. Grafana 12 and 13 read it from files; their second model they refuse there.
  *
@@ -87,14 +89,6 @@ export interface GrafanaLink {
   readonly targetBlank: boolean;
   readonly icon: string;
   readonly tooltip: string;
-}
-
-/** Where a panel stands: the dashboard is 24 wide. */
-export interface GridPos {
-  readonly x: number;
-  readonly y: number;
-  readonly w: number;
-  readonly h: number;
 }
 
 /** Colours by value: each step holds from its value on. */

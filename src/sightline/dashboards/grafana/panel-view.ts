@@ -1,13 +1,7 @@
 import { defined } from '../../problem/defined';
+import type { GridPos } from '../grid';
 import type { Panel, PanelKind, Query } from '../panel';
-import type {
-  DataSourceRef,
-  FieldDefaults,
-  FieldOverride,
-  GrafanaPanel,
-  GrafanaTarget,
-  GridPos,
-} from './model';
+import type { DataSourceRef, FieldDefaults, FieldOverride, GrafanaPanel, GrafanaTarget } from './model';
 import { grafanaThresholds } from './thresholds';
 import { grafanaUnit } from './units';
 

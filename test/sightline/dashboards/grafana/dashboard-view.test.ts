@@ -1,7 +1,7 @@
 import * as fc from '../../../fast-check';
 import type { BoundDashboard } from '../../../../src/sightline/dashboards/dashboard';
 import { grafanaDashboard, grafanaJson } from '../../../../src/sightline/dashboards/grafana/dashboard-view';
-import { placed } from '../../../../src/sightline/dashboards/grafana/layout';
+import { placed } from '../../../../src/sightline/dashboards/grid';
 import { grafanaThresholds } from '../../../../src/sightline/dashboards/grafana/thresholds';
 import { grafanaUnit } from '../../../../src/sightline/dashboards/grafana/units';
 import { overviewUid, serviceUid } from '../../../../src/sightline/dashboards/names';

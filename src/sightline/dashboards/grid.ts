@@ -1,5 +1,12 @@
-import type { PanelKind } from '../panel';
-import type { GridPos } from './model';
+import type { PanelKind } from './panel';
+
+/** Where a panel stands: a dashboard is 24 wide. */
+export interface GridPos {
+  readonly x: number;
+  readonly y: number;
+  readonly w: number;
+  readonly h: number;
+}
 
 const width = 24;
 
