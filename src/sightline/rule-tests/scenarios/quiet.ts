@@ -43,7 +43,11 @@ export function noErrors(subject: Subject, isAlone = false): Scenario {
   return {
     name: `no errors ever${isAlone ? ', and no others' : ''}: no series counts a bad event, and all numbers are 0 all the same`,
     perMinute: subject.perMinute,
-    feeds: [{ series: input.always, phases: [{ minutes: now, bad: 0 }] }],
+    feeds: [
+      { series: input.always, phases: [{ minutes: now, bad: 0 }] },
+      // what the objective is kept by tells them apart: errors of one value are none of another, and too few to alert
+      ...(isAlone ? [] : [{ series: input.otherGroup, phases: [{ minutes: now, bad: subject.budget / 4 }] }]),
+    ],
     beside: isAlone ? [] : recordedByOthers(subject, now),
     checks: [
       ...zeros.map((series): Check => ({ minute: now, series, value: 0 })),
