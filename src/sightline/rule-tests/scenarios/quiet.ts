@@ -45,8 +45,10 @@ export function noErrors(subject: Subject, isAlone = false): Scenario {
     perMinute: subject.perMinute,
     feeds: [
       { series: input.always, phases: [{ minutes: now, bad: 0 }] },
-      // what the objective is kept by tells them apart: errors of one value are none of another, and too few to alert
-      ...(isAlone ? [] : [{ series: input.otherGroup, phases: [{ minutes: now, bad: subject.budget / 4 }] }]),
+      // errors of one value of what it is kept by are none of another; they are too few to alert, where a gauge has no few
+      ...(isAlone || !isCounted
+        ? []
+        : [{ series: input.otherGroup, phases: [{ minutes: now, bad: subject.budget / 4 }] }]),
     ],
     beside: isAlone ? [] : recordedByOthers(subject, now),
     checks: [
