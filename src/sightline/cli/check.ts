@@ -55,7 +55,7 @@ export async function check(args: readonly string[], load: (path: string) => unk
   const { paths, cluster, format, failsOnWarnings, answers } = options;
   const { files, problems: unread } = await readInputs(paths);
   const exposed = await readExposed(options.pages, options.contracts, load);
-  const found = checkFiles(files, { ...cluster, exposed: exposed.metrics });
+  const found = checkFiles(files, { ...cluster, exposed: exposed.metrics, pages: exposed.pages });
   const today = new Date().toISOString().slice(0, 10);
   const { problems, answered } = applyAnswers(
     [...unread, ...exposed.problems, ...found.problems],

@@ -1,5 +1,7 @@
 import type { Exposition, MetricFamily } from '../../exposition/exposition';
+import type { MetricsPage } from '../../checks/world';
 import { parseExposition } from '../../exposition/parse-exposition';
+import { defined } from '../../problem/defined';
 import type { Problem } from '../../problem/problem';
 import { inFile } from '../../problem/source-text';
 import {
@@ -16,6 +18,7 @@ import { readPage } from '../read-page';
 /** What metrics pages and contracts say of series, and what is wrong with the pages. */
 export interface Exposed {
   readonly metrics: KnownMetricMap;
+  readonly pages: readonly MetricsPage[];
   readonly problems: readonly Problem[];
 }
 
@@ -31,6 +34,7 @@ export async function readExposed(
 ): Promise<Exposed> {
   const metrics = new Map<string, KnownMetric>();
   const problems: Problem[] = [];
+  const read: MetricsPage[] = [];
   const add = (name: string, metric: KnownMetric): void => {
     const before = metrics.get(name);
     metrics.set(name, before === undefined ? metric : eitherMetric(before, metric));
@@ -38,14 +42,29 @@ export async function readExposed(
   for (const source of pages) {
     const page = await readPage(source);
     const exposition = parseExposition(page.bytes, page.format);
-    problems.push(
-      ...inFile([...page.problems, ...exposition.problems], source, Buffer.from(page.bytes).toString('utf8')),
+    const told = inFile(
+      [...page.problems, ...exposition.problems],
+      source,
+      Buffer.from(page.bytes).toString('utf8'),
     );
+    problems.push(...told.slice(page.problems.length));
+    read.push({
+      source,
+      samples: samplesOn(exposition),
+      ...defined({ refusal: told.slice(0, page.problems.length)[0] }),
+    });
     for (const [name, metric] of seriesOn(exposition)) add(name, metric);
   }
   for (const place of contracts)
     for (const [name, metric] of knownMetrics(contractOfFile(place, load).metrics)) add(name, metric);
-  return { metrics, problems };
+  return { metrics, pages: read, problems };
+}
+
+/** The labels of the samples of a page, with their names. */
+export function samplesOn({ families }: Exposition): MetricsPage['samples'] {
+  return families.flatMap(({ samples }) =>
+    samples.map(({ name, labels }) => ({ ...labels, __name__: name })),
+  );
 }
 
 /** The series of a page: their labels are those that are there now, with those that a scrape adds. */
