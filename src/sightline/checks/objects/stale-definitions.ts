@@ -26,11 +26,6 @@ const since: Readonly<Record<string, string>> = {
   shardRetentionPolicy: '0.81',
   scrapeFailureLogFile: '0.81',
   enableOTLPReceiver: '0.81',
-  ruleQueryOffset: '0.78',
-  query_offset: '0.78',
-  otlp: '0.77',
-  serviceDiscoveryRole: '0.76',
-  jobName: '0.75',
 };
 
 /**
@@ -79,7 +74,8 @@ function recentIn(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(recentIn);
   if (!isMap(value as PlainValue | undefined)) return [];
   return Object.entries(value as Readonly<Record<string, unknown>>).flatMap(([key, below]) => [
-    ...(Object.hasOwn(since, key) ? [key] : []),
+    // what is turned off is so without the field, too
+    ...(Object.hasOwn(since, key) && below !== false && below !== null ? [key] : []),
     ...recentIn(below),
   ]);
 }

@@ -43,7 +43,7 @@ interface PlacedJob {
 
 function inJob(placed: PlacedJob, page: MetricsPage | undefined, world: World): Problem[] {
   const { each, path } = placed;
-  const collision = collisionIn(placed, page ?? knownPage(each, world), world);
+  const collision = collisionIn(placed, page ?? surelyOn(placed, world), world);
   const at = { object: path.object, path: endpointPath(placed.path, placed.index, world) };
   const { fallback_scrape_protocol: fallback } = each.job;
   const problems = collision === undefined ? [] : [collision];
@@ -64,6 +64,11 @@ function inJob(placed: PlacedJob, page: MetricsPage | undefined, world: World): 
   if (page.refusal !== undefined && fallback === undefined)
     problems.push({ ...page.refusal, related: [path.object] });
   return problems;
+}
+
+/** What the pods of an endpoint are known for: the first one serves it, and others are about the process itself. Who honours labels at one knows of them. */
+function surelyOn({ path, each, index }: PlacedJob, world: World): MetricsPage | undefined {
+  return index > 0 || path.jobs.some(({ job }) => job.honor_labels) ? undefined : knownPage(each, world);
 }
 
 /** A label that samples have and that the scrape sets, too: it is another one in Prometheus, and no rule of relabelling brings it back. */
