@@ -184,7 +184,7 @@ metadata: { name: access, namespace: retail }
 stringData: { user: '\${USER}', passwort: '\${PASSWORD}' }
 `;
       const report = checkTexts({ ...files, 'secret.yaml': secret });
-      expect(errorsOf(report)).toEqual(['OPR003 monitor.yaml:7 spec']);
+      expect(errorsOf(report)).toEqual(['OPR003 monitor.yaml:13 key: password']);
       expect(report.problems[0]?.fix).toBe("did you mean 'password'?".replace('password', 'passwort'));
     });
 

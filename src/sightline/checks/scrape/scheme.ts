@@ -47,17 +47,21 @@ function otherScheme(
   return undefined;
 }
 
-/** The scheme that a port says it has: by its protocol, or by its name. */
+/** The scheme that a port says it has: by its protocol, by its name, by that of the port of the container, or by the number 443. */
 function schemeOf(
   { discovered, service = '' }: TargetPath,
   services: ReadonlyMap<string, FinalObject>,
 ): string | undefined {
-  const names = ['endpoint_port_name', 'endpointslice_port_name', 'pod_container_port_name'];
-  const name =
-    names.map((each) => discovered[meta(each)]).find((each) => each !== undefined && each !== '') ?? '';
-  const port = mapsAt(services.get(service)?.manifest, 'spec', 'ports').find((each) => each['name'] === name);
+  const nameBy = (...labels: readonly string[]): string =>
+    labels.map((each) => discovered[meta(each)]).find((each) => each !== undefined && each !== '') ?? '';
+  const name = nameBy('endpoint_port_name', 'endpointslice_port_name');
+  const ports = mapsAt(services.get(service)?.manifest, 'spec', 'ports');
+  const port = ports.find((each) => (each['name'] ?? '') === name);
   const protocol = textAt(port, 'appProtocol');
   if (protocol === 'http' || protocol === 'https') return protocol;
-  const [, word] = /^(https?)(?:$|-)/.exec(name) ?? [];
-  return word;
+  const wordOf = (each: string): string | undefined => /^(https?)(?:$|-)/.exec(each)?.[1];
+  const inPod = wordOf(nameBy('pod_container_port_name'));
+  // a port of a container is called http by many that do not mean the scheme
+  const guessed = inPod === 'https' || (port?.['port'] === 443 && inPod === undefined) ? 'https' : undefined;
+  return wordOf(name) ?? guessed;
 }

@@ -135,7 +135,11 @@ function instanceOf(
 function openOf(placed: PlacedJob, world: World): OpenQuestion[] {
   const { path, each, index } = placed;
   const { job } = each;
-  const version = instanceOf(path, world)?.settings.version;
+  // of a release that only an option names nobody has said the version
+  const isOfOption = world.prometheuses?.some(
+    ({ title, reference }) => title === path.prometheus && reference === undefined,
+  );
+  const version = isOfOption === true ? undefined : instanceOf(path, world)?.settings.version;
   const isStrict = version !== undefined && isAtLeast(version.replace(/^v/, ''), strictVersion);
   const missing = [
     ...limitsOf(placed, world).map(
