@@ -592,7 +592,7 @@ const variants: readonly Variant[] = [
 ];
 
 describe('a mistake of another user is found, too', () => {
-  it.each(variants)('%s', (_what, texts, found, options) => {
+  it.each(variants)('%s', (_what, texts, found, ...[options]) => {
     const report = checkTexts(texts, options);
     expect([...errorsOf(report), ...foundOf(report, 'warning')]).toEqual(found);
   });
