@@ -140,7 +140,9 @@ subjects: [${account}]
         "traffic.sidecar.istio.io/excludeInboundPorts: '8080'",
       ])
         expect(warningsOf({ ...found, 'app.yaml': without(annotation) })).toEqual([]);
-      const special = policy('PERMISSIVE').replace('istio-system', 'retail').replace('name: all', 'name: shop');
+      const special = policy('PERMISSIVE')
+        .replace('istio-system', 'retail')
+        .replace('name: all', 'name: shop');
       expect(warningsOf({ ...found, 'shop.yaml': special })).toEqual([]);
     });
 

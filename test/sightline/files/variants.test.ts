@@ -592,8 +592,12 @@ const variants: readonly Variant[] = [
 ];
 
 describe('a mistake of another user is found, too', () => {
-  it.each(variants)('%s', (_what, texts, found, ...[options]) => {
-    const report = checkTexts(texts, options);
-    expect([...errorsOf(report), ...foundOf(report, 'warning')]).toEqual(found);
-  });
+  it.each(variants.map(([what, texts, found, options]) => ({ what, texts, found, options })))(
+    '$what',
+    (each) => {
+      const { texts, found, options } = each;
+      const report = checkTexts(texts, options);
+      expect([...errorsOf(report), ...foundOf(report, 'warning')]).toEqual(found);
+    },
+  );
 });
