@@ -58,13 +58,15 @@ metadata: { name: shop, namespace: retail, labels: { app: shop } }
 spec: { containers: [{ name: shop, image: shop }] }
 `;
 
+const open = secured.replaceAll('https', 'web').replace('443', '80');
+
 /** A scrape with a limit, of a page that has more. */
-export const limited = secured
-  .replaceAll('https', 'web')
-  .replace('port: web }', 'port: web, sampleLimit: 1 }');
+export const limited = open.replace('spec:\n', 'spec:\n  sampleLimit: 1\n');
 
 /** A selector by the label that Argo CD sets, and another name in it than that of its Application. */
-export const tracked = `${secured.replaceAll('https', 'web').replaceAll('labels: { app: shop }', 'labels: { app: shop, app.kubernetes.io/instance: shop }').replace('matchLabels: { app: shop }', 'matchLabels: { app.kubernetes.io/instance: shop }')}---
+export const tracked = `${open
+  .replaceAll('labels: { app: shop }', 'labels: { app: shop, app.kubernetes.io/instance: shop }')
+  .replace('matchLabels: { app: shop }', 'matchLabels: { app.kubernetes.io/instance: shop }')}---
 apiVersion: argoproj.io/v1alpha1
 kind: Application
 metadata: { name: retail-shop, namespace: argocd }
