@@ -48,7 +48,9 @@ function knownTargets(paths: readonly ScrapePath[]): KnownTargets {
     for (const { labels } of jobs.flatMap(({ targets }) => targets)) {
       const job = labels['job'];
       if (job === undefined) continue;
-      byJob.set(job, [...(byJob.get(job) ?? []), labels]);
+      const others = byJob.get(job);
+      if (others === undefined) byJob.set(job, [labels]);
+      else others.push(labels);
       byMonitor.set(object.split('/').at(-1) ?? '', job);
     }
   return { byJob, byMonitor };

@@ -1,6 +1,6 @@
 import { mapAt, mapsAt } from '../../scrape/path/fields';
 import type { JobPath } from '../../scrape/path/scrape-path';
-import type { MetricsPage, World } from '../world';
+import type { FinalObject, MetricsPage } from '../world';
 
 /** What exposes series about others under the labels of those: the name of its image, and a sample of its page. */
 const exposers: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -10,13 +10,14 @@ const exposers: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 /** What the page of a job surely has, as the images of its pods say, or that it is a page of another Prometheus. */
-export function knownPage({ job, targets }: JobPath, { objects }: World): MetricsPage | undefined {
+export function knownPage(
+  { job, targets }: JobPath,
+  objects: ReadonlyMap<string, FinalObject>,
+): MetricsPage | undefined {
   if (job.metrics_path === '/federate')
     return { source: '/federate', samples: [{ __name__: 'up', job: 'node', instance: 'node:9100' }] };
   const pods = new Set(targets.flatMap(({ kept, pods }) => (kept === true ? pods : [])));
-  const made = objects.filter(({ kind, namespace = 'default', name }) =>
-    pods.has(`${kind}/${namespace}/${name}`),
-  );
+  const made = [...pods].flatMap((each) => objects.get(each) ?? []);
   const images = made
     .flatMap(({ manifest }) => [mapAt(manifest, 'spec'), mapAt(manifest, 'spec', 'template', 'spec')])
     .flatMap((spec) => mapsAt(spec, 'containers'))

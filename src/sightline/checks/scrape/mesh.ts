@@ -6,7 +6,7 @@ import type { ScrapePath, TargetPath } from '../../scrape/path/scrape-path';
 import { groupOf } from '../../scrape/path/world';
 import type { Check, OpenQuestion } from '../check';
 import type { FinalObject, World } from '../world';
-import { endpointPath } from './endpoint-path';
+import { endpointPath, objectsByReference } from './endpoint-path';
 
 /**
  * Targets in a mesh that takes nothing but its own TLS, where Prometheus asks by http. Where pods are in a mesh and nobody shows what it takes, that is open.
@@ -33,7 +33,7 @@ function inMesh(paths: readonly ScrapePath[], world: World): AtEndpoint[] {
   return paths.flatMap((path) =>
     path.jobs.flatMap(({ job, targets }, index): AtEndpoint[] => {
       if ((job.scheme ?? 'http') !== 'http') return [];
-      const at = { object: path.object, path: endpointPath(path, index, world) };
+      const at = { object: path.object, path: endpointPath(path, index, known.objects) };
       for (const target of targets) {
         const verdict = target.kept === true ? verdictOn(target, known) : undefined;
         if (verdict === undefined) continue;
@@ -53,14 +53,14 @@ interface Known {
   readonly policies: readonly FinalObject[];
 }
 
-function knownOf({ objects }: World): Known {
-  const policies = objects.filter(
+function knownOf(world: World): Known {
+  const policies = world.objects.filter(
     ({ apiVersion, kind }) => groupOf(apiVersion) === 'security.istio.io' && kind === 'PeerAuthentication',
   );
   const rank = (policy: FinalObject): number =>
     Object.keys(selectorOf(policy)).length > 0 ? 0 : isRoot(policy) ? 2 : 1;
   return {
-    objects: new Map(objects.map((object) => [referenceIn(object), object])),
+    objects: objectsByReference(world),
     policies: policies.sort((a, b) => rank(a) - rank(b)),
   };
 }

@@ -3,6 +3,7 @@ import type { Problem } from '../../problem/problem';
 import { error } from '../../problem/problems';
 import { type Access, boundAccounts, isAllowed, type ServiceAccount } from '../../scrape/path/permissions';
 import type { ScrapePath } from '../../scrape/path/scrape-path';
+import { groupOf } from '../../scrape/path/world';
 import type { PrometheusInstance } from '../../scrape/settings/prometheus-instance';
 import { valueAt } from '../../stack/plain-data';
 import type { Check, OpenQuestion } from '../check';
@@ -62,6 +63,8 @@ function deniedTo(
   const { serviceAccount: name = 'default', namespace, reference, title, isUnplaced } = prometheus;
   if (reference === undefined || isUnplaced === true) return [];
   const account = { name, namespace };
+  const roles = rolesIn(objects);
+  const verdicts = new Map<string, boolean | undefined>();
   const found = new Map<string, Denied>();
   for (const path of paths) {
     if (path.prometheus !== title) continue;
@@ -72,7 +75,9 @@ function deniedTo(
         for (const each of new Set(namespaces)) {
           if (found.has(each)) continue;
           const access = { group, resource, namespace: each };
-          const verdict = isAllowed(account, access, objects);
+          const key = `${each}/${group}/${resource}`;
+          if (!verdicts.has(key)) verdicts.set(key, isAllowed(account, access, roles));
+          const verdict = verdicts.get(key);
           if (verdict !== true)
             found.set(each, { path, prometheus, account, access, isDenied: verdict === false });
         }
@@ -80,6 +85,10 @@ function deniedTo(
     }
   }
   return [...found.values()];
+}
+
+function rolesIn(objects: readonly FinalObject[]): readonly FinalObject[] {
+  return objects.filter(({ apiVersion }) => groupOf(apiVersion) === 'rbac.authorization.k8s.io');
 }
 
 function problemOf(denied: Denied, world: World): Problem[] {
@@ -116,7 +125,8 @@ interface BoundAccount extends ServiceAccount {
 
 /** The account that is bound instead of its own: of its name in another namespace, or with nearly its name, or one of a Prometheus where none is named. */
 function meantAccount({ prometheus, account, access }: Denied, { objects }: World): BoundAccount | undefined {
-  const bound = objects.flatMap((binding) =>
+  const roles = rolesIn(objects);
+  const bound = roles.flatMap((binding) =>
     boundAccounts([binding]).map(({ name, namespace }): BoundAccount => ({ name, namespace, binding })),
   );
   if (bound.some(({ name, namespace }) => name === account.name && namespace === account.namespace))
@@ -132,7 +142,7 @@ function meantAccount({ prometheus, account, access }: Denied, { objects }: Worl
   const named =
     beside.find(({ name }) => name === near) ??
     (prometheus.serviceAccount === undefined ? undefined : bound.find(({ name }) => name === account.name));
-  return named !== undefined && isAllowed(named, access, objects) === true ? named : undefined;
+  return named !== undefined && isAllowed(named, access, roles) === true ? named : undefined;
 }
 
 function questionOf({ path, prometheus, account, access }: Denied, world: World): OpenQuestion[] {

@@ -4,8 +4,8 @@ import { meta } from '../../scrape/meta-labels';
 import { mapsAt, textAt } from '../../scrape/path/fields';
 import type { JobPath, ScrapePath, TargetPath } from '../../scrape/path/scrape-path';
 import type { Check } from '../check';
-import { type FinalObject, objectsOf } from '../world';
-import { endpointPath } from './endpoint-path';
+import type { FinalObject } from '../world';
+import { endpointPath, objectsByReference } from './endpoint-path';
 
 /**
  * Targets that are asked in another scheme than they seem to answer in: a port that is called https and is scraped by http, or the other way round.
@@ -16,16 +16,11 @@ export function schemeCheck(paths: readonly ScrapePath[]): Check {
   return {
     layer: 'scrape',
     run: (world) => {
-      const services = new Map(
-        objectsOf(world, '', 'Service').map((object) => [
-          `Service/${object.namespace ?? 'default'}/${object.name}`,
-          object,
-        ]),
-      );
+      const objects = objectsByReference(world);
       return paths.flatMap((path) =>
         path.jobs.flatMap((job, index) => {
-          const other = otherScheme(path, job, services);
-          return other === undefined ? [] : [{ ...other, path: endpointPath(path, index, world) }];
+          const other = otherScheme(path, job, objects);
+          return other === undefined ? [] : [{ ...other, path: endpointPath(path, index, objects) }];
         }),
       );
     },
@@ -35,11 +30,11 @@ export function schemeCheck(paths: readonly ScrapePath[]): Check {
 function otherScheme(
   { object }: ScrapePath,
   { job, targets }: JobPath,
-  services: ReadonlyMap<string, FinalObject>,
+  objects: ReadonlyMap<string, FinalObject>,
 ): Problem | undefined {
   const scheme = job.scheme ?? 'http';
   for (const target of targets) {
-    const seems = target.kept === true ? schemeOf(target, services) : undefined;
+    const seems = target.kept === true ? schemeOf(target, objects) : undefined;
     if (seems === undefined || seems === scheme) continue;
     const message = `'${object}' scrapes by ${scheme}, and the port of '${target.service ?? target.pods}' is said to be ${seems}`;
     return warning('NET003', message, { object, fix: `set 'scheme: ${seems}', or call the port otherwise` });
@@ -50,12 +45,12 @@ function otherScheme(
 /** The scheme that a port says it has: by its protocol, by its name, by that of the port of the container, or by the number 443. */
 function schemeOf(
   { discovered, service = '' }: TargetPath,
-  services: ReadonlyMap<string, FinalObject>,
+  objects: ReadonlyMap<string, FinalObject>,
 ): string | undefined {
   const nameBy = (...labels: readonly string[]): string =>
     labels.map((each) => discovered[meta(each)]).find((each) => each !== undefined && each !== '') ?? '';
   const name = nameBy('endpoint_port_name', 'endpointslice_port_name');
-  const ports = mapsAt(services.get(service)?.manifest, 'spec', 'ports');
+  const ports = mapsAt(objects.get(service)?.manifest, 'spec', 'ports');
   const port = ports.find((each) => (each['name'] ?? '') === name);
   const protocol = textAt(port, 'appProtocol');
   if (protocol === 'http' || protocol === 'https') return protocol;

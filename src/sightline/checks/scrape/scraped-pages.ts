@@ -8,7 +8,7 @@ import type { Labels } from '../../scrape/relabel/label-builder';
 import type { PrometheusInstance } from '../../scrape/settings/prometheus-instance';
 import type { Check, OpenQuestion } from '../check';
 import type { MetricsPage, World } from '../world';
-import { endpointPath } from './endpoint-path';
+import { endpointPath, objectsByReference } from './endpoint-path';
 import { knownPage } from './label-exposers';
 
 /** The first Prometheus that refuses pages without a `Content-Type` that it knows. */
@@ -21,16 +21,15 @@ const strictVersion = '3.0';
  * @param paths the paths of all monitors
  */
 export function scrapedPagesCheck(paths: readonly ScrapePath[]): Check {
-  const jobs = paths.flatMap((path) => path.jobs.map((each, index) => ({ path, each, index })));
   return {
     layer: 'scrape',
     run: (world) => {
-      const found = jobs.flatMap((job) => inJob(job, pageOf(job, jobs, world), world));
-      const unscraped = (world.pages ?? []).filter((page) => !jobs.some((job) => isPageOf(page, job, jobs)));
-      return [...found, ...unscraped.flatMap(({ refusal }) => refusal ?? [])];
+      const jobs = placedJobs(paths, world);
+      const scraped = new Set(jobs.map(({ page }) => page));
+      const others = (world.pages ?? []).filter((page) => !scraped.has(page));
+      return [...jobs.flatMap(inJob), ...others.flatMap(({ refusal }) => refusal ?? [])];
     },
-    open: (world) =>
-      jobs.flatMap((job) => (pageOf(job, jobs, world) === undefined ? openOf(job, world) : [])),
+    open: (world) => placedJobs(paths, world).flatMap((job) => (job.page === undefined ? openOf(job) : [])),
   };
 }
 
@@ -38,13 +37,59 @@ export function scrapedPagesCheck(paths: readonly ScrapePath[]): Check {
 interface PlacedJob {
   readonly path: ScrapePath;
   readonly each: JobPath;
-  readonly index: number;
+
+  /** Its endpoint. */
+  readonly at: { readonly object: string; readonly path: string };
+
+  /** The page that it scrapes, if that is known. */
+  readonly page: MetricsPage | undefined;
+
+  /** The page that it surely scrapes, as what its pods are says. */
+  readonly assumed: MetricsPage | undefined;
+
+  /** The Prometheus, and whether somebody says its version. */
+  readonly instance: PrometheusInstance | undefined;
+  readonly isVersionKnown: boolean;
 }
 
-function inJob(placed: PlacedJob, page: MetricsPage | undefined, world: World): Problem[] {
-  const { each, path } = placed;
-  const collision = collisionIn(placed, page ?? surelyOn(placed, world), world);
-  const at = { object: path.object, path: endpointPath(placed.path, placed.index, world) };
+function placedJobs(paths: readonly ScrapePath[], world: World): PlacedJob[] {
+  const { prometheuses = [], stacks, pages = [] } = world;
+  const objects = objectsByReference(world);
+  const known = [...stacks.flatMap(({ instance }) => instance ?? []), ...prometheuses];
+  const instances = new Map(known.map((each) => [each.title, each]));
+  // of a release that only an option names nobody has said the version
+  const ofOption = new Set(
+    prometheuses.flatMap(({ title, reference }) => (reference === undefined ? title : [])),
+  );
+  const isOnly =
+    new Set(paths.flatMap(({ object, jobs }) => jobs.map((_, index) => `${object} ${index}`))).size === 1;
+  return paths.flatMap((path) => {
+    const { object, jobs, prometheus } = path;
+    const honours = jobs.some(({ job }) => job.honor_labels);
+    return jobs.map((each, index) => ({
+      path,
+      each,
+      at: { object, path: endpointPath(path, index, objects) },
+      page: pages.find((page) => isOnly || isOf(page, path, each)),
+      // the first endpoint serves it, and others are about the process itself; who honours labels at one knows of them
+      assumed: index > 0 || honours ? undefined : knownPage(each, objects),
+      instance: instances.get(prometheus),
+      isVersionKnown: !ofOption.has(prometheus),
+    }));
+  });
+}
+
+/** Whether a page is that of a monitor with one job: it is called like the monitor or its Service. */
+function isOf({ source }: MetricsPage, { object, jobs }: ScrapePath, { targets }: JobPath): boolean {
+  const names = [object, ...targets.flatMap(({ service, pods }) => service ?? pods)].map((reference) =>
+    reference.split('/').at(-1),
+  );
+  return jobs.length === 1 && names.includes(nameIn(source));
+}
+
+function inJob(placed: PlacedJob): Problem[] {
+  const { each, path, at, page, assumed } = placed;
+  const collision = collisionIn(placed, page ?? assumed);
   const { fallback_scrape_protocol: fallback } = each.job;
   const problems = collision === undefined ? [] : [collision];
   if (page === undefined) return problems;
@@ -55,7 +100,7 @@ function inJob(placed: PlacedJob, page: MetricsPage | undefined, world: World): 
     sample_limit: stored.length,
     label_limit: stored.reduce((most, labels) => Math.max(most, Object.keys(labels).length), 0),
   };
-  for (const { name, what, limit } of limitsOf(placed, world)) {
+  for (const { name, what, limit } of limitsOf(placed)) {
     if (measured[name] <= limit) continue;
     const message = `'${path.object}' takes ${limit} ${what}, and '${page.source}' has ${measured[name]}: Prometheus drops the whole scrape, and the target is down`;
     const fix = `raise '${camel(name)}' to ${measured[name]}, or drop ${what.split(' ')[0] ?? ''} by 'metricRelabelings'`;
@@ -66,17 +111,8 @@ function inJob(placed: PlacedJob, page: MetricsPage | undefined, world: World): 
   return problems;
 }
 
-/** What the pods of an endpoint are known for: the first one serves it, and others are about the process itself. Who honours labels at one knows of them. */
-function surelyOn({ path, each, index }: PlacedJob, world: World): MetricsPage | undefined {
-  return index > 0 || path.jobs.some(({ job }) => job.honor_labels) ? undefined : knownPage(each, world);
-}
-
 /** A label that samples have and that the scrape sets, too: it is another one in Prometheus, and no rule of relabelling brings it back. */
-function collisionIn(
-  { path, each, index }: PlacedJob,
-  page: MetricsPage | undefined,
-  world: World,
-): Problem | undefined {
+function collisionIn({ path, each, at }: PlacedJob, page: MetricsPage | undefined): Problem | undefined {
   const own = labelsSetBy(each);
   for (const sample of page?.samples ?? []) {
     const stored = seriesLabels(each, { labels: own }, sample) ?? {};
@@ -84,8 +120,7 @@ function collisionIn(
     if (page === undefined || label === undefined || stored[label] === sample[label]) continue;
     const message = `'${path.object}' gives each series a label '${label}' of its own, and '${sample['__name__'] ?? ''}' of '${page.source}' has one, too: Prometheus stores that as 'exported_${label}', and rules by '${label}' find what the scrape says`;
     return warning('LBL204', message, {
-      object: path.object,
-      path: endpointPath(path, index, world),
+      ...at,
       fix: "set 'honorLabels: true' if the labels of the page are those that rules mean, or let rules read 'exported_…'",
     });
   }
@@ -106,11 +141,11 @@ const limitNames = { sample_limit: 'samples of a scrape', label_limit: 'labels o
 type Limited = keyof typeof limitNames;
 
 /** The limits of a job, its own or those of all jobs. */
-function limitsOf(
-  { path, each }: PlacedJob,
-  world: World,
-): readonly { readonly name: Limited; readonly what: string; readonly limit: number }[] {
-  const global = globalScrapeConfig(instanceOf(path, world)?.settings);
+function limitsOf({
+  each,
+  instance,
+}: PlacedJob): readonly { readonly name: Limited; readonly what: string; readonly limit: number }[] {
+  const global = globalScrapeConfig(instance?.settings);
   // its keys are those of the type
   return (Object.keys(limitNames) as Limited[]).flatMap((name) => {
     const limit = each.job[name] ?? global[name] ?? 0;
@@ -123,26 +158,13 @@ function camel(name: string): string {
   return name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
 }
 
-function instanceOf(
-  { prometheus: title }: ScrapePath,
-  { prometheuses = [], stacks }: World,
-): PrometheusInstance | undefined {
-  return [...prometheuses, ...stacks.flatMap(({ instance }) => instance ?? [])].find(
-    (each) => each.title === title,
-  );
-}
-
-function openOf(placed: PlacedJob, world: World): OpenQuestion[] {
-  const { path, each, index } = placed;
+function openOf(placed: PlacedJob): OpenQuestion[] {
+  const { each, at, instance, isVersionKnown } = placed;
   const { job } = each;
-  // of a release that only an option names nobody has said the version
-  const isOfOption = world.prometheuses?.some(
-    ({ title, reference }) => title === path.prometheus && reference === undefined,
-  );
-  const version = isOfOption === true ? undefined : instanceOf(path, world)?.settings.version;
+  const version = isVersionKnown ? instance?.settings.version : undefined;
   const isStrict = version !== undefined && isAtLeast(version.replace(/^v/, ''), strictVersion);
   const missing = [
-    ...limitsOf(placed, world).map(
+    ...limitsOf(placed).map(
       ({ what, limit }) => `how many ${what} its targets have, of which it takes ${limit}: --exposition URL`,
     ),
     ...(isStrict && job.fallback_scrape_protocol === undefined
@@ -151,22 +173,7 @@ function openOf(placed: PlacedJob, world: World): OpenQuestion[] {
         ]
       : []),
   ];
-  const at = { object: path.object, path: endpointPath(path, index, world), link: 'answered' as const };
-  return missing.map((text) => ({ ...at, missing: text }));
-}
-
-function pageOf(job: PlacedJob, jobs: readonly PlacedJob[], { pages = [] }: World): MetricsPage | undefined {
-  return pages.find((page) => isPageOf(page, job, jobs));
-}
-
-/** Whether a job scrapes a page: it is the only job, or the page is called like its monitor or its Service. */
-function isPageOf({ source }: MetricsPage, { path, each }: PlacedJob, jobs: readonly PlacedJob[]): boolean {
-  const scraped = new Set(jobs.map((job) => `${job.path.object} ${job.index}`));
-  if (scraped.size === 1) return true;
-  const names = [path.object, ...each.targets.flatMap(({ service, pods }) => service ?? pods)].map(
-    (reference) => reference.split('/').at(-1),
-  );
-  return path.jobs.length === 1 && names.includes(nameIn(source));
+  return missing.map((text) => ({ ...at, link: 'answered', missing: text }));
 }
 
 /** What a page is of, as its source says: the first part of the host, or the name of the file. */

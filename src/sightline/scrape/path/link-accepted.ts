@@ -136,24 +136,24 @@ function misnamed(
   all: readonly ApiObject[],
   { world }: IndexedWorld,
 ): ApiObject | undefined {
+  const withKey = here.filter((object) => keysOf(object).includes(key));
+  const near = nearest(
+    name,
+    withKey.map((object) => object.name),
+  );
+  const found =
+    withKey.find((object) => object.name === near) ??
+    all.find(
+      (object) => object.name === name && object.namespace !== undefined && keysOf(object).includes(key),
+    );
+  if (found === undefined) return undefined;
   const isMade = world.objects.some(
     (object) =>
       /Secret|^(?:Certificate|Bundle|Kustomization)$/.test(object.kind) &&
       object.apiVersion !== 'v1' &&
       (object.namespace ?? namespace) === namespace,
   );
-  if (isMade) return undefined;
-  const withKey = here.filter((object) => keysOf(object).includes(key));
-  const near = nearest(
-    name,
-    withKey.map((object) => object.name),
-  );
-  return (
-    withKey.find((object) => object.name === near) ??
-    all.find(
-      (object) => object.name === name && object.namespace !== undefined && keysOf(object).includes(key),
-    )
-  );
+  return isMade ? undefined : found;
 }
 
 function keysOf({ manifest: { data, stringData } }: ApiObject): string[] {
