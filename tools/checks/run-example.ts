@@ -1,9 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { parse } from 'yaml';
-import { samplesOn } from '../../src/sightline/cli/check/exposed';
 import { takeFile } from '../../src/sightline/cli/check/read-inputs';
-import type { MetricsPage } from '../../src/sightline/checks/world';
 import { readPage } from '../../src/sightline/cli/read-page';
 import { parseExposition } from '../../src/sightline/exposition/parse-exposition';
 import { checkFiles } from '../../src/sightline/files/check-files';
@@ -27,8 +25,7 @@ export async function runExample(example: Example): Promise<readonly Problem[]> 
   if (openslo !== undefined) return inFile(importText('openslo', openslo).problems, 'slo.yaml', openslo);
   if (example.file !== undefined) {
     const taken = takeFile('shop.yaml', Buffer.from(example.file));
-    const pages = example.page === undefined ? [] : [pageOf(example.page)];
-    return 'documents' in taken ? checkFiles([taken], { pages }).problems : [taken];
+    return 'documents' in taken ? checkFiles([taken]).problems : [taken];
   }
   if (example.page !== undefined) return verified(example.page, example.contentType);
   if (example.monitor !== undefined) {
@@ -40,11 +37,6 @@ export async function runExample(example: Example): Promise<readonly Problem[]> 
       : serviceMonitorRejections(monitor as unknown as ServiceMonitor, settings);
   }
   return exampleApp(example).render().problems;
-}
-
-/** A page of the file that is checked. */
-function pageOf(text: string): MetricsPage {
-  return { source: 'shop.prom', samples: samplesOn(parseExposition(Buffer.from(text))) };
 }
 
 /** Serves a page, reads it as `sightline verify` does, and holds it against the contract of the shop. */

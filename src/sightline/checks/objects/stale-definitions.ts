@@ -1,3 +1,4 @@
+import { operatorChanges } from '../../schema/operator-releases';
 import { mapAt, textAt } from '../../scrape/path/fields';
 import { selectableIn } from '../../scrape/path/monitor';
 import { chart } from '../../stack/chart';
@@ -11,6 +12,11 @@ import { type FinalObject, referenceOf, type StackFacts } from '../world';
  * @see https://github.com/prometheus-operator/prometheus-operator/blob/main/CHANGELOG.md
  */
 const since: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    operatorChanges.flatMap(({ change, field, since: first }) =>
+      change === 'new' ? [[field.split('.').at(-1) ?? '', first]] : [],
+    ),
+  ),
   chunkEncoding: '0.93',
   staleSeriesCompactionThreshold: '0.92',
   scrapeNativeHistograms: '0.88',

@@ -60,9 +60,6 @@ spec: { containers: [{ name: shop, image: shop }] }
 
 const open = secured.replaceAll('https', 'web').replace('443', '80');
 
-/** A scrape with a limit, of a page that has more. */
-export const limited = open.replace('spec:\n', 'spec:\n  sampleLimit: 1\n');
-
 /** A selector by the label that Argo CD sets, and another name in it than that of its Application. */
 export const tracked = `${open
   .replaceAll('labels: { app: shop }', 'labels: { app: shop, app.kubernetes.io/instance: shop }')

@@ -1,5 +1,5 @@
 import type { ProblemFamily } from './entry';
-import { limited, tracked } from './scrape-examples';
+import { tracked } from './scrape-examples';
 
 const monitor = (endpoint: string, more = ''): string => `apiVersion: monitoring.coreos.com/v1
 kind: ServiceMonitor
@@ -162,13 +162,5 @@ export const scrapeProblems = {
     fix: 'Select by a label of your own, or let Argo CD track by annotations.',
     answerable: true,
     example: { file: tracked },
-  },
-  SEL019: {
-    severities: ['error'],
-    title: 'A metrics page with more samples than the scrape takes',
-    why: 'Prometheus drops every sample of a scrape that has more than `sampleLimit`, and the target is down.',
-    fix: 'Raise the limit, or drop series by `metricRelabelings`.',
-    answerable: true,
-    example: { file: limited, page: 'shop_orders_total 7\nshop_queue_length 2\n' },
   },
 } satisfies ProblemFamily;
