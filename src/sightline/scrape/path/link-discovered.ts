@@ -253,11 +253,7 @@ function servesNobody(monitor: TracedMonitor, service: Service, indexed: Indexed
 }
 
 /** As of a monitor that selects nothing. */
-function selectsNobody(
-  monitor: TracedMonitor,
-  service: Service,
-  missing: string,
-): BrokenLink {
+function selectsNobody(monitor: TracedMonitor, service: Service, missing: string): BrokenLink {
   const { reference, selector } = service;
   return broken(
     'SEL009',
