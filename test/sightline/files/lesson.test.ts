@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { samplesOn } from '../../../src/sightline/cli/check/exposed';
+import { exposedBy, samplesOn } from '../../../src/sightline/cli/check/exposed';
 import { parseExposition } from '../../../src/sightline/exposition/parse-exposition';
 import { checkTexts, errorsOf, foundOf } from './files';
 
@@ -28,6 +28,16 @@ describe('the files of the lesson, with the page of its Task API', () => {
     expect(report.undecided.map(({ missing }) => missing)).toEqual([
       ["the pods with the labels app=task-api in 'default'"],
     ]);
+  });
+
+  it('may read the label under the name by which it is stored', () => {
+    const bytes = Buffer.from(read('task-api.prom'));
+    const { metrics } = exposedBy([{ source: 'task-api.prom', bytes, problems: [] }], [], () => undefined);
+    const rules = (label: string): Record<string, string> => ({
+      'rules.yaml': `groups: [{ name: a, rules: [{ record: 'a:b', expr: 'sum by (${label}) (rate(task_api_requests_total[5m]))' }] }]\n`,
+    });
+    expect(checkTexts(rules('exported_endpoint'), { exposed: metrics }).problems).toEqual([]);
+    expect(foundOf(checkTexts(rules('exported_method'), { exposed: metrics }), 'warning')).toHaveLength(1);
   });
 
   it('are not selected where the flag of the chart and the label of the release are left out', () => {

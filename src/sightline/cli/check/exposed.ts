@@ -11,7 +11,7 @@ import {
   type KnownMetric,
   type KnownMetricMap,
 } from '../../promql/flow/known-metrics';
-import { withMore } from '../../promql/flow/labels';
+import { type LabelSet, withAllPerhaps, withMore } from '../../promql/flow/labels';
 import { contractOfFile } from '../contract-of-file';
 import { readPage, type Page } from '../read-page';
 import type { Past } from './git';
@@ -104,9 +104,18 @@ function seriesOn({ families }: Exposition): (readonly [string, KnownMetric])[] 
     }
     return [...labels].map(([name, own]): readonly [string, KnownMetric] => [
       name,
-      { kind: kindOf(family, name), labels: withMore(scrapeLabels, own), own: false },
+      { kind: kindOf(family, name), labels: storedLabels(own), own: false },
     ]);
   });
+}
+
+/** The labels that series have once they are stored: those of the page that the scrape sets, too, may be called `exported_…` then. */
+function storedLabels(own: ReadonlySet<string>): LabelSet {
+  const both = [...own].filter((label) => scrapeLabels.names.has(label));
+  return withAllPerhaps(
+    withMore(scrapeLabels, own),
+    both.map((label) => `exported_${label}`),
+  );
 }
 
 function kindOf({ type }: MetricFamily, name: string): KnownMetric['kind'] {
