@@ -38,6 +38,13 @@ export interface World {
   readonly exposed?: KnownMetricMap;
 
   /**
+   * Metrics pages that are known.
+   *
+   * @default - none
+   */
+  readonly pages?: readonly MetricsPage[];
+
+  /**
    * Every Prometheus beside those of the stacks.
    *
    * @default - there are none
@@ -50,6 +57,22 @@ export interface World {
    * @default - objects without a namespace stand in `default`, and others may be there
    */
   readonly cluster?: Pick<ScrapeWorld, 'isFloating' | 'isClosed'>;
+}
+
+/** A metrics page that something answers with. */
+export interface MetricsPage {
+  /** Its file or its URL. */
+  readonly source: string;
+
+  /** The labels of each sample, with its name as `__name__`. */
+  readonly samples: readonly Readonly<Record<string, string>>[];
+
+  /**
+   * What Prometheus 3 has against the answer that brought it.
+   *
+   * @default - nothing, or it comes from a file
+   */
+  readonly refusal?: Problem;
 }
 
 /** A text that will be written, such as a page or the test of a rule. */

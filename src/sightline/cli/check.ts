@@ -114,6 +114,8 @@ async function examine(
 /** That nothing is wrong with nothing is no answer. */
 function refuseNothing({ problems, examined }: CheckReport, paths: readonly string[]): void {
   const { files, objects, rules, releases } = examined;
+  const [unread] = problems.filter(({ id }) => id === 'FIL003');
+  if (files === 0 && unread !== undefined && problems.length === 1) throw new CannotRun(unread.message);
   if (problems.length > 0 || objects + rules + releases > 0) return;
   const what = paths.map((path) => `'${path}'`).join(', ');
   const why =

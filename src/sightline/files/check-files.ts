@@ -4,8 +4,13 @@ import { uniqueCheck } from '../checks/objects/unique';
 import { runChecks } from '../checks/run-checks';
 import { checkOfPaths, scrapePathCheck, tracedPaths } from '../checks/scrape/scrape-path';
 import { jobMatchersCheck } from '../checks/rules/job-matchers';
+import { staleDefinitionsCheck } from '../checks/objects/stale-definitions';
+import { trackedLabelsCheck } from '../checks/objects/tracked-labels';
+import { controlPlaneCheck } from '../checks/scrape/control-plane';
+import { meshCheck } from '../checks/scrape/mesh';
 import { permissionsCheck } from '../checks/scrape/permissions';
 import { schemeCheck } from '../checks/scrape/scheme';
+import { scrapedPagesCheck } from '../checks/scrape/scraped-pages';
 import { chartSettingsCheck } from '../checks/stacks/chart-settings';
 import { ownMonitorsCheck } from '../checks/stacks/own-monitors';
 import { type FinalObject, referenceOf, type World } from '../checks/world';
@@ -20,7 +25,13 @@ import type { Kustomized } from './kustomize';
 import { problemPlacer } from './place-problems';
 import type { ReadFile } from './read-file';
 import { withoutNulls } from './without-nulls';
-import { undecidedOfKustomize, undecidedPaths, undecidedVariables, type Undecided } from './undecided';
+import {
+  type Undecided,
+  undecidedOfKustomize,
+  undecidedPaths,
+  undecidedQuestions,
+  undecidedVariables,
+} from './undecided';
 import { variableIn, variableOf } from './variables';
 
 /** What was found in files. */
@@ -68,12 +79,20 @@ export function checkFiles(files: readonly ReadFile[], options: ClusterOptions =
   };
   const traced = tracedPaths(once);
   const paths = traced.map(({ path }) => path);
-  const together = runChecks(once, [
-    ...ofLayer('stack'),
+  const ofFiles: readonly Check[] = [
     chartSettingsCheck,
     ownMonitorsCheck,
+    staleDefinitionsCheck,
     permissionsCheck(paths),
     schemeCheck(paths),
+    meshCheck(paths),
+    trackedLabelsCheck,
+    controlPlaneCheck(paths),
+    scrapedPagesCheck(paths),
+  ];
+  const together = runChecks(once, [
+    ...ofLayer('stack'),
+    ...ofFiles,
     ...ofLayer('scrape').map((each) => (each === scrapePathCheck ? checkOfPaths(traced) : each)),
   ]);
   const ofRules = runChecks(usable, [...ofLayer('rules'), jobMatchersCheck(paths)]);
@@ -94,6 +113,11 @@ export function checkFiles(files: readonly ReadFile[], options: ClusterOptions =
       ...undecidedPaths(paths, once.objects, origins),
       ...undecidedVariables([...open], origins),
       ...built.flatMap(undecidedOfKustomize),
+      ...undecidedQuestions(
+        ofFiles.flatMap((each) => each.open?.(once) ?? []),
+        problems,
+        origins,
+      ),
     ],
     paths,
     examined: {

@@ -61,6 +61,13 @@ export interface ClusterOptions {
    * @default - nothing
    */
   readonly exposed?: KnownMetricMap;
+
+  /**
+   * Metrics pages that something answers with.
+   *
+   * @default - none is known
+   */
+  readonly pages?: World['pages'];
 }
 
 /** What a path of the world stands for in the files. */
@@ -138,7 +145,7 @@ export function fileWorld(files: readonly ReadFile[], options: ClusterOptions): 
       services: [],
       rules: [],
       files: [],
-      ...defined({ exposed: options.exposed }),
+      ...defined({ exposed: options.exposed, pages: options.pages }),
       prometheuses: known.length + stacks.length > 0 ? known : [assumedInstance()],
       cluster: {
         isFloating: true,

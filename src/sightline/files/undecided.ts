@@ -1,5 +1,6 @@
+import type { OpenQuestion } from '../checks/check';
 import type { FinalObject } from '../checks/world';
-import type { LinkName, UndecidedLink } from '../scrape/path/link';
+import type { UndecidedLink } from '../scrape/path/link';
 import type { ScrapePath } from '../scrape/path/scrape-path';
 import type { Problem } from '../problem/problem';
 import { selectableIn } from '../scrape/path/monitor';
@@ -14,7 +15,7 @@ export interface Undecided {
   readonly line: number;
 
   /** The link of the path. */
-  readonly link: LinkName;
+  readonly link: OpenQuestion['link'];
 
   /** What would decide it. */
   readonly missing: readonly string[];
@@ -72,6 +73,36 @@ export function undecidedOfKustomize({ object, file, line }: Problem): Undecided
   if (object === undefined || file === undefined || line === undefined) return [];
   const missing = ['what kustomize makes of it: kustomize build FOLDER | sightline check -'];
   return [{ object, file, line, link: 'selected', missing }];
+}
+
+/**
+ * What checks can not decide.
+ *
+ * @param problems what is wrong: of an object with an error nothing else matters yet
+ */
+export function undecidedQuestions(
+  questions: readonly OpenQuestion[],
+  problems: readonly Problem[],
+  origins: ReadonlyMap<string, Origin>,
+): Undecided[] {
+  const wrong = new Set(
+    problems.flatMap(({ severity, object = '', related = [] }) =>
+      severity === 'error' ? [object, ...related] : [],
+    ),
+  );
+  const all = questions.flatMap(({ object, path, link, missing }): Undecided[] => {
+    const at = pathIn(path, origins);
+    const origin = origins.get(at);
+    if (origin === undefined || wrong.has(object)) return [];
+    return [{ object, ...placeOf(at, origin), link, missing: [missing] }];
+  });
+  return [...new Map(all.map((each) => [JSON.stringify(each), each])).values()];
+}
+
+/** The path of the world with which a longer one begins. */
+function pathIn(path: string, origins: ReadonlyMap<string, Origin>): string {
+  const ends = [...path.matchAll(/[ .]/g)].map(({ index }) => index);
+  return [path, ...ends.map((end) => path.slice(0, end))].find((each) => origins.has(each)) ?? path;
 }
 
 /** The file and the line that a path of the world names. */
