@@ -1,5 +1,6 @@
 import type { Check } from './check';
 import { prometheusSelectorsCheck } from './objects/prometheus-selectors';
+import { dashboardsCheck } from './dashboards/dashboards';
 import { printableCheck } from './objects/printable';
 import { schemaCheck } from './objects/schema';
 import { secretsCheck } from './objects/secrets';
@@ -34,4 +35,5 @@ export const allChecks: readonly Check[] = [
   scrapePathCheck,
   patchedRulesCheck,
   foreignRulesCheck,
+  dashboardsCheck,
 ];

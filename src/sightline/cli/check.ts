@@ -76,8 +76,8 @@ export async function check(args: readonly string[], load: (path: string) => unk
 
 /** That nothing is wrong with nothing is no answer. */
 function refuseNothing({ problems, examined }: CheckReport, paths: readonly string[]): void {
-  const { files, objects, rules, releases } = examined;
-  if (problems.length > 0 || objects + rules + releases > 0) return;
+  const { files, objects, rules, releases, dashboards, configurations } = examined;
+  if (problems.length > 0 || objects + rules + releases + dashboards + configurations > 0) return;
   const what = paths.map((path) => `'${path}'`).join(', ');
   const why =
     files === 0
