@@ -118,7 +118,7 @@ export function fileWorld(files: readonly ReadFile[], options: ClusterOptions): 
         stacks.push(stackOf(found, path, options));
         continue;
       }
-      if (found.kind === 'dashboard' || found.kind === 'alertmanager') {
+      if ('value' in found) {
         origins.set(path, { document, at, kind });
         documents.push({ kind: found.kind, path, value: found.value });
         continue;

@@ -12,7 +12,7 @@ const refused = /^PQL00[1-58]$/;
 const style = /^PQL007$/;
 
 /** About a matcher whose value somebody chooses, and which may be empty. */
-const ofMatchers = /^(?:LBL20[1279]|TYP107)$/;
+const ofMatchers = /^(?:LBL20[1279]|TYP107|PQL004)$/;
 
 /** What is wrong with the queries of a dashboard, with variables filled in. Those in other languages are left alone. */
 export function queryProblems(

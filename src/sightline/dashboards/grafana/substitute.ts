@@ -94,8 +94,8 @@ export function substitute(
       }
       const operator = /(=~|!~|!=|=)\s*$/.exec(written.slice(Math.max(kept, at - 12), at));
       if (inside.length > 0 && operator !== null && depth === 0) {
-        const isPositive = !operator[0].startsWith('!');
-        put({ start: at - operator[0].length, end }, isPositive ? '=~".+"' : '=~".*"');
+        // what is chosen may be nothing, so that the series need not have the label
+        put({ start: at - operator[0].length, end }, '=~".*"');
       } else if (inside.length > 0) {
         lower('choice');
         for (const each of inside) put(each, 'x');
