@@ -21,16 +21,18 @@ export function queryProblems(
 ): Problem[] {
   const { model } = dashboard;
   if (model === undefined) return [];
+  const told = new Set<string>();
   const check = (query: ReadQuery, panel?: ReadPanel): Problem[] => {
     if (query.language === 'other') return [];
     const filled = substitute(query.text, model.variables, query.part);
     const placed = { path: fieldOf(dashboard, query.at) };
     const where = panel === undefined ? `'${dashboard.name}'` : `panel '${panel.title}' of '${dashboard.name}'`;
-    const undeclared = isOfOthers(query.text) ? [] : undeclaredIn(query, filled, where);
+    const isOpen = filled.undeclared.length > 0;
+    const undeclared = isOpen && !isOfOthers(query.text) ? undeclaredIn(query, filled, where, told) : [];
     // what stands in the place of a variable is not known then
-    const found = undeclared.length > 0 ? undeclared : foundIn(query, filled, problemsOf);
+    const found = isOpen ? [] : foundIn(query, filled, problemsOf);
     const short = panel === undefined || panel.hasInterval || hasErrors(found) ? [] : shortWindows(query, filled, where);
-    return [...found, ...short].map((problem) => ({ ...problem, ...placed }));
+    return [...undeclared, ...found, ...short].map((problem) => ({ ...problem, ...placed }));
   };
   return [
     ...model.panels.flatMap((panel) => panel.queries.flatMap((query) => check(query, panel))),
@@ -63,31 +65,34 @@ function weaker(severity: Problem['severity']): Problem['severity'] {
   return severity === 'error' ? 'warning' : severity;
 }
 
-/** Variables that Grafana does not know, so that it leaves their names in the query. */
-function undeclaredIn({ text }: ReadQuery, { undeclared }: SubstitutedQuery, where: string): Problem[] {
-  return undeclared
+/** Variables that Grafana does not know, so that it leaves their names in the query; each is told once of a dashboard. */
+function undeclaredIn(
+  { text }: ReadQuery,
+  { undeclared }: SubstitutedQuery,
+  where: string,
+  told: Set<string>,
+): Problem[] {
+  return undeclared.flatMap(({ name, start, end }) => {
     // Flux and others fill in such names before anything is applied
-    .filter(({ name, start }) => !(text.startsWith('${', start) && /^[A-Z][A-Z0-9_]*$/.test(name)))
-    .map(({ name, start, end }) =>
-      warning(
-        'DSH906',
-        `a query of ${where} has '${text.slice(start, end)}', and the dashboard declares no variable '${name}': Grafana sends the text as it is, and no series matches it`,
-        { fix: 'declare the variable, or write what is meant', source: { text, start, end } },
-      ),
-    );
+    const isOfFlux = text.startsWith('${', start) && /^[A-Z][A-Z0-9_]*$/.test(name);
+    if (isOfFlux || told.has(name)) return [];
+    told.add(name);
+    const message = `a query of ${where} has '${text.slice(start, end)}', and the dashboard declares no variable '${name}': Grafana sends the text as it is, and no series matches it`;
+    const fix = 'declare the variable, or write what is meant';
+    return [warning('DSH906', message, { fix, source: { text, start, end } })];
+  });
 }
 
 /** Rates over the time between two points, which may have no two samples in it. */
 function shortWindows({ text }: ReadQuery, { shortWindows: found }: SubstitutedQuery, where: string): Problem[] {
-  return found
-    .filter(({ start }) => /\b(?:rate|irate|increase|delta|idelta|deriv)\s*\([^()]*\[\s*$/.test(text.slice(0, start)))
-    .map(({ start, end }) =>
-      warning(
-        'DSH909',
-        `a query of ${where} takes a rate over ${text.slice(start, end)}: where somebody looks at a short time, that is shorter than the time between two scrapes, and the graph is empty`,
-        { fix: 'write $__rate_interval, which is never shorter than four scrapes', source: { text, start, end } },
-      ),
-    );
+  const short = found.find(({ start }) =>
+    /\b(?:rate|irate|increase|delta|idelta|deriv)\s*\([^()]*\[\s*$/.test(text.slice(0, start)),
+  );
+  if (short === undefined) return [];
+  const { start, end } = short;
+  const message = `a query of ${where} takes a rate over ${text.slice(start, end)}: where somebody looks at a short time, that is shorter than the time between two scrapes, and the graph is empty`;
+  const fix = 'write $__rate_interval, which is never shorter than four scrapes';
+  return [warning('DSH909', message, { fix, source: { text, start, end } })];
 }
 
 /** Kept apart from warnings, so that it is clear which dashboards Grafana never shows. */
