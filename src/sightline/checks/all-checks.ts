@@ -1,3 +1,4 @@
+import { alertmanagersCheck } from './alertmanagers/alertmanagers';
 import type { Check } from './check';
 import { prometheusSelectorsCheck } from './objects/prometheus-selectors';
 import { dashboardsCheck } from './dashboards/dashboards';
@@ -36,4 +37,5 @@ export const allChecks: readonly Check[] = [
   patchedRulesCheck,
   foreignRulesCheck,
   dashboardsCheck,
+  alertmanagersCheck,
 ];

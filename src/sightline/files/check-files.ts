@@ -1,5 +1,6 @@
 import { allChecks } from '../checks/all-checks';
 import type { Check } from '../checks/check';
+import { configurationsIn } from '../checks/alertmanagers/final-configurations';
 import { dashboardsIn } from '../checks/dashboards/final-dashboards';
 import { uniqueCheck } from '../checks/objects/unique';
 import { runChecks } from '../checks/run-checks';
@@ -84,7 +85,9 @@ export function checkFiles(files: readonly ReadFile[], options: ClusterOptions =
   const ofRules = runChecks(usable, [...ofLayer('rules'), jobMatchersCheck(paths)]);
   const placed = [...alone, ...together, ...ofRules].map(place);
   // what is put in the place of a variable may be right; those of Grafana are known
-  const known = placed.filter(({ id, path, source }) => source === undefined || isOfGrafana(id, path) || !isOpen(source));
+  const known = placed.filter(
+    ({ id, path, source }) => source === undefined || isOfGrafana(id, path) || !isOpen(source),
+  );
   const [built, standing] = divide(known, (problem) => isUpToKustomize(problem, kustomized));
   const found = [...files.flatMap((file) => file.problems), ...standing];
   const { problems, answered } = answeredInFiles(
@@ -106,7 +109,7 @@ export function checkFiles(files: readonly ReadFile[], options: ClusterOptions =
       rules: rulesIn(world.objects),
       releases: world.stacks.length,
       dashboards: dashboardsIn(world).length,
-      configurations: (world.documents ?? []).filter(({ kind }) => kind === 'alertmanager').length,
+      configurations: configurationsIn(world).length,
     },
   };
 }

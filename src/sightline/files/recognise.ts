@@ -62,13 +62,15 @@ function recogniseAt(value: PlainValue, at: FieldPath, isValues: (map: PlainMap)
   // an object of Grafana's own API, or what that API answers
   const inside = isObject ? 'spec' : 'dashboard';
   const model = value[inside];
-  const isGrafana = !isObject || /^dashboard\.grafana\.app\//.test(String(apiVersion));
+  const isGrafana =
+    !isObject || (typeof apiVersion === 'string' && apiVersion.startsWith('dashboard.grafana.app/'));
   if (isGrafana && isMap(model) && isDashboard(model))
     return [{ kind: 'dashboard', value: model, at: [...at, inside] }];
   if (isObject) return [{ kind: 'object', manifest: value, at }, ...valuesIn(value, at)];
   if (isRuleFile(value)) return [{ kind: 'rules', file: value, at }];
   if (isDashboard(value)) return [{ kind: 'dashboard', value, at }];
-  if (isMap(value['route']) && Array.isArray(value['receivers'])) return [{ kind: 'alertmanager', value, at }];
+  if (isMap(value['route']) && Array.isArray(value['receivers']))
+    return [{ kind: 'alertmanager', value, at }];
   if (isValues(value)) return [{ kind: 'values', values: value, at }];
   // a chart of the user that has this one in it
   const below = value[chartName];

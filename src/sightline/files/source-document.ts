@@ -47,7 +47,8 @@ export function fieldFinder(): (document: SourceDocument, path: FieldPath) => Fi
   };
   return (document, path) => {
     const { file, start, end, reader } = document;
-    if (last?.document !== document) last = { document, parsed: parseDocument(file.text.slice(start, end), reader) };
+    if (last?.document !== document)
+      last = { document, parsed: parseDocument(file.text.slice(start, end), reader) };
     return find(last.parsed, start, path, { file, read });
   };
 }
@@ -73,7 +74,10 @@ function find(
     const raw = within.file.text.slice(around.start + offset, around.end + offset);
     const moveOut = ({ start, end }: Chunk): Chunk => {
       const first = around.start + offset + offsetIn(raw, text, start);
-      return { start: first, end: end > start ? around.start + offset + offsetIn(raw, text, end - 1) + 1 : first };
+      return {
+        start: first,
+        end: end > start ? around.start + offset + offsetIn(raw, text, end - 1) + 1 : first,
+      };
     };
     if (below.found > 0)
       return {

@@ -13,20 +13,40 @@ const mostBytes = 1_048_576;
 
 /** Panels that show nothing where they ask for nothing. */
 const asking = new Set(
-  'timeseries graph stat singlestat gauge bargauge table table-old heatmap piechart barchart histogram state-timeline status-history'.split(' '),
+  'timeseries graph stat singlestat gauge bargauge table table-old heatmap piechart barchart histogram state-timeline status-history'.split(
+    ' ',
+  ),
 );
 
 /** What is wrong with a dashboard by itself, its queries aside. */
 export function formProblems(dashboard: FinalDashboard): Problem[] {
   const { model, unreadable } = dashboard;
   if (unreadable !== undefined)
-    return [notLoaded(dashboard, `its text is no JSON (${unreadable})`, 'mend the text at the place that the reason names')];
+    return [
+      notLoaded(
+        dashboard,
+        `its text is no JSON (${unreadable})`,
+        'mend the text at the place that the reason names',
+      ),
+    ];
   if (model === undefined) return [];
   if (model.isSecondModel)
     return dashboard.kind === 'ConfigMap' || dashboard.kind === 'values'
-      ? [notLoaded(dashboard, 'it has the second model (elements and layout), which Grafana refuses in files', 'export it with the classic model')]
+      ? [
+          notLoaded(
+            dashboard,
+            'it has the second model (elements and layout), which Grafana refuses in files',
+            'export it with the classic model',
+          ),
+        ]
       : [];
-  return [...titleProblems(dashboard), ...uidProblems(dashboard), ...panelIds(dashboard), ...silentPanels(dashboard), ...inputs(dashboard)];
+  return [
+    ...titleProblems(dashboard),
+    ...uidProblems(dashboard),
+    ...panelIds(dashboard),
+    ...silentPanels(dashboard),
+    ...inputs(dashboard),
+  ];
 }
 
 function titleProblems(dashboard: FinalDashboard): Problem[] {
@@ -68,10 +88,14 @@ function silentPanels(dashboard: FinalDashboard): Problem[] {
   return (dashboard.model?.panels ?? [])
     .filter(({ type, asks, isLibrary }) => asking.has(type) && asks === 0 && !isLibrary)
     .map(({ at, title }) =>
-      warning('DSH911', `panel '${title}' of '${dashboard.name}' asks no data source for anything, so it stays empty`, {
-        path: fieldOf(dashboard, at),
-        fix: 'give it a query, or remove it',
-      }),
+      warning(
+        'DSH911',
+        `panel '${title}' of '${dashboard.name}' asks no data source for anything, so it stays empty`,
+        {
+          path: fieldOf(dashboard, at),
+          fix: 'give it a query, or remove it',
+        },
+      ),
     );
 }
 
@@ -82,7 +106,8 @@ function inputs(dashboard: FinalDashboard): Problem[] {
   const { model, kind, object } = dashboard;
   if (model === undefined || kind === 'file' || kind === 'values') return [];
   // Grafana's operator fills them in where the object says so
-  if (kind === 'GrafanaDashboard' && JSON.stringify(object?.manifest['spec'] ?? {}).includes('"datasources"')) return [];
+  if (kind === 'GrafanaDashboard' && JSON.stringify(object?.manifest['spec'] ?? {}).includes('"datasources"'))
+    return [];
   const open = model.dataSources.filter(({ uid }) => {
     const name = ofImport.exec(uid)?.[1];
     return name !== undefined && !model.variables.has(name);
@@ -93,7 +118,10 @@ function inputs(dashboard: FinalDashboard): Problem[] {
     warning(
       'DSH903',
       `'${dashboard.name}' names the data source '${first.uid}' ${open.length} times, which Grafana fills in only where somebody imports it by hand: loaded from a file, its panels find no data source`,
-      { path: fieldOf(dashboard, first.at), fix: 'declare a variable of the type datasource, and name it: ${datasource}' },
+      {
+        path: fieldOf(dashboard, first.at),
+        fix: 'declare a variable of the type datasource, and name it: ${datasource}',
+      },
     ),
   ];
 }
@@ -102,13 +130,18 @@ function inputs(dashboard: FinalDashboard): Problem[] {
 export function sizeProblems(objects: readonly FinalObject[]): Problem[] {
   return objects.flatMap((object) => {
     // the JSON of the object itself has been told of where it was made
-    const bytes = object.dashboard === undefined ? Buffer.byteLength(JSON.stringify(object.manifest['data'] ?? {})) : 0;
+    const bytes =
+      object.dashboard === undefined ? Buffer.byteLength(JSON.stringify(object.manifest['data'] ?? {})) : 0;
     if (bytes <= mostBytes) return [];
     return [
-      error('DSH904', `'ConfigMap/${object.namespace ?? 'default'}/${object.name}' has ${bytes} bytes of dashboards, and a ConfigMap holds ${mostBytes}`, {
-        path: `${object.path} data`,
-        fix: 'put each dashboard into a ConfigMap of its own',
-      }),
+      error(
+        'DSH904',
+        `'ConfigMap/${object.namespace ?? 'default'}/${object.name}' has ${bytes} bytes of dashboards, and a ConfigMap holds ${mostBytes}`,
+        {
+          path: `${object.path} data`,
+          fix: 'put each dashboard into a ConfigMap of its own',
+        },
+      ),
     ];
   });
 }

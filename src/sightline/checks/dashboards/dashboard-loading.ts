@@ -11,7 +11,12 @@ import { fieldOf, type FinalDashboard } from './final-dashboards';
 export type Loaded =
   | { readonly state: 'loaded'; readonly because: string }
   /** It is nearly what the sidecar looks for. */
-  | { readonly state: 'missed'; readonly because: string; readonly fix: string; readonly at: readonly string[] }
+  | {
+      readonly state: 'missed';
+      readonly because: string;
+      readonly fix: string;
+      readonly at: readonly string[];
+    }
   /** Nothing says that it is meant for this Grafana. */
   | { readonly state: 'unmeant'; readonly because: string };
 
@@ -20,26 +25,46 @@ export type Loaded =
  *
  * @returns undefined where that Grafana has no sidecar for dashboards
  */
-export function loadedBy(object: FinalObject, stack: Pick<StackFacts, 'values' | 'namespace' | 'release'>): Loaded | undefined {
+export function loadedBy(
+  object: FinalObject,
+  stack: Pick<StackFacts, 'values' | 'namespace' | 'release'>,
+): Loaded | undefined {
   const loading = dashboardLoading(stack.values, stack.namespace);
   if (loading === undefined) return undefined;
   const { label, labelValue, namespaces } = loading;
   const grafana = `the sidecar of Grafana in release '${stack.release}'`;
   const value = object.labels[label];
   if (value === undefined) {
-    const near = Object.keys(object.labels).find((each) => nearest(each, [label]) !== undefined || alike(each) === alike(label));
+    const near = Object.keys(object.labels).find(
+      (each) => nearest(each, [label]) !== undefined || alike(each) === alike(label),
+    );
     const because = `${grafana} looks for the label ${label}="${labelValue}"`;
     if (near === undefined) return { state: 'unmeant', because: `${because}, and it has none` };
-    return { state: 'missed', because: `${because}, and it has '${near}'`, fix: `write ${label}: '${labelValue}'`, at: ['metadata', 'labels', near] };
+    return {
+      state: 'missed',
+      because: `${because}, and it has '${near}'`,
+      fix: `write ${label}: '${labelValue}'`,
+      at: ['metadata', 'labels', near],
+    };
   }
   if (!isWanted(value, loading)) {
     const because = `${grafana} looks for ${label}="${labelValue}", and it has "${value}"`;
-    return { state: 'missed', because, fix: `write ${label}: '${labelValue}'`, at: ['metadata', 'labels', label] };
+    return {
+      state: 'missed',
+      because,
+      fix: `write ${label}: '${labelValue}'`,
+      at: ['metadata', 'labels', label],
+    };
   }
   const { namespace } = object;
   if (namespaces !== 'all' && namespace !== undefined && !namespaces.includes(namespace)) {
     const because = `${grafana} looks into ${namespaces.map((each) => `'${each}'`).join(', ')}, and it stands in '${namespace}'`;
-    return { state: 'missed', because, fix: `move it, or add '${namespace}' to grafana.sidecar.dashboards.searchNamespace`, at: ['metadata', 'namespace'] };
+    return {
+      state: 'missed',
+      because,
+      fix: `move it, or add '${namespace}' to grafana.sidecar.dashboards.searchNamespace`,
+      at: ['metadata', 'namespace'],
+    };
   }
   return { state: 'loaded', because: `${grafana} finds it by the label ${label}="${value}"` };
 }
@@ -49,12 +74,18 @@ function isWanted(value: string, { labelValue, anyValue }: DashboardLoading): bo
 }
 
 function alike(label: string): string {
-  return label.replace(/^.*\//, '').replace(/[^a-z]/gi, '').toLowerCase().replace(/s$/, '');
+  return label
+    .replace(/^.*\//, '')
+    .replace(/[^a-z]/gi, '')
+    .toLowerCase()
+    .replace(/s$/, '');
 }
 
 /** The ConfigMaps with dashboards that no Grafana loads as they are meant, by the values of the stacks. */
 export function loadingProblems(world: World, dashboards: readonly FinalDashboard[]): Problem[] {
-  const objects = new Set(dashboards.flatMap(({ kind, object }) => (kind === 'ConfigMap' && object !== undefined ? [object] : [])));
+  const objects = new Set(
+    dashboards.flatMap(({ kind, object }) => (kind === 'ConfigMap' && object !== undefined ? [object] : [])),
+  );
   return [...objects].flatMap((object) => {
     const all = stacksOf(world, object).flatMap((stack) => {
       const loaded = loadedBy(object, stack);
@@ -79,8 +110,10 @@ export function loadingProblems(world: World, dashboards: readonly FinalDashboar
 function folderProblems(object: FinalObject, stack: StackFacts): Problem[] {
   const read = dashboardLoading(stack.values, stack.namespace)?.folderAnnotation;
   const annotations = partOf(object.manifest['metadata'], 'annotations');
-  const written = Object.keys(isMap(annotations) ? annotations : {}).find((each) =>
-    [folderAnnotation, 'k8s-sidecar-target-directory'].some((known) => alike(known) === alike(each)) || each === read,
+  const written = Object.keys(isMap(annotations) ? annotations : {}).find(
+    (each) =>
+      [folderAnnotation, 'k8s-sidecar-target-directory'].some((known) => alike(known) === alike(each)) ||
+      each === read,
   );
   if (written === undefined || written === read) return [];
   const why =
@@ -88,11 +121,15 @@ function folderProblems(object: FinalObject, stack: StackFacts): Problem[] {
       ? `grafana.sidecar.dashboards of release '${stack.release}' has not both folderAnnotation and provider.foldersFromFilesStructure`
       : `release '${stack.release}' reads '${read}'`;
   return [
-    warning('DSH905', `the annotation '${written}' of '${referenceOf(object)}' names a folder, and nobody reads it: ${why}`, {
-      object: referenceOf(object),
-      path: `${object.path} ${printFieldPath(['metadata', 'annotations', written])}`,
-      fix: read === undefined ? 'set both in the values' : `write '${read}'`,
-    }),
+    warning(
+      'DSH905',
+      `the annotation '${written}' of '${referenceOf(object)}' names a folder, and nobody reads it: ${why}`,
+      {
+        object: referenceOf(object),
+        path: `${object.path} ${printFieldPath(['metadata', 'annotations', written])}`,
+        fix: read === undefined ? 'set both in the values' : `write '${read}'`,
+      },
+    ),
   ];
 }
 
@@ -109,21 +146,30 @@ export function repeatedProblems(dashboards: readonly FinalDashboard[], isInFile
     const scope = isInFiles ? scopeOf(dashboard) : '';
     const { uid = '', key, object, kind } = dashboard;
     const folder = JSON.stringify(partOf(object?.manifest['metadata'], 'annotations') ?? {});
-    const sameFile = kind === 'ConfigMap' ? seen(JSON.stringify([scope, 'key', key, folder]), dashboard) : undefined;
+    const sameFile =
+      kind === 'ConfigMap' ? seen(JSON.stringify([scope, 'key', key, folder]), dashboard) : undefined;
     if (sameFile !== undefined)
       return [
-        warning('DSH902', `'${nameOf(dashboard)}' and '${nameOf(sameFile)}' have the same key '${key}': the sidecar of Grafana writes both to one file, and one of them is lost`, {
-          path: dashboard.path,
-          fix: 'name the keys after the uids of the dashboards',
-        }),
+        warning(
+          'DSH902',
+          `'${nameOf(dashboard)}' and '${nameOf(sameFile)}' have the same key '${key}': the sidecar of Grafana writes both to one file, and one of them is lost`,
+          {
+            path: dashboard.path,
+            fix: 'name the keys after the uids of the dashboards',
+          },
+        ),
       ];
     const sameUid = uid === '' ? undefined : seen(JSON.stringify([scope, 'uid', uid]), dashboard);
     if (sameUid === undefined) return [];
     return [
-      warning('DSH907', `the dashboards '${dashboard.name}' and '${sameUid.name}' have the same uid '${uid}': Grafana keeps one of them, and refuses changes to both`, {
-        path: fieldOf(dashboard, ['uid']),
-        fix: 'give each a uid of its own',
-      }),
+      warning(
+        'DSH907',
+        `the dashboards '${dashboard.name}' and '${sameUid.name}' have the same uid '${uid}': Grafana keeps one of them, and refuses changes to both`,
+        {
+          path: fieldOf(dashboard, ['uid']),
+          fix: 'give each a uid of its own',
+        },
+      ),
     ];
   });
 }
@@ -141,12 +187,21 @@ function scopeOf({ path, kind }: FinalDashboard): string {
 /** Keys that Grafana does not read. */
 export function keyProblems(dashboards: readonly FinalDashboard[]): Problem[] {
   return dashboards
-    .filter(({ kind, key, object }) => kind === 'ConfigMap' && !/\.json$/.test(key ?? '') && object?.labels['grafana_dashboard'] !== undefined)
+    .filter(
+      ({ kind, key, object }) =>
+        kind === 'ConfigMap' &&
+        !/\.json$/.test(key ?? '') &&
+        object?.labels['grafana_dashboard'] !== undefined,
+    )
     .map((dashboard) =>
-      warning('DSH902', `the key '${dashboard.key}' of '${nameOf(dashboard)}' does not end in .json: the sidecar writes a file of that name, and Grafana reads none but .json`, {
-        path: dashboard.path,
-        fix: `name it '${dashboard.key}.json'`,
-      }),
+      warning(
+        'DSH902',
+        `the key '${dashboard.key}' of '${nameOf(dashboard)}' does not end in .json: the sidecar writes a file of that name, and Grafana reads none but .json`,
+        {
+          path: dashboard.path,
+          fix: `name it '${dashboard.key}.json'`,
+        },
+      ),
     );
 }
 
@@ -156,7 +211,10 @@ const substitute = 'kustomize.toolkit.fluxcd.io/substitute';
 /** ConfigMaps in which Flux takes variables of Grafana for its own. */
 export function fluxProblems(world: World, dashboards: readonly FinalDashboard[]): Problem[] {
   const folders = world.objects
-    .filter(({ kind, apiVersion }) => kind === 'Kustomization' && apiVersion.startsWith('kustomize.toolkit.fluxcd.io/'))
+    .filter(
+      ({ kind, apiVersion }) =>
+        kind === 'Kustomization' && apiVersion.startsWith('kustomize.toolkit.fluxcd.io/'),
+    )
     .filter(({ manifest }) => {
       const filled = partOf(manifest['spec'], 'postBuild');
       return isMap(partOf(filled, 'substitute')) || partOf(filled, 'substituteFrom') !== undefined;
@@ -171,16 +229,22 @@ export function fluxProblems(world: World, dashboards: readonly FinalDashboard[]
     if (object === undefined || model === undefined) return [];
     const by = folders.find(({ folder }) => folder === '' || `/${object.path}`.includes(`/${folder}/`));
     const metadata = object.manifest['metadata'];
-    const isKept = [partOf(metadata, 'annotations'), partOf(metadata, 'labels')].some((each) => partOf(each, substitute) === 'disabled');
+    const isKept = [partOf(metadata, 'annotations'), partOf(metadata, 'labels')].some(
+      (each) => partOf(each, substitute) === 'disabled',
+    );
     const text = JSON.stringify([model.dataSources, model.panels]);
     const used = [...model.variables.keys()].find((name) => text.includes(`\${${name}}`));
     if (by === undefined || isKept || used === undefined) return [];
     return [
-      error('DSH908', `the Kustomization '${by.name}' of Flux fills in variables in '${referenceOf(object)}', and takes \${${used}} of its dashboard for one of its own: it puts nothing there, or refuses the object`, {
-        object: referenceOf(object),
-        path: `${object.path} metadata`,
-        fix: `annotate it with ${substitute}: disabled, or write $${used}`,
-      }),
+      error(
+        'DSH908',
+        `the Kustomization '${by.name}' of Flux fills in variables in '${referenceOf(object)}', and takes \${${used}} of its dashboard for one of its own: it puts nothing there, or refuses the object`,
+        {
+          object: referenceOf(object),
+          path: `${object.path} metadata`,
+          fix: `annotate it with ${substitute}: disabled, or write $${used}`,
+        },
+      ),
     ];
   });
 }

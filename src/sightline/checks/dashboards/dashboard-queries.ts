@@ -26,12 +26,14 @@ export function queryProblems(
     if (query.language === 'other') return [];
     const filled = substitute(query.text, model.variables, query.part);
     const placed = { path: fieldOf(dashboard, query.at) };
-    const where = panel === undefined ? `'${dashboard.name}'` : `panel '${panel.title}' of '${dashboard.name}'`;
+    const where =
+      panel === undefined ? `'${dashboard.name}'` : `panel '${panel.title}' of '${dashboard.name}'`;
     const isOpen = filled.undeclared.length > 0;
     const undeclared = isOpen && !isOfOthers(query.text) ? undeclaredIn(query, filled, where, told) : [];
     // what stands in the place of a variable is not known then
     const found = isOpen ? [] : foundIn(query, filled, problemsOf);
-    const short = panel === undefined || panel.hasInterval || hasErrors(found) ? [] : shortWindows(query, filled, where);
+    const short =
+      panel === undefined || panel.hasInterval || hasErrors(found) ? [] : shortWindows(query, filled, where);
     return [...undeclared, ...found, ...short].map((problem) => ({ ...problem, ...placed }));
   };
   return [
@@ -84,7 +86,11 @@ function undeclaredIn(
 }
 
 /** Rates over the time between two points, which may have no two samples in it. */
-function shortWindows({ text }: ReadQuery, { shortWindows: found }: SubstitutedQuery, where: string): Problem[] {
+function shortWindows(
+  { text }: ReadQuery,
+  { shortWindows: found }: SubstitutedQuery,
+  where: string,
+): Problem[] {
   const short = found.find(({ start }) =>
     /\b(?:rate|irate|increase|delta|idelta|deriv)\s*\([^()]*\[\s*$/.test(text.slice(0, start)),
   );
@@ -96,7 +102,12 @@ function shortWindows({ text }: ReadQuery, { shortWindows: found }: SubstitutedQ
 }
 
 /** Kept apart from warnings, so that it is clear which dashboards Grafana never shows. */
-export function notLoaded(dashboard: FinalDashboard, why: string, fix: string, at: readonly (string | number)[] = []): Problem {
+export function notLoaded(
+  dashboard: FinalDashboard,
+  why: string,
+  fix: string,
+  at: readonly (string | number)[] = [],
+): Problem {
   return error('DSH910', `Grafana does not load the dashboard '${dashboard.name}': ${why}`, {
     path: fieldOf(dashboard, at),
     fix,

@@ -18,7 +18,9 @@ export const dashboardsCheck: Check = {
     if (dashboards.length === 0) return [];
     const foreign = dashboards.filter(({ isOwn }) => !isOwn);
     const problemsOf = foreign.length === 0 ? () => [] : queryChecker(world);
-    const objects = new Set(dashboards.flatMap(({ object }): FinalObject[] => (object === undefined ? [] : [object])));
+    const objects = new Set(
+      dashboards.flatMap(({ object }): FinalObject[] => (object === undefined ? [] : [object])),
+    );
     const each = foreign.flatMap((dashboard) =>
       [...formProblems(dashboard), ...queryProblems(dashboard, problemsOf)].map((problem): Problem =>
         dashboard.object === undefined ? problem : { ...problem, object: referenceOf(dashboard.object) },

@@ -55,7 +55,12 @@ export function dashboardsIn(world: World): FinalDashboard[] {
   });
   const ofOperator = objectsOf(world, 'grafana.integreatly.org', 'GrafanaDashboard').flatMap((object) => {
     const text = partOf(object.manifest['spec'], 'json');
-    const found = { path: below(object.path, ['spec', 'json']), kind: 'GrafanaDashboard', object, isOwn: false } as const;
+    const found = {
+      path: below(object.path, ['spec', 'json']),
+      kind: 'GrafanaDashboard',
+      object,
+      isOwn: false,
+    } as const;
     return typeof text === 'string' ? embedded(text, found) : [];
   });
   const inValues = world.stacks.flatMap((stack) => {
@@ -65,7 +70,12 @@ export function dashboardsIn(world: World): FinalDashboard[] {
         const text = partOf(dashboard, 'json');
         const steps = ['values', 'grafana', 'dashboards', provider, name, 'json'];
         return typeof text === 'string'
-          ? embedded(text, { path: `${stack.path}.${printFieldPath(steps)}`, kind: 'values', key: name, isOwn: false })
+          ? embedded(text, {
+              path: `${stack.path}.${printFieldPath(steps)}`,
+              kind: 'values',
+              key: name,
+              isOwn: false,
+            })
           : [];
       }),
     );
@@ -86,7 +96,9 @@ function embedded(text: string, place: Place): FinalDashboard[] {
   try {
     value = JSON.parse(text);
   } catch (failure) {
-    const isMeant = place.kind !== 'ConfigMap' || (/\.json$/.test(place.key ?? '') && /"(?:schemaVersion|templating)"/.test(text));
+    const isMeant =
+      place.kind !== 'ConfigMap' ||
+      (/\.json$/.test(place.key ?? '') && /"(?:schemaVersion|templating)"/.test(text));
     const unreadable = failure instanceof Error ? failure.message : String(failure);
     return isMeant ? [{ ...place, name: place.key ?? place.object?.name ?? '', unreadable }] : [];
   }
@@ -103,7 +115,10 @@ function below(path: string, steps: readonly string[]): string {
 }
 
 /** The path of a field of a dashboard. */
-export function fieldOf({ path, kind }: Pick<FinalDashboard, 'path' | 'kind'>, at: readonly (string | number)[]): string {
+export function fieldOf(
+  { path, kind }: Pick<FinalDashboard, 'path' | 'kind'>,
+  at: readonly (string | number)[],
+): string {
   if (at.length === 0) return path;
   const printed = printFieldPath(at);
   return kind === 'file' ? `${path} ${printed}` : `${path}${printed.startsWith('[') ? '' : '.'}${printed}`;

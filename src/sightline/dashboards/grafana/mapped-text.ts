@@ -44,7 +44,8 @@ export class MappedTextBuilder {
 
   build(): MappedText {
     const { text, pieces, whole } = this;
-    const pieceAt = (offset: number): Piece | undefined => [...pieces].reverse().find(({ start }) => start <= offset);
+    const pieceAt = (offset: number): Piece | undefined =>
+      [...pieces].reverse().find(({ start }) => start <= offset);
     const at = (offset: number): number => {
       const piece = pieceAt(offset);
       if (piece === undefined) return Math.min(offset, whole.length);

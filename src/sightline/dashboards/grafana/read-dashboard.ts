@@ -47,7 +47,12 @@ export function isDashboard(value: unknown): boolean {
   const { panels, rows, title, templating, schemaVersion, uid, elements, layout } = value;
   if (isMap(elements) && isMap(layout)) return true;
   const hasPanels = Array.isArray(panels) || (Array.isArray(rows) && isMap(templating));
-  return hasPanels && (typeof schemaVersion === 'number' || isMap(templating) || (typeof title === 'string' && typeof uid === 'string'));
+  return (
+    hasPanels &&
+    (typeof schemaVersion === 'number' ||
+      isMap(templating) ||
+      (typeof title === 'string' && typeof uid === 'string'))
+  );
 }
 
 /**
@@ -70,15 +75,24 @@ export function readDashboard(model: unknown): ReadDashboard {
       note(partOf(target, 'datasource'), [...at, 'targets', index, 'datasource']);
     return readPanel(panel, at, languageOf);
   });
-  const annotations = (elementsOf(partOf(partOf(model, 'annotations'), 'list')) ?? []).flatMap((each, index) => {
-    const expr = partOf(each, 'expr');
-    if (typeof expr !== 'string' || expr === '') return [];
-    return [{ at: ['annotations', 'list', index, 'expr'], text: expr, language: languageOf(partOf(each, 'datasource')) }];
-  });
-  const ofVariables = (elementsOf(partOf(partOf(model, 'templating'), 'list')) ?? []).flatMap((each, index) =>
-    partOf(each, 'type') === 'query'
-      ? queriesOfVariable(each, ['templating', 'list', index], languageOf(partOf(each, 'datasource')))
-      : [],
+  const annotations = (elementsOf(partOf(partOf(model, 'annotations'), 'list')) ?? []).flatMap(
+    (each, index) => {
+      const expr = partOf(each, 'expr');
+      if (typeof expr !== 'string' || expr === '') return [];
+      return [
+        {
+          at: ['annotations', 'list', index, 'expr'],
+          text: expr,
+          language: languageOf(partOf(each, 'datasource')),
+        },
+      ];
+    },
+  );
+  const ofVariables = (elementsOf(partOf(partOf(model, 'templating'), 'list')) ?? []).flatMap(
+    (each, index) =>
+      partOf(each, 'type') === 'query'
+        ? queriesOfVariable(each, ['templating', 'list', index], languageOf(partOf(each, 'datasource')))
+        : [],
   );
   return {
     ...(typeof title === 'string' && title !== '' ? { title } : {}),
@@ -92,7 +106,11 @@ export function readDashboard(model: unknown): ReadDashboard {
 }
 
 /** Rows have panels, in the model of before version 16 and where they are shut. */
-function panelsIn(model: unknown, at: FieldPath, depth = 0): { readonly panel: unknown; readonly at: FieldPath }[] {
+function panelsIn(
+  model: unknown,
+  at: FieldPath,
+  depth = 0,
+): { readonly panel: unknown; readonly at: FieldPath }[] {
   const lists = ['panels', 'rows'].map((key) => ({ key, list: elementsOf(partOf(model, key)) ?? [] }));
   return lists.flatMap(({ key, list }) =>
     list.flatMap((panel, index) => {
@@ -131,4 +149,3 @@ function readPanel(panel: unknown, at: FieldPath, languageOf: (source: unknown) 
     queries,
   };
 }
-

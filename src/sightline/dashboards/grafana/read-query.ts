@@ -36,7 +36,9 @@ export function languageOf(source: unknown, variables: ReadonlyMap<string, ReadV
 function ofType(type: string): QueryLanguage {
   return /^(?:prometheus|grafana-amazonprometheus-datasource|grafana-azureprometheus-datasource)$/.test(type)
     ? 'promql'
-    : type === 'mixed' ? 'unknown' : 'other';
+    : type === 'mixed'
+      ? 'unknown'
+      : 'other';
 }
 
 /** Functions and words that only MetricsQL of VictoriaMetrics has. @see https://docs.victoriametrics.com/victoriametrics/metricsql/ */
@@ -44,7 +46,8 @@ const metricsQl =
   /\bkeep_metric_names\b|\bifnot\b|\bdefault\s+[-\w(]|\bwith\s*\(|\b(?:rollup\w*|range_\w+|running_\w+|label_(?!replace\b|join\b)\w+|alias|union|outliersk|quantiles(?:_over_time)?|(?:rate|increase|delta)_(?:pure|prometheus|over_sum)|default_rollup|remove_resets|median(?:_over_time)?|interpolate|lag|lifetime|tmax_over_time|tmin_over_time|share_\w+|count_\w+_over_time|sum_\w+_over_time|sort_by_label_numeric\w*|(?:top|bottom)k_\w+|any|distinct|geomean|mode|zscore\w*)\s*\(/i;
 
 /** What only LogQL of Loki has: filters and stages behind a selector. @see https://grafana.com/docs/loki/latest/query/ */
-const logQl = /\}\s*(?:\|[=~>]|![~=>]|\|\s*(?:json|logfmt|pattern|regexp|unpack|unwrap|line_format|label_format|drop|keep|decolorize)\b)/;
+const logQl =
+  /\}\s*(?:\|[=~>]|![~=>]|\|\s*(?:json|logfmt|pattern|regexp|unpack|unwrap|line_format|label_format|drop|keep|decolorize)\b)/;
 
 /**
  * Whether a query that Prometheus refuses is written in the language of another, whatever the type of its data source: VictoriaMetrics and Loki

@@ -42,7 +42,10 @@ function valueOf(type: string, variable: Readonly<Record<string, unknown>>): str
   if (typeof query !== 'string' || query === '') return undefined;
   if (type === 'constant' || type === 'textbox') return query;
   if (type !== 'custom' && type !== 'interval') return undefined;
-  const first = query.split(',').map((each) => each.trim()).find((each) => each !== '' && each !== 'auto');
+  const first = query
+    .split(',')
+    .map((each) => each.trim())
+    .find((each) => each !== '' && each !== 'auto');
   // a choice may have a name before its value
   return first?.replace(/^.*\s:\s/, '');
 }

@@ -14,14 +14,12 @@ const noSeries = /^\s*(?:label_values|label_names|metrics|query_result)\s*\(/;
  *
  * @see https://grafana.com/docs/grafana/latest/datasources/prometheus/template-variables/
  */
-export function queriesOfVariable(
-  variable: unknown,
-  at: FieldPath,
-  language: QueryLanguage,
-): ReadQuery[] {
+export function queriesOfVariable(variable: unknown, at: FieldPath, language: QueryLanguage): ReadQuery[] {
   const query = partOf(variable, 'query');
   const [text, place] =
-    typeof query === 'string' ? [query, [...at, 'query']] : [partOf(query, 'query'), [...at, 'query', 'query']];
+    typeof query === 'string'
+      ? [query, [...at, 'query']]
+      : [partOf(query, 'query'), [...at, 'query', 'query']];
   if (typeof text !== 'string' || text.trim() === '') return [];
   const inside = (labelValues.exec(text) ?? queryResult.exec(text))?.[1];
   if (inside === undefined) return noSeries.test(text) ? [] : [{ at: place, text, language }];

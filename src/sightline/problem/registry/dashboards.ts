@@ -3,7 +3,11 @@ import type { ProblemFamily } from './entry';
 /** A ConfigMap with a dashboard, in YAML. */
 const configMap = (
   dashboard: object,
-  { name = 'shop', key = 'shop.json', metadata = '' }: { readonly [K in 'name' | 'key' | 'metadata']?: string } = {},
+  {
+    name = 'shop',
+    key = 'shop.json',
+    metadata = '',
+  }: { readonly [K in 'name' | 'key' | 'metadata']?: string } = {},
 ): string => `apiVersion: v1
 kind: ConfigMap
 metadata:
@@ -64,7 +68,13 @@ export const dashboardProblems = {
     answerable: true,
     example: {
       file: configMap({
-        panels: [{ ...panel, datasource: { type: 'prometheus', uid: '${DS_PROMETHEUS}' }, targets: [{ refId: 'A', expr: 'up' }] }],
+        panels: [
+          {
+            ...panel,
+            datasource: { type: 'prometheus', uid: '${DS_PROMETHEUS}' },
+            targets: [{ refId: 'A', expr: 'up' }],
+          },
+        ],
       }),
     },
   },
@@ -86,7 +96,7 @@ export const dashboardProblems = {
     answerable: true,
     example: {
       file:
-        release("grafana: { sidecar: { dashboards: { folderAnnotation: grafana_folder } } }") +
+        release('grafana: { sidecar: { dashboards: { folderAnnotation: grafana_folder } } }') +
         configMap(orders, { metadata: '  annotations: { grafana_folder: Shop }\n' }),
     },
   },
@@ -96,7 +106,9 @@ export const dashboardProblems = {
     why: 'Grafana sends the name of the variable as it is, and no series has it as the value of a label.',
     fix: 'Declare the variable, or write its value.',
     answerable: true,
-    example: { file: configMap(showing('sum(rate(shop_orders_total{namespace="$namespace"}[$__rate_interval]))')) },
+    example: {
+      file: configMap(showing('sum(rate(shop_orders_total{namespace="$namespace"}[$__rate_interval]))')),
+    },
   },
   DSH907: {
     severities: ['warning'],

@@ -65,7 +65,10 @@ export function readRoute(value: PlainValue | undefined, at: FieldPath, inherite
  *
  * @param side `source_` or `target_` of an inhibition; else empty
  */
-export function matchersIn(map: PlainMap, side: '' | 'source_' | 'target_'): readonly AlertMatcher[] | undefined {
+export function matchersIn(
+  map: PlainMap,
+  side: '' | 'source_' | 'target_',
+): readonly AlertMatcher[] | undefined {
   const matchers = map[`${side}matchers`] ?? [];
   const match = map[`${side}match`] ?? {};
   const regular = map[`${side}match_re`] ?? {};
