@@ -38,6 +38,9 @@ export interface FileReport {
 
   /** The paths of all that a Prometheus selects. */
   readonly paths: readonly ScrapePath[];
+
+  /** What the files describe, without what its schema refuses. */
+  readonly world: World;
   readonly examined: {
     readonly objects: number;
     readonly rules: number;
@@ -104,6 +107,7 @@ export function checkFiles(files: readonly ReadFile[], options: ClusterOptions =
       ...built.flatMap(undecidedOfKustomize),
     ],
     paths,
+    world: once,
     examined: {
       objects: world.objects.filter(({ isRuleFile }) => isRuleFile !== true).length,
       rules: rulesIn(world.objects),

@@ -16,8 +16,12 @@ export interface FinalConfiguration extends WrittenConfiguration {
   readonly namespace?: string;
 }
 
-/** The configurations of a world: files, Secrets and ConfigMaps, values of the chart, AlertmanagerConfigs. */
-export function configurationsIn(world: World): FinalConfiguration[] {
+/**
+ * The configurations of a world: files, Secrets and ConfigMaps, values of the chart, AlertmanagerConfigs.
+ *
+ * @param withDefaults whether that of the chart counts where the values say nothing
+ */
+export function configurationsIn(world: World, withDefaults = false): FinalConfiguration[] {
   const files = (world.documents ?? []).flatMap(({ kind, path, value }): FinalConfiguration[] =>
     kind === 'alertmanager'
       ? [
@@ -34,7 +38,7 @@ export function configurationsIn(world: World): FinalConfiguration[] {
   const inValues = world.stacks.flatMap((stack): FinalConfiguration[] => {
     const given = valueAt(stack.values, ['alertmanager', 'config']);
     const isOff = valueAt(stack.values, ['alertmanager', 'enabled']) === false;
-    if (!isMap(given) || isOff || isElsewhere(stack.values)) return [];
+    if ((!isMap(given) && !withDefaults) || isOff || isElsewhere(stack.values)) return [];
     const path = `${stack.path}.values.alertmanager.config`;
     const pathOf = (at: FieldPath): string => `${path}.${printFieldPath(at)}`;
     return [
