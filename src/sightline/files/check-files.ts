@@ -22,7 +22,13 @@ import type { Kustomized } from './kustomize';
 import { problemPlacer } from './place-problems';
 import type { ReadFile } from './read-file';
 import { withoutNulls } from './without-nulls';
-import { undecidedOfKustomize, undecidedPaths, undecidedVariables, type Undecided } from './undecided';
+import {
+  undecidedOfKustomize,
+  undecidedPanels,
+  undecidedPaths,
+  undecidedVariables,
+  type Undecided,
+} from './undecided';
 import { variableIn, variableOf } from './variables';
 
 /** What was found in files. */
@@ -86,6 +92,7 @@ export function checkFiles(files: readonly ReadFile[], options: ClusterOptions =
     ...ofLayer('scrape').map((each) => (each === scrapePathCheck ? checkOfPaths(traced) : each)),
   ]);
   const ofRules = runChecks(usable, [...ofLayer('rules'), jobMatchersCheck(paths)]);
+  const dashboards = dashboardsIn(world);
   const placed = [...alone, ...together, ...ofRules].map(place);
   // what is put in the place of a variable may be right; those of Grafana are known
   const known = placed.filter(
@@ -104,6 +111,7 @@ export function checkFiles(files: readonly ReadFile[], options: ClusterOptions =
     undecided: [
       ...undecidedPaths(paths, once.objects, origins),
       ...undecidedVariables([...open], origins),
+      ...undecidedPanels(dashboards, origins),
       ...built.flatMap(undecidedOfKustomize),
     ],
     paths,
@@ -112,7 +120,7 @@ export function checkFiles(files: readonly ReadFile[], options: ClusterOptions =
       objects: world.objects.filter(({ isRuleFile }) => isRuleFile !== true).length,
       rules: rulesIn(world.objects),
       releases: world.stacks.length,
-      dashboards: dashboardsIn(world).length,
+      dashboards: dashboards.length,
       configurations: configurationsIn(world).length,
     },
   };

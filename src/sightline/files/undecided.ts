@@ -1,3 +1,4 @@
+import type { FinalDashboard } from '../checks/dashboards/final-dashboards';
 import type { FinalObject } from '../checks/world';
 import type { LinkName, UndecidedLink } from '../scrape/path/link';
 import type { ScrapePath } from '../scrape/path/scrape-path';
@@ -13,8 +14,8 @@ export interface Undecided {
   readonly file: string;
   readonly line: number;
 
-  /** The link of the path. */
-  readonly link: LinkName;
+  /** The link of the path; `panel` for a panel of a dashboard. */
+  readonly link: LinkName | 'panel';
 
   /** What would decide it. */
   readonly missing: readonly string[];
@@ -64,6 +65,25 @@ export function undecidedVariables(
     return [
       { object: referenceIn(object), ...placeOf(object.path, origin), link: 'selected' as const, missing },
     ];
+  });
+}
+
+/** Panels that Grafana keeps elsewhere: what they ask for is not known. */
+export function undecidedPanels(
+  dashboards: readonly FinalDashboard[],
+  origins: ReadonlyMap<string, Origin>,
+): Undecided[] {
+  return dashboards.flatMap(({ name, path, object, model }) => {
+    const at = object?.path ?? path;
+    const origin = origins.get(at);
+    if (origin === undefined) return [];
+    const kept = (model?.panels ?? []).filter(({ isLibrary }) => isLibrary);
+    return kept.map(({ title }) => ({
+      object: object === undefined ? `dashboard '${name}'` : referenceIn(object),
+      ...placeOf(at, origin),
+      link: 'panel' as const,
+      missing: [`the library panel '${title}', which Grafana keeps`],
+    }));
   });
 }
 

@@ -23,7 +23,7 @@ export interface ToldReceiver {
 export interface AlertPath {
   readonly alert: string;
 
-  /** The rules that it is in, as `Kind/namespace/name`. */
+  /** The rules that it is in, as `Kind/namespace/name`, or a rule file. */
   readonly object: string;
   readonly labels: Readonly<Record<string, string>>;
 
@@ -70,7 +70,7 @@ function pathOf(alert: FinalAlert, { config, name, kind, namespace }: FinalConfi
       : 'broken';
   return {
     alert: alert.name,
-    object: referenceOf(alert.object),
+    object: alert.object.isRuleFile === true ? alert.object.name : referenceOf(alert.object),
     labels: alert.labels,
     configuration: name,
     routes,

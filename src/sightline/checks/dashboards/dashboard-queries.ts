@@ -31,7 +31,9 @@ export function queryProblems(
     const isOpen = filled.undeclared.length > 0;
     const undeclared = isOpen && !isOfOthers(query.text) ? undeclaredIn(query, filled, where, told) : [];
     // what stands in the place of a variable is not known then
-    const found = isOpen ? [] : foundIn(query, filled, problemsOf);
+    const found = isOpen
+      ? []
+      : [...foundIn(query, filled, problemsOf), ...labelProblems(query, filled, problemsOf)];
     const short =
       panel === undefined || panel.hasInterval || hasErrors(found) ? [] : shortWindows(query, filled, where);
     return [...undeclared, ...found, ...short].map((problem) => ({ ...problem, ...placed }));
@@ -61,6 +63,28 @@ function foundIn(
   // nobody says that it is asked of a Prometheus, or it is asked of what understands more
   const isOpen = hasErrors(found) && (language === 'unknown' || isOfOthers(text));
   return isOpen ? [] : found;
+}
+
+/** A label that the series do not have, so that a variable has no values. */
+function labelProblems(
+  { text, label }: ReadQuery,
+  { text: filled, certainty }: SubstitutedQuery,
+  problemsOf: (query: string) => readonly Problem[],
+): Problem[] {
+  if (label === undefined || certainty !== 'whole') return [];
+  const name = text.slice(label.start, label.end);
+  return problemsOf(`count by (${name}) (${filled})`).flatMap((problem) =>
+    problem.id === 'LBL201' && problem.message.includes(`'${name}' in by`)
+      ? [
+          {
+            ...problem,
+            severity: 'warning',
+            message: problem.message.replace(' in by (…)', ''),
+            source: { text, ...label },
+          },
+        ]
+      : [],
+  );
 }
 
 function weaker(severity: Problem['severity']): Problem['severity'] {

@@ -19,6 +19,13 @@ export interface ReadQuery {
   readonly part?: { readonly start: number; readonly end: number };
 
   readonly language: QueryLanguage;
+
+  /**
+   * The label whose values the query asks for, of the series that it finds.
+   *
+   * @default - it asks for the series
+   */
+  readonly label?: { readonly start: number; readonly end: number };
 }
 
 /** Who answers a query: the type of the data source, of its variable, or what its name says. */
