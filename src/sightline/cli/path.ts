@@ -9,7 +9,7 @@ import { checkFiles } from '../files/check-files';
 import type { Problem } from '../problem/problem';
 import { nearest } from '../problem/nearest';
 import { printFieldPath } from '../schema/violations';
-import { written } from '../stack/alerting/check-configuration';
+import { written } from '../stack/alerting/parse-matcher';
 import type { RouteStep } from '../stack/alerting/route-tree';
 import { CannotRun } from './cannot-run';
 import { clusterOf, clusterUsage, clusterOptions } from './check/cluster-options';

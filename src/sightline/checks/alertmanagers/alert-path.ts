@@ -1,7 +1,7 @@
 import { type Branch, drawTree, leaf } from '../../problem/draw-tree';
 import { printFieldPath } from '../../schema/violations';
 import type { Link } from '../../scrape/path/link';
-import { written } from '../../stack/alerting/check-configuration';
+import { written } from '../../stack/alerting/parse-matcher';
 import { integrationsOf } from '../../stack/alerting/delivery';
 import { readRoute, type RouteStep, takenIn, traceRoute } from '../../stack/alerting/route-tree';
 import { referenceOf, type World } from '../world';

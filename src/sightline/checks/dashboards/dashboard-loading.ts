@@ -1,11 +1,11 @@
 import { isMap, partOf } from '../../problem/read';
 import { nearest } from '../../problem/nearest';
 import type { Problem } from '../../problem/problem';
-import { error, warning } from '../../problem/problems';
+import { warning } from '../../problem/problems';
 import { printFieldPath } from '../../schema/violations';
 import { type DashboardLoading, dashboardLoading, folderAnnotation } from '../../stack/dashboard-loading';
 import { type FinalObject, referenceOf, type StackFacts, stacksOf, type World } from '../world';
-import { fieldOf, type FinalDashboard } from './final-dashboards';
+import type { FinalDashboard } from './final-dashboards';
 
 /** Whether the sidecar of a Grafana loads a ConfigMap, and why not. */
 export type Loaded =
@@ -131,120 +131,4 @@ function folderProblems(object: FinalObject, stack: StackFacts): Problem[] {
       },
     ),
   ];
-}
-
-/** Dashboards of which Grafana keeps one: those with one uid, and those that the sidecar writes to one file. */
-export function repeatedProblems(dashboards: readonly FinalDashboard[], isInFiles: boolean): Problem[] {
-  const first = new Map<string, FinalDashboard>();
-  const seen = (key: string, dashboard: FinalDashboard): FinalDashboard | undefined => {
-    const earlier = first.get(key);
-    if (earlier === undefined) first.set(key, dashboard);
-    return earlier;
-  };
-  return dashboards.flatMap((dashboard) => {
-    // several files may be for several clusters
-    const scope = isInFiles ? scopeOf(dashboard) : '';
-    const { uid = '', key, object, kind } = dashboard;
-    const folder = JSON.stringify(partOf(object?.manifest['metadata'], 'annotations') ?? {});
-    const sameFile =
-      kind === 'ConfigMap' ? seen(JSON.stringify([scope, 'key', key, folder]), dashboard) : undefined;
-    if (sameFile !== undefined)
-      return [
-        warning(
-          'DSH902',
-          `'${nameOf(dashboard)}' and '${nameOf(sameFile)}' have the same key '${key}': the sidecar of Grafana writes both to one file, and one of them is lost`,
-          {
-            path: dashboard.path,
-            fix: 'name the keys after the uids of the dashboards',
-          },
-        ),
-      ];
-    const sameUid = uid === '' ? undefined : seen(JSON.stringify([scope, 'uid', uid]), dashboard);
-    if (sameUid === undefined) return [];
-    return [
-      warning(
-        'DSH907',
-        `the dashboards '${dashboard.name}' and '${sameUid.name}' have the same uid '${uid}': Grafana keeps one of them, and refuses changes to both`,
-        {
-          path: fieldOf(dashboard, ['uid']),
-          fix: 'give each a uid of its own',
-        },
-      ),
-    ];
-  });
-}
-
-function nameOf({ object, name }: FinalDashboard): string {
-  return object === undefined ? name : referenceOf(object);
-}
-
-/** Objects of one file go to one cluster; files that stand by themselves in one folder go to one Grafana. */
-function scopeOf({ path, kind }: FinalDashboard): string {
-  const file = path.replace(/:\d+(?::\d+)?(?:[ .].*)?$/s, '');
-  return kind === 'file' ? `${file.replace(/[^/]*$/, '')}*` : file;
-}
-
-/** Keys that Grafana does not read. */
-export function keyProblems(dashboards: readonly FinalDashboard[]): Problem[] {
-  return dashboards
-    .filter(
-      ({ kind, key, object }) =>
-        kind === 'ConfigMap' &&
-        !/\.json$/.test(key ?? '') &&
-        object?.labels['grafana_dashboard'] !== undefined,
-    )
-    .map((dashboard) =>
-      warning(
-        'DSH902',
-        `the key '${dashboard.key}' of '${nameOf(dashboard)}' does not end in .json: the sidecar writes a file of that name, and Grafana reads none but .json`,
-        {
-          path: dashboard.path,
-          fix: `name it '${dashboard.key}.json'`,
-        },
-      ),
-    );
-}
-
-/** Marks that keep Flux from filling in variables. */
-const substitute = 'kustomize.toolkit.fluxcd.io/substitute';
-
-/** ConfigMaps in which Flux takes variables of Grafana for its own. */
-export function fluxProblems(world: World, dashboards: readonly FinalDashboard[]): Problem[] {
-  const folders = world.objects
-    .filter(
-      ({ kind, apiVersion }) =>
-        kind === 'Kustomization' && apiVersion.startsWith('kustomize.toolkit.fluxcd.io/'),
-    )
-    .filter(({ manifest }) => {
-      const filled = partOf(manifest['spec'], 'postBuild');
-      return isMap(partOf(filled, 'substitute')) || partOf(filled, 'substituteFrom') !== undefined;
-    })
-    .flatMap(({ manifest, name }) => {
-      const path = partOf(manifest['spec'], 'path');
-      return typeof path === 'string' ? [{ name, folder: path.replace(/^\.?\/+|\/+$|^\.$/g, '') }] : [];
-    });
-  if (folders.length === 0) return [];
-  return dashboards.flatMap((dashboard) => {
-    const { object, model } = dashboard;
-    if (object === undefined || model === undefined) return [];
-    const by = folders.find(({ folder }) => folder === '' || `/${object.path}`.includes(`/${folder}/`));
-    const metadata = object.manifest['metadata'];
-    const isKept = [partOf(metadata, 'annotations'), partOf(metadata, 'labels')].some(
-      (each) => partOf(each, substitute) === 'disabled',
-    );
-    const text = JSON.stringify([model.dataSources, model.panels]);
-    const used = [...model.variables.keys()].find((name) => text.includes(`\${${name}}`));
-    if (by === undefined || isKept || used === undefined) return [];
-    return [
-      error(
-        'DSH908',
-        `the Kustomization '${by.name}' of Flux fills in variables in '${referenceOf(object)}', and takes \${${used}} of its dashboard for one of its own: it puts nothing there, or refuses the object`,
-        {
-          object: referenceOf(object),
-          path: `${object.path} metadata`,
-          fix: `annotate it with ${substitute}: disabled, or write $${used}`,
-        },
-      ),
-    ];
-  });
 }

@@ -3,7 +3,9 @@ import { queryChecker } from '../rules/foreign-rules';
 import type { Problem } from '../../problem/problem';
 import { type FinalObject, referenceOf } from '../world';
 import { formProblems, sizeProblems } from './dashboard-form';
-import { fluxProblems, keyProblems, loadingProblems, repeatedProblems } from './dashboard-loading';
+import { fluxProblems } from './dashboard-flux';
+import { keyProblems, repeatedProblems } from './dashboard-keys';
+import { loadingProblems } from './dashboard-loading';
 import { queryProblems } from './dashboard-queries';
 import { dashboardsIn } from './final-dashboards';
 

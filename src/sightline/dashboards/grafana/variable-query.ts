@@ -14,7 +14,7 @@ const noSeries = /^\s*(?:label_values|label_names|metrics|query_result)\s*\(/;
  *
  * @see https://grafana.com/docs/grafana/latest/datasources/prometheus/template-variables/
  */
-export function queriesOfVariable(variable: unknown, at: FieldPath, language: QueryLanguage): ReadQuery[] {
+export function queriesOfVariable(variable: unknown, path: FieldPath, language: QueryLanguage): ReadQuery[] {
   const written = partOf(variable, 'query');
   const [text, place] =
     typeof written === 'string'

@@ -46,6 +46,11 @@ export function parseMatchers(text: string): readonly AlertMatcher[] | undefined
   return matchers;
 }
 
+/** A matcher as it is written today. */
+export function written({ label, operator, value }: AlertMatcher): string {
+  return `${label}${operator}"${value}"`;
+}
+
 function unescaped(text: string): string {
   return text.replace(/\\(.)/g, (_, escaped: string) => (escaped === 'n' ? '\n' : escaped));
 }
