@@ -119,14 +119,17 @@ function trace(
   isCertain: boolean,
 ): RouteStep {
   const below: RouteStep[] = [];
+  let isFirst = isCertain;
   for (const branch of route.routes) {
     const met = meets(branch, alert);
     if (met.matches === 'no') {
       below.push({ route: branch, ...met, below: [], isTaken: false, isCertain: false });
       continue;
     }
-    below.push(trace(branch, alert, met, isCertain && met.matches === 'yes'));
+    below.push(trace(branch, alert, met, isFirst && met.matches === 'yes'));
     if (met.matches === 'yes' && !branch.continues) break;
+    // an earlier route that may match may keep the alert from those behind it
+    if (!branch.continues) isFirst = false;
   }
   const isTaken = !below.some(({ matches }) => matches === 'yes');
   const isOpen = below.some(({ matches }) => matches === 'maybe');
