@@ -29,7 +29,7 @@ export function queryProblems(
     const where =
       panel === undefined ? `'${dashboard.name}'` : `panel '${panel.title}' of '${dashboard.name}'`;
     const isOpen = filled.undeclared.length > 0;
-    const undeclared = isOpen && !isOfOthers(query.text) ? undeclaredIn(query, filled, where, told) : [];
+    const undeclared = isOpen && !isOfOthers(filled.text) ? undeclaredIn(query, filled, where, told) : [];
     // what stands in the place of a variable is not known then
     const found = isOpen
       ? []
@@ -61,7 +61,7 @@ function foundIn(
     return [isRefused ? placed : { ...placed, severity: weaker(severity) }];
   });
   // nobody says that it is asked of a Prometheus, or it is asked of what understands more
-  const isOpen = hasErrors(found) && (language === 'unknown' || isOfOthers(text));
+  const isOpen = hasErrors(found) && (language === 'unknown' || isOfOthers(filled));
   return isOpen ? [] : found;
 }
 
