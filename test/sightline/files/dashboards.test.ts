@@ -116,6 +116,7 @@ describe('dashboards in files', () => {
       'sum by (shop) (rate(orders_total{shop="c"}[5m]))',
       'sum by (job) (shop:orders:rate5m)',
       'sum by (shop) (shop:orders:rate5m)',
+      'shop:orders:rate5',
       'node_load1',
     );
     const files = { 'd.json': JSON.stringify(dashboard, null, 1), 'r.yaml': rules };
@@ -124,6 +125,7 @@ describe('dashboards in files', () => {
       'TYP101 orders_totl',
       'LBL202 shop=\\"c\\"',
       'LBL201 sum by (job) (shop:orders:rate5m)',
+      'REC502 shop:orders:rate5',
     ]);
   });
 

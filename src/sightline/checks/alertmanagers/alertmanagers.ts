@@ -22,7 +22,10 @@ export const alertmanagersCheck: Check = {
     const isProgram = world.cluster === undefined;
     const all = configurationsIn(world).filter(({ kind }) => !isProgram || kind !== 'values');
     if (all.length === 0) return [];
-    const alerts = alertsIn(world);
+    const needsAlerts = all.some(
+      ({ kind, config }) => kind !== 'AlertmanagerConfig' || 'inhibitRules' in config,
+    );
+    const alerts = needsAlerts ? alertsIn(world) : [];
     // the operator puts the routes of such objects before those of a configuration
     const isWhole = !all.some(({ kind }) => kind === 'AlertmanagerConfig');
     return all.flatMap((configuration) =>

@@ -40,14 +40,18 @@ export const foreignRulesCheck: Check = {
 /** What is known of series where nobody says which target an expression is about. */
 type KnownToAll = Pick<FileWorld, 'metrics' | 'near' | 'scrapeIntervalOf' | 'isClosed'>;
 
-/** {@link KnownToAll} of a world. */
-function knownToAll(world: World): KnownToAll {
+/**
+ * {@link KnownToAll} of a world.
+ *
+ * @param recorded names that rules of others record, where misspellings of them are looked for, too
+ */
+function knownToAll(world: World, recorded: readonly string[] = []): KnownToAll {
   const metrics = knownIn(world);
   const { exposed = nothingKnown, cluster } = world;
   const intervals = scrapeIntervals(world);
   return {
     metrics,
-    near: nearNames([...ownNames(metrics), ...exposed.keys()], nativesIn(metrics)),
+    near: nearNames([...ownNames(metrics), ...exposed.keys(), ...recorded], nativesIn(metrics)),
     isClosed: cluster?.isClosed === true && exposed.size > 0,
     scrapeIntervalOf: (name) => intervals.get(name),
   };
@@ -60,7 +64,8 @@ export function queryChecker(world: World): (query: string) => readonly Problem[
   );
   const [only, ...others] = world.stacks;
   const { dialect = {} } = others.length === 0 && only !== undefined ? only : unboundPrometheus(world);
-  const problemsOf = fileRuleChecker(recordings, { ...knownToAll(world), dialect });
+  const names = recordings.flatMap(({ record = '' }) => (record === '' ? [] : [record]));
+  const problemsOf = fileRuleChecker(recordings, { ...knownToAll(world, names), dialect });
   // panels of one dashboard, and copies of it, ask the same
   const found = new Map<string, readonly Problem[]>();
   return (query) => {

@@ -68,7 +68,9 @@ export function substitute(
     if (found === null || name === undefined || /^\d/.test(name)) return undefined;
     const place = { start: at, end: at + found[0].length, name };
     if (variables.has(name) || isBuiltIn(name)) return place;
-    if (!undeclared.some(({ start }) => start === at)) undeclared.push(place);
+    // a dollar of a regular expression is none of Grafana's
+    const isEscaped = written.charAt(at - 1) === '\\';
+    if (!isEscaped && !undeclared.some(({ start }) => start === at)) undeclared.push(place);
     return undefined;
   };
   let kept = part.start;

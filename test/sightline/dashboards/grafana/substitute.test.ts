@@ -35,6 +35,7 @@ describe('a query of a dashboard', () => {
     ],
     ['sum(${metric}_total)', 'sum(grafana_variable_total)', 'guess'],
     ['a > $metric', 'a > 1', 'guess'],
+    ['a{b!~"\\\\$SYS.*"}', 'a{b!~"\\\\$SYS.*"}', 'whole'],
     ['a{b=~"x$"} # of $ns', 'a{b=~"x$"} # of $ns', 'whole'],
   ])('%s is read as %s', (written, text, certainty) => {
     expect(substitute(written, variables)).toMatchObject({ text, certainty, undeclared: [] });
