@@ -155,12 +155,15 @@ const { route } = fc.letrec<{ route: Plain }>((tie) => ({
     receiver: fc.nat(1000).map(String),
     matchers: fc.array(matcher, { maxLength: 2 }),
     continue: fc.boolean(),
-    routes: fc.oneof({ maxDepth: 2 }, fc.constant([]), fc.array(tie('route'), { maxLength: 4 })),
+    routes: fc.oneof({ maxDepth: 2 }, fc.constant<Plain[]>([]), fc.array(tie('route'), { maxLength: 4 })),
   }),
 }));
 const root = route.map((any): Plain => ({ ...any, matchers: [], continue: false }));
 const alerts = ['', 'x', 'y', 'z'].flatMap((a) =>
-  ['', 'x', 'y', 'z'].map((b) => ({ ...(a === '' ? {} : { a }), ...(b === '' ? {} : { b }) })),
+  ['', 'x', 'y', 'z'].map((b): Readonly<Record<string, string>> => ({
+    ...(a === '' ? {} : { a }),
+    ...(b === '' ? {} : { b }),
+  })),
 );
 
 describe('a tree of routes', () => {
@@ -176,7 +179,7 @@ describe('a tree of routes', () => {
   it('is right of what it says for certain, whatever the labels are that nobody knows', () => {
     fc.assert(
       fc.property(root, fc.constantFrom(...alerts), (tree, labels) => {
-        const { a } = labels as { readonly a?: string };
+        const a = labels['a'];
         const known = a === undefined ? {} : { a };
         const taken = takenIn(traceRoute(readRoute(tree, []), { labels: known }));
         const told = receiversOf(tree, labels);
