@@ -180,7 +180,7 @@ describe('a tree of routes', () => {
     fc.assert(
       fc.property(root, fc.constantFrom(...alerts), (tree, labels) => {
         const a = labels['a'];
-        const known = a === undefined ? {} : { a };
+        const known: Readonly<Record<string, string>> = a === undefined ? {} : { a };
         const taken = takenIn(traceRoute(readRoute(tree, []), { labels: known }));
         const told = receiversOf(tree, labels);
         for (const {
