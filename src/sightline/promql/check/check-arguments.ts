@@ -1,9 +1,11 @@
+import { defined } from '../../problem/defined';
 import { describe } from '../../problem/read';
 import type { Problem } from '../../problem/problem';
 import { error, warning } from '../../problem/problems';
 import type { Aggregation, Call, Node } from '../syntax/ast';
 import { syntaxOf, type Dialect } from '../syntax/dialect';
 import { patternProblems } from '../syntax/regex';
+import { missingGroups } from '../syntax/replacement';
 import { isLabelName } from '../syntax/words';
 import { allPlaced, type FoundProblem } from './found';
 
@@ -41,6 +43,12 @@ export function callArguments({ name, args }: Call, dialect: Dialect): readonly 
       return [
         ...at(1, labelProblems(textOf(args[1]), 'the label that label_replace writes', dialect)),
         ...at(4, patternProblems(textOf(args[4]) ?? '')),
+        ...at(
+          2,
+          missingGroups(textOf(args[2]) ?? '', textOf(args[4]) ?? '').map(({ message, fix }) =>
+            warning('PQL008', message, defined({ fix })),
+          ),
+        ),
       ];
     case 'label_join':
       return [
