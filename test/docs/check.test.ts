@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 
 const root = resolve(__dirname, '../..');
 const page = readFileSync(join(root, 'docs/check.md'), 'utf8');
-const files = [...page.matchAll(/^```yaml (\S+)\n([\s\S]*?)^```$/gm)];
+const files = [...page.matchAll(/^```(?:yaml|json) (\S+)\n([\s\S]*?)^```$/gm)];
 const sessions = [...page.matchAll(/^```console\n\$ npx sightline (.*)\n([\s\S]*?)^```$/gm)];
 
 describe('the examples of docs/check.md', () => {
@@ -17,8 +17,8 @@ describe('the examples of docs/check.md', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it('are there', () => {
-    expect(files).toHaveLength(3);
-    expect(sessions).toHaveLength(4);
+    expect(files).toHaveLength(5);
+    expect(sessions).toHaveLength(6);
   });
 
   it.each(sessions.map(([, command = '', output = '']) => [command, output]))(
