@@ -10,9 +10,15 @@ import type * as InitModule from './init/init';
 import type * as InstrumentModule from './instrument';
 import type * as LoadProgramModule from './load-program';
 import type * as LoadTypeScriptModule from './load-typescript';
+import type { Progress } from './progress';
+import type * as ProgressModule from './progress';
 import type * as SynthModule from './synth';
+import type { Sink } from './terminal';
+import type * as TerminalModule from './terminal';
 import type * as TestModule from './test';
 import type * as PathModule from './path';
+import type * as PreviewModule from './preview';
+import type { TextStyle } from '../problem/text-style';
 import type * as WorldsInModule from '../constructs/worlds-in';
 import type * as VerifyModule from './verify';
 
@@ -50,7 +56,7 @@ const commands: Readonly<Record<string, Command>> = {
     summary: 'checks monitoring on Kubernetes in files, whoever wrote them',
     run: (args) => {
       const { check } = require('./check') as typeof CheckModule;
-      return check(args, load);
+      return check(args, load, { style: styleFor(process.stdout), progress });
     },
   },
   explain: {
@@ -89,13 +95,21 @@ const commands: Readonly<Record<string, Command>> = {
       return path(args, { program: loadProgram, worldsIn });
     },
   },
+  preview: {
+    summary: 'draws the dashboards of the program from a Prometheus, in a browser, without Grafana',
+    run: (args) => {
+      const { previewCommand } = require('./preview') as typeof PreviewModule;
+      const say = (text: string) => void process.stdout.write(text);
+      return previewCommand(args, { program: loadProgram, env: process.env, say, ended: interrupted });
+    },
+  },
   synth: {
     summary: 'checks the types of the program, builds it, and writes what it comes to',
     // what it does is in the folder, and the exit code is about that
     unprinted: 'as if it were',
     run: (args) => {
       const { synthCommand } = require('./synth') as typeof SynthModule;
-      return synthCommand(args, { load });
+      return synthCommand(args, { load, style: styleFor(process.stderr), progress });
     },
   },
   test: {
@@ -123,7 +137,22 @@ function load(path: string): unknown {
   loadTypeScript();
   return require(path);
 }
+function styleFor(sink: Sink): TextStyle {
+  const { styleOf } = require('./terminal') as typeof TerminalModule;
+  return styleOf(sink, process.env);
+}
+function progress(): Progress {
+  const { progressOnTerminal } = require('./progress') as typeof ProgressModule;
+  return progressOnTerminal();
+}
 /* eslint-enable @typescript-eslint/no-require-imports */
+
+/** Resolves when somebody ends the process: by Ctrl-C, or by a signal. */
+function interrupted(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, () => resolve());
+  });
+}
 
 const usage = `Usage: sightline COMMAND [options]
 

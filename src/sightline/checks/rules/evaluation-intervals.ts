@@ -7,7 +7,7 @@ import { seriesName } from '../../promql/syntax/series-name';
 import { nodesIn } from '../../promql/syntax/walk';
 import type { Check } from '../check';
 import { type FinalObject, objectsOf, referenceOf, stacksOf, type World } from '../world';
-import { type FinalGroup, finalGroups } from './final-groups';
+import { finalGroups } from './final-groups';
 
 /** For how long a sample counts, unless the Prometheus says otherwise. */
 const defaultLookback = 5 * 60_000;
@@ -32,12 +32,11 @@ function inObject(object: FinalObject, world: World): Problem[] {
   const query = settings?.map('query');
   const looked = query !== undefined && 'value' in query ? query.value?.['lookbackDelta'] : undefined;
   const lookback = (typeof looked === 'string' ? parseDuration(looked) : undefined) ?? defaultLookback;
-  return finalGroups(object).flatMap((group, index) => {
-    const { name, interval = usual, rules = [] } = group;
+  return finalGroups(object).flatMap(({ name, interval = usual, rules = [] }, index) => {
     const length = interval === undefined ? undefined : parseDuration(interval);
     if (length === undefined || length <= lookback) return [];
     const [read] = rules.flatMap(({ record }) => {
-      const reader = record === undefined ? undefined : readerOf(record, world, group);
+      const reader = record === undefined ? undefined : readerOf(record, world);
       return record === undefined || reader === undefined ? [] : [{ record, reader }];
     });
     if (read === undefined) return [];
@@ -53,11 +52,11 @@ function inObject(object: FinalObject, world: World): Problem[] {
   });
 }
 
-/** The name of a rule that reads a series as it is now. In its own group it does so right after it is recorded. */
-function readerOf(series: string, world: World, own: FinalGroup): string | undefined {
+/** The name of a rule that reads a series as it is now. In a group that records it, it does so right after. */
+function readerOf(series: string, world: World): string | undefined {
   const rules = objectsOf(world, 'monitoring.coreos.com', 'PrometheusRule')
     .flatMap(finalGroups)
-    .filter((group) => group !== own)
+    .filter(({ rules = [] }) => !rules.some(({ record }) => record === series))
     .flatMap((group) => group.rules ?? []);
   const reader = rules.find(({ expr }) => {
     const text = String(expr);

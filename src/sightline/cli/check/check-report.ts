@@ -17,4 +17,11 @@ export interface CheckReport {
     readonly dashboards: number;
     readonly configurations: number;
   };
+
+  /**
+   * What `--since` names, and how many problems were there already.
+   *
+   * @default - everything is told
+   */
+  readonly since?: { readonly ref: string; readonly older: number };
 }
