@@ -27,7 +27,8 @@ import type { Outcome } from './verify';
 export const checkUsage = `Usage: sightline check PATH… [options]
 
 Checks monitoring on Kubernetes, whoever wrote it, by what stands in files and folders of YAML or JSON; '-' is the standard input. What they
-are is seen from their content: objects of Kubernetes and lists of them, rule files of Prometheus, Helm values of ${chart.name}.
+are is seen from their content: objects of Kubernetes and lists of them, rule files of Prometheus, dashboards of Grafana, configurations of
+Alertmanager, Helm values of ${chart.name}.
 
 ${clusterUsage}
   --exposition FILE|URL   a metrics page: rules are held against what it exposes; several are possible
