@@ -8,6 +8,7 @@ import type { KnownMetricMap } from '../promql/flow/known-metrics';
 import type { Binding as RuleBinding } from '../rules/bind-rules';
 import type { RuleGroup } from '../rules/rule';
 import { objectName } from '../schema/validate-object';
+import type { PlainMap } from '../stack/plain-data';
 import type { HelmValues } from '../stack/values';
 import { type ApiObject, groupOf, type ScrapeWorld } from '../scrape/path/world';
 import type { PrometheusInstance } from '../scrape/settings/prometheus-instance';
@@ -29,6 +30,13 @@ export interface World {
 
   /** The texts that are written beside the manifests, but for the values of stacks. */
   readonly files: readonly FinalFile[];
+
+  /**
+   * What stands in files of its own, and in no object.
+   *
+   * @default - nothing
+   */
+  readonly documents?: readonly FinalDocument[];
 
   /**
    * What is known of series that something exposes which is no service of the program.
@@ -85,6 +93,16 @@ export interface FinalFile {
   readonly text: string;
 }
 
+/** A document that is read by something else than Kubernetes. */
+export interface FinalDocument {
+  /** A dashboard of Grafana, or the configuration of an Alertmanager. */
+  readonly kind: 'dashboard' | 'alertmanager';
+
+  /** Where it comes from. */
+  readonly path: string;
+  readonly value: PlainMap;
+}
+
 /** An API object as it will be written. Labels that are no texts are left out of it: the schema refuses them. */
 export interface FinalObject extends ApiObject {
   /** The path of the construct that it comes from. */
@@ -103,6 +121,13 @@ export interface FinalObject extends ApiObject {
    * @default - nothing that is known: somebody else writes it
    */
   readonly rules?: RuleFacts;
+
+  /**
+   * The dashboard in a ConfigMap, as it was written.
+   *
+   * @default - there is none, or somebody else writes it
+   */
+  readonly dashboard?: DashboardFacts;
 
   /**
    * Whether it stands for a rule file, which Prometheus reads itself: nobody selects it.
@@ -212,11 +237,19 @@ export interface RuleFacts {
   };
 }
 
+/** A dashboard that the program writes itself. */
+export interface DashboardFacts {
+  /** Its text, of which every query has been checked. */
+  readonly json: string;
+  readonly uid: string;
+}
+
 /** What a construct knows of itself. */
 export type Fact =
   | { readonly kind: 'stack'; readonly stack: StackFacts }
   | { readonly kind: 'service'; readonly service: ServiceFacts }
   | { readonly kind: 'rules'; readonly rules: RuleFacts }
+  | { readonly kind: 'dashboard'; readonly dashboard: DashboardFacts }
   /** The path of the stack that the objects of the construct are meant for. */
   | { readonly kind: 'binding'; readonly stack: string };
 

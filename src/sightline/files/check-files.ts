@@ -1,5 +1,7 @@
 import { allChecks } from '../checks/all-checks';
 import type { Check } from '../checks/check';
+import { configurationsIn } from '../checks/alertmanagers/final-configurations';
+import { dashboardsIn } from '../checks/dashboards/final-dashboards';
 import { uniqueCheck } from '../checks/objects/unique';
 import { runChecks } from '../checks/run-checks';
 import { checkOfPaths, scrapePathCheck, tracedPaths } from '../checks/scrape/scrape-path';
@@ -28,6 +30,7 @@ import { withoutNulls } from './without-nulls';
 import {
   type Undecided,
   undecidedOfKustomize,
+  undecidedPanels,
   undecidedPaths,
   undecidedQuestions,
   undecidedVariables,
@@ -47,12 +50,19 @@ export interface FileReport {
 
   /** The paths of all that a Prometheus selects. */
   readonly paths: readonly ScrapePath[];
+
+  /** What the files describe, without what its schema refuses. */
+  readonly world: World;
   readonly examined: {
     readonly objects: number;
     readonly rules: number;
 
     /** Releases of kube-prometheus-stack whose values were read. */
     readonly releases: number;
+    readonly dashboards: number;
+
+    /** Configurations of Alertmanager. */
+    readonly configurations: number;
   };
 }
 
@@ -96,9 +106,12 @@ export function checkFiles(files: readonly ReadFile[], options: ClusterOptions =
     ...ofLayer('scrape').map((each) => (each === scrapePathCheck ? checkOfPaths(traced) : each)),
   ]);
   const ofRules = runChecks(usable, [...ofLayer('rules'), jobMatchersCheck(paths)]);
+  const dashboards = dashboardsIn(world);
   const placed = [...alone, ...together, ...ofRules].map(place);
-  // what is put in the place of a variable may be right
-  const known = placed.filter(({ source }) => source === undefined || !isOpen(source));
+  // what is put in the place of a variable may be right; those of Grafana are known
+  const known = placed.filter(
+    ({ id, path, source }) => source === undefined || isOfGrafana(id, path) || !isOpen(source),
+  );
   const [built, standing] = divide(known, (problem) => isUpToKustomize(problem, kustomized));
   const found = [...files.flatMap((file) => file.problems), ...standing];
   const { problems, answered } = answeredInFiles(
@@ -112,6 +125,7 @@ export function checkFiles(files: readonly ReadFile[], options: ClusterOptions =
     undecided: [
       ...undecidedPaths(paths, once.objects, origins),
       ...undecidedVariables([...open], origins),
+      ...undecidedPanels(dashboards, origins),
       ...built.flatMap(undecidedOfKustomize),
       ...undecidedQuestions(
         ofFiles.flatMap((each) => each.open?.(once) ?? []),
@@ -120,10 +134,13 @@ export function checkFiles(files: readonly ReadFile[], options: ClusterOptions =
       ),
     ],
     paths,
+    world: once,
     examined: {
       objects: world.objects.filter(({ isRuleFile }) => isRuleFile !== true).length,
       rules: rulesIn(world.objects),
       releases: world.stacks.length,
+      dashboards: dashboards.length,
+      configurations: configurationsIn(world).length,
     },
   };
 }
@@ -146,6 +163,10 @@ function isUpToKustomize({ id, file }: Problem, kustomized: ReadonlyMap<string, 
 
 function divide<T>(all: readonly T[], isFirst: (each: T) => boolean): readonly [readonly T[], readonly T[]] {
   return [all.filter(isFirst), all.filter((each) => !isFirst(each))];
+}
+
+function isOfGrafana(id: string, path = ''): boolean {
+  return id.startsWith('DSH') || /\bpanels\[|\btemplating\.list\[/.test(path);
 }
 
 function isOpen({ text, start, end }: SourceText): boolean {

@@ -1,4 +1,5 @@
 import type { OpenQuestion } from '../checks/check';
+import type { FinalDashboard } from '../checks/dashboards/final-dashboards';
 import type { FinalObject } from '../checks/world';
 import type { UndecidedLink } from '../scrape/path/link';
 import type { ScrapePath } from '../scrape/path/scrape-path';
@@ -14,8 +15,8 @@ export interface Undecided {
   readonly file: string;
   readonly line: number;
 
-  /** The link of the path. */
-  readonly link: OpenQuestion['link'];
+  /** The link of the path; `panel` for a panel of a dashboard. */
+  readonly link: OpenQuestion['link'] | 'panel';
 
   /** What would decide it. */
   readonly missing: readonly string[];
@@ -65,6 +66,25 @@ export function undecidedVariables(
     return [
       { object: referenceIn(object), ...placeOf(object.path, origin), link: 'selected' as const, missing },
     ];
+  });
+}
+
+/** Panels that Grafana keeps elsewhere: what they ask for is not known. */
+export function undecidedPanels(
+  dashboards: readonly FinalDashboard[],
+  origins: ReadonlyMap<string, Origin>,
+): Undecided[] {
+  return dashboards.flatMap(({ name, path, object, model }) => {
+    const at = object?.path ?? path;
+    const origin = origins.get(at);
+    if (origin === undefined) return [];
+    const kept = (model?.panels ?? []).filter(({ isLibrary }) => isLibrary);
+    return kept.map(({ title }) => ({
+      object: object === undefined ? `dashboard '${name}'` : referenceIn(object),
+      ...placeOf(at, origin),
+      link: 'panel' as const,
+      missing: [`the library panel '${title}', which Grafana keeps`],
+    }));
   });
 }
 

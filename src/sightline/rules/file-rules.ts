@@ -15,7 +15,7 @@ import { checkReach } from './check-reach';
 import { recordChain, type Chained } from './record-chain';
 import { checkTemplates } from './template/check-template';
 
-/** A rule as it stands in a rule file or a PrometheusRule. */
+/** A rule as it stands in a rule file or a PrometheusRule; without a name and without an alert it is the query of a dashboard. */
 export interface FileRule {
   readonly record?: string;
   readonly alert?: string;
@@ -90,7 +90,7 @@ interface CheckedFileRule extends Chained {
 }
 
 function checkFileRule(
-  { expr, alert, annotations = {}, labels = {} }: FileRule,
+  { expr, record, alert, annotations = {}, labels = {} }: FileRule,
   recordedBy: (name: string) => KnownMetric | undefined,
   { metrics, dialect = {}, retention, near, scrapeIntervalOf, isClosed }: FileWorld,
   isKnown: (name: string) => boolean,
@@ -100,7 +100,7 @@ function checkFileRule(
   const problems = unread.map((problem) => inText(problem, text));
   if (node === undefined || hasErrors(problems)) return { flow: unknownFlow, problems };
   const known: KnownMetrics = { get: (name) => metrics.get(name) ?? asForeign(recordedBy(name)) };
-  const use = alert === undefined ? 'rule' : 'alert';
+  const use = alert !== undefined ? 'alert' : record !== undefined ? 'rule' : 'query';
   const { flow, problems: found } = check(node, { metrics: known, dialect, use, open: true });
   const meant = found.filter((problem) => !isPlaceholder(problem, text));
   problems.push(...meant.map((problem) => inText(problem, text)));
