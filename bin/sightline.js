@@ -10,8 +10,7 @@ const root = join(__dirname, '..');
 function load() {
   if (!existsSync(join(root, 'src', 'sightline', 'cli', 'run.ts')))
     return require('../lib/src/sightline/cli/run');
-  process.env.TS_NODE_PROJECT ??= join(root, 'tsconfig.json');
-  require('ts-node/register/transpile-only');
+  require('../src/sightline/cli/register-sources');
   return require('../src/sightline/cli/run');
 }
 
