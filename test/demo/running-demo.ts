@@ -25,7 +25,14 @@ const project = resolve(__dirname, '../..');
 export function startDemo(args: readonly string[], env: Readonly<Record<string, string>> = {}): RunningDemo {
   const child = spawn(
     process.execPath,
-    ['-r', './src/sightline/cli/register-sources', 'demo/main.ts', '--port-app=0', '--port-prometheus=0', ...args],
+    [
+      '-r',
+      './src/sightline/cli/register-sources',
+      'demo/main.ts',
+      '--port-app=0',
+      '--port-prometheus=0',
+      ...args,
+    ],
     { cwd: project, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   const pid = child.pid ?? 0;
