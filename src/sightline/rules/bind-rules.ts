@@ -247,7 +247,7 @@ function checkRule(
   };
   const problems = [
     ...wrong,
-    ...(isAlertingRule(rule) ? checkAlert(rule, flow, severities) : checkRecord(rule)),
+    ...(isAlertingRule(rule) ? checkAlert(rule, flow, severities, binding.dialect) : checkRecord(rule)),
     ...checkRanges(nodes, intervals),
     ...(retention === undefined ? [] : checkReach(node, retention)),
   ];

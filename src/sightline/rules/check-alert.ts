@@ -6,6 +6,7 @@ import { describe } from '../problem/read';
 import { seriesLabel } from '../problem/text-rules';
 import type { SeverityLabels } from '../objectives/alert-severities';
 import type { Flow } from '../promql/flow/flow';
+import type { Dialect } from '../promql/syntax/dialect';
 import { checkTemplates } from './template/check-template';
 import type { AlertingRule } from './rule';
 
@@ -14,9 +15,15 @@ import type { AlertingRule } from './rule';
  *
  * @param flow what is known of the result of its expression
  * @param severities what the label `severity` can say, by the routes of the stack
+ * @param dialect the Prometheus that evaluates it
  */
-export function checkAlert(rule: AlertingRule, flow: Flow, severities: SeverityLabels): Problem[] {
-  const problems: Problem[] = [...checkSeverity(rule, severities), ...checkTemplates(rule, flow)];
+export function checkAlert(
+  rule: AlertingRule,
+  flow: Flow,
+  severities: SeverityLabels,
+  dialect: Dialect = {},
+): Problem[] {
+  const problems: Problem[] = [...checkSeverity(rule, severities), ...checkTemplates(rule, flow, dialect)];
   if (rule.alert.trim() === '') {
     problems.push(error('ALR421', "an alert must have a name in 'alert'", { fix: "such as 'QueueTooLong'" }));
   }

@@ -117,7 +117,7 @@ function checkFileRule(
   if (alert === undefined || hasErrors(problems)) return { node, flow, problems };
   const isOfOurs = nodes.some((each) => isOurs(each, known));
   const texts = textsOf({ annotations, labels }).flatMap(({ path, texts: one }) =>
-    checkTemplates({ alert, ...one }, flow).map((each) => ({ ...asOpen(each, isOfOurs), path })),
+    checkTemplates({ alert, ...one }, flow, dialect).map((each) => ({ ...asOpen(each, isOfOurs), path })),
   );
   return { node, flow, problems: [...problems, ...texts] };
 }

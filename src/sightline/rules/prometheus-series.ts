@@ -12,7 +12,7 @@ import { isPositive, type Matcher } from '../promql/syntax/ast';
  * @see https://prometheus.io/docs/prometheus/latest/configuration/alerting_rules/#inspecting-alerts-during-runtime
  */
 export const prometheusSeries: KnownMetricMap = new Map([
-  ['up', ofTarget()],
+  ['up', { ...ofTarget(), isBoolean: true }],
   ['scrape_duration_seconds', ofTarget(seconds)],
   ['scrape_samples_scraped', ofTarget(things)],
   ['scrape_samples_post_metric_relabeling', ofTarget(things)],
@@ -38,7 +38,8 @@ function ofTarget(unit?: Unit): KnownMetric {
 
 /** Its labels are those of the alert, too, and it is there only while the alert is. */
 function ofAlert(labels: readonly string[]): KnownMetric {
-  return { kind: 'gauge', labels: open(labels), presence: 'conditional' };
+  const domains = labels.includes('alertstate') ? { domains: { alertstate: ['pending', 'firing'] } } : {};
+  return { kind: 'gauge', labels: open(labels), presence: 'conditional', isBoolean: true, ...domains };
 }
 
 /** The labels by which an expression can name a target itself. */

@@ -225,7 +225,7 @@ describe('what Prometheus accepts, and fails at when it evaluates', () => {
       'PQL003 «"("» regular expression /(/ is none to Prometheus, which reads RE2: error parsing regexp: missing closing ): `(`',
     ],
     [
-      'label_replace(foo, "", "$1", "b", "c")',
+      'label_replace(foo, "", "x", "b", "c")',
       'PQL008 «""» the label that label_replace writes ("") is no name of a label: evaluation fails',
     ],
     [

@@ -5,6 +5,7 @@ import { and, div, gt, lt, mul, or, unless } from '../../../src/sightline/promql
 import { byBoth, byRoute, byVerb, latency, requests, waiting } from '../../types/shop';
 
 const target = ['container', 'instance', 'job', 'namespace', 'pod', 'service'];
+const byPod = sum(waiting, { by: ['pod', 'job'] });
 const unknown: string[] = ['route'];
 
 function labelsOf({ flow }: Expression): readonly string[] {
@@ -26,8 +27,8 @@ describe('the labels of a result', () => {
       histogramQuantile(0.5, sum(rate(latency.bucket.over('5m')), { by: ['le', 'verb'] })),
       ['verb'],
     ],
-    ['one to one on labels: these alone', div(byBoth, byVerb, { on: ['verb'] }), ['verb']],
-    ['one to one ignoring labels: without these', div(byBoth, byVerb, { ignoring: ['route'] }), ['verb']],
+    ['one to one on labels: these alone', div(byPod, byPod, { on: ['pod'] }), ['pod']],
+    ['one to one ignoring labels: without these', div(byPod, byPod, { ignoring: ['job'] }), ['pod']],
     [
       'many to one: those of the many, and what is added',
       div(byBoth, byVerb, { on: ['verb'], groupLeft: [] }),

@@ -50,9 +50,9 @@ export const alertProblems = {
   },
   ALR411: {
     severities: ['warning'],
-    title: 'A percentage of what is in percent',
-    why: '`humanizePercentage` multiplies by 100: 5 % is told as 500 %.',
-    fix: 'Say `{{ $value | humanize }} %`, or record the share without `* 100`.',
+    title: 'A text that says the value in another unit',
+    why: '`humanizePercentage` multiplies by 100: 5 % is told as 500 %. A share with a % behind it is told as a hundredth of what it is, and seconds with ms behind them as a thousandth.',
+    fix: 'Say a share by `humanizePercentage`, what is in percent as `{{ $value | humanize }} %`, seconds by `humanizeDuration`.',
     answerable: true,
     example: {
       rules: `alertingRule({
@@ -75,6 +75,21 @@ export const alertProblems = {
   expression: gt(sum(queue), 100),
   severity: 'ticket',
   annotations: { summary: '{{ .Annotations.summary }}' },
+})`,
+    },
+  },
+  ALR413: {
+    severities: ['error', 'warning'],
+    title: 'A template that fails when the alert fires',
+    why: 'Prometheus loads the rule. When the alert fires, the text is an error, or has `%!d(float64=5)` in it, and whoever is paged reads that.',
+    fix: 'Write numbers by `%.0f` or `humanize`, compare the value with `5.0`, and write queries that can be read.',
+    answerable: true,
+    example: {
+      rules: `alertingRule({
+  alert: 'QueueTooLong',
+  expression: gt(sum(queue), 100),
+  severity: 'ticket',
+  annotations: { summary: '{{ printf "%d orders wait" $value }}' },
 })`,
     },
   },

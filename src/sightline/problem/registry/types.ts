@@ -145,6 +145,34 @@ export const typeProblems = {
 )`,
     },
   },
+  TYP114: {
+    severities: ['error', 'warning'],
+    title: 'A comparison that never holds',
+    why: 'No value can be as it asks: a quantile is not above the greatest bucket, a share not above 1, a rate not below 0, and nothing is counted as 0. The alert never fires, and nobody notices until it should have.',
+    fix: 'Compare in the unit of the expression, and with a number that its values can reach. That there are no series is asked by `absent(…)` or `unless`.',
+    answerable: true,
+    example: {
+      promql: 'histogram_quantile(0.95, sum by (le) (rate(shop_wait_seconds_bucket[5m]))) > 500',
+    },
+  },
+  TYP115: {
+    severities: ['error', 'warning'],
+    title: 'Buckets that are added up without their bound',
+    why: 'Each bucket counts what the smaller ones count too, so the sum over all of them counts an observation once for every bucket that it fits into.',
+    fix: 'Keep `le` in `by`, match one bound, or read the `_count` of the histogram.',
+    answerable: true,
+    example: { promql: 'sum(rate(shop_wait_seconds_bucket[5m]))' },
+  },
+  TYP116: {
+    severities: ['warning'],
+    title: 'A share of what was counted in two ways',
+    why: 'A rate is per second, an increase is of the whole window, and a counter is of all time: the quotient of two of them is no share and no mean.',
+    fix: 'Take the same function over one window on both sides.',
+    answerable: true,
+    example: {
+      promql: 'sum(rate(shop_orders_total{code=~"5.."}[5m])) / sum(increase(shop_orders_total[5m]))',
+    },
+  },
   TYP121: {
     severities: ['error'],
     title: 'A metric in a contract that something else exposes',

@@ -13,13 +13,15 @@ import { smoothedUpToNow, unreadableEdges } from './check-edges';
 import { checkLengths } from './check-lengths';
 import { checkMatchers } from './check-matchers';
 import { checkMatching, checkUnion } from './check-matching';
+import { checkPartners } from './check-partners';
 import { checkShare } from './check-share';
 import { checkStated } from './check-stated';
-import { checkDividedTotals } from './check-totals';
+import { checkDividedTotals, checkMixedTotals } from './check-totals';
 import { checkTrim } from './check-trim';
 import { checkComparedTotals, checkUnits } from './check-units';
 import type { Use } from './check-use';
 import { allPlaced, operatorOf, type FoundProblem } from './found';
+import { checkNever } from './range/check-never';
 
 /** What is known around an expression. */
 export interface Surroundings {
@@ -79,7 +81,10 @@ export function meaningProblems(
     case 'aggregation': {
       const input = node.parameter === undefined ? first : second;
       return [
-        ...allPlaced(node, [...checkAggregation(node, input), ...checkFloatsOnly(node.operator, input)]),
+        ...allPlaced(node, [
+          ...checkAggregation(node, input, flow, metrics),
+          ...checkFloatsOnly(node.operator, input),
+        ]),
         ...unionBelow(node, flowOf, ofOthers),
         ...found,
         ...aggregationArguments(node, dialect),
@@ -92,13 +97,17 @@ export function meaningProblems(
         ...checkTrim(node, first, second),
         ...checkHistogramOperands(node.operator, first, second),
         ...apart,
+        // what never meets needs no partner
+        ...(apart.length > 0 ? [] : checkPartners(node, sides, metrics)),
         // series and the sign that there are none do not get into each other's way
         ...(isAbsence(node.left) ? [] : checkUnion(node, first, second, ofOthers)),
         // what never meets has no share
         ...(apart.length > 0 ? [] : checkShare(node, metrics)),
         ...(apart.length > 0 ? [] : checkDividedTotals(node, flowOf, use)),
+        ...(apart.length > 0 ? [] : checkMixedTotals(node, flowOf)),
         ...checkUnits(node, first, second),
         ...checkComparedTotals(node.operator, sides),
+        ...checkNever(node, sides, metrics),
       ];
       return [...allPlaced(operatorOf(node), problems), ...found];
     }

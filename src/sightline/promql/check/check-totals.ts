@@ -1,7 +1,7 @@
 import type { Problem } from '../../problem/problem';
 import { warning } from '../../problem/problems';
 import type { Flow, Part } from '../flow/flow';
-import type { Binary, FunctionName, Node } from '../syntax/ast';
+import { isComparison, type Binary, type FunctionName, type Node } from '../syntax/ast';
 import { selectorsIn } from '../syntax/walk';
 import type { Use } from './check-use';
 
@@ -21,6 +21,47 @@ export function checkDividedTotals(
   const message =
     "both sides of '/' are counters, so the result is about everything since the processes began, and jumps when one restarts";
   return [warning('TYP112', message, { fix: 'take the rate of each side over one window' })];
+}
+
+/**
+ * Two sides of which one is counted per second and the other over a window, or of all time: their quotient is no share, and changes with the length of
+ * the window.
+ *
+ * @param flowOf what is known of the result of a part of the sides
+ */
+export function checkMixedTotals(
+  { operator, left, right }: Pick<Binary, 'operator' | 'left' | 'right'>,
+  flowOf: (part: Node) => Flow,
+): readonly Problem[] {
+  if (operator !== '/') return [];
+  const ways = [left, right].map((side) => wayOfCounting(side, flowOf));
+  const [one, other] = ways;
+  if (one === undefined || other === undefined || one === other) return [];
+  const message = `'/' is between ${counts[one]} and ${counts[other]}`.replace(/,$/, '');
+  return [warning('TYP116', message, { fix: 'take the same function over one window on both sides' })];
+}
+
+type WayOfCounting = 'rate' | 'increase' | 'total';
+
+const counts: Readonly<Record<WayOfCounting, string>> = {
+  rate: 'a rate, per second,',
+  increase: 'an increase, over a whole window,',
+  total: 'a counter, of all time,',
+};
+
+/** How a side counts; undefined where it does not, or is scaled by a number, which may make up for it. */
+function wayOfCounting(node: Node, flowOf: (part: Node) => Flow): WayOfCounting | undefined {
+  if (node.type === 'aggregation' && node.operator === 'sum') return wayOfCounting(node.expression, flowOf);
+  if (node.type === 'binary' && isComparison(node.operator) && !node.bool)
+    return wayOfCounting(node.left, flowOf);
+  if (node.type === 'call') {
+    if (node.name === 'clamp_min') return node.args[0] && wayOfCounting(node.args[0], flowOf);
+    if (node.name === 'irate') return 'rate';
+    return node.name === 'rate' || node.name === 'increase' ? node.name : undefined;
+  }
+  return node.type === 'selector' && flowOf(node).kind === 'counter' && flowOf(node).totals !== 'rates'
+    ? 'total'
+    : undefined;
 }
 
 /** Whether a side is a running total, a multiple of one, or what is left of one without another, such as all requests without those that failed. */

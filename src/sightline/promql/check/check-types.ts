@@ -14,7 +14,8 @@ import { aggregationOf, signatureOf, type Shape } from '../syntax/catalogue';
 import { unavailable } from '../syntax/availability';
 import type { Dialect } from '../syntax/dialect';
 import { matchesEmpty } from '../syntax/regex';
-import { fold, nodesIn } from '../syntax/walk';
+import { fold } from '../syntax/walk';
+import { excused } from './excused';
 import { argumentProblems, withArticle } from './check-signature';
 import { missingSyntax } from './check-syntax';
 import { operatorOf, placed, type FoundProblem } from './found';
@@ -37,30 +38,6 @@ export function checkTypes(root: Node, dialect: Dialect = {}): readonly FoundPro
     typeOf(node, types, dialect, (at, problem) => refused.push([node, placed(at, problem)])),
   );
   return excused(root, refused).map(([, problem]) => problem);
-}
-
-/**
- * What was found in an expression, without what means something else where it stands: selectors of `info()` say which labels are wanted, and may
- * leave the metric open; what a union adds counts where it is aggregated.
- */
-export function excused(
-  root: Node,
-  found: readonly (readonly [Node, FoundProblem])[],
-): readonly (readonly [Node, FoundProblem])[] {
-  if (found.length === 0) return [];
-  const nodes = nodesIn(root);
-  const infos = new Set(
-    nodes.flatMap((node) => (node.type === 'call' && node.name === 'info' ? node.args.slice(1) : [])),
-  );
-  const unions = new Set(nodes.flatMap((node) => (node.type === 'aggregation' ? [node.expression] : [])));
-  return found.filter(([node, { id, severity }]) => {
-    if (id === 'PQL004' || id === 'PQL007') return !infos.has(node);
-    return id !== 'LBL203' || severity !== 'warning' || !isUnion(node) || !unions.has(node);
-  });
-}
-
-function isUnion(node: Node): boolean {
-  return node.type === 'binary' && node.operator === 'or';
 }
 
 /**

@@ -10,8 +10,9 @@ import type { Dialect } from '../syntax/dialect';
 import { childrenOf, fold } from '../syntax/walk';
 import { checkCondition } from './check-condition';
 import { meaningProblems } from './check-meaning';
-import { excused, typeOf } from './check-types';
+import { typeOf } from './check-types';
 import { checkUse, type Use } from './check-use';
+import { excused } from './excused';
 import { placed, type FoundProblem } from './found';
 import { asOpen, isOurs } from './open-world';
 

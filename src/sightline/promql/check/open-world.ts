@@ -5,7 +5,7 @@ import { seriesName } from '../syntax/series-name';
 import { selectorOf } from '../syntax/walk';
 
 /** Problems of rules that Prometheus evaluates all the same, to another result than their author means. */
-const evaluated = /^(?:LBL|TYP|ALR401|ALR412)/;
+const evaluated = /^(?:LBL|TYP|ALR401|ALR41[23])/;
 
 /**
  * A problem in a rule of others: what Prometheus evaluates is at most warned of, unless it is about series that somebody here has declared.

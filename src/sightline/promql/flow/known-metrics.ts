@@ -26,6 +26,13 @@ export interface KnownMetric extends Omit<Flow, 'shape' | 'value' | 'namedTotals
   readonly buckets?: readonly number[];
 
   /**
+   * Whether its values are 0 and 1 alone.
+   *
+   * @default false
+   */
+  readonly isBoolean?: boolean;
+
+  /**
    * Whether the service itself exposes it, so that a rule of the service is about its own target.
    *
    * @default false

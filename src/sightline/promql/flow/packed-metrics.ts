@@ -15,7 +15,7 @@ function collected(): KnownMetricMap {
     for (const [name, fact] of Object.entries<MetricFact>(facts)) {
       for (const [series, kind] of seriesOf(name, fact)) {
         const isSame = !known.has(series) || known.get(series)?.kind === kind;
-        known.set(series, isSame ? knownAs(kind) : undefined);
+        known.set(series, isSame ? knownAs(kind, fact.isBoolean) : undefined);
       }
     }
   }
@@ -34,6 +34,6 @@ function seriesOf(name: string, { type, quantiles }: MetricFact): readonly (read
   return quantiles === undefined ? both : [[name, 'gauge'], ...both];
 }
 
-function knownAs(kind: PackedKind): KnownMetric {
-  return { kind, labels: kind === 'buckets' ? open(['le']) : open() };
+function knownAs(kind: PackedKind, isBoolean = false): KnownMetric {
+  return { kind, labels: kind === 'buckets' ? open(['le']) : open(), ...(isBoolean ? { isBoolean } : {}) };
 }

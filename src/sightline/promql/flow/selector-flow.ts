@@ -21,7 +21,7 @@ export function selectorFlow(selector: VectorSelector, metrics: KnownMetrics): F
       ...(namedTotal.test(name) ? { namedTotals: true } : {}),
     };
   }
-  const { labels, domains: _, buckets: __, own: ___, definition: ____, ...meaning } = known;
+  const { labels, domains: _, buckets: __, own: ___, definition: ____, isBoolean: _____, ...meaning } = known;
   // one bucket alone is a counter
   const kind = meaning.kind === 'buckets' && matchers.some(isOneBound) ? 'counter' : meaning.kind;
   const named = kind === 'unknown' ? namedBuckets : {};

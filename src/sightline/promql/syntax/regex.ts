@@ -116,7 +116,15 @@ export function matchesEmpty(matcher: Matcher): boolean {
   return letsThrough(matcher, '');
 }
 
-/** What could be said more simply by a matcher, if anything. */
+/** The groups of a regular expression that a replacement can name: their numbers, and names where they have one. */
+export function groupsOf(source: string): ReadonlySet<string> | undefined {
+  if (compile(source).matches === undefined) return undefined;
+  const expression = RE2JS.compile(withoutTwins(source));
+  const numbers = Array.from({ length: expression.groupCount() + 1 }, (_, index) => String(index));
+  return new Set([...numbers, ...Object.keys(expression.namedGroups())]);
+}
+
+/** What could be said more simply by a matcher, or means something else than it seems to, if anything. */
 export function adviceOn({
   label,
   operator,
@@ -135,6 +143,13 @@ export function adviceOn({
     return {
       message: `the regular expression ${JSON.stringify(value)} of '${label}' has ^ or $, which every matcher has by itself`,
       fix: 'leave them out',
+    };
+  }
+  const [, repeated] = (/^[\w./:-]*?([\w/:-])\*$/.exec(value) ?? []) as readonly (string | undefined)[];
+  if (repeated !== undefined) {
+    return {
+      message: `the regular expression ${JSON.stringify(value)} of '${label}' repeats '${repeated}': a star alone stands for no other text`,
+      fix: `say ${JSON.stringify(`${value.slice(0, -1)}.*`)} for any text after it`,
     };
   }
   if (value !== '' && escapeRegex(value) === value) {

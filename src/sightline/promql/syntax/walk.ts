@@ -73,6 +73,26 @@ export function nodesIn(root: Node): readonly Node[] {
   return all;
 }
 
+/**
+ * Every part of an expression of not more than so many; none of a larger one. For what is asked at each level of an expression, which may be nested ten
+ * thousand deep.
+ */
+export function partsOfSmall(root: Node, most = 100): readonly Node[] {
+  const found: Node[] = [];
+  const waiting: Node[] = [root];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    if (found.length === most) return [];
+    found.push(node);
+    waiting.push(...childrenOf(node));
+  }
+  return found;
+}
+
+/** The selectors of an expression that {@link partsOfSmall} looks at. */
+export function selectorsOfSmall(root: Node): readonly VectorSelector[] {
+  return partsOfSmall(root).flatMap(selectorOf);
+}
+
 /** Every selector in an expression, from left to right. */
 export function selectorsIn(root: Node): readonly VectorSelector[] {
   return nodesIn(root).flatMap(selectorOf);

@@ -3,8 +3,20 @@ import type { Problem } from '../../problem/problem';
 import { error, warning } from '../../problem/problems';
 import type { Flow } from '../../promql/flow/flow';
 import { lacks, listLabels } from '../../promql/flow/labels';
-import { isPercent } from '../../promql/flow/unit';
+import { checkText } from '../../promql/check/check';
+import {
+  describeUnit,
+  isPercent,
+  isSameUnit,
+  percent as inPercent,
+  ratio,
+  seconds,
+  things,
+  type Unit,
+} from '../../promql/flow/unit';
+import type { Dialect } from '../../promql/syntax/dialect';
 import { readTemplate, type Reading } from './read-template';
+import { misusesOf, queriesOf, sayingsOf, type Misuse, type Saying } from './value-texts';
 
 /** The texts of an alert. */
 export interface AlertTexts {
@@ -18,26 +30,74 @@ export interface AlertTexts {
  * what it can't read, and writes nothing for a label that is not there.
  *
  * @param flow what is known of the result of the expression of the alert
+ * @param dialect the Prometheus that writes them
  */
 export function checkTemplates(
   { alert, annotations = {}, labels = {} }: AlertTexts,
   flow: Flow,
+  dialect: Dialect = {},
 ): readonly Problem[] {
   return Object.entries({ annotation: annotations, label: labels }).flatMap(([kind, texts]) =>
     Object.entries(texts).flatMap(([name, text]) =>
-      checkTemplate(text, `${kind} '${name}' of alert '${alert}'`, flow),
+      checkTemplate(text, `${kind} '${name}' of alert '${alert}'`, flow, dialect),
     ),
   );
 }
 
-function checkTemplate(text: string, thing: string, { labels, unit, percent }: Flow): Problem[] {
-  const { errors, labels: read, fields, percentages } = readTemplate(text);
+function checkTemplate(text: string, thing: string, flow: Flow, dialect: Dialect): Problem[] {
+  const { labels, unit, percent } = flow;
+  const { errors, labels: read, fields, percentages, actions } = readTemplate(text);
   return [
     ...errors.map((each) => unreadable(thing, each)),
     ...fields.map((field) => unknownField(thing, field)),
     ...read.filter((label) => lacks(labels, label)).map((label) => missingLabel(thing, label, labels.names)),
     ...(percentages && isPercent(unit, percent) ? [percentOfPercent(thing)] : []),
+    ...sayingsOf(actions).flatMap((saying) => wrongUnit(thing, saying, flow)),
+    ...misusesOf(actions).map((misuse) => failing(thing, misuse)),
+    ...queriesOf(actions).flatMap((query) => unreadableQuery(thing, query, dialect)),
   ];
+}
+
+/** A unit in the text that is not that of the value. */
+function wrongUnit(thing: string, { by, unit }: Saying, { unit: known }: Flow): readonly Problem[] {
+  const say = (message: string, fix: string): readonly Problem[] => [
+    warning('ALR411', `${thing} ${message}`, { fix }),
+  ];
+  if (by !== undefined && unit !== undefined)
+    return say(`writes a unit behind ${by}, which writes one itself`, 'leave the unit out of the text');
+  if (known === undefined) return [];
+  const is = (other: typeof known): boolean => isSameUnit(known, other);
+  if (unit === 'percent' && is(ratio))
+    return say(
+      'says the value with %, and it is a share from 0 to 1',
+      'say {{ $value | humanizePercentage }}',
+    );
+  if (unit === 'milliseconds' && is(seconds))
+    return say('says the value in milliseconds, and it is in seconds', 'say {{ $value | humanizeDuration }}');
+  if (by === 'humanizeDuration' && !is(seconds))
+    return say(`says the value as a duration, and it is ${inWords(known)}`, 'say {{ $value | humanize }}');
+  const isShare = is(ratio) || is(inPercent);
+  return by === 'humanizePercentage' && !isShare
+    ? say(`says the value as a share, and it is ${inWords(known)}`, 'say {{ $value | humanize }}')
+    : [];
+}
+
+function inWords(unit: Unit): string {
+  if (isSameUnit(unit, ratio)) return 'a share';
+  return isSameUnit(unit, things) ? 'a number of things' : `in ${describeUnit(unit)}`;
+}
+
+function failing(thing: string, { reason, fix }: Misuse): Problem {
+  return error('ALR413', `${thing} ${reason}`, { fix });
+}
+
+function unreadableQuery(thing: string, query: string, dialect: Dialect): readonly Problem[] {
+  const refused = checkText(query, dialect).problems.find(
+    ({ id, severity }) => severity === 'error' && id.startsWith('PQL'),
+  );
+  if (refused === undefined) return [];
+  const message = `${thing} asks for '${query}', which Prometheus can't read: ${refused.message}`;
+  return [error('ALR413', message, refused.fix === undefined ? {} : { fix: refused.fix })];
 }
 
 function unreadable(thing: string, { what, shown, reason, fix }: Reading['errors'][number]): Problem {

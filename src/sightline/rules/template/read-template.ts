@@ -14,6 +14,9 @@ export interface Reading {
 
   /** Whether it says the value of the alert as a percentage. */
   readonly percentages: boolean;
+
+  /** Its actions. */
+  readonly actions: readonly Action[];
 }
 
 /** Why Prometheus refuses a text. */
@@ -81,7 +84,7 @@ export function readTemplate(text: string): Reading {
   }
   if (unclosed !== undefined) refuse(unclosed, "an action that begins with '{{' must end with '}}'");
   else if (scopes.length > 1) refuse(text, `${scopes.length - 1} of its actions have no '{{ end }}'`);
-  return { errors, labels: [...labels], fields: [...fields], percentages };
+  return { errors, labels: [...labels], fields: [...fields], percentages, actions };
 }
 
 type Read = (parts: readonly Part[], scope: Scope) => Held;

@@ -19,7 +19,17 @@ export interface Action {
    * @default - it was read to its end
    */
   readonly brokenAt?: number;
+
+  /**
+   * How the text goes on behind it.
+   *
+   * @default - it ends there
+   */
+  readonly after?: string;
 }
+
+/** How much of the text behind an action is kept. */
+const mostAfter = 20;
 
 /** A part of an action. */
 export interface Part {
@@ -66,7 +76,10 @@ export function scanTemplate(text: string): Scanned {
     if (close === undefined) return { actions, unclosed: text.slice(at) };
     const raw = text.slice(at + 2, close);
     const inner = raw.replace(/^-(?=\s)/, ' ').replace(/(?<=\s)-$/, ' ');
-    actions.push(comment.test(raw) ? { text: inner, parts: [], isComment: true } : scanAction(inner));
+    const after = text.slice(close + 2, close + 2 + mostAfter);
+    actions.push(
+      comment.test(raw) ? { text: inner, parts: [], isComment: true } : { ...scanAction(inner), after },
+    );
     at = text.indexOf('{{', close + 2);
   }
   return { actions };

@@ -1,0 +1,160 @@
+import type { Action, Part } from './scan-template';
+
+/** How a text says the value of the alert. */
+export interface Saying {
+  /**
+   * The function that writes it.
+   *
+   * @default - it is written as the number that it is, perhaps rounded
+   */
+  readonly by?: 'humanizePercentage' | 'humanizeDuration';
+
+  /**
+   * The unit that stands behind it.
+   *
+   * @default - none that is known
+   */
+  readonly unit?: 'percent' | 'milliseconds';
+}
+
+/** What a text asks of Go that fails when the text is written. */
+export interface Misuse {
+  readonly reason: string;
+  readonly fix: string;
+}
+
+const units: readonly (readonly [RegExp, NonNullable<Saying['unit']>])[] = [
+  [/^\s?(?:%|percent\b)/, 'percent'],
+  [/^\s?(?:ms\b|milliseconds?\b)/, 'milliseconds'],
+];
+
+/** Each action that says the value of the alert and nothing else. */
+export function sayingsOf(actions: readonly Action[]): readonly Saying[] {
+  return actions.flatMap(({ parts, after = '' }) => {
+    const kept = parts.filter((part) => !isRounding(part));
+    const [one, other, ...more] = kept;
+    const by = [one, other].flatMap(writtenBy)[0];
+    const hasValue = [one, other].some((part) => part !== undefined && isValue(part));
+    if (!hasValue || more.length > 0 || (other !== undefined && by === undefined)) return [];
+    const unit = units.find(([pattern]) => pattern.test(after))?.[1];
+    return [{ ...(by === undefined ? {} : { by }), ...(unit === undefined ? {} : { unit }) }];
+  });
+}
+
+function writtenBy(part: Part | undefined): readonly NonNullable<Saying['by']>[] {
+  const { text } = part ?? { text: '' };
+  return text === 'humanizePercentage' || text === 'humanizeDuration' ? [text] : [];
+}
+
+/** What a value goes through that is still one: `printf "%.2f"`, `humanize`. */
+function isRounding({ type, text }: Part): boolean {
+  return type === 'text' || ['|', 'printf', '(', ')', 'humanize'].includes(text);
+}
+
+/** The value of the alert, which is a number with a fraction. */
+function isValue({ text }: Part): boolean {
+  return text === '$value' || text === '.Value';
+}
+
+/** The value of a label of the alert, which is a text. */
+function isLabel({ text }: Part): boolean {
+  return /^(?:\$labels|\.Labels)\.\w+$/.test(text);
+}
+
+/**
+ * What Go writes an error for, or in place of what was meant, when the alert fires: comparisons of the value with whole numbers, and verbs of `printf`
+ * that are not for what they get.
+ *
+ * @see https://pkg.go.dev/text/template#hdr-Functions
+ * @see https://pkg.go.dev/fmt#hdr-Printing
+ */
+export function misusesOf(actions: readonly Action[]): readonly Misuse[] {
+  return actions.flatMap(({ parts }) =>
+    parts.flatMap((part, index) => [
+      ...comparedWithWhole(part, parts.slice(index + 1)),
+      ...wrongVerbs(part, parts.slice(index + 1), parts.slice(0, index)),
+    ]),
+  );
+}
+
+function comparedWithWhole({ text: name }: Part, [one, other]: readonly Part[]): readonly Misuse[] {
+  if (!['eq', 'ne', 'lt', 'le', 'gt', 'ge'].includes(name) || one === undefined || other === undefined)
+    return [];
+  const number = [one, other].find(({ type }) => type === 'number');
+  if (number === undefined || !/^[+-]?\d+$/.test(number.text)) return [];
+  const [fixed] = [one, other].filter((part) => part !== number);
+  if (fixed === undefined || !(isValue(fixed) || isLabel(fixed))) return [];
+  const shown = `${name} ${one.text} ${other.text}`;
+  return isValue(fixed)
+    ? [
+        {
+          reason: `compares by '${shown}', which fails when the alert fires: the value is no whole number to Go`,
+          fix: `write ${name} ${[one, other].map(({ text }) => (text === number.text ? `${text}.0` : text)).join(' ')}`,
+        },
+      ]
+    : [
+        {
+          reason: `compares by '${shown}', which fails when the alert fires: a label is a text`,
+          fix: `write ${name} ${[one, other].map(({ text }) => (text === number.text ? `"${text}"` : text)).join(' ')}`,
+        },
+      ];
+}
+
+/** The verbs for a number with a fraction, and for a text. */
+const verbsFor = { value: 'eEfFgGvbxX', label: 'svqxX' } as const;
+
+function wrongVerbs(
+  { text: name }: Part,
+  [format, ...behind]: readonly Part[],
+  before: readonly Part[],
+): readonly Misuse[] {
+  if (name !== 'printf' || format?.type !== 'text' || format.text.includes('*')) return [];
+  const end = behind.findIndex(({ text }) => text === '|' || text === ')');
+  const own = end < 0 ? behind : behind.slice(0, end);
+  // what is in parentheses or comes through several steps may be anything
+  const piped = before.at(-1)?.text === '|' ? before.slice(0, -1) : [];
+  if (own.some(({ text }) => text === '(') || piped.length > 1) return [];
+  const args = [...own, ...piped];
+  const verbs = [...format.text.matchAll(/%[-+# 0]*\d*(?:\.\d*)?([a-zA-Z%])/g)]
+    .map(([, verb = '']) => verb)
+    .filter((verb) => verb !== '%');
+  const missing = verbs.slice(args.length).map((verb) => ({
+    reason: `gives nothing to '%${verb}' of printf ${format.text}: Go writes %!${verb}(MISSING)`,
+    fix: 'give as many values as the format has places',
+  }));
+  const wrong = args.flatMap((arg, index) => {
+    const sort = isValue(arg) ? 'value' : isLabel(arg) ? 'label' : undefined;
+    const verb = verbs[index];
+    if (sort === undefined || (verb !== undefined && verbsFor[sort].includes(verb))) return [];
+    const what = sort === 'value' ? 'a number with a fraction' : 'a text';
+    const meant = sort === 'value' ? '%.0f' : '%s';
+    return [
+      verb === undefined
+        ? {
+            reason: `gives ${arg.text} to printf ${format.text}, which has no place for it`,
+            fix: `add ${meant} to the format`,
+          }
+        : {
+            reason: `writes ${arg.text} by '%${verb}', which is not for ${what}: Go writes %!${verb}(…)`,
+            fix: `write ${meant} in place of %${verb}`,
+          },
+    ];
+  });
+  return [...wrong, ...missing];
+}
+
+/** The expressions that a text asks for by `query "…"`, as far as they stand in it as they are. */
+export function queriesOf(actions: readonly Action[]): readonly string[] {
+  return actions.flatMap(({ parts }) =>
+    parts.flatMap(({ text }, index) => {
+      const asked = parts[index + 1];
+      return text === 'query' && asked?.type === 'text' ? [unquoted(asked.text)] : [];
+    }),
+  );
+}
+
+/** The text of a constant of Go: one in double quotes is written as in JSON, but for what no expression has. */
+function unquoted(constant: string): string {
+  const inner = constant.slice(1, -1);
+  return constant.startsWith('`') ? inner : inner.replace(/\\(["'\\])/g, '$1');
+}
