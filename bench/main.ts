@@ -1,3 +1,4 @@
+import { benchCheck } from './check';
 import { benchCold } from './cold';
 import { benchFastify } from './fastify';
 import { benchObjectives } from './objectives';
@@ -8,6 +9,7 @@ import { benchScale } from './scale';
 import { versions } from './versions';
 
 const benchmarks: Readonly<Record<string, () => void | Promise<void>>> = {
+  check: benchCheck,
   cold: benchCold,
   scale: benchScale,
   fastify: benchFastify,

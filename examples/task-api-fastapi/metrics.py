@@ -2,12 +2,15 @@
 
 Do not edit: `sightline instrument --language python` writes it anew.
 
-For FastAPI and Starlette:
+One of these observes requests and serves the page at /metrics:
 
-    app.add_middleware(MetricsMiddleware)
+    app.add_middleware(MetricsMiddleware)  # FastAPI, Starlette
+    app.wsgi_app = WSGIMetricsMiddleware(app.wsgi_app)  # Flask
+    application = MetricsMiddleware(get_asgi_application())  # Django, asgi.py
+    application = WSGIMetricsMiddleware(get_wsgi_application())  # Django, wsgi.py
 
-observes requests and serves the page at /metrics. With several workers, give them
-an empty folder in PROMETHEUS_MULTIPROC_DIR: the page of each is about all of them.
+With several workers, give them an empty folder in PROMETHEUS_MULTIPROC_DIR: the page of
+each is about all of them.
 """
 
 from __future__ import annotations
@@ -295,6 +298,101 @@ def _in_flight(method: str, route: str) -> Optional[Gauge]:
     return TASK_API_ACTIVE_CONNECTIONS
 
 
+# routes and methods that have come; over some servers a client may send any method
+_SEEN: Set[Tuple[str, str]] = set()
+_MOST_SEEN = 10_000
+
+# marks a request that is observed, so that another middleware lets it pass
+_OBSERVED = "sightline.observed"
+
+# the template of a route, its methods, and the statuses that it declares
+Known = Tuple[str, List[str], List[str]]
+
+
+class _Counting:
+    """One request and its response. It is in flight until it is counted."""
+
+    def __init__(self, method: str, route: str) -> None:
+        self._start = time.perf_counter()
+        self._method = method
+        self._route = route
+        self._counted = False
+        kind = (method, route)
+        if route != OTHER and kind not in _SEEN and len(_SEEN) < _MOST_SEEN:
+            _SEEN.add(kind)
+            _begin(method, route, "500")
+        self._running = _in_flight(method, route)
+        if self._running is not None:
+            self._running.inc()
+
+    def _count_once(self, status: int) -> None:
+        if self._counted:
+            return
+        self._counted = True
+        seconds = time.perf_counter() - self._start
+        if self._running is not None:
+            self._running.dec()
+        if not _is_left_out(self._method, self._route, str(status)):
+            _count(self._method, self._route, str(status), seconds)
+
+
+def _begin_all(routes: Iterable[Known], page: Optional[str]) -> None:
+    """Lets the series of an application's routes begin at 0."""
+    try:
+        known = list(routes)
+    except Exception:
+        return  # what can't be found out must not fail the request
+    # crashes first, so that they have a place whatever else comes
+    for declared in (False, True):
+        for route, methods, statuses in known:
+            for method in methods:
+                if route == page or _is_left_out(method, route):
+                    continue
+                for status in statuses if declared else ["500"]:
+                    _begin(method, route, status)
+
+
+def _django_urls() -> Any:
+    """The resolver; None in a process that has Django and does not run it."""
+    conf = sys.modules.get("django.conf")
+    configured = conf is not None and conf.settings.configured
+    return sys.modules.get("django.urls") if configured else None
+
+
+def _django_template(path: str) -> Optional[str]:
+    """The template of the route of a path; None without a route, or without Django."""
+    urls = _django_urls()
+    if urls is None:
+        return None
+    # a path without its last slash is answered with a redirect to the one with it
+    for each in (path,) if path.endswith("/") else (path, path + "/"):
+        try:
+            return "/" + str(urls.resolve(each).route)
+        except urls.Resolver404:
+            pass
+    return None
+
+
+def _django_routes() -> Iterator[Known]:
+    urls = _django_urls()
+    if urls is not None:
+        yield from _django_below(urls.get_resolver().url_patterns)
+
+
+def _django_below(patterns: Iterable[Any], prefix: str = "") -> Iterator[Known]:
+    for each in patterns:
+        text = str(each.pattern)
+        path = prefix + (text[1:] if prefix and text.startswith("^") else text)
+        inner = getattr(each, "url_patterns", None)
+        if inner is not None:
+            yield from _django_below(inner, path)
+            continue
+        # a view that is a function does not tell its methods
+        view = getattr(each.callback, "view_class", None)
+        methods = ("delete", "get", "patch", "post", "put")
+        yield "/" + path, [one.upper() for one in methods if hasattr(view, one)], []
+
+
 def _routes_of(app: Any) -> Iterable[Any]:
     return getattr(app, "routes", None) or ()
 
@@ -310,16 +408,26 @@ def _flat(routes: Iterable[Any]) -> Iterable[Any]:
 def _route_of(app: Any, scope: Scope) -> str:
     """The template of the route that a request matches; 'other' if it matches none."""
     try:
-        template = _template(_routes_of(app), scope)
+        routes = _routes_of(app)
+        if not routes:
+            return _django_template(_path_of(scope)) or OTHER
+        template = _template(routes, scope)
         redirects = getattr(getattr(app, "router", None), "redirect_slashes", False)
         if template is None and redirects:
             # answered with a redirect to the route with, or without, the last slash
             path = scope["path"]
             other = path[:-1] if path.endswith("/") else path + "/"
-            template = _template(_routes_of(app), {**scope, "path": other})
+            template = _template(routes, {**scope, "path": other})
     except Exception:
         return OTHER  # what can't be found out must not fail the request
     return template or OTHER
+
+
+def _path_of(scope: Scope) -> str:
+    """The path below that of the server itself, which it may hand over or not."""
+    path: str = scope["path"]
+    root: str = scope.get("root_path", "")
+    return path[len(root) :] if root and path.startswith(root + "/") else path
 
 
 def _template(routes: Iterable[Any], scope: Scope) -> Optional[str]:
@@ -344,9 +452,12 @@ def _template_below(route: Any, scope: Scope) -> Optional[str]:
     return None if below is None else (path or "") + below
 
 
-def _known_routes(
-    routes: Iterable[Any], prefix: str = ""
-) -> Iterator[Tuple[str, List[str], List[str]]]:
+def _asgi_routes(app: Any) -> Iterator[Known]:
+    routes = _routes_of(app)
+    return _known_routes(routes) if routes else _django_routes()
+
+
+def _known_routes(routes: Iterable[Any], prefix: str = "") -> Iterator[Known]:
     """The templates of routes, with their methods and the statuses they declare."""
     for route in _flat(routes):
         path = prefix + (getattr(route, "path", None) or "")
@@ -369,18 +480,15 @@ _ENDS = (
 )
 
 
-class _Exchange:
+class _Exchange(_Counting):
     """One request and its response, counted once, as they pass by."""
 
     def __init__(self, scope: Scope, receive: Receive, send: Send, route: str) -> None:
-        self._start = time.perf_counter()
+        super().__init__(scope["method"], route)
         self._receive = receive
         self._send = send
-        self._method: str = scope["method"]
-        self._route = route
         self._status: Optional[int] = None  # of the response, once there is one
         self._left = False  # whether the client is known to have gone
-        self._counted = False
         self._has_body = any(
             name == b"transfer-encoding"
             or (name == b"content-length" and value != b"0")
@@ -388,9 +496,6 @@ class _Exchange:
         )
         self._receiving = 0
         self._unread: List[Message] = []
-        self._running = _in_flight(self._method, route)
-        if self._running is not None:
-            self._running.inc()
 
     async def receive(self) -> Message:
         """What the application reads."""
@@ -456,22 +561,9 @@ class _Exchange:
                 return
             self._unread.append(self._seen(task.result()))
 
-    def _count_once(self, status: int) -> None:
-        if self._counted:
-            return
-        self._counted = True
-        seconds = time.perf_counter() - self._start
-        if self._running is not None:
-            self._running.dec()
-        if not _is_left_out(self._method, self._route, str(status)):
-            _count(self._method, self._route, str(status), seconds)
-
-
-_OBSERVED = "sightline.observed"
-
 
 class MetricsMiddleware:
-    """Observes each HTTP request once, when the last byte of its response is sent:
+    """Observes each request of an ASGI application once, when its last byte is sent:
 
     - under the template of its route, and under 'other' if it matches none
     - an unhandled exception, and a response that is broken off, as 500
@@ -495,12 +587,14 @@ class MetricsMiddleware:
         # set by the application; not there yet if the middleware stands around it
         app = scope.get("app") or self._app
         if scope["type"] == "lifespan":
-            self._begin_at_zero(app)
+            _begin_all(_asgi_routes(app), self._page)
             await self._app(scope, receive, send)
             return
         if not self._begun:
             self._begun = True
-            self._begin_at_zero(app)  # once more: the start may have added routes
+            _begin_all(
+                _asgi_routes(app), self._page
+            )  # once more: the start may have added routes
         scope[_OBSERVED] = True  # by this one, and not by another further in
         if self._is_page(scope):
             await metrics_app(scope, receive, send)
@@ -516,22 +610,195 @@ class MetricsMiddleware:
             await exchange.end()
 
     def _is_page(self, scope: Scope) -> bool:
-        path: str = scope["path"]
-        root: str = scope.get("root_path", "")
-        if root and path.startswith(root + "/"):
-            path = path[len(root) :]
-        return path == self._page and scope["method"] in ("GET", "HEAD")
+        return _path_of(scope) == self._page and scope["method"] in ("GET", "HEAD")
 
-    def _begin_at_zero(self, app: Any) -> None:
+
+Environ = MutableMapping[str, Any]
+
+
+def _wsgi_route_of(app: Any, environ: Environ) -> str:
+    """The template of the route that a request matches; 'other' if it matches none."""
+    try:
+        # what a server writes in Latin-1 is UTF-8, says PEP 3333
+        path = str(environ.get("PATH_INFO", "")).encode("latin-1").decode("utf-8")
+        return _flask_template(app, environ, path) or _django_template(path) or OTHER
+    except Exception:
+        return OTHER  # what can't be found out must not fail the request
+
+
+def _wsgi_routes(app: Any) -> Iterator[Known]:
+    yield from _flask_routes(app)
+    yield from _django_routes()
+
+
+def _flask_template(app: Any, environ: Environ, path: str) -> Optional[str]:
+    script = path
+    while script:  # as werkzeug's dispatcher finds one of several applications
+        if script in _mounts_of(app):
+            mounted = _mounts_of(app)[script]
+            below = _flask_template(mounted, environ, path[len(script) :])
+            return None if below is None else script + below
+        script = script.rpartition("/")[0]
+    if not hasattr(app, "url_map"):
+        inner = _inside(app)
+        return None if inner is None else _flask_template(inner, environ, path)
+    request = app.request_class(environ, populate_request=False)
+    return _rule(app.create_url_adapter(request), path, str(environ["REQUEST_METHOD"]))
+
+
+def _rule(adapter: Any, path: str, method: str) -> Optional[str]:
+    for _ in range(3):
         try:
-            known = list(_known_routes(_routes_of(app)))
-        except Exception:
-            return
-        # crashes first, so that they have a place whatever else comes
-        for declared in (False, True):
-            for route, methods, statuses in known:
-                for method in methods:
-                    if route == self._page or _is_left_out(method, route):
-                        continue
-                    for status in statuses if declared else ["500"]:
-                        _begin(method, route, status)
+            rule, _arguments = adapter.match(path, method, return_rule=True)
+            return str(rule.rule)
+        except Exception as error:
+            others = getattr(error, "valid_methods", None)
+            if others:
+                method = sorted(others)[0]  # all but the method
+            elif hasattr(error, "new_url") and not path.endswith("/"):
+                path += "/"  # answered with a redirect to the path with its last slash
+            else:
+                return None
+    return None
+
+
+def _flask_routes(app: Any, prefix: str = "") -> Iterator[Known]:
+    for script, mounted in _mounts_of(app).items():
+        yield from _flask_routes(mounted, prefix + script)
+    if hasattr(app, "url_map"):
+        for rule in app.url_map.iter_rules():
+            methods = sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
+            yield prefix + str(rule.rule), methods, []
+    else:
+        inner = _inside(app)
+        if inner is not None:
+            yield from _flask_routes(inner, prefix)
+
+
+def _mounts_of(app: Any) -> Mapping[str, Any]:
+    mounts = getattr(app, "mounts", None)
+    return mounts if isinstance(mounts, dict) else {}
+
+
+def _inside(app: Any) -> Any:
+    """What middleware is around, or the application of its own method `wsgi_app`."""
+    names: Tuple[str, ...] = ("__self__", "app", "wsgi_app")
+    return next((getattr(app, each) for each in names if hasattr(app, each)), None)
+
+
+class WSGIMetricsMiddleware:
+    """Observes each request of a WSGI application once, when its response is closed:
+
+    - under the template of its route in Flask or Django, and under 'other' if it
+      matches none
+    - an unhandled exception, and a response that is broken off, as 500
+    - a client that leaves under the status of its response: WSGI does not tell
+    - without the metrics page, and without what the contract says is not traffic
+
+    It also serves the metrics page; page=None leaves that to the application.
+    """
+
+    def __init__(self, app: Any, page: Optional[str] = "/metrics") -> None:
+        self._app = app
+        self._page = page
+        self._begun = False
+
+    def __call__(
+        self, environ: Environ, start_response: Callable[..., Any]
+    ) -> Iterable[bytes]:
+        """Hands a request on to the application, and watches what passes."""
+        if _OBSERVED in environ:
+            return self._passed(environ, start_response)
+        environ[_OBSERVED] = True  # by this one, and not by another further in
+        if not self._begun:
+            self._begun = True
+            _begin_all(_wsgi_routes(self._app), self._page)
+        method = str(environ["REQUEST_METHOD"])
+        if environ.get("PATH_INFO") == self._page and method in ("GET", "HEAD"):
+            body, content_type = metrics_page(environ.get("HTTP_ACCEPT", ""))
+            length = ("Content-Length", str(len(body)))
+            start_response("200 OK", [("Content-Type", content_type), length])
+            return [b"" if method == "HEAD" else body]
+        route = _wsgi_route_of(self._app, environ)
+        if route == self._page or _is_left_out(method, route):
+            return self._passed(environ, start_response)
+        exchange = _WSGIExchange(method, route)
+
+        def starts(status: str, headers: Any, *error: Any) -> Any:
+            exchange.status = int(status[:3])
+            return start_response(status, headers, *error)
+
+        try:
+            return exchange.watched(self._app(environ, starts), environ)
+        except BaseException:
+            exchange.end(500)
+            raise
+
+    def _passed(
+        self, environ: Environ, start_response: Callable[..., Any]
+    ) -> Iterable[bytes]:
+        body: Iterable[bytes] = self._app(environ, start_response)
+        return body
+
+
+class _WSGIExchange(_Counting):
+    """One request and its response, counted when the server closes the response."""
+
+    status = 500  # of the response, once there is one
+
+    def end(self, status: Optional[int] = None) -> None:
+        """Counts it, under the status of the response if there is no other."""
+        self._count_once(self.status if status is None else status)
+
+    def watched(self, body: Iterable[bytes], environ: Environ) -> Iterable[bytes]:
+        """A body that tells of its end."""
+        files = environ.get("wsgi.file_wrapper")
+        if not (isinstance(files, type) and isinstance(body, files)):
+            return _Body(body, self)
+        # a server sends a file in a way of its own, if it is what it has given
+        close = getattr(body, "close", None)
+
+        def closes() -> None:
+            try:
+                if close is not None:
+                    close()
+            finally:
+                self.end()
+
+        try:
+            body.close = closes  # type: ignore[attr-defined]
+        except AttributeError:
+            return _Body(body, self)
+        return body
+
+
+class _Body:
+    """The parts of a response on their way to the server."""
+
+    def __init__(self, body: Iterable[bytes], exchange: _WSGIExchange) -> None:
+        self._body = body
+        self._parts: Optional[Iterator[bytes]] = None
+        self._exchange = exchange
+
+    def __iter__(self) -> _Body:
+        return self
+
+    def __next__(self) -> bytes:
+        try:
+            if self._parts is None:
+                self._parts = iter(self._body)
+            return next(self._parts)
+        except StopIteration:
+            self._exchange.end()
+            raise
+        except BaseException:
+            self._exchange.end(500)
+            raise
+
+    def close(self) -> None:
+        """The server is done with the response, or the client has gone."""
+        try:
+            if hasattr(self._body, "close"):
+                self._body.close()
+        finally:
+            self._exchange.end()

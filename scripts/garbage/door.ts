@@ -1,6 +1,10 @@
 import * as main from '../../src/sightline';
 import * as contractDoor from '../../src/sightline/instrument/contract';
+import * as expressDoor from '../../src/sightline/instrument/express';
 import * as fastifyDoor from '../../src/sightline/instrument/fastify';
+import * as honoDoor from '../../src/sightline/instrument/hono';
+import * as httpDoor from '../../src/sightline/instrument/http';
+import * as koaDoor from '../../src/sightline/instrument/koa';
 import * as promClientDoor from '../../src/sightline/instrument/prom-client';
 
 type Callable = (...given: readonly unknown[]) => unknown;
@@ -39,6 +43,12 @@ const statics = {
   isMonitoredService: (given: unknown) => main.MonitoredService.isMonitoredService(given),
   allIn: (given: never) => main.MonitoredService.allIn(given),
   problemsError: (given: never) => new main.ProblemsError(given),
+  ...Object.fromEntries(
+    Object.entries({ expressDoor, honoDoor, httpDoor, koaDoor }).map(([name, door]): [string, unknown] => [
+      `${name}.observeRequests`,
+      door.observeRequests,
+    ]),
+  ),
 };
 
 /** Every function behind the door and its sub-paths. */

@@ -33,6 +33,10 @@ export interface Played {
 const documented: Readonly<Record<string, typeof ProblemsError>> = {
   instrument: ProblemsError,
   observeRequests: ProblemsError,
+  'expressDoor.observeRequests': ProblemsError,
+  'honoDoor.observeRequests': ProblemsError,
+  'httpDoor.observeRequests': ProblemsError,
+  'koaDoor.observeRequests': ProblemsError,
 };
 
 /** Functions that give back what they are given, which others then check: properties of it are the caller's. */

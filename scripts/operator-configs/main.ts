@@ -1,4 +1,4 @@
-// npm run operator-configs -- [--cases 400] [--seed 1] [--operator 0.94.1] [--record]
+// npm run operator-configs -- [--cases 400] [--seed 1] [--operator 0.94.1 [--client 0.93.1]] [--record]
 //
 // Compares the jobs that we write with those of prometheus-operator itself, on random objects of each kind with all of their fields, key by key. It
 // needs Go and its module proxy. It prints each case on which they differ, and fails if there is one. With --record it asks about the cases that
@@ -23,16 +23,18 @@ import { task } from './task';
 const root = join(__dirname, '..', '..');
 const recorded = join(root, 'test', 'sightline', 'scrape', 'operator', 'recorded.jsonl');
 
-/** The modules of a release of the operator. */
-const goMod = (version: string): string => `module oracle
+/** The modules of a release of the operator. Its client, which nothing that is asked uses, may be of another release: the proxy lacks some. */
+const goMod = (version: string, client: string): string => `module oracle
 
 go 1.26.0
 
 require (
 	github.com/prometheus-operator/prometheus-operator ${version}
 	github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring ${version}
-	github.com/prometheus-operator/prometheus-operator/pkg/client ${version}
+	github.com/prometheus-operator/prometheus-operator/pkg/client ${client}
 )
+
+replace github.com/prometheus-operator/prometheus-operator/pkg/client => github.com/prometheus-operator/prometheus-operator/pkg/client ${client}
 `;
 
 interface Said {
@@ -57,13 +59,14 @@ async function main(): Promise<number> {
       cases: { type: 'string', default: '400' },
       seed: { type: 'string', default: '1' },
       operator: { type: 'string', default: pin.operatorVersion },
+      client: { type: 'string' },
       record: { type: 'boolean', default: false },
     },
   });
   const version = `v${values.operator}`;
   const main = readFileSync(join(__dirname, 'oracle.go'), 'utf8');
   const program = await buildGo(join(root, '.cache', 'operator-configs'), version, {
-    goMod: goMod(version),
+    goMod: goMod(version, `v${values.client ?? values.operator}`),
     main,
   });
   const choices = random(Number(values.seed));

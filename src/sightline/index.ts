@@ -5,7 +5,6 @@ export type { Bounded, BoundedValues, LabelDomain, LabelDomains } from './contra
 export type { Duration } from './contract/duration-literal';
 export type { DeclaredMetric, MetricDeclaration } from './contract/metric';
 export { seriesBound, type SeriesBound } from './contract/series-bound';
-export { runtimeSeries, type Runtime, type RuntimeSeries } from './contract/runtime-series';
 export type { ContractSampleLimit } from './constructs/scrape/sample-limit';
 export type { LabelsTogether, StatedBound } from './contract/stated-bound';
 export {
@@ -119,6 +118,7 @@ export { summary, type Summary } from './promql/build/summary';
 export { thirdParty } from './promql/build/third-party';
 export { packs } from './promql/build/packs';
 export { packData } from './packs/all-packs';
+export { runtimeSeries, type Runtime, type RuntimeSeries } from './packs/runtime-series';
 export { seriesOf } from './packs/series-of';
 export type { Pack } from './packs/pack';
 export type { Facts, FactType, MetricFact } from './packs/fact';
@@ -201,7 +201,8 @@ export {
   type RuleGroup,
 } from './rules/rule';
 export type { DashboardLoading } from './stack/dashboard-loading';
-export type { GrafanaAdmin, GrafanaOptions, StackOptions } from './stack/stack-options';
+export type { OperatorVersion } from './schema/operator-releases';
+export type { GrafanaAdmin, GrafanaOptions, OperatorOptions, StackOptions } from './stack/stack-options';
 export type { PrometheusOptions } from './stack/prometheus-options';
 export {
   alertRouting,
@@ -218,6 +219,7 @@ export { MonitoredService } from './constructs/monitored-service';
 export type {
   MonitoredServiceFields,
   MonitoredServiceProps,
+  NoPods,
   PodDescription,
   WithoutPods,
   WithPods,
@@ -270,8 +272,11 @@ export type {
   Discovery,
   DnsDiscovery,
   DnsNames,
+  FileDiscovery,
   HttpDiscovery,
   HttpDiscoveryFields,
+  KubernetesObjects,
+  KubernetesRole,
   StaticTargets,
 } from './constructs/scrape/discovery';
 export type { EndpointFields, EndpointOptions } from './constructs/scrape/endpoint';
@@ -292,6 +297,12 @@ export type {
   TlsVersion,
 } from './constructs/scrape/authentication';
 export { Workload, type WorkloadOptions, type WorkloadProps } from './constructs/workload';
+export {
+  SightlineValidation,
+  type Cdk8sValidationContext,
+  type Cdk8sViolation,
+  type SightlineValidationOptions,
+} from './synth/cdk8s-validation';
 export { runProgram } from './synth/run-program';
 export { SightlineApp, type SightlineAppProps } from './synth/sightline-app';
 export type { Answer, AnsweredProblem } from './problem/answers';

@@ -29,22 +29,29 @@ describe('the examples in the docs', () => {
     .flatMap((page) =>
       [...text(page).matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map((match, index) => ({
         name: `${page} ${index + 1}`,
+        page,
         code: match[1] ?? '',
       })),
     );
+  /** The example of a page that stands at a path, as its first line says: others of the page may import it. */
+  const exampleAt = (page: string, path: string) =>
+    examples.findIndex((each) => each.page === page && each.code.startsWith(`// ${path}\n`));
   let folder: string;
   beforeAll(() => {
     // below the project, so that packages are found
     mkdirSync(join(root, '.cache'), { recursive: true });
     folder = mkdtempSync(join(root, '.cache', 'docs-'));
-    examples.forEach(({ code }, index) => {
+    examples.forEach(({ page, code }, index) => {
       writeFileSync(
         join(folder, `example-${index}.ts`),
         // as if it stood at the path that it names, else where services stand
         code
           .replace("'@sightline-monitoring/sightline'", "'../../src/sightline'")
+          .replaceAll("'@sightline-monitoring/instrument/", "'../../src/sightline/instrument/")
           .replace(/'(\.\.?\/[^']+)'/g, (written, target: string) => {
             const file = /^\/\/ (src\/\S+\.ts)$/m.exec(code)?.[1] ?? 'src/services/example.ts';
+            const other = exampleAt(page, join(dirname(file), `${target}.ts`));
+            if (other !== -1) return `'./example-${other}'`;
             const isIndex = resolve(root, dirname(file), target) === join(root, 'src/sightline');
             return isIndex || target === '../src/sightline' ? "'../../src/sightline'" : written;
           }),

@@ -13,6 +13,9 @@ import { copyProgram, makeStockProject } from './projects';
 const root = resolve(__dirname, '../..');
 const library = '@sightline-monitoring/sightline';
 const instrument = '@sightline-monitoring/instrument';
+const entries = ['contract', 'prom-client', 'express', 'fastify', 'hono', 'http', 'koa'].map(
+  (entry) => `${instrument}/${entry}`,
+);
 const nodes = findNodes();
 
 describe('the packages', () => {
@@ -62,27 +65,32 @@ describe('the packages', () => {
   });
 
   test.each([
-    ['library', 'package.json'],
-    ['instrument', 'packages/instrument/package.json'],
-    // it runs what is compiled from the same sources
-    ['instrument', 'examples/task-api/package.json'],
-  ] as const)('of the %s needs the packages of %s, and each of them', (name, file) => {
-    const unpacked = mkdtempSync(join(folder, 'unpacked-'));
-    execFileSync('tar', ['-xzf', tarballs[name], '-C', unpacked]);
-    const needed = Object.values(filesBelow(join(unpacked, 'package/lib')))
-      .flatMap((text) => [
-        ...text.matchAll(/(?:require\(|^import .*from |^export .*from )["']([^."'][^"']*)["']/gm),
-      ])
-      .map(([, module = '']) => /^(?:@[^/]+\/)?[^/]+/.exec(module)?.[0] ?? '')
-      .filter((module) => !module.startsWith('node:'));
-    const { dependencies = {}, peerDependencies = {} } = JSON.parse(
-      readFileSync(join(root, file), 'utf8'),
-    ) as {
-      readonly dependencies?: object;
-      readonly peerDependencies?: object;
-    }; // npm reads it too
-    expect([...new Set(needed)].sort()).toEqual(Object.keys({ ...dependencies, ...peerDependencies }).sort());
-  });
+    ['library', 'package.json', []],
+    ['instrument', 'packages/instrument/package.json', []],
+    // it runs what is compiled from the same sources, and has chosen one framework and one client
+    ['instrument', 'examples/task-api/package.json', ['@prometheus-io/client', 'express', 'hono', 'koa']],
+  ] as const)(
+    'of the %s needs the packages of %s, and each of them',
+    (name, file, others: readonly string[]) => {
+      const unpacked = mkdtempSync(join(folder, 'unpacked-'));
+      execFileSync('tar', ['-xzf', tarballs[name], '-C', unpacked]);
+      const needed = Object.values(filesBelow(join(unpacked, 'package/lib')))
+        .flatMap((text) => [
+          ...text.matchAll(/(?:require\(|^import .*from |^export .*from )["']([^."'][^"']*)["']/gm),
+        ])
+        .map(([, module = '']) => /^(?:@[^/]+\/)?[^/]+/.exec(module)?.[0] ?? '')
+        .filter((module) => !module.startsWith('node:') && !others.includes(module));
+      const { dependencies = {}, peerDependencies = {} } = JSON.parse(
+        readFileSync(join(root, file), 'utf8'),
+      ) as {
+        readonly dependencies?: object;
+        readonly peerDependencies?: object;
+      }; // npm reads it too
+      expect([...new Set(needed)].sort()).toEqual(
+        Object.keys({ ...dependencies, ...peerDependencies }).sort(),
+      );
+    },
+  );
 
   test('are small', () => {
     expect(statSync(tarballs.library).size).toBeLessThan(1_200_000);
@@ -138,17 +146,18 @@ describe('the packages', () => {
 import { SightlineApp } from '${library}';
 import { serviceContract } from '${instrument}/contract';
 import { observeRequests } from '${instrument}/fastify';
+import { observeRequests as inExpress } from '${instrument}/express';
 const require = createRequire(import.meta.url);
 const missing = [];
-for (const entry of ['${library}', '${instrument}/contract', '${instrument}/prom-client', '${instrument}/fastify']) {
+for (const entry of ['${library}', ...${JSON.stringify(entries)}]) {
   const imported = await import(entry);
   for (const [name, value] of Object.entries(require(entry))) if (imported[name] !== value) missing.push(name);
 }
-console.log(typeof SightlineApp, typeof serviceContract, typeof observeRequests, missing.join(' '));
+console.log(typeof SightlineApp, typeof serviceContract, typeof observeRequests, typeof inExpress, missing.join(' '));
 `,
         );
         expect(execFileSync(program, ['names.mjs'], { cwd: project, encoding: 'utf8' })).toBe(
-          'function function function \n',
+          'function function function function \n',
         );
       },
     );
@@ -235,13 +244,24 @@ const contract = serviceContract({ name: 'worker', metrics: [jobs], notTraffic: 
 const register = new Registry();
 const own = instrument({ jobs }, { register });
 own.jobs.inc({ kind: 'mail' });
-register.metrics().then((page) => process.stdout.write(JSON.stringify([contract.problems.length, page])));
+for (const entry of ${JSON.stringify(entries)}) require(entry);
+const loaded = Object.keys(require.cache).map((file) => /.*node_modules\\/((?:@[^/]+\\/)?[^/]+)/.exec(file)?.[1]);
+register.metrics().then((page) =>
+  process.stdout.write(JSON.stringify([contract.problems.length, page, [...new Set(loaded)]])),
+);
 `,
     );
     const printed = JSON.parse(
       execFileSync(process.execPath, ['service.js'], { cwd: service, encoding: 'utf8' }),
     ) as unknown;
-    expect(printed).toEqual([0, expect.stringContaining('jobs_total{kind="mail"} 1\n')]);
+    const page = expect.stringContaining('jobs_total{kind="mail"} 1\n') as unknown;
+    // no framework, although all entries are loaded: the client is what the service itself has asked for, with its own packages
+    const client = ['prom-client', 'tdigest', 'bintrees', '@opentelemetry/api'];
+    const own = [null, 'fastify-plugin', 're2js', 'yaml']; // the service itself, and what the package needs
+    expect(printed).toEqual([0, page, expect.any(Array)]);
+    expect(new Set((printed as readonly [number, string, readonly string[]])[2])).toEqual(
+      new Set([...own, instrument, ...client]),
+    );
   });
 
   describe('in the project of `cdk8s init typescript-app`', () => {

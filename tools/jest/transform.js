@@ -1,6 +1,9 @@
 const { createHash } = require('node:crypto');
 const { transformSync, version } = require('@swc/core');
 
+// Jest sets it in its workers, for itself: the commands that tests start would colour what they print
+delete process.env.FORCE_COLOR;
+
 /**
  * Jest's transform of TypeScript, by the compiler that also runs the program: types are dropped and not checked, which is what
  * `npm run typecheck` is for. A package of its own for these lines, such as @swc/jest, is one dependency more.

@@ -14,7 +14,14 @@ import {
 import { launcherScript } from './launcher-script';
 
 /** The packages that hold what the suites import; what they depend on comes with them. */
-const packages = ['python3', 'python3-fastapi', 'python3-prometheus-client', 'python3-uvicorn'];
+const packages = [
+  'python3',
+  'python3-django',
+  'python3-fastapi',
+  'python3-flask',
+  'python3-prometheus-client',
+  'python3-uvicorn',
+];
 
 /** Where dpkg keeps what is installed. */
 const installedHere = '/var/lib/dpkg/status';
@@ -31,7 +38,7 @@ export function debianLauncher(folder: string): string {
 }
 
 /**
- * Downloads Debian's packages of FastAPI, uvicorn and prometheus_client, and of Python itself where there is none, with all that they depend
+ * Downloads Debian's packages of FastAPI, Flask, Django, uvicorn and prometheus_client, and of Python itself where there is none, with all that they depend
  * on and this machine lacks; and unpacks them without installing, as an ordinary user. apt verifies them as the machine is set up to.
  *
  * @param folder - the folder to make, which then holds a program `python3`

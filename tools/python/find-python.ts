@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { messageOf } from '../../src/sightline/prometheus/node-error';
 import { runCommand } from '../../src/sightline/prometheus/run-command';
 import { type Missing, fetchOnce } from '../../src/sightline/prometheus/software/fetch-once';
@@ -54,9 +54,9 @@ export interface FindPythonOptions {
 }
 
 /** What the Python suites import. */
-const neededModules = ['fastapi', 'prometheus_client', 'uvicorn'] as const;
+const neededModules = ['django', 'fastapi', 'flask', 'prometheus_client', 'uvicorn'] as const;
 
-const requirements = resolve(__dirname, '../../examples/task-api-fastapi/requirements.txt');
+const requirements = join(__dirname, 'requirements.txt');
 
 /** The Pythons of this machine. */
 const installedHere = ['python3', '/usr/bin/python3'];
@@ -65,7 +65,7 @@ const installedHere = ['python3', '/usr/bin/python3'];
 const lockTimes = { staleMs: 15 * 60_000, waitMs: 12 * 60_000 };
 
 /**
- * Finds a Python that has FastAPI, uvicorn and prometheus_client: the one that SIGHTLINE_PYTHON names, the environment in the cache, one of
+ * Finds a Python that has FastAPI, Flask, Django, uvicorn and prometheus_client: the one that SIGHTLINE_PYTHON names, the environment in the cache, one of
  * this machine; or else makes an environment in the cache, as an ordinary user and without installing anything. Its packages come from PyPI,
  * or from Debian where Python cannot make environments or there is no Python. A Python that the environment names must be right: when it
  * is not, that is the answer. Never throws.

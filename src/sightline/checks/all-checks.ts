@@ -4,9 +4,11 @@ import { printableCheck } from './objects/printable';
 import { schemaCheck } from './objects/schema';
 import { secretsCheck } from './objects/secrets';
 import { uniqueCheck } from './objects/unique';
+import { evaluationIntervalsCheck } from './rules/evaluation-intervals';
 import { ruleFormCheck } from './rules/rule-form';
 import { foreignRulesCheck } from './rules/foreign-rules';
 import { patchedRulesCheck } from './rules/patched-rules';
+import { relabelGroupsCheck } from './scrape/relabel-groups';
 import { scrapePathCheck } from './scrape/scrape-path';
 import { alertDeliveryCheck } from './stacks/alert-delivery';
 import { boundElsewhereCheck } from './stacks/bound-elsewhere';
@@ -15,6 +17,7 @@ import { chartVersionCheck } from './stacks/chart-version';
 import { nativeHistogramsCheck } from './stacks/native-histograms';
 import { knownValuesCheck } from './stacks/known-values';
 import { shardsCheck } from './stacks/shards';
+import { switchedOffCheck } from './stacks/switched-off';
 
 /** Every check, in the order in which problems of one layer are told. */
 export const allChecks: readonly Check[] = [
@@ -22,16 +25,19 @@ export const allChecks: readonly Check[] = [
   printableCheck,
   uniqueCheck,
   ruleFormCheck,
+  relabelGroupsCheck,
   prometheusSelectorsCheck,
   secretsCheck,
   boundElsewhereCheck,
   chartVersionCheck,
   knownValuesCheck,
   shardsCheck,
+  switchedOffCheck,
   nativeHistogramsCheck,
   budgetStorageCheck,
   alertDeliveryCheck,
   scrapePathCheck,
   patchedRulesCheck,
+  evaluationIntervalsCheck,
   foreignRulesCheck,
 ];

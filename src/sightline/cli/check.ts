@@ -1,6 +1,7 @@
-import { checkFiles } from '../files/check-files';
 import type { ClusterOptions } from '../files/file-world';
-import { applyAnswers, type Answer } from '../problem/answers';
+import { defined } from '../problem/defined';
+import { plural } from '../problem/plural';
+import { plainStyle, type TextStyle } from '../problem/text-style';
 import { chart } from '../stack/chart';
 import { CannotRun } from './cannot-run';
 import { clusterOf, clusterOptions, clusterUsage } from './check/cluster-options';
@@ -11,8 +12,13 @@ import { printJunit } from './check/print-junit';
 import { printSarif } from './check/print-sarif';
 import { printText } from './check/print-text';
 import { readAnswers } from './check/read-answers';
-import { readExposed } from './check/exposed';
+import { readPages } from './check/exposed';
+import { pastOf } from './check/git';
+import { newSince } from './check/new-since';
 import { readInputs } from './check/read-inputs';
+import { reportOn, type CheckState } from './check/report-on';
+import { stateBefore } from './check/state-before';
+import { silent, type Progress } from './progress';
 import { readArgs } from './read-args';
 import { countProblems } from './report-json';
 import type { Outcome } from './verify';
@@ -27,6 +33,7 @@ ${clusterUsage}
   --exposition FILE|URL   a metrics page: rules are held against what it exposes; several are possible
   --contract FILE#EXPORT  the same of a contract that a module exports
   --answers FILE          what the team says to problems that it keeps (default: .sightline.yaml, if there is one)
+  --since REF             tell only what was not there where HEAD left REF, a commit, branch or tag of git; all is read and checked in both states
   --format FORMAT         text, json, sarif, junit or github (default: text)
   --fail-on warning       exit code 1 for warnings, too
   --help                  this text
@@ -42,6 +49,15 @@ const formats = {
   github: printGithub,
 };
 
+/** How the command shows what it does and finds. */
+export interface CheckScreen {
+  /** @default - nothing is set off */
+  readonly style?: TextStyle;
+
+  /** Begins to show progress. @default - none is shown */
+  readonly progress?: () => Progress;
+}
+
 /**
  * Runs `sightline check`.
  *
@@ -49,29 +65,50 @@ const formats = {
  * @param load loads a module by its path
  * @throws CannotRun with a sentence for the user
  */
-export async function check(args: readonly string[], load: (path: string) => unknown): Promise<Outcome> {
+export async function check(
+  args: readonly string[],
+  load: (path: string) => unknown,
+  { style = plainStyle, progress = () => silent }: CheckScreen = {},
+): Promise<Outcome> {
   const options = readOptions(args);
   if (options === 'help') return { code: 0, output: checkUsage };
-  const { paths, cluster, format, failsOnWarnings, answers } = options;
-  const { files, problems: unread } = await readInputs(paths);
-  const exposed = await readExposed(options.pages, options.contracts, load);
-  const found = checkFiles(files, { ...cluster, exposed: exposed.metrics });
-  const today = new Date().toISOString().slice(0, 10);
-  const { problems, answered } = applyAnswers(
-    [...unread, ...exposed.problems, ...found.problems],
-    answers,
-    today,
-  );
-  const report: CheckReport = {
-    problems,
-    undecided: found.undecided,
-    answered: [...found.answered, ...answered],
-    examined: { files: files.length, ...found.examined },
+  const shown = progress();
+  try {
+    const report = await examine(options, load, shown);
+    const { errors, warnings } = countProblems(report.problems);
+    const code = errors > 0 || (options.failsOnWarnings && warnings > 0) ? 1 : 0;
+    return { code, output: formats[options.format](report, style) };
+  } finally {
+    shown.stop();
+  }
+}
+
+async function examine(
+  options: CheckOptions,
+  load: (path: string) => unknown,
+  { say }: Progress,
+): Promise<CheckReport> {
+  const { paths, since } = options;
+  const past = since === undefined ? undefined : pastOf(since, paths);
+  say('reading');
+  const now: CheckState = {
+    inputs: await readInputs(paths),
+    pages: await readPages(options.pages),
+    answers: readAnswers(options.answers),
   };
+  const context = { ...options, load };
+  const { files } = now.inputs;
+  say(`checking ${plural(files.length, 'file')}`);
+  const report = reportOn(now, context);
   refuseNothing(report, paths);
-  const { errors, warnings } = countProblems(report.problems);
-  const code = errors > 0 || (failsOnWarnings && warnings > 0) ? 1 : 0;
-  return { code, output: formats[format](report) };
+  if (past === undefined || since === undefined) return report;
+  say(`checking ${plural(files.length, 'file')} as of ${since}`);
+  const before = stateBefore(now, past, paths, options.answers);
+  return newSince(
+    { report, files },
+    { report: reportOn(before, context), files: before.inputs.files },
+    since,
+  );
 }
 
 /** That nothing is wrong with nothing is no answer. */
@@ -91,7 +128,8 @@ interface CheckOptions {
   readonly cluster: ClusterOptions;
   readonly format: keyof typeof formats;
   readonly failsOnWarnings: boolean;
-  readonly answers: readonly Answer[];
+  readonly answers?: string;
+  readonly since?: string;
   readonly pages: readonly string[];
   readonly contracts: readonly string[];
 }
@@ -111,7 +149,7 @@ function readOptions(args: readonly string[]): CheckOptions | 'help' {
     cluster: clusterOf(values),
     format,
     failsOnWarnings: failOn === 'warning',
-    answers: readAnswers(values.answers),
+    ...defined({ answers: values.answers, since: values.since }),
     pages: values.exposition ?? [],
     contracts: values.contract ?? [],
   };
@@ -132,6 +170,7 @@ function parse(args: readonly string[]) {
       contract: { type: 'string', multiple: true },
       format: { type: 'string' },
       'fail-on': { type: 'string' },
+      since: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     },
   });

@@ -15,8 +15,8 @@ import type { Outcome } from './verify';
 /** What `sightline instrument --help` says. */
 export const instrumentUsage = `Usage: sightline instrument --language python [options]
 
-Writes the code that counts and measures what the contract of a service declares: a Python module with its metrics, an ASGI
-middleware for FastAPI and Starlette that observes requests, and the metrics page.
+Writes the code that counts and measures what the contract of a service declares: a Python module with its metrics, middleware
+for ASGI and WSGI that observes requests of FastAPI, Starlette, Flask and Django, and the metrics page.
 
   --language python       the language; there is one
   --service NAME          which service of the program; NAMESPACE/NAME if there are several (default: the only one)
@@ -59,7 +59,7 @@ export async function instrumentCommand(
   if (language === undefined) throw new CannotRun(`say '--language python'\n\n${instrumentUsage}`);
   if (language !== 'python') {
     throw new CannotRun(
-      `'--language' (${language}) must be python; a TypeScript service imports '@sightline-monitoring/instrument/fastify' or '@sightline-monitoring/instrument/prom-client'`,
+      `'--language' (${language}) must be python; a TypeScript service imports '@sightline-monitoring/instrument/prom-client', and the entry of its framework: express, fastify, hono, koa or http`,
     );
   }
   if (service !== undefined && place !== undefined) {

@@ -10,9 +10,14 @@ import type * as InitModule from './init/init';
 import type * as InstrumentModule from './instrument';
 import type * as LoadProgramModule from './load-program';
 import type * as LoadTypeScriptModule from './load-typescript';
+import type { Progress } from './progress';
+import type * as ProgressModule from './progress';
 import type * as SynthModule from './synth';
+import type { Sink } from './terminal';
+import type * as TerminalModule from './terminal';
 import type * as TestModule from './test';
 import type * as PathModule from './path';
+import type { TextStyle } from '../problem/text-style';
 import type * as WorldsInModule from '../constructs/worlds-in';
 import type * as VerifyModule from './verify';
 
@@ -50,7 +55,7 @@ const commands: Readonly<Record<string, Command>> = {
     summary: 'checks monitoring on Kubernetes in files, whoever wrote them',
     run: (args) => {
       const { check } = require('./check') as typeof CheckModule;
-      return check(args, load);
+      return check(args, load, { style: styleFor(process.stdout), progress });
     },
   },
   explain: {
@@ -95,7 +100,7 @@ const commands: Readonly<Record<string, Command>> = {
     unprinted: 'as if it were',
     run: (args) => {
       const { synthCommand } = require('./synth') as typeof SynthModule;
-      return synthCommand(args, { load });
+      return synthCommand(args, { load, style: styleFor(process.stderr), progress });
     },
   },
   test: {
@@ -122,6 +127,14 @@ function load(path: string): unknown {
   const { loadTypeScript } = require('./load-typescript') as typeof LoadTypeScriptModule;
   loadTypeScript();
   return require(path);
+}
+function styleFor(sink: Sink): TextStyle {
+  const { styleOf } = require('./terminal') as typeof TerminalModule;
+  return styleOf(sink, process.env);
+}
+function progress(): Progress {
+  const { progressOnTerminal } = require('./progress') as typeof ProgressModule;
+  return progressOnTerminal();
 }
 /* eslint-enable @typescript-eslint/no-require-imports */
 

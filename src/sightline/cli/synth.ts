@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { checkTypes, findCompiler, unchecked, type TypeCheck } from '../synth/check-types';
+import type { TextStyle } from '../problem/text-style';
 import { CannotRun } from './cannot-run';
+import type { Progress } from './progress';
 import { readArgs } from './read-args';
 import type { Outcome } from './verify';
 
@@ -22,6 +24,12 @@ Exit code: 0 if the folder holds what the program comes to, 1 if anything is wro
 export interface SynthContext {
   /** Loads a module by its path. */
   readonly load: (path: string) => unknown;
+
+  /** How problems are set off. */
+  readonly style: TextStyle;
+
+  /** Begins to show progress. */
+  readonly progress: () => Progress;
 }
 
 /**
@@ -30,7 +38,10 @@ export interface SynthContext {
  * @param args what follows `synth` on the command line
  * @throws CannotRun with a sentence for the user
  */
-export async function synthCommand(args: readonly string[], { load }: SynthContext): Promise<Outcome> {
+export async function synthCommand(
+  args: readonly string[],
+  { load, style, progress }: SynthContext,
+): Promise<Outcome> {
   const { values } = readArgs(synthUsage, {
     args: [...args],
     options: {
@@ -49,8 +60,16 @@ export async function synthCommand(args: readonly string[], { load }: SynthConte
   /* eslint-enable @typescript-eslint/no-require-imports, @typescript-eslint/consistent-type-imports */
   const program = () => buildProgram(programFile(process.cwd()), load);
   const { output: folder = 'dist', only } = values;
-  const code = await synthesize({ folder, types, program, ...(only === undefined ? {} : { only }) });
-  return { code, output: '' };
+  const shown = progress();
+  try {
+    const code = await synthesize({
+      ...{ folder, types, program, style, progress: shown },
+      ...(only === undefined ? {} : { only }),
+    });
+    return { code, output: '' };
+  } finally {
+    shown.stop();
+  }
 }
 
 /**

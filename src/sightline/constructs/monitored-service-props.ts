@@ -18,7 +18,6 @@ import {
   type PodsScrape,
   type ProbeScrape,
   scrapeShape,
-  type ScrapeOptions,
 } from './scrape/scrape-options';
 import { checkSampleLimit } from './scrape/sample-limit';
 import { stackBinding } from './stack-binding';
@@ -58,16 +57,22 @@ export interface WithPods<P extends string = string> {
    *
    * @default - `/metrics` on its only port through a Service, every 30s
    */
-  readonly scrape?: ScrapeOptions<P>;
+  readonly scrape?: false | ProbeScrape | OutsideScrape | PodsScrape<P>; // no alias: the compiler then names these, not their 26 parts
+}
+
+/** No description of pods fits. With `never` in its place the compiler would take options that are spread (`...common`) for those without pods. */
+export interface NoPods extends PodDescription {
+  readonly labels: never;
+  readonly ports: never;
 }
 
 /** A service of which nothing is known but what a prober sees of it, or what others expose. */
 export interface WithoutPods {
-  readonly pods?: never;
+  readonly pods?: NoPods;
   readonly workload?: never;
 
   /** How it is scraped: from outside (`kind: 'Probe'`), outside Kubernetes (`kind: 'ScrapeConfig'`), or by others (`false`). */
-  readonly scrape: ProbeScrape | OutsideScrape | false;
+  readonly scrape: false | ProbeScrape | OutsideScrape;
 }
 
 /** Options of {@link MonitoredService}. */

@@ -25,7 +25,7 @@ import { ServiceObjectives } from './service-objectives';
 import { report } from './report';
 import { limitOn, podPort, scrapeFacts, scrapeOf, targetsOf } from './scrape-of';
 import { ServiceDashboard } from './service-dashboard';
-import { Workload } from './workload';
+import { secretsOfUnmade, Workload } from './workload';
 
 /** How many pods there are taken to be where nobody says; what has none, such as a probe, has one target. */
 const defaultReplicas = 2;
@@ -100,6 +100,8 @@ export class MonitoredService<const P extends string = string> extends Construct
     // nothing of the service is made if any of them is an error
     report(this, () => unanswerable(problems));
     if (hasErrors(problems) || namespace === undefined) {
+      const secrets = secretsOfUnmade(partOf(props, 'workload'));
+      report(this, () => secrets);
       const stack = partOf(props, 'stack');
       if (KubePrometheusStack.isKubePrometheusStack(stack)) stack.bindService(undefined);
       return;

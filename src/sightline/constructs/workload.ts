@@ -1,13 +1,16 @@
 import { ApiObject } from 'cdk8s';
 import type { DeploymentSpec } from 'cdk8s-plus-27/lib/imports/k8s';
 import { Construct } from 'constructs';
+import { literalSecret, pathOfSecret, readersOfManifests } from '../problem/literal-secret';
 import { object, optional, required } from '../problem/object-shape';
+import type { Problem } from '../problem/problem';
 import { error, hasErrors } from '../problem/problems';
 import { integer, text, type TextRule } from '../problem/scalar-shapes';
 import { settled } from '../problem/settled';
 import { checkShape, record } from '../problem/shape';
 import { amount, anyText, dnsLabel, labelKey, labelValue, portName } from '../problem/text-rules';
 import type { Plain } from '../schema/plain';
+import { searchSecrets } from '../secrets/search';
 import { checkChart } from './check-chart';
 import { checkNotEmpty } from './check-not-empty';
 import { report } from './report';
@@ -105,7 +108,19 @@ const variableName: TextRule = {
   expected: 'the name of an environment variable',
 };
 
-const amounts = object<WorkloadAmounts>({ cpu: required(text(amount)), memory: required(text(amount)) });
+const amounts = object<WorkloadAmounts>(
+  { cpu: required(text(amount)), memory: required(text(amount)) },
+  "an object such as { cpu: '100m', memory: '128Mi' }",
+);
+
+/** Literal secrets in the options of a Deployment that is not made, as something else is wrong: in what is made the engine finds them. */
+export function secretsOfUnmade(workload: unknown): Problem[] {
+  return searchSecrets({ workload }).map((found) => {
+    const path = pathOfSecret(found, '');
+    const fix = 'put it in a Secret of the cluster, and mount that, or read it by a reference';
+    return literalSecret(found.what, { thing: path, path, readers: readersOfManifests, fix });
+  });
+}
 
 /** The fields of the options, for this construct and for those that pass them on. */
 export const workloadFields = {

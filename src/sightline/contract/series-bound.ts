@@ -4,7 +4,7 @@ import { isDeclaration, type MetricDeclaration } from './metric';
 
 /**
  * Series that a client library adds on its own (process, runtime and garbage collector metrics), as an allowance per pod.
- * The default sets of prom-client 15 (about 75), client_python 0.22 (about 20) and client_golang 1.20 (about 45) fit in.
+ * What each library exposes at most is in its pack; a limit on samples is made of that.
  */
 export const clientSeriesAllowance = 100;
 

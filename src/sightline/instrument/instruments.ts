@@ -1,6 +1,6 @@
-import type { Registry } from 'prom-client';
 import type { ValueOf } from '../contract/domain';
 import type { DeclaredMetric } from '../contract/metric';
+import type { Registry } from './registry';
 
 /**
  * Values for the labels of a metric, known when the program is written: a label that it does not have, or a value outside a

@@ -1,4 +1,3 @@
-import type { RouteOptions } from 'fastify';
 import { overflowValue, sizeOf } from '../contract/domain';
 import type { MetricDeclaration } from '../contract/metric';
 import type { CounterInstrument } from './instruments';
@@ -12,19 +11,8 @@ export interface KnownRoute {
   /** Its methods. */
   readonly methods: readonly string[];
 
-  /** The statuses that its response schema names. */
+  /** The statuses that it says it answers with. */
   readonly statuses: readonly number[];
-}
-
-/** What a route says of itself. Ranges of its response schema, such as `2xx`, name no status. */
-export function knownRoute({ url, method, schema }: RouteOptions): KnownRoute {
-  const response = schema?.response;
-  const named = typeof response === 'object' && response !== null ? Object.keys(response) : [];
-  return {
-    route: url,
-    methods: Array.isArray(method) ? method : [method],
-    statuses: named.filter((status) => /^[1-5]\d\d$/.test(status)).map(Number),
-  };
 }
 
 /**
@@ -37,7 +25,7 @@ export function knownRoute({ url, method, schema }: RouteOptions): KnownRoute {
 export function startAtZero<D>(
   requests: CounterInstrument<D>,
   routes: readonly KnownRoute[],
-  sources: ReadonlyMap<string, LabelSource>,
+  sources: ReadonlyMap<string, LabelSource<never>>,
 ): void {
   const { labels } = requests.declaration;
   const unforeseeable = Object.keys(labels).some((label) => typeof sources.get(label) === 'function');
@@ -66,7 +54,7 @@ export function startAtZero<D>(
 export function crowded(
   metrics: readonly MetricDeclaration[],
   routes: readonly KnownRoute[],
-  sources: ReadonlyMap<string, LabelSource>,
+  sources: ReadonlyMap<string, LabelSource<never>>,
 ): string[] {
   const templates = new Set(routes.map(({ route }) => route));
   return metrics.flatMap(({ name, labels }) =>

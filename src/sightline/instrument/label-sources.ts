@@ -1,4 +1,3 @@
-import type { FastifyRequest } from 'fastify';
 import { overflowValue } from '../contract/domain';
 import type { DeclaredMetric } from '../contract/metric';
 import type { ServiceContract } from '../contract/service-contract';
@@ -8,14 +7,20 @@ import { usualSources } from './usual-sources';
 
 /**
  * Where the value of a label comes from: the request's method, the template of the route that it matched, the status of the
- * response, or a function of the request. A function sees the request before anything else has; if it throws, the value is `other`.
+ * response, or a function of the request, as the framework hands it out. A function of a Fastify request sees it before anything else has; of other frameworks,
+ * when the response is closed, and that of a label of the gauge when it begins. If it throws, the value is `other`.
+ *
+ * @typeParam R the request
  */
-export type LabelSource = 'method' | 'route' | 'status' | ((request: FastifyRequest) => string);
+export type LabelSource<R> = 'method' | 'route' | 'status' | ((request: R) => string);
 
 /** The sources of some labels; those with usual names need none. */
-export type LabelSources<L extends string> = {
-  readonly [K in Exclude<L, keyof typeof usualSources>]: LabelSource;
-} & { readonly [K in Extract<L, keyof typeof usualSources>]?: LabelSource };
+export type LabelSources<L extends string, R> = {
+  readonly [K in Exclude<L, keyof typeof usualSources>]: LabelSource<R>;
+} & { readonly [K in Extract<L, keyof typeof usualSources>]?: LabelSource<R> };
+
+/** What is known of a request when it begins: its route too, or only what was asked for. */
+export type KnownAtStart = 'route' | 'path';
 
 /** What is known of a request. */
 export interface Facts {
@@ -26,14 +31,14 @@ export interface Facts {
   readonly status?: number;
 
   /** @default - it was answered before it reached a route */
-  readonly request?: FastifyRequest;
+  readonly request?: unknown;
 }
 
 /** Gives the value of each of some labels. */
 export type Reader = (facts: Facts) => Record<string, string>;
 
 /** A reader of the labels of a metric. */
-export function readerOf(metric: DeclaredMetric, sources: ReadonlyMap<string, LabelSource>): Reader {
+export function readerOf(metric: DeclaredMetric, sources: ReadonlyMap<string, LabelSource<never>>): Reader {
   const readers = Object.keys(metric.declaration.labels).map((label) => {
     const source = sources.get(label);
     return { label, read: (facts: Facts) => readLabel(source, facts) };
@@ -52,7 +57,7 @@ export function readerOf(metric: DeclaredMetric, sources: ReadonlyMap<string, La
  */
 export function notTrafficOf(
   notTraffic: ServiceContract['notTraffic'],
-  sources: ReadonlyMap<string, LabelSource>,
+  sources: ReadonlyMap<string, LabelSource<never>>,
   byStatus: boolean,
 ): (facts: Facts) => boolean {
   const conditions = Object.entries(notTraffic)
@@ -61,22 +66,35 @@ export function notTrafficOf(
   return (facts) => conditions.some(({ source, values }) => values.has(readLabel(source, facts)));
 }
 
+/** What a gauge of the requests that are being served can not go by. */
+const lateSources: Readonly<Record<KnownAtStart, Readonly<Record<string, string>>>> = {
+  route: { status: 'a status, which no request has while it is served' },
+  path: {
+    status: 'a status, which no request has while it is served',
+    route: 'a route, which this framework tells only once the request has been through its router',
+  },
+};
+
 /** The sources by label: those that were given, and for other labels the usual ones. */
-export function sourcesOf(given: Readonly<Record<string, LabelSource>>): ReadonlyMap<string, LabelSource> {
-  return new Map(Object.entries<LabelSource>({ ...usualSources, ...given }));
+export function sourcesOf(
+  given: Readonly<Record<string, LabelSource<never>>>,
+): ReadonlyMap<string, LabelSource<never>> {
+  return new Map(Object.entries<LabelSource<never>>({ ...usualSources, ...given }));
 }
 
 /**
  * What is wrong with the sources.
  *
  * @param metrics those with which requests are observed
- * @param atStart those of them whose labels must be known before there is a response
+ * @param during those of them whose labels must be known before there is a response
+ * @param atStart what is known of a request then
  */
 export function checkSources(
-  given: Readonly<Record<string, LabelSource>>,
+  given: Readonly<Record<string, LabelSource<never>>>,
   notTraffic: ServiceContract['notTraffic'],
   metrics: readonly DeclaredMetric[],
-  atStart: readonly DeclaredMetric[],
+  during: readonly DeclaredMetric[],
+  atStart: KnownAtStart,
 ): Problem[] {
   const sources = sourcesOf(given);
   const labels = new Set(metrics.flatMap(({ declaration }) => Object.keys(declaration.labels)));
@@ -84,10 +102,11 @@ export function checkSources(
   const missing = [...new Set([...labels, ...Object.keys(notTraffic)])].filter(
     (label) => !sources.has(label),
   );
-  const early = atStart.flatMap(({ declaration }) =>
-    Object.keys(declaration.labels)
-      .filter((label) => sources.get(label) === 'status')
-      .map((label) => ({ label, name: declaration.name })),
+  const early = during.flatMap(({ declaration }) =>
+    Object.keys(declaration.labels).flatMap((label) => {
+      const why = lateSources[atStart][String(sources.get(label))];
+      return why === undefined ? [] : [{ label, name: declaration.name, why }];
+    }),
   );
   return [
     ...unknown.map((label) =>
@@ -99,21 +118,22 @@ export function checkSources(
         fix: "say 'method', 'route' or 'status', or give a function of the request",
       }),
     ),
-    ...early.map(({ label, name }) =>
-      error('OPT002', `label '${label}' of '${name}' is a status, which no request has while it is served`, {
+    ...early.map(({ label, name, why }) =>
+      error('OPT002', `label '${label}' of '${name}' is ${why}`, {
         path: 'inFlight',
+        fix: 'leave the label out of the gauge, or let a function of the request give its value',
       }),
     ),
   ];
 }
 
-function readLabel(source: LabelSource | undefined, facts: Facts): string {
+function readLabel(source: LabelSource<never> | undefined, facts: Facts): string {
   if (source === 'method') return facts.method;
   if (source === 'route') return facts.route;
   if (source === 'status') return facts.status === undefined ? overflowValue : String(facts.status);
   if (source === undefined || facts.request === undefined) return overflowValue;
   try {
-    return source(facts.request);
+    return source(facts.request as never); // each framework hands over the requests that its sources are typed for
   } catch {
     return overflowValue; // what can't be read must not fail the request
   }

@@ -17,6 +17,8 @@ export type RawResponse = ServerResponse | Http2ServerResponse;
  * @see https://nginx.org/en/docs/dev/development_guide.html#http_request_finalization
  */
 export function statusOf(request: RawRequest, response: RawResponse): number {
+  // who breaks it off for an error, as `pipeline` does when its source fails, says so, even if an end was written before
+  if (response.errored != null) return 500;
   if (response.writableEnded) return response.statusCode;
   if (!clientLeft(request)) return 500;
   return response.headersSent ? response.statusCode : 499;

@@ -1,5 +1,7 @@
-/** Counts and measures what a contract declares, with prom-client: the entry `@sightline-monitoring/instrument/prom-client`. */
-import { register as globalRegister, Summary, type Registry } from 'prom-client';
+/**
+ * Counts and measures what a contract declares, with prom-client or its successor `@prometheus-io/client`: the entry
+ * `@sightline-monitoring/instrument/prom-client`.
+ */
 import {
   isDeclaredMetric,
   type DeclaredMetric,
@@ -15,9 +17,11 @@ import { boundLabelsOf } from './bounded-labels';
 import { CounterValue } from './counter-value';
 import { GaugeValue } from './gauge-value';
 import { HistogramValue } from './histogram-value';
+import { installedClient } from './installed-client';
 import type { Instruments } from './instruments';
 import { MetricSeries } from './metric-series';
 import { registerMetric, registerSummary } from './registered-metric';
+import type { Registry } from './registry';
 
 export type {
   CountedSeries,
@@ -33,19 +37,20 @@ export type {
   ObservedSeries,
   SummaryInstrument,
 } from './instruments';
+export type { Registry } from './registry';
 
 /** What {@link instrument} may be told. */
 export interface InstrumentOptions {
   /**
-   * Where the metrics are registered.
+   * Where the metrics are registered: a registry of prom-client or of `@prometheus-io/client`.
    *
-   * @default - the global registry of prom-client
+   * @default - the global registry of the client that is installed; of `@prometheus-io/client` where both are
    */
   readonly register?: Registry;
 }
 
 /**
- * Registers metrics of a contract with a registry of prom-client, under their exact names, with their help and buckets, and gives what
+ * Registers metrics of a contract with a registry of prom-client or of `@prometheus-io/client`, under their exact names, with their help and buckets, and gives what
  * counts and measures them.
  *
  * A label that a metric does not have, or a value outside its domain, does not compile; `bounded` takes values that are known at run
@@ -55,7 +60,7 @@ export interface InstrumentOptions {
  * does not count: `register.getSingleMetric(name).inc()` would be a way around the domains.
  *
  * @param metrics made by `counter`, `gauge`, `histogram` or `summary`, each under the name that the program calls it
- * @throws ProblemsError if a declaration has errors, is a native histogram, which prom-client can't expose, is not the service's own, or has a name that is registered already; nothing is
+ * @throws ProblemsError if a declaration has errors, is a native histogram, which its client can't expose, is not the service's own, or has a name that is registered already; nothing is
  * registered then
  * @example
  * const metrics = instrument({ requests, latency });
@@ -66,14 +71,15 @@ export function instrument<const M extends Readonly<Record<string, DeclaredMetri
   metrics: M,
   options: InstrumentOptions = {},
 ): Instruments<M> {
-  const given = partOf(options, 'register') ?? globalRegister;
-  const register = isRegistry(given) ? given : globalRegister;
+  const given =
+    kindOf(options) === 'object' ? (partOf(options, 'register') ?? installedClient().register) : undefined;
+  const register = isRegistry(given) ? given : undefined;
   const entries = kindOf(metrics) === 'object' ? entriesOf(metrics) : undefined;
   const problems = [
-    ...(kindOf(options) === 'object' && isRegistry(given) ? [] : [noRegistry(options)]),
+    ...(register === undefined ? [noRegistry(options)] : []),
     ...(entries === undefined ? [noMetrics(metrics)] : problemsOf(entries, register)),
   ];
-  if (hasErrors(problems)) throw new ProblemsError(problems);
+  if (register === undefined || hasErrors(problems)) throw new ProblemsError(problems);
   const declared = (entries ?? []).flatMap(({ key, value }) =>
     isDeclaredMetric(value) ? [{ key, declaration: value.declaration }] : [],
   );
@@ -85,7 +91,7 @@ export function instrument<const M extends Readonly<Record<string, DeclaredMetri
   return Object.fromEntries(instruments) as Instruments<M>;
 }
 
-/** Whether something is a registry of prom-client, of whichever copy of it. */
+/** Whether something is a registry of a client, of whichever copy of it. */
 function isRegistry(value: unknown): value is Registry {
   const methods = ['registerMetric', 'getSingleMetric', 'metrics'];
   return methods.every((name) => typeof partOf(value, name) === 'function');
@@ -93,7 +99,9 @@ function isRegistry(value: unknown): value is Registry {
 
 function noRegistry(options: unknown): Problem {
   const thing = describeKind(partOf(options, 'register') ?? options);
-  return error('OPT002', `'register' (${thing}) must be a registry of prom-client`, { path: 'register' });
+  return error('OPT002', `'register' (${thing}) must be a registry of prom-client or @prometheus-io/client`, {
+    path: 'register',
+  });
 }
 
 function noMetrics(given: unknown): Problem {
@@ -152,12 +160,12 @@ function histogramOf(declaration: MetricDeclaration, register: Registry) {
   };
 }
 
-/** The quantiles are those of prom-client: over the last ten minutes, which move on in five steps. */
+/** The quantiles are those of the client that is installed: over the last ten minutes, which move on in five steps. */
 function summaryOf(declaration: MetricDeclaration, register: Registry) {
   const { name, help, labels, quantiles = [] } = declaration;
   const bound = boundLabelsOf(labels);
   // it is registered nowhere: what the registry holds under its name can be read and reset, but does not observe
-  const summary = new Summary({
+  const summary = new (installedClient().Summary)({
     name,
     help,
     labelNames: Object.keys(labels),
@@ -189,7 +197,7 @@ function withLabels(
   return Object.keys(declaration.labels).length > 0 ? act : (value?: number) => act({}, value);
 }
 
-function problemsOf(metrics: readonly Entry[], register: Registry): Problem[] {
+function problemsOf(metrics: readonly Entry[], register: Registry | undefined): Problem[] {
   const names = new Set<string>();
   return metrics.flatMap(({ key: path, value: metric }) => {
     if (!isDeclaredMetric(metric)) {
@@ -209,12 +217,12 @@ function problemsOf(metrics: readonly Entry[], register: Registry): Problem[] {
       found.push(error('OPT002', `'${path}' is a part of ${type} '${name}'`, { path, fix }));
     }
     if (type === 'native histogram') {
-      const message = `'${path}' is native histogram '${name}', and prom-client exposes pages of text, which have none`;
+      const message = `'${path}' is native histogram '${name}', and the client exposes pages of text, which have none`;
       const fix =
         'declare it by histogram(…) with buckets, or count it with a client that has them, such as those of Go, Java and Rust';
       found.push(error('OPT002', message, { path, fix }));
     }
-    if (names.has(name) || register.getSingleMetric(name) !== undefined) {
+    if (names.has(name) || register?.getSingleMetric(name) !== undefined) {
       const fix = 'instrument each metric once, and pass the instrument on';
       found.push(error('NAM011', `metric '${name}' is registered already`, { path, fix }));
     }

@@ -1,5 +1,6 @@
-import type { Metric, Registry, Summary } from 'prom-client';
 import type { MetricDeclaration } from '../contract/metric';
+import type { ClientSummary } from './installed-client';
+import type { Registry } from './registry';
 import type { Sample } from './sample';
 
 /** Where the samples of a metric come from. */
@@ -12,10 +13,10 @@ export interface SampleSource {
 }
 
 /**
- * Registers a metric whose values are kept elsewhere and read with the page. The metrics of prom-client itself put a text together from
+ * Registers a metric whose values are kept elsewhere and read with the page. The metrics of the clients themselves put a text together from
  * the labels at each call, which cost a request more than all else that observed it.
  *
- * A registry asks a metric for its name, its type, `get` and `reset`, and is given such objects by prom-client too, when it sums up the
+ * A registry asks a metric for its name, its type, `get` and `reset`, and is given such objects by its client too, when it sums up the
  * workers of a cluster.
  */
 export function registerMetric(
@@ -44,23 +45,27 @@ export function registerMetric(
     return Promise.resolve(read((sample) => sample));
   }
 
-  // the cast: the type names the classes of prom-client, of which a registry uses no more than this
-  register.registerMetric(metric as unknown as Metric);
+  // the cast: a client names its own classes, of which its registry uses no more than this
+  register.registerMetric(metric as never);
 }
 
 /** Registers what stands on the page of a summary, and no way to observe past its domains. */
 export function registerSummary(
   { name, help }: MetricDeclaration,
   register: Registry,
-  summary: Summary,
+  summary: ClientSummary,
 ): void {
   const metric = {
     name,
     help,
     type: 'summary',
     aggregator: 'sum',
-    get: () => summary.get(),
+    get: async () => {
+      const page = await summary.get();
+      // prom-client gives sum and count no labels where the summary has none, and then can not add up workers
+      return { ...page, values: page.values.map(({ labels = {}, ...value }) => ({ ...value, labels })) };
+    },
     reset: () => summary.reset(),
   };
-  register.registerMetric(metric as unknown as Metric); // as above
+  register.registerMetric(metric as never); // as above
 }

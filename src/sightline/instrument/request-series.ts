@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify';
+import { overflowValue } from '../contract/domain';
 import type { DeclaredMetric } from '../contract/metric';
 import type { ServiceContract } from '../contract/service-contract';
 import type { CountedSeries, GaugeSeries, ObservedSeries } from './instruments';
@@ -11,7 +11,7 @@ export interface RequestMetrics {
   readonly requests: DeclaredMetric & { bounded(labels: Texts): CountedSeries };
   readonly latency?: DeclaredMetric & { bounded(labels: Texts): ObservedSeries };
   readonly inFlight?: DeclaredMetric & { bounded(labels: Texts): GaugeSeries };
-  readonly sources: ReadonlyMap<string, LabelSource>;
+  readonly sources: ReadonlyMap<string, LabelSource<never>>;
   readonly notTraffic: ServiceContract['notTraffic'];
 
   /**
@@ -20,6 +20,13 @@ export interface RequestMetrics {
    * @default - there is none
    */
   readonly page?: string;
+
+  /**
+   * Told of each route and method of traffic when it comes first.
+   *
+   * @default - nobody is
+   */
+  readonly onNew?: (method: string, route: string) => void;
 }
 
 /** The series of requests that ended with the same status. */
@@ -46,7 +53,7 @@ export interface RequestKind {
 }
 
 /** Finds the kind of a request; the request itself is given once it has reached a route. */
-export type KindOf = (method: string, route: string, request?: FastifyRequest) => RequestKind;
+export type KindOf = (method: string, route: string, request?: unknown) => RequestKind;
 
 /** Over HTTP/2 a client may send any method: memory must not grow with what it thinks of. */
 const mostRemembered = 10_000;
@@ -70,6 +77,7 @@ export function kindReader(metrics: RequestMetrics): KindOf {
     const before = known.get(route)?.get(method);
     if (before !== undefined) return before;
     const made = make(method, route);
+    if (route !== overflowValue && !made.leftOut) metrics.onNew?.(method, route);
     if (remembered++ < mostRemembered) {
       const ofRoute = known.get(route) ?? new Map<string, RequestKind>();
       known.set(route, ofRoute.set(method, made));

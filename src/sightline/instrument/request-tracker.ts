@@ -1,4 +1,3 @@
-import type { FastifyRequest } from 'fastify';
 import { overflowValue } from '../contract/domain';
 import type { GaugeSeries } from './instruments';
 import { statusOf, type RawRequest, type RawResponse } from './outcome';
@@ -34,7 +33,25 @@ export interface RequestTracker {
   readonly begin: (request: RawRequest, response: RawResponse) => void;
 
   /** The request has reached a route, or is known to match none. */
-  readonly routed: (request: FastifyRequest, response: RawResponse, route: string) => void;
+  readonly routed: (request: unknown, raw: RawRequest, response: RawResponse, route: string) => void;
+
+  /** The request has reached a framework that tells the route later. */
+  readonly entered: (entering: Entering) => void;
+}
+
+/** A request whose route is not known yet. */
+export interface Entering {
+  /** As the framework hands it out. */
+  readonly request: unknown;
+
+  readonly raw: RawRequest;
+  readonly response: RawResponse;
+
+  /** Whether it is in flight, as far as can be said without its route. */
+  readonly isTraffic: boolean;
+
+  /** The template of its route, asked for when the response is closed. */
+  readonly route: () => string;
 }
 
 /** What is remembered of a request. A class, so that all of them have one shape from the start. */
@@ -44,6 +61,9 @@ class Tracking {
 
   /** Undefined while it has reached no route. */
   kind: RequestKind | undefined = undefined;
+
+  /** Gives the kind in the end, where the framework tells the route only then. */
+  kindAtEnd: (() => RequestKind) | undefined = undefined;
   leftOut = false;
   running: GaugeSeries | undefined = undefined;
 
@@ -72,7 +92,7 @@ export function requestTracker(options: TrackerOptions): RequestTracker {
     const tracking = this[key];
     if (tracking === undefined) return;
     tracking.running?.dec();
-    const kind = tracking.kind ?? kindOf(tracking.method, overflowValue);
+    const kind = tracking.kind ?? tracking.kindAtEnd?.() ?? kindOf(tracking.method, overflowValue);
     if (tracking.leftOut || kind.leftOut) return;
     const status = statusOf(tracking.raw, this);
     const series = kind.ended(status);
@@ -85,18 +105,28 @@ export function requestTracker(options: TrackerOptions): RequestTracker {
     onCounted({ time: Date.now(), method, route, status: String(status), seconds });
   }
 
+  /** It is in flight from now on, unless it is no traffic. */
+  const hold = (tracking: Tracking, isTraffic: boolean, kind: RequestKind): void => {
+    tracking.leftOut = isUpgraded(tracking.raw);
+    if (tracking.leftOut || !isTraffic || kind.leftOut) return;
+    tracking.running = kind.running();
+    tracking.running?.inc();
+  };
+
   return {
     begin,
-    routed: (request, response, route) => {
-      const { raw } = request;
+    routed: (request, raw, response, route) => {
       const tracking = begin(raw, response);
       if (tracking.kind !== undefined) return; // rerouted: what came in is one request
       const kind = kindOf(tracking.method, route, request);
       tracking.kind = kind;
-      tracking.leftOut = kind.leftOut || isUpgraded(raw);
-      if (tracking.leftOut) return;
-      tracking.running = kind.running();
-      tracking.running?.inc();
+      hold(tracking, true, kind);
+    },
+    entered: ({ request, raw, response, isTraffic, route }) => {
+      const tracking = begin(raw, response);
+      if (tracking.kindAtEnd !== undefined) return;
+      tracking.kindAtEnd = () => kindOf(tracking.method, route(), request);
+      hold(tracking, isTraffic, kindOf(tracking.method, overflowValue, request));
     },
   };
 }

@@ -1,4 +1,4 @@
-import { counter, gauge, histogram } from './fact';
+import { boolean, counter, gauge, histogram } from './fact';
 import type { Pack } from './pack';
 
 /** As the mesh knows both ends. None is `namespace`: say of which end it is. */
@@ -22,11 +22,9 @@ const traffic = [
   'destination_service',
   'destination_service_name',
   'destination_service_namespace',
-  'request_protocol',
-  'response_flags',
-  'connection_security_policy',
 ] as const;
-const http = [...traffic, 'response_code', 'grpc_response_status'] as const;
+const connection = [...traffic, 'request_protocol', 'response_flags', 'connection_security_policy'] as const;
+const http = [...connection, 'response_code', 'grpc_response_status'] as const;
 
 /** Each request is told twice, by the proxies of both ends. */
 const reporter = { reporter: ['source', 'destination', 'waypoint'] } as const;
@@ -36,6 +34,10 @@ export const istio = {
   project: 'Istio',
   version: '1.27',
   source: 'https://istio.io/v1.27/docs/reference/config/metrics/',
+  otherSources: [
+    // of the labels of each metric, which the page does not tell apart, and of waypoints
+    'https://github.com/istio/proxy/tree/86a72d0/testdata/metric',
+  ],
   origin: 'external',
   prefixes: ['istio_'],
   facts: {
@@ -47,10 +49,10 @@ export const istio = {
     istio_response_bytes: histogram('Size of the bodies of responses', http, reporter),
     istio_request_messages_total: counter('Messages that clients sent over gRPC', traffic, reporter),
     istio_response_messages_total: counter('Messages that servers sent over gRPC', traffic, reporter),
-    istio_tcp_sent_bytes_total: counter('Bytes sent in responses over TCP', traffic, reporter),
-    istio_tcp_received_bytes_total: counter('Bytes received in requests over TCP', traffic, reporter),
-    istio_tcp_connections_opened_total: counter('TCP connections opened', traffic, reporter),
-    istio_tcp_connections_closed_total: counter('TCP connections closed', traffic, reporter),
+    istio_tcp_sent_bytes_total: counter('Bytes sent in responses over TCP', connection, reporter),
+    istio_tcp_received_bytes_total: counter('Bytes received in requests over TCP', connection, reporter),
+    istio_tcp_connections_opened_total: counter('TCP connections opened', connection, reporter),
+    istio_tcp_connections_closed_total: counter('TCP connections closed', connection, reporter),
   },
 } as const satisfies Pack;
 
@@ -59,6 +61,12 @@ export const envoy = {
   project: 'Envoy',
   version: '1.35',
   source: 'https://www.envoyproxy.io/docs/envoy/v1.35.0/configuration/upstream/cluster_manager/cluster_stats',
+  otherSources: [
+    'https://github.com/envoyproxy/envoy/blob/06ffb22/docs/root/configuration/http/http_conn_man/stats.rst',
+    'https://github.com/envoyproxy/envoy/blob/040783c/docs/root/configuration/observability/statistics.rst',
+    // of the labels, which are cut out of the names
+    'https://github.com/envoyproxy/envoy/blob/00a0ba1/source/common/config/well_known_names.cc',
+  ],
   origin: 'external',
   prefixes: ['envoy_'],
   facts: {
@@ -110,7 +118,7 @@ export const envoy = {
     ]),
     envoy_http_downstream_cx_total: counter('Connections taken', ['envoy_http_conn_manager_prefix']),
     envoy_http_downstream_cx_active: gauge('Connections taken, open', ['envoy_http_conn_manager_prefix']),
-    envoy_server_live: gauge('1 while Envoy takes requests'),
+    envoy_server_live: boolean('1 unless Envoy drains'),
     envoy_server_uptime: gauge('How long Envoy runs', [], {}, { unit: 'seconds' }),
     envoy_server_memory_allocated: gauge('Memory in use', [], {}, { unit: 'bytes' }),
     envoy_server_memory_heap_size: gauge('Memory held', [], {}, { unit: 'bytes' }),

@@ -1,4 +1,4 @@
-import { counter, gauge, histogram } from './fact';
+import { counter, gauge, histogram, summary } from './fact';
 import type { Pack } from './pack';
 import { processFacts } from './process';
 
@@ -17,7 +17,7 @@ const space = {
 /** Named by the classes of the runtime, of which a process uses few. */
 const type = { type: { max: 12 } } as const;
 
-/** What prom-client exposes about a Node.js process by `collectDefaultMetrics()`. */
+/** What prom-client exposes about a Node.js process by `collectDefaultMetrics()`, and its successor `@prometheus-io/client`, which has the utilization beside. */
 export const node = {
   project: 'prom-client',
   version: '15.1.3',
@@ -42,6 +42,21 @@ export const node = {
     nodejs_eventloop_lag_p50_seconds: gauge('The delay that half do not exceed'),
     nodejs_eventloop_lag_p90_seconds: gauge('The delay that nine in ten do not exceed'),
     nodejs_eventloop_lag_p99_seconds: gauge('The delay that 99 in 100 do not exceed'),
+    nodejs_eventloop_utilization_summary: summary(
+      'The share of time that the event loop is busy, by quantiles',
+      [],
+      {},
+      { quantiles: [0.01, 0.05, 0.5, 0.9, 0.95, 0.99, 0.999], unit: 'ratio' },
+    ),
+    nodejs_eventloop_utilization_histogram: histogram(
+      'The share of time that the event loop is busy',
+      [],
+      {},
+      {
+        buckets: [0.01, 0.05, 0.1, 0.25, 0.5, 0.6, 0.7, 0.75, 0.8, 0.9, 0.95, 0.99, 1],
+        unit: 'ratio',
+      },
+    ),
     nodejs_active_resources: gauge('What keeps the event loop alive, by type', [], type),
     nodejs_active_resources_total: gauge('What keeps the event loop alive'),
     nodejs_active_handles: gauge('Handles of libuv, by type', [], type),

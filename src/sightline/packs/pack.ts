@@ -12,6 +12,13 @@ export interface Pack<F extends Facts = Facts, O extends 'own' | 'external' = 'o
   readonly source: string;
 
   /**
+   * Where else, at the commits that were read: what the first does not say, and tests of the project that state whole samples.
+   *
+   * @default - nowhere
+   */
+  readonly otherSources?: readonly string[];
+
+  /**
    * `external`: something of the cluster exposes them about others, such as kube-state-metrics. `own`: the pods of a service expose them beside its
    * own, or a prober answers them for it, so that they belong to its contract.
    */

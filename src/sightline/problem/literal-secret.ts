@@ -30,6 +30,10 @@ export interface SecretPlace {
 export const readersOfValues =
   "values are kept in git and in the release's history, where secrets don't stay secret";
 
+/** Who can read API objects. */
+export const readersOfManifests =
+  'manifests are kept in git and in the cluster, where whoever can read them has it';
+
 /** A secret that stands literally in what is written: `HLM007`. It says what kind of secret it is, and never the secret or a part of it. */
 export function literalSecret(what: string, { thing, path, readers, fix, object }: SecretPlace): Problem {
   return error('HLM007', `'${thing}' (not shown) holds ${what}: ${readers}`, {

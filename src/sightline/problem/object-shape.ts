@@ -23,12 +23,14 @@ export type Fields<T> = {
 /**
  * An object with these properties and no others. Write the interface as type argument, `object<Options>({…})`: then
  * the compiler refuses a property that is missing in the shape, one too many, or one of another type.
+ *
+ * @param expected what it must be, where that says more than its properties
  */
-export function object<T extends object>(fields: Fields<T>): Shape<T> {
+export function object<T extends object>(fields: Fields<T>, expected = 'an object'): Shape<T> {
   // `Fields<T>` has one Field for each key of T; which type each has no longer matters when checking
   const known = new Map(Object.entries(fields) as [string, Field<unknown, boolean>][]);
   // the kind is checked by then, so it is an object
-  return make(['object'], 'an object', (value, path) => checkFields(value as object, known, path));
+  return make(['object'], expected, (value, path) => checkFields(value as object, known, path));
 }
 
 /** A property that must be there. */

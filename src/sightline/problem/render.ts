@@ -1,6 +1,7 @@
 import { checksFolder } from './docs-folder';
 import type { Problem } from './problem';
 import { drawSource, positionOf } from './source-text';
+import { plainStyle, type TextStyle } from './text-style';
 
 /** Longer texts are cut where there is one line for all. */
 const around = 30;
@@ -12,13 +13,13 @@ export function renderLine({ id, message, source, fix }: Problem): string {
 }
 
 /** Problems for the terminal: a block each, the worst first, then by place. */
-export function renderProblems(problems: readonly Problem[]): string {
+export function renderProblems(problems: readonly Problem[], style = plainStyle): string {
   const rank = { error: 0, warning: 1, info: 2 };
   const sorted = [...problems].sort(
     (a, b) =>
       rank[a.severity] - rank[b.severity] || placeOf(a).localeCompare(placeOf(b), 'en', { numeric: true }),
   );
-  return sorted.map(renderBlock).join('\n');
+  return sorted.map((each) => renderBlock(each, style)).join('\n');
 }
 
 /** Pages that are named one by one; of more there is the folder. */
@@ -31,19 +32,35 @@ export function whereToRead(problems: readonly Problem[]): string {
   return `Read more: ${pages.join(', ')}`;
 }
 
-function renderBlock(problem: Problem): string {
+function renderBlock(problem: Problem, style: TextStyle): string {
   const { severity, id, message, source, file, fix } = problem;
-  const lines = [`${severity} ${id} [${placeOf(problem)}]`, `  ${sentence(message)}`];
+  const place = renderPlace(problem, style);
+  const lines = [
+    `${style.severity(severity, severity)} ${style.page(id, id)} [${place}]`,
+    `  ${sentence(message)}`,
+  ];
   if (source !== undefined) {
     const isNumbered = file !== undefined || source.text.trimEnd().includes('\n');
-    lines.push(...drawSource(source, isNumbered).map((line) => `    ${line}`));
+    const [text, carets] = drawSource(source, isNumbered);
+    const at = carets.indexOf('^');
+    lines.push(`    ${text}`, `    ${carets.slice(0, at)}${style.severity(severity, carets.slice(at))}`);
   }
   if (fix !== undefined) lines.push(`  Fix: ${sentence(fix)}`);
   return `${lines.join('\n')}\n`;
 }
 
+/** The same as {@link placeOf}, in which the place in a file leads there. */
+function renderPlace(problem: Problem, style: TextStyle): string {
+  const { file, line, path } = problem;
+  if (file === undefined) return placeOf(problem);
+  const where = style.place(file, line, placeOf({ ...problem, path: undefined }));
+  return path === undefined ? where : `${where} ${style.faint(path)}`;
+}
+
+type Place = { readonly [K in 'path' | 'object' | 'file' | 'line' | 'column']?: Problem[K] | undefined };
+
 /** Where a problem stands, on one line. */
-export function placeOf({ path, object, file, line, column }: Problem): string {
+export function placeOf({ path, object, file, line, column }: Place): string {
   if (file === undefined) return path ?? object ?? 'program';
   const where = [file, line, column].filter((part) => part !== undefined).join(':');
   return path === undefined ? where : `${where} ${path}`;

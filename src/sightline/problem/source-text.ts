@@ -43,7 +43,7 @@ export function positionOf({ text, start, firstLine = 1 }: SourceText): {
  *
  * @param isNumbered whether the number of the line stands before it
  */
-export function drawSource(source: SourceText, isNumbered: boolean): readonly string[] {
+export function drawSource(source: SourceText, isNumbered: boolean): readonly [string, string] {
   const { line, from, to } = lineOf(source);
   const before = shown(line.slice(0, from));
   const marked = shown(line.slice(from, to));

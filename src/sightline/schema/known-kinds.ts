@@ -1,5 +1,6 @@
 import imported from '../../../imports/monitoring.coreos.com.schema.json';
 import { objectMeta } from './object-meta';
+import { definitionIn, type OperatorVersion } from './operator-releases';
 import type { Schema } from './schema';
 
 /** A DNS label (RFC 1123) or nothing: the name of a Service port, which a lone port may leave empty. */
@@ -114,15 +115,25 @@ const schemas: ReadonlyMap<string, Schema> = new Map<string, Schema>([
   ['v1/Service', service],
 ]);
 
+/** Those of releases of the operator, once they have been asked for: a schema is compiled once. */
+const definitions = new Map<string, Schema>();
+
 /**
  * Looks up the closed schema of a kind.
  *
  * @param apiVersion such as `v1` or `monitoring.coreos.com/v1`
  * @param kind such as `Service`
+ * @param operator the release of the operator whose definitions are there, where somebody says it
  * @returns nothing for a kind that we don't know
  */
-export function schemaOf(apiVersion: string, kind: string): Schema | undefined {
-  return schemas.get(`${apiVersion}/${kind}`);
+export function schemaOf(apiVersion: string, kind: string, operator?: OperatorVersion): Schema | undefined {
+  const key = `${apiVersion}/${kind}`;
+  const schema = schemas.get(key);
+  if (schema === undefined || !apiVersion.startsWith('monitoring.coreos.com/')) return schema;
+  const inRelease = `${key} ${operator ?? ''}`;
+  const definition = definitions.get(inRelease) ?? definitionIn(kind, schema, operator);
+  definitions.set(inRelease, definition);
+  return definition;
 }
 
 /** The kinds with a schema, as `apiVersion/Kind`, sorted. */

@@ -4,6 +4,7 @@ import type { Problem } from '../problem/problem';
 import { error } from '../problem/problems';
 import { describe } from '../problem/read';
 import { schemaOf } from './known-kinds';
+import type { OperatorVersion } from './operator-releases';
 import { findViolations, printFieldPath, type Violation } from './violations';
 import { isLabelOrAnnotation, wordingOf } from './wording';
 
@@ -15,9 +16,10 @@ import { isLabelOrAnnotation, wordingOf } from './wording';
  * `SCH004` (a label or an annotation that is no string), in the order of the document, one for each field.
  *
  * @param object plain JSON, as parsed from YAML or synthesised
+ * @param operator the release of the operator whose definitions are there, where somebody says it
  * @returns the problems; none for a kind that we have no schema of
  */
-export function validateObject(object: unknown): Problem[] {
+export function validateObject(object: unknown, operator?: OperatorVersion): Problem[] {
   if (!isRecord(object)) {
     return [shapeProblem(object, 'The manifest', 'an object with apiVersion and kind')];
   }
@@ -28,11 +30,11 @@ export function validateObject(object: unknown): Problem[] {
     return missing.map((name) => shapeProblem(object, `'${name}'`, 'a string that is not empty', name));
   }
   const kind = String(object.kind);
-  const schema = schemaOf(String(object.apiVersion), kind);
+  const schema = schemaOf(String(object.apiVersion), kind, operator);
   if (schema === undefined) return [];
   const name = objectName(object);
   return withoutEchoes(findViolations(object, schema)).map((violation) => {
-    const { message, fix } = wordingOf(violation, kind, schema);
+    const { message, fix } = wordingOf(violation, { kind, root: schema, operator });
     return error(isLabelOrAnnotation(violation) ? 'SCH004' : 'SCH001', message, {
       ...defined({ object: name, fix }),
       path: printFieldPath(violation.path),

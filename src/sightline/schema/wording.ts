@@ -2,6 +2,7 @@ import { describeKind } from '../problem/read';
 import { nearest } from '../problem/nearest';
 import { mayBeShown } from '../secrets/masked';
 import { dnsLabelOrEmpty, qualifiedName, targetPortName } from './known-kinds';
+import { fieldSince, type OperatorVersion } from './operator-releases';
 import type { Schema } from './schema';
 import { printFieldPath, type Violation } from './violations';
 
@@ -18,15 +19,24 @@ export interface Wording {
  * Says what a violation is.
  *
  * @param violation what was found
- * @param kind the kind of the object, for the message
- * @param root the schema of that kind, to find where a misplaced field belongs
+ * @param of the kind of the object, for the message; its schema, to find where a misplaced field belongs; the release of the operator that has it
  */
-export function wordingOf(violation: Violation, kind: string, root: Schema): Wording {
+export function wordingOf(
+  violation: Violation,
+  {
+    kind,
+    root,
+    operator,
+  }: { readonly kind: string; readonly root: Schema; readonly operator: OperatorVersion | undefined },
+): Wording {
   const { path, rule, value, schema } = violation;
   const name = String(path.at(-1) ?? '');
   const isShown = value === undefined || (!isOfSecret(kind, path) && mayBeShown(value, path.join('.')));
   const written = isShown ? show(value) : describeKind(value);
   if (rule === 'unknown') {
+    const since = fieldSince(kind, printFieldPath(path));
+    if (since !== undefined && operator !== undefined)
+      return newerWording(name, written, { since, operator });
     const around = path.length > 1 ? `'${printFieldPath(path.slice(0, -1))}' of a ${kind}` : `a ${kind}`;
     return {
       message: `'${name}' (${written}) must be a field of ${around}; the API server drops or refuses any other.`,
@@ -47,6 +57,17 @@ export function wordingOf(violation: Violation, kind: string, root: Schema): Wor
   if (!isShown) return { message };
   if (rule === 'enum') return { message, ...enumFix(value, schema) };
   return rule === 'type' ? { message, ...typeFix(value, schema) } : { message };
+}
+
+function newerWording(
+  name: string,
+  written: string,
+  { since, operator }: { readonly since: OperatorVersion; readonly operator: OperatorVersion },
+): Wording {
+  return {
+    message: `'${name}' (${written}) is a field since prometheus-operator ${since}, and the stack has ${operator}; the API server drops or refuses it.`,
+    fix: `Leave it out; or install ${since} with its definitions, and say so: operator: { version: '${since}' } of the stack, or prometheusOperator.image.tag of its values.`,
+  };
 }
 
 /** Whether a field holds the data of a Secret. */

@@ -37,14 +37,15 @@ export function requestFields(
   });
 }
 
-/** The formats that are asked for, and that of a page that does not say its own. */
+/** The formats that are asked for, that of a page that does not say its own, and whether series tell of the limits. */
 export function protocolFields(
   {
     scrapeProtocols = [],
     fallbackScrapeProtocol,
-  }: Pick<MonitorSpec, 'scrapeProtocols' | 'fallbackScrapeProtocol'>,
+    extraScrapeMetrics,
+  }: Pick<MonitorSpec, 'scrapeProtocols' | 'fallbackScrapeProtocol' | 'extraScrapeMetrics'>,
   { settings, scrapeClass }: { readonly settings: PrometheusSettings; readonly scrapeClass: ScrapeClass },
-): Pick<ScrapeConfig, 'scrape_protocols' | 'fallback_scrape_protocol'> {
+): Pick<ScrapeConfig, 'scrape_protocols' | 'fallback_scrape_protocol' | 'extra_scrape_metrics'> {
   const protocols = scrapeProtocols.filter(
     (protocol) => protocol !== 'PrometheusText1.0.0' || supports(settings, '3.0.0'),
   );
@@ -53,6 +54,8 @@ export function protocolFields(
     fallback_scrape_protocol: supports(settings, '3.0.0')
       ? (fallbackScrapeProtocol ?? scrapeClass.fallbackScrapeProtocol)
       : undefined,
+    // where it stands among the keys is not known: it is a field of 0.95
+    extra_scrape_metrics: supports(settings, '3.10.0') ? extraScrapeMetrics : undefined,
   });
 }
 

@@ -6,8 +6,15 @@ import type {
 } from '../../../imports/monitoring.coreos.com';
 import type { Plain } from '../schema/plain';
 
-/** The one field whose name the generated types change; manifests have it with the abbreviation in capitals. */
+/** The field that newer operators have, and the one whose name the generated types change; manifests have it with the abbreviation in capitals. */
 type Renamed<S> = Omit<S, 'convertClassicHistogramsToNhcb'> & {
+  /**
+   * Since prometheus-operator 0.95.
+   *
+   * @default - that of the server
+   */
+  readonly extraScrapeMetrics?: boolean;
+
   /** @default - that of the server */
   readonly convertClassicHistogramsToNHCB?: boolean;
 };

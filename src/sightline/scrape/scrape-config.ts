@@ -163,6 +163,7 @@ export interface ScrapeConfig extends HttpFields, LimitFields, HistogramFields, 
   readonly relabel_configs: readonly RelabelConfig[];
   readonly scrape_protocols?: readonly string[];
   readonly fallback_scrape_protocol?: string;
+  readonly extra_scrape_metrics?: boolean;
   readonly body_size_limit?: string;
   readonly metric_relabel_configs?: readonly RelabelConfig[];
   readonly metric_name_validation_scheme?: string;

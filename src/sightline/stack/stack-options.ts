@@ -1,6 +1,7 @@
 import type { AlertSeverity } from '../objectives/alert-severities';
 import type { AlertRouting } from './alerting/alert-routing';
 import { chart } from './chart';
+import type { OperatorVersion } from '../schema/operator-releases';
 import type { PrometheusOptions } from './prometheus-options';
 
 /** The release that the lesson installs. */
@@ -76,6 +77,13 @@ export interface StackOptions {
   readonly grafana: GrafanaOptions | false;
 
   /**
+   * The operator of the stack.
+   *
+   * @default - that of the chart, 0.93.1
+   */
+  readonly operator?: OperatorOptions;
+
+  /**
    * The Prometheus of the stack.
    *
    * @default - as the chart has it
@@ -104,6 +112,16 @@ export interface StackOptions {
    * @default - no other values
    */
   readonly values?: Readonly<Record<string, unknown>>;
+}
+
+/** The operator of the stack: `prometheusOperator` of the chart. */
+export interface OperatorOptions {
+  /**
+   * Its release, which objects are held against. Another one than that of the chart has definitions (CRDs) of its own, which the chart does not install.
+   *
+   * @see https://prometheus-operator.dev/docs/getting-started/installation/
+   */
+  readonly version: OperatorVersion;
 }
 
 /** The Grafana of the stack. */

@@ -3,6 +3,7 @@ import { isDnsLabel } from '../problem/names';
 import { object, optional, required } from '../problem/object-shape';
 import { boolean, integer, oneOf, text, type TextRule } from '../problem/scalar-shapes';
 import { either, list, make, record } from '../problem/shape';
+import { operatorVersions } from '../schema/operator-releases';
 import { amount, dataKey, dnsLabel, dnsSubdomain, seriesLabel } from '../problem/text-rules';
 import { routingShape } from './alerting/routing-shape';
 import type {
@@ -11,7 +12,7 @@ import type {
   ResourceOptions,
   StorageOptions,
 } from './prometheus-options';
-import type { GrafanaAdmin, GrafanaOptions, StackOptions } from './stack-options';
+import type { GrafanaAdmin, GrafanaOptions, OperatorOptions, StackOptions } from './stack-options';
 
 /** Helm cuts no names: longer releases are refused. @see https://helm.sh/docs/topics/chart_best_practices/conventions/ */
 const releaseName: TextRule = {
@@ -103,6 +104,7 @@ export const stackShape = object<StackOptions>({
       oneOf(false),
     ),
   ),
+  operator: optional(object<OperatorOptions>({ version: required(oneOf(...operatorVersions)) })),
   prometheus: optional(prometheusOptions),
   alerting: optional(routingShape),
   evaluationAlerts: optional(either(oneOf('page', 'ticket'), oneOf(false))),

@@ -4,7 +4,12 @@ import { folderAnnotation } from './dashboard-loading';
 import { mergeValues } from './merge';
 import { isMap, plainCopy, type PlainMap } from './plain-data';
 import type { PrometheusOptions, StorageOptions } from './prometheus-options';
-import { type GrafanaOptions, installationOf, type StackOptions } from './stack-options';
+import {
+  type GrafanaOptions,
+  installationOf,
+  type OperatorOptions,
+  type StackOptions,
+} from './stack-options';
 
 /** The values of the chart: a map without shared parts, keys in order. */
 export type HelmValues = PlainMap;
@@ -31,6 +36,7 @@ export function stackValues(options: StackOptions, objectives?: BoundObjectives)
     prometheus: {
       prometheusSpec: { ...selectorFlags(options), ...prometheusSpec(options.prometheus ?? {}) },
     },
+    prometheusOperator: options.operator && operatorValues(options.operator),
   };
   return mergeValues(toMap(typed), given);
 }
@@ -60,6 +66,12 @@ function grafanaValues(grafana: GrafanaOptions | false): Record<string, unknown>
       passwordKey: passwordKey ?? defaultPasswordKey,
     },
   };
+}
+
+/** The reloader of configurations is released with the operator. */
+function operatorValues({ version }: OperatorOptions): Record<string, unknown> {
+  const image = { tag: `v${version}` };
+  return { image, prometheusConfigReloader: { image } };
 }
 
 function prometheusSpec({ storage, ...rest }: PrometheusOptions): Record<string, unknown> {

@@ -3,6 +3,7 @@ import { namesOf, type Part, partsOf } from '../constructs/parts';
 import { defined } from '../problem/defined';
 import { masked } from '../secrets/masked';
 import type { Problem } from '../problem/problem';
+import type { TextStyle } from '../problem/text-style';
 import { hasErrors } from '../problem/problems';
 import { renderProblems, whereToRead } from '../problem/render';
 import type { TypeCheck } from './check-types';
@@ -32,6 +33,16 @@ export interface SynthesizeOptions {
 
   /** Builds the app. */
   readonly program: () => SightlineApp | Promise<SightlineApp>;
+
+  /** @default - nothing is set off */
+  readonly style?: TextStyle;
+
+  /**
+   * Is told what is being done, and stopped before anything is printed.
+   *
+   * @default - nobody is told
+   */
+  readonly progress?: { readonly say: (stage: string) => void; readonly stop: () => void };
 }
 
 /**
@@ -55,14 +66,18 @@ export async function synthesize(options: SynthesizeOptions): Promise<0 | 1> {
 
 async function synthesizeTo(
   name: string,
-  { folder, types, program, only }: SynthesizeOptions,
+  { folder, types, program, only, style, progress }: SynthesizeOptions,
 ): Promise<0 | 1> {
+  progress?.say('building the program');
   const built = await build(program, folder, only);
+  progress?.say('checking types');
   const { ok, output } = await types;
+  progress?.stop();
+  if (typeof built === 'string') complain(built);
   if (!ok) complain(output.trimEnd());
-  if (built === undefined) return 1;
+  if (typeof built === 'string') return 1;
   if (built.rendered.problems.length > 0)
-    complain(`${renderProblems(built.rendered.problems)}\n${whereToRead(built.rendered.problems)}\n`);
+    complain(`${renderProblems(built.rendered.problems, style)}\n${whereToRead(built.rendered.problems)}\n`);
   if (!ok || hasErrors(built.rendered.problems)) {
     complain(`${countErrors(built.rendered.problems, ok)}; ${asItWas(name)}.`);
     return 1;
@@ -88,23 +103,20 @@ async function synthesizeTo(
   return 0;
 }
 
+/** What a program comes to, or why it comes to nothing. */
 async function build(
   program: SynthesizeOptions['program'],
   folder: string,
   only: SynthesizeOptions['only'],
-): Promise<{ readonly parts: readonly Part[]; readonly rendered: RenderedApp } | undefined> {
+): Promise<{ readonly parts: readonly Part[]; readonly rendered: RenderedApp } | string> {
   try {
     const app = await program();
     const parts = partsOf(app);
     const unknown = only?.find((name) => !parts.some(({ environment }) => environment === name));
-    if (unknown !== undefined) {
-      complain(noEnvironment(unknown, parts));
-      return undefined;
-    }
+    if (unknown !== undefined) return noEnvironment(unknown, parts);
     return { parts, rendered: app.render(folder, defined({ only })) };
   } catch (failure) {
-    complain(describeFailure(failure));
-    return undefined;
+    return describeFailure(failure);
   }
 }
 

@@ -85,6 +85,11 @@ describe('a workload', () => {
       { env: { DB_PASSWORD: 'correct horse' } },
       ['HLM007 shop/monitored/Workload/Resource spec.template.spec.containers[0].env[0].value'],
     ],
+    [
+      'a secret beside an image that moves',
+      { image: 'shop:latest', env: { DB_PASSWORD: 'correct horse' } },
+      ['OPT002 shop/monitored.workload.image', 'HLM007 shop/monitored.workload.env.DB_PASSWORD'],
+    ],
     ['a misspelt property', { replica: 3 }, ['OPT001 shop/monitored.workload.replica']],
   ])('is refused with %s', (_, more, problems) => {
     expect(problemsIn(makeShop({ workload: { ...workload, ...more } as never }))).toEqual(problems);

@@ -62,9 +62,9 @@ describe('a summary', () => {
 });
 
 describe('a native histogram', () => {
-  test('is refused by prom-client, with the reason', () => {
+  test('is refused by the clients of Node, with the reason', () => {
     expect(refused(() => instrument({ pay }, { register: new Registry() }))).toEqual([
-      "OPT002 'pay' is native histogram 'shop_pay_seconds', and prom-client exposes pages of text, which have none",
+      "OPT002 'pay' is native histogram 'shop_pay_seconds', and the client exposes pages of text, which have none",
     ]);
   });
 

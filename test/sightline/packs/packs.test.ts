@@ -32,6 +32,7 @@ describe.each(all)('the pack %s', (_, pack) => {
     expect(pack.version).toMatch(/^\d+\.\d+(\.\d+)?$/);
     expect(pack.source).toMatch(/^https:\/\/\S+$/);
     expect(pack.source).toContain(pack.version);
+    for (const each of pack.otherSources ?? []) expect(each).toMatch(/^https:\/\/\S+[0-9a-f]{7}\/\S+$/);
   });
 
   test('has names that Prometheus can store, no two of which are stored as one', () => {
@@ -62,6 +63,17 @@ describe.each(all)('the pack %s', (_, pack) => {
     expect(others).toEqual([]);
   });
 });
+
+/** The labels of both ends of traffic in a mesh. */
+const ends = [
+  ...['source_workload', 'source_workload_namespace', 'source_principal', 'source_app', 'source_version'],
+  ...['source_cluster', 'source_canonical_service', 'source_canonical_revision'],
+  ...['destination_workload', 'destination_workload_namespace', 'destination_principal', 'destination_app'],
+  ...['destination_version', 'destination_cluster', 'destination_canonical_service'],
+  ...['destination_canonical_revision', 'destination_service', 'destination_service_name'],
+  'destination_service_namespace',
+];
+const ofConnection = ['request_protocol', 'response_flags', 'connection_security_policy'];
 
 describe('what its source says of a metric', () => {
   // as the documentation of each project has it
@@ -116,6 +128,36 @@ describe('what its source says of a metric', () => {
       ],
     ],
     ['istio', 'istio_request_duration_milliseconds', { type: 'histogram', unit: 'milliseconds' }, []],
+    // as the tests of the proxy state whole samples: messages are counted before there is an answer
+    ['istio', 'istio_request_messages_total', { type: 'counter' }, [...ends, 'reporter']],
+    ['istio', 'istio_tcp_sent_bytes_total', { type: 'counter' }, [...ends, ...ofConnection, 'reporter']],
+    [
+      'istio',
+      'istio_requests_total',
+      { type: 'counter', domains: { reporter: ['source', 'destination', 'waypoint'] } },
+      [...ends, ...ofConnection, 'response_code', 'grpc_response_status', 'reporter'],
+    ],
+    [
+      'envoy',
+      'envoy_cluster_upstream_rq_time',
+      { type: 'histogram', unit: 'milliseconds' },
+      ['envoy_cluster_name'],
+    ],
+    ['envoy', 'envoy_server_live', { type: 'gauge', isBoolean: true }, []],
+    // as real pages of Spring Boot have it
+    [
+      'micrometer',
+      'jvm_memory_usage_after_gc',
+      { type: 'gauge', domains: { area: ['heap'], pool: ['long-lived'] } },
+      ['area', 'pool'],
+    ],
+    [
+      'micrometer',
+      'tasks_scheduled_execution_seconds',
+      { domains: { outcome: ['SUCCESS', 'ERROR', 'UNKNOWN'] } },
+      ['code_function', 'code_namespace', 'exception', 'error', 'outcome'],
+    ],
+    ['micrometer', 'jvm_classes_loaded_count_classes_total', { type: 'counter' }, []],
     [
       'grpc',
       'grpc_server_handled_total',

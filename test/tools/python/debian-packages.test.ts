@@ -36,7 +36,7 @@ describe('taking Python packages from Debian', () => {
     expect((await readdir(join(folder, 'cache/debian/root'))).sort()).toEqual(['one', 'two']);
     expect(await readdir(join(folder, 'cache'))).toEqual(['debian']);
     expect(await readFile(join(folder, 'asked'), 'utf8')).toMatch(
-      / install --download-only --yes python3 python3-fastapi python3-prometheus-client python3-uvicorn\n$/,
+      / install --download-only --yes python3 python3-django python3-fastapi python3-flask python3-prometheus-client python3-uvicorn\n$/,
     );
   });
 

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { findPython, type FindPythonOptions } from '../../../tools/python/find-python';
 import { fakePython } from './fake-python';
 
-const requirements = resolve(__dirname, '../../../examples/task-api-fastapi/requirements.txt');
+const requirements = resolve(__dirname, '../../../tools/python/requirements.txt');
 let folder: string;
 let cache: string;
 
@@ -29,7 +29,7 @@ describe('finding Python', () => {
     const bare = await fake('bare');
     expect(await find([], { env: { SIGHTLINE_PYTHON: able } })).toEqual({ version: '3.11.9', python: able });
     expect(await find([able], { env: { SIGHTLINE_PYTHON: bare } })).toEqual({
-      reason: `SIGHTLINE_PYTHON names '${bare}', which cannot import fastapi, prometheus_client, uvicorn.`,
+      reason: `SIGHTLINE_PYTHON names '${bare}', which cannot import django, fastapi, flask, prometheus_client, uvicorn.`,
     });
   });
 
@@ -95,7 +95,7 @@ describe('finding Python', () => {
     const debian = () => Promise.resolve('there is no apt');
     expect(await find([old, without, offline, missing], { debian })).toEqual({
       reason: [
-        `No Python here can import fastapi, prometheus_client, uvicorn, and no environment could be made in '${cache}': `,
+        `No Python here can import django, fastapi, flask, prometheus_client, uvicorn, and no environment could be made in '${cache}': `,
         `'${old}' is Python 3.8, and 3.9 or later is needed; `,
         `'${without} -m venv' failed: ensurepip is not available; `,
         `'pip install -r ${requirements}' failed: No matching distribution found; `,

@@ -2,6 +2,7 @@ import {
   fixInValues,
   literalSecret,
   pathOfSecret,
+  readersOfManifests,
   readersOfValues,
   shownKey,
 } from '../../problem/literal-secret';
@@ -19,8 +20,6 @@ import {
   type StackFacts,
   type World,
 } from '../world';
-
-const readersOfManifests = 'manifests are kept in git and in the cluster, where whoever can read them has it';
 
 /** A secret, and the construct that brought it in. */
 interface Seen {

@@ -37,7 +37,7 @@ export function lostSeries(
     const lost = target && lostBy(job, target, own, rules);
     if (lost === undefined) continue;
     const { what, reader } = lost;
-    const message = `'${monitor}' takes away ${what}, and rule '${reader.rule.alert ?? reader.rule.record ?? ''}' of group '${reader.group}' reads it`;
+    const message = `'${monitor}' ${what}, and rule '${reader.rule.alert ?? reader.rule.record ?? ''}' of group '${reader.group}' reads it`;
     return [
       error('SEL016', message, {
         object: monitor,
@@ -55,7 +55,7 @@ function placeOf(monitor: string, index: number): string {
   return monitor.startsWith('PodMonitor/') ? `.podMetricsEndpoints[${index}]` : '';
 }
 
-/** What is lost, and a rule that reads it. */
+/** What is done to the samples, as a verb with its object, and a rule that reads what is lost by it. */
 interface Lost {
   readonly what: string;
   readonly reader: PlacedRule;
@@ -70,13 +70,19 @@ function lostBy(
   if (job.metricRules.length === 0) return undefined;
   for (const metric of metrics) {
     for (const name of seriesNames(metric)) {
-      const left = labelsOf(name, metric, job, target);
+      const found = labelsOf(name, metric, job, target);
+      const { __name__: renamed = name } = found ?? {};
+      const left = renamed === name ? found : undefined;
       const before = [...Object.keys(sampleOf(name, metric)), ...identityLabelNames];
       const lost = left === undefined ? undefined : before.filter((label) => left[label] === undefined);
       const reader = rules.find(({ rule }) => reads(rule, name, lost));
       if (reader === undefined) continue;
       const labels = lost?.map((each) => `'${each}'`).join(', ');
-      return { what: labels === undefined ? `'${name}'` : `the label ${labels} of '${name}'`, reader };
+      if (renamed !== name) return { what: `renames '${name}' to '${renamed}'`, reader };
+      return {
+        what: labels === undefined ? `takes away '${name}'` : `takes away the label ${labels} of '${name}'`,
+        reader,
+      };
     }
   }
   return undefined;
@@ -92,18 +98,24 @@ function labelsOf(
   return seriesLabels({ job, metricRules: aboutNames(metricRules) }, target, sampleOf(name, metric));
 }
 
+/** Those rules whose effect on a series its name decides. Where a name is made of other labels, nothing is known of what comes after. */
 function aboutNames(rules: readonly RelabelRule[]): readonly RelabelRule[] {
-  const renames = rules.some(
-    ({ action, targetLabel }) => action === 'labelmap' || targetLabel === '__name__',
+  const readsNames = ({ sourceLabels }: RelabelRule): boolean => sourceLabels.join() === '__name__';
+  const unknown = rules.some(
+    (rule) => rule.action === 'labelmap' || (rule.targetLabel === '__name__' && !readsNames(rule)),
   );
-  if (renames) return [];
-  return rules.filter(({ action, sourceLabels }) => {
-    if (action === 'labeldrop' || action === 'labelkeep') return true;
-    return (action === 'drop' || action === 'keep') && sourceLabels.join() === '__name__';
-  });
+  if (unknown) return [];
+  return rules.filter(
+    (rule) =>
+      rule.action === 'labeldrop' ||
+      rule.action === 'labelkeep' ||
+      (readsNames(rule) &&
+        (rule.action === 'drop' || rule.action === 'keep' || rule.targetLabel === '__name__')),
+  );
 }
 
-function sampleOf(name: string, { labels }: MetricDeclaration): Readonly<Record<string, string>> {
+/** A sample of a metric, with values of its domains. */
+export function sampleOf(name: string, { labels }: MetricDeclaration): Readonly<Record<string, string>> {
   const values = Object.entries(labels).map(([label, domain]): [string, string] => [
     label,
     valuesOf(domain)?.[0] ?? 'any',

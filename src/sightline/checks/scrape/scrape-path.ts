@@ -8,6 +8,7 @@ import { stackInstance } from '../../scrape/settings/stack-instance';
 import type { Check } from '../check';
 import { type FinalObject, referenceOf, type ServiceFacts, type StackFacts, type World } from '../world';
 import { lostSeries, type PlacedRule } from './lost-series';
+import { passedLimits } from './passed-limits';
 import { unreadHistograms } from './unread-histograms';
 
 /**
@@ -83,7 +84,11 @@ function lostSeriesIn({
     const service = object && outermost(object.path, byPath);
     if (service === undefined) return [];
     const rulesOfIt = byTarget.get(keyOf(service.target)) ?? [];
-    return [...unreadHistograms(path, service, stack), ...lostSeries(path, service, rulesOfIt)];
+    return [
+      ...unreadHistograms(path, service, stack),
+      ...passedLimits(path, service, stack),
+      ...lostSeries(path, service, rulesOfIt),
+    ];
   };
 }
 

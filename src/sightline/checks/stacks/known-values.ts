@@ -6,12 +6,7 @@ import { printFieldPath } from '../../schema/violations';
 import { flaggedKinds, flagOf } from '../../stack/chart-selectors';
 import { chart } from '../../stack/chart';
 import { isMap, type PlainMap, type PlainValue } from '../../stack/plain-data';
-import {
-  chartKeys,
-  chartKeysVersion,
-  type ValueKeys,
-  type ValueMap,
-} from '../../stack/values-keys/value-keys';
+import { chartKeysOf, type ValueKeys, type ValueMap } from '../../stack/values-keys/value-keys';
 import { homesOf } from '../../stack/values-keys/homes-of';
 import type { Check } from '../check';
 
@@ -19,34 +14,39 @@ import type { Check } from '../check';
 export const knownValuesCheck: Check = {
   layer: 'stack',
   run: ({ stacks }) =>
-    stacks
-      // those of another version may have other keys
-      .filter(({ chartVersion }) => chartVersion === chartKeysVersion)
-      .flatMap(({ path, values }) =>
-        problemsIn(values, chartKeys, []).map((each) => ({
-          ...each,
-          path: `${path}.${each.path ?? 'values'}`,
-        })),
-      ),
+    stacks.flatMap(({ path, values, chartVersion }) => {
+      const keys = chartKeysOf(chartVersion);
+      if (keys === undefined) return [];
+      return problemsIn(values, keys, [], { keys, version: chartVersion }).map((each) => ({
+        ...each,
+        path: `${path}.${each.path ?? 'values'}`,
+      }));
+    }),
 };
+
+/** The chart that values are for. */
+interface KnownChart {
+  readonly keys: ValueMap;
+  readonly version: string;
+}
 
 type Steps = readonly string[];
 
-function problemsIn(values: PlainMap, keys: ValueMap, at: Steps): Problem[] {
+function problemsIn(values: PlainMap, keys: ValueMap, at: Steps, of: KnownChart): Problem[] {
   const isOpen = Object.hasOwn(keys, '*');
   return Object.entries(values).flatMap(([key, value]) => {
     const steps = [...at, key];
     const known = Object.hasOwn(keys, key) ? keys[key] : undefined;
-    if (known !== undefined) return problemsOf(value, known, steps);
+    if (known !== undefined) return problemsOf(value, known, steps, of);
     // a value may be written once, as `x-…` or to be merged elsewhere
-    return isOpen || key.startsWith('x-') || key.startsWith('.') ? [] : [unknownKey(steps, value, keys)];
+    return isOpen || key.startsWith('x-') || key.startsWith('.') ? [] : [unknownKey(steps, value, keys, of)];
   });
 }
 
-function problemsOf(value: PlainValue, known: ValueKeys, steps: Steps): Problem[] {
+function problemsOf(value: PlainValue, known: ValueKeys, steps: Steps, of: KnownChart): Problem[] {
   if (value === null || (typeof value === 'string' && value.includes('{{'))) return [];
   if (typeof known === 'object') {
-    if (isMap(value)) return problemsIn(value, known, steps);
+    if (isMap(value)) return problemsIn(value, known, steps, of);
     return Object.hasOwn(known, '*') || value === false || value === ''
       ? []
       : [wrongType(steps, value, 'a map')];
@@ -88,11 +88,16 @@ function wrongType(steps: Steps, value: PlainValue, expected: string): Problem {
 }
 
 /** An error where it can be said what was meant; a template that nobody has followed may read others. */
-function unknownKey(steps: Steps, value: PlainValue, siblings: ValueMap): Problem {
+function unknownKey(
+  steps: Steps,
+  value: PlainValue,
+  siblings: ValueMap,
+  { keys, version }: KnownChart,
+): Problem {
   const path = pathOf(steps);
   const key = steps.at(-1) ?? '';
-  const message = `'${path}' is read by no template of ${chart.name} ${chartKeysVersion}: Helm takes it without a word, and it has no effect`;
-  const [home] = homesOf(steps, isMap(value));
+  const message = `'${path}' is read by no template of ${chart.name} ${version}: Helm takes it without a word, and it has no effect`;
+  const [home] = homesOf(keys, steps, isMap(value));
   const near = nearest(key, Object.keys(siblings));
   if (home !== undefined && near === undefined)
     return error('HLM001', message, { path, fix: `this key lives at '${home.join('.')}'` });

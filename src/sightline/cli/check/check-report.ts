@@ -15,4 +15,11 @@ export interface CheckReport {
     readonly rules: number;
     readonly releases: number;
   };
+
+  /**
+   * What `--since` names, and how many problems were there already.
+   *
+   * @default - everything is told
+   */
+  readonly since?: { readonly ref: string; readonly older: number };
 }

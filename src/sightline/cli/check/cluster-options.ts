@@ -1,6 +1,7 @@
 import type { ClusterOptions } from '../../files/file-world';
 import { defined } from '../../problem/defined';
 import { chart } from '../../stack/chart';
+import { knownVersions } from '../../stack/values-keys/value-keys';
 import { CannotRun } from '../cannot-run';
 
 /** The options that say for which cluster files are, as their help has them. */
@@ -38,8 +39,12 @@ export function clusterOf(values: {
 function versionOf(written: string | undefined): string | undefined {
   if (written === undefined) return undefined;
   const [name, version, ...more] = written.split('@');
-  if (name === chart.name && version !== undefined && version !== '' && more.length === 0) return version;
+  if (name !== chart.name || version === undefined || version === '' || more.length > 0)
+    throw new CannotRun(
+      `'--chart' (${written}) must be ${chart.name}@VERSION, such as ${chart.name}@${chart.version}`,
+    );
+  if (knownVersions.includes(version)) return version;
   throw new CannotRun(
-    `'--chart' (${written}) must be ${chart.name}@VERSION, such as ${chart.name}@${chart.version}`,
+    `'--chart' (${written}) names a version whose keys are not known, and those of another may differ; known are ${knownVersions.join(', ')}`,
   );
 }

@@ -11,7 +11,8 @@ import {
 } from '../../promql/flow/known-metrics';
 import { withMore } from '../../promql/flow/labels';
 import { contractOfFile } from '../contract-of-file';
-import { readPage } from '../read-page';
+import { readPage, type Page } from '../read-page';
+import type { Past } from './git';
 
 /** What metrics pages and contracts say of series, and what is wrong with the pages. */
 export interface Exposed {
@@ -19,24 +20,49 @@ export interface Exposed {
   readonly problems: readonly Problem[];
 }
 
+/** A metrics page, and what the user calls it. */
+export interface NamedPage extends Page {
+  readonly source: string;
+}
+
 /**
- * Reads what is exposed: metrics pages, of files or URLs, and contracts that modules export.
+ * Reads metrics pages, of files or URLs.
  *
  * @throws CannotRun if one of them can't be read
  */
-export async function readExposed(
-  pages: readonly string[],
+export async function readPages(sources: readonly string[]): Promise<readonly NamedPage[]> {
+  const pages: NamedPage[] = [];
+  for (const source of sources) pages.push({ source, ...(await readPage(source)) });
+  return pages;
+}
+
+/** The pages as they were in an earlier state, where files have them. */
+export function pagesBefore(past: Past, pages: readonly NamedPage[]): readonly NamedPage[] {
+  return pages.flatMap((page) => {
+    const blob = past.blobOf(page.source);
+    if (blob === undefined) return [page];
+    const bytes = blob === null ? undefined : past.read([blob]).get(blob);
+    return bytes === undefined ? [] : [{ ...page, bytes }];
+  });
+}
+
+/**
+ * What is exposed: what stands on metrics pages, and in contracts that modules export.
+ *
+ * @throws CannotRun if a contract can't be read
+ */
+export function exposedBy(
+  pages: readonly NamedPage[],
   contracts: readonly string[],
   load: (path: string) => unknown,
-): Promise<Exposed> {
+): Exposed {
   const metrics = new Map<string, KnownMetric>();
   const problems: Problem[] = [];
   const add = (name: string, metric: KnownMetric): void => {
     const before = metrics.get(name);
     metrics.set(name, before === undefined ? metric : eitherMetric(before, metric));
   };
-  for (const source of pages) {
-    const page = await readPage(source);
+  for (const { source, ...page } of pages) {
     const exposition = parseExposition(page.bytes, page.format);
     problems.push(
       ...inFile([...page.problems, ...exposition.problems], source, Buffer.from(page.bytes).toString('utf8')),

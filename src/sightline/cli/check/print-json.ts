@@ -2,7 +2,7 @@ import { countProblems } from '../report-json';
 import type { CheckReport } from './check-report';
 
 /** A report as the JSON that every command prints, with what is undecided and answered beside the problems. */
-export function printJson({ problems, undecided, answered, examined }: CheckReport): string {
+export function printJson({ problems, undecided, answered, examined, since }: CheckReport): string {
   const report = {
     problems: problems.map(
       ({ id, severity, object, related, path, file, line, column, source, message, fix }) => ({
@@ -35,6 +35,7 @@ export function printJson({ problems, undecided, answered, examined }: CheckRepo
       ...countProblems(problems),
       undecided: undecided.length,
       answered: answered.length,
+      since,
     },
   };
   return `${JSON.stringify(report, null, 2)}\n`;

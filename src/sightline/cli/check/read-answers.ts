@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import type { Answer } from '../../problem/answers';
 import { CannotRun, reasonOf } from '../cannot-run';
+import type { Past } from './git';
 
 /** The file with answers that is read where the command line names none. */
 export const usualAnswers = '.sightline.yaml';
@@ -16,9 +17,29 @@ export const usualAnswers = '.sightline.yaml';
 export function readAnswers(file?: string): readonly Answer[] {
   const path = file ?? usualAnswers;
   if (file === undefined && !existsSync(path)) return [];
+  return answersIn(path, () => readFileSync(path, 'utf8'));
+}
+
+/**
+ * The answers that a file had in an earlier state, which may keep what they no longer keep; none where it could not be read.
+ *
+ * @param now what it has in this one
+ */
+export function answersBefore(past: Past, now: readonly Answer[], file = usualAnswers): readonly Answer[] {
+  const blob = past.blobOf(file);
+  if (blob === undefined) return now;
+  const bytes = blob === null ? undefined : past.read([blob]).get(blob);
+  try {
+    return bytes === undefined ? [] : answersIn(file, () => Buffer.from(bytes).toString('utf8'));
+  } catch {
+    return [];
+  }
+}
+
+function answersIn(path: string, read: () => string): readonly Answer[] {
   let content: unknown;
   try {
-    content = parse(readFileSync(path, 'utf8'));
+    content = parse(read());
   } catch (failure) {
     throw new CannotRun(`'${path}' can't be read: ${reasonOf(failure)}`);
   }

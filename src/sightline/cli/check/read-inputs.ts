@@ -27,6 +27,11 @@ const extension = /\.(?:ya?ml|json)$/i;
 /** Folders that hold no manifests of the user. */
 const passedOver = new Set(['node_modules', '.git', '.terraform']);
 
+/** Whether a file of a folder is looked at, by its path in the folder. */
+export function isLookedAt(below: string): boolean {
+  return extension.test(below) && !below.split('/').some((part) => passedOver.has(part));
+}
+
 /**
  * Reads files, the files of folders, and `-`, the standard input. Of a folder those that end in .yaml, .yml or .json, in the order of their names.
  *

@@ -157,7 +157,10 @@ function saidWay<W extends object>(way: W | Second | undefined): W | undefined {
 
 /** A text that is not empty. */
 export const anyText: TextRule = { test: (written) => written !== '', expected: 'a text' };
-const key = object<KeyReference>({ name: required(text(dnsSubdomain)), key: required(text(anyText)) });
+const key = object<KeyReference>(
+  { name: required(text(dnsSubdomain)), key: required(text(anyText)) },
+  "a reference to a key of a Secret, such as { name: 'shop-scrape', key: 'password' }",
+);
 const secretOrConfigMap = either(
   object<{ readonly secret: KeyReference }>({ secret: required(key) }),
   object<{ readonly configMap: KeyReference }>({ configMap: required(key) }),

@@ -3,8 +3,10 @@ import { positiveDuration } from '../../contract/duration-rule';
 import { type Fields, object, optional, required } from '../../problem/object-shape';
 import { boolean, integer, oneOf, text, type TextRule } from '../../problem/scalar-shapes';
 import { list, record } from '../../problem/shape';
+import { dnsLabel } from '../../problem/text-rules';
 import {
   type AnyAuthentication,
+  anyText,
   type Authentication,
   authenticationFields,
   tlsConfig,
@@ -88,6 +90,46 @@ export type DnsDiscovery =
       readonly port: number;
     });
 
+/** Files in the Prometheus container that list targets, and how often they are read whatever happens. */
+export interface FileDiscovery {
+  /** Paths that end in `.json`, `.yml` or `.yaml`; the last part of one may have a `*`. */
+  readonly files: readonly [string, ...string[]];
+
+  /**
+   * How often; a change is seen at once.
+   *
+   * @default - that of Prometheus, 5m
+   */
+  readonly refreshInterval?: Duration;
+}
+
+/** A kind of object of Kubernetes that targets are made of, as the operator names it. */
+export type KubernetesRole = 'Node' | 'Service' | 'Pod' | 'Endpoints' | 'EndpointSlice' | 'Ingress';
+
+/** Targets made of objects of the cluster, such as its nodes. What selects pods and Services by labels is a PodMonitor or a ServiceMonitor. */
+export interface KubernetesObjects {
+  /** What targets are made of: the roles of Prometheus must let it list these. */
+  readonly role: KubernetesRole;
+
+  /**
+   * Where they are.
+   *
+   * @default - in all namespaces
+   */
+  readonly namespaces?: { readonly names: readonly [string, ...string[]] };
+
+  /**
+   * Which of them, by labels or fields, as `kubectl get` takes them.
+   *
+   * @default - all
+   */
+  readonly selectors?: readonly {
+    readonly role: KubernetesRole;
+    readonly label?: string;
+    readonly field?: string;
+  }[];
+}
+
 /** Ways to find targets, any of which may be left out. */
 export interface AnyDiscovery {
   /**
@@ -117,15 +159,31 @@ export interface AnyDiscovery {
    * @default - none
    */
   readonly dnsSDConfigs?: readonly DnsDiscovery[];
+
+  /**
+   * Targets that files list.
+   *
+   * @default - none
+   */
+  readonly fileSDConfigs?: readonly FileDiscovery[];
+
+  /**
+   * Targets made of objects of the cluster.
+   *
+   * @default - none
+   */
+  readonly kubernetesSDConfigs?: readonly KubernetesObjects[];
 }
 
-/** How targets outside Kubernetes are found: in one way at least. */
+/** How targets outside Kubernetes are found: in one way at least. The usual one stands last: of that the compiler speaks where there is none. */
 export type Discovery = AnyDiscovery &
   (
-    | { readonly targets: readonly [string, ...string[]] }
-    | { readonly staticConfigs: readonly [StaticTargets, ...StaticTargets[]] }
-    | { readonly httpSDConfigs: readonly [HttpDiscovery, ...HttpDiscovery[]] }
+    | { readonly kubernetesSDConfigs: readonly [KubernetesObjects, ...KubernetesObjects[]] }
+    | { readonly fileSDConfigs: readonly [FileDiscovery, ...FileDiscovery[]] }
     | { readonly dnsSDConfigs: readonly [DnsDiscovery, ...DnsDiscovery[]] }
+    | { readonly httpSDConfigs: readonly [HttpDiscovery, ...HttpDiscovery[]] }
+    | { readonly staticConfigs: readonly [StaticTargets, ...StaticTargets[]] }
+    | { readonly targets: readonly [string, ...string[]] }
   );
 
 /** Ways to find targets before they are checked. */
@@ -143,6 +201,13 @@ export interface UncheckedDiscovery {
     readonly type?: 'SRV' | 'A' | 'AAAA' | 'MX' | 'NS';
     readonly port?: number;
   }[];
+  readonly fileSDConfigs?: readonly {
+    readonly files: readonly string[];
+    readonly refreshInterval?: Duration;
+  }[];
+  readonly kubernetesSDConfigs?: readonly (Omit<KubernetesObjects, 'namespaces'> & {
+    readonly namespaces?: { readonly names: readonly string[] };
+  })[];
 }
 
 const address: TextRule = {
@@ -154,6 +219,12 @@ const url: TextRule = {
   expected: 'a URL with http or https',
 };
 const host: TextRule = { test: (written) => /^[^\s/]+$/.test(written), expected: 'a name that DNS knows' };
+/** The operator's own pattern. */
+const listOfTargets: TextRule = {
+  test: (written) => /^[^*]*(\*[^/]*)?\.(json|yml|yaml|JSON|YML|YAML)$/.test(written),
+  expected: "a path that ends in .json, .yml or .yaml, with a '*' in its last part at most",
+};
+const role = oneOf<KubernetesRole>('Node', 'Service', 'Pod', 'Endpoints', 'EndpointSlice', 'Ingress');
 const ownLabel: TextRule = {
   test: (name) => /^(?!__)[a-zA-Z_][a-zA-Z0-9_]*$/.test(name) && name !== 'namespace' && name !== 'service',
   expected: "the name of a label other than 'namespace' and 'service', which say what the targets are of",
@@ -192,6 +263,37 @@ export const discoveryFields: Fields<UncheckedDiscovery> = {
         refreshInterval: optional(text(positiveDuration)),
         type: optional(oneOf('SRV', 'A', 'AAAA', 'MX', 'NS')),
         port: optional(integer({ min: 1, max: 65535 })),
+      }),
+      { min: 1 },
+    ),
+  ),
+  fileSDConfigs: optional(
+    list(
+      object<Item<'fileSDConfigs'>>({
+        files: required(list(text(listOfTargets), { min: 1 })),
+        refreshInterval: optional(text(positiveDuration)),
+      }),
+      { min: 1 },
+    ),
+  ),
+  kubernetesSDConfigs: optional(
+    list(
+      object<Item<'kubernetesSDConfigs'>>({
+        role: required(role),
+        namespaces: optional(
+          object<{ readonly names: readonly string[] }>({
+            names: required(list(text(dnsLabel), { min: 1 })),
+          }),
+        ),
+        selectors: optional(
+          list(
+            object<NonNullable<KubernetesObjects['selectors']>[number]>({
+              role: required(role),
+              label: optional(text(anyText)),
+              field: optional(text(anyText)),
+            }),
+          ),
+        ),
       }),
       { min: 1 },
     ),

@@ -46,6 +46,14 @@ export interface MonitorLimits {
   readonly fallbackScrapeProtocol?: ScrapeProtocol;
 
   /**
+   * Whether each scrape tells of its limits, as `scrape_sample_limit`, `scrape_timeout_seconds` and `scrape_body_size_bytes`. It needs
+   * prometheus-operator 0.95 (`operator` of the stack) and Prometheus 3.10.
+   *
+   * @default - as the Prometheus is set
+   */
+  readonly extraScrapeMetrics?: boolean;
+
+  /**
    * Whether native histograms are read.
    *
    * @default - as the Prometheus is set
@@ -85,16 +93,19 @@ export const limitFields: Fields<MonitorLimits> = {
   labelValueLengthLimit: limit,
   scrapeProtocols: optional(list(protocol)),
   fallbackScrapeProtocol: optional(protocol),
+  extraScrapeMetrics: optional(boolean()),
   scrapeNativeHistograms: optional(boolean()),
   scrapeClassicHistograms: optional(boolean()),
   scrapeClass: optional(text(anyText)),
 };
 
 /** What a monitor says of all of its pages. */
-export function limitsSpec(options: MonitorLimits): Partial<Plain<ServiceMonitorSpec>> {
+export function limitsSpec(
+  options: MonitorLimits,
+): Partial<Plain<ServiceMonitorSpec>> & Pick<MonitorLimits, 'extraScrapeMetrics'> {
   const { sampleLimit, targetLimit, labelLimit, labelNameLengthLimit, labelValueLengthLimit } = options;
   const { scrapeProtocols, fallbackScrapeProtocol, scrapeNativeHistograms } = options;
-  const { scrapeClassicHistograms, scrapeClass } = options;
+  const { scrapeClassicHistograms, scrapeClass, extraScrapeMetrics } = options;
   return defined({
     sampleLimit,
     targetLimit,
@@ -103,6 +114,7 @@ export function limitsSpec(options: MonitorLimits): Partial<Plain<ServiceMonitor
     labelValueLengthLimit,
     scrapeProtocols,
     fallbackScrapeProtocol,
+    extraScrapeMetrics,
     scrapeNativeHistograms,
     scrapeClassicHistograms,
     scrapeClass,

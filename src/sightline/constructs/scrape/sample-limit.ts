@@ -1,4 +1,4 @@
-import { runtimes, runtimeSeries, type Runtime } from '../../contract/runtime-series';
+import { runtimes, runtimeSeries, type Runtime } from '../../packs/runtime-series';
 import { clientSeriesAllowance, seriesBound } from '../../contract/series-bound';
 import type { ServiceContract } from '../../contract/service-contract';
 import { object, optional, required } from '../../problem/object-shape';

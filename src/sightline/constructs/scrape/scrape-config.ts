@@ -60,21 +60,31 @@ export class ScrapeConfig extends Construct {
 /** Ways to find targets, whatever is said of how Prometheus proves who it is. */
 type WaysToFind = Omit<UncheckedDiscovery, 'httpSDConfigs'> & { readonly httpSDConfigs?: readonly object[] };
 
+/** Those that are said. */
+function waysIn({
+  targets,
+  staticConfigs,
+  httpSDConfigs,
+  dnsSDConfigs,
+  fileSDConfigs,
+  kubernetesSDConfigs,
+}: WaysToFind): WaysToFind {
+  return defined({ targets, staticConfigs, httpSDConfigs, dnsSDConfigs, fileSDConfigs, kubernetesSDConfigs });
+}
+
 /** How many targets are written down; undefined where others are found. */
 export function writtenTargets(options: WaysToFind): number | undefined {
-  const { targets = [], staticConfigs = [], httpSDConfigs = [], dnsSDConfigs = [] } = options;
-  if (httpSDConfigs.length + dnsSDConfigs.length > 0) return undefined;
+  const { targets = [], staticConfigs = [], ...discoveries } = waysIn(options);
+  if (Object.keys(discoveries).length > 0) return undefined;
   return targets.length + staticConfigs.reduce((sum, each) => sum + each.targets.length, 0);
 }
 
-/** Something is found, and a record without a port gets one. */
+/** Something is found. */
 export function checkDiscovery(options: WaysToFind): Problem[] {
-  const { targets, staticConfigs, httpSDConfigs, dnsSDConfigs = [] } = options;
-  const finds =
-    [targets, staticConfigs, httpSDConfigs].some((each) => each !== undefined) || dnsSDConfigs.length > 0;
+  const finds = Object.keys(waysIn(options)).length > 0;
   const missing = "'targets' is missing, and so is every other way to find some: there is nothing to scrape";
   const fix =
-    "name hosts, such as targets: ['db1.example.com:9100'], or use staticConfigs, httpSDConfigs or dnsSDConfigs";
+    "name hosts, such as targets: ['db1.example.com:9100'], or use staticConfigs, httpSDConfigs, dnsSDConfigs, fileSDConfigs or kubernetesSDConfigs";
   return finds ? [] : [error('OPT003', missing, { path: 'targets', fix })];
 }
 
@@ -89,7 +99,7 @@ function scrapeConfigSpec(props: ScrapeConfigProps): Manifest['spec'] {
   } = props;
   const { basicAuth, authorization, oauth2 } = authenticationOf(props);
   const { honorLabels, honorTimestamps, metricRelabelings } = props;
-  const { httpSDConfigs, dnsSDConfigs } = props;
+  const { httpSDConfigs, dnsSDConfigs, fileSDConfigs, kubernetesSDConfigs } = props;
   const staticConfigs = [
     ...(props.targets === undefined ? [] : [{ targets: [...props.targets] }]),
     ...(props.staticConfigs ?? []).map(({ targets, labels }) => ({
@@ -101,6 +111,8 @@ function scrapeConfigSpec(props: ScrapeConfigProps): Manifest['spec'] {
     staticConfigs: staticConfigs.length === 0 ? undefined : staticConfigs,
     httpSDConfigs: httpSDConfigs?.map(httpDiscoverySpec),
     dnsSDConfigs: dnsSDConfigs?.map((each) => ({ ...each, names: [...each.names] })),
+    fileSDConfigs,
+    kubernetesSDConfigs,
     metricsPath: path,
     scrapeInterval: interval,
     scrapeTimeout: timeout,

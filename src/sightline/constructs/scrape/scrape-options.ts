@@ -24,6 +24,9 @@ export interface PodLimits extends Omit<MonitorLimits, 'sampleLimit'> {
   readonly sampleLimit?: number | ContractSampleLimit;
 }
 
+/** What the compiler says of a port that the pods lack. A pattern, so that it completes nothing, and so that no port tells the kinds of scrape apart. */
+type PortOfPods = `a name of 'pods.ports'; beside 'service' a port of that Service${string}`;
+
 /** Where the page of pods is, which a Service that is made for it serves, or the pods themselves. */
 export interface PodPorts<P extends string> {
   /**
@@ -31,7 +34,7 @@ export interface PodPorts<P extends string> {
    *
    * @default - the only port of the pods
    */
-  readonly port?: NoInfer<P>;
+  readonly port?: NoInfer<P> | PortOfPods;
 
   /**
    * Pages on other ports.

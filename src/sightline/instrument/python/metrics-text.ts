@@ -6,7 +6,7 @@ import { bracketed, pythonNumber, pythonString, pythonValues } from './python-li
 export type PythonNames = ReadonlyMap<string, string>;
 
 /** What the module calls its own constants, and the classes that it imports, where they could be a metric's. */
-const taken = ['OTHER', 'REGISTRY', '_WORKERS', '_ENDS', '_OBSERVED', '_M'];
+const taken = ['OTHER', 'REGISTRY', '_WORKERS', '_ENDS', '_OBSERVED', '_SEEN', '_MOST_SEEN', '_M'];
 
 /** A constant's name for each metric, no two of them the same. */
 export function pythonNames(metrics: readonly MetricDeclaration[]): PythonNames {

@@ -7,7 +7,7 @@ import { runtimePart } from './runtime-part';
 
 /**
  * A Python module with the metrics of a contract: prometheus_client under the hood, labels kept within their domains, the metrics
- * page, and, where there are roles, an ASGI middleware that observes requests. For Python 3.9 and later; it needs prometheus_client
+ * page, and, where there are roles, middleware for ASGI and for WSGI that observes requests. For Python 3.9 and later; it needs prometheus_client
  * and nothing else. The same contract gives the same text.
  *
  * @param contract without errors
@@ -26,27 +26,34 @@ export function pythonModule(contract: ServiceContract, roles?: HttpRoles): stri
 
 /** What observes requests. */
 function httpParts(contract: ServiceContract, roles: HttpRoles, names: PythonNames): PythonSource[] {
-  return [
-    pythonHooks(runtimePart('hooks'), roles, contract.notTraffic, names),
-    runtimePart('routes'),
-    runtimePart('exchange'),
-    runtimePart('middleware'),
-  ];
+  const parts = [
+    'counting',
+    'django_routes',
+    'routes',
+    'exchange',
+    'middleware',
+    'wsgi_routes',
+    'wsgi',
+  ] as const;
+  return [pythonHooks(runtimePart('hooks'), roles, contract.notTraffic, names), ...parts.map(runtimePart)];
 }
 
 function docstring({ name }: ServiceContract, observes: boolean): string {
   const use = observes
-    ? `For FastAPI and Starlette:
+    ? `One of these observes requests and serves the page at /metrics:
 
-    app.add_middleware(MetricsMiddleware)
-
-observes requests and serves the page at /metrics.`
+    app.add_middleware(MetricsMiddleware)  # FastAPI, Starlette
+    app.wsgi_app = WSGIMetricsMiddleware(app.wsgi_app)  # Flask
+    application = MetricsMiddleware(get_asgi_application())  # Django, asgi.py
+    application = WSGIMetricsMiddleware(get_wsgi_application())  # Django, wsgi.py
+`
     : 'Serve the page with `metrics_app`, an ASGI application, or from `metrics_page`.';
   return `"""Metrics of the service '${name}', generated from its contract.
 
 Do not edit: \`sightline instrument --language python\` writes it anew.
 
-${use} With several workers, give them
-an empty folder in PROMETHEUS_MULTIPROC_DIR: the page of each is about all of them.
+${use}
+With several workers, give them an empty folder in PROMETHEUS_MULTIPROC_DIR: the page of
+each is about all of them.
 """`;
 }

@@ -77,6 +77,17 @@ recordingRule('shop:orders:rate5m', sum(rate(orders.over('5m'))))`,
       promql: 'sum(increase(shop_orders_total[30d]))',
     },
   },
+  RNG303: {
+    severities: ['warning'],
+    title: 'A group that records less often than a sample counts',
+    why: 'A sample counts for five minutes. What is recorded every ten is not there half of the time: panels have gaps, and alerts that read it come and go.',
+    fix: 'Evaluate the group at least every five minutes, or read what it records by `last_over_time`.',
+    answerable: true,
+    example: {
+      groups: `ruleGroup('rare', [recordingRule('shop:queue:max', max(queue))], { interval: '10m' }),
+ruleGroup('often', [recordingRule('shop:queue:twice', promql('2 * shop:queue:max'))])`,
+    },
+  },
   RNG305: {
     severities: ['error'],
     title: 'A window of burn rates that holds too few scrapes',

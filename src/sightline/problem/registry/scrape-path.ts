@@ -173,6 +173,14 @@ ${another(`  selector:
       service: `{ scrape: { scrapeProtocols: ['OpenMetricsText1.0.0'] } }`,
     },
   },
+  SEL019: {
+    severities: ['error', 'warning'],
+    title: 'A limit of the scrape that the series pass',
+    why: 'Prometheus drops the whole scrape, not what is too much of it: the target is down, and `up` is 0. As a warning: the contract allows more series than the limit.',
+    fix: "Raise the limit, take `sampleLimit: { from: 'contract' }`, or drop series by `metricRelabelings`.",
+    answerable: true,
+    example: { service: `{ scrape: { labelLimit: 5 } }` },
+  },
   NET001: {
     severities: ['error'],
     title: 'A NetworkPolicy that shuts Prometheus out',

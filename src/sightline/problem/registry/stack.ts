@@ -90,6 +90,20 @@ export const stackProblems = {
     answerable: true,
     example: { stack: `{ values: { grafana: { service: 'ClusterIP' } } }` },
   },
+  HLM012: {
+    severities: ['warning'],
+    title: 'A part of the stack that is switched off, and that others need',
+    why: 'Without a Prometheus nobody evaluates the rules, without an operator nobody reads the objects, and series that nothing exposes leave a rule empty. Nothing in the cluster says so.',
+    fix: 'Switch it on, or answer the problem with what does its work.',
+    answerable: true,
+    example: {
+      stack: `{ values: { kubeStateMetrics: { enabled: false } } }`,
+      rules: `recordingRule(
+  'shop:pods:ready',
+  promql('sum(kube_pod_status_ready{condition="true",namespace="retail"})', { global: ['kube_pod_status_ready'] }),
+)`,
+    },
+  },
   HLM021: {
     severities: ['warning'],
     title: 'A feature that no Prometheus has',

@@ -1,9 +1,11 @@
+import { defined } from '../../problem/defined';
 import { describe } from '../../problem/read';
 import type { Problem } from '../../problem/problem';
 import { error, warning } from '../../problem/problems';
 import type { Aggregation, Call, Node } from '../syntax/ast';
 import { syntaxOf, type Dialect } from '../syntax/dialect';
-import { groupsOf, patternProblems } from '../syntax/regex';
+import { patternProblems } from '../syntax/regex';
+import { missingGroups } from '../syntax/replacement';
 import { isLabelName } from '../syntax/words';
 import { allPlaced, type FoundProblem } from './found';
 
@@ -41,7 +43,12 @@ export function callArguments({ name, args }: Call, dialect: Dialect): readonly 
       return [
         ...at(1, labelProblems(textOf(args[1]), 'the label that label_replace writes', dialect)),
         ...at(4, patternProblems(textOf(args[4]) ?? '')),
-        ...at(2, missingGroups(textOf(args[2]) ?? '', textOf(args[4]) ?? '')),
+        ...at(
+          2,
+          missingGroups(textOf(args[2]) ?? '', textOf(args[4]) ?? '').map(({ message, fix }) =>
+            warning('PQL008', message, defined({ fix })),
+          ),
+        ),
       ];
     case 'label_join':
       return [
@@ -90,29 +97,6 @@ function outsideFactor(value: number | undefined, what: string): readonly Proble
 function labelProblems(label: string | undefined, what: string, dialect: Dialect): readonly Problem[] {
   if (label === undefined || isLabelName(label) || (syntaxOf(dialect).anyLabels && label !== '')) return [];
   return [error('PQL008', `${what} (${JSON.stringify(label)}) is no name of a label: evaluation fails`)];
-}
-
-/**
- * Groups that a replacement names and its regular expression does not have: nothing is put there. A name without braces goes on as long as letters,
- * digits and _ follow.
- *
- * @see https://pkg.go.dev/regexp#Regexp.Expand
- */
-function missingGroups(replacement: string, pattern: string): readonly Problem[] {
-  const groups = groupsOf(pattern);
-  if (groups === undefined) return [];
-  const named = [...replacement.matchAll(/\$(?:\$|\{(\w+)\}|(\w+))/g)];
-  return named.flatMap(([text, inBraces, bare]) => {
-    const name = inBraces ?? bare;
-    if (name === undefined || groups.has(name)) return [];
-    const [, number, rest] = /^(\d+)(\w+)$/.exec(bare ?? '') ?? [];
-    const fix =
-      number !== undefined && rest !== undefined && groups.has(number)
-        ? { fix: `say \${${number}}${rest}` }
-        : {};
-    const message = `${text} in the replacement names a group that /${pattern}/ does not have, so nothing is put there`;
-    return [warning('PQL008', message, fix)];
-  });
 }
 
 function numberOf(node: Node | undefined): number | undefined {

@@ -30,7 +30,7 @@ const units: readonly (readonly [RegExp, NonNullable<Saying['unit']>])[] = [
 
 /** Each action that says the value of the alert and nothing else. */
 export function sayingsOf(actions: readonly Action[]): readonly Saying[] {
-  return actions.flatMap(({ parts, after = '' }) => {
+  return outermost(actions).flatMap(({ parts, after = '' }) => {
     const kept = parts.filter((part) => !isRounding(part));
     const [one, other, ...more] = kept;
     const by = [one, other].flatMap(writtenBy)[0];
@@ -38,6 +38,18 @@ export function sayingsOf(actions: readonly Action[]): readonly Saying[] {
     if (!hasValue || more.length > 0 || (other !== undefined && by === undefined)) return [];
     const unit = units.find(([pattern]) => pattern.test(after))?.[1];
     return [{ ...(by === undefined ? {} : { by }), ...(unit === undefined ? {} : { unit }) }];
+  });
+}
+
+/** The actions where the dot is the alert: what opens a scope with another one is left out with all that is in it. */
+function outermost(actions: readonly Action[]): readonly Action[] {
+  const scopes: string[] = [];
+  const moving = ['with', 'range', 'define', 'block'];
+  return actions.filter(({ parts: [first] }) => {
+    const word = first?.text ?? '';
+    if (word === 'end') scopes.pop();
+    if (word === 'if' || moving.includes(word)) scopes.push(word);
+    return !scopes.some((scope) => moving.includes(scope));
   });
 }
 

@@ -11,11 +11,16 @@ import { brokenBy, type Link, undecidedBy } from './link';
 import type { TracedMonitor } from './monitor';
 import { quoted } from './words';
 
-/** Whether the operator takes the monitor, as far as the monitor decides it; the rest is up to the Secrets that it names. */
+/**
+ * Whether the operator takes the monitor, as far as the monitor decides it; the rest is up to the Secrets that it names.
+ *
+ * @param unfollowed what of it is not followed here
+ */
 export function linkAccepted(
   monitor: Pick<TracedMonitor, 'reference' | 'rejections'>,
   jobs: readonly ScrapeConfig[],
   indexed: IndexedWorld,
+  unfollowed: readonly string[] = [],
 ): Link {
   const name = 'accepted';
   const rejections = monitor.rejections(indexed.world.prometheus.settings);
@@ -24,7 +29,7 @@ export function linkAccepted(
   return (
     brokenBy(rejections, { name, wanted: 'a monitor that the operator accepts', found: monitor.reference }) ??
     brokenBy(lacking, { name, wanted: missing.map(describe).join(', '), found: 'other keys' }) ??
-    undecidedBy(name, missing.map(describe)) ?? {
+    undecidedBy(name, [...missing.map(describe), ...unfollowed]) ?? {
       state: 'proven',
       name,
       because: 'the operator has nothing against it',

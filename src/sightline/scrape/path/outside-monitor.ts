@@ -23,9 +23,15 @@ export interface OutsideMonitor extends SelectedObject {
 
   /** The fields by which it finds what only others know. */
   readonly discoveries: readonly string[];
+
+  /** The same by the API of one vendor each: what the operator makes of these is not followed. */
+  readonly vendors: readonly string[];
   readonly rejections: (settings: PrometheusSettings) => Problem[];
   readonly job: (settings: PrometheusSettings) => Job;
 }
+
+/** The discoveries whose jobs are written as the operator does. */
+const followed = ['httpSDConfigs', 'dnsSDConfigs', 'fileSDConfigs', 'kubernetesSDConfigs'];
 
 /** An object as a Probe or a ScrapeConfig; undefined for any other kind. It has passed the schema of its kind. */
 export function outsideIn(object: ApiObject): OutsideMonitor | undefined {
@@ -47,20 +53,23 @@ export function outsideIn(object: ApiObject): OutsideMonitor | undefined {
           ? mapAt(written, 'targets', 'ingress')
           : undefined,
       discoveries: [],
+      vendors: [],
       rejections: (settings) => probeRejections(probe, settings),
       job: (settings) => probeJob(probe, settings),
     };
   }
   if (kind === 'ScrapeConfig') {
     const scrapeConfig = { metadata, spec: written as ScrapeConfig['spec'] }; // as above
+    const used = Object.keys(written).filter(
+      (field) => field.endsWith('SDConfigs') && mapsAt(written, field).length > 0,
+    );
     return {
       ...common,
       kind,
       target,
       ingresses: undefined,
-      discoveries: Object.keys(written).filter(
-        (field) => /SDConfigs$/.test(field) && mapsAt(written, field).length > 0,
-      ),
+      discoveries: used.filter((field) => followed.includes(field)),
+      vendors: used.filter((field) => !followed.includes(field)),
       rejections: (settings) => scrapeConfigRejections(scrapeConfig, settings),
       job: (settings) => scrapeConfigJob(scrapeConfig, settings),
     };

@@ -29,7 +29,10 @@ export function traceOutside(
     links.push(link);
     return link.state !== 'broken';
   };
-  if (!holds(linkAccepted(monitor, [job], indexed))) return { links, jobs: [] };
+  if (!holds(linkAccepted(monitor, [job], indexed, unfollowedIn(monitor)))) return { links, jobs: [] };
+  // a job that only lists targets of a vendor has nothing else to follow
+  const isWritten = monitor.discoveries.length > 0 || (job.static_configs ?? []).length > 0;
+  if (monitor.vendors.length > 0 && !isWritten) return { links, jobs: [] };
   const refusals = jobRefusals(read, 'spec', settings).map((each) => ({
     ...each,
     object: monitor.reference,
@@ -45,6 +48,14 @@ export function traceOutside(
   if (!holds(linkFound(monitor, targets)) || targets.length === 0) return { links, jobs };
   if (holds(linkKept(monitor, job, targets))) holds(linkKnown(monitor, jobs, indexed));
   return { links, jobs };
+}
+
+/** Told once for all of an object, with the reason. */
+function unfollowedIn({ reference, vendors }: OutsideMonitor): string[] {
+  if (vendors.length === 0) return [];
+  return [
+    `what the operator makes of ${quoted(vendors)} of '${reference}', and what these find: discoveries by the API of one vendor are not followed`,
+  ];
 }
 
 function writtenTargets({ static_configs: configs = [] }: ScrapeConfig): FoundTarget[] {

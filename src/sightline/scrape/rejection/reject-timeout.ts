@@ -15,12 +15,12 @@ export function rejectTimeout(
   const own = filled(endpoint.interval);
   const interval = own ?? defaultInterval(settings);
   if (timeout === undefined || !isLonger(timeout, interval)) return [];
-  const whose = own === undefined ? `that of the Prometheus (${interval})` : `(${interval})`;
+  const whose = own === undefined ? `, that of the Prometheus (${interval})` : ` (${interval})`;
   return [
     {
       id: 'OPR001',
       path: `${path}.scrapeTimeout`,
-      message: `'scrapeTimeout' (${timeout}) must be at most the interval, ${whose}`,
+      message: `'scrapeTimeout' (${timeout}) must be at most the interval${whose}`,
       fix: `set it to ${interval} or less`,
     },
   ];

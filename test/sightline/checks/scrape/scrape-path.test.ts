@@ -144,6 +144,20 @@ describe('a monitor that takes away what rules read', () => {
     ]);
   });
 
+  test('is refused where it gives them other names', () => {
+    const rename = {
+      sourceLabels: ['__name__'],
+      targetLabel: '__name__',
+      regex: 'shop_(.*)',
+      replacement: 'store_$1',
+    };
+    expect(patched(rename)).toEqual([
+      expect.stringContaining(
+        `${place}'ServiceMonitor/retail/shop' renames 'shop_orders_total' to 'store_orders_total', and rule 'shop:`,
+      ),
+    ]);
+  });
+
   test.each([
     ['series that no rule reads', { action: 'drop', sourceLabels: ['__name__'], regex: 'go_.*' }],
     ['a label that nothing has', { action: 'labeldrop', regex: 'version' }],
@@ -151,6 +165,58 @@ describe('a monitor that takes away what rules read', () => {
   ])('may take away %s', (_, rule) => {
     expect(patched(rule)).toEqual([]);
   });
+});
+
+describe('a limit of the scrape', () => {
+  const limited = (scrape: object, prometheusSpec: object = {}): string[] =>
+    found(makeShop({ scrape }, { values: { prometheus: { prometheusSpec } } }));
+  const down = 'Prometheus drops the whole scrape, and the target is down';
+  const said = (limit: string, what: string): string =>
+    `SEL019 shop/monitored/Scrape/Resource spec.${limit.split("'")[1]}: ${limit} of 'ServiceMonitor/retail/shop' is passed: ${what}. ${down}`;
+  // route and code, the name, and container, endpoint, instance, job, namespace, pod, service of the target
+  const tooMany = "'shop_orders_total' has 10 labels, its name and those of the target among them";
+
+  test.each([
+    [{ labelLimit: 9 }, {}, said("'labelLimit' (9)", tooMany)],
+    [{}, { enforcedLabelLimit: 9 }, said("'labelLimit' (9)", tooMany)],
+    [{}, { labelLimit: 30, enforcedLabelLimit: 9 }, said("'labelLimit' (9)", tooMany)],
+    [
+      { labelNameLengthLimit: 8 },
+      {},
+      said("'labelNameLengthLimit' (8)", "the name 'container' of 'shop_orders_total' has 9 characters"),
+    ],
+    [
+      { labelValueLengthLimit: 16 },
+      {},
+      said(
+        "'labelValueLengthLimit' (16)",
+        "the value 'shop_orders_total' of '__name__' of 'shop_orders_total' has 17 characters",
+      ),
+    ],
+    [
+      { sampleLimit: 216 },
+      {},
+      // 7 routes with 12 codes, twice for _created; 7 routes with 3 bounds, +Inf, _sum, _count and _created
+      said("'sampleLimit' (216)", 'the contract allows 217 series in a pod, without those of the runtime'),
+    ],
+  ])('%j with %j of the Prometheus is passed', (scrape, spec, sentence) => {
+    expect(limited(scrape, spec)).toEqual([sentence]);
+  });
+
+  test('that is not reached is fine', () => {
+    const scrape = { labelLimit: 10, labelNameLengthLimit: 9, labelValueLengthLimit: 60, sampleLimit: 217 };
+    expect(limited(scrape)).toEqual([]);
+  });
+});
+
+test('a replacement of a monitor that names a group which its expression lacks is warned of', () => {
+  const rule = { sourceLabels: ['route'], targetLabel: 'path', regex: '(.*)', replacement: '$1_a' };
+  expect(found(makeShop({ scrape: { metricRelabelings: [rule] } }))).toEqual([
+    'PQL008 shop/monitored/Scrape/Resource spec.endpoints[0].metricRelabelings[0].replacement: $1_a in the replacement names a group that /(.*)/ does not have, so nothing is put there',
+  ]);
+  expect(found(makeShop({ scrape: { metricRelabelings: [{ ...rule, replacement: '${1}_a$0' }] } }))).toEqual(
+    [],
+  );
 });
 
 describe('a NetworkPolicy', () => {

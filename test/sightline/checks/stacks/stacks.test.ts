@@ -3,12 +3,19 @@ import {
   availabilityObjective,
   type KubePrometheusStackProps,
   alertRouting,
+  type Duration,
+  max,
+  type MonitoredServiceProps,
   pagerDuty,
+  promql,
+  recordingRule,
+  ruleGroup,
   secretKey,
   serviceContract,
   slack,
+  up,
 } from '../../../../src/sightline';
-import { kept, makeShop, orders, problemsIn } from '../../constructs/fixtures';
+import { kept, makeShop, orders, problemsIn, shopSignals } from '../../constructs/fixtures';
 
 const promising = serviceContract({
   name: 'shop',
@@ -47,6 +54,66 @@ describe('a chart of another version', () => {
       ]);
     },
   );
+});
+
+describe('a part of the stack that is switched off', () => {
+  const off = (values: object, rules: MonitoredServiceProps['rules'] = [shopSignals]): string[] =>
+    makeShop({ rules }, { values: values as NonNullable<KubePrometheusStackProps['values']> })
+      .render()
+      .problems.map(({ id, path, message }) => `${id} ${path}: ${message}`);
+  const rules = 'PrometheusRule/retail/shop-recording-rules';
+  const unread = "release 'prometheus' has no Prometheus, so nobody here reads ServiceMonitor/retail/shop";
+
+  test.each([
+    [{ prometheus: { enabled: false } }, 'prometheus.enabled', unread],
+    [{ prometheus: { prometheusSpec: { replicas: 0 } } }, 'prometheus.prometheusSpec.replicas', unread],
+    [
+      { prometheusOperator: { enabled: false } },
+      'prometheusOperator.enabled',
+      "release 'prometheus' has no operator, so nobody here makes a configuration of ServiceMonitor/retail/shop",
+    ],
+    [
+      { kubeStateMetrics: { enabled: false } },
+      'kubeStateMetrics.enabled',
+      `release 'prometheus' does not scrape kube-state-metrics, and ${rules} reads 'kube_pod_container_resource_requests': the rule stays empty`,
+    ],
+    [
+      { kubelet: { serviceMonitor: { cAdvisor: false } } },
+      'kubelet.serviceMonitor.cAdvisor',
+      `release 'prometheus' does not scrape cAdvisor, and ${rules} reads 'container_cpu_usage_seconds_total': the rule stays empty`,
+    ],
+  ])('is warned of, where others need it: %j', (values, path, sentence) => {
+    expect(off(values)).toEqual([`HLM012 stack.values.${path}: ${sentence}`]);
+  });
+
+  test.each([
+    [{ nodeExporter: { enabled: false } }, [shopSignals]],
+    [{ kubeStateMetrics: { enabled: false } }, []],
+    [{ prometheus: { prometheusSpec: { replicas: null } } }, [shopSignals]],
+  ])('is fine where nobody does: %j', (values, own) => {
+    expect(off(values, own)).toEqual([]);
+  });
+});
+
+test('a group that records less often than a sample counts is warned of, where a rule reads that as it is', () => {
+  const rare = (interval: Duration, reader: string, prometheusSpec: object = {}): string[] =>
+    makeShop(
+      {
+        rules: [
+          ruleGroup('rare', [recordingRule('shop:up:max', max(up))], { interval }),
+          ruleGroup('often', [recordingRule('shop:up:twice', promql(reader))]),
+        ],
+      },
+      { values: { prometheus: { prometheusSpec } } },
+    )
+      .render()
+      .problems.map(({ id, path, message }) => `${id} ${path}: ${message}`);
+  expect(rare('6m', '2 * shop:up:max')).toEqual([
+    "RNG303 shop/monitored/Rules/Resource spec.groups[0]: group 'rare' is evaluated every 6m, and a sample counts for 5m: 'shop:up:max', which 'shop:up:twice' reads, is not there in between",
+  ]);
+  expect(rare('5m', '2 * shop:up:max')).toEqual([]);
+  expect(rare('6m', '2 * last_over_time(shop:up:max[6m])')).toEqual([]);
+  expect(rare('6m', '2 * shop:up:max', { query: { lookbackDelta: '7m' } })).toEqual([]);
 });
 
 describe('a budget', () => {

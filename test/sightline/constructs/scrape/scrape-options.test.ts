@@ -4,6 +4,7 @@ import {
   external,
   gaugeObjective,
   goldenSignals,
+  KubePrometheusStack,
   MonitoredService,
   PodMonitor,
   Probe,
@@ -45,6 +46,33 @@ function identities(app: SightlineApp): string[] {
     ),
   );
 }
+
+describe('what only a newer operator knows', () => {
+  const scrape = { extraScrapeMetrics: true };
+
+  test('is a problem that says since when, where the stack has an older one', () => {
+    const [problem, ...others] = scraped(scrape).render().problems;
+    expect(others).toEqual([]);
+    expect(problem?.message).toBe(
+      "'extraScrapeMetrics' (true) is a field since prometheus-operator 0.95.0, and the stack has 0.93.1; the API server drops or refuses it.",
+    );
+  });
+
+  test('is written for a stack that says it has it, with the image of that operator', () => {
+    const app = makeShop({ scrape }, { operator: { version: '0.95.0' } });
+    expect(problemsIn(app)).toEqual([]);
+    expect(manifestsOf(app)['ServiceMonitor/retail/shop']?.spec).toMatchObject({ extraScrapeMetrics: true });
+    const image = { tag: 'v0.95.0' };
+    expect(
+      app.node.findAll().find((each) => KubePrometheusStack.isKubePrometheusStack(each))?.values[
+        'prometheusOperator'
+      ],
+    ).toEqual({
+      image,
+      prometheusConfigReloader: { image },
+    });
+  });
+});
 
 describe('a service that is scraped through a Service of its own', () => {
   test('has a Service and a ServiceMonitor', () => {
@@ -340,8 +368,8 @@ describe('a limit on samples that follows from the contract', () => {
 
   test.each([
     ['go', 100],
-    ['jvm', 300],
-    ['node', 150],
+    ['jvm', 550],
+    ['node', 200],
     ['python', 50],
   ] as const)('has room for what a client in %s adds, and for what else is said', (runtime, allowance) => {
     expect(limitIn(scraped({ sampleLimit: { from: 'contract', runtime, more: 7 } }))).toBe(

@@ -156,14 +156,40 @@ describe('the way of a ScrapeConfig to its series', () => {
     expect(labelsOf([outside(spec)], given).map(({ instance }) => instance)).toEqual(['a:1', 'b:1', 'c:1']);
   });
 
-  test.each(['httpSDConfigs', 'dnsSDConfigs', 'ec2SDConfigs'])(
-    'is undecided where %s finds the targets',
-    (field) => {
-      expect(
-        states([outside({ [field]: [{ names: ['a'], url: 'http://a' }], relabelings: identity })]).at(-1),
-      ).toBe('discovered undecided');
-    },
-  );
+  test.each([
+    ['httpSDConfigs', { url: 'http://a' }],
+    ['dnsSDConfigs', { names: ['a'] }],
+    ['fileSDConfigs', { files: ['/a.json'] }],
+    ['kubernetesSDConfigs', { role: 'Node' }],
+  ])('is undecided where %s finds the targets', (field, discovery) => {
+    expect(states([outside({ [field]: [discovery], relabelings: identity })]).at(-1)).toBe(
+      'discovered undecided',
+    );
+  });
+
+  test('is undecided, once and with the reason, where the API of a vendor finds the targets', () => {
+    const spec = {
+      ec2SDConfigs: [{ region: 'eu-west-1' }],
+      consulSDConfigs: [{ server: 'consul:8500' }],
+      relabelings: identity,
+    };
+    const open = pathOf([outside(spec)] as never, values).links.filter(({ state }) => state !== 'proven');
+    expect(open).toEqual([
+      {
+        state: 'undecided',
+        name: 'accepted',
+        missing: [
+          "what the operator makes of 'ec2SDConfigs', 'consulSDConfigs' of 'ScrapeConfig/retail/machines', and what these find: discoveries by the API of one vendor are not followed",
+        ],
+      },
+    ]);
+    const written = { ...spec, staticConfigs: [{ targets: ['a:1'] }] };
+    expect(states([outside(written)]).filter((each) => !each.endsWith('proven'))).toEqual([
+      'accepted undecided',
+    ]);
+    const wrong = { ...spec, scrapeInterval: '10s', scrapeTimeout: '20s' };
+    expect(problemsOf([outside(wrong)]).map(({ id }) => id)).toEqual(['OPR001']);
+  });
 
   test('breaks where nothing finds targets, and where the Prometheus does not select it', () => {
     expect(problemsOf([outside({})]).map(({ id }) => id)).toEqual(['SEL014']);

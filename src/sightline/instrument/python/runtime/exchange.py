@@ -1,12 +1,11 @@
-"""One request and its response, from the first message to the last."""
+"""One request over ASGI and its response, from the first message to the last."""
 
 from __future__ import annotations
 
 import asyncio
-import time
 from typing import List, Optional
 
-from .hooks import _count, _in_flight, _is_left_out
+from .counting import _Counting
 from .page import Message, Receive, Scope, Send
 
 # messages that, unless they announce more, end a response
@@ -17,18 +16,15 @@ _ENDS = (
 )
 
 
-class _Exchange:
+class _Exchange(_Counting):
     """One request and its response, counted once, as they pass by."""
 
     def __init__(self, scope: Scope, receive: Receive, send: Send, route: str) -> None:
-        self._start = time.perf_counter()
+        super().__init__(scope["method"], route)
         self._receive = receive
         self._send = send
-        self._method: str = scope["method"]
-        self._route = route
         self._status: Optional[int] = None  # of the response, once there is one
         self._left = False  # whether the client is known to have gone
-        self._counted = False
         self._has_body = any(
             name == b"transfer-encoding"
             or (name == b"content-length" and value != b"0")
@@ -36,9 +32,6 @@ class _Exchange:
         )
         self._receiving = 0
         self._unread: List[Message] = []
-        self._running = _in_flight(self._method, route)
-        if self._running is not None:
-            self._running.inc()
 
     async def receive(self) -> Message:
         """What the application reads."""
@@ -103,13 +96,3 @@ class _Exchange:
             if not done or task.cancelled() or task.exception() is not None:
                 return
             self._unread.append(self._seen(task.result()))
-
-    def _count_once(self, status: int) -> None:
-        if self._counted:
-            return
-        self._counted = True
-        seconds = time.perf_counter() - self._start
-        if self._running is not None:
-            self._running.dec()
-        if not _is_left_out(self._method, self._route, str(status)):
-            _count(self._method, self._route, str(status), seconds)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, Optional
+from typing import Optional
 
+from .counting import _OBSERVED, _begin_all
 from .exchange import _Exchange
-from .hooks import _begin, _is_left_out
+from .hooks import _is_left_out
 from .page import ASGIApp, Receive, Scope, Send, metrics_app
-from .routes import _known_routes, _route_of, _routes_of
-
-_OBSERVED = "sightline.observed"
+from .routes import _asgi_routes, _path_of, _route_of
 
 
 class MetricsMiddleware:
-    """Observes each HTTP request once, when the last byte of its response is sent:
+    """Observes each request of an ASGI application once, when its last byte is sent:
 
     - under the template of its route, and under 'other' if it matches none
     - an unhandled exception, and a response that is broken off, as 500
@@ -37,12 +36,14 @@ class MetricsMiddleware:
         # set by the application; not there yet if the middleware stands around it
         app = scope.get("app") or self._app
         if scope["type"] == "lifespan":
-            self._begin_at_zero(app)
+            _begin_all(_asgi_routes(app), self._page)
             await self._app(scope, receive, send)
             return
         if not self._begun:
             self._begun = True
-            self._begin_at_zero(app)  # once more: the start may have added routes
+            _begin_all(
+                _asgi_routes(app), self._page
+            )  # once more: the start may have added routes
         scope[_OBSERVED] = True  # by this one, and not by another further in
         if self._is_page(scope):
             await metrics_app(scope, receive, send)
@@ -58,22 +59,4 @@ class MetricsMiddleware:
             await exchange.end()
 
     def _is_page(self, scope: Scope) -> bool:
-        path: str = scope["path"]
-        root: str = scope.get("root_path", "")
-        if root and path.startswith(root + "/"):
-            path = path[len(root) :]
-        return path == self._page and scope["method"] in ("GET", "HEAD")
-
-    def _begin_at_zero(self, app: Any) -> None:
-        try:
-            known = list(_known_routes(_routes_of(app)))
-        except Exception:
-            return
-        # crashes first, so that they have a place whatever else comes
-        for declared in (False, True):
-            for route, methods, statuses in known:
-                for method in methods:
-                    if route == self._page or _is_left_out(method, route):
-                        continue
-                    for status in statuses if declared else ["500"]:
-                        _begin(method, route, status)
+        return _path_of(scope) == self._page and scope["method"] in ("GET", "HEAD")

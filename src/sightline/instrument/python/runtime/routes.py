@@ -1,15 +1,17 @@
-"""The templates of routes.
+"""The templates of routes of ASGI applications.
 
 They are read from Starlette's own route objects, so that neither Starlette nor FastAPI
-has to be imported.
+has to be imported, or by Django's resolver.
 """
 
 from __future__ import annotations
 
 import sys
-from typing import Any, Callable, Iterable, Iterator, List, Optional, Tuple
+from typing import Any, Callable, Iterable, Iterator, Optional
 
 from .bounded import OTHER
+from .counting import Known
+from .django_routes import _django_routes, _django_template
 from .page import Scope
 
 
@@ -28,16 +30,26 @@ def _flat(routes: Iterable[Any]) -> Iterable[Any]:
 def _route_of(app: Any, scope: Scope) -> str:
     """The template of the route that a request matches; 'other' if it matches none."""
     try:
-        template = _template(_routes_of(app), scope)
+        routes = _routes_of(app)
+        if not routes:
+            return _django_template(_path_of(scope)) or OTHER
+        template = _template(routes, scope)
         redirects = getattr(getattr(app, "router", None), "redirect_slashes", False)
         if template is None and redirects:
             # answered with a redirect to the route with, or without, the last slash
             path = scope["path"]
             other = path[:-1] if path.endswith("/") else path + "/"
-            template = _template(_routes_of(app), {**scope, "path": other})
+            template = _template(routes, {**scope, "path": other})
     except Exception:
         return OTHER  # what can't be found out must not fail the request
     return template or OTHER
+
+
+def _path_of(scope: Scope) -> str:
+    """The path below that of the server itself, which it may hand over or not."""
+    path: str = scope["path"]
+    root: str = scope.get("root_path", "")
+    return path[len(root) :] if root and path.startswith(root + "/") else path
 
 
 def _template(routes: Iterable[Any], scope: Scope) -> Optional[str]:
@@ -62,9 +74,12 @@ def _template_below(route: Any, scope: Scope) -> Optional[str]:
     return None if below is None else (path or "") + below
 
 
-def _known_routes(
-    routes: Iterable[Any], prefix: str = ""
-) -> Iterator[Tuple[str, List[str], List[str]]]:
+def _asgi_routes(app: Any) -> Iterator[Known]:
+    routes = _routes_of(app)
+    return _known_routes(routes) if routes else _django_routes()
+
+
+def _known_routes(routes: Iterable[Any], prefix: str = "") -> Iterator[Known]:
     """The templates of routes, with their methods and the statuses they declare."""
     for route in _flat(routes):
         path = prefix + (getattr(route, "path", None) or "")
