@@ -34,6 +34,7 @@ const beside = {
   instrument: ['problem', 'contract', 'promql', 'objectives'],
   verify: ['problem', 'contract', 'packs', 'promql', 'exposition'],
   importers: ['problem', 'yaml', 'contract', 'packs', 'promql', 'objectives'],
+  preview: ['problem', 'contract', 'dashboards', 'prometheus'],
   adopt: ['secrets', 'problem', 'contract', 'packs', 'promql', 'exposition', 'verify', 'importers'],
 };
 
@@ -142,7 +143,10 @@ export default tseslint.config(
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: {
-      parserOptions: { project: './tsconfig.all.json', tsconfigRootDir: import.meta.dirname },
+      parserOptions: {
+        project: ['./tsconfig.all.json', './tsconfig.page.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
     },
     plugins: { 'import-x': importX },
     settings: { 'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.js', '.json'] })] },
@@ -204,7 +208,7 @@ export default tseslint.config(
   {
     // only the places that talk to a cluster of constructs know cdk8s, and one file knows cdk8s-plus
     files: [
-      'src/sightline/{secrets,problem,yaml,schema,contract,promql,objectives,signals,rules,rule-tests,pages,dashboards,stack,scrape,checks,files,prometheus,exposition,instrument,verify,importers,adopt}/**/*.ts',
+      'src/sightline/{secrets,problem,yaml,schema,contract,promql,objectives,signals,rules,rule-tests,pages,dashboards,stack,scrape,checks,files,prometheus,exposition,instrument,verify,importers,adopt,preview}/**/*.ts',
     ],
     rules: {
       '@typescript-eslint/no-restricted-imports': [

@@ -16,6 +16,9 @@ export interface DemoOptions {
   /** Port of Prometheus; 0 for any that is free. */
   readonly portPrometheus: number;
 
+  /** Port of the page; 0 for any that is free. */
+  readonly portPage: number;
+
   /** Seconds until it ends by itself; 0 for never. */
   readonly duration: number;
 
@@ -36,17 +39,18 @@ export type DemoArgs =
 /** What `npm run demo -- --help` says. */
 export const demoUsage = `Usage: npm run demo -- [options]
 
-Runs the Task API, traffic to it, and a real Prometheus with the ServiceMonitor and the rules of dist/, on this computer alone.
-Ctrl-C ends all of it.
+Runs the Task API, traffic to it, a real Prometheus with the ServiceMonitor and the rules of dist/, and a page that draws the dashboards, on this
+computer alone. Ctrl-C ends all of it.
 
   --rate N               requests per second, on average, up to ${highestRate} (default: 40)
-  --faults PERCENT       how many requests to /tasks and /tasks/:id/complete fail with 500, beside incidents (default: 2)
+  --faults PERCENT       how many requests to /tasks and /tasks/:id/complete fail with 500, beside incidents (default: 0.05)
   --no-faults            no failures, no incidents, nothing slowed down
   --interval SECONDS     between scrapes, and between evaluations of the rules; in the cluster it is dist/'s (default: 2)
   --duration SECONDS     end after so long; 0 for never (default: 0)
   --prometheus 2|3       which major version (default: 3, or 2 where 3 can't be had)
   --port-app PORT        of the Task API; 0 for any free one (default: 8000)
   --port-prometheus PORT of Prometheus; 0 for any free one (default: 9090)
+  --port-page PORT       of the page; 0 for any free one (default: 8080)
   --plain                append lines in place of redrawing a table, as on a terminal with TERM=dumb
   --help                 this text
 `;
@@ -60,6 +64,7 @@ const flags = {
   prometheus: { type: 'string' },
   'port-app': { type: 'string' },
   'port-prometheus': { type: 'string' },
+  'port-page': { type: 'string' },
   plain: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
@@ -90,19 +95,28 @@ export function parseDemoArgs(args: readonly string[]): DemoArgs {
     wrong.push("'--faults' and '--no-faults' exclude each other; give one of them");
   const { prometheus = '' } = parsed;
   if (!['', '2', '3'].includes(prometheus)) wrong.push(`'--prometheus' (${prometheus}) must be 2 or 3`);
-  const faults = number('faults', 2, { least: 0, most: 100 });
+  const faults = number('faults', 0.05, { least: 0, most: 100 });
   const options: DemoOptions = {
     rate: number('rate', 40, { least: 1, most: highestRate }),
     faults: parsed['no-faults'] === true ? undefined : faults,
     portApp: number('port-app', 8000, port),
     portPrometheus: number('port-prometheus', 9090, port),
+    portPage: number('port-page', 8080, port),
     duration: number('duration', 0, { least: 0, most: 86_400 }),
     interval: number('interval', 2, { least: 1, most: 30, whole: true }),
     prometheus: prometheus === '' ? [3, 2] : [prometheus === '2' ? 2 : 3],
     plain: parsed.plain ?? false,
   };
-  if (options.portApp === options.portPrometheus && options.portApp !== 0)
-    wrong.push(`'--port-app' and '--port-prometheus' (${options.portApp}) must be two ports`);
+  const ports = [
+    ['--port-app', options.portApp],
+    ['--port-prometheus', options.portPrometheus],
+    ['--port-page', options.portPage],
+  ] as const;
+  for (const [index, [flag, value]] of ports.entries()) {
+    const same = ports.slice(0, index).find(([, other]) => other === value);
+    if (same !== undefined && value !== 0)
+      wrong.push(`'${same[0]}' and '${flag}' (${value}) must be two ports`);
+  }
   return wrong.length > 0 ? { wrong } : { options };
 }
 
@@ -113,7 +127,7 @@ interface Bounds {
 }
 
 type Values = ReturnType<typeof parseArgs<{ options: typeof flags }>>['values'];
-type NumberFlag = 'rate' | 'faults' | 'interval' | 'duration' | 'port-app' | 'port-prometheus';
+type NumberFlag = 'rate' | 'faults' | 'interval' | 'duration' | 'port-app' | 'port-prometheus' | 'port-page';
 
 function parse(args: readonly string[]): Values | string {
   try {

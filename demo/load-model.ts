@@ -23,7 +23,7 @@ export interface Incident {
   readonly what: string;
 
   /** The requests concerned. */
-  readonly kind: Kind;
+  readonly kinds: readonly Kind[];
 
   /** The share of them that crash, from 0 to 1. */
   readonly crashes: number;
@@ -67,8 +67,15 @@ const round = 240;
 
 /** From when, in seconds of a round, until when. */
 const incidents: readonly (Incident & { readonly from: number; readonly until: number })[] = [
-  { from: 60, until: 95, what: 'completing tasks fails', kind: 'complete', crashes: 0.4, delay: 0 },
-  { from: 150, until: 190, what: 'listing tasks is slow', kind: 'list', crashes: 0, delay: 400 },
+  {
+    from: 45,
+    until: 85,
+    what: 'listing, creating and completing tasks fails',
+    kinds: ['list', 'create', 'complete'],
+    crashes: 0.7,
+    delay: 0,
+  },
+  { from: 150, until: 190, what: 'listing tasks is slow', kinds: ['list'], crashes: 0, delay: 400 },
 ];
 
 /**
@@ -88,6 +95,32 @@ export function incidentAt(seconds: number): Incident | undefined {
   return incidents.find(({ from, until }) => moment >= from && moment < until);
 }
 
+/** When an incident begins or ends, in seconds since the start. */
+export interface Turn {
+  readonly at: number;
+  readonly incident: Incident;
+  readonly begins: boolean;
+}
+
+/** What has happened by a moment, in seconds since the start, from old to new. */
+export function turnsUntil(seconds: number): readonly Turn[] {
+  const rounds = Array.from({ length: Math.floor(seconds / round) + 1 }, (_, index) => index * round);
+  return rounds.flatMap(turnsFrom).filter(({ at }) => at <= seconds);
+}
+
+/** The next incident that begins after a moment. */
+export function nextIncident(seconds: number): Turn | undefined {
+  const start = Math.floor(seconds / round) * round;
+  return [...turnsFrom(start), ...turnsFrom(start + round)].find(({ at, begins }) => begins && at > seconds);
+}
+
+function turnsFrom(start: number): readonly Turn[] {
+  return incidents.flatMap(({ from, until, ...incident }) => [
+    { at: start + from, incident, begins: true },
+    { at: start + until, incident, begins: false },
+  ]);
+}
+
 /**
  * The next request.
  *
@@ -100,7 +133,7 @@ export function nextRequest(seconds: number, faults: number | undefined, random:
   if (faults === undefined) return { kind, delay: 0, crash: false };
   const { usual, slow, fails } = habits[kind];
   const incident = incidentAt(seconds);
-  const concerned = incident?.kind === kind ? incident : undefined;
+  const concerned = incident?.kinds.includes(kind) === true ? incident : undefined;
   const lasts = logNormal(random, usual, 0.4) * (random() < slow ? 20 : 1);
   const crash = random() < Math.max(fails ? faults / 100 : 0, concerned?.crashes ?? 0);
   return { kind, delay: Math.round(lasts + (concerned?.delay ?? 0)), crash };

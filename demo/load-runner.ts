@@ -16,6 +16,9 @@ export interface LoadOptions {
 
 /** How the load goes. */
 export interface LoadStatus {
+  /** Since the start. */
+  readonly seconds: number;
+
   /** Requests that have been sent. */
   readonly sent: number;
 
@@ -110,7 +113,7 @@ export function startLoad({ port, rate, faults }: LoadOptions): Load {
       const seconds = (last?.seconds ?? 0) - (first?.seconds ?? 0);
       const incident = faults === undefined ? undefined : incidentAt(before)?.what;
       const recent = seconds > 0 ? ((last?.sent ?? 0) - (first?.sent ?? 0)) / seconds : 0;
-      return { sent, rate: recent, broken, skipped, incident };
+      return { seconds: before, sent, rate: recent, broken, skipped, incident };
     },
     stop: () => {
       stopped = true;

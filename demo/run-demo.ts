@@ -5,6 +5,7 @@ import type { DemoOptions } from './args';
 import type { Children } from './children';
 import { DemoFailure } from './demo-failure';
 import { startLoad } from './load-runner';
+import { startDemoPage } from './page';
 import { manifestsOf, readManifests, type ServiceManifests } from './manifests';
 import { pause } from './pause';
 import { freePort } from './ports';
@@ -39,6 +40,7 @@ export async function runDemo(options: DemoOptions, context: DemoContext): Promi
     throw new DemoFailure(`The rules in dist/ do not record the golden signals of '${service}'.`);
   const portApp = await freePort(options.portApp, '--port-app');
   const portPrometheus = await freePort(options.portPrometheus, '--port-prometheus');
+  const portPage = await freePort(options.portPage, '--port-page');
 
   screen.say('Looking for Prometheus; where there is none, it is downloaded from Debian.');
   const prometheus = await findOne(options.prometheus);
@@ -52,8 +54,16 @@ export async function runDemo(options: DemoOptions, context: DemoContext): Promi
   if (stopped()) return;
 
   const look = await placesToLook(portApp, server.url, prometheus, names);
-  screen.say('', ...look);
   const load = startLoad({ port: portApp, rate: options.rate, faults: options.faults });
+  const page = await startDemoPage({
+    port: portPage,
+    prometheus: server,
+    interval: options.interval,
+    load,
+    hasIncidents: options.faults !== undefined,
+    window: names.window,
+  });
+  screen.say('', `Look at it in a browser: ${page.url}`, '', ...look);
   const start = performance.now();
   const end = options.duration === 0 ? Infinity : options.duration;
   let firstData: number | undefined;
@@ -79,6 +89,7 @@ export async function runDemo(options: DemoOptions, context: DemoContext): Promi
     }
   } finally {
     load.stop();
+    await page.stop();
   }
   screen.say('', `Ended; ${load.status().sent} requests were sent.`);
 }

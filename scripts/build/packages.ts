@@ -1,6 +1,7 @@
 import { copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { compile } from './compile';
+import { copyPage } from './copy-page';
 import { copyPython } from './copy-python';
 
 /** Builds both packages, at once. */
@@ -12,6 +13,7 @@ export async function buildPackages(root: string): Promise<void> {
 async function buildLibrary(root: string): Promise<void> {
   await build(root, root, 'tsconfig.build.json');
   copyPython(join(root, 'src'), join(root, 'lib/src'));
+  copyPage(join(root, 'src'), join(root, 'lib/src'));
 }
 
 /** Compiles the package of the instrumentation into packages/instrument/lib: what its entries need, from the same sources. */

@@ -5,29 +5,38 @@ describe('the command line of the demo', () => {
     expect(parseDemoArgs([])).toEqual({
       options: {
         rate: 40,
-        faults: 2,
+        faults: 0.05,
         portApp: 8000,
         portPrometheus: 9090,
+        portPage: 8080,
         duration: 0,
         interval: 2,
         prometheus: [3, 2],
         plain: false,
       },
     });
-    for (const promise of ['(default: 40)', '(default: 2)', '(default: 8000)', '(default: 9090)']) {
+    for (const promise of [
+      '(default: 40)',
+      '(default: 0.05)',
+      '(default: 2)',
+      '(default: 8000)',
+      '(default: 9090)',
+      '(default: 8080)',
+    ]) {
       expect(demoUsage).toContain(promise);
     }
   });
 
   test('takes every flag', () => {
     const args =
-      '--rate 12.5 --faults 0 --interval 5 --duration 90 --prometheus 2 --port-app 0 --port-prometheus 0 --plain';
+      '--rate 12.5 --faults 0 --interval 5 --duration 90 --prometheus 2 --port-app 0 --port-prometheus 0 --port-page 0 --plain';
     expect(parseDemoArgs(args.split(' '))).toEqual({
       options: {
         rate: 12.5,
         faults: 0,
         portApp: 0,
         portPrometheus: 0,
+        portPage: 0,
         duration: 90,
         interval: 5,
         prometheus: [2],

@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { PanelAnswer, PreviewModel, PreviewStory } from '../../src/sightline/preview/model';
 import { planFor } from '../tools/prometheus/outcomes';
 import { until } from '../tools/prometheus/processes';
 import { describeOnPrometheus } from '../tools/prometheus/suite';
@@ -66,10 +67,15 @@ describeOnPrometheus('the demo', ({ version }) => {
     // two scrapes, and an evaluation after them: a busy machine takes its time
     const seen = until(() => signals.every((line) => line.test(stdout())), 80_000);
     await seen.catch(() => undefined); // what was shown says more than a time that is over
+    const page = /^Look at it in a browser: (http:\/\/127\.0\.0\.1:\d+)$/m.exec(stdout())?.[1] ?? '';
+    const shown = await answersOf(page);
     process.kill(demo.pid, 'SIGINT');
     const code = await demo.ended;
     for (const line of signals) expect(stdout()).toMatch(line);
     expect([code, demo.stderr()]).toEqual([0, '']);
+    expect(shown.model.dashboards[0]).toEqual({ uid: 'default_task-api', title: 'task-api in default' });
+    expect(shown.panel).toMatchObject({ data: { kind: 'number', value: 1 } });
+    expect(shown.story.events[0]).toMatchObject({ text: 'Traffic begins.' });
     expect(stdout()).toMatch(/^Task API: http:\/\/127\.0\.0\.1:\d+\/metrics$/m);
     expect(stdout()).toContain(`Prometheus ${version}: `);
     // about 40 requests per second, of which a busy machine may send fewer
@@ -82,6 +88,15 @@ describeOnPrometheus('the demo', ({ version }) => {
     expect(await leftBehind(demo)).toEqual([]);
   }, 120_000);
 });
+
+/** What the page of a demo is told: what there is, its second panel (targets that answer), and the story. */
+async function answersOf(page: string) {
+  const paths = ['model', 'panel?dashboard=default_task-api&panel=1&range=300', 'story'];
+  const [model, panel, story] = await Promise.all(
+    paths.map(async (path) => (await fetch(`${page}/api/${path}`)).json()),
+  );
+  return { model: model as PreviewModel, panel: panel as PanelAnswer, story: story as PreviewStory };
+}
 
 /** What is left of a demo that has ended. What watches over its programs sees that, and ends too, a moment later. */
 async function leftBehind(demo: { left(): readonly number[] }): Promise<readonly number[]> {
@@ -113,7 +128,7 @@ const anyPrometheus = ([3, 2] as const).some((major) => planFor(major, process.e
   test('by a reader that has seen enough, leaves no folder behind and says nothing', () => {
     const folder = mkdtempSync(join(tmpdir(), 'sightline-demo-test-'));
     const demo =
-      'node -r ./src/sightline/cli/register-sources demo/main.ts --plain --port-app=0 --port-prometheus=0';
+      'node -r ./src/sightline/cli/register-sources demo/main.ts --plain --port-app=0 --port-prometheus=0 --port-page=0';
     const run = spawnSync('sh', ['-c', `${demo} | head -1`], {
       cwd: resolve(__dirname, '../..'),
       env: { ...process.env, TMPDIR: folder },
@@ -159,7 +174,7 @@ describe('the demo does not start', () => {
     await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
     // the cast is what Node documents for a server on a port
     const { port } = taken.address() as AddressInfo;
-    const demos = ['--port-app', '--port-prometheus'].map((flag) => ({
+    const demos = ['--port-app', '--port-prometheus', '--port-page'].map((flag) => ({
       flag,
       demo: start([`${flag}=${port}`]),
     }));

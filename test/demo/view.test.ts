@@ -3,7 +3,7 @@ import { clock, duration, plainLines, tableLines, type Snapshot } from '../../de
 
 const snapshot: Snapshot = {
   seconds: 42.4,
-  load: { sent: 1663, rate: 39.62, broken: 0, skipped: 0, incident: undefined },
+  load: { seconds: 42.4, sent: 1663, rate: 39.62, broken: 0, skipped: 0, incident: undefined },
   window: 300,
   filled: 40,
   trouble: undefined,

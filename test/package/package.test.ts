@@ -45,6 +45,7 @@ describe('the packages', () => {
       /^package\/lib\/imports\/(monitoring\.coreos\.com(\.schema\.json|\.d\.ts)|kube-prometheus-stack\.values\.json)$/,
       /^package\/docs\/checks\/([A-Z]{3}\d{3}|README)\.md$/,
       /^package\/templates\//,
+      /^package\/lib\/src\/sightline\/preview\/page\/(index\.html|style\.css)$/,
     ];
     expect(outside(files, own)).toEqual([]);
     for (const file of [
@@ -53,6 +54,8 @@ describe('the packages', () => {
       'CHANGELOG.md',
       'bin/sightline.js',
       'lib/src/sightline/index.d.ts',
+      'lib/src/sightline/preview/page/index.html',
+      'lib/src/sightline/preview/page/main.js',
     ])
       expect(files).toContain(`package/${file}`);
     expect(files.filter((file) => /instrument\/(fastify|prom-client)\./.test(file))).toEqual([]);

@@ -17,6 +17,7 @@ import type { Sink } from './terminal';
 import type * as TerminalModule from './terminal';
 import type * as TestModule from './test';
 import type * as PathModule from './path';
+import type * as PreviewModule from './preview';
 import type { TextStyle } from '../problem/text-style';
 import type * as WorldsInModule from '../constructs/worlds-in';
 import type * as VerifyModule from './verify';
@@ -94,6 +95,14 @@ const commands: Readonly<Record<string, Command>> = {
       return path(args, { program: loadProgram, worldsIn });
     },
   },
+  preview: {
+    summary: 'draws the dashboards of the program from a Prometheus, in a browser, without Grafana',
+    run: (args) => {
+      const { previewCommand } = require('./preview') as typeof PreviewModule;
+      const say = (text: string) => void process.stdout.write(text);
+      return previewCommand(args, { program: loadProgram, env: process.env, say, ended: interrupted });
+    },
+  },
   synth: {
     summary: 'checks the types of the program, builds it, and writes what it comes to',
     // what it does is in the folder, and the exit code is about that
@@ -137,6 +146,13 @@ function progress(): Progress {
   return progressOnTerminal();
 }
 /* eslint-enable @typescript-eslint/no-require-imports */
+
+/** Resolves when somebody ends the process: by Ctrl-C, or by a signal. */
+function interrupted(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, () => resolve());
+  });
+}
 
 const usage = `Usage: sightline COMMAND [options]
 

@@ -32,11 +32,12 @@ import { stackValues, type HelmValues } from '../stack/values';
 import { valuesYaml } from '../stack/values-yaml';
 import { facts } from './facts';
 import { EvaluationAlerts } from './evaluation-alerts';
-import { ObjectivesOverview } from './objectives-overview';
+import { ObjectivesOverview, shownObjectives } from './objectives-overview';
 import { judgeAtRoot } from './judge-at-root';
 import { ensureNamespace } from './namespaces';
 import { emitFile } from './output-file';
 import { report } from './report';
+import { shownDashboards } from './shown-dashboards';
 
 /** Options of {@link KubePrometheusStack}. */
 export interface KubePrometheusStackProps extends StackOptions {
@@ -187,7 +188,14 @@ export class KubePrometheusStack extends Construct {
     this.objectives = { groupingLabels: [...this.groupingLabels] };
     this.merged = undefined; // put together once, when all services are bound
     this.watchEvaluation();
-    if (this.dashboards !== undefined) this.overview ??= new ObjectivesOverview(this, this.dashboards);
+    this.showObjectives();
+  }
+
+  private showObjectives(): void {
+    if (shownDashboards.of(this).length > 0) return;
+    const shown = shownObjectives(this);
+    shownDashboards.add(this, shown);
+    if (this.dashboards !== undefined) this.overview = new ObjectivesOverview(this, shown, this.dashboards);
   }
 
   /** Whether there is an overview of all objectives; it is there as soon as any service has objectives, and to be asked for when all services are bound. */

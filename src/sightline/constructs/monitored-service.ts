@@ -24,7 +24,8 @@ import { PrometheusRule, type PrometheusRuleProps } from './prometheus-rule';
 import { ServiceObjectives } from './service-objectives';
 import { report } from './report';
 import { limitOn, podPort, scrapeFacts, scrapeOf, targetsOf } from './scrape-of';
-import { ServiceDashboard } from './service-dashboard';
+import { ServiceDashboard, shownService } from './service-dashboard';
+import { shownDashboards } from './shown-dashboards';
 import { secretsOfUnmade, Workload } from './workload';
 
 /** How many pods there are taken to be where nobody says; what has none, such as a probe, has one target. */
@@ -180,15 +181,15 @@ export class MonitoredService<const P extends string = string> extends Construct
     const promised = objectives.flatMap(({ groups }) => groups);
     const common = { stack, namespace: home, target, scrapeInterval: interval, contract };
     const { dashboards: loading } = stack;
-    if (loading !== undefined && (props.dashboards ?? true)) {
-      new ServiceDashboard(this, 'ServiceDashboard', {
-        ...common,
-        loading,
-        // where something is wrong with them nothing is recorded for them
-        objectives: () => (kept === undefined || kept.groups.length === 0 ? [] : objectives),
-        groups: this.ruleGroups,
-      });
-    }
+    const shown = shownService({
+      ...common,
+      // where something is wrong with them nothing is recorded for them
+      objectives: () => (kept === undefined || kept.groups.length === 0 ? [] : objectives),
+      groups: this.ruleGroups,
+    });
+    shownDashboards.add(this, shown);
+    if (loading !== undefined && (props.dashboards ?? true))
+      new ServiceDashboard(this, 'ServiceDashboard', { ...common, loading, shown });
     this.ruleProps = { ...common, name: `${name}-${endingOf(rules)}`, beside: promised };
     this.addRules(...rules);
     const limit = limitOn(props);

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { parseDuration } from '../contract/duration';
 import { bindDashboard } from '../dashboards/bind-dashboard';
 import { overviewUid } from '../dashboards/names';
 import { overviewDashboard } from '../dashboards/overview-dashboard';
@@ -6,19 +7,38 @@ import { dashboardNamespace, type DashboardLoading } from '../stack/dashboard-lo
 import { DashboardConfigMap } from './dashboard';
 import { homeOfObjects } from './home-of-objects';
 import type { KubePrometheusStack } from './kube-prometheus-stack';
+import type { ShownDashboard } from './shown-dashboards';
 
-/** The dashboard of all objectives of a stack. */
+/** The dashboard of all objectives of a stack, for whatever shows it. */
+export function shownObjectives(stack: KubePrometheusStack): ShownDashboard {
+  const { release, namespace, dialect } = stack;
+  return {
+    uid: overviewUid({ release, namespace }),
+    title: 'All objectives',
+    stack,
+    scrapeInterval: parseDuration(stack.scrapeInterval) ?? 0,
+    windows: () => [],
+    bound: () =>
+      bindDashboard(
+        overviewDashboard({ release, namespace, hasClusters: 'cluster' in stack.externalLabels }),
+        {
+          dialect,
+        },
+      ),
+  };
+}
+
+/** The dashboard of all objectives of a stack, which its Grafana loads. */
 export class ObjectivesOverview extends Construct {
-  constructor(stack: KubePrometheusStack, loading: DashboardLoading) {
+  constructor(stack: KubePrometheusStack, shown: ShownDashboard, loading: DashboardLoading) {
     super(stack, 'ObjectivesOverview');
-    const { release, namespace, dialect, externalLabels } = stack;
-    const hasClusters = 'cluster' in externalLabels;
+    const { release, namespace } = stack;
     new DashboardConfigMap(homeOfObjects(stack, this, 'dashboards'), 'Dashboard', {
       name: `${release}-objectives-dashboard`,
       namespace: dashboardNamespace(loading, [namespace]),
       loading,
-      uid: overviewUid({ release, namespace }),
-      content: () => bindDashboard(overviewDashboard({ release, namespace, hasClusters }), { dialect }),
+      uid: shown.uid,
+      content: shown.bound,
     });
   }
 }

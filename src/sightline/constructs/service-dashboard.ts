@@ -1,25 +1,22 @@
-import { defined } from '../problem/defined';
 import { Construct } from 'constructs';
 import { parseDuration } from '../contract/duration';
 import type { Duration } from '../contract/duration-literal';
 import type { ServiceContract } from '../contract/service-contract';
 import type { Target } from '../contract/target-labels';
-import { bindDashboard, type Bound } from '../dashboards/bind-dashboard';
+import { bindDashboard } from '../dashboards/bind-dashboard';
 import { overviewUid, serviceUid } from '../dashboards/names';
 import { rawWindow, serviceDashboard } from '../dashboards/service-dashboard';
 import type { ObjectiveRules } from '../rules/objectives/groups';
+import { defined } from '../problem/defined';
 import type { RuleGroup } from '../rules/rule';
 import { dashboardNamespace, type DashboardLoading } from '../stack/dashboard-loading';
 import { DashboardConfigMap } from './dashboard';
 import type { KubePrometheusStack } from './kube-prometheus-stack';
+import type { ShownDashboard } from './shown-dashboards';
 
-/** What {@link ServiceDashboard} takes. */
-interface ServiceDashboardProps {
+/** What the dashboard of a service is made of. */
+interface ServiceShown {
   readonly stack: KubePrometheusStack;
-  readonly loading: DashboardLoading;
-
-  /** Where the other objects about the service stand. */
-  readonly namespace: string;
   readonly target: Target;
   readonly contract: ServiceContract;
   readonly scrapeInterval: Duration;
@@ -31,46 +28,70 @@ interface ServiceDashboardProps {
   readonly groups: readonly RuleGroup[];
 }
 
+/** The dashboard of a service, for whatever shows it. */
+export function shownService({
+  stack,
+  target,
+  contract,
+  scrapeInterval,
+  objectives: promised,
+  groups,
+}: ServiceShown): ShownDashboard {
+  const interval = parseDuration(scrapeInterval) ?? 0;
+  return {
+    uid: serviceUid(target),
+    title: `${target.service} in ${target.namespace}`,
+    stack,
+    target,
+    scrapeInterval: interval,
+    windows: () => promised().map(({ objective }) => objective.window),
+    bound: () => {
+      const objectives = promised();
+      const { dialect, externalLabels, release, namespace } = stack;
+      const dashboard = serviceDashboard({
+        target,
+        contract,
+        groups,
+        objectives,
+        scrapeInterval: interval,
+        hasClusters: 'cluster' in externalLabels,
+        ...defined({
+          overview: stack.hasOverview ? overviewUid({ release, namespace }) : undefined,
+          prometheus: stack.prometheusUrl,
+        }),
+      });
+      return bindDashboard(dashboard, {
+        about: { target, contract, groups: [...groups, ...objectives.flatMap((each) => each.groups)] },
+        dialect,
+        rateWindow: rawWindow({ scrapeInterval: interval }),
+      });
+    },
+  };
+}
+
+/** What {@link ServiceDashboard} takes. */
+interface ServiceDashboardProps {
+  readonly shown: ShownDashboard;
+  readonly loading: DashboardLoading;
+  readonly target: Target;
+
+  /** Where the other objects about the service stand. */
+  readonly namespace: string;
+  readonly scrapeInterval: Duration;
+}
+
 /** The dashboard of a service, which the Grafana of its stack loads. */
 export class ServiceDashboard extends Construct {
-  constructor(
-    scope: Construct,
-    id: string,
-    private readonly props: ServiceDashboardProps,
-  ) {
+  constructor(scope: Construct, id: string, props: ServiceDashboardProps) {
     super(scope, id);
-    const { stack, loading, namespace, target, scrapeInterval } = props;
+    const { shown, loading, namespace, target, scrapeInterval } = props;
     new DashboardConfigMap(this, 'ConfigMap', {
       name: `${target.service}-dashboard`,
-      namespace: dashboardNamespace(loading, [namespace, stack.namespace]),
+      namespace: dashboardNamespace(loading, [namespace, shown.stack.namespace]),
       loading,
-      uid: serviceUid(target),
-      content: () => this.bound(),
+      uid: shown.uid,
+      content: shown.bound,
       view: { scrapeInterval },
-    });
-  }
-
-  private bound(): Bound {
-    const { stack, target, contract, groups } = this.props;
-    const objectives = this.props.objectives();
-    const { dialect, externalLabels, release, namespace } = stack;
-    const scrapeInterval = parseDuration(this.props.scrapeInterval) ?? 0;
-    const dashboard = serviceDashboard({
-      target,
-      contract,
-      groups,
-      objectives,
-      scrapeInterval,
-      hasClusters: 'cluster' in externalLabels,
-      ...defined({
-        overview: stack.hasOverview ? overviewUid({ release, namespace }) : undefined,
-        prometheus: stack.prometheusUrl,
-      }),
-    });
-    return bindDashboard(dashboard, {
-      about: { target, contract, groups: [...groups, ...objectives.flatMap((each) => each.groups)] },
-      dialect,
-      rateWindow: rawWindow({ scrapeInterval }),
     });
   }
 }

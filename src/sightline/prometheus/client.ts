@@ -101,8 +101,13 @@ const longestQuery = 1_500;
  *
  * @param url - the server's address, such as `http://127.0.0.1:9090`
  * @param timeoutMs - how long an answer is waited for
+ * @param headers - what every request has beside its own, such as `authorization`
  */
-export function client(url: string, timeoutMs = patience): Client {
+export function client(
+  url: string,
+  timeoutMs = patience,
+  headers: Readonly<Record<string, string>> = {},
+): Client {
   const base = url.replace(/\/+$/, '');
 
   const api = async (path: string, params: Params = {}): Promise<Answer<unknown>> => {
@@ -114,8 +119,8 @@ export function client(url: string, timeoutMs = patience): Client {
     const address = `${base}/api/v1/${path}`;
     const signal = AbortSignal.timeout(timeoutMs);
     const response = short
-      ? await fetch(form.size === 0 ? address : `${address}?${form.toString()}`, { signal })
-      : await fetch(address, { method: 'POST', body: form, signal });
+      ? await fetch(form.size === 0 ? address : `${address}?${form.toString()}`, { signal, headers })
+      : await fetch(address, { method: 'POST', body: form, signal, headers });
     return readAnswer(address, response.status, await response.text());
   };
 

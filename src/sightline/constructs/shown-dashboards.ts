@@ -1,0 +1,51 @@
+import type { IConstruct } from 'constructs';
+import type { Target } from '../contract/target-labels';
+import type { Bound } from '../dashboards/bind-dashboard';
+import { attached } from './attached';
+import { partsOf } from './parts';
+
+/** A dashboard of a program, whether or not a Grafana loads it. */
+export interface ShownDashboard {
+  /** Unique within its stack. */
+  readonly uid: string;
+  readonly title: string;
+
+  /** Where the release is that it is meant for. */
+  readonly stack: IConstruct & { readonly namespace: string };
+
+  /** @default - it is about all services of the stack */
+  readonly target?: Target;
+
+  /** How often what it shows is scraped, in milliseconds. */
+  readonly scrapeInterval: number;
+
+  /** The windows of its objectives, in milliseconds; asked for when everything has been constructed. */
+  readonly windows: () => readonly number[];
+
+  /** It, with what is wrong; asked for when everything has been constructed. */
+  readonly bound: () => Bound;
+}
+
+/** The dashboards that a construct has made. */
+export const shownDashboards = attached<ShownDashboard>('dashboards');
+
+/** The dashboards of a part of a program. */
+export interface PartDashboards {
+  /**
+   * The name of the environment.
+   *
+   * @default - the program has none
+   */
+  readonly environment?: string;
+
+  /** In the order of the program. */
+  readonly dashboards: readonly ShownDashboard[];
+}
+
+/** The dashboards of each part of an app. */
+export function shownDashboardsIn(root: IConstruct): readonly PartDashboards[] {
+  return partsOf(root).map(({ environment, constructs }) => ({
+    ...(environment === undefined ? {} : { environment }),
+    dashboards: constructs.flatMap((construct) => shownDashboards.of(construct)),
+  }));
+}
