@@ -82,7 +82,6 @@ export function objectiveRules(
             ...stepRules(contract, objective),
             ...slowRules(objective, policy),
             ...seenRules(objective, policy),
-            ...readinessRules(objective),
             ...alerts.slow,
           ],
           problems: [],
@@ -90,7 +89,7 @@ export function objectiveRules(
         {
           name: `${name}-facts`,
           interval: factInterval,
-          rules: factRules(contract, objective),
+          rules: [...factRules(contract, objective), ...readinessRules(objective)],
           problems: [],
         },
         {
