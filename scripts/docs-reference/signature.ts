@@ -23,7 +23,9 @@ function signatures(checker: ts.TypeChecker, declaration: ts.Declaration): reado
   if (ts.isClassDeclaration(declaration)) return [text(declaration.members.pos - 1)];
   if (ts.isTypeAliasDeclaration(declaration)) {
     const whole = text(declaration.end).replace(/;$/, '');
-    const isPlain = membersOf(declaration).length === 0 && whole.length <= longest && !calculates(declaration);
+    if (queries(declaration)) return [`type ${declaration.name.text}${expanded(checker, declaration)}`];
+    const isPlain =
+      membersOf(declaration).length === 0 && whole.length <= longest && !calculates(declaration);
     return [isPlain ? whole : text(declaration.type.pos).replace(/\s*=$/, '')];
   }
   if (ts.isVariableDeclaration(declaration)) {
@@ -33,6 +35,18 @@ function signatures(checker: ts.TypeChecker, declaration: ts.Declaration): reado
     return [`const ${name.getText()}: ${checker.typeToString(checker.getTypeAtLocation(declaration))}`];
   }
   return [];
+}
+
+/** What a type comes to that is written as that of a constant, if it is short. */
+function expanded(checker: ts.TypeChecker, { type, typeParameters }: ts.TypeAliasDeclaration): string {
+  const { NoTruncation, InTypeAlias } = ts.TypeFormatFlags;
+  const text = checker.typeToString(checker.getTypeAtLocation(type), undefined, NoTruncation | InTypeAlias);
+  return typeParameters === undefined && text.length <= longest ? ` = ${text.replaceAll('"', "'")}` : '';
+}
+
+/** Whether a type is written as that of a constant, which readers can't see. */
+function queries(node: ts.Node): boolean {
+  return ts.isTypeQueryNode(node) || (ts.forEachChild(node, (child) => queries(child) || undefined) ?? false);
 }
 
 /** Whether a type asks what another one is: what it comes to is what its doc comment says. */
@@ -75,7 +89,8 @@ export function memberText(member: Member): string {
   const source = member.getSourceFile().text;
   const slice = (from: number, end: number): string => source.slice(from, end).trim().replace(/\s+/g, ' ');
   const start = member.name?.getStart() ?? member.getStart();
-  if (ts.isObjectLiteralElementLike(member) && !ts.isMethodDeclaration(member)) return slice(start, member.name?.end ?? start);
+  if (ts.isObjectLiteralElementLike(member) && !ts.isMethodDeclaration(member))
+    return slice(start, member.name?.end ?? start);
   if (ts.isConstructorDeclaration(member) || ts.isMethodDeclaration(member) || ts.isAccessor(member))
     return slice(start, member.body?.pos ?? member.end).replace(/;$/, '');
   if (ts.isPropertyDeclaration(member) && member.initializer !== undefined)
