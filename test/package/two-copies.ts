@@ -61,8 +61,10 @@ new other.PodMonitor(chart, 'pods', {
   service: 'other',
 });
 export const program = (): one.SightlineApp => app;
-other.runProgram(program);
 const { problems, files } = app.render();
+new other.Environment(app, 'No Name');
+other.runProgram(program); // it throws, and says why to the standard error
+process.exitCode = 0;
 process.stdout.write(JSON.stringify({ problems, files: [...files] }));
 `;
 }
