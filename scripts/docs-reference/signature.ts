@@ -37,11 +37,18 @@ function signatures(checker: ts.TypeChecker, declaration: ts.Declaration): reado
   return [];
 }
 
-/** What a type comes to that is written as that of a constant, if it is short. */
-function expanded(checker: ts.TypeChecker, { type, typeParameters }: ts.TypeAliasDeclaration): string {
-  const { NoTruncation, InTypeAlias } = ts.TypeFormatFlags;
-  const text = checker.typeToString(checker.getTypeAtLocation(type), undefined, NoTruncation | InTypeAlias);
-  return typeParameters === undefined && text.length <= longest ? ` = ${text.replaceAll('"', "'")}` : '';
+/** What a type comes to that is one of a constant list, in the order of the list: that of the compiler's unions is not always the same. */
+function expanded(checker: ts.TypeChecker, { type }: ts.TypeAliasDeclaration): string {
+  const of = ts.isIndexedAccessTypeNode(type) ? type.objectType : type;
+  const query = ts.isParenthesizedTypeNode(of) ? of.type : of;
+  if (!ts.isTypeQueryNode(query)) return '';
+  const list = checker.typeToString(
+    checker.getTypeAtLocation(query),
+    undefined,
+    ts.TypeFormatFlags.NoTruncation,
+  );
+  const [, values] = /^readonly \[(.*)\]$/.exec(list) ?? [];
+  return values === undefined ? '' : ` = ${values.replaceAll(', ', ' | ').replaceAll('"', "'")}`;
 }
 
 /** Whether a type is written as that of a constant, which readers can't see. */

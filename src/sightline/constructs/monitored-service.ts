@@ -33,9 +33,16 @@ const defaultReplicas = 2;
 
 /** What was generated for a service, for the summary of a run. */
 export interface MonitoredServiceSummary {
+  /** The name of the service. */
   readonly name: string;
+
+  /** Its namespace. */
   readonly namespace: string;
+
+  /** How many rules record something about it. */
   readonly recordingRules: number;
+
+  /** How many alerts there are about it. */
   readonly alerts: number;
 
   /** What it promises, with what fires for it. */
@@ -43,6 +50,8 @@ export interface MonitoredServiceSummary {
 
   /** What fills the past of what it promises. */
   readonly backfills: () => readonly Backfill[];
+
+  /** The bound on its series. */
   readonly series: SeriesBound;
 
   /** How often it is scraped, in milliseconds. */
