@@ -154,7 +154,7 @@ class Writer {
     const { described, said } = this.documented(this.source(member));
     const isProperty = ts.isPropertySignature(member) || ts.isPropertyDeclaration(member);
     const isForbidden = isProperty && member.type !== undefined && isNothing(member.type);
-    if (isForbidden || described.startsWith('Only a type')) return [];
+    if (isForbidden || /^(?:Only a type|Not said)/.test(described)) return [];
     if (isProperty && member.questionToken !== undefined && said('default').length === 0)
       this.missing.push(`'${owner}.${member.name.getText()}' is optional and has no @default`);
     const parameters = said('param').map((what) => sentence(parameter(what).replace(/^- /, '')));
