@@ -13,7 +13,7 @@ export function benchScale(): void {
   const command = (program: string, services: number) => ({
     title: `${program} ${services}`,
     program: process.execPath,
-    args: ['-r', 'ts-node/register/transpile-only', `bench/scale/${program}.ts`, String(services)],
+    args: ['-r', './src/sightline/cli/register-sources', `bench/scale/${program}.ts`, String(services)],
     cwd: root,
     env: { CDK8S_OUTDIR: join(folder, program) },
   });

@@ -3,7 +3,7 @@ import { formatDuration } from '../src/sightline/contract/duration';
 import type { ServerInput } from '../tools/prometheus/server-files';
 import { globalScrapeConfig } from '../src/sightline/scrape/global-config';
 import { serviceMonitorJobs } from '../src/sightline/scrape/service-monitor-config';
-import { staticDiscovery, type SyntheticTarget } from '../src/sightline/scrape/static-discovery';
+import { staticDiscovery, type SyntheticTarget } from '../tools/prometheus/static-discovery';
 import type { RuleGroupManifest, ServiceManifest, ServiceManifests } from './manifests';
 
 /** What a Prometheus without a cluster needs to know. */

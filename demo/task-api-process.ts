@@ -35,8 +35,6 @@ export async function startTaskApi(
     // what fails is asked for
     TASK_API_LOG_LEVEL: 'silent',
     TASK_API_LOG: log ?? '',
-    // the folder it runs in has no tsconfig.json
-    TS_NODE_PROJECT: resolve(project, 'tsconfig.json'),
   };
   const child = await children.start({
     name: 'The Task API',
@@ -45,7 +43,7 @@ export async function startTaskApi(
       ...Object.entries(env).map(([name, value]) => `${name}=${value}`),
       process.execPath,
       '-r',
-      require.resolve('ts-node/register/transpile-only'),
+      resolve(project, 'src/sightline/cli/register-sources'),
       resolve(project, 'examples/task-api/main.ts'),
     ],
     files: {},

@@ -22,7 +22,7 @@ afterEach(async () => {
 /** Starts the service as a process. Its address, and the file of its request log. */
 async function start(env: Readonly<Record<string, string>> = {}): Promise<{ address: string; log: string }> {
   const log = join(folder, 'requests.jsonl');
-  const main = ['-r', 'ts-node/register/transpile-only', 'examples/task-api/main.ts'];
+  const main = ['-r', './src/sightline/cli/register-sources', 'examples/task-api/main.ts'];
   child = spawn(process.execPath, main, {
     cwd: root,
     env: { ...process.env, HOST: '127.0.0.1', PORT: '0', TASK_API_FAULTS: '1', TASK_API_LOG: log, ...env },
@@ -80,7 +80,7 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
 );
 
 test('a wrong setting is named, and nothing starts', async () => {
-  const main = ['-r', 'ts-node/register/transpile-only', 'examples/task-api/main.ts'];
+  const main = ['-r', './src/sightline/cli/register-sources', 'examples/task-api/main.ts'];
   child = spawn(process.execPath, main, { cwd: root, env: { ...process.env, PORT: 'web' } });
   let said = '';
   child.stderr?.on('data', (chunk) => (said += String(chunk)));

@@ -14,5 +14,5 @@ function npm(...args) {
   if (status !== 0) process.exit(status ?? 1);
 }
 
-if (!existsSync(join(root, 'node_modules/ts-node'))) npm('ci', '--ignore-scripts', '--no-audit');
+if (!existsSync(join(root, 'node_modules/@swc/core'))) npm('ci', '--ignore-scripts', '--no-audit');
 npm('run', '--silent', 'build');

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 /** A writer that runs as a process of its own. */
 export interface Writer {
@@ -19,7 +19,7 @@ export function startWriter(how: 'replace' | 'make', folder: string, first: numb
     process.execPath,
     [
       '-r',
-      'ts-node/register/transpile-only',
+      resolve(__dirname, '../../src/sightline/cli/register-sources'),
       join(__dirname, 'writer.ts'),
       how,
       folder,

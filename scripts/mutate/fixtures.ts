@@ -63,15 +63,15 @@ const contract = serviceContract({
  */
 export function fixtures(): readonly Shipped[] {
   return objectiveRules(contract, { scrapeInterval }).map((rules) => {
-    const rulesFile = `${rules.objective.name}.rules.yml`;
+    const { name } = rules.objective;
     const { groups, problems } = bindGroups(rules.groups, { target, scrapeInterval });
-    const made = objectiveTest(contract, rules, groups, target, rulesFile, { scrapeInterval });
+    const [ofRules, ...tests] = objectiveTest(contract, rules, groups, target, name, { scrapeInterval });
     const [problem] = [...contract.problems, ...problems];
-    if (made === undefined || problem !== undefined) throw new Error(problem?.message ?? rulesFile);
+    if (ofRules === undefined || problem !== undefined) throw new Error(problem?.message ?? name);
     return {
-      rulesFile,
-      rules: made.rules,
-      tests: [made.test, made.longTest, ...(made.scheduleTest === undefined ? [] : [made.scheduleTest])],
+      rulesFile: `${name}.${ofRules.ending}`,
+      rules: ofRules.text(),
+      tests: tests.map(({ text }) => text()),
     };
   });
 }

@@ -1,3 +1,6 @@
+import { alertPaths, drawAlertPath } from '../../src/sightline/checks/alertmanagers/alert-path';
+import { alertsIn } from '../../src/sightline/checks/alertmanagers/alerts';
+import { dashboardPaths, drawDashboardPath } from '../../src/sightline/checks/dashboards/dashboard-path';
 import { checkFiles } from '../../src/sightline/files/check-files';
 import { readFile } from '../../src/sightline/files/read-file';
 import { drawPath } from '../../src/sightline/scrape/path/draw-path';
@@ -37,6 +40,9 @@ export function checkMutated(count: number, seed: number): readonly Crash[] {
         options,
       );
       for (const path of report.paths) drawPath(path);
+      for (const path of dashboardPaths(report.world)) drawDashboardPath(path);
+      for (const { name } of alertsIn(report.world))
+        for (const path of alertPaths(report.world, name)) drawAlertPath(path, []);
       const lost = report.problems.find(({ file, line }) => file === undefined || line === undefined);
       if (lost !== undefined) throw new Error(`${lost.id} has no place: ${lost.message}`);
     } catch (failure) {

@@ -169,4 +169,59 @@ spec:
     null,
     2,
   ),
+  `apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: shop
+  namespace: retail
+  labels: { grafana_dashboard: '1' }
+  annotations: { grafana_folder: Shop }
+data:
+  shop.json: |-
+    {
+      "uid": "shop", "title": "Shop", "schemaVersion": 41,
+      "templating": { "list": [
+        { "name": "datasource", "type": "datasource", "query": "prometheus" },
+        { "name": "ns", "type": "query", "datasource": "$datasource", "query": "label_values(up{job=\\"shop\\"}, namespace)" },
+        { "name": "window", "type": "interval", "query": "5m,1h" }
+      ] },
+      "annotations": { "list": [{ "datasource": { "type": "prometheus", "uid": "$datasource" }, "expr": "changes(up[5m]) > 0" }] },
+      "panels": [
+        { "id": 1, "type": "timeseries", "title": "Orders", "datasource": { "type": "prometheus", "uid": "\${datasource}" }, "targets": [
+          { "expr": "sum by (code) (rate(orders_total{namespace=~\\"$ns\\", code!=\\"[[window]]\\"}[$__rate_interval]))" },
+          { "expr": "max_over_time(shop:orders:rate5m[$window:$__interval])" }
+        ] },
+        { "id": 2, "type": "row", "panels": [{ "id": 3, "type": "stat", "libraryPanel": { "uid": "a" } }] }
+      ]
+    }
+`,
+  `route:
+  receiver: chat
+  group_by: [namespace]
+  routes:
+    - matchers: [severity="critical", 'team=~"a|b"']
+      receiver: pager
+      continue: true
+      routes:
+        - { match: { severity: warning }, receiver: chat }
+    - { match_re: { severity: critical|warning }, receiver: chat }
+receivers:
+  - name: pager
+    pagerduty_configs: [{ routing_key_file: /etc/key }]
+  - name: chat
+inhibit_rules:
+  - { source_matchers: [severity="critical"], target_match: { severity: warning }, equal: [alertname, namespace] }
+`,
+  `apiVersion: monitoring.coreos.com/v1alpha1
+kind: AlertmanagerConfig
+metadata: { name: shop, namespace: retail }
+spec:
+  route:
+    receiver: chat
+    routes: [{ receiver: chat, matchers: [{ name: severity, value: critical, matchType: '=' }] }]
+  receivers:
+    - name: chat
+      webhookConfigs: [{ urlSecret: { name: chat, key: url } }]
+  inhibitRules: [{ sourceMatch: [{ name: a, value: b }], targetMatch: [{ name: a, value: c }], equal: [namespace] }]
+`,
 ];

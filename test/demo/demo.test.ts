@@ -128,7 +128,7 @@ const anyPrometheus = ([3, 2] as const).some((major) => planFor(major, process.e
   test('by a reader that has seen enough, leaves no folder behind and says nothing', () => {
     const folder = mkdtempSync(join(tmpdir(), 'sightline-demo-test-'));
     const demo =
-      'node -r ts-node/register/transpile-only demo/main.ts --plain --port-app=0 --port-prometheus=0 --port-page=0';
+      'node -r ./src/sightline/cli/register-sources demo/main.ts --plain --port-app=0 --port-prometheus=0 --port-page=0';
     const run = spawnSync('sh', ['-c', `${demo} | head -1`], {
       cwd: resolve(__dirname, '../..'),
       env: { ...process.env, TMPDIR: folder },

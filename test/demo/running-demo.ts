@@ -27,7 +27,7 @@ export function startDemo(args: readonly string[], env: Readonly<Record<string, 
     process.execPath,
     [
       '-r',
-      'ts-node/register/transpile-only',
+      './src/sightline/cli/register-sources',
       'demo/main.ts',
       '--port-app=0',
       '--port-prometheus=0',

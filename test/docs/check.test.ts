@@ -6,7 +6,7 @@ import { main } from '../../src/sightline/cli/main';
 
 const root = resolve(__dirname, '../..');
 const page = readFileSync(join(root, 'docs/check.md'), 'utf8');
-const files = [...page.matchAll(/^```(?:yaml|text) (\S+)\n([\s\S]*?)^```$/gm)];
+const files = [...page.matchAll(/^```(?:yaml|json|text) (\S+)\n([\s\S]*?)^```$/gm)];
 const sessions = [...page.matchAll(/^```console\n\$ npx sightline (.*)\n([\s\S]*?)^```$/gm)];
 
 describe('the examples of docs/check.md', () => {
@@ -42,8 +42,8 @@ describe('the examples of docs/check.md', () => {
   });
 
   it('are there', () => {
-    expect(files).toHaveLength(6);
-    expect(sessions).toHaveLength(10);
+    expect(files).toHaveLength(8);
+    expect(sessions).toHaveLength(12);
   });
 
   it.each(sessions.map(([, command = '', output = '']) => [command, output]))(

@@ -74,10 +74,14 @@ describe('the examples in the docs', () => {
   test('run, and print what the comments below them say', () => {
     const files = examples.map((_, index) => join(folder, `example-${index}.ts`));
     writeFileSync(join(folder, 'run.js'), oneAfterAnother(files));
-    const run = spawnSync(process.execPath, ['-r', 'ts-node/register/transpile-only', 'run.js'], {
-      encoding: 'utf8',
-      cwd: folder,
-    });
+    const run = spawnSync(
+      process.execPath,
+      ['-r', join(root, 'src/sightline/cli/register-sources'), 'run.js'],
+      {
+        encoding: 'utf8',
+        cwd: folder,
+      },
+    );
     expect(run.stderr).toBe('');
     // run.js prints this and nothing else
     const printed = JSON.parse(run.stdout) as readonly string[];

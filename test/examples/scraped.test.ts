@@ -9,7 +9,7 @@ import type { Probe, ServiceMonitor } from '../../src/sightline/scrape/manifests
 import { probeJob } from '../../src/sightline/scrape/probe-config';
 import { inShard } from '../../src/sightline/scrape/relabel-steps';
 import { serviceMonitorJobs } from '../../src/sightline/scrape/service-monitor-config';
-import { staticDiscovery } from '../../src/sightline/scrape/static-discovery';
+import { staticDiscovery } from '../../tools/prometheus/static-discovery';
 import type { Found } from '../../tools/prometheus/find';
 import { startPrometheus, type Server } from '../../tools/prometheus/server';
 import { describeOnPrometheus, sideBySide } from '../tools/prometheus/suite';

@@ -136,10 +136,14 @@ describe('run as a process', () => {
   test('neither command touches dist where a file of somebody else’s lies in it', () => {
     writeFileSync(join(folder, 'dist', 'notes.txt'), 'mine');
     const before = filesBelow(join(folder, 'dist'));
-    const direct = spawnSync(process.execPath, ['-r', 'ts-node/register/transpile-only', 'src/main.ts'], {
-      cwd: folder,
-      encoding: 'utf8',
-    });
+    const direct = spawnSync(
+      process.execPath,
+      ['-r', './src/sightline/cli/register-sources', 'src/main.ts'],
+      {
+        cwd: folder,
+        encoding: 'utf8',
+      },
+    );
     const run = synth('--no-typecheck');
     expect([direct.status, run.status]).toEqual([1, 1]);
     expect(direct.stderr)
@@ -222,7 +226,7 @@ Read more: docs/checks/OPT002.md
 
     test('fails plain cdk8s synth with the same list and no trace of ours', () => {
       edit('http: 8000', 'http: 0');
-      const run = spawnSync(process.execPath, ['-r', 'ts-node/register/transpile-only', 'src/main.ts'], {
+      const run = spawnSync(process.execPath, ['-r', './src/sightline/cli/register-sources', 'src/main.ts'], {
         cwd: folder,
         encoding: 'utf8',
       });

@@ -1,5 +1,7 @@
+import { alertmanagersCheck } from './alertmanagers/alertmanagers';
 import type { Check } from './check';
 import { prometheusSelectorsCheck } from './objects/prometheus-selectors';
+import { dashboardsCheck } from './dashboards/dashboards';
 import { printableCheck } from './objects/printable';
 import { schemaCheck } from './objects/schema';
 import { secretsCheck } from './objects/secrets';
@@ -40,4 +42,6 @@ export const allChecks: readonly Check[] = [
   patchedRulesCheck,
   evaluationIntervalsCheck,
   foreignRulesCheck,
+  dashboardsCheck,
+  alertmanagersCheck,
 ];

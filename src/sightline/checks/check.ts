@@ -1,4 +1,5 @@
 import type { Problem } from '../problem/problem';
+import type { LinkName } from '../scrape/path/link';
 import type { World } from './world';
 
 /**
@@ -23,4 +24,26 @@ export interface Check {
 
   /** The problems that it finds; those about an object name it in `object`. */
   readonly run: (world: World) => readonly Problem[];
+
+  /**
+   * What it can not decide from what is final.
+   *
+   * @default - it decides everything
+   */
+  readonly open?: (world: World) => readonly OpenQuestion[];
+}
+
+/** Something that only what is not there decides, mostly the cluster. It is no mistake. */
+export interface OpenQuestion {
+  /** The object that it is about, as `Kind/namespace/name`, or the values of a release. */
+  readonly object: string;
+
+  /** The path of the construct, or the line of the file. */
+  readonly path: string;
+
+  /** The link of the path of the object; `answered` is behind them: whether targets answer with a page that Prometheus takes. */
+  readonly link: LinkName | 'answered';
+
+  /** What would decide it. */
+  readonly missing: string;
 }

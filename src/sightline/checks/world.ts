@@ -8,6 +8,7 @@ import type { KnownMetricMap } from '../promql/flow/known-metrics';
 import type { Binding as RuleBinding } from '../rules/bind-rules';
 import type { RuleGroup } from '../rules/rule';
 import { objectName } from '../schema/validate-object';
+import type { PlainMap } from '../stack/plain-data';
 import type { HelmValues } from '../stack/values';
 import { type ApiObject, groupOf, type ScrapeWorld } from '../scrape/path/world';
 import type { PrometheusInstance } from '../scrape/settings/prometheus-instance';
@@ -31,11 +32,25 @@ export interface World {
   readonly files: readonly FinalFile[];
 
   /**
+   * What stands in files of its own, and in no object.
+   *
+   * @default - nothing
+   */
+  readonly documents?: readonly FinalDocument[];
+
+  /**
    * What is known of series that something exposes which is no service of the program.
    *
    * @default - nothing
    */
   readonly exposed?: KnownMetricMap;
+
+  /**
+   * Metrics pages that are known.
+   *
+   * @default - none
+   */
+  readonly pages?: readonly MetricsPage[];
 
   /**
    * Every Prometheus beside those of the stacks.
@@ -52,6 +67,22 @@ export interface World {
   readonly cluster?: Pick<ScrapeWorld, 'isFloating' | 'isClosed'>;
 }
 
+/** A metrics page that something answers with. */
+export interface MetricsPage {
+  /** Its file or its URL. */
+  readonly source: string;
+
+  /** The labels of each sample, with its name as `__name__`. */
+  readonly samples: readonly Readonly<Record<string, string>>[];
+
+  /**
+   * What Prometheus 3 has against the answer that brought it.
+   *
+   * @default - nothing, or it comes from a file
+   */
+  readonly refusal?: Problem;
+}
+
 /** A text that will be written, such as a page or the test of a rule. */
 export interface FinalFile {
   /** Where, below the output folder. */
@@ -60,6 +91,16 @@ export interface FinalFile {
   /** The path of the construct that it comes from. */
   readonly path: string;
   readonly text: string;
+}
+
+/** A document that is read by something else than Kubernetes. */
+export interface FinalDocument {
+  /** A dashboard of Grafana, or the configuration of an Alertmanager. */
+  readonly kind: 'dashboard' | 'alertmanager';
+
+  /** Where it comes from. */
+  readonly path: string;
+  readonly value: PlainMap;
 }
 
 /** An API object as it will be written. Labels that are no texts are left out of it: the schema refuses them. */
@@ -80,6 +121,13 @@ export interface FinalObject extends ApiObject {
    * @default - nothing that is known: somebody else writes it
    */
   readonly rules?: RuleFacts;
+
+  /**
+   * The dashboard in a ConfigMap, as it was written.
+   *
+   * @default - there is none, or somebody else writes it
+   */
+  readonly dashboard?: DashboardFacts;
 
   /**
    * Whether it stands for a rule file, which Prometheus reads itself: nobody selects it.
@@ -189,11 +237,19 @@ export interface RuleFacts {
   };
 }
 
+/** A dashboard that the program writes itself. */
+export interface DashboardFacts {
+  /** Its text, of which every query has been checked. */
+  readonly json: string;
+  readonly uid: string;
+}
+
 /** What a construct knows of itself. */
 export type Fact =
   | { readonly kind: 'stack'; readonly stack: StackFacts }
   | { readonly kind: 'service'; readonly service: ServiceFacts }
   | { readonly kind: 'rules'; readonly rules: RuleFacts }
+  | { readonly kind: 'dashboard'; readonly dashboard: DashboardFacts }
   /** The path of the stack that the objects of the construct are meant for. */
   | { readonly kind: 'binding'; readonly stack: string };
 

@@ -27,7 +27,8 @@ import type { Outcome } from './verify';
 export const checkUsage = `Usage: sightline check PATH… [options]
 
 Checks monitoring on Kubernetes, whoever wrote it, by what stands in files and folders of YAML or JSON; '-' is the standard input. What they
-are is seen from their content: objects of Kubernetes and lists of them, rule files of Prometheus, Helm values of ${chart.name}.
+are is seen from their content: objects of Kubernetes and lists of them, rule files of Prometheus, dashboards of Grafana, configurations of
+Alertmanager, Helm values of ${chart.name}.
 
 ${clusterUsage}
   --exposition FILE|URL   a metrics page: rules are held against what it exposes; several are possible
@@ -113,8 +114,10 @@ async function examine(
 
 /** That nothing is wrong with nothing is no answer. */
 function refuseNothing({ problems, examined }: CheckReport, paths: readonly string[]): void {
-  const { files, objects, rules, releases } = examined;
-  if (problems.length > 0 || objects + rules + releases > 0) return;
+  const { files, objects, rules, releases, dashboards, configurations } = examined;
+  const [unread] = problems.filter(({ id }) => id === 'FIL003');
+  if (files === 0 && unread !== undefined && problems.length === 1) throw new CannotRun(unread.message);
+  if (problems.length > 0 || objects + rules + releases + dashboards + configurations > 0) return;
   const what = paths.map((path) => `'${path}'`).join(', ');
   const why =
     files === 0

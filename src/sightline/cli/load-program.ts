@@ -17,7 +17,7 @@ export function programFile(folder: string): string {
   const file = resolve(folder, fileOfConfig(resolve(folder, 'cdk8s.yaml')) ?? usual);
   if (existsSync(file)) return file;
   throw new CannotRun(
-    `there is no program at ${file}; run the command in the folder of a project, whose cdk8s.yaml says 'app: node -r ts-node/register/transpile-only ${usual}'`,
+    `there is no program at ${file}; run the command in the folder of a project, whose cdk8s.yaml says 'app: node -r @sightline-monitoring/sightline/register ${usual}'`,
   );
 }
 

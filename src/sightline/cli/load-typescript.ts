@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import Module from 'node:module';
 import { sep } from 'node:path';
-import type * as Swc from '@swc/core';
+import { traceSources } from './trace-sources';
+import { transpile } from './transpile';
 
 /** How Node loads the files of one extension. */
 type Loader = (module: CommonJsModule, path: string) => void;
@@ -10,9 +10,6 @@ type Loader = (module: CommonJsModule, path: string) => void;
 interface CommonJsModule {
   _compile(code: string, path: string): void;
 }
-
-/** The oldest Node that is supported has all of this. */
-const target = 'es2022';
 
 const extensions = ['.ts', '.cts'] as const;
 
@@ -31,15 +28,17 @@ export function loadTypeScript(): void {
   // from 22.18 on Node has a loader of its own there, for modules of another kind
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- what Node calls deprecated and keeps, as transpilers need it
   const loaders = require.extensions as unknown as Record<string, Loader | undefined>; // its types leave out the loader's module
-  // the lines in a trace are those of the sources
-  process.setSourceMapsEnabled(true);
   resolveSources();
+  const compiled = new Set<string>();
+  traceSources((path) => (compiled.has(path) ? transpile(path) : undefined));
   const ofPackages = loaders['.js'];
   for (const extension of extensions) {
     const before = loaders[extension] ?? ofPackages;
-    const loader: Loader = (module, path) =>
-      path.includes(`${sep}node_modules${sep}`) ? before?.(module, path) : transpile(module, path);
-    loaders[extension] = loader;
+    loaders[extension] = (module, path) => {
+      if (path.includes(`${sep}node_modules${sep}`)) return before?.(module, path);
+      compiled.add(path);
+      module._compile(transpile(path), path);
+    };
   }
 }
 
@@ -69,23 +68,4 @@ function resolveSources(): void {
       }
     }
   };
-}
-
-function transpile(module: CommonJsModule, path: string): void {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- only where there is something to transpile
-  const { transformSync } = require('@swc/core') as typeof Swc;
-  const { code } = transformSync(readFileSync(path, 'utf8'), {
-    filename: path,
-    configFile: false,
-    swcrc: false,
-    sourceMaps: 'inline',
-    module: { type: 'commonjs' },
-    jsc: {
-      target,
-      parser: { syntax: 'typescript', decorators: true, dynamicImport: true },
-      transform: { legacyDecorator: true },
-      keepClassNames: true,
-    },
-  });
-  module._compile(code, path);
 }

@@ -1,11 +1,16 @@
 import { existsSync } from 'node:fs';
 import type * as WorldsInModule from '../constructs/worlds-in';
+import { type AlertPath, alertPaths, drawAlertPath } from '../checks/alertmanagers/alert-path';
+import { type DashboardPath, dashboardPaths, drawDashboardPath } from '../checks/dashboards/dashboard-path';
 import { tracedPaths } from '../checks/scrape/scrape-path';
 import type { ScrapePath } from '../scrape/path/scrape-path';
 import { drawPath, stateOf } from '../scrape/path/draw-path';
 import { checkFiles } from '../files/check-files';
 import type { Problem } from '../problem/problem';
 import { nearest } from '../problem/nearest';
+import { printFieldPath } from '../schema/violations';
+import { written } from '../stack/alerting/parse-matcher';
+import type { RouteStep } from '../stack/alerting/route-tree';
 import { CannotRun } from './cannot-run';
 import { clusterOf, clusterUsage, clusterOptions } from './check/cluster-options';
 import { readInputs } from './check/read-inputs';
@@ -17,9 +22,11 @@ import type { Outcome } from './verify';
 export const pathUsage = `Usage: sightline path [NAME] [PATH…] [options]
 
 Draws the way from Prometheus over each monitor to the Service, the pods and the labels of the series: what matched at each link, and where it
-stops and why. Of the program, or of what stands in files and folders, as 'sightline check' reads them.
+stops and why; of a dashboard the way to Grafana, of an alert the way through the routes of Alertmanager to whoever is told. Of the program, or of
+what stands in files and folders, as 'sightline check' reads them.
 
-  NAME                    only what is called so: NAME, NAMESPACE/NAME or KIND/NAMESPACE/NAME (default: every monitor, probe and rule)
+  NAME                    only what is called so: NAME, NAMESPACE/NAME, KIND/NAMESPACE/NAME, or the name of an alert (default: every
+                          monitor, probe, rule and dashboard)
 ${clusterUsage}
   --format text|json      how to say it (default: text)
   --help                  this text
@@ -51,29 +58,57 @@ export async function path(args: readonly string[], context: PathContext): Promi
   const [first, ...others] = positionals;
   const isNamed = first !== undefined && first !== '-' && !existsSync(first);
   const files = isNamed ? others : positionals;
-  const paths =
-    files.length === 0
-      ? context
-          .worldsIn()
-          .worldsIn(context.program())
-          .flatMap((world) => tracedPaths(world).map(({ path: traced }) => traced))
-      : checkFiles((await readInputs(files)).files, clusterOf(values)).paths;
-  const chosen = isNamed ? named(first, paths) : paths;
-  if (chosen.length === 0) throw new CannotRun('there is nothing that a Prometheus would select');
-  const code = chosen.some((each) => stateOf(each) === 'broken') ? 1 : 0;
+  const worlds = files.length === 0 ? context.worldsIn().worldsIn(context.program()) : [];
+  const read =
+    files.length === 0 ? undefined : checkFiles((await readInputs(files)).files, clusterOf(values));
+  const all: Ways = {
+    paths: read?.paths ?? worlds.flatMap((world) => tracedPaths(world).map(({ path: traced }) => traced)),
+    dashboards: (read === undefined ? worlds : [read.world]).flatMap(dashboardPaths),
+    alerts: isNamed
+      ? (read === undefined ? worlds : [read.world]).flatMap((world) => alertPaths(world, first))
+      : [],
+  };
+  const chosen = isNamed ? named(first, all) : all;
+  const { paths, dashboards, alerts } = chosen;
+  const states = [
+    ...paths.map(stateOf),
+    ...dashboards.map(({ state }) => state),
+    ...alerts.map(({ state }) => state),
+  ];
+  if (states.length === 0) throw new CannotRun('there is nothing that a Prometheus would select');
   const output = isJson(values.format)
-    ? `${JSON.stringify({ paths: chosen.map(asJson) }, null, 2)}\n`
-    : chosen.map(drawPath).join('\n');
-  return { code, output };
+    ? `${JSON.stringify({ paths: paths.map(asJson), dashboards, alerts: alerts.map(alertAsJson) }, null, 2)}\n`
+    : [
+        ...paths.map(drawPath),
+        ...dashboards.map(drawDashboardPath),
+        ...alerts.map((alert) => drawAlertPath(alert, rulesOf(alert, all.paths))),
+      ].join('\n');
+  return { code: states.includes('broken') ? 1 : 0, output };
 }
 
-function named(name: string, paths: readonly ScrapePath[]): readonly ScrapePath[] {
-  const found = paths.filter(({ object }) => object === name || object.endsWith(`/${name}`));
-  if (found.length > 0) return found;
-  const names = paths.flatMap(({ object }) => [object, object.split('/').at(-1) ?? '']);
+/** Everything whose way can be drawn. */
+interface Ways {
+  readonly paths: readonly ScrapePath[];
+  readonly dashboards: readonly DashboardPath[];
+  readonly alerts: readonly AlertPath[];
+}
+
+/** How the rules of an alert get to a Prometheus. */
+function rulesOf({ object }: AlertPath, paths: readonly ScrapePath[]): string[] {
+  return paths
+    .filter((each) => each.object === object)
+    .map((each) => `its rules, to ${each.prometheus}: ${stateOf(each)}`);
+}
+
+function named(name: string, { paths, dashboards, alerts }: Ways): Ways {
+  const isMeant = ({ object }: { readonly object: string }): boolean =>
+    object === name || object.endsWith(`/${name}`);
+  const found = { paths: paths.filter(isMeant), dashboards: dashboards.filter(isMeant), alerts };
+  if (found.paths.length + found.dashboards.length + alerts.length > 0) return found;
+  const names = [...paths, ...dashboards].flatMap(({ object }) => [object, object.split('/').at(-1) ?? '']);
   const near = nearest(name, names);
   throw new CannotRun(
-    `there is neither a file nor a monitor, a probe or rules called '${name}'${near === undefined ? '' : `; did you mean '${near}'?`}`,
+    `there is neither a file nor a monitor, a probe, rules, a dashboard or an alert called '${name}'${near === undefined ? '' : `; did you mean '${near}'?`}`,
   );
 }
 
@@ -96,6 +131,28 @@ function asJson(path: ScrapePath) {
         labels,
       })),
     })),
+  };
+}
+
+function alertAsJson({ alert, object, labels, configuration, routes, receivers, state }: AlertPath) {
+  return { alert, object, labels, configuration, state, receivers, routes: routeAsJson(routes) };
+}
+
+interface RouteJson {
+  readonly route: string;
+  readonly receiver: string | undefined;
+  readonly matches: RouteStep['matches'];
+  readonly decisive: string | undefined;
+  readonly routes: readonly RouteJson[];
+}
+
+function routeAsJson({ route, matches, decisive, below }: RouteStep): RouteJson {
+  return {
+    route: printFieldPath(route.at),
+    receiver: route.receiver,
+    matches,
+    decisive: decisive === undefined ? undefined : written(decisive),
+    routes: below.map(routeAsJson),
   };
 }
 

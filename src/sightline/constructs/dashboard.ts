@@ -5,6 +5,7 @@ import { grafanaDashboard, grafanaJson, type GrafanaViewOptions } from '../dashb
 import type { Problem } from '../problem/problem';
 import { error } from '../problem/problems';
 import type { DashboardLoading } from '../stack/dashboard-loading';
+import { facts } from './facts';
 import { report } from './report';
 
 /** The folder of Grafana in which the dashboards stand. */
@@ -46,6 +47,7 @@ export class DashboardConfigMap extends Construct {
     const { name, namespace, loading, uid } = props;
     const { label, labelValue, folderAnnotation } = loading;
     report(this, () => this.result().problems);
+    facts.add(this, () => ({ kind: 'dashboard', dashboard: { json: this.result().json, uid } }));
     new ApiObject(this, 'Resource', {
       apiVersion: 'v1',
       kind: 'ConfigMap',

@@ -80,17 +80,10 @@ export class ServiceObjectives extends Construct {
     const { contract, target, stack, scrapeInterval } = props;
     const names = new Set(rules.groups.map(({ name }) => name));
     const groups = this.groups.filter(({ name }) => names.has(name));
-    const made = objectiveTest(contract, rules, groups, target, `${stem}.rules.yml`, {
+    const files = objectiveTest(contract, rules, groups, target, stem, {
       severities: stack.severities,
       scrapeInterval: parseDuration(scrapeInterval) ?? 0,
     });
-    if (made === undefined) return;
-    emitFile(this, { path: `tests/${stem}.rules.yml`, content: () => made.rules });
-    emitFile(this, { path: `tests/${stem}.test.yml`, content: () => made.test });
-    emitFile(this, { path: `tests/${stem}.long.test.yml`, content: () => made.longTest });
-    const { scheduleTest } = made;
-    if (scheduleTest !== undefined) {
-      emitFile(this, { path: `tests/${stem}.schedule.test.yml`, content: () => scheduleTest });
-    }
+    for (const { ending, text } of files) emitFile(this, { path: `tests/${stem}.${ending}`, content: text });
   }
 }

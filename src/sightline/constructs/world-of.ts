@@ -54,9 +54,10 @@ function finalObject(
   const stack = around.find((fact) => fact.kind === 'binding')?.stack;
   const service = around.find((fact) => fact.kind === 'service')?.service;
   const rules = around.find((fact) => fact.kind === 'rules')?.rules;
+  const dashboard = around.find((fact) => fact.kind === 'dashboard')?.dashboard;
   return {
     ...describedObject(manifest, construct.node.path),
-    ...defined({ stack, rules, target: service?.target }),
+    ...defined({ stack, rules, dashboard, target: service?.target }),
   };
 }
 

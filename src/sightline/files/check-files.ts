@@ -1,11 +1,18 @@
 import { allChecks } from '../checks/all-checks';
 import type { Check } from '../checks/check';
+import { configurationsIn } from '../checks/alertmanagers/final-configurations';
+import { dashboardsIn } from '../checks/dashboards/final-dashboards';
 import { uniqueCheck } from '../checks/objects/unique';
 import { runChecks } from '../checks/run-checks';
 import { checkOfPaths, scrapePathCheck, tracedPaths } from '../checks/scrape/scrape-path';
 import { jobMatchersCheck } from '../checks/rules/job-matchers';
+import { staleDefinitionsCheck } from '../checks/objects/stale-definitions';
+import { trackedLabelsCheck } from '../checks/objects/tracked-labels';
+import { controlPlaneCheck } from '../checks/scrape/control-plane';
+import { meshCheck } from '../checks/scrape/mesh';
 import { permissionsCheck } from '../checks/scrape/permissions';
 import { schemeCheck } from '../checks/scrape/scheme';
+import { scrapedPagesCheck } from '../checks/scrape/scraped-pages';
 import { chartSettingsCheck } from '../checks/stacks/chart-settings';
 import { ownMonitorsCheck } from '../checks/stacks/own-monitors';
 import { type FinalObject, referenceOf, type World } from '../checks/world';
@@ -20,7 +27,14 @@ import type { Kustomized } from './kustomize';
 import { problemPlacer } from './place-problems';
 import type { ReadFile } from './read-file';
 import { withoutNulls } from './without-nulls';
-import { undecidedOfKustomize, undecidedPaths, undecidedVariables, type Undecided } from './undecided';
+import {
+  type Undecided,
+  undecidedOfKustomize,
+  undecidedPanels,
+  undecidedPaths,
+  undecidedQuestions,
+  undecidedVariables,
+} from './undecided';
 import { variableIn, variableOf } from './variables';
 
 /** What was found in files. */
@@ -36,12 +50,19 @@ export interface FileReport {
 
   /** The paths of all that a Prometheus selects. */
   readonly paths: readonly ScrapePath[];
+
+  /** What the files describe, without what its schema refuses. */
+  readonly world: World;
   readonly examined: {
     readonly objects: number;
     readonly rules: number;
 
     /** Releases of kube-prometheus-stack whose values were read. */
     readonly releases: number;
+    readonly dashboards: number;
+
+    /** Configurations of Alertmanager. */
+    readonly configurations: number;
   };
 }
 
@@ -68,18 +89,29 @@ export function checkFiles(files: readonly ReadFile[], options: ClusterOptions =
   };
   const traced = tracedPaths(once);
   const paths = traced.map(({ path }) => path);
-  const together = runChecks(once, [
-    ...ofLayer('stack'),
+  const ofFiles: readonly Check[] = [
     chartSettingsCheck,
     ownMonitorsCheck,
+    staleDefinitionsCheck,
     permissionsCheck(paths),
     schemeCheck(paths),
+    meshCheck(paths),
+    trackedLabelsCheck,
+    controlPlaneCheck(paths),
+    scrapedPagesCheck(paths),
+  ];
+  const together = runChecks(once, [
+    ...ofLayer('stack'),
+    ...ofFiles,
     ...ofLayer('scrape').map((each) => (each === scrapePathCheck ? checkOfPaths(traced) : each)),
   ]);
   const ofRules = runChecks(usable, [...ofLayer('rules'), jobMatchersCheck(paths)]);
+  const dashboards = dashboardsIn(world);
   const placed = [...alone, ...together, ...ofRules].map(place);
-  // what is put in the place of a variable may be right
-  const known = placed.filter(({ source }) => source === undefined || !isOpen(source));
+  // what is put in the place of a variable may be right; those of Grafana are known
+  const known = placed.filter(
+    ({ id, path, source }) => source === undefined || isOfGrafana(id, path) || !isOpen(source),
+  );
   const [built, standing] = divide(known, (problem) => isUpToKustomize(problem, kustomized));
   const found = [...files.flatMap((file) => file.problems), ...standing];
   const { problems, answered } = answeredInFiles(
@@ -93,13 +125,22 @@ export function checkFiles(files: readonly ReadFile[], options: ClusterOptions =
     undecided: [
       ...undecidedPaths(paths, once.objects, origins),
       ...undecidedVariables([...open], origins),
+      ...undecidedPanels(dashboards, origins),
       ...built.flatMap(undecidedOfKustomize),
+      ...undecidedQuestions(
+        ofFiles.flatMap((each) => each.open?.(once) ?? []),
+        problems,
+        origins,
+      ),
     ],
     paths,
+    world: once,
     examined: {
       objects: world.objects.filter(({ isRuleFile }) => isRuleFile !== true).length,
       rules: rulesIn(world.objects),
       releases: world.stacks.length,
+      dashboards: dashboards.length,
+      configurations: configurationsIn(world).length,
     },
   };
 }
@@ -122,6 +163,10 @@ function isUpToKustomize({ id, file }: Problem, kustomized: ReadonlyMap<string, 
 
 function divide<T>(all: readonly T[], isFirst: (each: T) => boolean): readonly [readonly T[], readonly T[]] {
   return [all.filter(isFirst), all.filter((each) => !isFirst(each))];
+}
+
+function isOfGrafana(id: string, path = ''): boolean {
+  return id.startsWith('DSH') || /\bpanels\[|\btemplating\.list\[/.test(path);
 }
 
 function isOpen({ text, start, end }: SourceText): boolean {

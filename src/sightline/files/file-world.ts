@@ -1,5 +1,5 @@
 import { describedObject } from '../checks/described-object';
-import type { FinalObject, StackFacts, World } from '../checks/world';
+import type { FinalDocument, FinalObject, StackFacts, World } from '../checks/world';
 import { parseDuration } from '../contract/duration';
 import { severitiesOf } from '../stack/alerting/alerting-values';
 import { defined } from '../problem/defined';
@@ -61,6 +61,13 @@ export interface ClusterOptions {
    * @default - nothing
    */
   readonly exposed?: KnownMetricMap;
+
+  /**
+   * Metrics pages that something answers with.
+   *
+   * @default - none is known
+   */
+  readonly pages?: World['pages'];
 }
 
 /** What a path of the world stands for in the files. */
@@ -90,6 +97,7 @@ export function fileWorld(files: readonly ReadFile[], options: ClusterOptions): 
   const origins = new Map<string, Origin>();
   const objects: FinalObject[] = [];
   const stacks: StackFacts[] = [];
+  const documents: FinalDocument[] = [];
   const find = fieldFinder();
   const isValues = (map: PlainMap): boolean => options.chartVersion !== undefined || isChartValues(map);
   const place = (document: SourceDocument, at: FieldPath): string => {
@@ -117,7 +125,12 @@ export function fileWorld(files: readonly ReadFile[], options: ClusterOptions): 
         stacks.push(stackOf(found, path, options));
         continue;
       }
-      const manifest = kind === 'object' ? found.manifest : asManifest(found.file, document.file.name);
+      if ('value' in found) {
+        origins.set(path, { document, at, kind });
+        documents.push({ kind: found.kind, path, value: found.value });
+        continue;
+      }
+      const manifest = found.kind === 'object' ? found.manifest : asManifest(found.file, document.file.name);
       const described = describedObject(manifest, path);
       const { namespace: _, ...unplaced } = described;
       const object = {
@@ -138,7 +151,8 @@ export function fileWorld(files: readonly ReadFile[], options: ClusterOptions): 
       services: [],
       rules: [],
       files: [],
-      ...defined({ exposed: options.exposed }),
+      documents,
+      ...defined({ exposed: options.exposed, pages: options.pages }),
       prometheuses: known.length + stacks.length > 0 ? known : [assumedInstance()],
       cluster: {
         isFloating: true,

@@ -9,7 +9,7 @@ import { isMap, type PlainValue } from '../stack/plain-data';
 import { fieldSteps } from './field-steps';
 import type { Origin } from './file-world';
 import { offsetIn } from './offset-in';
-import { fieldFinder, type FieldSpan } from './source-document';
+import { fieldFinder, type FieldSpan, type SourceDocument } from './source-document';
 import { spanned } from './spanned';
 import type { Chunk } from './split-documents';
 
@@ -81,15 +81,16 @@ function stepsIn(field: string, { kind, at }: Origin): FieldPath {
 
 function spanOf(
   problem: Problem,
-  { document, object }: Origin,
+  { document }: Origin,
   steps: FieldPath,
   find: ReturnType<typeof fieldFinder>,
 ): Chunk {
   const { source, id } = problem;
+  const span = find(document, steps);
   if (source !== undefined) {
-    const own = object === undefined ? undefined : textOf(document.value, steps, source);
+    const own = isSame(span.text, source) ? span : textBelow(document, steps, source, find);
     if (own !== undefined) {
-      const { value } = find(document, own);
+      const { value } = own;
       const raw = document.file.text.slice(value.start, value.end);
       const at = (offset: number): number => value.start + offsetIn(raw, source.text, offset);
       const last = source.text.trimEnd().length;
@@ -98,7 +99,6 @@ function spanOf(
       return { start, end: source.end > source.start ? at(source.end - 1) + 1 : start };
     }
   }
-  const span = find(document, steps);
   // of a secret only the key is shown
   return id === 'HLM007'
     ? (span.key ?? { ...span.value, end: span.value.start })
@@ -111,20 +111,28 @@ function marked({ key, value, isScalar, found }: FieldSpan, wanted: number): Chu
   return isScalar && found === wanted ? { start: key.start, end: value.end } : key;
 }
 
-/** The field at or below some steps that has a text: an expression, a label or an annotation of a rule. */
-function textOf(root: PlainValue, steps: FieldPath, { text }: SourceText): FieldPath | undefined {
-  const isText = (value: PlainValue | undefined): boolean =>
-    typeof value === 'string' &&
-    (value === text || (value.length === text.length && blotted(value) === text));
-  let at: PlainValue | undefined = root;
+function isSame(text: PlainValue | undefined, { text: wanted }: SourceText): boolean {
+  return (
+    typeof text === 'string' &&
+    (text === wanted || (text.length === wanted.length && blotted(text) === wanted))
+  );
+}
+
+/** The field below some steps that has a text: an expression, a label or an annotation of a rule. */
+function textBelow(
+  document: SourceDocument,
+  steps: FieldPath,
+  source: SourceText,
+  find: ReturnType<typeof fieldFinder>,
+): FieldSpan | undefined {
+  let at: PlainValue | undefined = document.value;
   for (const step of steps) at = below(at, step);
-  if (isText(at)) return steps;
   if (!isMap(at)) return undefined;
   for (const [key, value] of Object.entries(at)) {
-    if (isText(value)) return [...steps, key];
+    if (isSame(value, source)) return find(document, [...steps, key]);
     if (!isMap(value)) continue;
-    const found = Object.keys(value).find((each) => isText(value[each]));
-    if (found !== undefined) return [...steps, key, found];
+    const found = Object.keys(value).find((each) => isSame(value[each], source));
+    if (found !== undefined) return find(document, [...steps, key, found]);
   }
   return undefined;
 }

@@ -33,6 +33,11 @@ export function readFile(source: SourceFile): ReadFile {
   for (const chunk of splitDocuments(file.text)) {
     const text = file.text.slice(chunk.start, chunk.end);
     if (passedOver.test(text)) continue;
+    const dashboard = dashboardIn(text);
+    if (dashboard !== undefined) {
+      documents.push({ ...chunk, file, reader: 'kubernetes', value: dashboard });
+      continue;
+    }
     const reader: YamlReader = looksLikeRuleFile(text) ? 'prometheus' : 'kubernetes';
     const parsed = parseDocument(text, reader);
     const { value, faults: inValue } = valueOf(parsed);
@@ -46,6 +51,16 @@ export function readFile(source: SourceFile): ReadFile {
     else problems.push(unreadable(file, chunk, fault.offset, fault.reason));
   }
   return { file, documents, problems };
+}
+
+/** A dashboard as JSON, which is large, and is read ten times as fast as YAML. */
+function dashboardIn(text: string): PlainValue | undefined {
+  if (!/^\s*\{/.test(text) || !/"(?:panels|rows|elements)"/.test(text)) return undefined;
+  try {
+    return JSON.parse(text) as PlainValue; // JSON has no others
+  } catch {
+    return undefined;
+  }
 }
 
 /** Whether Helm makes the document itself, and not a text in it that somebody else hands to Helm. */

@@ -1,3 +1,5 @@
+import type { FinalDocument } from '../checks/world';
+import { isDashboard } from '../dashboards/grafana/read-dashboard';
 import type { FieldPath } from '../schema/violations';
 import { isMap, type PlainMap, type PlainValue } from '../stack/plain-data';
 
@@ -6,6 +8,8 @@ export type Recognised =
   | { readonly kind: 'object'; readonly manifest: PlainMap; readonly at: FieldPath }
   /** A rule file, as Prometheus reads it. */
   | { readonly kind: 'rules'; readonly file: PlainMap; readonly at: FieldPath }
+  /** A dashboard of Grafana, or the configuration of an Alertmanager. */
+  | { readonly kind: FinalDocument['kind']; readonly value: PlainMap; readonly at: FieldPath }
   /** Values of kube-prometheus-stack. */
   | ({ readonly kind: 'values'; readonly values: PlainMap; readonly at: FieldPath } & Installation)
   /** Nothing that is looked at. */
@@ -55,8 +59,18 @@ function recogniseAt(value: PlainValue, at: FieldPath, isValues: (map: PlainMap)
     typeof kind === 'string'
       ? typeof apiVersion === 'string' || isNamed
       : typeof apiVersion === 'string' && isNamed;
+  // an object of Grafana's own API, or what that API answers
+  const inside = isObject ? 'spec' : 'dashboard';
+  const model = value[inside];
+  const isGrafana =
+    !isObject || (typeof apiVersion === 'string' && apiVersion.startsWith('dashboard.grafana.app/'));
+  if (isGrafana && isMap(model) && isDashboard(model))
+    return [{ kind: 'dashboard', value: model, at: [...at, inside] }];
   if (isObject) return [{ kind: 'object', manifest: value, at }, ...valuesIn(value, at)];
   if (isRuleFile(value)) return [{ kind: 'rules', file: value, at }];
+  if (isDashboard(value)) return [{ kind: 'dashboard', value, at }];
+  if (isMap(value['route']) && Array.isArray(value['receivers']))
+    return [{ kind: 'alertmanager', value, at }];
   if (isValues(value)) return [{ kind: 'values', values: value, at }];
   // a chart of the user that has this one in it
   const below = value[chartName];

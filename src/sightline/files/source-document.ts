@@ -1,8 +1,10 @@
 import { isMap, isScalar, isSeq, type Node } from 'yaml';
+import { defined } from '../problem/defined';
 import type { FieldPath } from '../schema/violations';
 import type { PlainValue } from '../stack/plain-data';
 import type { IndexedFile } from './source-file';
 import type { Chunk } from './split-documents';
+import { offsetIn } from './offset-in';
 import { keyOf, type ParsedDocument, parseDocument, type YamlReader } from './yaml-values';
 
 /** A document of a file. */
@@ -25,23 +27,38 @@ export interface FieldSpan {
   /** Whether the value is a text, a number or the like. */
   readonly isScalar: boolean;
 
+  /** The value, where it is a text. */
+  readonly text?: string;
+
   /** How many steps of the way there are: fewer than were asked for where the field is missing. */
   readonly found: number;
 }
 
-/** Finds the fields of documents in their files. Documents are read again for that: few have a problem, and none need be kept. */
+/**
+ * Finds the fields of documents in their files, those in texts that are documents themselves too. Documents are read again for that: few have a problem,
+ * and none need be kept.
+ */
 export function fieldFinder(): (document: SourceDocument, path: FieldPath) => FieldSpan {
   let last: { readonly document: SourceDocument; readonly parsed: ParsedDocument } | undefined;
+  let inside: { readonly text: string; readonly parsed: ParsedDocument } | undefined;
+  const read = (text: string): ParsedDocument => {
+    if (inside?.text !== text) inside = { text, parsed: parseDocument(text, 'kubernetes') };
+    return inside.parsed;
+  };
   return (document, path) => {
-    if (last?.document !== document) {
-      const { file, start, end, reader } = document;
+    const { file, start, end, reader } = document;
+    if (last?.document !== document)
       last = { document, parsed: parseDocument(file.text.slice(start, end), reader) };
-    }
-    return find(last.parsed, document.start, path);
+    return find(last.parsed, start, path, { file, read });
   };
 }
 
-function find({ root, resolve }: ParsedDocument, offset: number, path: FieldPath): FieldSpan {
+function find(
+  { root, resolve }: ParsedDocument,
+  offset: number,
+  path: FieldPath,
+  within: { readonly file: IndexedFile; readonly read: (text: string) => ParsedDocument },
+): FieldSpan {
   let [node, key]: [Node | undefined, Node | undefined] = [root, undefined];
   let found = 0;
   for (const step of path) {
@@ -50,12 +67,34 @@ function find({ root, resolve }: ParsedDocument, offset: number, path: FieldPath
     ({ key, value: node } = next);
     found += 1;
   }
+  const text = isScalar(node) && typeof node.value === 'string' ? node.value : undefined;
+  const around = spanOf(node);
+  if (text !== undefined && found < path.length && around !== undefined && /^\s*\{|^\w+:/m.test(text)) {
+    const { key: inner, ...below } = find(within.read(text), 0, path.slice(found), within);
+    const raw = within.file.text.slice(around.start + offset, around.end + offset);
+    const moveOut = ({ start, end }: Chunk): Chunk => {
+      const first = around.start + offset + offsetIn(raw, text, start);
+      return {
+        start: first,
+        end: end > start ? around.start + offset + offsetIn(raw, text, end - 1) + 1 : first,
+      };
+    };
+    if (below.found > 0)
+      return {
+        ...(inner === undefined ? {} : { key: moveOut(inner) }),
+        value: moveOut(below.value),
+        isScalar: below.isScalar,
+        ...defined({ text: below.text }),
+        found: found + below.found,
+      };
+  }
   const place = spanOf(node) ?? spanOf(key) ?? { start: 0, end: 0 };
   const ofKey = spanOf(key);
   return {
     ...(ofKey === undefined ? {} : { key: moved(ofKey, offset) }),
     value: moved(place, offset),
     isScalar: node === undefined || isScalar(node),
+    ...defined({ text }),
     found,
   };
 }

@@ -1,5 +1,7 @@
+import type { OpenQuestion } from '../checks/check';
+import type { FinalDashboard } from '../checks/dashboards/final-dashboards';
 import type { FinalObject } from '../checks/world';
-import type { LinkName, UndecidedLink } from '../scrape/path/link';
+import type { UndecidedLink } from '../scrape/path/link';
 import type { ScrapePath } from '../scrape/path/scrape-path';
 import type { Problem } from '../problem/problem';
 import { selectableIn } from '../scrape/path/monitor';
@@ -13,8 +15,8 @@ export interface Undecided {
   readonly file: string;
   readonly line: number;
 
-  /** The link of the path. */
-  readonly link: LinkName;
+  /** The link of the path; `panel` for a panel of a dashboard. */
+  readonly link: OpenQuestion['link'] | 'panel';
 
   /** What would decide it. */
   readonly missing: readonly string[];
@@ -67,11 +69,60 @@ export function undecidedVariables(
   });
 }
 
+/** Panels that Grafana keeps elsewhere: what they ask for is not known. */
+export function undecidedPanels(
+  dashboards: readonly FinalDashboard[],
+  origins: ReadonlyMap<string, Origin>,
+): Undecided[] {
+  return dashboards.flatMap(({ name, path, object, model }) => {
+    const at = object?.path ?? path;
+    const origin = origins.get(at);
+    if (origin === undefined) return [];
+    const kept = (model?.panels ?? []).filter(({ isLibrary }) => isLibrary);
+    return kept.map(({ title }) => ({
+      object: object === undefined ? `dashboard '${name}'` : referenceIn(object),
+      ...placeOf(at, origin),
+      link: 'panel' as const,
+      missing: [`the library panel '${title}', which Grafana keeps`],
+    }));
+  });
+}
+
 /** What would be wrong with an object that a kustomization changes, if it were left as it is. */
 export function undecidedOfKustomize({ object, file, line }: Problem): Undecided[] {
   if (object === undefined || file === undefined || line === undefined) return [];
   const missing = ['what kustomize makes of it: kustomize build FOLDER | sightline check -'];
   return [{ object, file, line, link: 'selected', missing }];
+}
+
+/**
+ * What checks can not decide.
+ *
+ * @param problems what is wrong: of an object with an error nothing else matters yet
+ */
+export function undecidedQuestions(
+  questions: readonly OpenQuestion[],
+  problems: readonly Problem[],
+  origins: ReadonlyMap<string, Origin>,
+): Undecided[] {
+  const wrong = new Set(
+    problems.flatMap(({ severity, object = '', related = [] }) =>
+      severity === 'error' ? [object, ...related] : [],
+    ),
+  );
+  const all = questions.flatMap(({ object, path, link, missing }): Undecided[] => {
+    const at = pathIn(path, origins);
+    const origin = origins.get(at);
+    if (origin === undefined || wrong.has(object)) return [];
+    return [{ object, ...placeOf(at, origin), link, missing: [missing] }];
+  });
+  return [...new Map(all.map((each) => [JSON.stringify(each), each])).values()];
+}
+
+/** The path of the world with which a longer one begins. */
+function pathIn(path: string, origins: ReadonlyMap<string, Origin>): string {
+  const ends = [...path.matchAll(/[ .]/g)].map(({ index }) => index);
+  return [path, ...ends.map((end) => path.slice(0, end))].find((each) => origins.has(each)) ?? path;
 }
 
 /** The file and the line that a path of the world names. */

@@ -1,7 +1,7 @@
 import { nearest } from './nearest';
 import type { Problem } from './problem';
 import { error } from './problems';
-import { entriesOf, joinPath, readEntry } from './read';
+import { joinPath, keysOf, readEntry } from './read';
 import { at, checkEntry, make, quote, type Shape, unreadable } from './shape';
 
 /** One property of an object shape. */
@@ -48,24 +48,24 @@ function checkFields(
   fields: ReadonlyMap<string, Field<unknown, boolean>>,
   path: string,
 ): Problem[] {
-  const own = entriesOf(container);
+  const own = keysOf(container);
   if (own === undefined) return [unreadable(path)];
   const meant = new Set<string>();
-  const unknown = own
-    .filter(({ key }) => !fields.has(key))
-    .map(({ key }) => {
-      const likely = nearest(key, fields.keys());
-      if (likely !== undefined) meant.add(likely);
-      return unknownProperty(path, key, likely, fields);
-    });
-  const wrong = [...fields].flatMap(([key, field]) => {
+  const found: Problem[] = [];
+  for (const key of own) {
+    if (fields.has(key)) continue;
+    const likely = nearest(key, fields.keys());
+    if (likely !== undefined) meant.add(likely);
+    found.push(unknownProperty(path, key, likely, fields));
+  }
+  for (const [key, field] of fields) {
     const entry = readEntry(container, key);
     const left = entry.readable && entry.value === undefined;
-    if (!left) return checkEntry(entry, field.shape, joinPath(path, key));
+    if (!left) found.push(...checkEntry(entry, field.shape, joinPath(path, key)));
     // a misspelt property is one mistake, not two
-    return field.required && !meant.has(key) ? [missingProperty(path, key, field.shape)] : [];
-  });
-  return [...unknown, ...wrong];
+    else if (field.required && !meant.has(key)) found.push(missingProperty(path, key, field.shape));
+  }
+  return found;
 }
 
 function unknownProperty(

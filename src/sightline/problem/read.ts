@@ -68,11 +68,14 @@ export interface Entry {
 export function entriesOf(value: unknown): readonly Entry[] | undefined {
   const kind = kindOf(value);
   if (kind !== 'list' && kind !== 'object') return undefined;
-  const container = value as object; // both kinds are objects
-  return attempt<readonly Entry[] | undefined>(() => {
-    if (Array.isArray(container) && container.length > mostEntries) return undefined;
+  return keysOf(value as object)?.map((key) => readEntry(value as object, key)); // both kinds are objects
+}
+
+/** The keys of {@link entriesOf}, of what has parts. */
+export function keysOf(container: object): readonly string[] | undefined {
+  return attempt(() => {
     const keys = Array.isArray(container) ? indices(container.length) : Object.keys(container);
-    return keys.length > mostEntries ? undefined : keys.map((key) => readEntry(container, key));
+    return keys.length > mostEntries ? undefined : keys;
   }, undefined);
 }
 
@@ -145,8 +148,11 @@ function objectKind(value: object): Kind {
   return Object.prototype.toString.call(value) === '[object Object]' ? 'object' : 'other';
 }
 
+/** At most one more than are read. */
 function indices(length: number): string[] {
-  return Array.from({ length }, (_, index) => String(index));
+  const keys: string[] = [];
+  for (let index = 0; index < length && index <= mostEntries; index++) keys.push(String(index));
+  return keys;
 }
 
 /** What reading gives, or something else where it throws. */

@@ -1,7 +1,9 @@
 import { mayBeShown } from '../secrets/masked';
+import { isMade } from './made';
 import type { Problem } from './problem';
 import { error } from './problems';
 import { allKinds, type Entry, type Kind, describeKind, entriesOf, joinPath, kindOf } from './read';
+import { sideTable } from './side-table';
 
 /**
  * What a value must look like, for people who run without type checks. Made with the functions of this file, of
@@ -96,6 +98,25 @@ export function either<A, B>(first: Shape<A>, second: Shape<B>): Shape<A | B> {
       ? nearer.map((each) => ({ ...each, message: `${each.message} or ${other.expected}` }))
       : nearer;
   });
+}
+
+/**
+ * The same shape, which looks at a value that never changes only once: what one construct hands to the next is checked by each.
+ *
+ * @param of a shape of objects
+ */
+export function once<T extends object>(of: Shape<T>): Shape<T> {
+  const well = sideTable<true>();
+  return {
+    ...of,
+    check: (value, path) => {
+      const isFixed = isMade('settled value', value);
+      if (isFixed && well.has(value)) return [];
+      const found = of.check(value, path);
+      if (isFixed && found.length === 0) well.set(value, true);
+      return found;
+    },
+  };
 }
 
 /** Any value at all, for a property that something else checks. */

@@ -13,22 +13,13 @@ import type { Scenario } from './scenario';
 import { excludedByTime, scheduleInterval } from './scenarios/schedules';
 import { subjectOf, type Subject } from './subject';
 
-/** The files of a test: the rules of an objective, and what they must do. */
-export interface ObjectiveTest {
-  readonly rules: string;
+/** A file of a test: the rules of an objective, or what they must do. */
+export interface TestFile {
+  /** What its name ends in, such as `long.test.yml`. */
+  readonly ending: string;
 
-  /** What happens from minute to minute. */
-  readonly test: string;
-
-  /** What a long history comes to. */
-  readonly longTest: string;
-
-  /**
-   * When schedules, and series that tell of it, exclude something.
-   *
-   * @default - nothing does that promtool can try
-   */
-  readonly scheduleTest?: string;
+  /** Prints it, which takes as long as all else about an objective: commands that write nothing do not. */
+  readonly text: () => string;
 }
 
 /** What a test has to know beside the rules. */
@@ -47,10 +38,10 @@ export interface ObjectiveTestOptions {
 /**
  * Unit tests for the rules of an objective, which anybody with promtool can run: `promtool test rules FILE`. What they expect is calculated
  * from the objective and from what is fed, not by evaluating the rules. There are two files, since promtool evaluates all rules of a file
- * at one interval: a history of a month takes too long by the minute.
+ * at one interval: a history of a month takes too long by the minute. A third has what schedules, and series that tell of it, exclude.
  *
- * @param rulesFile the name of the file of the rules, beside the tests
- * @returns undefined where no label values can be found that the selectors of the objective match
+ * @param stem what the names of the files begin with
+ * @returns the rules, and then the tests; nothing where no label values can be found that the selectors of the objective match
  * @see https://prometheus.io/docs/prometheus/latest/configuration/unit_testing_rules/
  */
 export function objectiveTest(
@@ -58,28 +49,40 @@ export function objectiveTest(
   { objective, policy }: ObjectiveRules,
   groups: readonly BoundGroup[],
   target: Target,
-  rulesFile: string,
+  stem: string,
   { severities = defaultSeverities, scrapeInterval }: ObjectiveTestOptions,
-): ObjectiveTest | undefined {
+): readonly TestFile[] {
   const input = inputOf(contract, objective, target);
-  if (input === undefined) return undefined;
+  if (input === undefined) return [];
   const recorded = groups.flatMap(({ rules }) =>
     rules.flatMap((rule) => ('record' in rule ? [rule.record] : [])),
   );
   const subject = subjectOf({ objective, target, input, severities, scrapeInterval, recorded }, policy);
   const inOrder = farthestFirst(groups);
-  const file = (scenarios: readonly Scenario[], interval: string, order = inOrder) =>
-    testFile(subject, scenarios, { rulesFile, interval, groups: order });
+  const file = (
+    ending: string,
+    scenarios: () => readonly Scenario[],
+    minutes: number,
+    order = inOrder,
+  ): TestFile => ({
+    ending,
+    text: () =>
+      testFile(subject, scenarios(), {
+        rulesFile: `${stem}.rules.yml`,
+        interval: `${minutes}m`,
+        groups: order,
+      }),
+  });
   const scheduled = excludedByTime(subject);
   const comment = `The rules of objective '${objective.name}', as promtool reads them. Generated from the same source as the PrometheusRule.`;
-  return {
-    rules: printYaml([{ groups }], [comment]),
-    test: file(minuteScenarios(subject), `${evaluationMinutes}m`),
-    longTest: file(longScenarios(subject), `${longInterval(objective)}m`),
+  return [
+    { ending: 'rules.yml', text: () => printYaml([{ groups }], [comment]) },
+    file('test.yml', () => minuteScenarios(subject), evaluationMinutes),
+    file('long.test.yml', () => longScenarios(subject), longInterval(objective)),
     ...(scheduled.length === 0
-      ? {}
-      : { scheduleTest: file(scheduled, `${scheduleInterval(subject)}m`, frequentLast(inOrder)) }),
-  };
+      ? []
+      : [file('schedule.test.yml', () => scheduled, scheduleInterval(subject), frequentLast(inOrder))]),
+  ];
 }
 
 /**

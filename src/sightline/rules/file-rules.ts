@@ -1,7 +1,7 @@
 import type { Problem } from '../problem/problem';
 import { hasErrors } from '../problem/problems';
 import { check } from '../promql/check/check';
-import { inText } from '../promql/check/found';
+import { type FoundProblem, inText } from '../promql/check/found';
 import { asOpen, isOurs } from '../promql/check/open-world';
 import { unknownFlow } from '../promql/flow/flow';
 import type { KnownMetric, KnownMetrics } from '../promql/flow/known-metrics';
@@ -15,7 +15,7 @@ import { checkReach } from './check-reach';
 import { recordChain, type Chained } from './record-chain';
 import { checkTemplates } from './template/check-template';
 
-/** A rule as it stands in a rule file or a PrometheusRule. */
+/** A rule as it stands in a rule file or a PrometheusRule; without a name and without an alert it is the query of a dashboard. */
 export interface FileRule {
   readonly record?: string;
   readonly alert?: string;
@@ -90,7 +90,7 @@ interface CheckedFileRule extends Chained {
 }
 
 function checkFileRule(
-  { expr, alert, annotations = {}, labels = {} }: FileRule,
+  { expr, record, alert, annotations = {}, labels = {} }: FileRule,
   recordedBy: (name: string) => KnownMetric | undefined,
   { metrics, dialect = {}, retention, near, scrapeIntervalOf, isClosed }: FileWorld,
   isKnown: (name: string) => boolean,
@@ -100,9 +100,10 @@ function checkFileRule(
   const problems = unread.map((problem) => inText(problem, text));
   if (node === undefined || hasErrors(problems)) return { flow: unknownFlow, problems };
   const known: KnownMetrics = { get: (name) => metrics.get(name) ?? asForeign(recordedBy(name)) };
-  const use = alert === undefined ? 'rule' : 'alert';
+  const use = alert !== undefined ? 'alert' : record !== undefined ? 'rule' : 'query';
   const { flow, problems: found } = check(node, { metrics: known, dialect, use, open: true });
-  problems.push(...found.map((problem) => inText(problem, text)));
+  const meant = found.filter((problem) => !isPlaceholder(problem, text));
+  problems.push(...meant.map((problem) => inText(problem, text)));
   const nodes = nodesIn(node);
   if (near !== undefined)
     problems.push(...checkNearNames(nodes, isKnown, near).map((problem) => inText(problem, text)));
@@ -120,6 +121,11 @@ function checkFileRule(
     checkTemplates({ alert, ...one }, flow, dialect).map((each) => ({ ...asOpen(each, isOfOurs), path })),
   );
   return { node, flow, problems: [...problems, ...texts] };
+}
+
+/** Whether it is told of a matcher that takes nothing away, and stands where a template puts what a user narrows rules by: `namespace=~".*"`. */
+function isPlaceholder({ id, span }: FoundProblem, text: string): boolean {
+  return id === 'PQL007' && /=~\s*(["'`])\.\*\1$/.test(text.slice(span?.start, span?.end));
 }
 
 /** The texts of a rule one by one, with where each stands in it. */

@@ -35,5 +35,5 @@ export function goldenSignals<
   // the types of the labels have done their work at the call; what follows is the same for all, and the run-time flow checks it
   const signals = goldenSignalsOf(contract, read as unknown as AnyGoldenSignalsOptions);
   const rules = signals.map(({ record, expression }): RecordingRule => ({ record, expression }));
-  return { name, rules, signals, problems: [] };
+  return settled({ name, rules, signals, problems: [] });
 }

@@ -5,7 +5,7 @@ import { error } from '../problem/problems';
 import { allKinds, readEntry } from '../problem/read';
 import { oneOf, text } from '../problem/scalar-shapes';
 import { anyText } from '../problem/text-rules';
-import { checkShape, list, make, record, type Shape } from '../problem/shape';
+import { checkShape, list, make, once, record, type Shape } from '../problem/shape';
 import { isExpression, type AnyVector, type Expression } from '../promql/build/vector';
 import type { AlertSeverity } from '../objectives/alert-severities';
 import type { Signal, SignalType } from '../signals/signal';
@@ -66,10 +66,12 @@ const signal = object<Signal>({
 });
 
 /** A group of rules as `ruleGroup` and `goldenSignals` make it; what its rules mean is checked when they are bound to a target. */
-export const ruleGroupShape: Shape<RuleGroup> = object<RuleGroup>({
-  name: required(words),
-  interval: optional(text(positiveDuration)),
-  rules: required(list(rule)),
-  signals: optional(list(signal)),
-  problems: required(list(problemShape)),
-});
+export const ruleGroupShape: Shape<RuleGroup> = once(
+  object<RuleGroup>({
+    name: required(words),
+    interval: optional(text(positiveDuration)),
+    rules: required(list(rule)),
+    signals: optional(list(signal)),
+    problems: required(list(problemShape)),
+  }),
+);

@@ -216,12 +216,7 @@ export function ruleGroup(
   const read = settled({ name, rules, options });
   const problems = checkShape(read.options, groupOptions, 'options');
   const interval = hasErrors(problems) ? undefined : read.options.interval;
-  return {
-    name: read.name,
-    ...defined({ interval }),
-    rules: read.rules,
-    problems,
-  };
+  return settled({ name: read.name, ...defined({ interval }), rules: read.rules, problems });
 }
 
 const groupOptions = object<{ readonly interval?: Duration }>({ interval: optional(text(positiveDuration)) });

@@ -30,15 +30,17 @@ export function cpuSaturation(
   window: Duration,
   windowName: string,
 ): Signal {
-  const cpuTime = rate(
-    packs.cadvisor.container_cpu_usage_seconds_total.where({ container: { not: '' } }).over(window),
-  );
-  const used = sum(max(cpuTime, { by: [...container, 'id'] }), { by: container });
   return {
     ...saturation('CPU'),
     meaning: `CPU time in use, as a share of the CPU ${reservation} of the pod`,
     record: recordNames.cpuSaturation(level, windowName),
-    expression: share(used, reservation, 'cpu'),
+    expression: kept(`cpu ${reservation} ${window}`, () => {
+      const cpuTime = rate(
+        packs.cadvisor.container_cpu_usage_seconds_total.where({ container: { not: '' } }).over(window),
+      );
+      const used = sum(max(cpuTime, { by: [...container, 'id'] }), { by: container });
+      return share(used, reservation, 'cpu');
+    }),
   };
 }
 
@@ -47,15 +49,26 @@ export function cpuSaturation(
  * groups for a moment: the greater counts.
  */
 export function memorySaturation(level: string, reservation: Reservation): Signal {
-  const used = max(packs.cadvisor.container_memory_working_set_bytes.where({ container: { not: '' } }), {
-    by: container,
-  });
   return {
     ...saturation('Memory'),
     meaning: `Memory in use that can't be freed, as a share of the memory ${reservation} of the pod`,
     record: recordNames.memorySaturation(level),
-    expression: share(used, reservation, 'memory'),
+    expression: kept(`memory ${reservation}`, () => {
+      const used = max(packs.cadvisor.container_memory_working_set_bytes.where({ container: { not: '' } }), {
+        by: container,
+      });
+      return share(used, reservation, 'memory');
+    }),
   };
+}
+
+/** Expressions that name no service, so that one of each does for all. */
+const built = new Map<string, Vector<'pod'>>();
+
+function kept(key: string, build: () => Vector<'pod'>): Vector<'pod'> {
+  const expression = built.get(key) ?? build();
+  built.set(key, expression);
+  return expression;
 }
 
 /** What both have in common. At 1 all that is reserved is in use. */

@@ -14,6 +14,13 @@ export interface DashboardLoading {
   /** What the label must say. */
   readonly labelValue: string;
 
+  /**
+   * Whether any value of the label will do.
+   *
+   * @default false
+   */
+  readonly anyValue?: boolean;
+
   /** The namespaces that are searched, the first one first. */
   readonly namespaces: 'all' | readonly string[];
 
@@ -40,12 +47,14 @@ export function dashboardLoading(values: HelmValues, namespace: string): Dashboa
   const namespaces = searched(setting('searchNamespace'), namespace);
   if (isOff(valueAt(values, ['grafana', 'enabled'])) || isOff(setting('enabled'))) return undefined;
   if (setting('resource') === 'secret' || label === '' || namespaces.length === 0) return undefined;
+  const value = textOf(setting('labelValue'), '1');
   const annotation = textOf(setting('folderAnnotation'), '');
   const isFollowed = isTruthy(setting('provider', 'foldersFromFilesStructure') ?? false);
   return {
     label,
     // without a value any will do
-    labelValue: textOf(setting('labelValue'), '1') || '1',
+    labelValue: value || '1',
+    ...(value === '' ? { anyValue: true } : {}),
     namespaces,
     ...defined({ folderAnnotation: annotation === '' || !isFollowed ? undefined : annotation }),
   };

@@ -16,15 +16,16 @@ describe.each(findNodes())(
       mkdirSync(join(folder, 'node_modules'));
       symlinkSync(join(root, 'node_modules/@swc'), join(folder, 'node_modules/@swc'));
       // as a build has it
-      const { code } = transformSync(
-        readFileSync(join(root, 'src/sightline/cli/load-typescript.ts'), 'utf8'),
-        {
+      mkdirSync(join(folder, 'loader'));
+      writeFileSync(join(folder, 'loader/package.json'), '{}');
+      for (const name of ['load-typescript', 'trace-sources', 'transpile']) {
+        const { code } = transformSync(readFileSync(join(root, `src/sightline/cli/${name}.ts`), 'utf8'), {
           swcrc: false,
           module: { type: 'commonjs' },
           jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
-        },
-      );
-      writeFileSync(join(folder, 'load-typescript.cjs'), code);
+        });
+        writeFileSync(join(folder, `loader/${name}.js`), code);
+      }
     });
     afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -36,7 +37,7 @@ describe.each(findNodes())(
       }
       writeFileSync(
         join(folder, 'start.cjs'),
-        `const { loadTypeScript } = require('./load-typescript.cjs');
+        `const { loadTypeScript } = require('./loader/load-typescript');
 loadTypeScript();
 loadTypeScript();
 require('./main.ts');
@@ -104,6 +105,33 @@ throw new Error(value.a);
         }),
       ).toBe('1\n');
       expect(runs({ 'main.ts': "import './gone.js';" }).stderr).toContain("Cannot find module './gone.js'");
+    });
+
+    describe('once compiled', () => {
+      /** A compiler that says what it compiles, and compiles nothing. */
+      const compiler = (version: string) => ({
+        'node_modules/@swc/core/package.json': `{ "version": "${version}", "main": "index.js" }`,
+        'node_modules/@swc/core/index.js': `exports.transformSync = (text, { filename }) => {
+  console.log('compiles', require('node:path').basename(filename));
+  return { code: text };
+};`,
+      });
+      const one = { 'main.ts': "console.log(require('./shop'));\n", 'shop.ts': 'module.exports = 1;\n' };
+      beforeEach(() => rmSync(join(folder, 'node_modules/@swc')));
+
+      test('is not compiled again while the file and the compiler are the same', () => {
+        expect(printed({ ...compiler('1'), ...one })).toBe('compiles main.ts\ncompiles shop.ts\n1\n');
+        expect(printed({})).toBe('1\n');
+        expect(printed({ 'shop.ts': 'module.exports = 2;\n' })).toBe('compiles shop.ts\n2\n');
+        expect(printed(one)).toBe('1\n');
+        expect(printed(compiler('2'))).toBe('compiles main.ts\ncompiles shop.ts\n1\n');
+      });
+
+      test('is compiled each time where nothing can be kept', () => {
+        const files = { ...compiler('1'), ...one, 'node_modules/.cache': 'a file' };
+        expect(printed(files)).toBe('compiles main.ts\ncompiles shop.ts\n1\n');
+        expect(printed({})).toBe('compiles main.ts\ncompiles shop.ts\n1\n');
+      });
     });
   },
 );

@@ -31,6 +31,23 @@ metadata: { name: main, namespace: monitoring }
 spec: { serviceMonitorSelector: {}, serviceMonitorNamespaceSelector: {} }
 `;
 
+const routed = `route:
+  receiver: chat
+  routes:
+    - { matchers: [severity="critical"], receiver: pager, continue: true }
+    - { match: { severity: warning } }
+    - { matchers: [team="core"], receiver: core, continue: true }
+    - { matchers: [pod!=""] }
+receivers:
+  - { name: pager, pagerduty_configs: [{ routing_key_file: /etc/key }] }
+  - { name: chat, slack_configs: [{ api_url_file: /etc/url }] }
+  - { name: core }
+---
+groups:
+  - name: a
+    rules: [{ alert: Down, expr: 'sum by (job, team) (up) == 0', labels: { severity: critical } }]
+`;
+
 describe('sightline path', () => {
   let file: string;
   beforeAll(() => {
@@ -69,6 +86,55 @@ describe('sightline path', () => {
       wanted: 'spec.endpoints[0].port: wbe',
     });
     writeFileSync(file, shop);
+  });
+
+  it('draws the way of an alert, route by route, to whoever is told', async () => {
+    const alerts = join(file, '..', 'alerts.yaml');
+    writeFileSync(alerts, routed);
+    const { code, output } = await run('Down', alerts);
+    expect(code).toBe(0);
+    expect(output).toBe(`alert Down of ${alerts}: proven
+|- labels that are known: severity="critical", alertname="Down"
+|- by ${alerts}
+|  \`- route (to chat): takes every alert
+|     |- route.routes[0] (to pager): matches by severity="critical", and goes
+|     |  on with the next
+|     |- route.routes[1] (to chat): no: it asks for severity="warning", and
+|     |  'severity' is "critical"
+|     |- route.routes[2] (to core): undecided: it asks for team="core", and
+|     |  nothing is known of 'team'
+|     \`- route.routes[3] (to chat): no: it asks for pod!="", and the alert
+|        has no 'pod'
+|- told: 'pager' by pagerduty
+\`- perhaps told: nobody, since 'core' has no integration
+`);
+    const { alerts: found } = JSON.parse((await run('Down', alerts, '--format', 'json')).output) as {
+      readonly alerts: readonly object[];
+    };
+    expect(found).toMatchObject([
+      {
+        alert: 'Down',
+        state: 'proven',
+        receivers: [
+          { name: 'pager', integrations: ['pagerduty'], isCertain: true },
+          { name: 'core', integrations: [], isCertain: false },
+        ],
+        routes: {
+          route: 'route',
+          routes: [{ matches: 'yes' }, { matches: 'no' }, { matches: 'maybe' }, { matches: 'no' }],
+        },
+      },
+    ]);
+  });
+
+  it('draws the way of dashboards to Grafana', async () => {
+    const { code, output } = await run('ConfigMap/monitoring/task-api-dashboard');
+    expect(code).toBe(0);
+    expect(output).toBe(`ConfigMap/monitoring/task-api-dashboard: proven
+|- dashboard 'default_task-api.json'
+\`- the sidecar of Grafana in release 'prometheus' finds it by the label
+   grafana_dashboard="1"
+`);
   });
 
   it('draws that of the program', async () => {

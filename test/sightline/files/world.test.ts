@@ -32,7 +32,7 @@ describe('files', () => {
     expect(errorsOf(checkTexts(files))).toEqual([]);
     expect(errorsOf(checkTexts(files, { isClosed: true }))).toEqual(['SEL004 a.yaml:4 selector']);
     const alone = { ...files, 'b.yaml': service('retail') };
-    expect(errorsOf(checkTexts(alone, { isClosed: true }))).toEqual(['SEL009 a.yaml:4 selector']);
+    expect(errorsOf(checkTexts(alone, { isClosed: true }))).toEqual(['SEL009 b.yaml:4 selector']);
   });
 
   it('may have several Prometheuses, of which one that selects a monitor is enough, unless one is named', () => {

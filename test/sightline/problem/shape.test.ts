@@ -1,7 +1,16 @@
 import * as fc from '../../fast-check';
 import { object, optional, required } from '../../../src/sightline/problem/object-shape';
 import { boolean, integer, number, oneOf, text } from '../../../src/sightline/problem/scalar-shapes';
-import { anything, checkShape, either, list, record, type Shape } from '../../../src/sightline/problem/shape';
+import {
+  anything,
+  checkShape,
+  either,
+  list,
+  once,
+  record,
+  type Shape,
+} from '../../../src/sightline/problem/shape';
+import { settled } from '../../../src/sightline/problem/settled';
 import { dnsLabel } from '../../../src/sightline/problem/text-rules';
 import { garbage, hostileValues } from './hostile-values';
 
@@ -224,5 +233,34 @@ describe('the compiler', () => {
     // @ts-expect-error 'safe' is a mode, too
     object<{ mode: 'fast' | 'safe' }>({ mode: required(oneOf('fast')) });
     expect(checkShape({ size: '1Gi' }, storage)).toEqual([]);
+  });
+});
+
+describe('a shape that looks once', () => {
+  const looks: string[] = [];
+  const counted = once<Storage>({
+    ...storage,
+    check: (value, path) => {
+      looks.push(path);
+      return storage.check(value, path);
+    },
+  });
+  beforeEach(() => looks.splice(0));
+
+  test('looks at what was read once, and is as it must be, once', () => {
+    const well = settled({ size: '1Gi' });
+    expect([checkShape(well, counted, 'a'), checkShape(well, counted, 'b')]).toEqual([[], []]);
+    expect(looks).toEqual(['a']);
+  });
+
+  test('looks each time at what may change, and says each time what is wrong, under its path', () => {
+    const may = { size: '1Gi' };
+    expect(checkShape(may, counted, 'a')).toEqual([]);
+    Reflect.set(may, 'size', 1);
+    expect(checkShape(may, counted, 'b')).toMatchObject([{ id: 'OPT002', path: 'b.size' }]);
+    const wrong = settled(may);
+    expect(checkShape(wrong, counted, 'c')).toMatchObject([{ id: 'OPT002', path: 'c.size' }]);
+    expect(checkShape(wrong, counted, 'd')).toMatchObject([{ id: 'OPT002', path: 'd.size' }]);
+    expect(looks).toEqual(['a', 'b', 'c', 'd']);
   });
 });

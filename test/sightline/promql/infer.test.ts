@@ -98,7 +98,10 @@ describe('what is surely wrong, given the metrics', () => {
       'ts_of_max_over_time(shop_memory_bytes[5m]) > shop_memory_bytes',
       "TYP110 «>» '>' is between seconds and bytes",
     ],
-    ['shop_memory_bytes > on (pod) sum by (pod) (shop_busy_seconds_total)', "TYP110 «>» '>' is between bytes and seconds"],
+    [
+      'shop_memory_bytes > on (pod) sum by (pod) (shop_busy_seconds_total)',
+      "TYP110 «>» '>' is between bytes and seconds",
+    ],
     [
       'shop_requests_total{rout="/"}',
       `LBL201 «rout="/"» label 'rout' is not on 'shop_requests_total', which has code, ${own.replace('service', 'route, service')}, verb`,

@@ -7,7 +7,7 @@ import { httpStatus } from '../../../src/sightline/contract/common-domains';
 import { external } from '../../../src/sightline/promql/build/external';
 import { counter, up } from '../../../src/sightline/promql/build/metric';
 import { nativeHistogram } from '../../../src/sightline/promql/build/native-histogram';
-import { objectiveTest, type ObjectiveTest } from '../../../src/sightline/rule-tests/objective-test';
+import { objectiveTest } from '../../../src/sightline/rule-tests/objective-test';
 import { bindGroups } from '../../../src/sightline/rules/bind-rules';
 import { objectiveRules } from '../../../src/sightline/rules/objectives/groups';
 import { latency, requests, waiting } from '../rules/shop';
@@ -21,8 +21,8 @@ const payments = nativeHistogram('shop_payment_seconds', 'Time to pay', {
 });
 const refused = counter('shop_refusals_total', 'Orders refused', { route: { max: 9 } });
 
-/** The test that ships with one objective of the shop. */
-export function shipped(objective: ObjectiveDeclaration): ObjectiveTest | undefined {
+/** The files of the test that ships with one objective of the shop, by name; none where there is no test. */
+export function shipped(objective: ObjectiveDeclaration): Readonly<Record<string, string>> {
   const contract = serviceContract({
     name: 'web-shop',
     metrics: [requests, latency, waiting, refused, payments],
@@ -30,11 +30,12 @@ export function shipped(objective: ObjectiveDeclaration): ObjectiveTest | undefi
     objectives: [objective],
   });
   const [rules] = objectiveRules(contract, { scrapeInterval: 30_000 });
-  if (rules === undefined) return undefined;
+  if (rules === undefined) return {};
   const { groups, problems } = bindGroups(rules.groups, { target, scrapeInterval: 30_000 });
   const found = [...contract.problems, ...problems];
   if (found.length > 0) throw new Error(found.map(({ message }) => message).join('\n'));
-  return objectiveTest(contract, rules, groups, target, 'a.rules.yml', { scrapeInterval: 30_000 });
+  const files = objectiveTest(contract, rules, groups, target, 'a', { scrapeInterval: 30_000 });
+  return Object.fromEntries(files.map(({ ending, text }) => [`a.${ending}`, text()]));
 }
 
 const failed = requests.where({ code: /5../ });

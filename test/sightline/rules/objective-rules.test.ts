@@ -192,7 +192,7 @@ describe('the rules of an objective on counted events', () => {
   test('page when no target answers, and ask for a ticket when those that answer expose nothing', () => {
     const unreachable = alertsOf(fast?.rules ?? [])[1];
     const answered = (window: string) => `max by (namespace, service) (max_over_time(up{${own}}[${window}]))`;
-    expect(recordsOf(slow?.rules ?? [])['slo:targets:ready']).toBe(
+    expect(recordsOf(facts?.rules ?? [])['slo:targets:ready']).toBe(
       `sum(kube_pod_status_ready{namespace="prod",condition="true"} and on (namespace, pod) max_over_time(up{${own}}[1h]) == 1)`,
     );
     expect(unreachable).toMatchObject({ alert: 'ServiceUnreachable', labels: { severity: 'sev1' } });

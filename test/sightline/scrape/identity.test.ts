@@ -23,7 +23,7 @@ import { inShard } from '../../../src/sightline/scrape/relabel-steps';
 import type { ScrapeConfig } from '../../../src/sightline/scrape/scrape-config';
 import { scrapeConfigJob } from '../../../src/sightline/scrape/scrape-config-job';
 import { serviceMonitorJobs } from '../../../src/sightline/scrape/service-monitor-config';
-import { staticDiscovery, type SyntheticTarget } from '../../../src/sightline/scrape/static-discovery';
+import { staticDiscovery, type SyntheticTarget } from '../../../tools/prometheus/static-discovery';
 import type { Found } from '../../../tools/prometheus/find';
 import { startPrometheus, type Server } from '../../../tools/prometheus/server';
 import { describeOnPrometheus, sideBySide } from '../../tools/prometheus/suite';

@@ -7,7 +7,7 @@ import { div } from '../../../src/sightline/promql/build/operators';
 import { recordingRule, ruleGroup } from '../../../src/sightline/rules/rule';
 import type { ServiceMonitor } from '../../../src/sightline/scrape/manifests';
 import { serviceMonitorJobs } from '../../../src/sightline/scrape/service-monitor-config';
-import { staticDiscovery, type SyntheticTarget } from '../../../src/sightline/scrape/static-discovery';
+import { staticDiscovery, type SyntheticTarget } from '../../../tools/prometheus/static-discovery';
 import { describeOnPrometheus, sideBySide } from '../../tools/prometheus/suite';
 import { ruleFile } from '../rules/behaviour/rule-test';
 import { boundTo, latency, taskApiSignals } from '../rules/behaviour/task-api';

@@ -29,7 +29,7 @@ describe('how the Grafana of a stack finds dashboards', () => {
     ],
     [{ labelValue: 1 }, { labelValue: '1' }],
     // any value does
-    [{ labelValue: null }, { labelValue: '1' }],
+    [{ labelValue: null }, { labelValue: '1', anyValue: true }],
     [{ searchNamespace: 'ALL' }, { namespaces: 'all' }],
     [{ searchNamespace: null }, { namespaces: ['monitoring'] }],
     [{ searchNamespace: 'shop, billing' }, { namespaces: ['shop', 'billing'] }],

@@ -57,7 +57,7 @@ describe('a supervised program', () => {
   });
 
   test('ends with its folder even when the process that started it is killed', async () => {
-    const register = 'ts-node/register/transpile-only';
+    const register = './src/sightline/cli/register-sources';
     const parent = spawn(process.execPath, ['-r', register, join(__dirname, 'abandon.ts'), folder], {
       cwd: project,
       stdio: 'ignore',

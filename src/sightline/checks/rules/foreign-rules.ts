@@ -29,22 +29,52 @@ export const foreignRulesCheck: Check = {
       (object) => !isAsWritten(object),
     );
     if (foreign.length === 0) return [];
-    const known = knownIn(world);
-    const { exposed = nothingKnown, cluster } = world;
-    const near = nearNames([...ownNames(known), ...exposed.keys()], nativesIn(known));
-    const isClosed = cluster?.isClosed === true && exposed.size > 0;
-    const intervals = scrapeIntervals(world);
-    const scrapeIntervalOf = (name: string): number | undefined => intervals.get(name);
+    const known = knownToAll(world);
     // rules read what those of other objects record, where one Prometheus evaluates them
     return [...byStack(foreign, world)].flatMap(([stack, objects]) =>
-      checkObjects(
-        objects,
-        { metrics: known, near, scrapeIntervalOf, isClosed },
-        stack ?? unboundPrometheus(world),
-      ),
+      checkObjects(objects, known, stack ?? unboundPrometheus(world)),
     );
   },
 };
+
+/** What is known of series where nobody says which target an expression is about. */
+type KnownToAll = Pick<FileWorld, 'metrics' | 'near' | 'scrapeIntervalOf' | 'isClosed'>;
+
+/**
+ * {@link KnownToAll} of a world.
+ *
+ * @param recorded names that rules of others record, where misspellings of them are looked for, too
+ */
+function knownToAll(world: World, recorded: readonly string[] = []): KnownToAll {
+  const metrics = knownIn(world);
+  const { exposed = nothingKnown, cluster } = world;
+  const intervals = scrapeIntervals(world);
+  return {
+    metrics,
+    near: nearNames([...ownNames(metrics), ...exposed.keys(), ...recorded], nativesIn(metrics)),
+    isClosed: cluster?.isClosed === true && exposed.size > 0,
+    scrapeIntervalOf: (name) => intervals.get(name),
+  };
+}
+
+/** Finds what is wrong with queries of dashboards, over all that is known and all that the rules record. */
+export function queryChecker(world: World): (query: string) => readonly Problem[] {
+  const recordings = objectsOf(world, 'monitoring.coreos.com', 'PrometheusRule').flatMap((object) =>
+    finalGroups(object).flatMap(({ rules = [] }) => rules.filter(({ record }) => record !== undefined)),
+  );
+  const [only, ...others] = world.stacks;
+  const { dialect = {} } = others.length === 0 && only !== undefined ? only : unboundPrometheus(world);
+  const names = recordings.flatMap(({ record = '' }) => (record === '' ? [] : [record]));
+  const problemsOf = fileRuleChecker(recordings, { ...knownToAll(world, names), dialect });
+  // panels of one dashboard, and copies of it, ask the same
+  const found = new Map<string, readonly Problem[]>();
+  return (query) => {
+    const before = found.get(query);
+    const problems = before ?? problemsOf({ expr: query });
+    if (before === undefined) found.set(query, problems);
+    return problems;
+  };
+}
 
 /** Objects by the stack whose Prometheus evaluates them; of several nobody knows which one will. */
 function byStack(
@@ -90,7 +120,7 @@ function isAsWritten(object: FinalObject): boolean {
 
 function checkObjects(
   objects: readonly FinalObject[],
-  known: Pick<FileWorld, 'metrics' | 'near' | 'scrapeIntervalOf' | 'isClosed'>,
+  known: KnownToAll,
   { dialect = {}, retention }: Partial<Pick<StackFacts, 'dialect' | 'retention'>>,
 ): Problem[] {
   const placed = objects.flatMap((object) =>

@@ -1,48 +1,69 @@
 import { nearest } from '../../problem/nearest';
 import type { Problem } from '../../problem/problem';
 import { warning } from '../../problem/problems';
-import { inText, placed } from '../../promql/check/found';
+import { type FoundProblem, inText, placed } from '../../promql/check/found';
 import { parse } from '../../promql/parse/parse';
+import type { Matcher } from '../../promql/syntax/ast';
 import { selectorsIn } from '../../promql/syntax/walk';
 import type { ScrapePath } from '../../scrape/path/scrape-path';
+import type { Labels } from '../../scrape/relabel/label-builder';
 import type { Check } from '../check';
 import { type FinalObject, objectsOf, referenceOf } from '../world';
 import { finalGroups, placeOf } from './final-groups';
 
 /**
- * Matchers of `job` in rules by hand that no target has: nearly the job of one, or, where all that there is is known, any other. A job is the name of the Service, and
- * not that of the monitor.
+ * Matchers of labels of targets in rules by hand that no target has: of `job` nearly that of one, or the name of a monitor, whose job is called like the Service; of other labels
+ * nearly those of the targets of a job that the rule names. Where all that there is is known, any other job.
  *
  * @param paths the paths of all monitors
  */
 export function jobMatchersCheck(paths: readonly ScrapePath[]): Check {
-  const jobs = new Set(
-    paths.flatMap((path) =>
-      path.jobs.flatMap(({ targets }) => targets.flatMap(({ labels }) => labels['job'] ?? [])),
-    ),
-  );
+  const known = knownTargets(paths);
   const isWhole = paths.every(
     ({ object, links }) => !isMonitor(object) || links.every(({ state }) => state === 'proven'),
   );
   return {
     layer: 'rules',
     run: (world) =>
-      jobs.size === 0
+      known.byJob.size === 0
         ? []
         : objectsOf(world, 'monitoring.coreos.com', 'PrometheusRule').flatMap((object) =>
-            inObject(object, jobs, isWhole && world.cluster?.isClosed === true),
+            inObject(object, known, isWhole && world.cluster?.isClosed === true),
           ),
   };
+}
+
+interface KnownTargets {
+  /** The labels of targets, by their job. */
+  readonly byJob: ReadonlyMap<string, readonly Labels[]>;
+
+  /** The jobs of monitors, by the names of these. */
+  readonly byMonitor: ReadonlyMap<string, string>;
+}
+
+function knownTargets(paths: readonly ScrapePath[]): KnownTargets {
+  const byJob = new Map<string, Labels[]>();
+  const byMonitor = new Map<string, string>();
+  for (const { object, jobs } of paths)
+    for (const { labels } of jobs.flatMap(({ targets }) => targets)) {
+      const job = labels['job'];
+      if (job === undefined) continue;
+      const others = byJob.get(job);
+      if (others === undefined) byJob.set(job, [labels]);
+      else others.push(labels);
+      byMonitor.set(object.split('/').at(-1) ?? '', job);
+    }
+  return { byJob, byMonitor };
 }
 
 function isMonitor(reference: string): boolean {
   return !reference.startsWith('PrometheusRule/');
 }
 
-function inObject(object: FinalObject, jobs: ReadonlySet<string>, isClosed: boolean): Problem[] {
+function inObject(object: FinalObject, known: KnownTargets, isClosed: boolean): Problem[] {
   return finalGroups(object).flatMap(({ rules = [] }, group) =>
     rules.flatMap(({ expr }, index) =>
-      wrongJobs(String(expr), jobs, isClosed).map((problem) => ({
+      wrongLabels(String(expr), known, isClosed).map((problem) => ({
         ...problem,
         object: referenceOf(object),
         path: placeOf(object, group, index),
@@ -51,23 +72,56 @@ function inObject(object: FinalObject, jobs: ReadonlySet<string>, isClosed: bool
   );
 }
 
-function wrongJobs(text: string, jobs: ReadonlySet<string>, isClosed: boolean): Problem[] {
+function wrongLabels(text: string, known: KnownTargets, isClosed: boolean): Problem[] {
   if (!text.includes('job')) return [];
   const { node: root } = parse(text);
   if (root === undefined) return [];
-  return selectorsIn(root).flatMap(({ matchers }) =>
-    matchers.flatMap((matcher) => {
-      const { label, operator, value } = matcher;
-      if (label !== 'job' || operator !== '=' || value === '' || jobs.has(value)) return [];
-      const near = nearest(value, jobs);
-      if (near === undefined && !isClosed) return [];
-      const message = `no target has job="${value}": the targets of the monitors here have ${[...jobs].sort().slice(0, 5).join(', ')}`;
-      const problem = warning(
-        'LBL202',
-        message,
-        near === undefined ? {} : { fix: `did you mean '${near}'?` },
-      );
-      return [inText(placed(matcher, problem), text)];
-    }),
-  );
+  return selectorsIn(root).flatMap(({ matchers }) => {
+    const job = matchers.find(({ label, operator }) => label === 'job' && operator === '=')?.value;
+    return matchers.flatMap((matcher) => {
+      const problem =
+        matcher.label === 'job' ? wrongJob(matcher, known, isClosed) : wrongOther(matcher, job, known);
+      return problem === undefined ? [] : [inText(placed(matcher, problem), text)];
+    });
+  });
+}
+
+function wrongJob(
+  { operator, value }: Matcher,
+  known: KnownTargets,
+  isClosed: boolean,
+): FoundProblem | undefined {
+  const { byJob, byMonitor } = known;
+  const wanted = alternatives(operator, value);
+  if (wanted === undefined || wanted.some((each) => each === '' || byJob.has(each))) return undefined;
+  const near = wanted
+    .map((each) => nearest(each, byJob.keys()) ?? byMonitor.get(each))
+    .find((each) => each !== undefined);
+  if (near === undefined && !isClosed) return undefined;
+  const message = `no target has job${operator}"${value}": the targets of the monitors here have ${[...byJob.keys()].sort().slice(0, 5).join(', ')}`;
+  return warning('LBL202', message, near === undefined ? {} : { fix: `did you mean '${near}'?` });
+}
+
+/** Labels of targets with few values that people write. */
+const others = ['namespace', 'service', 'endpoint', 'container'];
+
+function wrongOther(
+  { label, operator, value }: Matcher,
+  job: string | undefined,
+  { byJob }: KnownTargets,
+): FoundProblem | undefined {
+  const targets = byJob.get(job ?? '');
+  const wanted = alternatives(operator, value);
+  if (targets === undefined || wanted === undefined || !others.includes(label)) return undefined;
+  const values = new Set(targets.flatMap((labels) => labels[label] ?? []));
+  const [near] = wanted.flatMap((each) => nearest(each, values) ?? []);
+  if (near === undefined || wanted.some((each) => values.has(each))) return undefined;
+  const message = `no target of the job '${job ?? ''}' has ${label}${operator}"${value}": they have ${[...values].sort().slice(0, 5).join(', ')}`;
+  return warning('LBL202', message, { fix: `did you mean '${near}'?` });
+}
+
+/** The texts that a matcher takes, where it takes a few; undefined for any other. */
+function alternatives(operator: Matcher['operator'], value: string): readonly string[] | undefined {
+  if (operator === '=') return [value];
+  return operator === '=~' && /^[\w/|-]+$/.test(value) ? value.split('|') : undefined;
 }

@@ -9,6 +9,7 @@ import type { Check } from '../check';
 import { type FinalObject, referenceOf, type ServiceFacts, type StackFacts, type World } from '../world';
 import { lostSeries, type PlacedRule } from './lost-series';
 import { passedLimits } from './passed-limits';
+import { unmetTargetMatchers } from './target-matchers';
 import { unreadHistograms } from './unread-histograms';
 
 /**
@@ -88,6 +89,7 @@ function lostSeriesIn({
       ...unreadHistograms(path, service, stack),
       ...passedLimits(path, service, stack),
       ...lostSeries(path, service, rulesOfIt),
+      ...unmetTargetMatchers(path, service, rulesOfIt),
     ];
   };
 }

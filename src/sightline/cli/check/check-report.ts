@@ -14,6 +14,8 @@ export interface CheckReport {
     readonly objects: number;
     readonly rules: number;
     readonly releases: number;
+    readonly dashboards: number;
+    readonly configurations: number;
   };
 
   /**

@@ -1,5 +1,7 @@
 import type { Exposition, MetricFamily } from '../../exposition/exposition';
+import type { MetricsPage } from '../../checks/world';
 import { parseExposition } from '../../exposition/parse-exposition';
+import { defined } from '../../problem/defined';
 import type { Problem } from '../../problem/problem';
 import { inFile } from '../../problem/source-text';
 import {
@@ -9,7 +11,7 @@ import {
   type KnownMetric,
   type KnownMetricMap,
 } from '../../promql/flow/known-metrics';
-import { withMore } from '../../promql/flow/labels';
+import { type LabelSet, withAllPerhaps, withMore } from '../../promql/flow/labels';
 import { contractOfFile } from '../contract-of-file';
 import { readPage, type Page } from '../read-page';
 import type { Past } from './git';
@@ -17,6 +19,7 @@ import type { Past } from './git';
 /** What metrics pages and contracts say of series, and what is wrong with the pages. */
 export interface Exposed {
   readonly metrics: KnownMetricMap;
+  readonly pages: readonly MetricsPage[];
   readonly problems: readonly Problem[];
 }
 
@@ -58,20 +61,36 @@ export function exposedBy(
 ): Exposed {
   const metrics = new Map<string, KnownMetric>();
   const problems: Problem[] = [];
+  const read: MetricsPage[] = [];
   const add = (name: string, metric: KnownMetric): void => {
     const before = metrics.get(name);
     metrics.set(name, before === undefined ? metric : eitherMetric(before, metric));
   };
   for (const { source, ...page } of pages) {
     const exposition = parseExposition(page.bytes, page.format);
-    problems.push(
-      ...inFile([...page.problems, ...exposition.problems], source, Buffer.from(page.bytes).toString('utf8')),
+    const told = inFile(
+      [...page.problems, ...exposition.problems],
+      source,
+      Buffer.from(page.bytes).toString('utf8'),
     );
+    problems.push(...told.slice(page.problems.length));
+    read.push({
+      source,
+      samples: samplesOn(exposition),
+      ...defined({ refusal: told.slice(0, page.problems.length)[0] }),
+    });
     for (const [name, metric] of seriesOn(exposition)) add(name, metric);
   }
   for (const place of contracts)
     for (const [name, metric] of knownMetrics(contractOfFile(place, load).metrics)) add(name, metric);
-  return { metrics, problems };
+  return { metrics, pages: read, problems };
+}
+
+/** The labels of the samples of a page, with their names. */
+export function samplesOn({ families }: Exposition): MetricsPage['samples'] {
+  return families.flatMap(({ samples }) =>
+    samples.map(({ name, labels }) => ({ ...labels, __name__: name })),
+  );
 }
 
 /** The series of a page: their labels are those that are there now, with those that a scrape adds. */
@@ -85,9 +104,18 @@ function seriesOn({ families }: Exposition): (readonly [string, KnownMetric])[] 
     }
     return [...labels].map(([name, own]): readonly [string, KnownMetric] => [
       name,
-      { kind: kindOf(family, name), labels: withMore(scrapeLabels, own), own: false },
+      { kind: kindOf(family, name), labels: storedLabels(own), own: false },
     ]);
   });
+}
+
+/** The labels that series have once they are stored: those of the page that the scrape sets, too, may be called `exported_…` then. */
+function storedLabels(own: ReadonlySet<string>): LabelSet {
+  const both = [...own].filter((label) => scrapeLabels.names.has(label));
+  return withAllPerhaps(
+    withMore(scrapeLabels, own),
+    both.map((label) => `exported_${label}`),
+  );
 }
 
 function kindOf({ type }: MetricFamily, name: string): KnownMetric['kind'] {

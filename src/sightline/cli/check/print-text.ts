@@ -45,11 +45,13 @@ function summaryOf(
   style: TextStyle,
 ): string {
   const { errors, warnings } = countProblems(problems);
-  const { files, objects, rules, releases } = examined;
+  const { files, objects, rules, releases, dashboards, configurations } = examined;
   const looked = [
     plural(files, 'file'),
     plural(objects, 'object'),
     plural(rules, 'rule'),
+    ...(dashboards === 0 ? [] : [plural(dashboards, 'dashboard')]),
+    ...(configurations === 0 ? [] : [plural(configurations, 'Alertmanager configuration')]),
     ...(releases === 0 ? [] : [`the values of ${plural(releases, 'release')}`]),
   ];
   const open = new Set(undecided.map(({ object }) => object)).size;

@@ -116,7 +116,7 @@ function filesBelow(folder: string, seen: Set<string>, problems: Problem[]): { r
     if (entry.isSymbolicLink()) {
       const target = lookAt(path);
       if ('why' in target) {
-        if (extension.test(entry.name)) problems.push(notRead(path, target.why));
+        if (extension.test(entry.name)) problems.push(notRead(path, `leads nowhere: ${target.why}`));
         return [];
       }
       if (target.isFolder) return filesBelow(path, seen, problems);

@@ -31,7 +31,7 @@ export function reportOn(
   { cluster, contracts, load }: CheckContext,
 ): CheckReport {
   const exposed = exposedBy(pages, contracts, load);
-  const found = checkFiles(files, { ...cluster, exposed: exposed.metrics });
+  const found = checkFiles(files, { ...cluster, exposed: exposed.metrics, pages: exposed.pages });
   const today = new Date().toISOString().slice(0, 10);
   const { problems, answered } = applyAnswers(
     [...unread, ...exposed.problems, ...found.problems],

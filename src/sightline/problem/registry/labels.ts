@@ -37,10 +37,10 @@ export const labelProblems = {
     example: { promql: 'sum(rate(shop_wait_seconds_bucket{le="1"}[5m]))' },
   },
   LBL204: {
-    severities: ['error'],
+    severities: ['error', 'warning'],
     title: 'A label of a metric that the scrape sets too',
     why: 'Prometheus stores the label of the page as `exported_…`, and rules that use the name get the value of the scrape.',
-    fix: 'Rename the label in the service.',
+    fix: 'Rename the label in the service. As a warning: a monitor scrapes such a page without `honorLabels`; set it if the labels of the page are those that rules mean.',
     answerable: false,
     example: {
       contract: `{ metrics: [counter('shop_orders_total', 'Orders received', { pod: { max: 9 } })] }`,

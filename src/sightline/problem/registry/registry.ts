@@ -1,6 +1,7 @@
 import type { Severity } from '../severity';
 import { alertProblems } from './alerts';
 import { contractProblems } from './contract';
+import { dashboardProblems } from './dashboards';
 import type { ProblemEntry } from './entry';
 import { environmentProblems } from './environments';
 import { expositionProblems } from './exposition';
@@ -24,6 +25,7 @@ import { typeProblems } from './types';
 export const registry = {
   ...alertProblems,
   ...contractProblems,
+  ...dashboardProblems,
   ...environmentProblems,
   ...expositionProblems,
   ...fileProblems,

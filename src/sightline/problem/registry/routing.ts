@@ -37,7 +37,7 @@ export const routingProblems = {
     },
   },
   RTE003: {
-    severities: ['error'],
+    severities: ['error', 'warning'],
     title: 'A route after another that matches everything that it matches',
     why: 'Alertmanager takes the first route that matches, so this one is never reached.',
     fix: 'Move the narrower route before the wider one.',
@@ -214,6 +214,55 @@ export const routingProblems = {
   }),
   values: { defaultRules: { create: false } },
 }`,
+    },
+  },
+  RTE014: {
+    severities: ['error'],
+    title: 'A configuration that Alertmanager refuses',
+    why: 'Alertmanager does not start with it, or goes on with the old one, so no change of routes takes effect.',
+    fix: 'Mend what the problem names.',
+    answerable: false,
+    example: {
+      file: `route:
+  receiver: pager
+  matchers: [severity="critical"]
+receivers:
+  - name: pager
+    pagerduty_configs: [{ routing_key_file: /etc/pagerduty/key }]`,
+    },
+  },
+  RTE015: {
+    severities: ['warning'],
+    title: 'An inhibition by a label that alerts do not have',
+    why: 'Alertmanager compares the label on both sides, and two alerts without it are equal: one alert keeps all others from being sent.',
+    fix: 'Write the name of a label that both alerts have.',
+    answerable: true,
+    example: {
+      file: `route: { receiver: pager }
+receivers:
+  - name: pager
+    pagerduty_configs: [{ routing_key_file: /etc/pagerduty/key }]
+inhibit_rules:
+  - source_matchers: [severity="critical"]
+    target_matchers: [severity="warning"]
+    equal: [alertname, namespce]`,
+    },
+  },
+  RTE016: {
+    severities: ['warning'],
+    title: 'An alert that always fires, and somebody who is told of it',
+    why: 'Watchdog fires as long as alerts arrive, so that its absence is noticed. Whoever is told of it in the usual way is told for ever.',
+    fix: 'Send it to a service that notices when it stops, or to a receiver without integrations.',
+    answerable: true,
+    example: {
+      file: `route: { receiver: pager }
+receivers:
+  - name: pager
+    pagerduty_configs: [{ routing_key_file: /etc/pagerduty/key }]
+---
+groups:
+  - name: general
+    rules: [{ alert: Watchdog, expr: vector(1), labels: { severity: none } }]`,
     },
   },
   RTE021: {

@@ -57,3 +57,22 @@ kind: Pod
 metadata: { name: shop, namespace: retail, labels: { app: shop } }
 spec: { containers: [{ name: shop, image: shop }] }
 `;
+
+const open = secured.replaceAll('https', 'web').replace('443', '80');
+
+/** A selector by the label that Argo CD sets, and another name in it than that of its Application. */
+export const tracked = `${open
+  .replaceAll('labels: { app: shop }', 'labels: { app: shop, app.kubernetes.io/instance: shop }')
+  .replace('matchLabels: { app: shop }', 'matchLabels: { app.kubernetes.io/instance: shop }')}---
+apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: { name: retail-shop, namespace: argocd }
+spec:
+  destination: { namespace: retail }
+  source: { repoURL: https://git.example.com/shop, path: deploy }
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: argocd-cm, namespace: argocd }
+data: { application.resourceTrackingMethod: label }
+`;

@@ -1,4 +1,5 @@
 import type { ProblemFamily } from './entry';
+import { tracked } from './scrape-examples';
 
 const monitor = (endpoint: string, more = ''): string => `apiVersion: monitoring.coreos.com/v1
 kind: ServiceMonitor
@@ -153,5 +154,13 @@ export const scrapeProblems = {
     fix: "Add the class to the Prometheus' `scrapeClasses`, or name one of them.",
     answerable: false,
     example: { monitor: monitor('      path: /metrics', '\n  scrapeClass: mesh') },
+  },
+  SEL018: {
+    severities: ['error'],
+    title: 'A selector by a label that Argo CD sets to something else',
+    why: 'Argo CD sets the label to the name of its Application on all that it applies, so the selector finds nothing of it.',
+    fix: 'Select by a label of your own, or let Argo CD track by annotations.',
+    answerable: true,
+    example: { file: tracked },
   },
 } satisfies ProblemFamily;

@@ -131,14 +131,4 @@ export const stackProblems = {
 )`,
     },
   },
-  DSH904: {
-    severities: ['error'],
-    title: 'A dashboard that is larger than a ConfigMap can be',
-    why: 'The API server refuses a ConfigMap above 1 MiB, so that Grafana never sees the dashboard.',
-    fix: 'Say `dashboards: false` for the service, or split what it exposes among several services.',
-    answerable: false,
-    example: {
-      contract: `{ metrics: [orders, failures, wait, gauge('shop_waiting', 'Jobs. '.repeat(200_000), {})] }`,
-    },
-  },
 } satisfies ProblemFamily;

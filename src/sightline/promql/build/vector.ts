@@ -120,25 +120,32 @@ export function range<L extends string, K extends Kind, M extends object = objec
 }
 
 /** What follows from the parts is worked out when it is asked for: most expressions are only built into others. */
-function expressionOf<S extends Shape>(shape: S, given: Parts, more: object = {}) {
+class Built implements Expression {
+  constructor(
+    readonly shape: Shape,
+    readonly node: Node,
+    readonly metrics: KnownMetricMap,
+    readonly flaws: readonly Problem[],
+  ) {}
+
+  get flow(): Flow {
+    return infer(this.node, this.metrics);
+  }
+
+  get kind(): Kind {
+    return this.flow.kind;
+  }
+
+  get problems(): readonly Problem[] {
+    return problemsOf(this);
+  }
+}
+
+function expressionOf<S extends Shape>(shape: S, given: Parts, more: object = {}): Built & { shape: S } {
   const { node, metrics, flaws } = limited(given);
   made('tree', node);
-  const expression = {
-    shape,
-    node,
-    metrics,
-    flaws,
-    get flow(): Flow {
-      return infer(node, metrics);
-    },
-    get kind(): Kind {
-      return infer(node, metrics).kind;
-    },
-    get problems(): readonly Problem[] {
-      return problemsOf({ node, metrics, flaws });
-    },
-  };
-  return Object.freeze(made('expression', Object.assign(expression, more)));
+  const expression = Object.assign(new Built(shape, node, metrics, flaws), more);
+  return Object.freeze(made('expression', expression)) as Built & { shape: S }; // as it was given
 }
 
 /** More of what is wrong is not kept: all of it goes along with whatever is built. */

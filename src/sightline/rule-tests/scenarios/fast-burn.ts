@@ -168,7 +168,7 @@ function kept(subject: Subject, tier: FiringTier): Scenario | undefined {
 
 /**
  * A gauge is in or out of its bounds: what it is out of the hour is above the threshold, or below it. The last minutes are not counted yet: one step
- * more than it takes.
+ * more than it takes. The short window is above the threshold in any case.
  */
 function gaugeBurns(subject: Subject, { name, threshold, long }: FiringTier): readonly Scenario[] {
   const minutes = long / minute;
@@ -179,7 +179,7 @@ function gaugeBurns(subject: Subject, { name, threshold, long }: FiringTier): re
     { out: 2 * Math.floor((0.9 * limit) / 2), fires: false },
   ];
   return tries
-    .filter(({ out }) => out >= 6 && out < minutes)
+    .filter(({ out, fires }) => out >= (fires ? 6 : 2) && out < minutes)
     .map(({ out, fires }) => {
       const share = (out * level) / minutes;
       const end = 2 * minutes + out;

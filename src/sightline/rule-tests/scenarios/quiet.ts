@@ -43,7 +43,13 @@ export function noErrors(subject: Subject, isAlone = false): Scenario {
   return {
     name: `no errors ever${isAlone ? ', and no others' : ''}: no series counts a bad event, and all numbers are 0 all the same`,
     perMinute: subject.perMinute,
-    feeds: [{ series: input.always, phases: [{ minutes: now, bad: 0 }] }],
+    feeds: [
+      { series: input.always, phases: [{ minutes: now, bad: 0 }] },
+      // errors of one value of what it is kept by are none of another; they are too few to alert, where a gauge has no few
+      ...(isAlone || !isCounted
+        ? []
+        : [{ series: input.otherGroup, phases: [{ minutes: now, bad: subject.budget / 4 }] }]),
+    ],
     beside: isAlone ? [] : recordedByOthers(subject, now),
     checks: [
       ...zeros.map((series): Check => ({ minute: now, series, value: 0 })),

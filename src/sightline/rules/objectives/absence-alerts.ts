@@ -68,8 +68,8 @@ function unreachable(wait: number, { readOne }: ObjectiveSeries): AnyVector {
 }
 
 /**
- * How many of the pods are ready whose targets have answered in the last hour. Recorded by the slow group, as reading all pods of a namespace is
- * dear; that is often enough for an alert that waits as long.
+ * How many of the pods are ready whose targets have answered in the last hour. Recorded as seldom as a series stays in sight, as reading all pods of
+ * a namespace is dear, and only asked where the targets themselves are gone.
  */
 export function readinessRules(objective: Objective): RecordingRule[] {
   if (objective.absence.severity === false) return [];

@@ -87,7 +87,6 @@ export function objectiveRules(
             ...stepRules(contract, objective),
             ...slowRules(objective, policy),
             ...seenRules(objective, policy),
-            ...readinessRules(objective),
             ...alerts.slow,
           ],
           problems: [],
@@ -95,7 +94,7 @@ export function objectiveRules(
         {
           name: `${name}-facts`,
           interval: factInterval,
-          rules: factRules(contract, objective),
+          rules: [...factRules(contract, objective), ...readinessRules(objective)],
           problems: [],
         },
         {

@@ -8,7 +8,7 @@ import { increase, rate } from '../../promql/build/functions';
 import { histogramCount, histogramFraction } from '../../promql/build/histogram-functions';
 import { clampMin } from '../../promql/build/math';
 import { gt, gte, lt, mul, or, sub } from '../../promql/build/operators';
-import { maxOverTime, minOverTime } from '../../promql/build/over-time';
+import { lastOverTime, maxOverTime, minOverTime } from '../../promql/build/over-time';
 import { subquery } from '../../promql/build/subquery';
 import type { Range, Vector } from '../../promql/build/vector';
 import { onlyTraffic } from '../../objectives/only-traffic';
@@ -146,6 +146,18 @@ export function badEventsSeen(
 export function comeInStep(counter: EventCount, by: readonly string[], hour: Vector, none: Vector): Vector {
   const then = increaseOver(rawWindows.long - stepWindow, by, stepWindow)(counter);
   return sub(hour, or(then, none, { on: by }), { on: by });
+}
+
+/**
+ * What a counter has shown in the step that ends now, not stretched to any edge: its last sample less the last one before the step, or less its
+ * first one where it is new. Where it was reset, the difference of two increases. Undefined for native histograms, which can't be compared.
+ */
+export function shownInStep({ series }: EventCount, by: readonly string[]): Vector | undefined {
+  if (series.flow.kind === 'histogram') return undefined;
+  const hour = series.over(windowOf(rawWindows.long));
+  const before = series.offset(windowOf(stepWindow)).over(windowOf(rawWindows.long - stepWindow));
+  const shown = sub(lastOverTime(hour), or(lastOverTime(before), minOverTime(hour)));
+  return sum(or(gte(shown, 0), sub(increase(hour), increase(before))), { by });
 }
 
 /** How many series a gauge has, and how many of them are out of its bounds; nothing where none is. */

@@ -26,7 +26,7 @@ import { subquery } from '../../promql/build/subquery';
 import type { Vector } from '../../promql/build/vector';
 import type { RecordingRule } from '../rule';
 import { excludedNow, exclusionMargin } from './exclusion-rules';
-import { comeInStep, countersOf, type EventCount, type EventCounters } from './measure';
+import { comeInStep, countersOf, shownInStep, type EventCount, type EventCounters } from './measure';
 import { objectiveSeries, sinceBefore, toEach, windowOf, type ObjectiveSeries } from './series';
 
 const second = 1000;
@@ -99,7 +99,9 @@ function excludedIn(objective: Objective, { readOne }: ObjectiveSeries): Vector 
     windowOf(exclusionMargin / 4),
   );
   const ago = sub(time(), maxOverTime(moments));
-  const inGap = lt(sub(ago, readOne(steps.gap), { on: [] }), exclusionMargin / second);
+  // the first scrape after a gap may be in the step after the one that has the gap
+  const gap = lastOverTime(readOne(steps.gap).over(windowOf(1.5 * stepWindow)));
+  const inGap = lt(sub(ago, gap, { on: [] }), (stepWindow + exclusionMargin) / second);
   return or(or(lately, now, { on: [] }), inGap, { on: [] });
 }
 
@@ -122,7 +124,7 @@ function unusual(since: Vector): Vector {
 }
 
 /** The steps of an objective on events. */
-function eventSteps({ by }: Objective, series: ObjectiveSeries, counters: EventCounters): Steps {
+function eventSteps({ by, excludes }: Objective, series: ObjectiveSeries, counters: EventCounters): Steps {
   const { read, readOne } = series;
   const { long, short } = rawWindows;
   const gap = readOne(steps.gap);
@@ -133,7 +135,10 @@ function eventSteps({ by }: Objective, series: ObjectiveSeries, counters: EventC
    * @param passing how much of it there is per second, as it is recorded
    */
   const step = (hour: (ago: 'now' | 'before') => Vector, counter: EventCount, passing: Vector): Vector => {
-    const whole = comeInStep(counter, by, hour('now'), none);
+    // what is excluded is stretched for an hour, and differently by the two increases
+    const shown = excludes.length === 0 ? undefined : shownInStep(counter, by);
+    const whole =
+      shown === undefined ? comeInStep(counter, by, hour('now'), none) : or(shown, none, { on: by });
     const left = mul(passing, gap, toEach);
     const since = add(
       sub(hour('now'), or(hour('before'), none, { on: by }), { on: by }),

@@ -1,15 +1,7 @@
 import { printFieldPath } from '../../schema/violations';
 import type { Link, LinkName } from './link';
+import { type Branch, drawTree, leaf } from '../../problem/draw-tree';
 import type { JobPath, ScrapePath, TargetPath } from './scrape-path';
-
-/** A line of a tree, with those below it. */
-interface Branch {
-  readonly text: string;
-  readonly below: readonly Branch[];
-}
-
-/** No line is wider, so that a path can be read in any terminal. */
-const width = 80;
 
 /** What each link asks. */
 const questions: Readonly<Record<LinkName, string>> = {
@@ -45,7 +37,7 @@ export function drawPath(path: ScrapePath): string {
     text: head,
     below: [{ text: `to ${path.prometheus}`, below: path.links.map(branchOf) }, ...path.jobs.map(jobOf)],
   };
-  return `${drawn(root, '', '').join('\n')}\n`;
+  return drawTree(root);
 }
 
 function branchOf(link: Link): Branch {
@@ -103,36 +95,4 @@ function targetOf({ service, pods, port, labels, discovered, kept }: TargetPath)
       ...(series.length === 0 ? [] : [leaf(`series: {${series.join(', ')}}`)]),
     ],
   };
-}
-
-function leaf(text: string): Branch {
-  return { text, below: [] };
-}
-
-function drawn({ text, below }: Branch, first: string, rest: string): string[] {
-  const more = below.length === 0 ? '' : '|  ';
-  const lines = wrapped(text, width - rest.length - 3);
-  return [
-    ...lines.map((line, index) =>
-      index === 0 ? `${first}${line}` : `${rest}${rest === '' && first === '' ? '  ' : more}${line}`,
-    ),
-    ...below.flatMap((branch, index) => {
-      const isLast = index === below.length - 1;
-      return drawn(branch, `${rest}${isLast ? '`- ' : '|- '}`, `${rest}${isLast ? '   ' : '|  '}`);
-    }),
-  ];
-}
-
-/** A text in lines: it is divided at blanks. */
-function wrapped(text: string, room: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    const longer = line === '' ? word : `${line} ${word}`;
-    if (line !== '' && longer.length > room) {
-      lines.push(line);
-      line = word;
-    } else line = longer;
-  }
-  return [...lines, line];
 }

@@ -3,6 +3,7 @@ import type { PrometheusSettings } from '../prometheus-settings';
 import type { ReadJob } from '../relabel/read-job';
 import { jobRefusals } from '../rejection/job-refusals';
 import type { Reference, ScrapeConfig } from '../scrape-config';
+import { type FieldPath, printFieldPath } from '../../schema/violations';
 import { isFields } from './fields';
 import { nearest } from '../../problem/nearest';
 import type { Problem } from '../../problem/problem';
@@ -10,6 +11,7 @@ import type { IndexedWorld } from './index-world';
 import { brokenBy, type Link, undecidedBy } from './link';
 import type { TracedMonitor } from './monitor';
 import { quoted } from './words';
+import type { ApiObject } from './world';
 
 /**
  * Whether the operator takes the monitor, as far as the monitor decides it; the rest is up to the Secrets that it names.
@@ -25,7 +27,7 @@ export function linkAccepted(
   const name = 'accepted';
   const rejections = monitor.rejections(indexed.world.prometheus.settings);
   const missing = jobs.flatMap(referencesIn).filter((each) => !exists(each, indexed));
-  const lacking = missing.flatMap((each) => lacksKey(monitor, each, indexed));
+  const lacking = missing.flatMap((each) => wronglyNamed(monitor, each, indexed));
   return (
     brokenBy(rejections, { name, wanted: 'a monitor that the operator accepts', found: monitor.reference }) ??
     brokenBy(lacking, { name, wanted: missing.map(describe).join(', '), found: 'other keys' }) ??
@@ -81,39 +83,94 @@ function isReference(value: object): value is Reference {
   return 'from' in value && 'namespace' in value && 'key' in value;
 }
 
-/** What is named is there, and the key is not in it: the operator rejects the monitor. */
-function lacksKey(
+/**
+ * A reference that is surely wrong: what is named is there without the key, or it is in another namespace, or what is there has nearly the name. The operator rejects
+ * the monitor then.
+ */
+function wronglyNamed(
   { reference }: Pick<TracedMonitor, 'reference'>,
   wanted: Reference,
-  { objects }: IndexedWorld,
+  indexed: IndexedWorld,
 ): Problem[] {
   const { from, namespace, name, key } = wanted;
-  const found = objects('', from).find(
-    (object) => object.name === name && (object.namespace ?? 'default') === namespace,
-  );
+  const all = indexed.objects('', from);
+  const here = all.filter((object) => (object.namespace ?? 'default') === namespace);
+  const named = here.find((object) => object.name === name);
+  const found = named ?? misnamed(wanted, here, all, indexed);
   if (found === undefined) return [];
-  const { data, stringData } = found.manifest;
-  const keys = [data, stringData].flatMap((map) => (isFields(map) ? Object.keys(map) : []));
+  const keys = keysOf(found);
   const near = nearest(key, keys);
-  const message = `'${reference}' reads ${describe(wanted)}, which has ${keys.length === 0 ? 'no keys' : quoted(keys)}: the operator rejects the whole monitor`;
-  const fix = near === undefined ? `add the key to the ${from}` : `did you mean '${near}'?`;
-  return [
-    error('OPR003', message, {
-      object: reference,
-      path: 'spec',
-      fix,
-      related: [`${from}/${namespace}/${name}`],
-    }),
-  ];
+  const other = `${from}/${found.namespace ?? 'default'}/${found.name}`;
+  const [what, fix] =
+    named !== undefined
+      ? [
+          `which has ${keys.length === 0 ? 'no keys' : quoted(keys)}`,
+          near === undefined ? `add the key to the ${from}` : `did you mean '${near}'?`,
+        ]
+      : found.name === name
+        ? [
+            `and '${other}' is in another namespace: the operator reads those of the monitor's own`,
+            `put the ${from} into '${namespace}', too`,
+          ]
+        : [`and there is '${other}'`, `did you mean '${found.name}'?`];
+  const message = `'${reference}' reads ${describe(wanted)}, ${what}: the operator rejects the whole monitor`;
+  const field = named === undefined ? 'name' : 'key';
+  const own = indexed.world.objects.find(
+    (object) => `${object.kind}/${object.namespace ?? 'default'}/${object.name}` === reference,
+  );
+  const at = fieldOf(own?.manifest['spec'], wanted) ?? [];
+  const path = printFieldPath(['spec', ...at, ...(at.length > 0 ? [field] : [])]);
+  return [error('OPR003', message, { object: reference, path, fix, related: [other] })];
+}
+
+/** Where a reference stands in a spec. */
+function fieldOf(value: unknown, { name, key }: Pick<Reference, 'name' | 'key'>): FieldPath | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (isFields(value) && value['name'] === name && value['key'] === key) return [];
+  for (const [step, below] of Object.entries(value)) {
+    const found = fieldOf(below, { name, key });
+    if (found !== undefined) return [Array.isArray(value) ? Number(step) : step, ...found];
+  }
+  return undefined;
+}
+
+/** What was meant by a name that nothing has; undefined where something else may make what is named, as an ExternalSecret does. */
+function misnamed(
+  { namespace, name, key }: Reference,
+  here: readonly ApiObject[],
+  all: readonly ApiObject[],
+  { world }: IndexedWorld,
+): ApiObject | undefined {
+  const withKey = here.filter((object) => keysOf(object).includes(key));
+  const near = nearest(
+    name,
+    withKey.map((object) => object.name),
+  );
+  const found =
+    withKey.find((object) => object.name === near) ??
+    all.find(
+      (object) => object.name === name && object.namespace !== undefined && keysOf(object).includes(key),
+    );
+  if (found === undefined) return undefined;
+  const isMade = world.objects.some(
+    (object) =>
+      /Secret|^(?:Certificate|Bundle|Kustomization)$/.test(object.kind) &&
+      object.apiVersion !== 'v1' &&
+      (object.namespace ?? namespace) === namespace,
+  );
+  return isMade ? undefined : found;
+}
+
+function keysOf({ manifest: { data, stringData } }: ApiObject): string[] {
+  return [data, stringData].flatMap((map) => (isFields(map) ? Object.keys(map) : []));
 }
 
 /** Secrets are never in a program of ours; a ConfigMap may be, and either among files of others. */
 function exists({ from, namespace, name, key }: Reference, { objects }: IndexedWorld): boolean {
-  return objects('', from).some((object) => {
-    const { data, stringData } = object.manifest;
-    const hasKey = [data, stringData].some((map) => isFields(map) && Object.hasOwn(map, key));
-    return object.name === name && (object.namespace ?? 'default') === namespace && hasKey;
-  });
+  return objects('', from).some(
+    (object) =>
+      object.name === name && (object.namespace ?? 'default') === namespace && keysOf(object).includes(key),
+  );
 }
 
 function describe({ from, namespace, name, key }: Reference): string {

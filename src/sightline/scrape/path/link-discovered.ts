@@ -209,13 +209,13 @@ function noEndpoints(monitor: TracedMonitor, { services }: Found, indexed: Index
       `ports of the containers: ${quoted(declared)}`,
       [
         `port '${port.name}' of '${service.reference}' leads to the container port '${port.target}', which no container of '${pods[0]?.from ?? ''}' declares (${quoted(declared)}): the Service has no endpoints`,
-        'spec.endpoints',
+        'spec.ports[0].targetPort',
         near === undefined
           ? 'name a port that a container declares, or its number'
           : `did you mean '${near}'?`,
       ],
       near,
-      [service.reference],
+      service,
     );
   }
   const [first] = services;
@@ -248,16 +248,13 @@ function servesNobody(monitor: TracedMonitor, service: Service, indexed: Indexed
       `make the selector of the Service equal to labels of the pods`,
     ],
     meant.from,
-    [reference],
+    service,
   );
 }
 
 /** As of a monitor that selects nothing. */
-function selectsNobody(
-  monitor: TracedMonitor,
-  { reference, selector }: Service,
-  missing: string,
-): BrokenLink {
+function selectsNobody(monitor: TracedMonitor, service: Service, missing: string): BrokenLink {
+  const { reference, selector } = service;
   return broken(
     'SEL009',
     monitor,
@@ -269,7 +266,7 @@ function selectsNobody(
       'select by labels of pods that are there, or add what is meant',
     ],
     undefined,
-    [reference],
+    service,
   );
 }
 
@@ -280,7 +277,7 @@ function broken(
   found: string,
   [message, path, fix]: readonly [string, string, string],
   near?: string,
-  related: readonly string[] = [],
+  service?: Service,
 ): BrokenLink {
   return {
     state: 'broken',
@@ -289,7 +286,13 @@ function broken(
     found,
     ...defined({ nearest: near }),
     problems: [
-      error(id, message, { object: reference, path, fix, ...(related.length === 0 ? {} : { related }) }),
+      // what is wrong with the Service is told of it
+      error(id, message, {
+        object: service?.reference ?? reference,
+        path,
+        fix,
+        ...(service === undefined ? {} : { related: [reference] }),
+      }),
     ],
   };
 }

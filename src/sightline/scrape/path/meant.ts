@@ -37,10 +37,13 @@ export function meantBy<T extends Candidate>(
   );
 }
 
-/** Whether a label has nearly one of the values, or a key that is nearly the label's has one. */
+/** The labels that say which application something is. */
+const names = ['app', 'name', 'k8s-app', 'app.kubernetes.io/name', 'app.kubernetes.io/instance'];
+
+/** Whether a label has nearly one of the values, or another label has one whose key is nearly that one, or which names the application, too. */
 function isNear({ key, values }: Requirement, labels: Labels): boolean {
   const value = Object.hasOwn(labels, key) ? labels[key] : undefined;
   if (value !== undefined) return nearest(value, values) !== undefined;
-  const other = nearest(key, Object.keys(labels));
-  return other !== undefined && values.includes(labels[other] ?? '');
+  const others = [nearest(key, Object.keys(labels)) ?? '', ...(names.includes(key) ? names : [])];
+  return others.some((other) => Object.hasOwn(labels, other) && values.includes(labels[other] ?? ''));
 }

@@ -37,6 +37,21 @@ export function isAllowed(
   return isUnknown ? undefined : false;
 }
 
+/** Who bindings among objects are about, each with the binding. */
+export function boundAccounts(
+  objects: readonly ApiObject[],
+): readonly (ServiceAccount & { readonly binding: ApiObject })[] {
+  return objects
+    .filter(isAuthorization)
+    .flatMap((binding) =>
+      mapsAt(binding.manifest, 'subjects').flatMap(({ kind, name, namespace }) =>
+        kind === 'ServiceAccount' && typeof name === 'string' && typeof namespace === 'string'
+          ? [{ name, namespace, binding }]
+          : [],
+      ),
+    );
+}
+
 function isAuthorization({ apiVersion, kind }: ApiObject): boolean {
   return groupOf(apiVersion) === 'rbac.authorization.k8s.io' && /^(?:Cluster)?RoleBinding$/.test(kind);
 }

@@ -23,6 +23,9 @@ export function rejectProxy(proxy: ProxySettings, path: string): Rejection[] {
   const hasHeaders = Object.keys(proxyConnectHeader).length > 0;
   const needsUrl = "set 'proxyUrl' too, or leave it out";
   return [
+    ...(proxyUrl !== undefined && !hasHost(proxyUrl)
+      ? [at('proxyUrl', `'proxyUrl' (${proxyUrl}) must be a URL with a host`, 'write it as http://HOST:PORT')]
+      : []),
     ...(fromEnvironment && proxyUrl !== undefined
       ? [
           at(
@@ -59,4 +62,10 @@ export function rejectProxy(proxy: ProxySettings, path: string): Rejection[] {
       return keys.flatMap((key, index) => rejectReference(key, path, `${field}[${index}]`));
     }),
   ];
+}
+
+/** Whether a URL has a host in which all characters are some that a host can have, as Go reads it. */
+function hasHost(url: string): boolean {
+  const [, host = ''] = /^\w+:\/\/(?:[^/?#]*@)?([^/?#]+)/.exec(url) ?? [];
+  return /^(?:\[[\da-fA-F:.%\w]+\]|[\w.~!$&'()*+,;="<>-]+)(?::\d*)?$/.test(host);
 }

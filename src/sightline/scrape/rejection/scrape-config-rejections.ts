@@ -109,6 +109,26 @@ function rejectKubernetes(
             ),
           ]
         : []),
+      ...selectors.flatMap(({ label = '', field = '' }, place) => [
+        ...(isSelector(label, labelTerm)
+          ? []
+          : [
+              at(
+                `selectors[${place}].label`,
+                `'label' (${label}) must be a selector as kubectl takes it`,
+                'write it as app=shop,tier in (web,api)',
+              ),
+            ]),
+        ...(isSelector(field, fieldTerm)
+          ? []
+          : [
+              at(
+                `selectors[${place}].field`,
+                `'field' (${field}) must compare fields with values`,
+                'write it as metadata.name=shop',
+              ),
+            ]),
+      ]),
       ...selectors.flatMap((selector, place) =>
         allowed.includes(selector.role.toLowerCase())
           ? []
@@ -122,6 +142,20 @@ function rejectKubernetes(
       ),
     ];
   });
+}
+
+const key = String.raw`(?:[\w.-]+\/)?[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?`;
+const value = String.raw`(?:[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?)?`;
+const labelTerm = String.raw`(?:!\s*)?${key}|${key}\s*(?:==?|!=)\s*${value}|${key}\s+(?:not)?in\s*\(\s*${value}(?:\s*,\s*${value})*\s*\)|${key}\s*[<>]\s*-?\d+`;
+const fieldTerm = String.raw`[^=!,]+(?:==?|!=)(?:[^=!,\\]|\\.)*`;
+
+/** Longer selectors are none that anybody wrote, and are not looked into. */
+const longestSelector = 1_000;
+
+/** Whether a text is terms of a selector, separated by commas; an empty one selects everything. */
+function isSelector(text: string, term: string): boolean {
+  if (text.length > longestSelector) return true;
+  return new RegExp(`^\\s*(?:(?:${term})(?:\\s*,\\s*(?:${term}))*)?\\s*$`).test(text);
 }
 
 /** Of a record other than SRV, which has its own, the port must be said. */

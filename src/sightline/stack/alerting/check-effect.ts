@@ -1,11 +1,11 @@
-import { nearest } from '../../problem/nearest';
 import type { Problem } from '../../problem/problem';
 import { error, warning } from '../../problem/problems';
-import { joinPath } from '../../problem/read';
+import { printFieldPath } from '../../schema/violations';
 import { isTruthy } from '../chart-selectors';
 import { mergeValues } from '../merge';
 import { isMap, type PlainMap, type PlainValue, valueAt } from '../plain-data';
 import type { BoundObjectives } from './alerting-values';
+import { unknownReceivers } from './check-configuration';
 import { finalConfig } from './final-config';
 import { inhibitRules } from './inhibition';
 import { secretsFolder } from './secret-key';
@@ -25,7 +25,13 @@ export function alertingEffectProblems(values: PlainMap, isRouted: boolean): Pro
   if (!isMap(config)) return [];
   return [
     ...(isRouted ? templateProblems(values, config) : []),
-    ...unknownReceivers(finalConfig(values)),
+    // over the chart's defaults, since a list that the values give replaces what a route of the chart names
+    ...unknownReceivers({
+      name: `${configPath}.receivers`,
+      config: finalConfig(values),
+      pathOf: (at) => `${configPath}.${printFieldPath(at)}`,
+      kind: 'values',
+    }),
     ...unmounted(values, config),
   ];
 }
@@ -88,40 +94,6 @@ function templateProblems(values: PlainMap, config: PlainMap): Problem[] {
     ? "'stringConfig' replaces the routing of 'alerting'"
     : 'Helm evaluates {{ in the texts of receivers, which are for Alertmanager';
   return [error('RTE008', `'${path}' (true) must be false: ${why}`, { path, fix: 'remove it' })];
-}
-
-/** Over the chart's defaults, since a list that the values give replaces what a route of the chart names. */
-function unknownReceivers(config: PlainMap): Problem[] {
-  const { receivers } = config;
-  if (!Array.isArray(receivers)) return [];
-  const known = receivers.flatMap((each: PlainValue) =>
-    isMap(each) && typeof each['name'] === 'string' ? [each['name']] : [],
-  );
-  return namesBelow(config['route'], `${configPath}.route`)
-    .filter(([name]) => !known.includes(name))
-    .map(([name, path]) => {
-      const meant = nearest(name, known);
-      return error(
-        'RTE001',
-        `'${path}' (${name}) is no receiver of '${configPath}.receivers': Alertmanager refuses the whole configuration`,
-        {
-          path,
-          fix:
-            meant === undefined ? `add { name: '${name}' } to them: Helm replaces lists` : `write '${meant}'`,
-        },
-      );
-    });
-}
-
-function namesBelow(route: PlainValue | undefined, path: string): [string, string][] {
-  if (!isMap(route)) return [];
-  const { receiver, routes } = route;
-  const own: [string, string][] = typeof receiver === 'string' ? [[receiver, `${path}.receiver`]] : [];
-  const below = Array.isArray(routes) ? routes : [];
-  return [
-    ...own,
-    ...below.flatMap((each: PlainValue, index) => namesBelow(each, joinPath(`${path}.routes`, index))),
-  ];
 }
 
 function unmounted(values: PlainMap, config: PlainMap): Problem[] {

@@ -1,10 +1,9 @@
-import { letsThrough } from '../../promql/syntax/regex';
 import { isTruthy } from '../chart-selectors';
-import { isMap, type PlainMap, type PlainValue, valueAt } from '../plain-data';
+import { isMap, type PlainValue, valueAt } from '../plain-data';
 import type { HelmValues } from '../values';
 import { chartRootRoute } from './chart-alerting';
 import { finalConfig } from './final-config';
-import { parseMatcher, type AlertMatcher } from './parse-matcher';
+import { readRoute, type RouteStep, takenIn, traceRoute } from './route-tree';
 
 /** Who is told of an alert: somebody, nobody, or whoever a configuration names that is not in the values. */
 export type Delivery = 'somebody' | 'nobody' | 'unknown';
@@ -18,7 +17,7 @@ export function deliveries(values: HelmValues): Deliver {
   if (routed === undefined) return () => 'unknown';
   const { reachedBy, telling } = routed;
   return (labels) => {
-    const reached = reachedBy(labels).map(({ receiver, isCertain }): Delivery => {
+    const reached = reachedBy(labels).map(({ route: { receiver }, isCertain }): Delivery => {
       if (receiver === undefined) return 'unknown';
       if (!telling.has(receiver)) return 'nobody';
       return isCertain ? 'somebody' : 'unknown';
@@ -63,8 +62,8 @@ export function receiversBy(values: HelmValues): Receivers {
   const { reachedBy, telling } = routed;
   return (labels) => {
     const reached = reachedBy(labels);
-    if (reached.some(({ receiver }) => receiver === undefined)) return undefined;
-    return reached.flatMap(({ receiver: name = '', isCertain }) =>
+    if (reached.some(({ route }) => route.receiver === undefined)) return undefined;
+    return reached.flatMap(({ route: { receiver: name = '' }, isCertain }) =>
       telling.has(name) ? [{ name, isCertain }] : [],
     );
   };
@@ -73,7 +72,7 @@ export function receiversBy(values: HelmValues): Receivers {
 /** The final routing of a stack. */
 interface Routing {
   /** The receivers that an alert reaches, whether they tell anybody or not; none where Alertmanager is off. */
-  readonly reachedBy: (labels: Readonly<Record<string, string>>) => readonly Reached[];
+  readonly reachedBy: (labels: Readonly<Record<string, string>>) => readonly RouteStep[];
 
   /** The names of those that tell somebody. */
   readonly telling: ReadonlySet<string>;
@@ -85,14 +84,16 @@ function routing(values: HelmValues): Routing | undefined {
   if (valueAt(values, ['alertmanager', 'enabled']) === false)
     return { reachedBy: () => [], telling: new Set() };
   const config = finalConfig(values);
+  const root = readRoute(config['route'], ['route'], chartRootRoute.receiver);
+  const telling = [...integrationsOf(config['receivers'])].filter(([, kinds]) => kinds.length > 0);
   return {
-    reachedBy: (labels) => receiversFor(config['route'], labels, chartRootRoute.receiver),
-    telling: receiversThatTell(config['receivers']),
+    reachedBy: (labels) => takenIn(traceRoute(root, { labels })),
+    telling: new Set(telling.map(([name]) => name)),
   };
 }
 
 /** Whether Alertmanager reads a configuration that is not in the values, or alerts go to another one. */
-function isElsewhere(values: HelmValues): boolean {
+export function isElsewhere(values: HelmValues): boolean {
   const paths = [
     ['alertmanager', 'alertmanagerSpec', 'useExistingSecret'],
     ['alertmanager', 'alertmanagerSpec', 'configSecret'],
@@ -107,72 +108,20 @@ function isElsewhere(values: HelmValues): boolean {
   return isText || paths.some(isSet);
 }
 
-interface Reached {
-  /** Undefined where the configuration does not say it in a form that we read. */
-  readonly receiver: string | undefined;
-
-  /** Whether the alert gets there whatever its other labels are. */
-  readonly isCertain: boolean;
-}
-
-type Matches = 'yes' | 'no' | 'maybe';
-
-function receiversFor(
-  route: PlainValue | undefined,
-  labels: Readonly<Record<string, string>>,
-  inherited: string | undefined,
-): Reached[] {
-  if (!isMap(route)) return [{ receiver: undefined, isCertain: false }];
-  const receiver = typeof route['receiver'] === 'string' ? route['receiver'] : inherited;
-  const branches = Array.isArray(route['routes']) ? (route['routes'] as readonly PlainValue[]) : [];
-  const reached: Reached[] = [];
-  for (const branch of branches) {
-    const matches = isMap(branch) ? matchOf(branch, labels) : 'maybe';
-    if (matches === 'no') continue;
-    const below = receiversFor(branch, labels, receiver);
-    reached.push(...below.map((each) => ({ ...each, isCertain: each.isCertain && matches === 'yes' })));
-    if (matches === 'yes' && !(isMap(branch) && branch['continue'] === true)) return reached;
-  }
-  const isTaken = reached.some(({ isCertain }) => isCertain);
-  return isTaken ? reached : [...reached, { receiver, isCertain: reached.length === 0 }];
-}
-
-function matchOf(route: PlainMap, labels: Readonly<Record<string, string>>): Matches {
-  const matchers = matchersOf(route);
-  if (matchers === undefined) return 'maybe';
-  const each = matchers.map((matcher) => meets(matcher, labels));
-  if (each.includes('no')) return 'no';
-  return each.includes('maybe') ? 'maybe' : 'yes';
-}
-
-/** The conditions of a route, in the form of today and in the two older ones; undefined where one cannot be read. */
-function matchersOf(route: PlainMap): AlertMatcher[] | undefined {
-  const { matchers = [], match = {}, match_re: regular = {} } = route;
-  if (!Array.isArray(matchers) || !isMap(match) || !isMap(regular)) return undefined;
-  const read = matchers.map((text: PlainValue) =>
-    typeof text === 'string' ? parseMatcher(text) : undefined,
-  );
-  const older = [...textMatchers(match, '='), ...textMatchers(regular, '=~')];
-  return read.includes(undefined) ? undefined : [...read.filter((each) => each !== undefined), ...older];
-}
-
-function textMatchers(map: PlainMap, operator: AlertMatcher['operator']): AlertMatcher[] {
-  return Object.entries(map).flatMap(([label, value]) =>
-    typeof value === 'string' ? [{ label, operator, value }] : [],
-  );
-}
-
-function meets(matcher: AlertMatcher, labels: Readonly<Record<string, string>>): Matches {
-  const { label } = matcher;
-  if (!Object.hasOwn(labels, label)) return 'maybe';
-  return letsThrough(matcher, labels[label] ?? '') ? 'yes' : 'no';
-}
-
-/** The names of receivers that have at least one integration. */
-function receiversThatTell(receivers: PlainValue | undefined): ReadonlySet<string> {
+/**
+ * The integrations of receivers by their names: `slack`, `pagerduty`. A receiver without any tells nobody.
+ *
+ * @param receivers a list of them, of a configuration or of an AlertmanagerConfig
+ */
+export function integrationsOf(receivers: PlainValue | undefined): ReadonlyMap<string, readonly string[]> {
   const all = Array.isArray(receivers) ? receivers.filter((each: PlainValue) => isMap(each)) : [];
-  const telling = all.filter((receiver) =>
-    Object.entries(receiver).some(([key, value]) => key.endsWith('_configs') && isTruthy(value)),
+  return new Map(
+    all.flatMap(({ name, ...settings }) => {
+      const used = Object.entries(settings).filter(
+        ([key, value]) => /(?:_c|C)onfigs$/.test(key) && isTruthy(value),
+      );
+      const kinds = used.map(([key]) => key.replace(/(?:_c|C)onfigs$/, ''));
+      return typeof name === 'string' ? [[name, kinds] as const] : [];
+    }),
   );
-  return new Set(telling.flatMap(({ name }) => (typeof name === 'string' ? [name] : [])));
 }

@@ -23,6 +23,34 @@ export function parseMatcher(text: string): AlertMatcher | undefined {
   return { label, operator: operator as AlertMatcher['operator'], value }; // one of the four, by the form
 }
 
+/** A part of a list, up to a comma that stands in no quotes. */
+const part = /\s*((?:"(?:[^"\\]|\\.)*"|[^",])*)(?:,|$)/y;
+
+/**
+ * Reads the matchers of one text: `severity="critical"`, or several of them, in braces or not.
+ *
+ * @returns undefined where one of them is none
+ */
+export function parseMatchers(text: string): readonly AlertMatcher[] | undefined {
+  const inside = text.trim().replace(/^\{(.*)\}$/s, '$1');
+  const matchers: AlertMatcher[] = [];
+  part.lastIndex = 0;
+  for (let found = part.exec(inside); found !== null && found[0] !== ''; found = part.exec(inside)) {
+    const written = found[1] ?? '';
+    // a comma may stand at the end
+    if (written.trim() === '' && part.lastIndex >= inside.length) break;
+    const matcher = parseMatcher(written);
+    if (matcher === undefined) return undefined;
+    matchers.push(matcher);
+  }
+  return matchers;
+}
+
+/** A matcher as it is written today. */
+export function written({ label, operator, value }: AlertMatcher): string {
+  return `${label}${operator}"${value}"`;
+}
+
 function unescaped(text: string): string {
   return text.replace(/\\(.)/g, (_, escaped: string) => (escaped === 'n' ? '\n' : escaped));
 }

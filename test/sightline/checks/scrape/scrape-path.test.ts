@@ -1,5 +1,11 @@
 import { ApiObject, Chart, JsonPatch } from 'cdk8s';
-import { type KubePrometheusStackProps, SightlineApp } from '../../../../src/sightline';
+import {
+  type KubePrometheusStackProps,
+  promql,
+  recordingRule,
+  ruleGroup,
+  SightlineApp,
+} from '../../../../src/sightline';
 import { makeShop, makeStack } from '../../constructs/fixtures';
 
 /** What is found of an app, without what it says of the stack itself. */
@@ -165,6 +171,36 @@ describe('a monitor that takes away what rules read', () => {
   ])('may take away %s', (_, rule) => {
     expect(patched(rule)).toEqual([]);
   });
+});
+
+describe('a rule that asks for a target which the monitor does not have', () => {
+  const reading = (matchers: string): string[] =>
+    found(
+      makeShop({
+        rules: [
+          ruleGroup('g', [
+            recordingRule('shop:a:b', promql(`sum(rate(shop_orders_total{${matchers}}[5m]))`)),
+          ]),
+        ],
+      }),
+    );
+  const said = (matcher: string, have: string): string =>
+    `LBL202 shop/monitored/Scrape/Resource spec: rule 'shop:a:b' of group 'g' reads 'shop_orders_total' with ${matcher}, and the targets of 'ServiceMonitor/retail/shop' have ${have}`;
+
+  test.each([
+    ['job="store"', 'job="shop"'],
+    ['job=~"store|retail"', 'job="shop"'],
+    ['endpoint="http"', 'endpoint="web"'],
+  ])('is refused: %s', (matcher, have) => {
+    expect(reading(matcher)).toEqual([said(matcher, have)]);
+  });
+
+  test.each(['job="shop"', 'job=~"sh.*"', 'endpoint="web"', 'job!="store"', 'instance="10.0.0.1:8443"'])(
+    'is fine: %s',
+    (matcher) => {
+      expect(reading(matcher)).toEqual([]);
+    },
+  );
 });
 
 describe('a limit of the scrape', () => {

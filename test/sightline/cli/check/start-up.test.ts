@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 test('sightline check loads neither cdk8s nor what knows constructs, which take longer than all else', () => {
   const root = resolve(__dirname, '../../../..');
   const script = `
-    require('ts-node/register/transpile-only');
+    require('./src/sightline/cli/register-sources');
     require('./src/sightline/cli/check');
     const loaded = Object.keys(require.cache).filter((file) => /node_modules.(?:cdk8s|constructs)|sightline.constructs/.test(file));
     process.stdout.write(JSON.stringify(loaded));

@@ -369,7 +369,7 @@ describe('a limit on samples that follows from the contract', () => {
   test.each([
     ['go', 100],
     ['jvm', 550],
-    ['node', 200],
+    ['node', 250],
     ['python', 50],
   ] as const)('has room for what a client in %s adds, and for what else is said', (runtime, allowance) => {
     expect(limitIn(scraped({ sampleLimit: { from: 'contract', runtime, more: 7 } }))).toBe(

@@ -9,7 +9,7 @@ import { jobRefusals } from '../../../../src/sightline/scrape/rejection/job-refu
 import { serviceMonitorRejections } from '../../../../src/sightline/scrape/rejection/monitor-rejections';
 import type { ScrapeConfig } from '../../../../src/sightline/scrape/scrape-config';
 import { serviceMonitorJobs } from '../../../../src/sightline/scrape/service-monitor-config';
-import { staticDiscovery } from '../../../../src/sightline/scrape/static-discovery';
+import { staticDiscovery } from '../../../../tools/prometheus/static-discovery';
 import { describeOnPrometheus } from '../../../tools/prometheus/suite';
 import { only, serviceMonitor } from '../monitors';
 

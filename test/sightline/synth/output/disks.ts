@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Outcome, Step } from './disk-program';
 
 /** Where nobody needs to be root to mount: a user and a mount namespace of its own. */
@@ -20,7 +20,7 @@ export function takeSteps(steps: readonly Step[], mounts: boolean): readonly Out
   const node = [
     process.execPath,
     '-r',
-    'ts-node/register/transpile-only',
+    resolve(__dirname, '../../../../src/sightline/cli/register-sources'),
     join(__dirname, 'disk-program.ts'),
   ];
   const [program = '', ...words] = mounts ? [...apart, ...node] : node;

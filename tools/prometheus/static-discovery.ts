@@ -1,8 +1,8 @@
-import { defined } from '../problem/defined';
-import { meta, objectLabels } from './meta-labels';
-import { inShard } from './relabel-steps';
-import type { KubernetesDiscovery, MonitorJob, StaticConfig } from './scrape-config';
-import { selectsLabels } from './selector-text';
+import { defined } from '../../src/sightline/problem/defined';
+import { meta, objectLabels } from '../../src/sightline/scrape/meta-labels';
+import { inShard } from '../../src/sightline/scrape/relabel-steps';
+import type { KubernetesDiscovery, MonitorJob, StaticConfig } from '../../src/sightline/scrape/scrape-config';
+import { selectsLabels } from '../../src/sightline/scrape/selector-text';
 
 /** A port of a pod, as Kubernetes would have it. */
 export interface SyntheticTarget {

@@ -9,9 +9,9 @@ import {
   discoveredLabels,
   staticDiscovery,
   type SyntheticTarget,
-} from '../../../src/sightline/scrape/static-discovery';
-import { describeOnPrometheus } from '../../tools/prometheus/suite';
-import { only, podMonitor, serviceMonitor } from './monitors';
+} from '../../../tools/prometheus/static-discovery';
+import { describeOnPrometheus } from './suite';
+import { only, podMonitor, serviceMonitor } from '../../sightline/scrape/monitors';
 
 const target: SyntheticTarget = {
   address: '127.0.0.1:8000',

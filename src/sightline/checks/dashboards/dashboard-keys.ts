@@ -1,0 +1,77 @@
+import { partOf } from '../../problem/read';
+import type { Problem } from '../../problem/problem';
+import { warning } from '../../problem/problems';
+import { referenceOf } from '../world';
+import { fieldOf, type FinalDashboard } from './final-dashboards';
+
+/** Dashboards of which Grafana keeps one: those with one uid, and those that the sidecar writes to one file. */
+export function repeatedProblems(dashboards: readonly FinalDashboard[], isInFiles: boolean): Problem[] {
+  const first = new Map<string, FinalDashboard>();
+  const seen = (key: string, dashboard: FinalDashboard): FinalDashboard | undefined => {
+    const earlier = first.get(key);
+    if (earlier === undefined) first.set(key, dashboard);
+    return earlier;
+  };
+  return dashboards.flatMap((dashboard) => {
+    // several files may be for several clusters
+    const scope = isInFiles ? scopeOf(dashboard) : '';
+    const { uid = '', key, object, kind } = dashboard;
+    const folder = JSON.stringify(partOf(object?.manifest['metadata'], 'annotations') ?? {});
+    const sameFile =
+      kind === 'ConfigMap' ? seen(JSON.stringify([scope, 'key', key, folder]), dashboard) : undefined;
+    if (sameFile !== undefined)
+      return [
+        warning(
+          'DSH902',
+          `'${nameOf(dashboard)}' and '${nameOf(sameFile)}' have the same key '${key}': the sidecar of Grafana writes both to one file, and one of them is lost`,
+          {
+            path: dashboard.path,
+            fix: 'name the keys after the uids of the dashboards',
+          },
+        ),
+      ];
+    const sameUid = uid === '' ? undefined : seen(JSON.stringify([scope, 'uid', uid]), dashboard);
+    if (sameUid === undefined) return [];
+    return [
+      warning(
+        'DSH907',
+        `the dashboards '${dashboard.name}' and '${sameUid.name}' have the same uid '${uid}': Grafana keeps one of them, and refuses changes to both`,
+        {
+          path: fieldOf(dashboard, ['uid']),
+          fix: 'give each a uid of its own',
+        },
+      ),
+    ];
+  });
+}
+
+function nameOf({ object, name }: FinalDashboard): string {
+  return object === undefined ? name : referenceOf(object);
+}
+
+/** Objects of one file go to one cluster; files that stand by themselves in one folder go to one Grafana. */
+function scopeOf({ path, kind }: FinalDashboard): string {
+  const file = path.replace(/:\d+(?::\d+)?(?:[ .].*)?$/s, '');
+  return kind === 'file' ? `${file.replace(/[^/]*$/, '')}*` : file;
+}
+
+/** Keys that Grafana does not read. */
+export function keyProblems(dashboards: readonly FinalDashboard[]): Problem[] {
+  return dashboards
+    .filter(
+      ({ kind, key, object }) =>
+        kind === 'ConfigMap' &&
+        !/\.json$/.test(key ?? '') &&
+        object?.labels['grafana_dashboard'] !== undefined,
+    )
+    .map((dashboard) =>
+      warning(
+        'DSH902',
+        `the key '${dashboard.key}' of '${nameOf(dashboard)}' does not end in .json: the sidecar writes a file of that name, and Grafana reads none but .json`,
+        {
+          path: dashboard.path,
+          fix: `name it '${dashboard.key}.json'`,
+        },
+      ),
+    );
+}

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type * as Swc from '@swc/core';
+
+/** ES2022, as the oldest Node that is supported has all of it. */
+const options: Swc.Options = {
+  configFile: false,
+  swcrc: false,
+  sourceMaps: 'inline',
+  inlineSourcesContent: false,
+  module: { type: 'commonjs' },
+  jsc: {
+    target: 'es2022',
+    parser: { syntax: 'typescript', decorators: true, dynamicImport: true },
+    transform: { legacyDecorator: true },
+    keepClassNames: true,
+  },
+};
+
+/**
+ * A file of TypeScript as JavaScript, with a map of its lines at the end. It is kept in `node_modules/.cache/sightline`, by what is in the file and by the
+ * compiler, and taken from there the next time: else most of a start goes to files that have not changed. Where nothing can be kept, nothing is.
+ *
+ * @param path an absolute path
+ * @throws Error as the compiler does, of what is no TypeScript
+ */
+export function transpile(path: string): string {
+  const text = readFileSync(path, 'utf8');
+  const { folder, compiler } = place();
+  const key = createHash('sha256').update(`${compiler}\0${text}`).digest('hex');
+  const kept = join(folder, `${key}.js`);
+  const before = attempt(() => readFileSync(kept, 'utf8'));
+  if (before !== undefined) return before;
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- only where there is something to transpile
+  const { transformSync } = require('@swc/core') as typeof Swc;
+  const { code } = transformSync(text, { ...options, filename: path });
+  attempt(() => {
+    mkdirSync(folder, { recursive: true });
+    // another process sees all of it or nothing
+    const own = `${kept}.${process.pid}`;
+    writeFileSync(own, code);
+    renameSync(own, kept);
+  });
+  return code;
+}
+
+let known: { readonly folder: string; readonly compiler: string } | undefined;
+
+/** Where the output of the compiler is kept: beside the packages that it is one of. And what the output goes by, but for the text. */
+function place(): { readonly folder: string; readonly compiler: string } {
+  if (known !== undefined) return known;
+  const manifest = require.resolve('@swc/core/package.json');
+  known = {
+    folder: join(dirname(manifest), '../../.cache/sightline/typescript'),
+    compiler: readFileSync(manifest, 'utf8') + JSON.stringify(options),
+  };
+  return known;
+}
+
+/** What can't be read or written is done without. */
+function attempt<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,198 @@
+import { nearest } from '../../problem/nearest';
+import type { Problem } from '../../problem/problem';
+import { error, type ProblemDetails, warning } from '../../problem/problems';
+import { type FieldPath, printFieldPath } from '../../schema/violations';
+import { isMap, type PlainMap, type PlainValue } from '../plain-data';
+import { readRoute, type Route } from './route-tree';
+import { unreachedRoutes } from './unreached-routes';
+
+/** A configuration of Alertmanager as somebody wrote it, or an AlertmanagerConfig. */
+export interface WrittenConfiguration {
+  /** What it is called in messages. */
+  readonly name: string;
+  readonly config: PlainMap;
+
+  /** Where a field of it stands. */
+  readonly pathOf: (at: FieldPath) => string;
+
+  /** What it stands in: the operator puts the routes of an AlertmanagerConfig below those of the Alertmanager. */
+  readonly kind: 'values' | 'text' | 'AlertmanagerConfig';
+}
+
+type Tell = (at: FieldPath, message: string, fix: string) => Problem;
+
+/** What Alertmanager knows in a route. @see https://prometheus.io/docs/alerting/latest/configuration/#route */
+const routeFields =
+  'receiver group_by continue match match_re matchers group_wait group_interval repeat_interval mute_time_intervals active_time_intervals routes'.split(
+    ' ',
+  );
+
+/**
+ * What is wrong with a configuration by itself: what Alertmanager refuses (`RTE014`), receivers that there are not (`RTE001`) or that nobody names
+ * (`RTE002`), routes that are never reached (`RTE003`).
+ */
+export function configurationProblems(written: WrittenConfiguration): Problem[] {
+  const { config, pathOf, name } = written;
+  const root = readRoute(config['route'], ['route']);
+  const refuse: Tell = (at, message, fix) =>
+    error('RTE014', `${message}: ${refuser(written)}`, { path: pathOf(at), fix });
+  const wrong = [
+    ...rootProblems(written, root, refuse),
+    ...receiverProblems(written, refuse),
+    ...routeFieldProblems(written, refuse),
+  ];
+  return [
+    ...wrong,
+    ...unknownReceivers(written),
+    ...unusedReceivers(written, root),
+    ...unreachedRoutes(root, [], (at, message) =>
+      warning('RTE003', `a route of '${name}' ${message}`, {
+        path: pathOf(at),
+        fix: 'put the narrower route first, or remove one',
+      }),
+    ),
+  ];
+}
+
+function refuser({ kind }: WrittenConfiguration): string {
+  return kind === 'AlertmanagerConfig'
+    ? 'the operator leaves the whole object out'
+    : 'Alertmanager refuses the whole configuration, and goes on with the old one';
+}
+
+function rootProblems({ config, kind }: WrittenConfiguration, root: Route, refuse: Tell): Problem[] {
+  if (kind === 'AlertmanagerConfig') return [];
+  const { route } = config;
+  if (!isMap(route)) return [refuse(['route'], "'route' is no map", 'write a route with a receiver')];
+  const missing =
+    root.receiver === undefined
+      ? [
+          refuse(
+            ['route'],
+            'the first route names no receiver',
+            'name the receiver that gets all that no other route takes',
+          ),
+        ]
+      : [];
+  const matching = ['match', 'match_re', 'matchers'].filter((key) => !isEmpty(route[key]));
+  return [
+    ...missing,
+    ...matching.map((key) =>
+      refuse(
+        ['route', key],
+        `the first route has '${key}', and it takes every alert`,
+        `move '${key}' to a route below it`,
+      ),
+    ),
+    ...(root.continues ? [refuse(['route', 'continue'], "the first route has 'continue'", 'remove it')] : []),
+  ];
+}
+
+function isEmpty(value: PlainValue | undefined): boolean {
+  return value === undefined || value === null || Object.keys(value).length === 0;
+}
+
+function receiverProblems({ config }: WrittenConfiguration, refuse: Tell): Problem[] {
+  const seen = new Set<string>();
+  return namesOf(config).flatMap(({ name, at }) => {
+    if (!seen.has(name)) {
+      seen.add(name);
+      return [];
+    }
+    return [refuse(at, `two receivers are called '${name}'`, 'give each a name of its own')];
+  });
+}
+
+function namesOf({ receivers }: PlainMap): { readonly name: string; readonly at: FieldPath }[] {
+  const list: readonly PlainValue[] = Array.isArray(receivers) ? receivers : [];
+  return list.flatMap((each, index) =>
+    isMap(each) && typeof each['name'] === 'string'
+      ? [{ name: each['name'], at: ['receivers', index, 'name'] }]
+      : [],
+  );
+}
+
+/** Matchers that are none, and fields that are nearly those of a route. Newer versions may have others. */
+function routeFieldProblems({ config, kind }: WrittenConfiguration, refuse: Tell): Problem[] {
+  if (kind === 'AlertmanagerConfig') return [];
+  return routesBelow(config['route'], ['route']).flatMap(({ route, at }) => {
+    const list = Array.isArray(route['matchers']) ? (route['matchers'] as readonly PlainValue[]) : [];
+    const unreadable = list.flatMap((each, index) =>
+      typeof each === 'string' && !/[=~]/.test(each)
+        ? [
+            refuse(
+              [...at, 'matchers', index],
+              `'${each}' is no matcher`,
+              'write a label, one of =, !=, =~, !~, and a value',
+            ),
+          ]
+        : [],
+    );
+    const unknown = Object.keys(route).flatMap((key) => {
+      const meant = routeFields.includes(key) ? undefined : nearest(key, routeFields);
+      return meant === undefined
+        ? []
+        : [refuse([...at, key], `a route has no field '${key}'`, `did you mean '${meant}'?`)];
+    });
+    return [...unreadable, ...unknown];
+  });
+}
+
+function routesBelow(
+  value: PlainValue | undefined,
+  at: FieldPath,
+): { readonly route: PlainMap; readonly at: FieldPath }[] {
+  if (!isMap(value)) return [];
+  const below: readonly PlainValue[] = Array.isArray(value['routes']) ? value['routes'] : [];
+  return [
+    { route: value, at },
+    ...below.flatMap((each, index) => routesBelow(each, [...at, 'routes', index])),
+  ];
+}
+
+/** Receivers that a route names, and that there are not. */
+export function unknownReceivers(written: WrittenConfiguration): Problem[] {
+  const { config, kind, pathOf, name: whole } = written;
+  if (!Array.isArray(config['receivers'])) return [];
+  const known = namesOf(config).map(({ name }) => name);
+  return routesBelow(config['route'], ['route']).flatMap(({ route: { receiver }, at }) => {
+    if (typeof receiver !== 'string' || receiver === '' || known.includes(receiver)) return [];
+    const meant = nearest(receiver, known);
+    const place = [...at, 'receiver'];
+    const details: ProblemDetails = {
+      path: pathOf(place),
+      fix:
+        meant === undefined
+          ? `add { name: '${receiver}' } to them${kind === 'values' ? ': Helm replaces lists' : ''}`
+          : `write '${meant}'`,
+    };
+    return [
+      error(
+        'RTE001',
+        `'${printFieldPath(place)}' (${receiver}) is no receiver of '${whole}': ${refuser(written)}`,
+        details,
+      ),
+    ];
+  });
+}
+
+function unusedReceivers({ config, name: whole, pathOf }: WrittenConfiguration, root: Route): Problem[] {
+  const named = new Set<string>();
+  const note = (route: Route): void => {
+    if (route.receiver !== undefined) named.add(route.receiver);
+    route.routes.forEach(note);
+  };
+  note(root);
+  return namesOf(config)
+    .filter(({ name }) => !named.has(name) && !/^(?:null|blackhole|none|devnull)$/i.test(name))
+    .map(({ name, at }) =>
+      warning(
+        'RTE002',
+        `receiver '${name}' of '${whole}' is named by no route, so it is never told of anything`,
+        {
+          path: pathOf(at),
+          fix: 'name it in a route, or remove it',
+        },
+      ),
+    );
+}
