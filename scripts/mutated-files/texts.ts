@@ -1,31 +1,8 @@
+import { app } from '../../test/sightline/files/shop';
+
 /** What people write, of each kind that is read. */
 export const texts: readonly string[] = [
-  `apiVersion: v1
-kind: Service
-metadata:
-  name: shop
-  namespace: retail
-  labels: { app: shop }
-spec:
-  selector: { app: shop }
-  ports:
-    - name: web
-      port: 80
-      targetPort: http
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: shop, namespace: retail }
-spec:
-  selector: { matchLabels: { app: shop } }
-  template:
-    metadata: { labels: { app: shop } }
-    spec:
-      containers:
-        - name: shop
-          image: shop:1
-          ports: [{ name: http, containerPort: 8080 }]
----
+  `${app}---
 apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
 metadata: { name: shop, namespace: retail }
