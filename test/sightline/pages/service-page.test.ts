@@ -89,7 +89,7 @@ describe('the page of a service', () => {
       );
     expect(cells).toEqual([
       ['QueueTooLong', 'page', '10m', 'pager', '{{ $value }} orders \\| and more wait'],
-      ['QueueGrows', '', 'at once', 'perhaps pager, team', 'It grows.'],
+      ['QueueGrows', '', 'at once', 'perhaps pager, perhaps team', 'It grows.'],
     ]);
   });
 

@@ -47,7 +47,7 @@ metrics.orders.inc();
 instrument({ requests: { name: 'shop_requests_total' } });
 
 //! Property 'labels' is missing in type
-//! LabelSources<"tenant">
+//! LabelSources<"tenant", FastifyRequest
 observeRequests({ requests: metrics.calls, notTraffic: {} });
 
 //! 'tenent' does not exist in type

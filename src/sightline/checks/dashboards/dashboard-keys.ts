@@ -19,6 +19,8 @@ export function repeatedProblems(dashboards: readonly FinalDashboard[], isInFile
     const folder = JSON.stringify(partOf(object?.manifest['metadata'], 'annotations') ?? {});
     const sameFile =
       kind === 'ConfigMap' ? seen(JSON.stringify([scope, 'key', key, folder]), dashboard) : undefined;
+    // that one object is there twice is told of the object
+    if (sameFile !== undefined && nameOf(sameFile) === nameOf(dashboard)) return [];
     if (sameFile !== undefined)
       return [
         warning(
