@@ -97,7 +97,7 @@ describe('the packages', () => {
   );
 
   test('are small', () => {
-    expect(statSync(tarballs.library).size).toBeLessThan(1_300_000);
+    expect(statSync(tarballs.library).size).toBeLessThan(1_200_000);
     expect(statSync(tarballs.instrument).size).toBeLessThan(350_000);
   });
 
