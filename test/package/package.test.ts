@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { packAll, type Tarballs } from '../../scripts/pack/pack-all';
@@ -9,6 +9,7 @@ import { filesBelow } from '../files-below';
 import { isWhole, sampleOf } from '../sampling';
 import { describeFirstProject } from './first-project';
 import { copyProgram, makeStockProject } from './projects';
+import { programOfCopies } from './two-copies';
 
 const root = resolve(__dirname, '../..');
 const library = '@sightline-monitoring/sightline';
@@ -96,7 +97,7 @@ describe('the packages', () => {
   );
 
   test('are small', () => {
-    expect(statSync(tarballs.library).size).toBeLessThan(1_300_000);
+    expect(statSync(tarballs.library).size).toBeLessThan(1_200_000);
     expect(statSync(tarballs.instrument).size).toBeLessThan(350_000);
   });
 
@@ -278,7 +279,11 @@ register.metrics().then((page) =>
         ['typescript', '@types/node', 'ts-node'],
       );
       copyProgram(project);
-      // its types are checked with those of the program
+      // their types are checked with those of the program
+      const [copy, modules] = ['second-copy', join(project, 'node_modules')];
+      cpSync(join(modules, library), join(modules, copy), { recursive: true });
+      writeFileSync(join(project, 'one-copy.ts'), programOfCopies(library, library));
+      writeFileSync(join(project, 'two-copies.ts'), programOfCopies(library, copy));
       writeFileSync(
         join(project, 'expressions.ts'),
         `import { div, print, rate, sum } from '${library}';
@@ -303,6 +308,23 @@ export const failing = print(div(failed, all).node);
         encoding: 'utf8',
       });
       expect(run.stdout + run.stderr).toBe('');
+    });
+
+    test('get along where a program loads two copies of the library: it comes to the same as with one', () => {
+      const run = (file: string) => {
+        const { stdout, stderr } = spawnSync(process.execPath, ['-r', `${library}/register`, file], {
+          cwd: project,
+          encoding: 'utf8',
+        });
+        return { comesTo: JSON.parse(stdout) as unknown, refused: stderr };
+      };
+      const ofOne = run('one-copy.ts');
+      expect(ofOne.comesTo).toMatchObject({ problems: [] });
+      expect(JSON.stringify(ofOne.comesTo)).toContain('shop:requests_by_method:rate5m');
+      expect(ofOne.refused).toMatch(/^error ENV002 [^]*Read more: /);
+      const ofTwo = run('two-copies.ts');
+      expect(ofTwo.comesTo).toEqual(ofOne.comesTo);
+      expect(ofTwo.refused.replaceAll('second-copy', library)).toBe(ofOne.refused);
     });
 
     test('compute with the metrics of the other', () => {

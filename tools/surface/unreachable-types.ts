@@ -19,9 +19,14 @@ export interface UnreachableType {
  *
  * @param root the folder of the project, with its `tsconfig.build.json`
  * @param doors the files whose exports are public, relative to the root. A type is reachable by any of them
+ * @param sources the program of these files, where there is one already
  */
-export function unreachableTypes(root: string, doors: readonly string[]): UnreachableType[] {
-  const program = declarations(root, doors);
+export function unreachableTypes(
+  root: string,
+  doors: readonly string[],
+  sources = sourceProgram(root, doors),
+): UnreachableType[] {
+  const program = declarations(root, doors, sources);
   const checker = program.getTypeChecker();
   const exported = new Map<ts.Symbol, string>();
   const add = (module: ts.Symbol, prefix = ''): void => {
@@ -54,25 +59,27 @@ export function unreachableTypes(root: string, doors: readonly string[]): Unreac
     .sort((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)));
 }
 
-/** The declarations that a build would emit, as a program: they stand beside their sources, in memory only. */
-function declarations(root: string, doors: readonly string[]): ts.Program {
+/**
+ * The program of some files of a project, as `tsconfig.build.json` compiles them. Its types are not checked.
+ *
+ * @param files relative to the root
+ */
+export function sourceProgram(root: string, files: readonly string[]): ts.Program {
   const { config } = ts.readConfigFile(join(root, 'tsconfig.build.json'), (path) =>
     ts.sys.readFile(path),
   ) as {
     readonly config: unknown; // untyped in the compiler's API
   };
-  const parsed = ts.parseJsonConfigFileContent(config, ts.sys, root);
-  const options: ts.CompilerOptions = {
-    ...parsed.options,
-    noEmit: false,
-    emitDeclarationOnly: true,
-    noCheck: true,
-    outDir: undefined,
-  };
-  const sources = ts.createProgram(
-    doors.map((door) => resolve(root, door)),
-    options,
+  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
+  return ts.createProgram(
+    files.map((file) => resolve(root, file)),
+    { ...options, noEmit: false, emitDeclarationOnly: true, noCheck: true, outDir: undefined },
   );
+}
+
+/** The declarations that a build would emit, as a program: they stand beside their sources, in memory only. */
+function declarations(root: string, doors: readonly string[], sources: ts.Program): ts.Program {
+  const options = sources.getCompilerOptions();
   const emitted = new Map<string, string>();
   sources.emit(undefined, (path, text) => emitted.set(resolve(path), text), undefined, true);
   const disk = ts.createCompilerHost(options);
@@ -140,7 +147,7 @@ function typesIn(checker: ts.TypeChecker, declaration: ts.Node): ts.Symbol[] {
 }
 
 /** What a name stands for, behind all imports and exports. */
-function original(checker: ts.TypeChecker, symbol: ts.Symbol): ts.Symbol {
+export function original(checker: ts.TypeChecker, symbol: ts.Symbol): ts.Symbol {
   return symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
 }
 

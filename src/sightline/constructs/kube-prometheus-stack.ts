@@ -112,18 +112,25 @@ export class KubePrometheusStack extends Construct {
   /** Which instances of Perses show its dashboards; undefined where none do. */
   readonly perses: PersesOptions | undefined;
 
+  /** @internal */
   private readonly options: StackOptions;
+  /** @internal */
   private overview: ObjectivesOverview | undefined;
+  /** @internal */
   private readonly ruleFiles: RuleFile[] = [];
+  /** @internal */
   private evaluationAlerts: EvaluationAlerts | undefined;
+  /** @internal */
   private readonly groupingLabels = new Set<string>();
+  /** @internal */
   private readonly services: (BoundService | undefined)[] = [];
+  /** @internal */
   private objectives: BoundObjectives | undefined;
 
-  /** The values; undefined until they are asked for. */
+  /** The values; undefined until they are asked for. @internal */
   private merged: HelmValues | undefined;
 
-  /** Who is told by these values. */
+  /** Who is told by these values. @internal */
   private reached: { readonly values: HelmValues; readonly receivers: Receivers } | undefined;
 
   constructor(scope: Construct, id: string, props: KubePrometheusStackProps) {
@@ -206,6 +213,7 @@ export class KubePrometheusStack extends Construct {
     this.showObjectives();
   }
 
+  /** @internal */
   private showObjectives(): void {
     if (shownDashboards.of(this).length > 0) return;
     const shown = shownObjectives(this);
@@ -248,6 +256,7 @@ export class KubePrometheusStack extends Construct {
     this.services.push(hasErrors(problems) ? undefined : read);
   }
 
+  /** @internal */
   private facts(): StackFacts {
     const { release, namespace, chartVersion, severities, dialect, options } = this;
     const retention = this.retention === undefined ? undefined : parseDuration(this.retention);
@@ -265,6 +274,7 @@ export class KubePrometheusStack extends Construct {
     };
   }
 
+  /** @internal */
   private watchEvaluation(): void {
     const { evaluationAlerts = 'ticket' } = this.options;
     if (this.evaluationAlerts !== undefined || evaluationAlerts === false) return;
@@ -272,11 +282,12 @@ export class KubePrometheusStack extends Construct {
     for (const file of this.ruleFiles) this.evaluationAlerts.watch(file);
   }
 
+  /** @internal */
   private get current(): HelmValues {
     return (this.merged ??= stackValues(this.options, this.objectives));
   }
 
-  /** Called when all services are there. */
+  /** Called when all services are there. @internal */
   private matchProblems(): Problem[] {
     const known = this.services.filter((service) => service !== undefined);
     const { alerting } = this.options;

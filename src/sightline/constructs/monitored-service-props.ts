@@ -68,7 +68,13 @@ export interface NoPods extends PodDescription {
 
 /** A service of which nothing is known but what a prober sees of it, or what others expose. */
 export interface WithoutPods {
+  /**
+   * Not said: there are none, or nothing is known of them.
+   *
+   * @default - not there
+   */
   readonly pods?: NoPods;
+
   readonly workload?: never;
 
   /** How it is scraped: from outside (`kind: 'Probe'`), outside Kubernetes (`kind: 'ScrapeConfig'`), or by others (`false`). */

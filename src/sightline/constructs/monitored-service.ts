@@ -37,9 +37,16 @@ const defaultReplicas = 2;
 
 /** What was generated for a service, for the summary of a run. */
 export interface MonitoredServiceSummary {
+  /** The name of the service. */
   readonly name: string;
+
+  /** Its namespace. */
   readonly namespace: string;
+
+  /** How many rules record something about it. */
   readonly recordingRules: number;
+
+  /** How many alerts there are about it. */
   readonly alerts: number;
 
   /** What it promises, with what fires for it. */
@@ -47,6 +54,8 @@ export interface MonitoredServiceSummary {
 
   /** What fills the past of what it promises. */
   readonly backfills: () => readonly Backfill[];
+
+  /** The bound on its series. */
   readonly series: SeriesBound;
 
   /** How often it is scraped, in milliseconds. */
@@ -89,7 +98,7 @@ export class MonitoredService<const P extends string = string> extends Construct
   /** The groups of rules about it, without the groups of its objectives. Those may read what these record. */
   private readonly ruleGroups = made<RuleGroup[]>('settled value', []);
 
-  /** The rows that were added to its dashboard. */
+  /** The rows that were added to its dashboard. @internal */
   private readonly addedRows: Row[] = [];
 
   /** What they are bound to; undefined where something is wrong. */

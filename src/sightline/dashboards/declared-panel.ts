@@ -30,8 +30,8 @@ declare const drawn: unique symbol;
 
 /** What a panel draws, as {@link query} makes it. */
 export interface DrawnQuery extends Query {
-  /** Only a type: what is written by hand would not have been compared with the labels of its expression. */
-  readonly [drawn]: true;
+  /** Only a type, as a reminder: what is written by hand is compared with the labels of its expression at synthesis. */
+  readonly [drawn]?: true;
 }
 
 /** A panel that a person declares. */
@@ -74,7 +74,7 @@ export function query<L extends string, K extends Kind>(
 ): DrawnQuery {
   const read: Partial<Pick<Query, 'name' | 'by'>> = settled(legend);
   // an expression of another type is refused by the shape; the mark is only a type
-  return { by: [], ...read, expression: asExpression(expression, 'query()') } as Query as DrawnQuery;
+  return { by: [], ...read, expression: asExpression(expression, 'query()') } as DrawnQuery;
 }
 
 const threshold = object<Threshold>({

@@ -4,7 +4,7 @@ import type { AlertSeverity } from './alert-severities';
 /** How an alert on a burn rate is called: the value of the label `tier`, the fastest first. */
 export const tierNames = ['fast', 'medium', 'slow', 'long'] as const;
 
-/** One of {@link tierNames}. */
+/** The name of an alert on a burn rate: the value of its label `tier`. */
 export type TierName = (typeof tierNames)[number];
 
 /** The labels that alerts on one objective of one service have in common, beside those that it is kept by. */
@@ -12,6 +12,7 @@ export const incidentLabels = [...identityLabelNames, 'slo'] as const;
 
 /** A burn rate that somebody is told of: so much of the budget in so long a time. */
 export interface AlertTier {
+  /** Its name: the value of the label `tier`. */
   readonly name: TierName;
 
   /** How much of the budget goes before it fires, in percent. */

@@ -11,7 +11,7 @@ export const weekdays = [
   'saturday',
 ] as const;
 
-/** One of {@link weekdays}. */
+/** A day of the week, in UTC. */
 export type Weekday = (typeof weekdays)[number];
 
 /** A time that comes again, in UTC. */

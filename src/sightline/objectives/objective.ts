@@ -35,7 +35,10 @@ export type Indicator =
 
 /** What fires for an objective, every choice filled in. */
 export interface AlertChoices {
+  /** The severity of each alert on a burn rate; false for none. */
   readonly tiers: Partial<Readonly<Record<TierName, AlertSeverity | false>>>;
+
+  /** The severity of the alert that the budget is used up; false for none. */
   readonly exhausted: AlertSeverity | false;
 }
 
@@ -77,11 +80,16 @@ export interface Objective extends ObjectiveDeclaration {
   /** Fewer bad events than this in the window of an alert tell nobody. */
   readonly minimumBadEvents: number;
 
+  /** What fires for it. */
   readonly alerts: AlertChoices;
+
+  /** What is done when nothing is measured. */
   readonly absence: AbsenceChoices;
 
   /** Times that don't count. */
   readonly excludes: readonly Exclusion[];
+
+  /** How it is measured. */
   readonly indicator: Indicator;
 }
 

@@ -31,7 +31,10 @@ export interface Answer {
 
 /** A problem that a team has answered. */
 export interface AnsweredProblem {
+  /** The problem. */
   readonly problem: Problem;
+
+  /** What the team says to it. */
   readonly answer: Answer;
 }
 

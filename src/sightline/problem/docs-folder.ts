@@ -14,6 +14,7 @@ export const checksFolder = checksFolderFor(__dirname);
 export function checksFolderFor(folder: string): string {
   const at = folder.lastIndexOf(packages);
   if (at === -1) return 'docs/checks';
-  const [, scope = '', name = ''] = folder.slice(at + 1).split(sep);
-  return `node_modules/${scope}/${name}/docs/checks`;
+  const [, first = '', second = ''] = folder.slice(at + 1).split(sep);
+  const name = first.startsWith('@') ? `${first}/${second}` : first; // under an alias it may have no scope
+  return `node_modules/${name}/docs/checks`;
 }

@@ -3,6 +3,7 @@ import { type SideTable, sideTable } from './side-table';
 /** What only this library makes. */
 export type Maker =
   | 'calculated duration'
+  | 'cannot write'
   | 'contract'
   | 'declaration'
   | 'declared metric'
@@ -11,6 +12,7 @@ export type Maker =
   | 'histogram'
   | 'instrument'
   | 'objective'
+  | 'problems error'
   | 'rule file'
   | 'service'
   | 'settled value'

@@ -32,10 +32,13 @@ import {
 
 /** A group as it is written into a PrometheusRule. */
 export interface BoundGroup {
+  /** Its name, unique within its PrometheusRule. */
   readonly name: string;
 
   /** @default - as often as the target is scraped */
   readonly interval?: string;
+
+  /** Its rules, in the order in which they are evaluated. */
   readonly rules: readonly BoundRule[];
 }
 

@@ -130,7 +130,10 @@ export interface RuleGroup {
 
 /** A recording rule as it is written into a PrometheusRule: about one target. */
 export interface BoundRecordingRule {
+  /** The name of the series. */
   readonly record: string;
+
+  /** What is recorded, as PromQL. */
   readonly expr: string;
 
   /** The identity of the recorded series, and its own labels. */
@@ -139,13 +142,30 @@ export interface BoundRecordingRule {
 
 /** An alert as it is written into a PrometheusRule: about one target. The names are those of the rule file. */
 export interface BoundAlertingRule {
+  /** Its name, the label `alertname` of what fires. */
   readonly alert: string;
+
+  /** What it fires for, as PromQL. */
   readonly expr: string;
+
+  /**
+   * How long that must have been so: a Prometheus duration.
+   *
+   * @default - it fires at once
+   */
   readonly for?: string;
+
+  /**
+   * How long it goes on firing after that: a Prometheus duration.
+   *
+   * @default - it ends at once
+   */
   readonly keep_firing_for?: string;
 
   /** The identity of the target, and its own labels. */
   readonly labels: Readonly<Record<string, string>>;
+
+  /** What whoever is told reads. */
   readonly annotations: Readonly<Record<string, string>>;
 }
 

@@ -12,6 +12,7 @@ export interface Signal {
   /** Unique among the signals of a group, short enough for the title of a panel: `Latency p95`. */
   readonly name: string;
 
+  /** Which of the golden signals it is. */
   readonly type: SignalType;
 
   /** What its value says, in a sentence without its full stop. */

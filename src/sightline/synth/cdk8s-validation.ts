@@ -59,9 +59,16 @@ const shape = object<SightlineValidationOptions>({
 
 /** One thing that is wrong, as the cdk8s command reports it. */
 export interface Cdk8sViolation {
+  /** The id of the problem. */
   readonly ruleName: string;
+
+  /** What is wrong. */
   readonly recommendation: string;
+
+  /** What to do about it. */
   readonly fix: string;
+
+  /** Where it stands. */
   readonly violatingResources: readonly {
     readonly resourceName: string;
     readonly locations: readonly string[];
@@ -73,6 +80,8 @@ export interface Cdk8sViolation {
 export interface Cdk8sValidationContext {
   /** The files that the app comes to. */
   readonly manifests: readonly string[];
+
+  /** Takes what is found. */
   readonly report: {
     addViolation(violation: Cdk8sViolation): void;
     submit(status: 'success' | 'failure', metadata?: Readonly<Record<string, string>>): void;

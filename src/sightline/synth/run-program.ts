@@ -30,9 +30,9 @@ export function describeFailure(failure: unknown): string {
 }
 
 function sentenceOf(failure: unknown): string {
-  if (failure instanceof ProblemsError)
+  if (ProblemsError.isProblemsError(failure))
     return `${renderProblems(failure.problems)}\n${whereToRead(failure.problems)}`;
-  if (failure instanceof CannotWrite) return failure.message;
+  if (CannotWrite.isCannotWrite(failure)) return failure.message;
   if (typeof failure === 'string') return `error: ${masked(failure)}`;
   if (!(failure instanceof Error)) return `error: the program threw ${describe(failure)}`;
   const place = placeOf(failure);

@@ -28,6 +28,7 @@ export interface SightlineAppProps extends AppProps {
  * against their closed schemas; and that writes the Helm values of its stacks beside the manifests.
  */
 export class SightlineApp extends App {
+  /** @internal */
   private readonly answers: readonly Answer[];
 
   /** @param props as of any cdk8s app, and answers to problems; leave `outdir` out, or the cdk8s command can't set it */

@@ -58,7 +58,7 @@ export async function synthesize(options: SynthesizeOptions): Promise<0 | 1> {
       complain(`A run was ended while it wrote ${name}/; what it had begun is completed.\n`);
     return await synthesizeTo(name, options);
   } catch (failure) {
-    if (!(failure instanceof CannotWrite)) throw failure;
+    if (!CannotWrite.isCannotWrite(failure)) throw failure;
     complain(failure.message);
     return 1;
   }

@@ -15,6 +15,7 @@ describe('The pages about problems', () => {
       '/home/a/node_modules/b/node_modules/@other/fork/lib/src/sightline/problem',
       'node_modules/@other/fork/docs/checks',
     ],
+    ['/home/a/node_modules/monitoring/lib/src/sightline/problem', 'node_modules/monitoring/docs/checks'],
   ])('of a library in %s are in %s', (folder, expected) => {
     expect(checksFolderFor(folder)).toBe(expected);
   });

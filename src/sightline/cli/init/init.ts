@@ -142,6 +142,7 @@ ${enter}  npm install
   npm run synth   # writes dist/
   npm test        # the tests that ship with the rules
 
-Then make src/services/${service}.ts say what the service exposes: npx sightline verify URL compares it with the metrics page.
+Then make src/services/${service}.ts say what the service exposes: npx sightline adopt URL writes it from the metrics page of a service that runs,
+and npx sightline verify URL compares it with the page.
 `;
 }

@@ -75,7 +75,10 @@ export interface TlsConfig {
 
 /** A user and a password, each in a Secret. */
 export interface BasicAuth {
+  /** The user. */
   readonly username: KeyReference;
+
+  /** Its password. */
   readonly password: KeyReference;
 }
 
@@ -94,7 +97,10 @@ export interface Authorization {
 
 /** A token by OAuth 2, with the credentials of a client. */
 export interface OAuth2 {
+  /** Who asks for a token. */
   readonly clientId: SecretOrConfigMap;
+
+  /** What proves that. */
   readonly clientSecret: KeyReference;
 
   /** Where the token is fetched. */
@@ -119,15 +125,41 @@ type Second = 'an endpoint can have one way to authenticate: basicAuth, authoriz
 
 /** A token by OAuth 2, and nothing else. */
 export interface ByOAuth2 {
+  /** Where the token comes from. */
   readonly oauth2: OAuth2;
+
+  /**
+   * Not said beside a token.
+   *
+   * @default - not there
+   */
   readonly basicAuth?: Second;
+
+  /**
+   * Not said beside a token.
+   *
+   * @default - not there
+   */
   readonly authorization?: Second;
 }
 
 /** A header, and nothing else. */
 export interface ByAuthorization {
+  /** The header. */
   readonly authorization: Authorization;
+
+  /**
+   * Not said beside a header.
+   *
+   * @default - not there
+   */
   readonly basicAuth?: Second;
+
+  /**
+   * Not said beside a header.
+   *
+   * @default - not there
+   */
   readonly oauth2?: Second;
 }
 
@@ -135,7 +167,19 @@ export interface ByAuthorization {
 export interface ByBasicAuth {
   /** @default - nobody is asked who it is */
   readonly basicAuth?: BasicAuth;
+
+  /**
+   * Not said beside a password.
+   *
+   * @default - not there
+   */
   readonly authorization?: Second;
+
+  /**
+   * Not said beside a password.
+   *
+   * @default - not there
+   */
   readonly oauth2?: Second;
 }
 

@@ -47,6 +47,7 @@ export interface IngressTargets {
 
 /** What is probed, and by what. */
 export interface ProbeFields {
+  /** What probes. */
   readonly prober: Prober;
 
   /** URLs or addresses, as the module of the prober takes them; or the Ingresses of the service. */

@@ -46,6 +46,7 @@ export interface PodPorts<P extends string> {
 
 /** A Service that somebody else makes. */
 export interface ExistingService {
+  /** The name of the Service. */
   readonly name: string;
 
   /** Labels of the Service itself that no other Service of its namespace has. */
@@ -54,6 +55,11 @@ export interface ExistingService {
 
 /** Where the page of a Service is that is there. */
 export interface ExistingServicePorts {
+  /**
+   * Which monitor scrapes it.
+   *
+   * @default 'ServiceMonitor'
+   */
   readonly kind?: 'ServiceMonitor';
 
   /** The Service, which is in the namespace of the pods. */
@@ -75,9 +81,14 @@ export type ExistingServiceScrape = ExistingServicePorts & PodLimits & EndpointO
 
 /** What is said of pods alone. */
 export interface PodMonitorPorts<P extends string> extends PodPorts<P> {
+  /** That a PodMonitor scrapes them. */
   readonly kind: 'PodMonitor';
 
-  /** Not said: a PodMonitor scrapes pods, and no Service. */
+  /**
+   * Not said: a PodMonitor scrapes pods, and no Service.
+   *
+   * @default - not there
+   */
   readonly service?: "a PodMonitor scrapes pods, and no Service: leave 'service' out, or 'kind'";
 }
 
@@ -86,7 +97,13 @@ export type PodScrape<P extends string = string> = PodMonitorPorts<P> & PodLimit
 
 /** What is said of a Service that is made. */
 export interface ServicePorts<P extends string> extends PodPorts<P> {
+  /**
+   * Which monitor scrapes it.
+   *
+   * @default 'ServiceMonitor'
+   */
   readonly kind?: 'ServiceMonitor';
+
   readonly service?: never;
 }
 

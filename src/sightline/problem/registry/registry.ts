@@ -42,7 +42,7 @@ export const registry = {
   ...typeProblems,
 };
 
-/** The id of a problem. It never changes its meaning. */
+/** The id of a problem. It never changes its meaning; `docs/checks` has a page for each. */
 export type ProblemId = keyof typeof registry;
 
 /** The ids that a problem of this severity can have. */

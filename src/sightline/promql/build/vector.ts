@@ -39,6 +39,8 @@ export interface Expression {
 /** An instant vector, whatever its labels. */
 export interface AnyVector extends Expression {
   readonly shape: 'instant vector';
+
+  /** What its samples mean. */
   readonly kind: Kind;
 }
 
@@ -49,6 +51,7 @@ export interface AnyVector extends Expression {
  * @typeParam K what its samples mean
  */
 export interface Vector<in out L extends string = string, out K extends Kind = Kind> extends AnyVector {
+  /** What its samples mean. */
   readonly kind: K;
 
   /** Only a type: the labels stand in both directions, so that a vector with others is not assignable. */
@@ -63,6 +66,8 @@ export interface Vector<in out L extends string = string, out K extends Kind = K
  */
 export interface Range<in out L extends string = string, out K extends Kind = Kind> extends Expression {
   readonly shape: 'range vector';
+
+  /** What its samples mean. */
   readonly kind: K;
 
   /** Only a type, as in {@link Vector}. */

@@ -14,8 +14,13 @@ export const kinds: readonly Kind[] = ['counter', 'gauge', 'buckets', 'histogram
 
 /** What is known of the result of an expression without running it. */
 export interface Flow {
+  /** The type of the result. */
   readonly shape: Shape;
+
+  /** What its samples mean. */
   readonly kind: Kind;
+
+  /** The labels of its series. */
   readonly labels: LabelSet;
 
   /**

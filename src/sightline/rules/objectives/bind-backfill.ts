@@ -9,7 +9,10 @@ import type { ObjectiveRules } from './groups';
 
 /** What fills the past of an objective. */
 export interface Backfill {
+  /** The target that the series are about. */
   readonly target: Target;
+
+  /** The objective whose past is filled. */
   readonly objective: Objective;
 
   /** Recording rules that read the service's own series only; each group is evaluated at its interval, at moments of the past. */

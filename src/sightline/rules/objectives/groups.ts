@@ -42,8 +42,13 @@ export interface ObjectiveBinding {
 
 /** An objective, its alerts, and the rules that they come to. */
 export interface ObjectiveRules {
+  /** The objective. */
   readonly objective: Objective;
+
+  /** Its alerts on burn rates, the fastest first. */
   readonly policy: readonly BurnRateAlert[];
+
+  /** What records and alerts on it. */
   readonly groups: readonly RuleGroup[];
 }
 

@@ -42,6 +42,7 @@ export function deliveryOf(values: HelmValues, labels: Readonly<Record<string, s
 
 /** A receiver that an alert reaches. */
 export interface ReachedReceiver {
+  /** The name of the receiver. */
   readonly name: string;
 
   /** Whether the alert gets there whatever its other labels are. */

@@ -1,4 +1,5 @@
 import { isAbsolute, relative, sep } from 'node:path';
+import { isMade, made } from '../../problem/made';
 import { workName } from './output-path';
 
 /**
@@ -6,6 +7,11 @@ import { workName } from './output-path';
  * synthesised.
  */
 export class CannotWrite extends Error {
+  /** Whether something is such a failure, of whichever copy of the library. */
+  static isCannotWrite(value: unknown): value is CannotWrite {
+    return isMade('cannot write', value);
+  }
+
   override readonly name = 'CannotWrite';
 
   /**
@@ -15,6 +21,7 @@ export class CannotWrite extends Error {
    */
   constructor(what: string, fix: string, state: string) {
     super(`${what}.\n  Fix: ${fix}.\n\n${state}.`);
+    made('cannot write', this);
   }
 }
 

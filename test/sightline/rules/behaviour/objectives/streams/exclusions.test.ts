@@ -142,7 +142,7 @@ describeSampleOnPrometheus('what is excluded', 3, (prometheus) => {
     [1, 1],
   ] as const;
 
-  test.each(sampleOf(downs, 2, majorOf(prometheus)))(
+  test.each(sampleOf(downs, 4, majorOf(prometheus)))(
     'is not counted after it where Prometheus was down from %d minutes before its end to %d after it',
     async (before, after) => {
       const down = (second: number) => second >= to - before * minute && second < to + after * minute;
