@@ -33,9 +33,12 @@ export const parts = {
     tests: ['test/sightline/rule-tests', 'test/examples/services.test.ts'],
   },
   kinds: {
-    what: 'every kind of objective, the truth of its ratios, and the budget that a backfill makes, on each Prometheus',
+    what: 'every kind of objective, imported ones too, the truth of its ratios and words, and the budget that a backfill makes, on each Prometheus',
     tests: [
+      `${objectives}/annotations.test.ts`,
       `${objectives}/kinds.test.ts`,
+      `${objectives}/window-sums.test.ts`,
+      'test/sightline/importers/same-meaning.test.ts',
       `${objectives}/truth.test.ts`,
       'test/sightline/cli/backfill/backfill.test.ts',
     ],

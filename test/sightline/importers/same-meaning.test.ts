@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { describeOnPrometheus } from '../../tools/prometheus/suite';
+import { describeSampleOnPrometheus } from '../../tools/prometheus/suite';
 import { expectValues, type Expectation } from '../rules/behaviour/rule-test';
 import { series, steady, targetOf, type Labels } from '../rules/behaviour/series';
 import { contractsIn, declarationOf, groupsOf } from './declared';
@@ -40,7 +40,7 @@ function both(
 const rulesOf = (sample: keyof typeof slothSamples, service: string) =>
   groupsOf(contractsIn(declarationOf('sloth', slothSamples[sample]))[service]);
 
-describeOnPrometheus('an imported objective says what the queries of Sloth say', (prometheus) => {
+describeSampleOnPrometheus('an imported objective says what the queries of Sloth say', 3, (prometheus) => {
   test('of requests by their status', async () => {
     const of = (code: string, perSecond: number) =>
       series('checkout_requests_total', { ...targetOf('a', 'default', 'checkout'), code }, steady(perSecond));

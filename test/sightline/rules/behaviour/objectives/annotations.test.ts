@@ -6,7 +6,7 @@ import { promtool } from '../../../../../src/sightline/prometheus/promtool';
 import { withTempFiles } from '../../../../../src/sightline/prometheus/temp-files';
 import { objectiveRules } from '../../../../../src/sightline/rules/objectives/groups';
 import { bindGroups, type BoundGroup } from '../../../../../src/sightline/rules/bind-rules';
-import { describeOnPrometheus } from '../../../../tools/prometheus/suite';
+import { describeSampleOnPrometheus } from '../../../../tools/prometheus/suite';
 import { ruleFile } from '../rule-test';
 import { requests, taskApiSignals } from '../task-api';
 import { promising, target } from './objectives';
@@ -86,7 +86,7 @@ async function allShown(
   });
 }
 
-describeOnPrometheus('what an alert says', (prometheus) => {
+describeSampleOnPrometheus('what an alert says', 3, (prometheus) => {
   const fast = 'ErrorBudgetBurnFast';
 
   test('is what burns and where, since when, how fast, what is left, when it is gone, and where to look', async () => {

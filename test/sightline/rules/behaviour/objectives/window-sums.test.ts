@@ -1,7 +1,7 @@
 import type { BoundRecordingRule } from '../../../../../src/sightline/rules/rule';
 import { remoteWrite, type Sent } from '../../../../../tools/prometheus/remote-write';
 import { startPrometheus, type Server } from '../../../../../tools/prometheus/server';
-import { describeOnPrometheus } from '../../../../tools/prometheus/suite';
+import { describeSampleOnPrometheus } from '../../../../tools/prometheus/suite';
 import { availability, rulesOf, seriesOf, target } from './objectives';
 import { Evaluation } from './upgrade/evaluate';
 
@@ -52,7 +52,7 @@ const rulesNamed = (group: string, names: RegExp): readonly BoundRecordingRule[]
 const sums = rulesNamed('slow', /^slo:(window_age:ratio$|sli_(total|bad):increase7d)/);
 const corrections = rulesNamed('history', /./);
 
-describeOnPrometheus('the sums of the whole window', (prometheus) => {
+describeSampleOnPrometheus('the sums of the whole window', 2, (prometheus) => {
   let server: Server;
   let rules: Evaluation;
   let recorded: Step[];
