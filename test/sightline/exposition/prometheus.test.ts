@@ -150,7 +150,7 @@ const judgingOn = sideBySide(async (prometheus) => {
   const pages: readonly RandomPage[] = [
     ...known.text.map((bytes) => ({ format: 'text' as const, bytes })),
     ...known.openmetrics.map((bytes) => ({ format: 'openmetrics' as const, bytes })),
-    ...Array.from({ length: extent(150, 4_000) }, () => randomPage(choices)),
+    ...Array.from({ length: extent(80, 4_000) }, () => randomPage(choices)),
   ];
   const app = createServer(({ url = '' }, response) => {
     const page = pages[Number(url.slice(1))];

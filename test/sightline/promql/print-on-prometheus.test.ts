@@ -14,7 +14,7 @@ import { fromParsed, normal, type Parsed } from './parsed';
 const howMany = 400;
 
 /** How many trees are compared. */
-const howManyTrees = extent(1_000, 5_000);
+const howManyTrees = extent(400, 5_000);
 const atOnce = 20;
 
 /** Runs a task for each, several at a time. */

@@ -67,7 +67,7 @@ const tiers = [
 describeSampleOnPrometheus('a burn rate', 2, (prometheus) => {
   const rules = rulesOf([availability({ window: '30d' })]);
 
-  test.each(sampleOf(tiers, 2, majorOf(prometheus)))(
+  test.each(sampleOf(tiers, 4, majorOf(prometheus)))(
     'of $errors is seen by $alert when the long window holds enough of it, within one evaluation',
     async ({ alert, long, threshold, errors, evaluation }) => {
       const after = (threshold * long) / errors;

@@ -19,7 +19,7 @@ const scrape = 30;
 describeSampleOnPrometheus('an alert on a burn rate', 3, (prometheus) => {
   const play = receiver(prometheus);
 
-  test.each(sampleOf([0.8, 0.1, 0.01, 0.003], 2, majorOf(prometheus)))(
+  test.each(sampleOf([0.8, 0.1, 0.01, 0.003], 4, majorOf(prometheus)))(
     'fires when the events say so, where a share of %d of them is bad',
     async (share) => {
       const start = hour + 100;
