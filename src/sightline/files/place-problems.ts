@@ -12,6 +12,7 @@ import { offsetIn } from './offset-in';
 import { fieldFinder, type FieldSpan, type SourceDocument } from './source-document';
 import { spanned } from './spanned';
 import type { Chunk } from './split-documents';
+import { placedReference } from '../scrape/path/world';
 
 /** What a path of the world means: the document, and the field of the object. */
 interface Meant {
@@ -57,8 +58,7 @@ function pathOf(field: string, isRuleFile: boolean): string | undefined {
 
 /** An object by the names that problems call it: as it is written, and with the namespace in which it stands. */
 function namesOf(object: FinalObject): readonly string[] {
-  const { kind, namespace = 'default', name } = object;
-  return [referenceOf(object), `${kind}/${namespace}/${name}`];
+  return [referenceOf(object), placedReference(object)];
 }
 
 function meantBy(path: string, origins: ReadonlyMap<string, Origin>): Meant | undefined {

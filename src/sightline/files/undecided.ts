@@ -7,6 +7,7 @@ import type { Problem } from '../problem/problem';
 import { selectableIn } from '../scrape/path/monitor';
 import type { Origin } from './file-world';
 import { variableOf } from './variables';
+import { placedReference } from '../scrape/path/world';
 
 /** A link of a path that only something decides that is not among the files. */
 export interface Undecided {
@@ -34,7 +35,7 @@ export function undecidedPaths(
     if (others === undefined) byObject.set(path.object, [path]);
     else others.push(path);
   }
-  const places = new Map(objects.map((object) => [referenceIn(object), object.path]));
+  const places = new Map(objects.map((object) => [placedReference(object), object.path]));
   return [...byObject].flatMap(([object, all]) => {
     const open = all.filter(({ links }) => links.every(({ state }) => state !== 'broken'));
     if (open.some(({ links }) => links.every(({ state }) => state === 'proven'))) return [];
@@ -64,7 +65,12 @@ export function undecidedVariables(
     if (selectableIn(object) === undefined || origin === undefined || variable === undefined) return [];
     const missing = [`what is put in the place of '${variable}'`];
     return [
-      { object: referenceIn(object), ...placeOf(object.path, origin), link: 'selected' as const, missing },
+      {
+        object: placedReference(object),
+        ...placeOf(object.path, origin),
+        link: 'selected' as const,
+        missing,
+      },
     ];
   });
 }
@@ -80,7 +86,7 @@ export function undecidedPanels(
     if (origin === undefined) return [];
     const kept = (model?.panels ?? []).filter(({ isLibrary }) => isLibrary);
     return kept.map(({ title }) => ({
-      object: object === undefined ? `dashboard '${name}'` : referenceIn(object),
+      object: object === undefined ? `dashboard '${name}'` : placedReference(object),
       ...placeOf(at, origin),
       link: 'panel' as const,
       missing: [`the library panel '${title}', which Grafana keeps`],
@@ -129,8 +135,4 @@ function pathIn(path: string, origins: ReadonlyMap<string, Origin>): string {
 function placeOf(path: string, { document: { file } }: Origin): Pick<Undecided, 'file' | 'line'> {
   const [, line = '1'] = /^:(\d+)/.exec(path.slice(file.name.length)) ?? [];
   return { file: file.name, line: Number(line) };
-}
-
-function referenceIn({ kind, namespace = 'default', name }: FinalObject): string {
-  return `${kind}/${namespace}/${name}`;
 }

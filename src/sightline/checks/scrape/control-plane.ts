@@ -3,6 +3,7 @@ import type { ScrapePath } from '../../scrape/path/scrape-path';
 import { isMap, valueAt } from '../../stack/plain-data';
 import type { Check, OpenQuestion } from '../check';
 import type { FinalObject, World } from '../world';
+import { placedReference } from '../../scrape/path/world';
 
 /** The parts of Kubernetes that listen on 127.0.0.1 alone unless they are told otherwise, by the keys of their values in the chart. */
 const parts: Readonly<Record<string, string>> = {
@@ -29,12 +30,11 @@ export function controlPlaneCheck(paths: readonly ScrapePath[]): Check {
 function ofMonitors(paths: readonly ScrapePath[], { objects }: World): OpenQuestion[] {
   const scraped = new Set(paths.flatMap(({ object, jobs }) => (jobs.length > 0 ? object : [])));
   return objects.flatMap((object) => {
-    const { kind, namespace = 'default', name, path } = object;
-    const reference = `${kind}/${namespace}/${name}`;
+    const reference = placedReference(object);
     const part = scraped.has(reference) ? partOf(object) : undefined;
     return part === undefined
       ? []
-      : [{ object: reference, path, link: 'answered', missing: missingOf(part) }];
+      : [{ object: reference, path: object.path, link: 'answered', missing: missingOf(part) }];
   });
 }
 

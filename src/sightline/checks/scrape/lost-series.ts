@@ -13,6 +13,7 @@ import { seriesLabels } from '../../scrape/path/series-labels';
 import type { RelabelRule } from '../../scrape/relabel/relabel-rule';
 import type { FinalRule } from '../rules/final-groups';
 import type { ServiceFacts } from '../world';
+import { endpointField } from './endpoint-path';
 
 /** A rule, and the group that it stands in. */
 export interface PlacedRule {
@@ -41,18 +42,12 @@ export function lostSeries(
     return [
       error('SEL016', message, {
         object: monitor,
-        path: `spec${placeOf(monitor, index)}.metricRelabelings`,
+        path: `${endpointField(monitor, index)}.metricRelabelings`,
         fix: 'leave the rule of relabelling out, or read what it leaves',
       }),
     ];
   }
   return [];
-}
-
-/** Where the endpoint of a job stands in its monitor; a Probe and a ScrapeConfig have one job, and no endpoints. */
-function placeOf(monitor: string, index: number): string {
-  if (monitor.startsWith('ServiceMonitor/')) return `.endpoints[${index}]`;
-  return monitor.startsWith('PodMonitor/') ? `.podMetricsEndpoints[${index}]` : '';
 }
 
 /** What is done to the samples, as a verb with its object, and a rule that reads what is lost by it. */

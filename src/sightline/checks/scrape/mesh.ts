@@ -3,7 +3,7 @@ import { warning } from '../../problem/problems';
 import { mapAt, textAt, textsAt } from '../../scrape/path/fields';
 import { hasLabels } from '../../scrape/path/pods';
 import type { ScrapePath, TargetPath } from '../../scrape/path/scrape-path';
-import { groupOf } from '../../scrape/path/world';
+import { groupOf, placedReference } from '../../scrape/path/world';
 import type { Check, OpenQuestion } from '../check';
 import type { FinalObject, World } from '../world';
 import { endpointPath, objectsByReference } from './endpoint-path';
@@ -89,7 +89,7 @@ function verdictOn(
       textAt(policy.manifest, 'spec', 'mtls', 'mode');
     if (mode === 'STRICT')
       return {
-        policy: referenceIn(policy),
+        policy: placedReference(policy),
         fix: "scrape by the certificates of the mesh, or let the policy be PERMISSIVE for the port ('portLevelMtls')",
       };
     if (mode !== undefined && mode !== 'UNSET') return undefined;
@@ -147,8 +147,4 @@ function covers(policy: FinalObject, namespace: string, labels: Readonly<Record<
   return (
     isRoot(policy) || ((policy.namespace ?? 'default') === namespace && hasLabels(labels, selectorOf(policy)))
   );
-}
-
-function referenceIn({ kind, namespace = 'default', name }: FinalObject): string {
-  return `${kind}/${namespace}/${name}`;
 }

@@ -4,8 +4,8 @@ import type { Problem } from '../../problem/problem';
 import { error, warning } from '../../problem/problems';
 import type { JobPath, ScrapePath } from '../../scrape/path/scrape-path';
 import { seriesLabels } from '../../scrape/path/series-labels';
-import { settingsReader } from '../../scrape/settings/chart-values';
-import type { ServiceFacts, StackFacts } from '../world';
+import type { LimitFields } from '../../scrape/scrape-config';
+import type { ServiceFacts } from '../world';
 import { sampleOf } from './lost-series';
 
 /** The limits of a scrape, by the name of the field that sets them. */
@@ -25,13 +25,17 @@ const known: ReadonlySet<string> = new Set(['__name__', 'namespace', 'service', 
  * Limits that the series of a service pass: Prometheus drops the whole scrape then, and the target is down.
  *
  * @param path the whole path of its monitor, without a broken link
+ * @param global what its Prometheus says of all jobs
  * @see https://prometheus.io/docs/prometheus/latest/configuration/configuration/#scrape_config
  */
-export function passedLimits(path: ScrapePath, service: ServiceFacts, stack: StackFacts): Problem[] {
-  const { object: monitor, jobs } = path;
+export function passedLimits(
+  { object: monitor, jobs }: ScrapePath,
+  service: ServiceFacts,
+  global: LimitFields,
+): Problem[] {
   for (const job of jobs) {
     for (const name of Object.keys(limits) as Limit[]) {
-      const limit = limitOf(name, job, stack);
+      const limit = limitOf(limits[name], job.job, global);
       const found = limit === undefined ? undefined : passedBy(name, limit, job, service);
       if (limit === undefined || found === undefined) continue;
       const { what, isSure } = found;
@@ -44,15 +48,13 @@ export function passedLimits(path: ScrapePath, service: ServiceFacts, stack: Sta
   return [];
 }
 
-/** The limit of a job, or else the one that the Prometheus has, or enforces, for all; 0 is none. */
-function limitOf(name: Limit, { job }: JobPath, { values }: StackFacts): number | undefined {
-  const enforced = `enforced${name.charAt(0).toUpperCase()}${name.slice(1)}`;
-  const global = [name, enforced].flatMap((setting) => {
-    const read = settingsReader(values).number(setting);
-    return 'value' in read && read.value !== undefined ? [read.value] : [];
-  });
-  const limit = job[limits[name]] ?? Math.min(...global);
-  return limit === 0 || !Number.isFinite(limit) ? undefined : limit;
+/** The limit of a job, or else the one that its Prometheus has, or enforces, for all; 0 is none. */
+export function limitOf(
+  name: (typeof limits)[Limit],
+  job: LimitFields,
+  global: LimitFields,
+): number | undefined {
+  return (job[name] ?? global[name] ?? 0) || undefined;
 }
 
 function passedBy(

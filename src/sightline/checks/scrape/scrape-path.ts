@@ -4,9 +4,12 @@ import type { Problem } from '../../problem/problem';
 import type { ScrapePath } from '../../scrape/path/scrape-path';
 import { tracePaths } from '../../scrape/path/trace-path';
 import type { ApiObject, DeclaredPods } from '../../scrape/path/world';
+import { globalScrapeConfig } from '../../scrape/global-config';
+import type { PrometheusInstance } from '../../scrape/settings/prometheus-instance';
 import { stackInstance } from '../../scrape/settings/stack-instance';
 import type { Check } from '../check';
 import { type FinalObject, referenceOf, type ServiceFacts, type StackFacts, type World } from '../world';
+import { objectsByReference } from './endpoint-path';
 import { lostSeries, type PlacedRule } from './lost-series';
 import { passedLimits } from './passed-limits';
 import { unmetTargetMatchers } from './target-matchers';
@@ -37,7 +40,7 @@ export function checkOfPaths(paths: readonly TracedPath[]): Check {
 
 function scrapePathProblems(world: World, paths: readonly TracedPath[]): Problem[] {
   const broken = new Map<string, Problem[][]>();
-  const objects = new Map(world.objects.map((object) => [inNamespace(object), object]));
+  const objects = objectsByReference(world);
   const lost = lostSeriesIn(world);
   for (const { path, stack } of paths) {
     const found = problemsOf(path);
@@ -70,6 +73,7 @@ export function tracedPaths(world: World): readonly TracedPath[] {
 function lostSeriesIn({
   services,
   rules,
+  stacks,
 }: World): (path: ScrapePath, stack: StackFacts, object?: FinalObject) => Problem[] {
   const byPath = new Map(services.map((service) => [service.path, service]));
   const byTarget = new Map<string, PlacedRule[]>();
@@ -81,13 +85,16 @@ function lostSeriesIn({
     const key = keyOf(bound.binding.target);
     byTarget.set(key, [...(byTarget.get(key) ?? []), ...placed]);
   }
+  const globals = new Map(
+    stacks.map((stack) => [stack.path, globalScrapeConfig(instanceOf(stack)?.settings)]),
+  );
   return (path, stack, object) => {
     const service = object && outermost(object.path, byPath);
     if (service === undefined) return [];
     const rulesOfIt = byTarget.get(keyOf(service.target)) ?? [];
     return [
       ...unreadHistograms(path, service, stack),
-      ...passedLimits(path, service, stack),
+      ...passedLimits(path, service, globals.get(stack.path) ?? {}),
       ...lostSeries(path, service, rulesOfIt),
       ...unmetTargetMatchers(path, service, rulesOfIt),
     ];
@@ -105,9 +112,13 @@ function outermost(path: string, services: ReadonlyMap<string, ServiceFacts>): S
   return found;
 }
 
+function instanceOf(stack: StackFacts): PrometheusInstance | undefined {
+  return stack.instance ?? stackInstance(stack.values, stack);
+}
+
 /** The paths of the objects that are meant for a stack, to its Prometheus. None where its values turn it off. */
 export function pathsTo(world: World, stack: StackFacts): readonly ScrapePath[] {
-  const prometheus = stack.instance ?? stackInstance(stack.values, stack);
+  const prometheus = instanceOf(stack);
   if (prometheus === undefined) return [];
   const own = world.objects.filter(
     (object) => (object.stack === undefined || object.stack === stack.path) && object.isRuleFile !== true,
@@ -184,9 +195,4 @@ function placed(
     }),
     path: [objects.get(traced)?.path, problem.path].filter(Boolean).join(' '),
   }));
-}
-
-/** An object as a path names it: with the namespace in which it will stand. */
-function inNamespace({ kind, namespace = 'default', name }: FinalObject): string {
-  return `${kind}/${namespace}/${name}`;
 }

@@ -10,6 +10,7 @@ import type { Check, OpenQuestion } from '../check';
 import type { MetricsPage, World } from '../world';
 import { endpointPath, objectsByReference } from './endpoint-path';
 import { knownPage } from './label-exposers';
+import { limitOf } from './passed-limits';
 
 /** The first Prometheus that refuses pages without a `Content-Type` that it knows. */
 const strictVersion = '3.0';
@@ -148,8 +149,8 @@ function limitsOf({
   const global = globalScrapeConfig(instance?.settings);
   // its keys are those of the type
   return (Object.keys(limitNames) as Limited[]).flatMap((name) => {
-    const limit = each.job[name] ?? global[name] ?? 0;
-    return limit > 0 ? [{ name, what: limitNames[name], limit }] : [];
+    const limit = limitOf(name, each.job, global);
+    return limit !== undefined ? [{ name, what: limitNames[name], limit }] : [];
   });
 }
 

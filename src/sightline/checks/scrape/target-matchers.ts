@@ -34,7 +34,8 @@ export function unmetTargetMatchers(
       matcher.label === label && isPositive(matcher) && !values.some((value) => letsThrough(matcher, value));
     for (const { group, rule } of rules) {
       const text = String(rule.expr);
-      const root = text.includes(label) ? parse(text).node : undefined;
+      // rules about a service are written here, without a space before the sign
+      const root = text.includes(`${label}=`) ? parse(text).node : undefined;
       for (const selector of root === undefined ? [] : selectorsIn(root)) {
         const unmet = series.has(seriesName(selector)) ? selector.matchers.find(isUnmet) : undefined;
         if (unmet === undefined) continue;

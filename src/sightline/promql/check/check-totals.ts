@@ -37,16 +37,16 @@ export function checkMixedTotals(
   const ways = [left, right].map((side) => wayOfCounting(side, flowOf));
   const [one, other] = ways;
   if (one === undefined || other === undefined || one === other) return [];
-  const message = `'/' is between ${counts[one]} and ${counts[other]}`.replace(/,$/, '');
+  const message = `'/' is between ${counts[one]}, and ${counts[other]}`;
   return [warning('TYP116', message, { fix: 'take the same function over one window on both sides' })];
 }
 
 type WayOfCounting = 'rate' | 'increase' | 'total';
 
 const counts: Readonly<Record<WayOfCounting, string>> = {
-  rate: 'a rate, per second,',
-  increase: 'an increase, over a whole window,',
-  total: 'a counter, of all time,',
+  rate: 'a rate, per second',
+  increase: 'an increase, over a whole window',
+  total: 'a counter, of all time',
 };
 
 /** How a side counts; undefined where it does not, or is scaled by a number, which may make up for it. */

@@ -82,45 +82,38 @@ function isLabel({ text }: Part): boolean {
  */
 export function misusesOf(actions: readonly Action[]): readonly Misuse[] {
   return actions.flatMap(({ parts }) =>
-    parts.flatMap((part, index) => [
-      ...comparedWithWhole(part, parts.slice(index + 1)),
-      ...wrongVerbs(part, parts.slice(index + 1), parts.slice(0, index)),
-    ]),
+    parts.flatMap(({ text }, index) => {
+      if (comparisons.has(text)) return comparedWithWhole(text, parts.slice(index + 1, index + 3));
+      return text === 'printf' ? wrongVerbs(parts.slice(index + 1), parts.slice(0, index)) : [];
+    }),
   );
 }
 
-function comparedWithWhole({ text: name }: Part, [one, other]: readonly Part[]): readonly Misuse[] {
-  if (!['eq', 'ne', 'lt', 'le', 'gt', 'ge'].includes(name) || one === undefined || other === undefined)
-    return [];
-  const number = [one, other].find(({ type }) => type === 'number');
-  if (number === undefined || !/^[+-]?\d+$/.test(number.text)) return [];
-  const [fixed] = [one, other].filter((part) => part !== number);
-  if (fixed === undefined || !(isValue(fixed) || isLabel(fixed))) return [];
-  const shown = `${name} ${one.text} ${other.text}`;
-  return isValue(fixed)
-    ? [
-        {
-          reason: `compares by '${shown}', which fails when the alert fires: the value is no whole number to Go`,
-          fix: `write ${name} ${[one, other].map(({ text }) => (text === number.text ? `${text}.0` : text)).join(' ')}`,
-        },
-      ]
-    : [
-        {
-          reason: `compares by '${shown}', which fails when the alert fires: a label is a text`,
-          fix: `write ${name} ${[one, other].map(({ text }) => (text === number.text ? `"${text}"` : text)).join(' ')}`,
-        },
-      ];
+const comparisons: ReadonlySet<string> = new Set(['eq', 'ne', 'lt', 'le', 'gt', 'ge']);
+
+function comparedWithWhole(name: string, sides: readonly Part[]): readonly Misuse[] {
+  const number = sides.find(({ type }) => type === 'number');
+  const fixed = sides.find((part) => part !== number && (isValue(part) || isLabel(part)));
+  if (number === undefined || fixed === undefined || !/^[+-]?\d+$/.test(number.text)) return [];
+  const [meant, why] = isValue(fixed)
+    ? [`${number.text}.0`, 'the value is no whole number to Go']
+    : [`"${number.text}"`, 'a label is a text'];
+  const written = (as: string): string =>
+    [name, ...sides.map((side) => (side === number ? as : side.text))].join(' ');
+  return [
+    {
+      reason: `compares by '${written(number.text)}', which fails when the alert fires: ${why}`,
+      fix: `write ${written(meant)}`,
+    },
+  ];
 }
 
 /** The verbs for a number with a fraction, and for a text. */
 const verbsFor = { value: 'eEfFgGvbxX', label: 'svqxX' } as const;
 
-function wrongVerbs(
-  { text: name }: Part,
-  [format, ...behind]: readonly Part[],
-  before: readonly Part[],
-): readonly Misuse[] {
-  if (name !== 'printf' || format?.type !== 'text' || format.text.includes('*')) return [];
+/** What `printf` is given that is not for its verbs; `before` is what stands before it. */
+function wrongVerbs([format, ...behind]: readonly Part[], before: readonly Part[]): readonly Misuse[] {
+  if (format?.type !== 'text' || format.text.includes('*')) return [];
   const end = behind.findIndex(({ text }) => text === '|' || text === ')');
   const own = end < 0 ? behind : behind.slice(0, end);
   // what is in parentheses or comes through several steps may be anything

@@ -12,6 +12,7 @@ import { brokenBy, type Link, undecidedBy } from './link';
 import type { TracedMonitor } from './monitor';
 import { quoted } from './words';
 import type { ApiObject } from './world';
+import { placedReference } from './world';
 
 /**
  * Whether the operator takes the monitor, as far as the monitor decides it; the rest is up to the Secrets that it names.
@@ -115,9 +116,7 @@ function wronglyNamed(
         : [`and there is '${other}'`, `did you mean '${found.name}'?`];
   const message = `'${reference}' reads ${describe(wanted)}, ${what}: the operator rejects the whole monitor`;
   const field = named === undefined ? 'name' : 'key';
-  const own = indexed.world.objects.find(
-    (object) => `${object.kind}/${object.namespace ?? 'default'}/${object.name}` === reference,
-  );
+  const own = indexed.world.objects.find((object) => placedReference(object) === reference);
   const at = fieldOf(own?.manifest['spec'], wanted) ?? [];
   const path = printFieldPath(['spec', ...at, ...(at.length > 0 ? [field] : [])]);
   return [error('OPR003', message, { object: reference, path, fix, related: [other] })];

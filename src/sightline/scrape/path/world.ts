@@ -24,6 +24,15 @@ export interface ApiObject {
   readonly target?: Target;
 }
 
+/** An object as paths name it: with the namespace in which it will stand. */
+export function placedReference({
+  kind,
+  namespace = 'default',
+  name,
+}: Pick<ApiObject, 'kind' | 'namespace' | 'name'>): string {
+  return `${kind}/${namespace}/${name}`;
+}
+
 /** The group of an API version, which is empty for the core group. */
 export function groupOf(apiVersion: string): string {
   const [group, version] = apiVersion.split('/');

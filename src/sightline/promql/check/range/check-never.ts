@@ -5,7 +5,7 @@ import type { KnownMetrics } from '../../flow/known-metrics';
 import type { Part } from '../../flow/flow';
 import { isSameUnit, ratio, seconds } from '../../flow/unit';
 import { isComparison, type Binary, type BinaryOperator } from '../../syntax/ast';
-import type { Bound, Range } from './range';
+import { type Bound, onlyValue, type Range } from './range';
 import { valueRange } from './value-range';
 
 /**
@@ -33,17 +33,17 @@ export function checkNever(
       }),
     ];
   }
-  const reason = neverReason(asked, number, valueRange(side.node, metrics));
+  const range = valueRange(side.node, metrics);
+  const reason = neverReason(asked, number, range);
   if (reason === undefined) return [];
   const message = `'${operator} ${number}' never holds, so ${effect}: ${reason}`;
-  return [error('TYP114', message, defined({ fix: fixOf(number, side, metrics) }))];
+  return [error('TYP114', message, defined({ fix: fixOf(number, side, range) }))];
 }
 
 /** What was meant, where that can be told: another unit, or that there are no series. */
-function fixOf(number: number, { node, flow }: Part, metrics: KnownMetrics): string | undefined {
+function fixOf(number: number, { node, flow }: Part, { greatest }: Range): string | undefined {
   if (node.type === 'aggregation' && node.operator === 'count')
     return 'whether there are none is asked by absent(…), or by unless';
-  const { greatest } = valueRange(node, metrics);
   if (greatest === undefined || flow.unit === undefined || number <= greatest.value) return undefined;
   const meant = (factor: number): number => Number((number / factor).toPrecision(12));
   if (isSameUnit(flow.unit, seconds) && number > 10 * greatest.value && meant(1000) < greatest.value)
@@ -54,29 +54,28 @@ function fixOf(number: number, { node, flow }: Part, metrics: KnownMetrics): str
 }
 
 /** Why no value of a range is as it is asked for; undefined where one can be. */
-function neverReason(
-  operator: BinaryOperator,
-  number: number,
-  { least, greatest }: Range,
-): string | undefined {
-  const above = (bound: Bound | undefined, isBeyond: boolean): string | undefined =>
-    bound !== undefined && isBeyond ? told(bound, bound === least ? 'least' : 'most') : undefined;
+function neverReason(operator: BinaryOperator, number: number, range: Range): string | undefined {
+  const { least, greatest } = range;
+  const beyond = (
+    bound: Bound | undefined,
+    end: 'least' | 'most',
+    isBeyond: (value: number) => boolean,
+  ): string | undefined => (bound !== undefined && isBeyond(bound.value) ? told(bound, end) : undefined);
+  const isBelow = (value: number): boolean => value < number;
+  const isAbove = (value: number): boolean => value > number;
   switch (operator) {
     case '>':
-      return above(greatest, greatest !== undefined && greatest.value <= number);
+      return beyond(greatest, 'most', (value) => value <= number);
     case '>=':
-      return above(greatest, greatest !== undefined && greatest.value < number);
+      return beyond(greatest, 'most', isBelow);
     case '<':
-      return above(least, least !== undefined && least.value >= number);
+      return beyond(least, 'least', (value) => value >= number);
     case '<=':
-      return above(least, least !== undefined && least.value > number);
+      return beyond(least, 'least', isAbove);
     case '==':
-      return (
-        above(greatest, greatest !== undefined && greatest.value < number) ??
-        above(least, least !== undefined && least.value > number)
-      );
+      return beyond(greatest, 'most', isBelow) ?? beyond(least, 'least', isAbove);
     case '!=':
-      return least?.value === number && greatest?.value === number ? least.reason : undefined;
+      return onlyValue(range) === number ? least?.reason : undefined;
     default:
       return undefined;
   }
