@@ -1,9 +1,8 @@
 /** Observes the requests of a service on plain `node:http` with the metrics of its contract: the entry `@sightline-monitoring/instrument/http`. */
 import type { IncomingMessage, RequestListener } from 'node:http';
-import { error } from '../problem/problems';
 import { ProblemsError } from '../problem/problems-error';
 import { describeKind } from '../problem/read';
-import { settled } from '../problem/settled';
+import { wrongValue } from '../problem/shape';
 import { readOptions, type ObserveOptions } from './observe-options';
 import { logged, metricsPage, observer, templateFrom } from './observer';
 
@@ -39,11 +38,12 @@ export function observeRequests<Q, H = object, G = object>(
   listener: RequestListener,
 ): RequestListener {
   const read = readOptions<Q, H, G, IncomingMessage>(options, 'route');
-  const { route } = settled(options);
-  if (typeof route !== 'function') {
-    const message = `'route' (${describeKind(route)}) must be a function that gives the template of a request's route`;
-    throw new ProblemsError([error('OPT002', message, { path: 'route' })]);
-  }
+  // they are read once, and what is not known there is left in them
+  const { route } = read as typeof read & { readonly route?: RouteOf };
+  if (typeof route !== 'function')
+    throw new ProblemsError([
+      wrongValue('route', describeKind(route), "a function that gives the template of a request's route"),
+    ]);
   const { isPage, page } = metricsPage(read);
   const { routed } = observer(read, { failed: logged });
   return (request, response) => {

@@ -18,6 +18,9 @@ export interface Observer extends RequestTracker {
    * @returns a sentence for each label that has more routes than places
    */
   readonly know: (routes: readonly KnownRoute[]) => string[];
+
+  /** Whether a request is no traffic, as far as can be said of it. */
+  readonly isLeftOut: ReturnType<typeof notTrafficOf>;
 }
 
 /** What is outside the options. */
@@ -57,6 +60,7 @@ export function observer(options: ReadOptions, { page, failed }: ObserverContext
     startAtZero(requests, [{ route, methods: [method], statuses: [] }], sources);
   return {
     ...requestTracker({ ...observed, notTraffic, sources, page, onNew, onCounted }),
+    isLeftOut,
     know: (routes) => {
       const traffic = routes.flatMap((each) => {
         const methods = each.methods.filter((method) => !isLeftOut({ method, route: each.route }));
@@ -113,8 +117,7 @@ export interface RouterObserver extends MetricsPage {
  * the first request comes.
  */
 export function routerObserver(options: ReadOptions): RouterObserver {
-  const { know, entered } = observer(options, { failed: logged });
-  const isLeftOut = notTrafficOf(options.notTraffic, sourcesOf(options.labels ?? {}), false);
+  const { know, entered, isLeftOut } = observer(options, { failed: logged });
   let begun = false;
   return {
     ...metricsPage(options),

@@ -106,9 +106,9 @@ export function requestTracker(options: TrackerOptions): RequestTracker {
   }
 
   /** It is in flight from now on, unless it is no traffic. */
-  const hold = (tracking: Tracking, isTraffic: boolean, kind: RequestKind): void => {
+  const hold = (tracking: Tracking, kind: RequestKind | undefined): void => {
     tracking.leftOut = isUpgraded(tracking.raw);
-    if (tracking.leftOut || !isTraffic || kind.leftOut) return;
+    if (tracking.leftOut || kind === undefined || kind.leftOut) return;
     tracking.running = kind.running();
     tracking.running?.inc();
   };
@@ -120,13 +120,15 @@ export function requestTracker(options: TrackerOptions): RequestTracker {
       if (tracking.kind !== undefined) return; // rerouted: what came in is one request
       const kind = kindOf(tracking.method, route, request);
       tracking.kind = kind;
-      hold(tracking, true, kind);
+      hold(tracking, kind);
     },
     entered: ({ request, raw, response, isTraffic, route }) => {
       const tracking = begin(raw, response);
       if (tracking.kindAtEnd !== undefined) return;
       tracking.kindAtEnd = () => kindOf(tracking.method, route(), request);
-      hold(tracking, isTraffic, kindOf(tracking.method, overflowValue, request));
+      // its labels are read for what counts requests in flight alone
+      const isHeld = isTraffic && options.inFlight !== undefined;
+      hold(tracking, isHeld ? kindOf(tracking.method, overflowValue, request) : undefined);
     },
   };
 }

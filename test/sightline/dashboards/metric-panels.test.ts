@@ -5,6 +5,7 @@ import { histogram } from '../../../src/sightline/promql/build/histogram';
 import { counter, gauge } from '../../../src/sightline/promql/build/metric';
 import { nativeHistogram } from '../../../src/sightline/promql/build/native-histogram';
 import { summary } from '../../../src/sightline/promql/build/summary';
+import { onOneLine } from '../promql/on-one-line';
 
 const target = { namespace: 'prod', service: 'shop' };
 
@@ -36,9 +37,7 @@ describe('the panels of a contract without signals', () => {
     const shown = row?.panels.map(({ kind, unit, queries }) => [
       kind,
       unit,
-      ...queries.map(({ expression }) =>
-        expression.replace(/\s+/g, ' ').replaceAll('( ', '(').replaceAll(' )', ')'),
-      ),
+      ...queries.map(({ expression }) => onOneLine(expression)),
     ]);
     expect(shown).toEqual([
       ['graph', 'bytes per second', `sum by (kind) (rate(shop_sent_bytes_total{${own}}[$__rate_interval]))`],

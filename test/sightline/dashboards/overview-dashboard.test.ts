@@ -1,6 +1,7 @@
 import { bindDashboard } from '../../../src/sightline/dashboards/bind-dashboard';
 import { grafanaDashboard } from '../../../src/sightline/dashboards/grafana/dashboard-view';
 import { overviewDashboard } from '../../../src/sightline/dashboards/overview-dashboard';
+import { onOneLine } from '../promql/on-one-line';
 
 describe('the overview of all objectives', () => {
   const stack = { release: 'prometheus', namespace: 'monitoring' };
@@ -18,7 +19,7 @@ describe('the overview of all objectives', () => {
     const asked = dashboard.rows.flatMap(({ panels }) => panels.flatMap(({ queries }) => queries));
     const chosen = 'namespace=~"$namespace",service=~"$service"';
     const each = 'by (namespace, service, slo)';
-    expect(asked.map(({ expression }) => line(expression))).toEqual([
+    expect(asked.map(({ expression }) => onOneLine(expression))).toEqual([
       `count(slo:objective:ratio{${chosen}})`,
       `count(min ${each} (slo:error_budget_remaining:ratio{${chosen}}) < 0) or vector(0)`,
       `count(ALERTS{alertstate="firing",slo!="",${chosen}}) or vector(0)`,
@@ -60,8 +61,3 @@ describe('the overview of all objectives', () => {
     });
   });
 });
-
-/** An expression on one line. */
-function line(expression: string): string {
-  return expression.replace(/\s+/g, ' ').replaceAll('( ', '(').replaceAll(' )', ')');
-}

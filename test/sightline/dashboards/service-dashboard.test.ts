@@ -12,6 +12,7 @@ import { bindGroups } from '../../../src/sightline/rules/bind-rules';
 import { goldenSignals } from '../../../src/sightline/rules/golden-signals';
 import { objectiveRules } from '../../../src/sightline/rules/objectives/groups';
 import type { RuleGroup } from '../../../src/sightline/rules/rule';
+import { onOneLine } from '../promql/on-one-line';
 
 const requests = counter('shop_requests_total', 'Requests', { route: { max: 9 }, code: httpStatus });
 const latency = histogram(
@@ -94,11 +95,6 @@ function panelOf(bound: Bound, title: string): Panel<string> {
   return panel;
 }
 
-/** An expression on one line. */
-function line(expression: string | undefined): string {
-  return (expression ?? '').replace(/\s+/g, ' ').replaceAll('( ', '(').replaceAll(' )', ')');
-}
-
 describe('the dashboard of a service', () => {
   const shop = shopWith({});
 
@@ -131,13 +127,13 @@ describe('the dashboard of a service', () => {
   });
 
   test('reads what rules record, where they record it', () => {
-    expect(panelOf(shop, 'Errors').queries.map(({ expression }) => line(expression))).toEqual([
+    expect(panelOf(shop, 'Errors').queries.map(({ expression }) => onOneLine(expression))).toEqual([
       'web_shop:errors:rate5m{namespace="prod",service="web-shop"}',
     ]);
     const raw = panelsOf(shop).filter((each) => each.raw === true);
     for (const { queries } of panelsOf(shop).filter((each) => each.raw !== true)) {
       for (const { expression } of queries) {
-        expect(line(expression)).toMatch(/web_shop:|slo:|ALERTS|^sum\(up/);
+        expect(onOneLine(expression)).toMatch(/web_shop:|slo:|ALERTS|^sum\(up/);
         expect(expression).not.toMatch(/\$(job|instance)/);
       }
     }
@@ -154,7 +150,7 @@ describe('the dashboard of a service', () => {
   test('draws a heat map from the buckets of the histogram that the latency is made of', () => {
     const { kind, queries } = panelOf(shop, 'shop_request_seconds: spread');
     expect(kind).toBe('heatmap');
-    expect(queries.map(({ expression }) => line(expression))).toEqual([
+    expect(queries.map(({ expression }) => onOneLine(expression))).toEqual([
       'sum by (le) (rate(shop_request_seconds_bucket{namespace="prod",service="web-shop",route!="/metrics",job=~"$job",instance=~"$instance"}[$__rate_interval]))',
     ]);
   });

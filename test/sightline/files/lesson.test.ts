@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { exposedBy, samplesOn } from '../../../src/sightline/cli/check/exposed';
-import { parseExposition } from '../../../src/sightline/exposition/parse-exposition';
+import { exposedBy } from '../../../src/sightline/cli/check/exposed';
 import { checkTexts, errorsOf, foundOf } from './files';
 
 const read = (name: string): string => readFileSync(join(__dirname, 'lesson', name), 'utf8');
@@ -12,11 +11,12 @@ const names = [
   'task-api-recording-rules.yaml',
 ];
 const texts = Object.fromEntries(names.map((name) => [name, read(name)]));
-const page = {
-  source: 'task-api.prom',
-  samples: samplesOn(parseExposition(Buffer.from(read('task-api.prom')))),
-};
-const options = { release: 'prometheus', namespace: 'monitoring', pages: [page] };
+const { pages, metrics } = exposedBy(
+  [{ source: 'task-api.prom', bytes: Buffer.from(read('task-api.prom')), problems: [] }],
+  [],
+  () => undefined,
+);
+const options = { release: 'prometheus', namespace: 'monitoring', pages };
 
 describe('the files of the lesson, with the page of its Task API', () => {
   it('have a password in the values, and a label that the scrape sets, by which all rules group', () => {
@@ -31,8 +31,6 @@ describe('the files of the lesson, with the page of its Task API', () => {
   });
 
   it('may read the label under the name by which it is stored', () => {
-    const bytes = Buffer.from(read('task-api.prom'));
-    const { metrics } = exposedBy([{ source: 'task-api.prom', bytes, problems: [] }], [], () => undefined);
     const rules = (label: string): Record<string, string> => ({
       'rules.yaml': `groups: [{ name: a, rules: [{ record: 'a:b', expr: 'sum by (${label}) (rate(task_api_requests_total[5m]))' }] }]\n`,
     });

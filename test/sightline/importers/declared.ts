@@ -6,6 +6,7 @@ import type { Problem } from '../../../src/sightline/problem/problem';
 import { bindGroups, type BoundGroup } from '../../../src/sightline/rules/bind-rules';
 import { objectiveRules } from '../../../src/sightline/rules/objectives/groups';
 import * as surface from './surface';
+import { onOneLine } from '../promql/on-one-line';
 
 /** The declaration of a file in which there is something to carry over. */
 export function declarationOf(format: ImportFormat, text: string): string {
@@ -45,7 +46,7 @@ export function groupsOf(contract: ServiceContract | undefined): readonly BoundG
 export function expressionOf(groups: readonly BoundGroup[], record: string, slo: string): string {
   const rules = groups.flatMap((group) => group.rules);
   const rule = rules.find((each) => 'record' in each && each.record === record && each.labels['slo'] === slo);
-  return rule?.expr.replace(/\s+/g, ' ').replace(/\( /g, '(').replace(/ \)/g, ')') ?? 'nothing records it';
+  return rule === undefined ? 'nothing records it' : onOneLine(rule.expr);
 }
 
 /** The problems of a file, as `id line message`. */

@@ -13,6 +13,17 @@ const requests = counter('shop_requests_total', 'Requests', { verb, route, code:
 const latency = histogram('shop_request_seconds', 'Time', { verb, route }, { buckets: [0.1, 0.5, 2] });
 const inFlight = gauge('shop_open_requests', 'Requests being served', {});
 
+/** What the shop counts and measures. */
+export const metrics = { requests, latency, inFlight };
+
+/** What stands on the page of a shop. */
+export function readingsOf(register: Registry): Pick<Shop, 'requests' | 'open'> {
+  return {
+    requests: () => counted(register, 'shop_requests_total'),
+    open: async () => (await counted(register, 'shop_open_requests'))[''] ?? 0,
+  };
+}
+
 /** A shop that is observed. Its labels are `verb`, `route` and `code`; its verbs GET and POST. */
 export interface Shop {
   readonly app: FastifyInstance;
@@ -32,13 +43,13 @@ export interface Shop {
 /** A shop; routes are added by who asks. */
 export function shop(options: FastifyServerOptions = {}, before?: (app: FastifyInstance) => void): Shop {
   const register = new Registry();
-  const metrics = instrument({ requests, latency, inFlight }, { register });
+  const instruments = instrument(metrics, { register });
   const observations: Observation[] = [];
   const app = Fastify(options);
   before?.(app);
   app.register(
     observeRequests({
-      ...metrics,
+      ...instruments,
       notTraffic: { route: ['/healthz'] },
       onObserved: (observation) => observations.push(observation),
     }),
@@ -47,8 +58,7 @@ export function shop(options: FastifyServerOptions = {}, before?: (app: FastifyI
     app,
     register,
     observations,
-    requests: () => counted(register, 'shop_requests_total'),
-    open: async () => (await counted(register, 'shop_open_requests'))[''] ?? 0,
+    ...readingsOf(register),
     listen: () => app.listen({ port: 0, host: '127.0.0.1' }),
   };
 }

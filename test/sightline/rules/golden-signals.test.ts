@@ -7,6 +7,7 @@ import { goldenSignals } from '../../../src/sightline/rules/golden-signals';
 import { bindGroups } from '../../../src/sightline/rules/bind-rules';
 import type { RuleGroup } from '../../../src/sightline/rules/rule';
 import { latency, requests, shop, waiting } from './shop';
+import { onOneLine } from '../promql/on-one-line';
 
 const target = { namespace: 'prod', service: 'web-shop' };
 
@@ -16,10 +17,7 @@ function written(group: RuleGroup): Readonly<Record<string, string>> {
   expect(problems).toEqual([]);
   const rules = groups.flatMap((each) => each.rules);
   return Object.fromEntries(
-    rules.map(({ expr, ...rule }) => [
-      'record' in rule ? rule.record : rule.alert,
-      expr.replace(/\s+/g, ' ').replace(/\( /g, '(').replace(/ \)/g, ')'),
-    ]),
+    rules.map(({ expr, ...rule }) => ['record' in rule ? rule.record : rule.alert, onOneLine(expr)]),
   );
 }
 

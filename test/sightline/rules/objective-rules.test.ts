@@ -9,6 +9,7 @@ import { checkObjective } from '../../../src/sightline/rules/objectives/check-ob
 import { objectiveRules } from '../../../src/sightline/rules/objectives/groups';
 import type { BoundAlertingRule, BoundRule } from '../../../src/sightline/rules/rule';
 import { latency, requests, waiting } from './shop';
+import { onOneLine } from '../promql/on-one-line';
 
 const target = { namespace: 'prod', service: 'web-shop' };
 const own = 'namespace="prod",service="web-shop"';
@@ -29,10 +30,6 @@ function groupsOf(objective: ObjectiveDeclaration, scrapeInterval = 45_000) {
   expect(bound.problems).toEqual([]);
   return bound.groups;
 }
-
-/** How lines are broken is the printer's business. */
-const onOneLine = (expr: string) =>
-  expr.replace(/\s+/g, ' ').replace(/\( /g, '(').replace(/ \)/g, ')').trim();
 
 const recordsOf = (rules: readonly BoundRule[]) =>
   Object.fromEntries(

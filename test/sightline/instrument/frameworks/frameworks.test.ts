@@ -1,28 +1,19 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { Registry } from 'prom-client';
-import { httpStatus } from '../../../../src/sightline/contract/common-domains';
 import { instrument } from '../../../../src/sightline/instrument/prom-client';
 import type { Observation } from '../../../../src/sightline/instrument/request-tracker';
-import { histogram } from '../../../../src/sightline/promql/build/histogram';
-import { counter, gauge } from '../../../../src/sightline/promql/build/metric';
-import { counted, samplesOf } from '../page';
-import { call, until } from '../shop-server';
+import { samplesOf } from '../page';
+import { call, metrics, readingsOf, until } from '../shop-server';
 import { waiting } from './shop-routes';
 import { listening, shops, type MakeShop } from './shops';
-
-const verb = ['GET', 'POST'] as const;
-const route = { max: 30 };
-const requests = counter('shop_requests_total', 'Requests', { verb, route, code: httpStatus });
-const latency = histogram('shop_request_seconds', 'Time', { verb, route }, { buckets: [0.1, 0.5, 2] });
-const inFlight = gauge('shop_open_requests', 'Requests being served', {});
 
 /** A running shop. */
 async function start(make: MakeShop) {
   const register = new Registry();
   const seen: Observation[] = [];
   const listener = await make({
-    ...instrument({ requests, latency, inFlight }, { register }),
+    ...instrument(metrics, { register }),
     notTraffic: { route: ['/healthz', '/livez'] },
     onObserved: (observation) => seen.push(observation),
   });
@@ -33,8 +24,7 @@ async function start(make: MakeShop) {
     register,
     seen,
     call: (path: string, method = 'GET') => call(url + path, { method }),
-    counted: () => counted(register, 'shop_requests_total'),
-    open: async () => (await counted(register, 'shop_open_requests'))[''] ?? 0,
+    ...readingsOf(register),
   };
 }
 
@@ -49,7 +39,7 @@ const behaviours: Readonly<Record<string, (shop: Running) => Promise<void>>> = {
     await shop.call('/admin/users/7');
     await shop.call('/');
     await until(() => shop.seen.length === 9);
-    expect(await shop.counted()).toEqual({
+    expect(await shop.requests()).toEqual({
       '{verb="GET",route="/v1/carts/:id",code="200"}': 3,
       '{verb="POST",route="/v1/carts",code="201"}': 1,
       '{verb="GET",route="/t/:tenant/things/:thing",code="200"}': 3,
@@ -70,7 +60,7 @@ const behaviours: Readonly<Record<string, (shop: Running) => Promise<void>>> = {
     for (const path of paths) expect(await shop.call(path)).toBe(404);
     expect(await shop.call('/refused')).toBe(401);
     await until(() => shop.seen.length === 7);
-    expect(await shop.counted()).toEqual({
+    expect(await shop.requests()).toEqual({
       '{verb="GET",route="other",code="404"}': 6,
       '{verb="GET",route="other",code="401"}': 1,
     });
@@ -88,7 +78,7 @@ const behaviours: Readonly<Record<string, (shop: Running) => Promise<void>>> = {
       'DELETE other',
       'OPTIONS other',
     ]);
-    expect(Object.keys(await shop.counted()).filter((series) => !series.includes('verb="other"'))).toEqual(
+    expect(Object.keys(await shop.requests()).filter((series) => !series.includes('verb="other"'))).toEqual(
       [],
     );
   },
@@ -98,7 +88,7 @@ const behaviours: Readonly<Record<string, (shop: Running) => Promise<void>>> = {
       expect(await shop.call(path)).toBe(500);
     }
     await until(() => shop.seen.length === 4);
-    expect(await shop.counted()).toEqual({
+    expect(await shop.requests()).toEqual({
       '{verb="GET",route="/crash",code="500"}': 1,
       '{verb="GET",route="/crash-later",code="500"}': 1,
       '{verb="GET",route="/v1/carts/:id/crash",code="500"}': 1,
@@ -115,7 +105,7 @@ const behaviours: Readonly<Record<string, (shop: Running) => Promise<void>>> = {
       await expect(torn.text()).rejects.toThrow();
       await expect(shop.call('/cut')).rejects.toThrow();
       await until(() => shop.seen.length === 3);
-      expect(await shop.counted()).toEqual({
+      expect(await shop.requests()).toEqual({
         '{verb="GET",route="/stream",code="200"}': 1,
         '{verb="GET",route="/torn",code="500"}': 1,
         '{verb="GET",route="/cut",code="500"}': 1,
@@ -138,7 +128,7 @@ const behaviours: Readonly<Record<string, (shop: Running) => Promise<void>>> = {
         waiting.pop()?.();
       }
       await until(() => shop.seen.length === 2);
-      expect(await shop.counted()).toEqual({
+      expect(await shop.requests()).toEqual({
         '{verb="GET",route="/slow",code="499"}': 1,
         '{verb="GET",route="/endless",code="200"}': 1,
       });
@@ -156,7 +146,7 @@ const behaviours: Readonly<Record<string, (shop: Running) => Promise<void>>> = {
     expect(text).toBe(await shop.register.metrics());
     expect(samplesOf(text).get('shop_open_requests')).toBe(0);
     expect(text).not.toMatch(/healthz|livez|metrics"/);
-    expect(await shop.counted()).toEqual({});
+    expect(await shop.requests()).toEqual({});
     expect(shop.seen).toEqual([]);
   },
 
@@ -164,7 +154,7 @@ const behaviours: Readonly<Record<string, (shop: Running) => Promise<void>>> = {
     jest.spyOn(shop.register, 'metrics').mockRejectedValueOnce(new Error('a collector that fails'));
     expect(await shop.call('/metrics')).toBe(500);
     expect(await shop.call('/metrics')).toBe(200);
-    expect(await shop.counted()).toEqual({});
+    expect(await shop.requests()).toEqual({});
   },
 
   'crashes of a route begin at 0 with its first request at the latest, and durations are measured once':
