@@ -8,7 +8,7 @@ import { blotted } from '../secrets/masked';
 import { isMap, type PlainValue } from '../stack/plain-data';
 import { fieldSteps } from './field-steps';
 import type { Origin } from './file-world';
-import { offsetIn } from './offset-in';
+import { offsetsIn } from './offset-in';
 import { fieldFinder, type FieldSpan, type SourceDocument } from './source-document';
 import { spanned } from './spanned';
 import type { Chunk } from './split-documents';
@@ -61,7 +61,8 @@ function namesOf(object: FinalObject): readonly string[] {
   return [referenceOf(object), placedReference(object)];
 }
 
-function meantBy(path: string, origins: ReadonlyMap<string, Origin>): Meant | undefined {
+/** What a path of the world, or a longer one, is about, and which field of it. */
+export function meantBy(path: string, origins: ReadonlyMap<string, Origin>): Meant | undefined {
   const whole = origins.get(path);
   if (whole !== undefined) return { origin: whole, field: '' };
   for (const { index } of path.matchAll(/[ .]/g)) {
@@ -92,7 +93,8 @@ function spanOf(
     if (own !== undefined) {
       const { value } = own;
       const raw = document.file.text.slice(value.start, value.end);
-      const at = (offset: number): number => value.start + offsetIn(raw, source.text, offset);
+      const inRaw = offsetsIn(raw, source.text);
+      const at = (offset: number): number => value.start + inRaw(offset);
       const last = source.text.trimEnd().length;
       // what is missing at the end is behind the last character
       const start = source.start >= last && last > 0 ? at(last - 1) + 1 : at(source.start);

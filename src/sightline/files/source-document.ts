@@ -4,7 +4,7 @@ import type { FieldPath } from '../schema/violations';
 import type { PlainValue } from '../stack/plain-data';
 import type { IndexedFile } from './source-file';
 import type { Chunk } from './split-documents';
-import { offsetIn } from './offset-in';
+import { offsetsIn } from './offset-in';
 import { keyOf, type ParsedDocument, parseDocument, type YamlReader } from './yaml-values';
 
 /** A document of a file. */
@@ -45,20 +45,29 @@ export function fieldFinder(): (document: SourceDocument, path: FieldPath) => Fi
     if (inside?.text !== text) inside = { text, parsed: parseDocument(text, 'kubernetes') };
     return inside.parsed;
   };
+  let places: { readonly raw: string; readonly text: string; readonly at: Places } | undefined;
+  const placesIn = (raw: string, text: string): Places => {
+    if (places?.raw !== raw || places.text !== text) places = { raw, text, at: offsetsIn(raw, text) };
+    return places.at;
+  };
   return (document, path) => {
     const { file, start, end, reader } = document;
     if (last?.document !== document)
       last = { document, parsed: parseDocument(file.text.slice(start, end), reader) };
-    return find(last.parsed, start, path, { file, read });
+    return find(last.parsed, start, path, { file, read, placesIn });
   };
 }
 
-function find(
-  { root, resolve }: ParsedDocument,
-  offset: number,
-  path: FieldPath,
-  within: { readonly file: IndexedFile; readonly read: (text: string) => ParsedDocument },
-): FieldSpan {
+type Places = ReturnType<typeof offsetsIn>;
+
+/** What a field is looked for with. A text that is a document itself is read once for all that is asked of it one after the other. */
+interface Within {
+  readonly file: IndexedFile;
+  readonly read: (text: string) => ParsedDocument;
+  readonly placesIn: (raw: string, text: string) => Places;
+}
+
+function find({ root, resolve }: ParsedDocument, offset: number, path: FieldPath, within: Within): FieldSpan {
   let [node, key]: [Node | undefined, Node | undefined] = [root, undefined];
   let found = 0;
   for (const step of path) {
@@ -72,13 +81,12 @@ function find(
   if (text !== undefined && found < path.length && around !== undefined && /^\s*\{|^\w+:/m.test(text)) {
     const { key: inner, ...below } = find(within.read(text), 0, path.slice(found), within);
     const raw = within.file.text.slice(around.start + offset, around.end + offset);
-    const moveOut = ({ start, end }: Chunk): Chunk => {
-      const first = around.start + offset + offsetIn(raw, text, start);
-      return {
-        start: first,
-        end: end > start ? around.start + offset + offsetIn(raw, text, end - 1) + 1 : first,
-      };
-    };
+    const inRaw = within.placesIn(raw, text);
+    const at = (each: number): number => around.start + offset + inRaw(each);
+    const moveOut = ({ start, end }: Chunk): Chunk => ({
+      start: at(start),
+      end: end > start ? at(end - 1) + 1 : at(start),
+    });
     if (below.found > 0)
       return {
         ...(inner === undefined ? {} : { key: moveOut(inner) }),

@@ -8,6 +8,7 @@ import { selectableIn } from '../scrape/path/monitor';
 import type { Origin } from './file-world';
 import { variableOf } from './variables';
 import { placedReference } from '../scrape/path/world';
+import { meantBy } from './place-problems';
 
 /** A link of a path that only something decides that is not among the files. */
 export interface Undecided {
@@ -117,18 +118,11 @@ export function undecidedQuestions(
     ),
   );
   const all = questions.flatMap(({ object, path, link, missing }): Undecided[] => {
-    const at = pathIn(path, origins);
-    const origin = origins.get(at);
+    const origin = meantBy(path, origins)?.origin;
     if (origin === undefined || wrong.has(object)) return [];
-    return [{ object, ...placeOf(at, origin), link, missing: [missing] }];
+    return [{ object, ...placeOf(path, origin), link, missing: [missing] }];
   });
   return [...new Map(all.map((each) => [JSON.stringify(each), each])).values()];
-}
-
-/** The path of the world with which a longer one begins. */
-function pathIn(path: string, origins: ReadonlyMap<string, Origin>): string {
-  const ends = [...path.matchAll(/[ .]/g)].map(({ index }) => index);
-  return [path, ...ends.map((end) => path.slice(0, end))].find((each) => origins.has(each)) ?? path;
 }
 
 /** The file and the line that a path of the world names. */
