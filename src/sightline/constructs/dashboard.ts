@@ -4,15 +4,12 @@ import type { Bound } from '../dashboards/bind-dashboard';
 import { grafanaDashboard, grafanaJson, type GrafanaViewOptions } from '../dashboards/grafana/dashboard-view';
 import type { Problem } from '../problem/problem';
 import { error } from '../problem/problems';
-import type { DashboardLoading } from '../stack/dashboard-loading';
+import { fluxSubstitute, mostBytes, type DashboardLoading } from '../stack/dashboard-loading';
 import { facts } from './facts';
 import { report } from './report';
 
 /** The folder of Grafana in which the dashboards stand. */
 const folder = 'Sightline';
-
-/** The API server takes no ConfigMap above it, in bytes. @see https://kubernetes.io/docs/concepts/configuration/configmap/#motivation */
-const mostBytes = 1_048_576;
 
 /** Options of {@link DashboardConfigMap}. */
 export interface DashboardConfigMapProps {
@@ -57,7 +54,7 @@ export class DashboardConfigMap extends Construct {
         labels: { [label]: labelValue },
         annotations: {
           // Flux would take `${datasource}` for a variable of its own
-          'kustomize.toolkit.fluxcd.io/substitute': 'disabled',
+          [fluxSubstitute]: 'disabled',
           ...(folderAnnotation === undefined ? {} : { [folderAnnotation]: folder }),
         },
       },

@@ -19,7 +19,7 @@ import type { KubePrometheusStack } from './kube-prometheus-stack';
 import { MonitoredService } from './monitored-service';
 import { persesDashboard } from './perses-dashboard';
 import { report } from './report';
-import { shownDashboards, type ShownDashboard } from './shown-dashboards';
+import { boundOnce, shownDashboards, type ShownDashboard } from './shown-dashboards';
 import { stackBinding } from './stack-binding';
 
 /** A row of a {@link Dashboard}. */
@@ -96,7 +96,7 @@ export class Dashboard extends Construct {
     const { stack, name, title } = props;
     const namespace = props.namespace ?? chartOf(this)?.namespace ?? stack.namespace;
     const uid = declaredUid({ namespace, name });
-    const content = () => bound(props, uid);
+    const content = boundOnce(() => bound(props, uid));
     const shown: ShownDashboard = {
       uid,
       title,

@@ -7,7 +7,7 @@ import { dashboardNamespace, type DashboardLoading } from '../stack/dashboard-lo
 import { DashboardConfigMap } from './dashboard';
 import { homeOfObjects } from './home-of-objects';
 import type { KubePrometheusStack } from './kube-prometheus-stack';
-import type { ShownDashboard } from './shown-dashboards';
+import { boundOnce, type ShownDashboard } from './shown-dashboards';
 
 /** The dashboard of all objectives of a stack, for whatever shows it. */
 export function shownObjectives(stack: KubePrometheusStack): ShownDashboard {
@@ -18,13 +18,12 @@ export function shownObjectives(stack: KubePrometheusStack): ShownDashboard {
     stack,
     scrapeInterval: parseDuration(stack.scrapeInterval) ?? 0,
     windows: () => [],
-    bound: () =>
+    bound: boundOnce(() =>
       bindDashboard(
         overviewDashboard({ release, namespace, hasClusters: 'cluster' in stack.externalLabels }),
-        {
-          dialect,
-        },
+        { dialect },
       ),
+    ),
   };
 }
 

@@ -15,7 +15,7 @@ import type { RuleGroup } from '../rules/rule';
 import { dashboardNamespace, type DashboardLoading } from '../stack/dashboard-loading';
 import { DashboardConfigMap } from './dashboard';
 import type { KubePrometheusStack } from './kube-prometheus-stack';
-import type { ShownDashboard } from './shown-dashboards';
+import { boundOnce, type ShownDashboard } from './shown-dashboards';
 
 /** What the dashboard of a service is made of. */
 interface ServiceShown {
@@ -63,7 +63,7 @@ export function shownService({
     scrapeInterval: interval,
     about,
     windows: () => promised().map(({ objective }) => objective.window),
-    bound: () => {
+    bound: boundOnce(() => {
       const objectives = promised();
       const { dialect, externalLabels, release, namespace } = stack;
       const dashboard = serviceDashboard({
@@ -84,7 +84,7 @@ export function shownService({
         dialect,
         rateWindow: rawWindow({ scrapeInterval: interval }),
       });
-    },
+    }),
   };
 }
 

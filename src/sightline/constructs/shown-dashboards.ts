@@ -33,6 +33,12 @@ export interface ShownDashboard {
   readonly bound: () => Bound;
 }
 
+/** It, worked out once for all that show it. */
+export function boundOnce(bind: () => Bound): () => Bound {
+  let made: Bound | undefined;
+  return () => (made ??= bind());
+}
+
 /** The dashboards that a construct has made. */
 export const shownDashboards = attached<ShownDashboard>('dashboards');
 

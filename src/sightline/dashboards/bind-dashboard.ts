@@ -64,6 +64,7 @@ const rateInterval = '$__rate_interval';
 export function bindDashboard(dashboard: Dashboard, binding: DashboardBinding): Bound {
   const problems = below(dashboard.uid, checkTitles(dashboard.rows.flatMap(({ panels }) => panels)));
   const checked = checker(dashboard, binding);
+  const isExposed = exposedBy(binding.about?.contract);
   const text = (
     query: Pick<Query, 'expression'> & Partial<Query>,
     raw: boolean,
@@ -76,7 +77,7 @@ export function bindDashboard(dashboard: Dashboard, binding: DashboardBinding): 
     const wrong = distinct([...found, ...drawn]);
     problems.push(...below(path, declared === undefined ? leftOut(wrong) : wrong));
     if (hasErrors(wrong)) return undefined;
-    return written(node, raw, dashboard, binding);
+    return written(node, raw ? isExposed : undefined, dashboard, binding);
   };
   const rows = dashboard.rows.map((row) => ({
     ...row,
@@ -161,17 +162,20 @@ export function exposedBy(contract: ServiceContract | undefined): (name: string)
   return (name) => exposed.has(name) || (prometheusSeries.get(name)?.own ?? false);
 }
 
-/** The text of an expression with the variables of the dashboard in it: those that its series can be narrowed by. */
+/**
+ * The text of an expression with the variables of the dashboard in it: those that its series can be narrowed by.
+ *
+ * @param isExposed whether series have the labels of one target; undefined where none is to be narrowed by them
+ */
 function written(
   root: Node,
-  raw: boolean,
+  isExposed: ((name: string) => boolean) | undefined,
   { variables }: Dashboard,
-  { rateWindow, about }: DashboardBinding,
+  { rateWindow }: DashboardBinding,
 ): string {
-  const isExposed = exposedBy(about?.contract);
   const narrowed = mapSelectors(root, (selector) => {
     // what rules record has neither job nor instance, and with others these are not those of the service
-    const isNarrow = raw && isExposed(seriesName(selector));
+    const isNarrow = isExposed?.(seriesName(selector)) === true;
     const usable = variables.filter(({ label }) => isNarrow || (label !== 'job' && label !== 'instance'));
     const matchers = usable.map(({ label }): Matcher => ({ label, operator: '=~', value: `$${label}` }));
     return { ...selector, matchers: [...selector.matchers, ...matchers] };

@@ -6,7 +6,7 @@ import type { Target } from '../contract/target-labels';
  *
  * @see https://grafana.com/docs/grafana/latest/developers/http_api/dashboard/#identifier-id-vs-unique-identifier-uid
  */
-const longestUid = 40;
+export const longestUid = 40;
 
 /** The tag of all dashboards that are made here: links find them by it. */
 export const generatedTag = 'sightline';

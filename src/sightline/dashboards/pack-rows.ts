@@ -56,8 +56,7 @@ export const packRows = ['Runtime', ...Object.values(dependencies)].map(
 
 /** The title of the row in which a metric of others stands; undefined for all else. */
 export function packRowOf({ name }: MetricDeclaration): string | undefined {
-  const pack = servicePackOf(name);
-  const row = runtimePacksOf(name).length > 0 ? 'Runtime' : dependencyOf(pack);
+  const row = runtimePacksOf(name).length > 0 ? 'Runtime' : dependencyOf(servicePackOf(name));
   return row === undefined ? undefined : `${row}, by job and instance`;
 }
 

@@ -200,19 +200,21 @@ function metricsRows(
   const { contract } = service;
   const read = seriesReadBy(signals);
   const window = rawWindow(service);
-  const others = metrics.filter((metric) => !isRead(metric, read));
-  const own = others.filter((metric) => packRowOf(metric) === undefined);
+  const others = metrics
+    .filter((metric) => !isRead(metric, read))
+    .map((metric) => ({ metric, row: packRowOf(metric) }));
+  const own = others.filter(({ row }) => row === undefined);
   return [
     {
       title: 'Metrics, by job and instance',
-      panels: own.map((metric) => metricPanel(contract, metric, window)),
+      panels: own.map(({ metric }) => metricPanel(contract, metric, window)),
       ...(signals.length === 0 ? {} : { collapsed: true }),
     },
     ...packRows.map((title) => ({
       title,
       panels: others
-        .filter((metric) => packRowOf(metric) === title)
-        .map((metric) => packPanel(contract, metric, window)),
+        .filter(({ row }) => row === title)
+        .map(({ metric }) => packPanel(contract, metric, window)),
       // where there is nothing else, this is what somebody wants to see
       ...(signals.length === 0 && own.length === 0 ? {} : { collapsed: true }),
     })),

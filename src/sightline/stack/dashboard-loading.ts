@@ -6,6 +6,12 @@ import type { HelmValues } from './values';
 /** The annotation by which a dashboard says its folder, where the values name none: the one that the stack sets. */
 export const folderAnnotation = 'grafana_folder';
 
+/** The annotation, or label, that keeps Flux from filling in what it takes for variables of its own. */
+export const fluxSubstitute = 'kustomize.toolkit.fluxcd.io/substitute';
+
+/** The API server takes no ConfigMap above it, in bytes. @see https://kubernetes.io/docs/concepts/configuration/configmap/#motivation */
+export const mostBytes = 1_048_576;
+
 /** How the Grafana of a stack finds dashboards: by a sidecar that looks for ConfigMaps. */
 export interface DashboardLoading {
   /** The label that a ConfigMap must have. */

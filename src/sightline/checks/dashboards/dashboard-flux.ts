@@ -3,9 +3,7 @@ import type { Problem } from '../../problem/problem';
 import { error } from '../../problem/problems';
 import { referenceOf, type World } from '../world';
 import type { FinalDashboard } from './final-dashboards';
-
-/** Marks that keep Flux from filling in variables. */
-const substitute = 'kustomize.toolkit.fluxcd.io/substitute';
+import { fluxSubstitute } from '../../stack/dashboard-loading';
 
 /** ConfigMaps in which Flux takes variables of Grafana for its own. */
 export function fluxProblems(world: World, dashboards: readonly FinalDashboard[]): Problem[] {
@@ -29,11 +27,12 @@ export function fluxProblems(world: World, dashboards: readonly FinalDashboard[]
     const by = folders.find(({ folder }) => folder === '' || `/${object.path}`.includes(`/${folder}/`));
     const metadata = object.manifest['metadata'];
     const isKept = [partOf(metadata, 'annotations'), partOf(metadata, 'labels')].some(
-      (each) => partOf(each, substitute) === 'disabled',
+      (each) => partOf(each, fluxSubstitute) === 'disabled',
     );
+    if (by === undefined || isKept) return [];
     const text = JSON.stringify([model.dataSources, model.panels]);
     const used = [...model.variables.keys()].find((name) => text.includes(`\${${name}}`));
-    if (by === undefined || isKept || used === undefined) return [];
+    if (used === undefined) return [];
     return [
       error(
         'DSH908',
@@ -41,7 +40,7 @@ export function fluxProblems(world: World, dashboards: readonly FinalDashboard[]
         {
           object: referenceOf(object),
           path: `${object.path} metadata`,
-          fix: `annotate it with ${substitute}: disabled, or write $${used}`,
+          fix: `annotate it with ${fluxSubstitute}: disabled, or write $${used}`,
         },
       ),
     ];

@@ -3,13 +3,11 @@ import { error, warning } from '../../problem/problems';
 import type { FinalObject } from '../world';
 import { fieldOf, type FinalDashboard } from './final-dashboards';
 import { notLoaded } from './dashboard-queries';
+import { longestUid } from '../../dashboards/names';
+import { mostBytes } from '../../stack/dashboard-loading';
 
 /** What Grafana takes as a uid. @see https://github.com/grafana/grafana/blob/v12.0.0/pkg/util/shortid_generator.go */
 const uidForm = /^[a-zA-Z0-9\-_]*$/;
-const longestUid = 40;
-
-/** The API server takes no ConfigMap above it, in bytes. @see https://kubernetes.io/docs/concepts/configuration/configmap/#motivation */
-const mostBytes = 1_048_576;
 
 /** Panels that show nothing where they ask for nothing. */
 const asking = new Set(

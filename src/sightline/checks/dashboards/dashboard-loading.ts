@@ -81,16 +81,24 @@ function alike(label: string): string {
     .replace(/s$/, '');
 }
 
+/** What the sidecar of each stack that an object may be meant for does with it. */
+export function loadings(
+  world: World,
+  object: FinalObject,
+): { readonly stack: StackFacts; readonly loaded: Loaded }[] {
+  return stacksOf(world, object).flatMap((stack) => {
+    const loaded = loadedBy(object, stack);
+    return loaded === undefined ? [] : [{ stack, loaded }];
+  });
+}
+
 /** The ConfigMaps with dashboards that no Grafana loads as they are meant, by the values of the stacks. */
 export function loadingProblems(world: World, dashboards: readonly FinalDashboard[]): Problem[] {
   const objects = new Set(
     dashboards.flatMap(({ kind, object }) => (kind === 'ConfigMap' && object !== undefined ? [object] : [])),
   );
   return [...objects].flatMap((object) => {
-    const all = stacksOf(world, object).flatMap((stack) => {
-      const loaded = loadedBy(object, stack);
-      return loaded === undefined ? [] : [{ stack, loaded }];
-    });
+    const all = loadings(world, object);
     const loading = all.find(({ loaded }) => loaded.state === 'loaded');
     if (loading !== undefined) return folderProblems(object, loading.stack);
     const missed = all.find(({ loaded }) => loaded.state === 'missed')?.loaded;

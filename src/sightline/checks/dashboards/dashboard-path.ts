@@ -1,7 +1,7 @@
 import { drawTree, leaf } from '../../problem/draw-tree';
 import type { Link } from '../../scrape/path/link';
-import { type FinalObject, referenceOf, stacksOf, type World } from '../world';
-import { loadedBy } from './dashboard-loading';
+import { type FinalObject, referenceOf, type World } from '../world';
+import { loadings } from './dashboard-loading';
 import { dashboardsIn } from './final-dashboards';
 
 /** The way of a ConfigMap with dashboards to a Grafana. */
@@ -29,10 +29,10 @@ export function dashboardPaths(world: World): DashboardPath[] {
     else others.push(name);
   }
   return [...byObject].map(([object, dashboards]) => {
-    const sidecars = stacksOf(world, object).flatMap((stack) => {
-      const loaded = loadedBy(object, stack);
-      return loaded === undefined ? [] : [{ state: states[loaded.state], because: loaded.because }];
-    });
+    const sidecars = loadings(world, object).map(({ loaded: { state, because } }) => ({
+      state: states[state],
+      because,
+    }));
     const known = sidecars.map(({ state }) => state);
     const state =
       known.find((each) => each === 'proven') ?? known.find((each) => each === 'broken') ?? 'undecided';

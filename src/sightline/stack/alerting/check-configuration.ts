@@ -44,7 +44,7 @@ export function configurationProblems(written: WrittenConfiguration): Problem[] 
   return [
     ...wrong,
     ...unknownReceivers(written),
-    ...unusedReceivers(written, root),
+    ...unusedReceivers(written),
     ...unreachedRoutes(root, [], (at, message) =>
       warning('RTE003', `a route of '${name}' ${message}`, {
         path: pathOf(at),
@@ -176,13 +176,8 @@ export function unknownReceivers(written: WrittenConfiguration): Problem[] {
   });
 }
 
-function unusedReceivers({ config, name: whole, pathOf }: WrittenConfiguration, root: Route): Problem[] {
-  const named = new Set<string>();
-  const note = (route: Route): void => {
-    if (route.receiver !== undefined) named.add(route.receiver);
-    route.routes.forEach(note);
-  };
-  note(root);
+function unusedReceivers({ config, name: whole, pathOf }: WrittenConfiguration): Problem[] {
+  const named = new Set(routesBelow(config['route'], ['route']).map(({ route }) => route['receiver']));
   return namesOf(config)
     .filter(({ name }) => !named.has(name) && !/^(?:null|blackhole|none|devnull)$/i.test(name))
     .map(({ name, at }) =>
