@@ -3,7 +3,7 @@ import type { PreviewStory } from '../src/sightline/preview/model';
 import { startPreview, type PreviewServer } from '../src/sightline/preview/preview-server';
 import { rangesOf } from '../src/sightline/preview/ranges';
 import type { Client } from '../src/sightline/prometheus/client';
-import { nextIncident, turnsUntil, type Turn } from './load-model';
+import { incidentAt, nextIncident, turnsUntil } from './load-model';
 import type { Load } from './load-runner';
 
 /** What the page of the demo stands on. */
@@ -67,12 +67,11 @@ export function storyOf({ seconds, now, hasIncidents, window }: Told): PreviewSt
       : '';
   if (!hasIncidents) return { now: 'The service is as it is: no faults.', hint: young, events: [begun] };
   const turns = turnsUntil(seconds);
-  const last = turns.at(-1);
   const next = nextIncident(seconds);
-  const isOver = last?.begins !== true;
+  const incident = incidentAt(seconds);
   return {
-    now: isOver ? calmOf(last) : `On purpose: ${last.incident.what}.`,
-    hint: isOver ? young : hintOf(last.incident.crashes > 0),
+    now: incident === undefined ? calmOf(turns.length > 0) : `On purpose: ${incident.what}.`,
+    hint: incident === undefined ? young : hintOf(incident.crashes > 0),
     events: [
       begun,
       ...turns.map(({ at, begins, incident }) => ({
@@ -84,10 +83,10 @@ export function storyOf({ seconds, now, hasIncidents, window }: Told): PreviewSt
   };
 }
 
-function calmOf(last: Turn | undefined): string {
-  return last === undefined
-    ? 'The service is well: no fault has been injected yet.'
-    : 'The service is well again. Alerts go on for a while, in case it comes back; what is spent of the budget is spent.';
+function calmOf(wasDisturbed: boolean): string {
+  return wasDisturbed
+    ? 'The service is well again. Alerts go on for a while, in case it comes back; what is spent of the budget is spent.'
+    : 'The service is well: no fault has been injected yet.';
 }
 
 function hintOf(isFailing: boolean): string {

@@ -50,17 +50,15 @@ export async function askPanel(
   );
   if (kind === 'graph' || isHeatMap) {
     const grid = gridOf(now, range, step);
-    const answers = await Promise.all(texts.map((text) => askRange(prometheus, text, grid)));
-    const results = answers.flatMap(({ series }, index) => {
-      const query = queries[index];
-      return query === undefined ? [] : [{ query, series }];
-    });
+    const answers = await Promise.all(
+      queries.map(async (query, at) => ({ query, ...(await askRange(prometheus, texts[at] ?? '', grid)) })),
+    );
     const data = isHeatMap
       ? heatMapData(
           grid,
-          results.flatMap(({ series }) => series),
+          answers.flatMap(({ series }) => series),
         )
-      : graphData(grid, results);
+      : graphData(grid, answers);
     return { data, queries: texts, warnings: distinct(answers) };
   }
   const answers = await Promise.all(

@@ -1,5 +1,6 @@
 import type { HeatMapData } from './model';
-import { momentsOf, valuesAt, type Grid, type WireSeries } from './panel-data';
+import { finite, momentsOf, valuesAt, type Grid, type WireSeries } from './panel-data';
+import { readNumber } from '../prometheus/answers';
 
 /** More rows than this are too low to be told apart. */
 const mostRows = 32;
@@ -16,13 +17,13 @@ type Bucket = HeatMapData['buckets'][number];
 /** Classic buckets count all below their edge, so each is what it has more than the one before. */
 function classicBuckets(grid: Grid, series: readonly WireSeries[]): readonly Bucket[] {
   const cumulative = series
-    .map(({ metric, values = [] }) => ({ to: edge(metric.le ?? ''), values: valuesAt(grid, values) }))
+    .map(({ metric, values = [] }) => ({ to: readNumber(metric.le ?? ''), values: valuesAt(grid, values) }))
     .sort((one, other) => one.to - other.to);
   return cumulative.map(({ to, values }, index) => {
     const before = cumulative[index - 1];
     return {
       from: before?.to ?? null,
-      to: finiteEdge(to),
+      to: finite(to),
       values: values.map((value, at) =>
         // the estimate of one bucket may be a hair below that of the one before
         value === null ? null : Math.max(0, value - (before?.values[at] ?? 0)),
@@ -38,7 +39,11 @@ function nativeBuckets(grid: Grid, series: readonly WireSeries[]): readonly Buck
     const at = Math.round((time - grid.start) / grid.step);
     for (const [, from, to, count] of buckets) {
       const key = `${from} ${to}`;
-      const row = rows.get(key) ?? { from: edge(from), to: edge(to), values: moments.map(() => null) };
+      const row = rows.get(key) ?? {
+        from: readNumber(from),
+        to: readNumber(to),
+        values: moments.map(() => null),
+      };
       row.values[at] = (row.values[at] ?? 0) + Number(count);
       rows.set(key, row);
     }
@@ -48,8 +53,8 @@ function nativeBuckets(grid: Grid, series: readonly WireSeries[]): readonly Buck
   return Array.from({ length: Math.ceil(sorted.length / Math.max(1, together)) }, (_, row) => {
     const group = sorted.slice(row * together, (row + 1) * together);
     return {
-      from: finiteEdge(group[0]?.from ?? NaN),
-      to: finiteEdge(group.at(-1)?.to ?? NaN),
+      from: finite(group[0]?.from ?? NaN),
+      to: finite(group.at(-1)?.to ?? NaN),
       values: moments.map((_, at) =>
         group.reduce<number | null>((total, { values }) => {
           const value = values[at] ?? null;
@@ -58,12 +63,4 @@ function nativeBuckets(grid: Grid, series: readonly WireSeries[]): readonly Buck
       ),
     };
   });
-}
-
-function edge(text: string): number {
-  return text === '+Inf' ? Infinity : text === '-Inf' ? -Infinity : Number(text);
-}
-
-function finiteEdge(value: number): number | null {
-  return Number.isFinite(value) ? value : null;
 }

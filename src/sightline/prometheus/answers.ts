@@ -124,7 +124,8 @@ function histogramError(labels: Labels): Error {
   return new Error(`The series ${JSON.stringify(labels)} has native histograms; use api() for it.`);
 }
 
-function readNumber(text: string): number {
+/** A number as Prometheus writes it in JSON. */
+export function readNumber(text: string): number {
   if (text === '+Inf') return Infinity;
   return text === '-Inf' ? -Infinity : Number(text);
 }

@@ -41,12 +41,19 @@ export function dashboardPage(
   const onScreen = new Set<PanelCard>();
   let marks: readonly PreviewMark[] = [];
 
-  const draw = async (card: PanelCard): Promise<Failure | undefined> => {
+  const askFor = async (card: PanelCard): Promise<Failure | undefined> => {
     const own = new URLSearchParams(params);
     own.set('panel', String(card.panel.id));
     const result = await ask<PanelAnswer>('panel', own);
     card.show(result, marks);
     return result.ok ? undefined : result.failure;
+  };
+  // a panel that comes into sight while all are asked for is asked for once
+  const underWay = new Map<PanelCard, Promise<Failure | undefined>>();
+  const draw = (card: PanelCard): Promise<Failure | undefined> => {
+    const asked = underWay.get(card) ?? askFor(card).finally(() => underWay.delete(card));
+    underWay.set(card, asked);
+    return asked;
   };
   const observer = new IntersectionObserver(
     (entries) => {

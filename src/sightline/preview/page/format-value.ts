@@ -51,8 +51,11 @@ export const noValue = '–';
 /** A value with its unit, with three digits or so: `12.3 req/s`, `180 ms`, `99.93 %`. */
 export function formatValue(value: number | null | undefined, unit: string): string {
   if (value === null || value === undefined) return noValue;
-  const { times = 1 } = units[unit] ?? {};
-  return written(value * times, unit, (scaled) => digits(scaled, times === 100));
+  const { times = 1, suffix, steps = plain } = units[unit] ?? otherUnit(unit);
+  const scaled = value * times;
+  const [, divisor, behind] = stepFor(steps, Math.abs(scaled));
+  const text = digits(scaled / divisor, times === 100);
+  return `${text}${scaled === 0 && steps === seconds ? ' s' : behind}${suffix}`;
 }
 
 /** Values of an axis, all in the unit of the greatest and with as many digits as tell neighbours apart. */
@@ -70,12 +73,6 @@ export function formatTicks(values: readonly number[], unit: string): string[] {
 function extra(apart: number, decimals: number): number {
   const rounded = Number(apart.toFixed(decimals));
   return Math.abs(rounded - apart) > apart * 1e-6 ? decimals + 1 : decimals;
-}
-
-function written(value: number, unit: string, text: (scaled: number) => string): string {
-  const { suffix, steps = plain } = units[unit] ?? otherUnit(unit);
-  const [, divisor, behind] = stepFor(steps, Math.abs(value));
-  return `${text(value / divisor)}${value === 0 && steps === seconds ? ' s' : behind}${suffix}`;
 }
 
 /** A unit that is not known stands behind the number as it is. */

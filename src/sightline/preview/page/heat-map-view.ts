@@ -28,7 +28,7 @@ export function heatMapView({ title, unit }: PreviewPanel, cursor: Cursor): View
     plot.draw({ times, ticks, marks }, ({ element, x, y }) => {
       const width = x(times[1] ?? 0) - x(times[0] ?? 0);
       const height = y(0) - y(1 / buckets.length);
-      const cells = new Map<number, string[]>();
+      const cells = new Map<number, string>();
       for (const [row, { values }] of buckets.entries()) {
         for (const [at, value] of values.entries()) {
           if (value === null || value <= 0 || at === 0) continue;
@@ -37,11 +37,10 @@ export function heatMapView({ title, unit }: PreviewPanel, cursor: Cursor): View
           const left = (x(times[at] ?? 0) - width).toFixed(1);
           const top = (y((row + 1) / buckets.length) + 0.5).toFixed(1);
           const path = `M${left} ${top}h${(width - 0.6).toFixed(1)}v${(height - 1).toFixed(1)}h-${(width - 0.6).toFixed(1)}z`;
-          cells.set(shade, [...(cells.get(shade) ?? []), path]);
+          cells.set(shade, (cells.get(shade) ?? '') + path);
         }
       }
-      for (const [shade, paths] of cells)
-        element.append(svg('path', { class: `cell s${shade}`, d: paths.join('') }));
+      for (const [shade, d] of cells) element.append(svg('path', { class: `cell s${shade}`, d }));
     });
     say();
   };
