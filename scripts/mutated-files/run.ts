@@ -4,8 +4,9 @@ import { dashboardPaths, drawDashboardPath } from '../../src/sightline/checks/da
 import { checkFiles } from '../../src/sightline/files/check-files';
 import { readFile } from '../../src/sightline/files/read-file';
 import { drawPath } from '../../src/sightline/scrape/path/draw-path';
-import { mutated, randomOf } from './mutated';
+import { mutated } from './mutated';
 import { texts } from './texts';
+import { random as fractions } from '../../test/sightline/rules/behaviour/objectives/streams/random';
 
 /** A text at which checking has failed, and how. */
 export interface Crash {
@@ -25,7 +26,8 @@ export function checkMutated(count: number, seed: number): readonly Crash[] {
   const crashes: Crash[] = [];
   for (let round = 0; round < count; round++) {
     const own = seed * 1_000_003 + round;
-    const random = randomOf(own);
+    const next = fractions(own);
+    const random = (below: number): number => Math.floor(next() * below);
     const which = random(texts.length);
     const files = Object.fromEntries(
       texts.map((text, index) => [`${index}.yaml`, index === which ? mutated(text, random) : text]),

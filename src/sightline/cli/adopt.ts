@@ -15,7 +15,7 @@ import { pageMetrics } from '../verify/page-metric';
 import { CannotRun, reasonOf } from './cannot-run';
 import { codeOf } from '../prometheus/node-error';
 import { libraryImport } from './library-import';
-import { readArgs } from './read-args';
+import { isUrl, readArgs } from './read-args';
 import { readPage } from './read-page';
 import { refuseMoreLines, type Outcome } from './verify';
 
@@ -91,8 +91,6 @@ function summary({ declared, leftOut, known, questions }: AdoptedText, service: 
   ];
   return `'${service}': ${parts.join(', ')}. ${plural(questions, 'question')} to answer: look for TODO.\n`;
 }
-
-const isUrl = (source: string): boolean => /^https?:\/\//i.test(source);
 
 /** The name of a service as its page is called: by the host, but for one that is an address, or by the file. */
 function serviceOf(source: string): string {

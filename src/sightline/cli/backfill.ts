@@ -8,7 +8,7 @@ import { report } from './backfill/report';
 import { headStart } from './backfill/head-start';
 import { CannotRun, reasonOf } from './cannot-run';
 import type { Program } from './program';
-import { readArgs } from './read-args';
+import { readAddress, readArgs } from './read-args';
 import type { Outcome } from './verify';
 
 /** What `sightline backfill --help` says. */
@@ -115,8 +115,7 @@ function readOptions(args: readonly string[]): BackfillOptions | 'help' {
   } = parse(args);
   if (help === true) return 'help';
   if (url === undefined) throw new CannotRun(`say which Prometheus: '--url'\n\n${backfillUsage}`);
-  if (!/^https?:\/\//i.test(url) || !URL.canParse(url))
-    throw new CannotRun(`'--url' (${url}) must be an address such as http://localhost:9090`);
+  readAddress('--url', url);
   if (days !== undefined && !/^[1-9]\d{0,3}$/.test(days))
     throw new CannotRun(`'--days' (${days}) must be a whole number of days, such as 30`);
   const count = days === undefined ? undefined : Number(days);

@@ -10,6 +10,7 @@ import { isJson, readArgs } from './read-args';
 import { readSource } from './read-source';
 import { reportJson } from './report-json';
 import type { Outcome } from './verify';
+import { plural } from '../problem/plural';
 
 /** What `sightline import --help` says. */
 export const importUsage = `Usage: sightline import sloth|openslo FILE [options]
@@ -65,7 +66,7 @@ export async function importCommand(args: readonly string[]): Promise<Outcome> {
 const usualOutput = join('src', 'services', 'contract.ts');
 
 function verdict({ found, carried }: Imported, file: string): string {
-  return `${carried} of ${found} objective${found === 1 ? '' : 's'} in ${file} carried over.\n`;
+  return `${carried} of ${plural(found, 'objective')} in ${file} carried over.\n`;
 }
 
 interface ImportOptions {

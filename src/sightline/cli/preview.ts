@@ -7,7 +7,7 @@ import { defined } from '../problem/defined';
 import { CannotRun, reasonOf } from './cannot-run';
 import { previewedDashboards, type PreviewChoice } from './previewed-dashboards';
 import type { Program } from './program';
-import { readArgs } from './read-args';
+import { readAddress, readArgs } from './read-args';
 import type { Outcome } from './verify';
 
 /** What `sightline preview --help` says. */
@@ -122,9 +122,7 @@ function readOptions(args: readonly string[], env: PreviewContext['env']): Optio
 
 /** An address without a password, which the page and the terminal would show. */
 function addressOf(text: string): string {
-  if (!/^https?:\/\//i.test(text) || !URL.canParse(text))
-    throw new CannotRun(`'--prometheus' (${text}) must be an address such as http://localhost:9090`);
-  const url = new URL(text);
+  const url = readAddress('--prometheus', text);
   if (url.username === '' && url.password === '') return text;
   throw new CannotRun(
     `'--prometheus' (${url.protocol}//…@${url.host}) has a user or a password in it; give them by '--username' and '--password-file'`,

@@ -28,3 +28,18 @@ export function isJson(format = 'text'): boolean {
     throw new CannotRun(`'--format' (${format}) must be text or json`);
   return format === 'json';
 }
+
+/**
+ * Reads the address of a server.
+ *
+ * @throws CannotRun if it is no address of HTTP
+ */
+export function readAddress(flag: string, text: string): URL {
+  if (isUrl(text) && URL.canParse(text)) return new URL(text);
+  throw new CannotRun(`'${flag}' (${text}) must be an address such as http://localhost:9090`);
+}
+
+/** Whether a text is the address of a page, and no path of a file. */
+export function isUrl(text: string): boolean {
+  return /^https?:\/\//i.test(text);
+}

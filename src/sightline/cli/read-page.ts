@@ -2,6 +2,7 @@ import type { ExpositionFormat } from '../exposition/exposition';
 import type { Problem } from '../problem/problem';
 import { warning } from '../problem/problems';
 import { CannotRun, reasonOf } from './cannot-run';
+import { isUrl } from './read-args';
 import { Collected, readSource } from './read-source';
 
 /** A metrics page, from wherever it came. */
@@ -38,7 +39,7 @@ const accept = 'application/openmetrics-text;version=1.0.0,text/plain;version=0.
  * @throws CannotRun if it can't be read, with the reason
  */
 export async function readPage(source: string, limits: PageLimits = defaultLimits): Promise<Page> {
-  return /^https?:\/\//i.test(source) ? fetchPage(source, limits) : readPageFile(source, limits);
+  return isUrl(source) ? fetchPage(source, limits) : readPageFile(source, limits);
 }
 
 async function readPageFile(path: string, { timeout, size }: PageLimits): Promise<Page> {

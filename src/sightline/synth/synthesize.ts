@@ -15,6 +15,7 @@ import { changesBetween, printChanges } from './changes';
 import { describeFailure } from './run-program';
 import type { SightlineApp } from './sightline-app';
 import { summarize } from './summary';
+import { plural } from '../problem/plural';
 
 /** How to synthesise. */
 export interface SynthesizeOptions {
@@ -127,7 +128,7 @@ function noEnvironment(name: string, parts: readonly Part[]): string {
 
 function countErrors(problems: readonly Problem[], typesOk: boolean): string {
   const errors = problems.filter(({ severity }) => severity === 'error').length;
-  const counted = errors === 0 ? [] : [`${errors} ${errors === 1 ? 'error' : 'errors'}`];
+  const counted = errors === 0 ? [] : [plural(errors, 'error')];
   return [...counted, ...(typesOk ? [] : ['the types are wrong'])].join(', ');
 }
 

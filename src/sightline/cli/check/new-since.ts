@@ -18,7 +18,7 @@ export function newSince(now: CheckedState, before: CheckedState, ref: string): 
   const { report } = now;
   const known = { now: withAround(now), before: withAround(before) };
   const problems = moreThan(known.now, known.before).map(({ problem }) => problem);
-  const undecided = more(report.undecided, before.report.undecided, identityOfUndecided)[0];
+  const undecided = without(report.undecided, before.report.undecided, identityOfUndecided);
   return { ...report, problems, undecided, since: { ref, older: report.problems.length - problems.length } };
 }
 
@@ -46,20 +46,12 @@ function lineIn({ text, span }: IndexedFile, line: number): string {
 }
 
 function moreThan(now: readonly Around[], before: readonly Around[]): readonly Around[] {
-  const [rest, left] = more(now, before, ({ identity, around }) => `${identity}\n${around}`);
-  return more(rest, left, ({ identity }) => identity)[0];
+  const withLines = ({ identity, around }: Around): string => `${identity}\n${around}`;
+  const rest = without(now, before, withLines);
+  return without(rest, without(before, now, withLines), ({ identity }) => identity);
 }
 
-/** What there is more of than before, and what there was that is not there any more. Of as many as there are more of the same, the last count. */
-function more<T>(
-  now: readonly T[],
-  before: readonly T[],
-  identity: (each: T) => string,
-): readonly [readonly T[], readonly T[]] {
-  return [without(now, before, identity), without(before, now, identity)];
-}
-
-/** Each of the others takes one that is the same away. */
+/** Each of the others takes one that is the same away. Of as many as there are more of the same, the last are left. */
 function without<T>(all: readonly T[], others: readonly T[], identity: (each: T) => string): readonly T[] {
   const counts = new Map<string, number>();
   for (const each of others) counts.set(identity(each), (counts.get(identity(each)) ?? 0) + 1);

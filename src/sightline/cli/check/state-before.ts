@@ -37,11 +37,9 @@ function inputsBefore(paths: readonly string[], { files: now }: Inputs, past: Pa
     if (blob === undefined) files.push(file);
     else if (blob !== null) changed.push({ name, blob });
   }
+  const names = now.map(({ file }) => file.name);
   for (const folder of paths.filter((path) => statSync(path).isDirectory()))
-    for (const { below, blob } of past.goneFrom(
-      folder,
-      now.map(({ file }) => file.name),
-    ))
+    for (const { below, blob } of past.goneFrom(folder, names))
       if (isLookedAt(below)) changed.push({ name: join(folder, below), blob });
   const contents = past.read(changed.map(({ blob }) => blob));
   const problems: Problem[] = [];
@@ -50,13 +48,18 @@ function inputsBefore(paths: readonly string[], { files: now }: Inputs, past: Pa
     if ('documents' in taken) files.push(taken);
     else problems.push(taken);
   }
-  files.sort((a, b) => compare(orderOf(a.file.name, paths), orderOf(b.file.name, paths)));
+  const roots = paths.map((path) => ({ path, folder: normalize(path) }));
+  const order = new Map(files.map((file) => [file, orderOf(file.file.name, roots)]));
+  files.sort((a, b) => compare(order.get(a) ?? [], order.get(b) ?? []));
   return { files, problems };
 }
 
 /** What files are read in the order of: the paths of the user, then the names of folders and files. */
-function orderOf(name: string, paths: readonly string[]): readonly string[] {
-  const at = paths.findIndex((path) => name === path || isBelow(name, normalize(path)));
+function orderOf(
+  name: string,
+  roots: readonly { readonly path: string; readonly folder: string }[],
+): readonly string[] {
+  const at = roots.findIndex(({ path, folder }) => name === path || isBelow(name, folder));
   return [String(at).padStart(6, '0'), ...name.split(sep)];
 }
 
