@@ -1,0 +1,122 @@
+import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { Script } from 'node:vm';
+
+/** Gives what a module exports, as `require` does. */
+type Require = ((request: string) => unknown) & { readonly resolve: (request: string) => string };
+
+/** A module of CommonJS, as Node hands it over. */
+interface CommonJsModule {
+  exports: unknown;
+}
+
+/** What a module of the bundle is compiled to, with the names that it asks for: each a module of the bundle, or a file below its folder. */
+export type BundledModule = readonly [
+  requests: Readonly<Record<string, string>>,
+  run: (
+    this: unknown,
+    exports: unknown,
+    require: Require,
+    module: CommonJsModule,
+    __filename: string,
+    __dirname: string,
+  ) => void,
+];
+
+/** The text of a bundle is an expression that gives these, by the path below the folder of the bundle that each was compiled to. */
+type Bundle = Readonly<Record<string, BundledModule>>;
+
+/** What a bundle is called. */
+export const bundleFile = 'modules.js';
+
+/**
+ * Loads the package from one file, in which `scripts/build` has put all of its modules: to find and read each on its own takes longer than
+ * most commands. What V8 compiles of it is kept for the next start.
+ *
+ * @param folder where the bundle is
+ * @param key what is in it, as a hash
+ * @returns gives what a module exports, as `require` does
+ */
+export function loadBundle(folder: string, key: string): (id: string) => unknown {
+  const file = join(folder, bundleFile);
+  const bundle = evaluate(file, `${key}-${process.version}-${process.arch}-${use()}`);
+  const outside = createRequire(file);
+  const loaded = new Map<string, CommonJsModule>();
+  const load = (id: string): unknown => {
+    const before = loaded.get(id);
+    if (before !== undefined) return before.exports;
+    const bundled = bundle[id];
+    if (bundled === undefined) return outside(join(folder, id)) as unknown;
+    const module: CommonJsModule = { exports: {} };
+    loaded.set(id, module);
+    const [requests, run] = bundled;
+    const require = (request: string): unknown => {
+      const known = requests[request];
+      return known === undefined ? (outside(request) as unknown) : load(known);
+    };
+    const path = join(folder, id);
+    const inside = Object.assign(require, { resolve: (request: string) => outside.resolve(request) });
+    run.call(module.exports, module.exports, inside, module, path, dirname(path));
+    return module.exports;
+  };
+  return load;
+}
+
+/** What the process does: each command needs other parts, and a program that is run without one others again. */
+function use(): string {
+  const [, program = '', command = ''] = process.argv;
+  return /sightline(\.js)?$/.test(program) && /^[a-z]+$/.test(command) ? command : 'program';
+}
+
+/** The bundle, from what V8 has kept of it where there is that. */
+function evaluate(file: string, name: string): Bundle {
+  // it has no other characters than those of ASCII
+  const text = readFileSync(file, 'latin1');
+  const places = process.env.NODE_DISABLE_COMPILE_CACHE === '1' ? [] : placesOf(file);
+  const cachedData = firstOf(places, (place) => readOwn(join(place, name)));
+  const script = new Script(text, { filename: file, ...(cachedData === undefined ? {} : { cachedData }) });
+  // V8 refuses what another version of it, or one with other flags, has made
+  if (cachedData === undefined || script.cachedDataRejected === true) {
+    process.once('exit', () => {
+      const data = script.createCachedData(); // with all functions that have been called
+      firstOf(places, (place) => write(place, name, data));
+    });
+  }
+  return script.runInThisContext() as Bundle; // as scripts/build has written it
+}
+
+/** Where it is kept: beside the packages, which goes with them; in the user's cache where nothing can be written there. */
+function placesOf(file: string): readonly string[] {
+  const cache = process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache');
+  return [join(dirname(file), '../../../.cache/sightline/compiled'), join(cache, 'sightline/compiled')];
+}
+
+function firstOf<T>(places: readonly string[], work: (place: string) => T | undefined): T | undefined {
+  for (const place of places) {
+    try {
+      const done = work(place);
+      if (done !== undefined) return done;
+    } catch {
+      // what can't be read or written is done without
+    }
+  }
+  return undefined;
+}
+
+/** It is code: nobody runs what another user has left. */
+function readOwn(path: string): Buffer | undefined {
+  const { uid } = statSync(path);
+  const own = process.getuid?.();
+  return own === undefined || uid === own ? readFileSync(path) : undefined;
+}
+
+function write(place: string, name: string, data: Buffer): true {
+  mkdirSync(place, { recursive: true });
+  const path = join(place, name);
+  // another process sees all of it or nothing
+  writeFileSync(`${path}.${process.pid}`, data);
+  renameSync(`${path}.${process.pid}`, path);
+  return true;
+}
