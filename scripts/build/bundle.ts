@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire, isBuiltin } from 'node:module';
-import { join, relative, sep } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { transformSync } from '@swc/core';
 import { bundleFile } from '../../src/sightline/cli/load-bundle';
 
 /** Packages that become part of the bundle, with those that they need. */
-const bundled = ['ajv', 're2js', 'yaml'];
+const bundled = ['re2js', 'yaml'];
 
 const loader = 'src/sightline/cli/load-bundle';
 
@@ -56,6 +56,24 @@ export function bundle(lib: string, entries: readonly string[]): void {
   for (const entry of entries) writeEntry(lib, entry);
   const others = [...modules.keys()].filter((id) => !id.startsWith('node_modules/') && !entries.includes(id));
   for (const id of others) rmSync(join(lib, id));
+  removeInnerTypes(lib, entries);
+}
+
+/** Leaves the types that those of the entries are made of. */
+function removeInnerTypes(lib: string, entries: readonly string[]): void {
+  const needed = new Set<string>();
+  const add = (file: string): void => {
+    // what looks like a request in a comment finds nothing
+    if (needed.has(file) || !existsSync(file)) return;
+    needed.add(file);
+    for (const [, other = ''] of readFileSync(file, 'utf8').matchAll(/(?:from |import\()["'](\.[^"']+)["']/g))
+      add(join(dirname(file), `${other.replace(/\.js$/, '')}.d.ts`));
+  };
+  for (const entry of entries) add(join(lib, entry.replace(/js$/, 'd.ts')));
+  for (const name of readdirSync(lib, { recursive: true, encoding: 'utf8' })) {
+    const file = join(lib, name);
+    if (name.endsWith('.d.ts') && !needed.has(file)) rmSync(file);
+  }
 }
 
 /** It stays a file, which is read only when it is asked for. */

@@ -56,9 +56,9 @@ export function loadBundle(folder: string, key: string): (id: string) => unknown
       const known = requests[request];
       return known === undefined ? (outside(request) as unknown) : load(known);
     };
-    const path = join(folder, id);
+    const path = `${folder}/${id}`;
     const inside = Object.assign(require, { resolve: (request: string) => outside.resolve(request) });
-    run.call(module.exports, module.exports, inside, module, path, dirname(path));
+    run.call(module.exports, module.exports, inside, module, path, path.slice(0, path.lastIndexOf('/')));
     return module.exports;
   };
   return load;
