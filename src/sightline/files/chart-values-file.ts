@@ -17,6 +17,13 @@ export function isChartValues(map: PlainMap): boolean {
   const { prometheus, alertmanager } = map;
   if (isMap(prometheus) && 'prometheusSpec' in prometheus) return true;
   if (isMap(alertmanager) && 'alertmanagerSpec' in alertmanager) return true;
-  const own = Object.keys(map).filter((key) => Object.hasOwn(chartKeys, key) && !common.has(key));
-  return own.length > 1 && own.some((key) => /[a-z][A-Z]/.test(key));
+  const likely = Object.keys(map).filter((key) => !common.has(key));
+  // most maps are none by that alone, and the keys of the chart are many to read
+  if (likely.length < 2 || !likely.some(isOfSeveralWords)) return false;
+  const own = likely.filter((key) => Object.hasOwn(chartKeys(), key));
+  return own.length > 1 && own.some(isOfSeveralWords);
+}
+
+function isOfSeveralWords(key: string): boolean {
+  return /[a-z][A-Z]/.test(key);
 }

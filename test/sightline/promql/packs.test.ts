@@ -163,7 +163,7 @@ describe('a text that reads a metric of a pack that nobody has declared', () => 
 describe('a rule of others that reads metrics of the packs', () => {
   const told = (expr: string): readonly string[] => {
     const rule: FileRule = { record: 'a:b', expr };
-    return fileRuleChecker([rule], { metrics: packedMetrics })(rule).map(
+    return fileRuleChecker([rule], { metrics: packedMetrics() })(rule).map(
       ({ id, severity }) => `${id} ${severity}`,
     );
   };

@@ -175,5 +175,5 @@ function knownIn({ services, rules, exposed = nothingKnown }: World): KnownMetri
     known.set(name, before === undefined ? metric : eitherMetric(before, metric));
   }
   // what somebody here declares is known better than what the documentation of others says of the name
-  return new Map([...packedMetrics, ...known]);
+  return new Map([...packedMetrics(), ...known]);
 }

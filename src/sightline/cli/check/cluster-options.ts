@@ -43,8 +43,8 @@ function versionOf(written: string | undefined): string | undefined {
     throw new CannotRun(
       `'--chart' (${written}) must be ${chart.name}@VERSION, such as ${chart.name}@${chart.version}`,
     );
-  if (knownVersions.includes(version)) return version;
+  if (knownVersions().includes(version)) return version;
   throw new CannotRun(
-    `'--chart' (${written}) names a version whose keys are not known, and those of another may differ; known are ${knownVersions.join(', ')}`,
+    `'--chart' (${written}) names a version whose keys are not known, and those of another may differ; known are ${knownVersions().join(', ')}`,
   );
 }

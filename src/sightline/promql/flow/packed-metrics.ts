@@ -7,7 +7,12 @@ import { open } from './labels';
  * What the packs say of series by their names alone: what their samples mean. Nothing is said of labels, which relabelling adds and takes away, and which come
  * and go with versions. Of a name that two packs give another meaning, nothing is known.
  */
-export const packedMetrics: KnownMetricMap = collected();
+export function packedMetrics(): KnownMetricMap {
+  read ??= collected();
+  return read;
+}
+
+let read: KnownMetricMap | undefined;
 
 function collected(): KnownMetricMap {
   const known = new Map<string, KnownMetric | undefined>();

@@ -1,4 +1,4 @@
-import imported from '../../../../imports/kube-prometheus-stack.values.json';
+import type imported from '../../../../imports/kube-prometheus-stack.values.json';
 import { patched, type KeysOfVersions } from './keys-of-versions';
 
 /**
@@ -18,17 +18,25 @@ export interface ValueMap {
   readonly [key: string]: ValueKeys;
 }
 
-const versions = imported as KeysOfVersions; // as the generator writes them
-
-/** The keys of the values of the pinned chart. */
-export const chartKeys: ValueMap = versions.keys;
+/** The keys of all versions. Most inputs have no values of the chart. */
+function versionsOfChart(): KeysOfVersions {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- see above
+  const written = require('../../../../imports/kube-prometheus-stack.values.json') as typeof imported;
+  return written as KeysOfVersions; // as the generator writes them
+}
 
 /** The versions of the chart whose keys are known, the newest first. */
-export const knownVersions: readonly string[] = [versions.chartVersion, ...Object.keys(versions.others)].sort(
-  (a, b) => b.localeCompare(a, 'en', { numeric: true }),
-);
+export function knownVersions(): readonly string[] {
+  const { chartVersion, others } = versionsOfChart();
+  return [chartVersion, ...Object.keys(others)].sort((a, b) => b.localeCompare(a, 'en', { numeric: true }));
+}
 
-const made = new Map([[versions.chartVersion, versions.keys]]);
+/** The keys of the values of the pinned chart. */
+export function chartKeys(): ValueMap {
+  return versionsOfChart().keys;
+}
+
+const made = new Map<string, ValueMap>();
 
 /**
  * The keys of the values of a version of the chart.
@@ -37,9 +45,11 @@ const made = new Map([[versions.chartVersion, versions.keys]]);
  */
 export function chartKeysOf(version: string): ValueMap | undefined {
   const known = made.get(version);
-  const patch = Object.hasOwn(versions.others, version) ? versions.others[version] : undefined;
-  if (known !== undefined || patch === undefined) return known;
-  const keys = patched(versions.keys, patch);
+  if (known !== undefined) return known;
+  const { chartVersion, keys: pinned, others } = versionsOfChart();
+  const patch = Object.hasOwn(others, version) ? others[version] : undefined;
+  if (patch === undefined) return version === chartVersion ? pinned : undefined;
+  const keys = patched(pinned, patch);
   made.set(version, keys);
   return keys;
 }
