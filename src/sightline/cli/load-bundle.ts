@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { isAbsolute, join, sep } from 'node:path';
 import { Script } from 'node:vm';
 
 /** Gives what a module exports, as `require` does. */
@@ -87,11 +88,16 @@ function evaluate(file: string, name: string): Bundle {
   return script.runInThisContext() as Bundle; // as scripts/build has written it
 }
 
-/** Where it is kept: beside the packages, which goes with them; in the user's cache where nothing can be written there. */
+/** Where it is kept: beside the packages, with which it goes; in the cache of the user where nothing can be written there. */
 function placesOf(file: string): readonly string[] {
-  const cache = process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache');
-  return [join(dirname(file), '../../../.cache/sightline/compiled'), join(cache, 'sightline/compiled')];
+  const at = file.lastIndexOf(packages);
+  const beside = at < 0 ? [] : [join(file.slice(0, at), packages, '.cache')];
+  const { XDG_CACHE_HOME: named = '' } = process.env;
+  const ofUser = isAbsolute(named) ? named : join(homedir(), '.cache');
+  return [...beside, ofUser].map((cache) => join(cache, 'sightline/compiled'));
 }
+
+const packages = `${sep}node_modules${sep}`;
 
 function firstOf<T>(places: readonly string[], work: (place: string) => T | undefined): T | undefined {
   for (const place of places) {
@@ -105,18 +111,30 @@ function firstOf<T>(places: readonly string[], work: (place: string) => T | unde
   return undefined;
 }
 
-/** It is code: nobody runs what another user has left. */
+/** It is code: nobody runs what another user has left, nor what a disk has spoilt, which V8 would run without a look. */
 function readOwn(path: string): Buffer | undefined {
-  const { uid } = statSync(path);
   const own = process.getuid?.();
-  return own === undefined || uid === own ? readFileSync(path) : undefined;
+  if (own !== undefined && statSync(path).uid !== own) return undefined;
+  const whole = readFileSync(path);
+  const data = whole.subarray(hashLength);
+  return hashOf(data).equals(whole.subarray(0, hashLength)) ? data : undefined;
+}
+
+const hashLength = 32;
+const month = 30 * 24 * 3_600_000;
+
+function hashOf(data: Buffer): Buffer {
+  return createHash('sha256').update(data).digest();
 }
 
 function write(place: string, name: string, data: Buffer): true {
   mkdirSync(place, { recursive: true });
+  // of versions that are not there any more; what is used all the same is made once again
+  for (const file of readdirSync(place).map((each) => join(place, each)))
+    if (Date.now() - statSync(file).mtimeMs > month) rmSync(file);
   const path = join(place, name);
   // another process sees all of it or nothing
-  writeFileSync(`${path}.${process.pid}`, data);
+  writeFileSync(`${path}.${process.pid}`, Buffer.concat([hashOf(data), data]));
   renameSync(`${path}.${process.pid}`, path);
   return true;
 }
