@@ -98,7 +98,8 @@ function requestsOf(path: string, code: string): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const [, request = ''] of code.matchAll(/\brequire\(["']([^"']+)["']\)/g)) {
     if (isBuiltin(request)) continue;
-    const isIn = request.startsWith('.') || isInPackage(path) || bundled.includes(request.split('/')[0] ?? '');
+    const isIn =
+      request.startsWith('.') || isInPackage(path) || bundled.includes(request.split('/')[0] ?? '');
     if (isIn) found.set(request, resolve(request));
   }
   return found;

@@ -5,9 +5,6 @@ import { homedir } from 'node:os';
 import { isAbsolute, join, sep } from 'node:path';
 import { Script } from 'node:vm';
 
-/** Gives what a module exports, as `require` does. */
-type Require = ((request: string) => unknown) & { readonly resolve: (request: string) => string };
-
 /** A module of CommonJS, as Node hands it over. */
 interface CommonJsModule {
   exports: unknown;
@@ -19,7 +16,7 @@ export type BundledModule = readonly [
   run: (
     this: unknown,
     exports: unknown,
-    require: Require,
+    require: NodeJS.Require,
     module: CommonJsModule,
     __filename: string,
     __dirname: string,
@@ -53,13 +50,19 @@ export function loadBundle(folder: string, key: string): (id: string) => unknown
     const module: CommonJsModule = { exports: {} };
     loaded.set(id, module);
     const [requests, run] = bundled;
+    const path = `${folder}/${id}`;
     const require = (request: string): unknown => {
       const known = requests[request];
       return known === undefined ? (outside(request) as unknown) : load(known);
     };
-    const path = `${folder}/${id}`;
-    const inside = Object.assign(require, { resolve: (request: string) => outside.resolve(request) });
-    run.call(module.exports, module.exports, inside, module, path, path.slice(0, path.lastIndexOf('/')));
+    run.call(
+      module.exports,
+      module.exports,
+      Object.assign(require, outside),
+      module,
+      path,
+      path.slice(0, path.lastIndexOf('/')),
+    );
     return module.exports;
   };
   return load;
