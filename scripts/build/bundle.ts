@@ -56,14 +56,7 @@ export function bundle(lib: string, entries: readonly string[]): void {
   for (const entry of entries) writeEntry(lib, entry);
   const others = [...modules.keys()].filter((id) => !id.startsWith('node_modules/') && !entries.includes(id));
   for (const id of others) rmSync(join(lib, id));
-  shortenJson(join(lib, 'imports'));
   removeInnerTypes(lib, entries);
-}
-
-/** The compiler prints it with indents, which take longer to read than what they stand before. */
-function shortenJson(folder: string): void {
-  for (const file of readdirSync(folder).filter((name) => name.endsWith('.json')))
-    writeFileSync(join(folder, file), JSON.stringify(JSON.parse(readFileSync(join(folder, file), 'utf8'))));
 }
 
 /** Leaves the types that those of the entries are made of. */

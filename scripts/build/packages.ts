@@ -2,6 +2,7 @@ import { copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundle } from './bundle';
 import { compile } from './compile';
+import { copyJson } from './copy-json';
 import { copyPage } from './copy-page';
 import { copyPython } from './copy-python';
 
@@ -13,6 +14,7 @@ export async function buildPackages(root: string): Promise<void> {
 /** Compiles the library into lib/: what its door and its command need, and nothing of the program, the tests or the tools. */
 async function buildLibrary(root: string): Promise<void> {
   await build(root, root, 'tsconfig.build.json');
+  copyJson(join(root, 'imports'), join(root, 'lib/imports'));
   bundle(
     join(root, 'lib'),
     ['index.js', 'cli/run.js', 'cli/register.js'].map((file) => `src/sightline/${file}`),

@@ -1,7 +1,7 @@
 import Module from 'node:module';
 import { sep } from 'node:path';
 import { traceSources } from './trace-sources';
-import { transpile } from './transpile';
+import { lineMap, transpile } from './transpile';
 
 /** How Node loads the files of one extension. */
 type Loader = (module: CommonJsModule, path: string) => void;
@@ -30,7 +30,7 @@ export function loadTypeScript(): void {
   const loaders = require.extensions as unknown as Record<string, Loader | undefined>; // its types leave out the loader's module
   resolveSources();
   const compiled = new Set<string>();
-  traceSources((path) => (compiled.has(path) ? transpile(path) : undefined));
+  traceSources((path) => (compiled.has(path) ? lineMap(path) : undefined));
   const ofPackages = loaders['.js'];
   for (const extension of extensions) {
     const before = loaders[extension] ?? ofPackages;

@@ -4,12 +4,12 @@ import { SourceMap, type SourceMapPayload } from 'node:module';
  * Makes the traces of errors name the lines of sources, not those of what they are compiled to. Node can do this too, and then reads the maps of
  * all modules while it loads them, those of packages too, which takes a tenth of a start.
  *
- * @param compiled a file as it was compiled, with its map at the end; undefined for a file that was not
+ * @param lineMap the map of a file, as JSON; undefined for a file that was not compiled
  */
-export function traceSources(compiled: (path: string) => string | undefined): void {
+export function traceSources(lineMap: (path: string) => string | undefined): void {
   const maps = new Map<string, SourceMap | undefined>();
   const mapOf = (path: string): SourceMap | undefined => {
-    if (!maps.has(path)) maps.set(path, readMap(compiled(path)));
+    if (!maps.has(path)) maps.set(path, readMap(lineMap(path)));
     return maps.get(path);
   };
   Error.prepareStackTrace = (error, frames) =>
@@ -29,9 +29,7 @@ function placeIn(frame: NodeJS.CallSite, mapOf: (path: string) => SourceMap | un
   );
 }
 
-function readMap(code = ''): SourceMap | undefined {
-  const text = /\/\/# sourceMappingURL=data:application\/json;[^\n]*base64,([\w+/=]+)\s*$/.exec(code)?.[1];
-  if (text === undefined) return undefined;
+function readMap(text: string | undefined): SourceMap | undefined {
   // the compiler has written it
-  return new SourceMap(JSON.parse(Buffer.from(text, 'base64').toString()) as SourceMapPayload);
+  return text === undefined ? undefined : new SourceMap(JSON.parse(text) as SourceMapPayload);
 }

@@ -7,8 +7,6 @@ import type * as Swc from '@swc/core';
 const options: Swc.Options = {
   configFile: false,
   swcrc: false,
-  sourceMaps: 'inline',
-  inlineSourcesContent: false,
   module: { type: 'commonjs' },
   jsc: {
     target: 'es2022',
@@ -19,7 +17,7 @@ const options: Swc.Options = {
 };
 
 /**
- * A file of TypeScript as JavaScript, with a map of its lines at the end. It is kept in `node_modules/.cache/sightline`, by what is in the file and by the
+ * A file of TypeScript as JavaScript. It is kept in `node_modules/.cache/sightline`, by what is in the file and by the
  * compiler, and taken from there the next time: else most of a start goes to files that have not changed. Where nothing can be kept, nothing is.
  *
  * @param path an absolute path
@@ -32,9 +30,7 @@ export function transpile(path: string): string {
   const kept = join(folder, `${key}.js`);
   const before = attempt(() => readFileSync(kept, 'utf8'));
   if (before !== undefined) return before;
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- only where there is something to transpile
-  const { transformSync } = require('@swc/core') as typeof Swc;
-  const { code } = transformSync(text, { ...options, filename: path });
+  const { code } = compile(text, { ...options, filename: path });
   attempt(() => {
     mkdirSync(folder, { recursive: true });
     // another process sees all of it or nothing
@@ -43,6 +39,22 @@ export function transpile(path: string): string {
     renameSync(own, kept);
   });
   return code;
+}
+
+/**
+ * The map of the lines of a file, as {@link transpile} compiles it. It is made when it is asked for: only traces need it.
+ *
+ * @returns JSON; undefined where there is none
+ */
+export function lineMap(path: string): string | undefined {
+  const withMap = { ...options, filename: path, sourceMaps: true, inlineSourcesContent: false };
+  return attempt(() => compile(readFileSync(path, 'utf8'), withMap).map);
+}
+
+function compile(text: string, given: Swc.Options): Swc.Output {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- only where there is something to transpile
+  const { transformSync } = require('@swc/core') as typeof Swc;
+  return transformSync(text, given);
 }
 
 let known: { readonly folder: string; readonly compiler: string } | undefined;

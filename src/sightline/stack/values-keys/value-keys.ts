@@ -1,4 +1,3 @@
-import type imported from '../../../../imports/kube-prometheus-stack.values.json';
 import { patched, type KeysOfVersions } from './keys-of-versions';
 
 /**
@@ -21,8 +20,7 @@ export interface ValueMap {
 /** The keys of all versions. Most inputs have no values of the chart. */
 function versionsOfChart(): KeysOfVersions {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- see above
-  const written = require('../../../../imports/kube-prometheus-stack.values.json') as typeof imported;
-  return written as KeysOfVersions; // as the generator writes them
+  return require('../../../../imports/kube-prometheus-stack.values.json') as KeysOfVersions; // as the generator writes them
 }
 
 /** The versions of the chart whose keys are known, the newest first. */
