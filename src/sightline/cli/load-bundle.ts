@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { homedir } from 'node:os';
-import { isAbsolute, join, sep } from 'node:path';
+import { join } from 'node:path';
 import { Script } from 'node:vm';
+import { keptCode } from './kept-code';
 
 /** A module of CommonJS, as Node hands it over. */
 interface CommonJsModule {
@@ -39,7 +38,7 @@ export const bundleFile = 'modules.js';
  */
 export function loadBundle(folder: string, key: string): (id: string) => unknown {
   const file = join(folder, bundleFile);
-  const bundle = evaluate(file, `${key}-${process.version}-${process.arch}-${use()}`);
+  const bundle = evaluate(file, key);
   const outside = createRequire(file);
   const loaded = new Map<string, CommonJsModule>();
   const load = (id: string): unknown => {
@@ -68,76 +67,15 @@ export function loadBundle(folder: string, key: string): (id: string) => unknown
   return load;
 }
 
-/** What the process does: each command needs other parts, and a program that is run without one others again. */
-function use(): string {
-  const [, program = '', command = ''] = process.argv;
-  return /sightline(\.js)?$/.test(program) && /^[a-z]+$/.test(command) ? command : 'program';
-}
-
 /** The bundle, from what V8 has kept of it where there is that. */
-function evaluate(file: string, name: string): Bundle {
+function evaluate(file: string, key: string): Bundle {
   // it has no other characters than those of ASCII
   const text = readFileSync(file, 'latin1');
-  const places = process.env.NODE_DISABLE_COMPILE_CACHE === '1' ? [] : placesOf(file);
-  const cachedData = firstOf(places, (place) => readOwn(join(place, name)));
-  const script = new Script(text, { filename: file, ...(cachedData === undefined ? {} : { cachedData }) });
-  // V8 refuses what another version of it, or one with other flags, has made
-  if (cachedData === undefined || script.cachedDataRejected === true) {
-    process.once('exit', () => {
-      const data = script.createCachedData(); // with all functions that have been called
-      firstOf(places, (place) => write(place, name, data));
-    });
+  const kept = keptCode(file, key);
+  const script = new Script(text, { filename: file, cachedData: kept.data });
+  if (kept.data === undefined || script.cachedDataRejected === true) {
+    // with all functions that have been called by then
+    process.once('exit', () => kept.write(script.createCachedData()));
   }
   return script.runInThisContext() as Bundle; // as scripts/build has written it
-}
-
-/** Where it is kept: beside the packages, with which it goes; in the cache of the user where nothing can be written there. */
-function placesOf(file: string): readonly string[] {
-  const at = file.lastIndexOf(packages);
-  const beside = at < 0 ? [] : [join(file.slice(0, at), packages, '.cache')];
-  const { XDG_CACHE_HOME: named = '' } = process.env;
-  const ofUser = isAbsolute(named) ? named : join(homedir(), '.cache');
-  return [...beside, ofUser].map((cache) => join(cache, 'sightline/compiled'));
-}
-
-const packages = `${sep}node_modules${sep}`;
-
-function firstOf<T>(places: readonly string[], work: (place: string) => T | undefined): T | undefined {
-  for (const place of places) {
-    try {
-      const done = work(place);
-      if (done !== undefined) return done;
-    } catch {
-      // what can't be read or written is done without
-    }
-  }
-  return undefined;
-}
-
-/** It is code: nobody runs what another user has left, nor what a disk has spoilt, which V8 would run without a look. */
-function readOwn(path: string): Buffer | undefined {
-  const own = process.getuid?.();
-  if (own !== undefined && statSync(path).uid !== own) return undefined;
-  const whole = readFileSync(path);
-  const data = whole.subarray(hashLength);
-  return hashOf(data).equals(whole.subarray(0, hashLength)) ? data : undefined;
-}
-
-const hashLength = 32;
-const month = 30 * 24 * 3_600_000;
-
-function hashOf(data: Buffer): Buffer {
-  return createHash('sha256').update(data).digest();
-}
-
-function write(place: string, name: string, data: Buffer): true {
-  mkdirSync(place, { recursive: true });
-  // of versions that are not there any more; what is used all the same is made once again
-  for (const file of readdirSync(place).map((each) => join(place, each)))
-    if (Date.now() - statSync(file).mtimeMs > month) rmSync(file);
-  const path = join(place, name);
-  // another process sees all of it or nothing
-  writeFileSync(`${path}.${process.pid}`, Buffer.concat([hashOf(data), data]));
-  renameSync(`${path}.${process.pid}`, path);
-  return true;
 }

@@ -1,15 +1,11 @@
 import Module from 'node:module';
 import { sep } from 'node:path';
+import { type CommonJsModule, sourceRunner } from './run-source';
 import { traceSources } from './trace-sources';
-import { lineMap, transpile } from './transpile';
+import { lineMap } from './transpile';
 
 /** How Node loads the files of one extension. */
 type Loader = (module: CommonJsModule, path: string) => void;
-
-/** What a loader uses of a module: Node has it, and its types do not. */
-interface CommonJsModule {
-  _compile(code: string, path: string): void;
-}
 
 const extensions = ['.ts', '.cts'] as const;
 
@@ -31,13 +27,14 @@ export function loadTypeScript(): void {
   resolveSources();
   const compiled = new Set<string>();
   traceSources((path) => (compiled.has(path) ? lineMap(path) : undefined));
+  const run = sourceRunner();
   const ofPackages = loaders['.js'];
   for (const extension of extensions) {
     const before = loaders[extension] ?? ofPackages;
     loaders[extension] = (module, path) => {
       if (path.includes(`${sep}node_modules${sep}`)) return before?.(module, path);
       compiled.add(path);
-      module._compile(transpile(path), path);
+      run(module, path);
     };
   }
 }

@@ -16,23 +16,40 @@ const options: Swc.Options = {
   },
 };
 
+/** A file of TypeScript. */
+export interface SourceFile {
+  readonly path: string;
+  readonly text: string;
+
+  /** What is in it and what compiles it, as a hash. */
+  readonly key: string;
+}
+
+/** Reads a file. */
+export function readSourceFile(path: string): SourceFile {
+  const text = readFileSync(path, 'utf8');
+  const key = createHash('sha256').update(`${place().compiler}\0${text}`).digest('hex');
+  return { path, text, key };
+}
+
+/** A file of the compiler. */
+export function compilerFile(): string {
+  return require.resolve('@swc/core/package.json');
+}
+
 /**
  * A file of TypeScript as JavaScript. It is kept in `node_modules/.cache/sightline`, by what is in the file and by the
  * compiler, and taken from there the next time: else most of a start goes to files that have not changed. Where nothing can be kept, nothing is.
  *
- * @param path an absolute path
  * @throws Error as the compiler does, of what is no TypeScript
  */
-export function transpile(path: string): string {
-  const text = readFileSync(path, 'utf8');
-  const { folder, compiler } = place();
-  const key = createHash('sha256').update(`${compiler}\0${text}`).digest('hex');
-  const kept = join(folder, `${key}.js`);
+export function transpile({ path, text, key }: SourceFile): string {
+  const kept = join(place().folder, `${key}.js`);
   const before = attempt(() => readFileSync(kept, 'utf8'));
   if (before !== undefined) return before;
   const { code } = compile(text, { ...options, filename: path });
   attempt(() => {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(place().folder, { recursive: true });
     // another process sees all of it or nothing
     const own = `${kept}.${process.pid}`;
     writeFileSync(own, code);
@@ -62,7 +79,7 @@ let known: { readonly folder: string; readonly compiler: string } | undefined;
 /** Where the output of the compiler is kept: beside the packages that it is one of. And what the output goes by, but for the text. */
 function place(): { readonly folder: string; readonly compiler: string } {
   if (known !== undefined) return known;
-  const manifest = require.resolve('@swc/core/package.json');
+  const manifest = compilerFile();
   known = {
     folder: join(dirname(manifest), '../../.cache/sightline/typescript'),
     compiler: readFileSync(manifest, 'utf8') + JSON.stringify(options),

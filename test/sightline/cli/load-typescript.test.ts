@@ -18,7 +18,7 @@ describe.each(findNodes())(
       // as a build has it
       mkdirSync(join(folder, 'loader'));
       writeFileSync(join(folder, 'loader/package.json'), '{}');
-      for (const name of ['load-typescript', 'trace-sources', 'transpile']) {
+      for (const name of ['load-typescript', 'run-source', 'kept-code', 'trace-sources', 'transpile']) {
         const { code } = transformSync(readFileSync(join(root, `src/sightline/cli/${name}.ts`), 'utf8'), {
           swcrc: false,
           module: { type: 'commonjs' },
@@ -46,6 +46,8 @@ require('./main.ts');
       const { status, stdout, stderr } = spawnSync(program, ['start.cjs'], {
         cwd: folder,
         encoding: 'utf8',
+        // beside the packages, and nowhere else
+        env: { ...process.env, XDG_CACHE_HOME: join(folder, 'node_modules/.cache') },
       });
       return { status, stdout, stderr };
     };
