@@ -54,7 +54,10 @@ export function bundle(lib: string, entries: readonly string[]): void {
   );
   writeFileSync(join(lib, 'third-party-licenses.txt'), [...packages].sort().map(licenseOf).join('\n\n'));
   for (const entry of entries) writeEntry(lib, entry);
-  const others = [...modules.keys()].filter((id) => !id.startsWith('node_modules/') && !entries.includes(id));
+  // the loader runs before there is a bundle, with what it needs itself
+  const first = join(lib, `${loader}.js`);
+  const apart = [...entries, ...[...requestsOf(first, readFileSync(first, 'utf8')).values()].map(idOf)];
+  const others = [...modules.keys()].filter((id) => !id.startsWith('node_modules/') && !apart.includes(id));
   for (const id of others) rmSync(join(lib, id));
   removeInnerTypes(lib, entries);
 }
@@ -118,7 +121,7 @@ function asFunction(code: string): string {
 function writeEntry(lib: string, id: string): void {
   const code = readFileSync(join(lib, id), 'utf8');
   const names = [...code.matchAll(/\bexports(?:\.|, ")(\w+)/g)].map(([, name]) => name);
-  const up = '../'.repeat(id.split('/').length - 1);
+  const up = `./${'../'.repeat(id.split('/').length - 1)}`;
   writeFileSync(
     join(lib, id),
     `"use strict";
