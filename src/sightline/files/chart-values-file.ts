@@ -20,7 +20,8 @@ export function isChartValues(map: PlainMap): boolean {
   const likely = Object.keys(map).filter((key) => !common.has(key));
   // most maps are none by that alone, and the keys of the chart are many to read
   if (likely.length < 2 || !likely.some(isOfSeveralWords)) return false;
-  const own = likely.filter((key) => Object.hasOwn(chartKeys(), key));
+  const keys = chartKeys();
+  const own = likely.filter((key) => Object.hasOwn(keys, key));
   return own.length > 1 && own.some(isOfSeveralWords);
 }
 
