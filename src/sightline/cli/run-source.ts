@@ -28,8 +28,9 @@ const head = '(function (exports, require, module, __filename, __dirname) { ';
  * of a start of a checkout, which has some hundreds of them, goes to that.
  */
 export function sourceRunner(): (module: CommonJsModule, path: string) => void {
-  const project = createHash('sha256').update(process.cwd()).digest('hex').slice(0, 16);
-  const kept = keptCode(compilerFile(), `sources-${project}`);
+  // copies of a project that share their packages share this, too
+  const packages = createHash('sha256').update(compilerFile()).digest('hex').slice(0, 16);
+  const kept = keptCode(compilerFile(), `sources-${packages}`);
   // by what is in the file; written below
   const before = (kept.data === undefined ? new Map() : deserialize(kept.data)) as ReadonlyMap<
     string,
