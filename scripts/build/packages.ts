@@ -5,6 +5,7 @@ import { compile } from './compile';
 import { copyJson } from './copy-json';
 import { copyPage } from './copy-page';
 import { copyPython } from './copy-python';
+import { compileValidators } from './ready-validators';
 
 /** Builds both packages, at once. */
 export async function buildPackages(root: string): Promise<void> {
@@ -15,6 +16,7 @@ export async function buildPackages(root: string): Promise<void> {
 async function buildLibrary(root: string): Promise<void> {
   await build(root, root, 'tsconfig.build.json');
   copyJson(join(root, 'imports'), join(root, 'lib/imports'));
+  compileValidators(join(root, 'lib'));
   bundle(
     join(root, 'lib'),
     ['index.js', 'cli/run.js', 'cli/register.js'].map((file) => `src/sightline/${file}`),

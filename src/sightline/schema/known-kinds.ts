@@ -1,5 +1,5 @@
 import { objectMeta } from './object-meta';
-import { definitionIn, type OperatorVersion } from './operator-releases';
+import { definitionIn, operatorVersions, type OperatorVersion } from './operator-releases';
 import type { Schema } from './schema';
 
 /** A DNS label (RFC 1123) or nothing: the name of a Service port, which a lone port may leave empty. */
@@ -147,4 +147,13 @@ export function schemaOf(apiVersion: string, kind: string, operator?: OperatorVe
 /** The kinds with a schema, as `apiVersion/Kind`, sorted. */
 export function knownKinds(): string[] {
   return [...schemas.keys()].sort();
+}
+
+/** The schemas of all kinds, in every release of the operator. */
+export function knownSchemas(): readonly Schema[] {
+  return [...schemas.keys()].flatMap((key) => {
+    const at = key.lastIndexOf('/');
+    const [apiVersion, kind] = [key.slice(0, at), key.slice(at + 1)];
+    return [undefined, ...operatorVersions].flatMap((operator) => schemaOf(apiVersion, kind, operator) ?? []);
+  });
 }

@@ -1,4 +1,9 @@
+import type { ErrorObject } from 'ajv';
+import { readyValidators } from './ready-validators';
+import { keyOfSchema } from './schema-key';
 import type { Schema } from './schema';
+import type { SchemaCompiler } from './schema-compiler';
+import type { Validator } from './validator';
 
 /** The way to a field from the root of an object: property names and array positions, from 0. */
 export type FieldPath = readonly (string | number)[];
@@ -39,125 +44,103 @@ export function printFieldPath(path: FieldPath): string {
  * A property whose value is null counts as not set: the API server prunes it before it validates.
  *
  * @param value plain JSON
- * @param schema what it must be
+ * @param schema what it must be; it is compiled when it is first seen, and kept
  * @see https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#defaulting-and-nullable
  */
 export function findViolations(value: unknown, schema: Schema): Violation[] {
-  const found: Violation[] = [];
-  check(value, schema, [], found);
-  return found;
-}
-
-function check(value: unknown, schema: Schema, path: FieldPath, found: Violation[]): void {
-  const rule = brokenRule(value, schema);
-  if (rule !== undefined) found.push({ path, rule, value, schema });
-  if (Array.isArray(value)) checkItems(value, schema, path, found);
-  else if (isObject(value)) checkProperties(value, schema, path, found);
-}
-
-function checkItems(list: readonly unknown[], { items }: Schema, path: FieldPath, found: Violation[]): void {
-  if (items !== undefined) list.forEach((item, at) => check(item, items, [...path, at], found));
-}
-
-function checkProperties(
-  object: Readonly<Record<string, unknown>>,
-  schema: Schema,
-  path: FieldPath,
-  found: Violation[],
-): void {
-  const { properties = {}, required = [], additionalProperties: others = true } = schema;
-  const missing = (name: string) =>
-    found.push({ path: [...path, name], rule: 'required', value: undefined, schema });
-  for (const name of required) if (!Object.hasOwn(object, name)) missing(name);
-  for (const [name, value] of Object.entries(object)) {
-    // Object.hasOwn: a field may be called `constructor`
-    const known = Object.hasOwn(properties, name) ? properties[name] : undefined;
-    // JSON knows no undefined, and of the nulls the API server prunes those of known properties. A null among the
-    // values of a map or the items of a list is a value that was forgotten, so it is not passed over.
-    const isPruned = value === undefined || (value === null && known !== undefined && !allowsNull(known));
-    if (isPruned) {
-      if (required.includes(name)) missing(name);
-    } else if (known !== undefined) check(value, known, [...path, name], found);
-    else if (others === false) found.push({ path: [...path, name], rule: 'unknown', value, schema });
-    else if (others !== true) check(value, others, [...path, name], found);
+  const validate = validatorOf(schema);
+  if (validate(value)) return [];
+  const found = new Map<string, Located>();
+  for (const error of validate.errors ?? []) {
+    const located = pruned(locate(error, value, schema));
+    if (located === undefined) continue;
+    const key = JSON.stringify(located.path);
+    if (!found.has(key)) found.set(key, located);
   }
+  return [...found.values()]
+    .sort((one, other) => compare(one.place, other.place))
+    .map(({ path, rule, value, schema }) => ({ path, rule, value, schema }));
 }
 
-function allowsNull(schema: Schema): boolean {
-  return brokenRule(null, schema) === undefined;
+/** A violation, and what it takes to prune and to sort it. */
+interface Located extends Violation {
+  /** The schema of the object or array around the value. */
+  readonly around: Schema;
+
+  /** The position of each step of the path among its siblings; -1 for one that is missing. */
+  readonly place: readonly number[];
 }
 
-/** The first rule that a value breaks by itself, whatever is in it. */
-function brokenRule(value: unknown, schema: Schema): Rule | undefined {
-  const { type } = schema;
-  if (
-    typeof type === 'string' ? !isOfType(value, type) : type?.some((each) => isOfType(value, each)) === false
-  )
-    return 'type';
-  const rule =
-    typeof value === 'string'
-      ? brokenByText(value, schema)
-      : typeof value === 'number'
-        ? brokenByNumber(value, schema)
-        : Array.isArray(value)
-          ? brokenByList(value, schema)
-          : undefined;
-  return rule ?? (schema.enum?.some((allowed) => allowed === value) === false ? 'enum' : undefined);
-}
-
-function isOfType(value: unknown, type: string): boolean {
-  switch (type) {
-    case 'array':
-      return Array.isArray(value);
-    case 'integer':
-      return Number.isInteger(value);
-    case 'null':
-      return value === null;
-    case 'number':
-      return Number.isFinite(value);
-    case 'object':
-      return isObject(value);
-    default:
-      return typeof value === type;
+// ajv names the place of an error; the value and the schema there are found by going that way.
+function locate(error: ErrorObject, root: unknown, rootSchema: Schema): Located {
+  const { keyword, instancePath, params } = error;
+  const steps = instancePath.split('/').slice(1).map(unescapePointer);
+  const own: unknown = keyword === 'required' ? params.missingProperty : params.additionalProperty;
+  const isOfField = typeof own === 'string' && (keyword === 'required' || keyword === 'additionalProperties');
+  if (isOfField) steps.push(own);
+  let value = root;
+  let schema = rootSchema;
+  let around: Schema = {};
+  const path: (string | number)[] = [];
+  const place: number[] = [];
+  for (const name of steps) {
+    const step = Array.isArray(value) ? Number(name) : name;
+    path.push(step);
+    // ajv went the same way, so all but the last value is an object or an array.
+    const parent = value as object;
+    place.push(typeof step === 'number' ? step : Object.keys(parent).indexOf(step));
+    around = schema;
+    schema = schemaBelow(schema, step);
+    value = Reflect.get(parent, step);
   }
+  // Our schemas have no keyword that is neither a rule nor `additionalProperties`: the type Schema sees to it.
+  const rule = keyword === 'additionalProperties' ? 'unknown' : (keyword as Rule);
+  return { path, rule, value, schema: isOfField ? around : schema, around, place };
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+// JSON knows no undefined, and of the nulls the API server prunes those of known properties. A null among the
+// values of a map or the items of a list is a value that was forgotten, so it is not passed over.
+function pruned(located: Located): Located | undefined {
+  const { path, rule, value, around } = located;
+  const name = path.at(-1);
+  if (rule === 'required' || typeof name !== 'string') return located;
+  if (value === undefined) return undefined;
+  if (value !== null || rule === 'unknown' || !Object.hasOwn(around.properties ?? {}, name)) return located;
+  if (around.required?.includes(name) !== true) return undefined;
+  return { ...located, rule: 'required', value: undefined, schema: around };
 }
 
-function brokenByText(text: string, schema: Schema): Rule | undefined {
-  const { minLength = 0, maxLength = Infinity, pattern, format } = schema;
-  // a text has no more code points than units, and one if it has any
-  if (text.length < minLength || (minLength > 1 && Array.from(text).length < minLength)) return 'minLength';
-  if (text.length > maxLength && Array.from(text).length > maxLength) return 'maxLength';
-  if (pattern !== undefined && !matcher(pattern).test(text)) return 'pattern';
-  return format === 'date-time' && !isTime(text) ? 'format' : undefined;
+function schemaBelow(schema: Schema, step: string | number): Schema {
+  if (typeof step === 'number') return schema.items ?? {};
+  const { properties = {}, additionalProperties: others } = schema;
+  // Object.hasOwn: a field may be called `constructor`.
+  if (Object.hasOwn(properties, step)) return properties[step] ?? {};
+  return typeof others === 'object' ? others : {};
 }
 
-function brokenByNumber(number: number, { minimum, maximum, format }: Schema): Rule | undefined {
-  if (minimum !== undefined && number < minimum) return 'minimum';
-  if (maximum !== undefined && number > maximum) return 'maximum';
-  const bound = format === 'int32' ? 2 ** 31 : format === 'int64' ? 2 ** 63 : Infinity;
-  return number >= -bound && number < bound ? undefined : 'format';
+function compare(one: readonly number[], other: readonly number[]): number {
+  const index = one.findIndex((position, at) => position !== other[at]);
+  return index < 0 ? one.length - other.length : (one[index] ?? -1) - (other[index] ?? -2);
 }
 
-function brokenByList({ length }: readonly unknown[], { minItems, maxItems }: Schema): Rule | undefined {
-  if (minItems !== undefined && length < minItems) return 'minItems';
-  return maxItems !== undefined && length > maxItems ? 'maxItems' : undefined;
+function unescapePointer(step: string): string {
+  return step.replace(/~1/g, '/').replace(/~0/g, '~');
 }
 
-const dateTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
+const validators = new Map<Schema, Validator>();
 
-/** RFC 3339, as Kubernetes reads times. */
-function isTime(text: string): boolean {
-  return dateTime.test(text) && Number.isFinite(Date.parse(text));
-}
-
-const matchers = new Map<string, RegExp>();
-
-function matcher(pattern: string): RegExp {
-  const known = matchers.get(pattern) ?? new RegExp(pattern, 'u');
-  matchers.set(pattern, known);
+function validatorOf(schema: Schema): Validator {
+  const known = validators.get(schema) ?? readyValidators[keyOfSchema(schema)] ?? compiled(schema);
+  validators.set(schema, known);
   return known;
+}
+
+let compiler: SchemaCompiler | undefined;
+
+function compiled(schema: Schema): Validator {
+  // the package has validators of all kinds that it knows, and needs no ajv for them
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- see above
+  const { SchemaCompiler: Compiler } = require('./schema-compiler') as typeof import('./schema-compiler');
+  compiler ??= new Compiler();
+  return compiler.compile(schema);
 }

@@ -1,6 +1,36 @@
-import { Schema } from 'yaml';
-import { stringifyString } from 'yaml/util';
+import { Document, Scalar, Schema, type ScalarTag } from 'yaml';
+import { stringifyString, stringTag } from 'yaml/util';
 import { escaped, styleOf } from './text-style';
+
+/** A text as every reader reads it. */
+const textTag: ScalarTag = {
+  ...stringTag,
+  stringify: (item, context, onComment, onChompKeep) => {
+    const text = String(item.value);
+    const style = styleOf(text);
+    if (style === 'escaped') return escaped(text);
+    // a copy for each text, as `yaml` makes it, would take longer than all else
+    context.actualString = true;
+    const written =
+      style === 'quoted' ? { value: text, type: Scalar.QUOTE_DOUBLE } : { value: text, type: item.type };
+    return stringifyString(written, context, onComment, onChompKeep);
+  },
+};
+
+/** A number as every reader reads it: YAML 1.1 wants a point before an exponent. */
+const numberTag: ScalarTag = {
+  tag: 'tag:yaml.org,2002:float',
+  identify: (value) => typeof value === 'number',
+  default: true,
+  test: /(?!)/, // `yaml` prefers tags with a test; it reads nothing with this one
+  resolve: Number,
+  stringify: ({ value }) => JSON.stringify(value).replace(/^(-?\d+)e/, '$1.0e'),
+};
+
+const schema = new Schema({
+  schema: 'core',
+  customTags: (tags) => [numberTag, textTag, ...tags.filter((tag) => tag !== stringTag)],
+});
 
 /**
  * Prints plain data as YAML, a document for each value: the only place that does. Every value keeps its type and every text its bytes, whether a
@@ -24,65 +54,6 @@ function printComment(line: string): string {
 }
 
 function printDocument(value: unknown): string {
-  return `${print(value, '')}\n`;
+  const document = new Document(value, { schema, aliasDuplicateObjects: false });
+  return document.toString({ lineWidth: 0 });
 }
-
-const step = '  ';
-
-/**
- * Prints a value.
- *
- * @param indent of its lines but the first, which stands behind what is before it
- */
-function print(value: unknown, indent: string): string {
-  if (typeof value === 'string') return printText(value, indent, false);
-  // YAML 1.1 wants a point before an exponent
-  if (typeof value === 'number') return JSON.stringify(value).replace(/^(-?\d+)e/, '$1.0e');
-  if (typeof value === 'boolean') return String(value);
-  if (typeof value !== 'object' || value === null) return 'null';
-  if (Array.isArray(value)) {
-    const items = value.map((item) => `- ${print(item, indent + step)}`);
-    return items.length === 0 ? '[]' : items.join(`\n${indent}`);
-  }
-  const pairs = Object.entries(value).filter(([, inner]) => inner !== undefined);
-  return pairs.length === 0
-    ? '{}'
-    : pairs.map(([key, inner]) => printPair(key, inner, indent)).join(`\n${indent}`);
-}
-
-function printPair(key: string, value: unknown, indent: string): string {
-  const inner = indent + step;
-  const name = printText(key, inner, true);
-  const printed = print(value, inner);
-  // a longer key has to be marked as one
-  if (name.length > longestKey) return `? ${name}\n${indent}: ${printed}`;
-  const isBelow = typeof value === 'object' && value !== null && printed !== '{}' && printed !== '[]';
-  return `${name}:${isBelow ? `\n${inner}` : ' '}${printed}`;
-}
-
-const longestKey = 1024;
-
-/** Letters, digits and marks without a meaning: most texts. */
-const plain = /^[A-Za-z](?:[\w./ -]*[\w./-])?$/;
-
-/** A text as every reader reads it. */
-function printText(text: string, indent: string, implicitKey: boolean): string {
-  const style = styleOf(text);
-  if (style === 'escaped') return escaped(text);
-  if (style === 'any' && plain.test(text)) return text;
-  const item = style === 'quoted' ? { value: text, type: 'QUOTE_DOUBLE' } : { value: text };
-  return stringifyString(item, { ...context, indent, implicitKey });
-}
-
-/** What `yaml` goes by when it prints a text; it prints nothing else here, as it makes an object of each value before, which takes ten times as long. */
-const context = {
-  actualString: true,
-  indentStep: step,
-  inFlow: null,
-  doc: { schema: new Schema({ schema: 'core' }) },
-  options: {
-    ...{ blockQuote: true, lineWidth: 0, minContentWidth: 20, singleQuote: null },
-    ...{ defaultStringType: 'PLAIN', defaultKeyType: null },
-    ...{ doubleQuotedAsJSON: false, doubleQuotedMinMultiLineLength: 40 },
-  },
-} as unknown as Parameters<typeof stringifyString>[1]; // all that it reads of it

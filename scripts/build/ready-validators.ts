@@ -1,0 +1,32 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { _ } from 'ajv';
+import standaloneCode from 'ajv/dist/standalone';
+import { knownSchemas } from '../../src/sightline/schema/known-kinds';
+import { SchemaCompiler } from '../../src/sightline/schema/schema-compiler';
+import { keyOfSchema } from '../../src/sightline/schema/schema-key';
+
+/**
+ * Compiles the schemas of all known kinds, so that nothing has to be compiled where the package runs.
+ *
+ * @param lib the folder of what is compiled
+ * @see https://ajv.js.org/standalone.html
+ */
+export function compileValidators(lib: string): void {
+  const compiler = new SchemaCompiler({ source: true, formats: _`require('./formats').formats` });
+  const names = new Map<string, string>();
+  for (const schema of knownSchemas()) {
+    const key = keyOfSchema(schema);
+    if (names.has(key)) continue;
+    compiler.ajv.addSchema(compiler.withParts(schema), key);
+    names.set(key, key);
+  }
+  // exports have to be names, which a key may begin as a number does not
+  const exported = Object.fromEntries([...names.values()].map((key) => [`schema_${key}`, key]));
+  const code = standaloneCode(compiler.ajv, exported);
+  const entries = [...names.values()].map((key) => `${JSON.stringify(key)}: exports.schema_${key}`);
+  writeFileSync(
+    join(lib, 'src/sightline/schema/ready-validators.js'),
+    `${code}\nexports.readyValidators = { ${entries.join(', ')} };\n`,
+  );
+}
