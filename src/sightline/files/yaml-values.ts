@@ -1,7 +1,9 @@
-import { isAlias, isMap, isScalar, isSeq, type Node, type ScalarTag, type Tags } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, Schema, type Node, type ScalarTag, type Tags } from 'yaml';
 import type { PlainMap, PlainValue } from '../stack/plain-data';
 import { anchorsIn } from '../yaml/anchors';
 import { parseYaml, type YamlOptions } from '../yaml/parse-yaml';
+import type { ScalarReading } from '../yaml/simple/cursor';
+import { readSimpleYaml } from '../yaml/simple/read-simple-yaml';
 
 /**
  * Who reads a text. Kubernetes and Helm take `No` for false, as YAML 1.1 does; Prometheus takes every scalar for the text that it wants.
@@ -59,6 +61,40 @@ export function parseDocument(text: string, reader: YamlReader): ParsedDocument 
     const reason = inOneLine(failure instanceof Error ? failure.message : String(failure));
     return { root: undefined, faults: [{ offset: 0, reason }], resolve: () => undefined };
   }
+}
+
+/** How the readers take scalars without quotes. */
+const scalars: Readonly<Record<YamlReader, ScalarReading>> = {
+  kubernetes: scalarReading(new Schema(options.kubernetes)),
+  prometheus: (text) => text,
+};
+
+/** What the library would make of scalars, by the first of its forms that they have. */
+function scalarReading({ tags }: Schema): ScalarReading {
+  const forms = tags.flatMap((each) =>
+    !each.collection && each.default === true && each.test !== undefined
+      ? [{ test: each.test, resolve: each.resolve }]
+      : [],
+  );
+  const anyForm = new RegExp(forms.map(({ test }) => test.source).join('|'));
+  return (text) => {
+    const form = anyForm.test(text) ? forms.find(({ test }) => test.test(text)) : undefined;
+    if (form === undefined) return text;
+    const value = form.resolve(text, () => undefined, {});
+    return plainScalar(isScalar(value) ? value.value : value);
+  };
+}
+
+/** The value of one document, and what keeps readers from taking it. Never throws. */
+export function readDocument(
+  text: string,
+  reader: YamlReader,
+): ReturnType<typeof valueOf> & { readonly isBroken: boolean } {
+  const simple = readSimpleYaml(text, scalars[reader]);
+  if (simple !== undefined) return { value: simple, faults: [], isBroken: false };
+  const parsed = parseDocument(text, reader);
+  const { value, faults } = valueOf(parsed);
+  return { value, faults: [...parsed.faults, ...faults], isBroken: parsed.faults.length > 0 };
 }
 
 function inOneLine(text: string): string {
