@@ -13,6 +13,7 @@ import { checkExposed, checkNearNames, type NearName } from './check-near-names'
 import { checkRanges } from './check-ranges';
 import { checkReach } from './check-reach';
 import { recordChain, type Chained } from './record-chain';
+import { shapeOf } from './expression-shape';
 import { checkTemplates } from './template/check-template';
 
 /** A rule as it stands in a rule file or a PrometheusRule; without a name and without an alert it is the query of a dashboard. */
@@ -77,12 +78,50 @@ export function fileRuleChecker(
 ): (rule: FileRule) => readonly Problem[] {
   const recorded = new Set(rules.map(({ record }) => record));
   const isKnown = (name: string): boolean => recorded.has(name) || world.metrics.get(name) !== undefined;
+  const clean = new Set<string>();
   const checked = recordChain<FileRule, CheckedFileRule>({
     rules,
     identity: {},
-    check: (rule, recordedBy) => checkFileRule(rule, recordedBy, world, isKnown),
+    check: (rule, recordedBy) => {
+      const shape = shapeIn(rule, world, recorded);
+      if (shape !== undefined && clean.has(shape))
+        return whenAsked(() => checkFileRule(rule, recordedBy, world, isKnown));
+      const result = checkFileRule(rule, recordedBy, world, isKnown);
+      if (shape !== undefined && result.problems.length === 0) clean.add(shape);
+      return result;
+    },
   });
   return (rule) => checked(rule).problems;
+}
+
+/** The shape of a rule that shares its verdict with others; what is put into the texts of an alert, and what must be known, is looked at for each. */
+function shapeIn(
+  { expr, alert, record }: FileRule,
+  { metrics, dialect = {}, near, scrapeIntervalOf, isClosed }: FileWorld,
+  recorded: ReadonlySet<string | undefined>,
+): string | undefined {
+  if (alert !== undefined || isClosed === true || typeof expr !== 'string') return undefined;
+  const shape = shapeOf(expr, dialect, (name) => {
+    const isOther = recorded.has(name) || scrapeIntervalOf?.(name) !== undefined;
+    const known = metrics.get(name);
+    return isOther || (known === undefined && near?.(name) !== undefined) ? 'by rules' : known;
+  });
+  return shape === undefined ? undefined : `${record === undefined ? 'query' : 'rule'} ${shape}`;
+}
+
+/** A rule in which nothing is wrong, and of which little else is asked. */
+function whenAsked(check: () => CheckedFileRule): CheckedFileRule {
+  let known: CheckedFileRule | undefined;
+  const result = (): CheckedFileRule => (known ??= check());
+  return {
+    problems: [],
+    get flow() {
+      return result().flow;
+    },
+    get node() {
+      return result().node;
+    },
+  };
 }
 
 interface CheckedFileRule extends Chained {
