@@ -76,7 +76,8 @@ export function fileRuleChecker(
   rules: readonly FileRule[],
   world: FileWorld,
 ): (rule: FileRule) => readonly Problem[] {
-  const recorded = new Set(rules.map(({ record }) => record));
+  const recorded = new Map<string | undefined, FileRule | undefined>();
+  for (const rule of rules) recorded.set(rule.record, recorded.has(rule.record) ? undefined : rule);
   const isKnown = (name: string): boolean => recorded.has(name) || world.metrics.get(name) !== undefined;
   const clean = new Set<string>();
   const checked = recordChain<FileRule, CheckedFileRule>({
@@ -94,19 +95,22 @@ export function fileRuleChecker(
   return (rule) => checked(rule).problems;
 }
 
-/** The shape of a rule that shares its verdict with others; what is put into the texts of an alert, and what must be known, is looked at for each. */
+/** The shape of a rule that shares its verdict with others; the texts of an alert are looked at for each, and so is what must be known. */
 function shapeIn(
-  { expr, alert, record }: FileRule,
+  rule: FileRule,
   { metrics, dialect = {}, near, scrapeIntervalOf, isClosed }: FileWorld,
-  recorded: ReadonlySet<string | undefined>,
+  recorded: ReadonlyMap<string | undefined, FileRule | undefined>,
 ): string | undefined {
-  if (alert !== undefined || isClosed === true || typeof expr !== 'string') return undefined;
-  const shape = shapeOf(expr, dialect, (name) => {
-    const isOther = recorded.has(name) || scrapeIntervalOf?.(name) !== undefined;
+  if (rule.alert !== undefined || isClosed === true) return undefined;
+  const shape = shapeOf(rule, dialect, (name) => {
     const known = metrics.get(name);
-    return isOther || (known === undefined && near?.(name) !== undefined) ? 'by rules' : known;
+    if (scrapeIntervalOf?.(name) !== undefined) return 'more';
+    if (known !== undefined) return known;
+    const recording = recorded.get(name);
+    if (recording !== undefined) return { rule: recording };
+    return recorded.has(name) || near?.(name) !== undefined ? 'more' : undefined;
   });
-  return shape === undefined ? undefined : `${record === undefined ? 'query' : 'rule'} ${shape}`;
+  return shape === undefined ? undefined : `${rule.record === undefined ? 'query' : 'rule'}${shape}`;
 }
 
 /** A rule in which nothing is wrong, and of which little else is asked. */
