@@ -2,8 +2,8 @@ import { isAlias, isMap, isScalar, isSeq, Schema, type Node, type ScalarTag, typ
 import type { PlainMap, PlainValue } from '../stack/plain-data';
 import { anchorsIn } from '../yaml/anchors';
 import { parseYaml, type YamlOptions } from '../yaml/parse-yaml';
-import type { ScalarReading } from '../yaml/simple/cursor';
-import { readSimpleYaml } from '../yaml/simple/read-simple-yaml';
+import type { ScalarReading } from './simple-yaml/cursor';
+import { readSimpleYaml } from './simple-yaml/read-simple-yaml';
 
 /**
  * Who reads a text. Kubernetes and Helm take `No` for false, as YAML 1.1 does; Prometheus takes every scalar for the text that it wants.
@@ -71,11 +71,9 @@ const scalars: Readonly<Record<YamlReader, ScalarReading>> = {
 
 /** What the library would make of scalars, by the first of its forms that they have. */
 function scalarReading({ tags }: Schema): ScalarReading {
-  const forms = tags.flatMap((each) =>
-    !each.collection && each.default === true && each.test !== undefined
-      ? [{ test: each.test, resolve: each.resolve }]
-      : [],
-  );
+  const forms = tags.filter((each): each is ScalarTag & { readonly test: RegExp } => {
+    return each.collection === undefined && each.default === true && each.test !== undefined;
+  });
   const anyForm = new RegExp(forms.map(({ test }) => test.source).join('|'));
   return (text) => {
     const form = anyForm.test(text) ? forms.find(({ test }) => test.test(text)) : undefined;
@@ -155,7 +153,7 @@ export function keyOf(node: Node | undefined): string {
   return isScalar(node) ? String(node.value) : '';
 }
 
-function plainScalar(value: unknown): PlainValue {
+function plainScalar(value: unknown): ReturnType<ScalarReading> {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
   if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
   if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');

@@ -1,5 +1,5 @@
 import type { PlainMap, PlainValue } from '../../stack/plain-data';
-import { isTooFarIn } from '../parse-yaml';
+import { isTooFarIn } from '../../yaml/parse-yaml';
 import {
   code,
   endOfLine,

@@ -1,7 +1,7 @@
 import type { PlainValue } from '../../stack/plain-data';
 
 /** What a scalar without quotes stands for. */
-export type ScalarReading = (text: string) => PlainValue;
+export type ScalarReading = (text: string) => string | number | boolean | null;
 
 /** How far a text has been read. */
 export interface Cursor {
