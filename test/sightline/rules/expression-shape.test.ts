@@ -1,4 +1,4 @@
-import { seedOf } from '../../sampling';
+import { extent, seedOf } from '../../sampling';
 import { knownMetrics } from '../../../src/sightline/promql/flow/known-metrics';
 import { packedMetrics } from '../../../src/sightline/promql/flow/packed-metrics';
 import { nearNames } from '../../../src/sightline/rules/check-near-names';
@@ -128,7 +128,7 @@ describe('a rule among others', () => {
         .replaceAll(/N/g, () => pick(['a', 'b', 'c', 'shop', 'x_a', 'x:b']))
         .replaceAll(/V/g, () => pick(['a', 'a', 'a', 'b', 'idle', 'GET', 'a.*', '2', '']));
     const rules = forms.flatMap((form, index) =>
-      Array.from({ length: 40 }, (_, copy): FileRule => {
+      Array.from({ length: extent(40, 1_000) }, (_, copy): FileRule => {
         const expr = fill(form);
         return copy % 2 === 0 ? { expr } : { record: `r${index}:${copy}`, expr };
       }),
@@ -141,7 +141,7 @@ describe('a rule among others', () => {
       wrong += found.length === 0 ? 0 : 1;
     }
     // both are there, and many of either
-    expect(wrong).toBeGreaterThan(300);
-    expect(wrong).toBeLessThan(1_200);
+    expect(wrong).toBeGreaterThan(rules.length / 8);
+    expect(wrong).toBeLessThan(rules.length * 0.8);
   });
 });
