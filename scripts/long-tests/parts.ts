@@ -73,7 +73,7 @@ export const parts = {
     what: 'files of monitoring that are changed at random: 100,000 are checked, a million are read by both readers of YAML; rules among others of their shape',
     tests: [
       'test/scripts/mutated-files',
-      'test/sightline/files/simple-yaml',
+      'test/sightline/files/read-fast.test.ts',
       'test/sightline/rules/expression-shape.test.ts',
     ],
   },

@@ -2,8 +2,7 @@ import { isAlias, isMap, isScalar, isSeq, Schema, type Node, type ScalarTag, typ
 import type { PlainMap, PlainValue } from '../stack/plain-data';
 import { anchorsIn } from '../yaml/anchors';
 import { parseYaml, type YamlOptions } from '../yaml/parse-yaml';
-import type { ScalarReading } from './simple-yaml/cursor';
-import { readSimpleYaml } from './simple-yaml/read-simple-yaml';
+import { fastReader, type ScalarReading } from './read-fast';
 
 /**
  * Who reads a text. Kubernetes and Helm take `No` for false, as YAML 1.1 does; Prometheus takes every scalar for the text that it wants.
@@ -24,6 +23,9 @@ export interface ParsedDocument {
   readonly root: Node | undefined;
   readonly faults: readonly YamlFault[];
 
+  /** What a key of `{ a, b }` has, as one has that nothing follows. */
+  readonly nothing: PlainValue;
+
   /** What an alias stands for, or the node itself. */
   readonly resolve: (node: unknown) => Node | undefined;
 }
@@ -42,6 +44,7 @@ const options: Readonly<Record<YamlReader, YamlOptions>> = {
 
 /** Parses one document. Never throws. */
 export function parseDocument(text: string, reader: YamlReader): ParsedDocument {
+  const nothing = reader === 'prometheus' ? '' : null;
   try {
     const { documents } = parseYaml(text, options[reader]);
     const [document] = documents;
@@ -49,24 +52,25 @@ export function parseDocument(text: string, reader: YamlReader): ParsedDocument 
       errors.map(({ pos, message }) => ({ offset: pos[0], reason: inOneLine(message) })),
     );
     const root = document?.contents ?? undefined;
-    if (root === undefined) return { root: undefined, faults, resolve: () => undefined };
+    if (root === undefined) return { root: undefined, faults, nothing, resolve: () => undefined };
     const anchors = text.includes('*') ? anchorsIn(root) : none;
     return {
       root,
       faults,
+      nothing,
       // the library puts nodes there, and null where nothing is
       resolve: (node) => (isAlias(node) ? anchors.get(node) : ((node as Node | null) ?? undefined)),
     };
   } catch (failure) {
     const reason = inOneLine(failure instanceof Error ? failure.message : String(failure));
-    return { root: undefined, faults: [{ offset: 0, reason }], resolve: () => undefined };
+    return { root: undefined, faults: [{ offset: 0, reason }], nothing, resolve: () => undefined };
   }
 }
 
-/** How the readers take scalars without quotes. */
-const scalars: Readonly<Record<YamlReader, ScalarReading>> = {
-  kubernetes: scalarReading(new Schema(options.kubernetes)),
-  prometheus: (text) => text,
+/** Take scalars without quotes as the readers do. */
+const fast: Readonly<Record<YamlReader, (text: string) => PlainValue | undefined>> = {
+  kubernetes: fastReader(scalarReading(new Schema(options.kubernetes))),
+  prometheus: fastReader((text) => text),
 };
 
 /** What the library would make of scalars, by the first of its forms that they have. */
@@ -88,11 +92,11 @@ export function readDocument(
   text: string,
   reader: YamlReader,
 ): ReturnType<typeof valueOf> & { readonly isBroken: boolean } {
-  const simple = readSimpleYaml(text, scalars[reader]);
-  if (simple !== undefined) return { value: simple, faults: [], isBroken: false };
+  const value = fast[reader](text);
+  if (value !== undefined) return { value, faults: [], isBroken: false };
   const parsed = parseDocument(text, reader);
-  const { value, faults } = valueOf(parsed);
-  return { value, faults: [...parsed.faults, ...faults], isBroken: parsed.faults.length > 0 };
+  const read = valueOf(parsed);
+  return { ...read, faults: [...parsed.faults, ...read.faults], isBroken: parsed.faults.length > 0 };
 }
 
 function inOneLine(text: string): string {
@@ -105,7 +109,7 @@ const none: ReadonlyMap<Node, Node> = new Map();
 const mostParts = 2_000_000;
 
 /** The value of a document as plain data, and what keeps readers from taking it. */
-export function valueOf({ root, resolve }: ParsedDocument): {
+export function valueOf({ root, nothing, resolve }: ParsedDocument): {
   readonly value: PlainValue;
   readonly faults: readonly YamlFault[];
 } {
@@ -137,7 +141,7 @@ export function valueOf({ root, resolve }: ParsedDocument): {
         continue;
       }
       if (own.has(name)) faults.push({ offset: offsetOf(key), reason: `the key '${name}' is there twice` });
-      own.set(name, read(value));
+      own.set(name, value === null ? nothing : read(value));
     }
     for (const each of merged)
       for (const [name, value] of Object.entries(each)) if (!own.has(name)) own.set(name, value);

@@ -1,16 +1,16 @@
-import { mutated } from '../../../../scripts/mutated-files/mutated';
-import { texts } from '../../../../scripts/mutated-files/texts';
-import { readSimpleYaml } from '../../../../src/sightline/files/simple-yaml/read-simple-yaml';
+import { mutated } from '../../../scripts/mutated-files/mutated';
+import { texts } from '../../../scripts/mutated-files/texts';
+import { fastReader } from '../../../src/sightline/files/read-fast';
 import {
   parseDocument,
   readDocument,
   valueOf,
   type YamlReader,
-} from '../../../../src/sightline/files/yaml-values';
-import { extent, seedOf } from '../../../sampling';
-import { random } from '../../promql/random';
+} from '../../../src/sightline/files/yaml-values';
+import { extent, seedOf } from '../../sampling';
+import { random } from '../promql/random';
 
-const asText = (text: string): string => text;
+const readFast = fastReader((text) => text);
 
 describe('a simple YAML document', () => {
   test.each<[string, string, unknown]>([
@@ -31,13 +31,13 @@ describe('a simple YAML document', () => {
     ['comments and a mark', '# a\n---\n# b\nc: d # e\n  # f\ng: h#i\n', { c: 'd', g: 'h#i' }],
     ['colons and dashes', 'a:b: c:d\ne: -1\nf: http://g:80/\n', { 'a:b': 'c:d', e: '-1', f: 'http://g:80/' }],
   ])('can have %s', (_, text, value) => {
-    expect(readSimpleYaml(text, asText)).toEqual(value);
+    expect(readFast(text)).toEqual(value);
   });
 
   test.each([
     ['anchors and aliases', 'a: &b c\nd: *b\n'],
     ['merged keys', 'a:\n  <<: { b: c }\n'],
-    ['tags', 'a: !!str 1\n'],
+    ['tags of its own', 'a: !x 1\n'],
     ['a key twice', 'a: 1\nb: 2\na: 3\n'],
     ['a tab', 'a:\n\tb: c\n'],
     ['ends of lines of Windows', 'a: b\r\n'],
@@ -47,12 +47,13 @@ describe('a simple YAML document', () => {
     ['what is further out than it may be', 'a:\n    b: c\n  d: e\n'],
     ['a quote without an end', 'a: "b\n'],
     ['a brace without an end', 'a: { b: c\n'],
+    ['something behind an item', 'a:\n- "b" c: d\n'],
+    ['something behind an item in braces', 'a:\n- { b: c }d: e\n'],
     ['a colon in a text', 'a: b: c\n'],
-    ['an escape that JSON has not', 'a: "\\x41"\n'],
     ['lists that are nested without end', '['.repeat(5_000)],
     ['nothing at all', '# a\n'],
   ])('has no %s', (_, text) => {
-    expect(readSimpleYaml(text, asText)).toBeUndefined();
+    expect(readFast(text)).toBeUndefined();
   });
 
   test.each<[YamlReader, unknown]>([
@@ -143,7 +144,7 @@ it('is read by the other reader as the same, whatever is changed in it', () => {
       text = text.slice(0, at) + pick(pieces) + text.slice(at + below(3));
     }
     const reader = pick<YamlReader>(['kubernetes', 'prometheus']);
-    if (readSimpleYaml(text, asText) === undefined) continue;
+    if (readFast(text) === undefined) continue;
     simple += 1;
     const parsed = parseDocument(text, reader);
     expect({ text, ...readDocument(text, reader) }).toEqual({
@@ -153,5 +154,5 @@ it('is read by the other reader as the same, whatever is changed in it', () => {
     });
     expect({ text, faults: parsed.faults }).toEqual({ text, faults: [] });
   }
-  expect(simple).toBeGreaterThan(500);
+  expect(simple).toBeGreaterThan(400);
 });
