@@ -8,7 +8,7 @@ export type ScalarReading = (text: string) => PlainValue;
 /** What the libraries take differently, or what is refused with words of its own: left to the reader that knows places. */
 const odd = [
   /[\t\r\uFEFF\u0085\u2028\u2029]|<<|__proto__|[|>]\d?\+/,
-  /^(?:%| *(?:\.\.\.| ---))/m,
+  /^ *(?:%|\.\.\.| ---)/m,
   // anchors, and keys that are asked for or empty
   /(?:^|[-:,[{]) *(?:&|[?:](?:\s|$))/m,
   // items of lists with something behind a text in quotes, braces or brackets, which js-yaml takes for the next key
