@@ -65,8 +65,8 @@ export function put(map: Record<string, PlainValue>, name: string, value: PlainV
   map[name] = value;
 }
 
-/** Goes on to the next line that has content, from the start of a line. */
-export function toContent(cursor: Cursor): void {
+/** Goes on to the next line that has content, from the start of a line; before a document that may be the mark of its beginning. */
+export function toContent(cursor: Cursor, canBegin = false): void {
   const { text } = cursor;
   for (let at = cursor.at; ;) {
     const line = at;
@@ -78,15 +78,15 @@ export function toContent(cursor: Cursor): void {
       cursor.line = line;
       cursor.at = end;
       cursor.indent = isOver ? -1 : end - line;
-      if (found === code.tab || (end === line && !isOver && isMark(text, end))) throw odd;
+      if (found === code.tab || (end === line && !isOver && isMark(text, end, canBegin))) throw odd;
       return;
     }
     at = end + 1;
   }
 }
 
-function isMark(text: string, at: number): boolean {
-  return text[at] === '%' || text.startsWith('---', at) || text.startsWith('...', at);
+function isMark(text: string, at: number, canBegin: boolean): boolean {
+  return text[at] === '%' || text.startsWith('...', at) || (!canBegin && text.startsWith('---', at));
 }
 
 /** Goes on to the next line that has content, where nothing but a comment may be left of this one. */
@@ -135,7 +135,14 @@ export function withoutEnd(text: string): string {
   return text.slice(0, end);
 }
 
-/** Lines as the one text that they are if they are not kept apart: what is left of an empty one is an end of a line. */
-export function folded(lines: readonly string[]): string {
-  return lines.join('\n').replace(/\n(\n*)/g, (_, more: string) => (more === '' ? ' ' : more));
+/** Lines as the one text that they are if they are not kept apart: what is left of an empty one between two others is an end of a line. */
+export function folded([first = '', ...others]: readonly string[]): string {
+  let text = first;
+  let isApart = false;
+  for (const [index, line] of others.entries()) {
+    const isGap = line === '' && index < others.length - 1;
+    text += isGap ? '\n' : isApart ? line : ` ${line}`;
+    isApart = isGap;
+  }
+  return text;
 }

@@ -17,7 +17,8 @@ import {
 /** A longer key may be one that YAML refuses. */
 const longestKey = 1_000;
 
-const plainKey = /[\w$./](?:[\w$./()+~^-]|:(?=\w))*(?=:(?:[ \n]|$))/y;
+/** As long as most are: an expression for any length runs out of stack. */
+const plainKey = /[\w$./](?:[\w$./()+~^-]|:(?=\w)){0,300}(?=:(?:[ \n]|$))/y;
 
 /** Within braces and brackets. What has a colon, a quote or a sign of a comment in it is left to the other reader. */
 const plainInFlow = /-?[\w$./()+~^<=][^\n\t,[\]{}:#"']*/y;

@@ -41,13 +41,11 @@ export function readSimpleYaml(text: string, scalarOf: ScalarReading): PlainValu
   }
 }
 
-const start = /^(?: *(?:#.*)?\n)*---(?=[ \n]|$)/;
-
 function documentHere(cursor: Cursor): PlainValue {
-  const [head] = start.exec(cursor.text) ?? [];
-  if (head === undefined) toContent(cursor);
-  else {
-    cursor.at = head.length;
+  toContent(cursor, true);
+  if (cursor.indent === 0 && cursor.text.startsWith('---', cursor.at)) {
+    cursor.at += 3;
+    if (!isBlank(cursor.text, cursor.at)) throw odd;
     toNextLine(cursor);
   }
   if (cursor.indent < 0) throw odd;
