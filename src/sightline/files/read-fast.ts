@@ -27,12 +27,13 @@ const odd = [
 export function fastReader(scalarOf: ScalarReading): (text: string) => PlainValue | undefined {
   const schema = schemaOf(scalarOf);
   return (text) => {
-    if (isTooFarIn(text) || odd.some((each) => each.test(text))) return undefined;
     try {
+      if (isTooFarIn(text) || odd.some((each) => each.test(text))) return undefined;
       // the schema has texts, what scalars stand for, lists and maps
       const value = load(text, { schema, maxAliases: 0, maxDepth: 50 }) as PlainValue;
       return typeof value === 'object' ? (value ?? undefined) : undefined;
     } catch {
+      // wrong, or so long a line that an expression runs out of stack
       return undefined;
     }
   };

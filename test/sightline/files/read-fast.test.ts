@@ -12,7 +12,7 @@ import { random } from '../promql/random';
 
 const readFast = fastReader((text) => text);
 
-describe('a simple YAML document', () => {
+describe('a YAML document that is not odd', () => {
   test.each<[string, string, unknown]>([
     [
       'maps and lists',
