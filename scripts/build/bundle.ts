@@ -6,7 +6,7 @@ import { transformSync } from '@swc/core';
 import { bundleFile } from '../../src/sightline/cli/load-bundle';
 
 /** Packages that become part of the bundle, with those that they need. */
-const bundled = ['re2js', 'yaml'];
+const bundled = ['js-yaml', 're2js', 'yaml'];
 
 const loader = 'src/sightline/cli/load-bundle';
 
