@@ -2,7 +2,7 @@ import type { ErrorObject } from 'ajv';
 import { readyValidators } from './ready-validators';
 import { keyOfSchema } from './schema-key';
 import type { Schema } from './schema';
-import type { SchemaCompiler } from './schema-compiler';
+import type * as compilerModule from './schema-compiler';
 import type { Validator } from './validator';
 
 /** The way to a field from the root of an object: property names and array positions, from 0. */
@@ -135,12 +135,12 @@ function validatorOf(schema: Schema): Validator {
   return known;
 }
 
-let compiler: SchemaCompiler | undefined;
+let compiler: compilerModule.SchemaCompiler | undefined;
 
 function compiled(schema: Schema): Validator {
   // the package has validators of all kinds that it knows, and needs no ajv for them
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- see above
-  const { SchemaCompiler: Compiler } = require('./schema-compiler') as typeof import('./schema-compiler');
+  const { SchemaCompiler: Compiler } = require('./schema-compiler') as typeof compilerModule;
   compiler ??= new Compiler();
   return compiler.compile(schema);
 }
