@@ -85,6 +85,16 @@ export function absences(subject: Subject): readonly Scenario[] {
       [{ minute: late, alerts: [], among }],
     ),
     scenario(
+      'targets gone while one pod of them is done, and the other is gone: nobody is told',
+      running,
+      [
+        ...ups(subject, [`1x${end - 1} stale`, `1x${end - 1} stale`]),
+        ...ready(subject, [`1x${end - 1} 0x${2 * remembered}`, `1x${end - 1} stale`]),
+        ...done(subject, [`0x${end - 1} 1x${2 * remembered}`, `0x${end - 1} stale`]),
+      ],
+      [{ minute: late, alerts: [], among }],
+    ),
+    scenario(
       'scaled to zero: without targets and pods nobody is told',
       running,
       [
@@ -141,6 +151,16 @@ export function ready(subject: Subject, values: readonly string[]): readonly Fed
   }));
 }
 
+/** Whether each pod has done what it had to do, as kube-state-metrics says it. */
+function done(subject: Subject, values: readonly string[]): readonly FedSeries[] {
+  const { namespace } = subject.target;
+  return podsOf(subject).map((pod, index) => ({
+    name: 'kube_pod_status_phase',
+    labels: { namespace, pod, phase: 'Succeeded' },
+    values: values[index] ?? '',
+  }));
+}
+
 /** Another namespace and another service answer, and their pods are ready. */
 function ofOthers(subject: Subject): readonly FedSeries[] {
   const { target, objective, input } = subject;
@@ -172,5 +192,10 @@ function ofOthers(subject: Subject): readonly FedSeries[] {
       labels: { namespace: target.namespace, pod, condition: 'false' },
       values,
     },
+    ...[
+      { namespace: 'another', pod, phase: 'Succeeded' },
+      { namespace: target.namespace, pod: 'another-0', phase: 'Succeeded' },
+      { namespace: target.namespace, pod, phase: 'Running' },
+    ].map((labels) => ({ name: 'kube_pod_status_phase', labels, values })),
   ];
 }
