@@ -100,7 +100,7 @@ function burn(subject: Subject, tier: FiringTier, tried: Tried, interval: number
         : recordedByOthers(
             subject,
             now,
-            [tier.short, tier.long].map((window) => errorRatio(window).name),
+            [tier.short, tier.long, partOf(tier)].map((window) => errorRatio(window).name),
           )),
     ],
     checks: [{ minute: now, alerts: tried.fires ? [burnOf(subject, tier)] : [], among: name }],
@@ -112,15 +112,21 @@ function isCountedDirectly({ isCounted, objective }: Subject): boolean {
   return isCounted && objective.absence.counts !== 'bad';
 }
 
+/** The longest part of the short window over which counters are read. */
+function partOf({ short }: FiringTier): number {
+  return short > rawWindows.long ? rawWindows.long : rawWindows.short;
+}
+
 /** The ratios of parts of the short window: one that begins with it, and one that began before it and is of the other kind. */
 function lately(
   subject: Subject,
-  { short, threshold }: FiringTier,
+  tier: FiringTier,
   { short: ofShort, lately: factor = ofShort, fires }: Tried,
   now: number,
 ): readonly FedSeries[] {
   if (!isCountedDirectly(subject)) return [];
-  const part = short > rawWindows.long ? rawWindows.long : rawWindows.short;
+  const { short, threshold } = tier;
+  const part = partOf(tier);
   const edge = (short - part) / minute;
   return [
     recordedBefore(subject, errorRatio(part), now, [
