@@ -68,7 +68,7 @@ function unreachable(wait: number, { readOne }: ObjectiveSeries): AnyVector {
 }
 
 /**
- * How many of the pods are ready whose targets have answered in the last hour. Recorded as seldom as a series stays in sight, as reading all pods of
+ * How many of the pods are ready whose targets have answered in the last hour, and that are not done. Recorded as seldom as a series stays in sight, as reading all pods of
  * a namespace is dear, and only asked where the targets themselves are gone.
  */
 export function readinessRules(objective: Objective): RecordingRule[] {
