@@ -18,13 +18,15 @@ const first: readonly Phase[] = [
   { minutes: 2, bad: 2 * bad, traffic: 8 },
 ];
 const second: readonly Phase[] = [
-  { minutes: 64, bad },
+  { minutes: 6, bad, traffic: 4 },
+  { minutes: 58, bad },
   { minutes: 2, bad: 2 * bad, traffic: 3, restarted: true },
   { minutes: 62, bad, traffic: 0.5 },
   { minutes: 2, bad: 2 * bad, traffic: 8 },
 ];
 const third: readonly Phase[] = [
-  { minutes: 68, bad: 'absent' },
+  { minutes: 2, bad, traffic: 3 },
+  { minutes: 66, bad: 'absent' },
   { minutes: 2, bad },
   { minutes: 2, bad: 'idle' },
   { minutes: 1, bad, traffic: 0.4, restarted: true },
@@ -40,7 +42,7 @@ const moments: readonly {
 }[] = [
   // the second begins from 0 again
   { minute: 66, since: [64, 64, undefined], within: stretched },
-  // the third is new: its first sample tells nothing
+  // the third is new, or has been gone for longer than an hour: its first sample tells nothing
   { minute: 70, since: [68, 68, 69], within: exactly },
   // it begins from 0 again, and has soon counted more than before
   { minute: 74, since: [72, 72, 72], within: stretched },

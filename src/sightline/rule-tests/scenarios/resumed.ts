@@ -94,9 +94,10 @@ function stillIdle(subject: Subject, now: number): Scenario {
 
 /** Evaluations ended, or scrapes go on an evaluation after them, so long after what is excluded that it is in a step, or not. */
 function overExclusion(subject: Subject, now: number): readonly Scenario[] {
-  const { objective, perMinute } = subject;
+  const { objective, budget, perMinute } = subject;
   if (objective.excludes.length === 0 || objective.absence.counts !== 'ignored') return [];
-  const { recorded, total } = countedPause(subject, now);
+  const { recorded, ...since } = countedPause(subject, now);
+  const nothing = { total: 'absent', bad: 'absent' } as const;
   const until = (ago: number) => ({
     name: excluded.name,
     labels: { ...subject.target, [objectiveLabel]: objective.name },
@@ -108,24 +109,31 @@ function overExclusion(subject: Subject, now: number): readonly Scenario[] {
     values: `${pastValues(now, gaps)} stale`,
   });
   const seconds = pause * 60;
-  const scenario = (name: string, beside: readonly FedSeries[], value: number | 'absent'): Scenario => ({
+  const scenario = (
+    name: string,
+    beside: readonly FedSeries[],
+    { total, bad }: Record<'total' | 'bad', number | 'absent'>,
+  ): Scenario => ({
     name: `evaluations go on after what is excluded: ${name}`,
     perMinute,
     feeds: [feed(subject, now)],
     beside: [...recorded, ...beside],
-    checks: [{ minute: now, series: steps.total, value, within: near }],
+    checks: [
+      { minute: now, series: steps.total, value: total, within: near },
+      { minute: now, series: steps.bad, value: bad, within: near },
+    ],
   });
   return [
     scenario(
       'a step that began in it does not count',
       [ended(subject, now, pause), until(pause + 3)],
-      'absent',
+      nothing,
     ),
-    scenario('a step that began later does', [ended(subject, now, pause), until(pause + 5)], total),
+    scenario('a step that began later does', [ended(subject, now, pause), until(pause + 5)], since),
     scenario(
       'the step after one that began in it does not count',
       [ended(subject, now, 2), until(pause + 3), gapBefore({ ago: 2, value: seconds })],
-      'absent',
+      nothing,
     ),
     scenario(
       'a step after that does',
@@ -134,7 +142,7 @@ function overExclusion(subject: Subject, now: number): readonly Scenario[] {
         until(pause + 3),
         gapBefore({ ago: 5, value: seconds }, { ago: 2, value: seconds }, { ago: 1, value: seconds / 3 }),
       ],
-      2 * perMinute,
+      { total: 2 * perMinute, bad: 2 * shareOf(budget) * perMinute },
     ),
   ];
 }
