@@ -208,7 +208,7 @@ function ofOthers(subject: Subject, isUp: 0 | 1): readonly FedSeries[] {
     },
     ...[
       { namespace: 'another', pod, phase: 'Succeeded' },
-      { namespace: target.namespace, pod: 'another-0', phase: 'Succeeded' },
+      { namespace: target.namespace, pod: 'another-1', phase: 'Succeeded' },
       { namespace: target.namespace, pod, phase: 'Running' },
     ].map((labels) => ({ name: 'kube_pod_status_phase', labels, values })),
   ];

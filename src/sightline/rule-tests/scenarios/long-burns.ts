@@ -32,7 +32,14 @@ interface Tried {
 const tries: readonly Tried[] = [
   { name: 'both windows are just above its threshold', long: 1.05, short: 1.05, missing: 0, fires: true },
   { name: 'its long window is just below its threshold', long: 0.95, short: 1.5, missing: 0, fires: false },
-  { name: 'its short window is just below its threshold', long: 1.5, short: 0.95, missing: 0, fires: false },
+  {
+    name: 'its short window is just below its threshold',
+    long: 1.5,
+    short: 0.95,
+    lately: 1.5,
+    missing: 0,
+    fires: false,
+  },
   { name: 'one bad event too few was seen', long: 1.05, short: 1.05, missing: 1, fires: false },
   {
     name: 'its short window is above it by what was counted before',
@@ -58,7 +65,7 @@ function burn(subject: Subject, tier: FiringTier, tried: Tried, interval: number
   const long = tier.long / minute;
   const short = tier.short / minute;
   if (tried.missing > 0 && !hasSeen(subject)) return undefined;
-  if (tried.lately !== undefined && !isCountedDirectly(subject)) return undefined;
+  if ((tried.lately ?? 1) < 1 && !isCountedDirectly(subject)) return undefined;
   const shortShare = Math.min(tried.short * threshold, (1 + threshold) / 2);
   const longShare = Math.min(tried.long * threshold, (1 + threshold) / 2);
   const now = clearNow(subject, (Math.ceil(long / interval) + 1) * interval, interval);
