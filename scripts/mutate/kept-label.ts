@@ -6,7 +6,7 @@ import {
 } from '../../src/sightline/promql/syntax/ast';
 
 /** Functions whose result has the labels of what they are given. */
-const keeping = /^(\w+_over_time|rate|irate|increase|delta|clamp\w*|round|timestamp|abs|sgn)$/;
+const keeping = /^(\w+_over_time|rate|irate|increase|delta|resets|clamp\w*|round|timestamp|abs|sgn)$/;
 
 /** The value that a label has in each series of a result, where the expression says so; undefined where it does not. */
 export function keptLabel(node: Node, label: string): string | undefined {

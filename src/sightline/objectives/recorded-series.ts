@@ -118,7 +118,7 @@ export const before = {
 export const readyPods = model(
   'slo:targets:ready',
   'pods',
-  'How many of the pods are ready that have answered in the last hour; absent where none is known',
+  'How many of the pods are ready that have answered in the last hour and are not done; absent where none is known',
 );
 
 /** Since when there is data in the window. */

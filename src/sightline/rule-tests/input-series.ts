@@ -112,9 +112,12 @@ export function inputOf(contract: ServiceContract, objective: Objective, target:
 function podsOf(series: InputSeries, pods: number): readonly InputSeries[] {
   if (pods === 1) return [series];
   const second = { ...series.labels, pod: `${series.labels['service'] ?? ''}-1`, instance: '10.0.0.2:8080' };
+  const { values } = series;
+  // its gauge is well within its bounds, and that of the first is on them
+  const within = values && { values: { ...values, good: 2 * values.good - values.bad } };
   return [
     { ...series, share: { first: 0.75, isFirst: true } },
-    { ...series, labels: second, share: { first: 0.75, isFirst: false } },
+    { ...series, labels: second, share: { first: 0.75, isFirst: false }, ...within },
   ];
 }
 

@@ -12,6 +12,7 @@ import { fewEvents, oneEvent } from './scenarios/few-events';
 import { noBucket } from './scenarios/no-bucket';
 import { pause } from './scenarios/pause';
 import { idle, neverUsed, noErrors } from './scenarios/quiet';
+import { restarts } from './scenarios/restarts';
 import { changingTraffic } from './scenarios/traffic';
 import type { Subject } from './subject';
 
@@ -30,6 +31,7 @@ export function minuteScenarios(subject: Subject): readonly Scenario[] {
     ...(isCounted && objective.minimumBadEvents > 0 ? [fewEvents(subject)] : []),
     ...fastBurns(subject),
     ...(hasBuckets(objective) ? [noBucket(subject)] : []),
+    ...restarts(subject),
     exhausted(subject),
     ...absences(subject),
   ];

@@ -103,8 +103,8 @@ describe('the rules of an objective on counted events', () => {
     const sum = (name: string, window: string) =>
       `sum_over_time(slo:sli_${name}:increase2m${slo}[${window}])`;
     expect(recordsOf(slow?.rules ?? [])).toMatchObject({
-      'slo:sli_error:ratio_rate30m': `${sum('bad', '30m')} / (${sum('total', '30m')} > 0)`,
-      'slo:sli_error:ratio_rate6h': `${sum('bad', '6h')} / (${sum('total', '6h')} > 0)`,
+      'slo:sli_error:ratio_rate30m': `${sum('bad', '30m')} / (${sum('total', '30m')} > 0.001)`,
+      'slo:sli_error:ratio_rate6h': `${sum('bad', '6h')} / (${sum('total', '6h')} > 0.001)`,
       'slo:sli_error:ratio_rate11d': `slo:sli_bad:increase11d${slo} / (slo:sli_total:increase11d${slo} > 0)`,
       'slo:window_age:ratio': `clamp_max(time() - (last_over_time(slo:window:start${slo}[6h]) or min_over_time(slo:sli_total:since${slo}[2h])), 950400) / 950400`,
       'slo:error_budget:events': `slo:sli_total:increase11d${slo} / slo:window_age:ratio${slo} * 0.027`,
@@ -169,11 +169,15 @@ describe('the rules of an objective on counted events', () => {
       `${ratio('1h')} > 0.14256 ${on} ${ratio('5m')} > 0.14256 ${on} slo:sli_bad:seen1h${slo} >= 7`,
     );
     const [medium, day, long, exhausted] = alertsOf(slow?.rules ?? []);
+    const counted = `max_over_time(slo:sli_error:ratio_rate5m${slo}[25m]) > 0.0594`;
     const enough = `sum_over_time(slo:sli_bad:seen2m${slo}[6h]) >= 7`;
     expect(onOneLine(medium?.expr ?? '')).toBe(
-      `slo:sli_error:ratio_rate6h${slo} > 0.0594 ${on} slo:sli_error:ratio_rate30m${slo} > 0.0594 ${on} ${enough}`,
+      `slo:sli_error:ratio_rate6h${slo} > 0.0594 ${on} slo:sli_error:ratio_rate30m${slo} > 0.0594 ${on} ${counted} ${on} ${enough}`,
     );
     expect(day?.expr).toContain(`ratio_rate1d${slo} > 0.0297`);
+    expect(onOneLine(day?.expr ?? '')).toContain(
+      `max_over_time(slo:sli_error:ratio_rate1h${slo}[1h]) > 0.0297`,
+    );
     expect(long?.expr).toContain(`ratio_rate3d${slo} > 0.027`);
     expect(onOneLine(long?.expr ?? '')).toContain(`slo:sli_bad:seen3d${slo} >= 7`);
     expect(onOneLine(exhausted?.expr ?? '')).toContain(
@@ -190,7 +194,7 @@ describe('the rules of an objective on counted events', () => {
     const unreachable = alertsOf(fast?.rules ?? [])[1];
     const answered = (window: string) => `max by (namespace, service) (max_over_time(up{${own}}[${window}]))`;
     expect(recordsOf(facts?.rules ?? [])['slo:targets:ready']).toBe(
-      `sum(kube_pod_status_ready{namespace="prod",condition="true"} and on (namespace, pod) max_over_time(up{${own}}[1h]) == 1)`,
+      `sum(kube_pod_status_ready{namespace="prod",condition="true"} and on (namespace, pod) max_over_time(up{${own}}[1h]) == 1 unless on (namespace, pod) kube_pod_status_phase{namespace="prod",phase="Succeeded"} == 1)`,
     );
     expect(unreachable).toMatchObject({ alert: 'ServiceUnreachable', labels: { severity: 'sev1' } });
     // four scrapes of 45 s

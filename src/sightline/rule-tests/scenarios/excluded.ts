@@ -142,6 +142,8 @@ function counted(subject: Subject, phases: readonly Phase[], { from, to }: Exclu
   const first = to + 2 * stepMinutes;
   return [
     is(first, steps.total, step(first).total),
+    is(first, steps.bad, step(first).bad),
+    is(to + stepMinutes, steps.bad, 'absent'),
     ...(subject.objective.minimumBadEvents > 0
       ? [
           is(from - stepMinutes, steps.seenExcluded, 'absent'),

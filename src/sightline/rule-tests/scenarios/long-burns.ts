@@ -1,6 +1,7 @@
 import { burnAlertNames } from '../../objectives/alert-names';
 import { errorRatio, steps } from '../../objectives/recorded-series';
-import { isRaw } from '../../objectives/windows';
+import { exact } from '../../objectives/exact';
+import { isRaw, rawWindows } from '../../objectives/windows';
 import { recordedBefore } from '../history';
 import { stillMeasured } from '../still-measured';
 import { inOtherGroup } from '../input-series';
@@ -19,13 +20,35 @@ interface Tried {
   readonly short: number;
   readonly fires: boolean;
   readonly missing: number;
+
+  /**
+   * The ratio that the counters themselves had in a part of the short window, as a factor.
+   *
+   * @default - that of the short window
+   */
+  readonly lately?: number;
 }
 
 const tries: readonly Tried[] = [
   { name: 'both windows are just above its threshold', long: 1.05, short: 1.05, missing: 0, fires: true },
   { name: 'its long window is just below its threshold', long: 0.95, short: 1.5, missing: 0, fires: false },
-  { name: 'its short window is just below its threshold', long: 1.5, short: 0.95, missing: 0, fires: false },
+  {
+    name: 'its short window is just below its threshold',
+    long: 1.5,
+    short: 0.95,
+    lately: 1.5,
+    missing: 0,
+    fires: false,
+  },
   { name: 'one bad event too few was seen', long: 1.05, short: 1.05, missing: 1, fires: false },
+  {
+    name: 'its short window is above it by what was counted before',
+    long: 1.05,
+    short: 1.05,
+    lately: 0.95,
+    missing: 0,
+    fires: false,
+  },
 ];
 
 /** The tiers whose long window is a sum of steps: just above their threshold, below it in each window, and with too few bad events. */
@@ -42,6 +65,7 @@ function burn(subject: Subject, tier: FiringTier, tried: Tried, interval: number
   const long = tier.long / minute;
   const short = tier.short / minute;
   if (tried.missing > 0 && !hasSeen(subject)) return undefined;
+  if ((tried.lately ?? 1) < 1 && !isCountedDirectly(subject)) return undefined;
   const shortShare = Math.min(tried.short * threshold, (1 + threshold) / 2);
   const longShare = Math.min(tried.long * threshold, (1 + threshold) / 2);
   const now = clearNow(subject, (Math.ceil(long / interval) + 1) * interval, interval);
@@ -76,17 +100,48 @@ function burn(subject: Subject, tier: FiringTier, tried: Tried, interval: number
           ]
         : []),
       recordedBefore(subject, steps.since, now, [{ ago: short - near / 2, value: 60 }]),
+      ...lately(subject, tier, tried, now),
       ...(tried.missing > 0 ? [...seenElsewhere(subject, now), ...recordedByOthers(subject, now)] : []),
       ...(tried.fires || tried.missing > 0
         ? []
         : recordedByOthers(
             subject,
             now,
-            [tier.short, tier.long].map((window) => errorRatio(window).name),
+            [tier.short, tier.long, partOf(tier)].map((window) => errorRatio(window).name),
           )),
     ],
     checks: [{ minute: now, alerts: tried.fires ? [burnOf(subject, tier)] : [], among: name }],
   };
+}
+
+/** Whether alerts ask what the counters themselves have shown: a gauge has none, and what stands for missing data is in none. */
+function isCountedDirectly({ isCounted, objective }: Subject): boolean {
+  return isCounted && objective.absence.counts !== 'bad';
+}
+
+/** The longest part of the short window over which counters are read. */
+function partOf({ short }: FiringTier): number {
+  return short > rawWindows.long ? rawWindows.long : rawWindows.short;
+}
+
+/** The ratios of parts of the short window: one that begins with it, and one that began before it and is of the other kind. */
+function lately(
+  subject: Subject,
+  tier: FiringTier,
+  { short: ofShort, lately: factor = ofShort, fires }: Tried,
+  now: number,
+): readonly FedSeries[] {
+  if (!isCountedDirectly(subject)) return [];
+  const { short, threshold } = tier;
+  const part = partOf(tier);
+  const edge = (short - part) / minute;
+  return [
+    recordedBefore(subject, errorRatio(part), now, [
+      { ago: edge + 1, value: fires ? 0 : Math.min(1, 2 * threshold) },
+      { ago: edge - 1, value: exact(Math.min(1, factor * threshold)) },
+      { ago: 1, value: 0 },
+    ]),
+  ];
 }
 
 /** Enough bad events, all of another value of a label that the objective is kept by. */

@@ -45,7 +45,10 @@ export function pause(subject: Subject): Scenario {
       // it is there at one of the moments at which a step looks at a gauge
       ...(isCounted || counts !== 'ignored'
         ? []
-        : [{ minute: again + 1, series: steps.total, value: (input.pods * 120) / looks }]),
+        : [
+            { minute: again + 1, series: steps.total, value: (input.pods * 120) / looks },
+            { minute: again + 1, series: steps.bad, value: 120 / looks },
+          ]),
       { minute: now, series: totalIncrease(objective.window), value: total + missing, within: 0.1 },
       {
         minute: now,

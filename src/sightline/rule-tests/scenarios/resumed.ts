@@ -1,4 +1,4 @@
-import { badCount, badRate, steps, totalCount, totalRate } from '../../objectives/recorded-series';
+import { badCount, badRate, excluded, steps, totalCount, totalRate } from '../../objectives/recorded-series';
 import type { SeriesModel } from '../../objectives/series-model';
 import { rawWindows } from '../../objectives/windows';
 import { objectiveLabel } from '../../rules/objectives/series';
@@ -35,7 +35,9 @@ export function resumed(subject: Subject, interval: number): readonly Scenario[]
         { minute: now, series: steps.bad, value: bad, within: near },
       ],
     },
-    ...(subject.isCounted ? [begun(subject, now), stillIdle(subject, now)] : []),
+    ...(subject.isCounted
+      ? [begun(subject, now), stillIdle(subject, now), ...overExclusion(subject, now)]
+      : []),
     ...[early, late].map((ago): Scenario => ({
       name: `an evaluation comes ${ago === 1 ? 'a minute' : `${ago} minutes`} after the last: a step is as long as that`,
       perMinute: subject.perMinute,
@@ -88,6 +90,61 @@ function stillIdle(subject: Subject, now: number): Scenario {
     beside: [ended(subject, now, pause)],
     checks: [steps.total, steps.bad].map((series) => ({ minute: now, series, value: 0 })),
   };
+}
+
+/** Evaluations ended, or scrapes go on an evaluation after them, so long after what is excluded that it is in a step, or not. */
+function overExclusion(subject: Subject, now: number): readonly Scenario[] {
+  const { objective, budget, perMinute } = subject;
+  if (objective.excludes.length === 0 || objective.absence.counts !== 'ignored') return [];
+  const { recorded, ...since } = countedPause(subject, now);
+  const nothing = { total: 'absent', bad: 'absent' } as const;
+  const until = (ago: number) => ({
+    name: excluded.name,
+    labels: { ...subject.target, [objectiveLabel]: objective.name },
+    values: pastValues(now, [{ ago, value: 1 }]),
+  });
+  const gapBefore = (...gaps: readonly PastSample[]) => ({
+    ...until(0),
+    name: steps.gap.name,
+    values: `${pastValues(now, gaps)} stale`,
+  });
+  const seconds = pause * 60;
+  const scenario = (
+    name: string,
+    beside: readonly FedSeries[],
+    { total, bad }: Record<'total' | 'bad', number | 'absent'>,
+  ): Scenario => ({
+    name: `evaluations go on after what is excluded: ${name}`,
+    perMinute,
+    feeds: [feed(subject, now)],
+    beside: [...recorded, ...beside],
+    checks: [
+      { minute: now, series: steps.total, value: total, within: near },
+      { minute: now, series: steps.bad, value: bad, within: near },
+    ],
+  });
+  return [
+    scenario(
+      'a step that began in it does not count',
+      [ended(subject, now, pause), until(pause + 3)],
+      nothing,
+    ),
+    scenario('a step that began later does', [ended(subject, now, pause), until(pause + 5)], since),
+    scenario(
+      'the step after one that began in it does not count',
+      [ended(subject, now, 2), until(pause + 3), gapBefore({ ago: 2, value: seconds })],
+      nothing,
+    ),
+    scenario(
+      'a step after that does',
+      [
+        ended(subject, now, 2),
+        until(pause + 3),
+        gapBefore({ ago: 5, value: seconds }, { ago: 2, value: seconds }, { ago: 1, value: seconds / 3 }),
+      ],
+      { total: 2 * perMinute, bad: 2 * shareOf(budget) * perMinute },
+    ),
+  ];
 }
 
 function feed({ input, budget, isCounted }: Subject, now: number) {

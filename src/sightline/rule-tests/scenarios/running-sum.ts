@@ -1,4 +1,4 @@
-import { badIncrease, steps, totalIncrease } from '../../objectives/recorded-series';
+import { age, badIncrease, steps, totalIncrease } from '../../objectives/recorded-series';
 import type { SeriesModel } from '../../objectives/series-model';
 import { correctionOf, leaving, runningSum } from '../../objectives/window-sum-series';
 import { objectiveLabel } from '../../rules/objectives/series';
@@ -14,6 +14,9 @@ const lately = 2;
 
 /** What was recorded so long ago is still read, in minutes. */
 const old = 240;
+
+/** What was recorded so long ago is not, in minutes. */
+const tooOld = 400;
 
 /** For how long nothing was evaluated, and how long the step was that leaves, in minutes. */
 const pause = 30;
@@ -96,7 +99,11 @@ export function runningSums(subject: Subject, interval: number): readonly Scenar
           [sum, events.sum + events.lack],
         ],
       }),
-      recordedByOthers(subject, soon),
+      recordedByOthers(
+        subject,
+        soon,
+        subject.recorded.filter((name) => ![...running, ...corrections].includes(name)),
+      ),
     ),
     scenario(
       subject,
@@ -104,7 +111,10 @@ export function runningSums(subject: Subject, interval: number): readonly Scenar
       'one of no events stays',
       ({ sum }) => ({
         beside: [recordedBefore(subject, runningSum(sum), soon, [{ ago: old, value: 0 }])],
-        values: [[runningSum(sum), 0]],
+        values: [
+          [runningSum(sum), 0],
+          [sum, 0],
+        ],
       }),
       recordedByOthers(subject, soon, running),
     ),
@@ -120,6 +130,44 @@ export function runningSums(subject: Subject, interval: number): readonly Scenar
         };
       },
       recordedByOthers(subject, soon, corrections),
+    ),
+    ...ended(subject, soon, sums),
+  ];
+}
+
+/** What was recorded of a service that is gone for longer than its window, and what is too old. */
+function ended(subject: Subject, now: number, sums: readonly SeriesModel[]): readonly Scenario[] {
+  const scenario = (
+    name: string,
+    recorded: readonly SeriesModel[],
+    ago: number,
+    beside: readonly FedSeries[],
+    more: readonly Check[] = [],
+  ): Scenario => ({
+    name: `the sum of the window: ${name}`,
+    perMinute: 1,
+    feeds: [],
+    beside: [
+      ...recorded.map((each) => recordedBefore(subject, each, now, [{ ago, value: events.sum }])),
+      ...beside,
+    ],
+    checks: [...sums.map((series): Check => ({ minute: now, series, value: 'absent' })), ...more],
+  });
+  const corrections = sums.map(correctionOf);
+  const older = now - (2 * subject.objective.window) / minute;
+  return [
+    scenario(
+      'where nothing is in it there is none',
+      [...corrections, ...sums.map(runningSum)],
+      old,
+      recordedByOthers(subject, now, [age.name]),
+    ),
+    scenario(
+      'of what was found to lack long ago there is none, and a service is never older than its window',
+      corrections,
+      tooOld,
+      [recordedBefore(subject, steps.since, now, [{ ago: 10, value: older * 60 }])],
+      [{ minute: now, series: age, value: 1 }],
     ),
   ];
 }

@@ -7,7 +7,7 @@ import { rawWindows } from '../../objectives/windows';
 import { max, sum } from '../../promql/build/aggregation';
 import { absent } from '../../promql/build/label-functions';
 import { up } from '../../promql/build/metric';
-import { and, eq, or } from '../../promql/build/operators';
+import { and, eq, or, unless } from '../../promql/build/operators';
 import { maxOverTime } from '../../promql/build/over-time';
 import type { AnyVector, Vector } from '../../promql/build/vector';
 import { packs } from '../../promql/build/packs';
@@ -68,16 +68,18 @@ function unreachable(wait: number, { readOne }: ObjectiveSeries): AnyVector {
 }
 
 /**
- * How many of the pods are ready whose targets have answered in the last hour. Recorded as seldom as a series stays in sight, as reading all pods of
+ * How many of the pods are ready whose targets have answered in the last hour, and that are not done. Recorded as seldom as a series stays in sight, as reading all pods of
  * a namespace is dear, and only asked where the targets themselves are gone.
  */
 export function readinessRules(objective: Objective): RecordingRule[] {
   if (objective.absence.severity === false) return [];
+  const { kube_pod_status_ready: ready, kube_pod_status_phase: phase } = packs.kubeStateMetrics;
+  const samePod = { on: ['namespace', 'pod'] } as const;
   const answered = eq(maxOverTime(up.over(windowOf(remembered))), 1);
-  const pods = and(packs.kubeStateMetrics.kube_pod_status_ready.where({ condition: 'true' }), answered, {
-    on: ['namespace', 'pod'],
-  });
-  return [objectiveSeries(objective).record(readyPods, sum(pods))];
+  const pods = and(ready.where({ condition: 'true' }), answered, samePod);
+  // those of a job that is done stay for a while, and are not ready
+  const completed = eq(phase.where({ phase: 'Succeeded' }), 1);
+  return [objectiveSeries(objective).record(readyPods, sum(unless(pods, completed, samePod)))];
 }
 
 /** What the objective counts is not there although targets answer, or never was in all of the window: then the scrape path is broken. */

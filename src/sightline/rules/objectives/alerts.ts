@@ -10,7 +10,7 @@ import { and, gt, lte } from '../../promql/build/operators';
 import type { Vector } from '../../promql/build/vector';
 import type { AlertingRule } from '../rule';
 import { absenceAlerts } from './absence-alerts';
-import { enough } from './enough-events';
+import { enough, isSeen, lately } from './enough-events';
 import { silentInside } from './exclusion-rules';
 import { ratioNow } from './rate-rules';
 import { burnTexts, exhaustedTexts, type WorstSeries } from './annotations';
@@ -88,10 +88,10 @@ function burnAlert(
   worst: WorstSeries | undefined,
 ): AlertingRule {
   const { name, long, short, threshold, severity } = alert;
-  const burning = and(gt(ratio(long), threshold), gt(ratio(short), threshold), {
-    on: [...identityLabelNames, ...objective.by],
-  });
-  const seen = atLeast(burning, objective, series, long);
+  const labels = { on: [...identityLabelNames, ...objective.by] };
+  const burning = and(gt(ratio(long), threshold), gt(ratio(short), threshold), labels);
+  const counted = isSeen(objective) && !isRaw(long) ? and(burning, lately(alert, series), labels) : burning;
+  const seen = atLeast(counted, objective, series, long);
   return {
     alert: burnAlertNames[name],
     expression: silentInside(objective, series, seen),

@@ -1,12 +1,13 @@
 import { canFire, type BurnRateAlert } from '../../objectives/alert-policy';
 import type { Objective } from '../../objectives/objective';
-import { badIncrease, badSeen, steps } from '../../objectives/recorded-series';
-import { isRaw } from '../../objectives/windows';
-import { gte, or } from '../../promql/build/operators';
+import { badIncrease, badSeen, errorRatio, steps } from '../../objectives/recorded-series';
+import { isRaw, rawWindows } from '../../objectives/windows';
+import { gt, gte, or } from '../../promql/build/operators';
+import { maxOverTime } from '../../promql/build/over-time';
 import type { Vector } from '../../promql/build/vector';
 import type { RecordingRule } from '../rule';
 import { eventsIn } from './events-in';
-import { objectiveSeries, type ObjectiveSeries } from './series';
+import { objectiveSeries, windowOf, type ObjectiveSeries } from './series';
 
 /** The longest window in which bad events are counted for their least number, in milliseconds: a longer one costs more than it tells. */
 const longestCounted = 72 * 3_600_000;
@@ -32,6 +33,18 @@ export function enough(objective: Objective, series: ObjectiveSeries, window: nu
     : gte(eventsIn(series, steps.seen, window), least);
 }
 
+/**
+ * Whether it was so bad in some part of the short window as the counters themselves say. A counter that stands still is not quite 0 in steps, as an increase
+ * is stretched a little differently two minutes later: what is left of that would be a ratio of nothing to nothing where traffic has ended.
+ */
+export function lately(
+  { short, threshold }: Pick<BurnRateAlert, 'short' | 'threshold'>,
+  { read }: ObjectiveSeries,
+): Vector {
+  const part = short > rawWindows.long ? rawWindows.long : rawWindows.short;
+  return gt(maxOverTime(read(errorRatio(part)).over(windowOf(short - part))), threshold);
+}
+
 /** The bad events that were seen in the longest window in which they are counted, for the alerts that ask for it. */
 export function seenRules(objective: Objective, policy: readonly BurnRateAlert[]): RecordingRule[] {
   const { alerts, minimumBadEvents } = objective;
@@ -43,6 +56,6 @@ export function seenRules(objective: Objective, policy: readonly BurnRateAlert[]
 }
 
 /** Whether bad events are looked for in what the counters show. */
-function isSeen({ indicator, absence }: Objective): boolean {
+export function isSeen({ indicator, absence }: Objective): boolean {
   return indicator.type !== 'gauge' && absence.counts !== 'bad';
 }

@@ -4,10 +4,10 @@ import type { SeriesModel } from '../../objectives/series-model';
 import { rawWindows, stepWindow } from '../../objectives/windows';
 import { count, sum } from '../../promql/build/aggregation';
 import type { AnyEvents } from '../../promql/build/any-metric';
-import { increase, rate } from '../../promql/build/functions';
+import { increase, rate, resets } from '../../promql/build/functions';
 import { histogramCount, histogramFraction } from '../../promql/build/histogram-functions';
 import { clampMin } from '../../promql/build/math';
-import { gt, gte, lt, mul, or, sub } from '../../promql/build/operators';
+import { gt, gte, lt, mul, or, sub, unless } from '../../promql/build/operators';
 import { lastOverTime, maxOverTime, minOverTime } from '../../promql/build/over-time';
 import { subquery } from '../../promql/build/subquery';
 import type { Range, Vector } from '../../promql/build/vector';
@@ -157,7 +157,8 @@ export function shownInStep({ series }: EventCount, by: readonly string[]): Vect
   const hour = series.over(windowOf(rawWindows.long));
   const before = series.offset(windowOf(stepWindow)).over(windowOf(rawWindows.long - stepWindow));
   const shown = sub(lastOverTime(hour), or(lastOverTime(before), minOverTime(hour)));
-  return sum(or(gte(shown, 0), sub(increase(hour), increase(before))), { by });
+  const restarted = gt(resets(hour), resets(before));
+  return sum(or(unless(shown, restarted), sub(increase(hour), increase(before))), { by });
 }
 
 /** How many series a gauge has, and how many of them are out of its bounds; nothing where none is. */

@@ -30,6 +30,9 @@ import { remembered, windowSumRules } from './window-sums';
 
 const second = 1000;
 
+/** Fewer events are none: the difference of two floating point numbers. */
+const leastEvents = 0.001;
+
 /**
  * What is derived from the steps: the ratio over each longer window that an alert asks for, and the budget. The budget is that of a whole window at
  * the traffic since the first sample in it, so that a service that is two hours old is not held to the budget of two hours.
@@ -51,7 +54,7 @@ export function slowRules(objective: Objective, policy: readonly BurnRateAlert[]
       .map((each) =>
         record(
           errorRatio(each),
-          div(eventsIn(series, steps.bad, each), gt(eventsIn(series, steps.total, each), 0)),
+          div(eventsIn(series, steps.bad, each), gt(eventsIn(series, steps.total, each), leastEvents)),
         ),
       ),
     record(age, ageOf(window, series)),

@@ -37,6 +37,11 @@ describeSampleOnPrometheus('what is told of a service that is not measured', 2, 
     expect(firingOf(replay, unreachable)[0]?.from).toBeLessThanOrEqual(hour - scrape + 245);
   });
 
+  test('is nothing where the pods of a job are done, and stay', async () => {
+    const pods = three({ ...works, to: hour, existsTo: 2 * hour, completes: true });
+    expect(fired(await played(pods))).toEqual([]);
+  });
+
   test.each(sampleOf([true, false], 2, majorOf(prometheus)))(
     'is nothing while it is scaled to zero for hours, and back (kube-state-metrics: %s)',
     async (kubeState) => {

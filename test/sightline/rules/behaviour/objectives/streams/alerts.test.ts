@@ -3,7 +3,7 @@ import { describeSampleOnPrometheus, majorOf } from '../../../../../tools/promet
 import { burns, firstSecond, isSpent, tiers } from './expected';
 import { fired, firingOf } from './firing';
 import { receiver } from './on-server';
-import { ofRequests } from './objectives';
+import { ofLatency, ofRequests } from './objectives';
 import { three } from './scenarios';
 import { always, between } from './stream';
 
@@ -70,6 +70,33 @@ describeSampleOnPrometheus('an alert on a burn rate', 3, (prometheus) => {
       expect(found[0]?.to).toBeLessThanOrEqual(clear + kept + 2 * tier.every + scrape);
     }
   });
+
+  const ends = [
+    ['the pods are gone', ofLatency(), { to: 0.8 * hour }],
+    ['no request comes', ofRequests(), {}],
+  ] as const;
+
+  test.each(sampleOf(ends, 2, majorOf(prometheus)))(
+    'ends when its failures have left the short window, and does not come back, where %s',
+    async (_what, objective, pod) => {
+      const to = 0.8 * hour;
+      const pods = three({ from: 300, ...pod, good: between(300, to, 3.3), bad: between(300, to, 0.7) });
+      const played = await play({
+        objective,
+        wanted: burnAlerts,
+        stream: { pods, seconds: 3.2 * hour, jitter: 10 },
+      });
+      for (const [{ alert, every }, short] of [
+        [tiers.medium, 0.5 * hour],
+        [tiers.slow, 2 * hour],
+      ] as const) {
+        const found = firingOf(played, alert);
+        expect(found).toHaveLength(1);
+        expect(found[0]?.to).toBeGreaterThanOrEqual(to + short - every - scrape);
+        expect(found[0]?.to).toBeLessThanOrEqual(to + short + every + scrape);
+      }
+    },
+  );
 
   describe('of few events', () => {
     const quiet = { good: always(0.2), bad: always(0) };

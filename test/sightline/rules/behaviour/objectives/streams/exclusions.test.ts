@@ -7,7 +7,7 @@ import { fired } from './firing';
 import { receiver } from './on-server';
 import { ofLatency, ofRequests, ofTargets } from './objectives';
 import { three } from './scenarios';
-import { always, between, type Stream } from './stream';
+import { always, between, type Pod, type Stream } from './stream';
 
 const minute = 60;
 const hour = 3600;
@@ -133,6 +133,23 @@ describeSampleOnPrometheus('what is excluded', 3, (prometheus) => {
     const total = steps.reduce((sum, each) => sum + (valueOf(each, 'slo:sli_total:increase2m') ?? NaN), 0);
     const all = replay.truth.events(begin - 2 * minute, others.at(-1) ?? NaN).total;
     expect(Math.abs(total / all - 1)).toBeLessThan(0.01);
+  });
+
+  test('counts what a pod has that restarts all the time after it', async () => {
+    const [start, life] = [to + 12 * minute, 90];
+    const pods = Array.from({ length: 20 }, (_, index): Pod => {
+      const from = start + index * life;
+      // all of it is scraped before the pod ends
+      return { name: 'a', from, to: from + life, good: always(1), bad: between(from + 30, from + 50, 10) };
+    });
+    const replay = await play({
+      objective: ofRequests({ excludes }),
+      wanted: ['slo:sli_bad:increase7d'],
+      stream: { pods, seconds: 2.6 * hour },
+    });
+    const [last] = slowAt(replay, [2.5 * hour]);
+    const { bad } = replay.truth.events(to, 2.6 * hour);
+    expect(Math.abs(((last && valueOf(last, 'slo:sli_bad:increase7d')) ?? NaN) / bad - 1)).toBeLessThan(0.05);
   });
 
   const downs = [

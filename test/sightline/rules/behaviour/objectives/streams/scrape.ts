@@ -99,9 +99,12 @@ function ofCluster(
     }
   };
   const { namespace } = place;
-  for (const { name, from = 0, to = Infinity, existsTo = to } of kubeState ? pods : []) {
-    const labels = { __name__: 'kube_pod_status_ready', namespace, pod: name, condition: 'true' };
-    each(labels, from, existsTo, (second) => (second < to ? 1 : 0));
+  for (const { name, from = 0, to = Infinity, existsTo = to, completes = false } of kubeState ? pods : []) {
+    const pod = { namespace, pod: name };
+    const ready = { __name__: 'kube_pod_status_ready', ...pod, condition: 'true' };
+    each(ready, from, existsTo, (second) => (second < to ? 1 : 0));
+    const done = { __name__: 'kube_pod_status_phase', ...pod, phase: 'Succeeded' };
+    each(done, from, existsTo, (second) => (completes && second >= to ? 1 : 0));
   }
   if (told !== undefined)
     each({ __name__: told.name, namespace, service: 'task-api' }, 0, Infinity, told.value);

@@ -14,6 +14,9 @@ export interface Pod {
   /** Until when it exists. @default - as long as it is a target */
   readonly existsTo?: number;
 
+  /** Whether it is done when it is no longer a target, as the pod of a job is. @default false */
+  readonly completes?: boolean;
+
   readonly good: Pace;
   readonly bad: Pace;
 
