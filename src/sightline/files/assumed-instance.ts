@@ -51,6 +51,11 @@ export function unknownRelease(instance: PrometheusInstance, where: string): Pro
   };
 }
 
+/** What a Prometheus selects by values of which Helm merges others in: anything may be there. */
+export function partlyKnown({ selection }: PrometheusInstance): PrometheusInstance['selection'] {
+  return allKinds((kind) => ({ ...selection[kind], labels: 'unknown', namespaces: 'unknown' }));
+}
+
 function allKinds<T>(of: (kind: SelectableKind) => T): Readonly<Record<SelectableKind, T>> {
   return {
     ServiceMonitor: of('ServiceMonitor'),

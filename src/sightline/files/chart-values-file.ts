@@ -1,4 +1,4 @@
-import { isMap, type PlainMap } from '../stack/plain-data';
+import { isMap, type PlainMap, type PlainValue } from '../stack/plain-data';
 import { chartKeys } from '../stack/values-keys/value-keys';
 
 /** Keys that values of other charts have, too. */
@@ -14,9 +14,20 @@ const common = new Set([
 
 /** Whether a map is values of kube-prometheus-stack, as its keys say. */
 export function isChartValues(map: PlainMap): boolean {
-  const { prometheus, alertmanager } = map;
-  if (isMap(prometheus) && 'prometheusSpec' in prometheus) return true;
-  if (isMap(alertmanager) && 'alertmanagerSpec' in alertmanager) return true;
+  if (hasOperatorSpec(map)) return true;
   const own = Object.keys(map).filter((key) => Object.hasOwn(chartKeys, key) && !common.has(key));
   return own.length > 1 && own.some((key) => /[a-z][A-Z]/.test(key));
+}
+
+/** Whether a map has what no other chart has: the spec of an object of the operator, or objects for it. */
+export function hasOperatorSpec({ prometheus, alertmanager, ...others }: PlainMap): boolean {
+  return (
+    has(prometheus, 'prometheusSpec', 'additionalServiceMonitors', 'additionalPodMonitors') ||
+    has(alertmanager, 'alertmanagerSpec') ||
+    has(others, 'additionalPrometheusRulesMap', 'additionalPrometheusRules')
+  );
+}
+
+function has(map: PlainValue | undefined, ...keys: readonly string[]): boolean {
+  return isMap(map) && keys.some((key) => key in map);
 }

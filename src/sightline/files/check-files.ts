@@ -24,7 +24,7 @@ import type { ScrapePath } from '../scrape/path/scrape-path';
 import { type ClusterOptions, fileWorld, type Origin } from './file-world';
 import { answeredInFiles } from './answers-in-files';
 import type { Kustomized } from './kustomize';
-import { problemPlacer } from './place-problems';
+import { meantBy, problemPlacer } from './place-problems';
 import type { ReadFile } from './read-file';
 import { withoutNulls } from './without-nulls';
 import {
@@ -107,7 +107,9 @@ export function checkFiles(files: readonly ReadFile[], options: ClusterOptions =
   ]);
   const ofRules = runChecks(usable, [...ofLayer('rules'), jobMatchersCheck(paths)]);
   const dashboards = dashboardsIn(world);
-  const placed = [...alone, ...together, ...ofRules].map(place);
+  const isToldOfValues = ({ id, path = '' }: Problem): boolean =>
+    id === 'HLM007' && meantBy(path, origins)?.origin.isOfChart === true;
+  const placed = [...alone.filter((each) => !isToldOfValues(each)), ...together, ...ofRules].map(place);
   // what is put in the place of a variable may be right; those of Grafana are known
   const known = placed.filter(
     ({ id, path, source }) => source === undefined || isOfGrafana(id, path) || !isOpen(source),

@@ -11,12 +11,13 @@ import { settingOf } from '../stack/chart-selectors';
 import { chart } from '../stack/chart';
 import { isMap, type PlainMap, type PlainValue } from '../stack/plain-data';
 import { dialectOf } from '../stack/prometheus-dialect';
-import { assumedInstance, unknownRelease, unnamedRelease } from './assumed-instance';
+import { assumedInstance, partlyKnown, unknownRelease, unnamedRelease } from './assumed-instance';
 import { type Kustomized, kustomizedFiles } from './kustomize';
 import { recognise, type Recognised } from './recognise';
 import type { ReadFile } from './read-file';
 import { fieldFinder, type SourceDocument } from './source-document';
 import { isChartValues } from './chart-values-file';
+import { objectsInValues } from './objects-in-values';
 
 /** What the user says of the cluster that the files are for. */
 export interface ClusterOptions {
@@ -78,6 +79,13 @@ export interface Origin {
 
   /** The object as problems name it; undefined for what is no object. */
   readonly object?: FinalObject;
+
+  /**
+   * Whether it is an object that the chart makes of values.
+   *
+   * @default false
+   */
+  readonly isOfChart?: boolean;
 }
 
 /** The world that files describe, and where in them each of its paths stands. */
@@ -122,7 +130,20 @@ export function fileWorld(files: readonly ReadFile[], options: ClusterOptions): 
       const path = isBelow ? `${around}/${at.join('/')}` : place(document, at);
       if (kind === 'values') {
         origins.set(path, { document, at, kind });
-        stacks.push(stackOf(found, path, options));
+        const stack = stackOf(found, path, options);
+        stacks.push(stack);
+        for (const { manifest, at: inside, isSpec } of objectsInValues(found.values, stack)) {
+          const own = place(document, [...at, ...inside]);
+          const object = { ...describedObject(manifest, own), stack: path };
+          origins.set(own, {
+            document,
+            at: [...at, ...inside],
+            kind: isSpec ? 'rules' : 'object',
+            object,
+            isOfChart: true,
+          });
+          objects.push(object);
+        }
         continue;
       }
       if ('value' in found) {
@@ -223,6 +244,7 @@ function stackOf(
       retention: length,
       instance: instance && {
         ...(release === undefined ? unknownRelease(instance, path) : instance),
+        ...(found.isPartial === true ? { selection: partlyKnown(instance) } : {}),
         ...(namespace === undefined ? { isUnplaced: true } : {}),
       },
     }),

@@ -1,0 +1,133 @@
+import { checkTexts, errorsOf, foundOf } from './files';
+import { app, monitor } from './shop';
+
+const release = { release: 'kps', namespace: 'monitoring' };
+
+/** Values that ask for an empty selector, which is not everything, below a number of spaces. */
+const empty = (by: number): string =>
+  'prometheus:\n  prometheusSpec:\n    serviceMonitorSelector: {}\n'.replace(/^(?=.)/gm, ' '.repeat(by));
+const argo = (helm: string): string =>
+  `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: { name: kps, namespace: argocd }\nspec:\n  destination: { namespace: monitoring }\n  source:\n    chart: kube-prometheus-stack\n    helm:\n${helm}`;
+const setting = 'prometheus.prometheusSpec.serviceMonitorSelectorNilUsesHelmValues';
+const extra = (kind: string, endpoints: string): string =>
+  `prometheus:\n  additional${kind}s:\n    - name: shop\n      selector: { matchLabels: { app: shop } }\n      namespaceSelector: { any: true }\n      ${endpoints}\n`;
+const groups = (by: number, rule: string): string =>
+  `groups:\n  - name: a\n    rules:\n      - ${rule}\n`.replace(/^(?=.)/gm, ' '.repeat(by));
+
+type Case = readonly [
+  what: string,
+  texts: Readonly<Record<string, string>>,
+  found: readonly string[],
+  options?: Parameters<typeof checkTexts>[1],
+];
+
+/** What users write in another form than in `variants.test.ts`, and what is told of it. */
+const cases: readonly Case[] = [
+  [
+    'values as a text of an Application',
+    { 'a.yaml': argo(`      values: |\n${empty(8)}`) },
+    ['HLM003 a.yaml:12 serviceMonitorSelector'],
+  ],
+  [
+    'a parameter of an Application that stays a text',
+    { 'a.yaml': argo(`      parameters: [{ name: ${setting}, value: 'false', forceString: true }]\n`) },
+    ['HLM002 a.yaml:8 helm'],
+  ],
+  [
+    'a parameter of an Application that makes a monitor without labels selected',
+    {
+      'a.yaml': argo(`      parameters: [{ name: ${setting}, value: 'false' }]\n`),
+      'm.yaml': monitor({ labels: '{}' }),
+    },
+    [],
+  ],
+  [
+    'values of which a HelmRelease has others in a ConfigMap',
+    {
+      'a.yaml': `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: { name: kps, namespace: monitoring }\nspec:\n  chart: { spec: { chart: kube-prometheus-stack } }\n  valuesFrom: [{ kind: ConfigMap, name: more }]\n  values: { prometheus: { prometheusSpec: { retention: 3d } } }\n`,
+      'm.yaml': monitor({ labels: '{}' }),
+    },
+    [],
+  ],
+  [
+    'a HelmChart of K3s',
+    {
+      'a.yaml': `apiVersion: helm.cattle.io/v1\nkind: HelmChart\nmetadata: { name: kps, namespace: kube-system }\nspec:\n  chart: kube-prometheus-stack\n  targetNamespace: monitoring\n  valuesContent: |-\n${empty(4)}`,
+    },
+    ['HLM003 a.yaml:10 serviceMonitorSelector'],
+  ],
+  [
+    'a kustomization with charts',
+    {
+      'kustomization.yaml': `helmCharts:\n  - name: kube-prometheus-stack\n    releaseName: kps\n    valuesInline:\n${empty(6)}`,
+    },
+    ['HLM003 kustomization.yaml:7 serviceMonitorSelector'],
+  ],
+  [
+    'a chart around the stack, under an alias',
+    { 'values.yaml': `metrics:\n${empty(2)}` },
+    ['HLM003 values.yaml:4 serviceMonitorSelector'],
+  ],
+  [
+    'a port of a ServiceMonitor in values',
+    { 'app.yaml': app, 'v.yaml': extra('ServiceMonitor', 'endpoints: [{ port: http }]') },
+    ['SEL006 v.yaml:6 port: http'],
+    release,
+  ],
+  [
+    'a port of a PodMonitor in values',
+    { 'app.yaml': app, 'v.yaml': extra('PodMonitor', 'podMetricsEndpoints: [{ port: web }]') },
+    ['SEL006 v.yaml:6 port: web'],
+    release,
+  ],
+  [
+    'monitors in values that a selector of the values leaves out',
+    {
+      'app.yaml': app,
+      'v.yaml': `${extra('ServiceMonitor', 'endpoints: [{ port: web }]')}  prometheusSpec:\n    serviceMonitorSelector: { matchLabels: { team: shop } }\n`,
+    },
+    ['SEL001 v.yaml:3 name: shop', 'HLM004 v.yaml:8 serviceMonitorSelector'],
+    release,
+  ],
+  [
+    'rules in values',
+    {
+      'v.yaml': `additionalPrometheusRulesMap:\n  shop:\n${groups(4, '{ alert: Down, expr: sum(up }')}`,
+      'w.yaml': `additionalPrometheusRules:\n  - name: cart\n${groups(4, '{ alert: Down, expr: up == 0, labels: { paging: yes } }')}`,
+    },
+    ['SCH004 w.yaml:6 paging: yes', 'PQL001 v.yaml:6 ('],
+    release,
+  ],
+  [
+    'manifests in values',
+    {
+      'app.yaml': app,
+      'v.yaml': `prometheus: { prometheusSpec: {} }\nextraManifests:\n  one:\n${monitor({ labels: '{}' }).replace(/^(?=.)/gm, '    ')}`,
+    },
+    ['SEL001 v.yaml:9 labels'],
+    release,
+  ],
+  [
+    'a list whose items have no kind of their own',
+    {
+      'm.yaml': `apiVersion: monitoring.coreos.com/v1\nkind: ServiceMonitorList\nitems:\n${monitor({
+        labels: '{}',
+      })
+        .replace(/^apiVersion.*\nkind.*\n/, '')
+        .replace(/^(?=.)/gm, '    ')
+        .replace('    m', '  - m')}`,
+    },
+    ['SEL001 m.yaml:7 labels'],
+    release,
+  ],
+];
+
+describe('a mistake in another form is found at its place', () => {
+  it.each(cases.map(([what, texts, found, options]) => ({ what, texts, found, options })))(
+    '$what',
+    ({ texts, found, options }) => {
+      const report = checkTexts(texts, options);
+      expect([...errorsOf(report), ...foundOf(report, 'warning')]).toEqual(found);
+    },
+  );
+});
