@@ -1,17 +1,17 @@
 import { allFeatures, defaultVersion } from '../promql/syntax/dialect';
-import type {
-  ObjectSelection,
-  PrometheusInstance,
-  SelectableKind,
-} from '../scrape/settings/prometheus-instance';
+import type { ObjectSelection, PrometheusInstance } from '../scrape/settings/prometheus-instance';
 
 /** What stands for the name of a release that nobody says. */
 export const unnamedRelease = 'RELEASE';
 
 const everywhere = { allBut: [] };
 
-/** What stands for a Prometheus of which nothing is known: whether it selects anything is open, and all else is as the operator has it. */
-export function assumedInstance(): PrometheusInstance {
+/**
+ * What stands for a Prometheus of which nothing is known: whether it selects anything is open, and all else is as the operator has it.
+ *
+ * @param hasRuler whether something is known that evaluates rules
+ */
+export function assumedInstance(hasRuler = false): PrometheusInstance {
   const selection: ObjectSelection = {
     labels: 'everything',
     namespaces: 'everything',
@@ -24,7 +24,13 @@ export function assumedInstance(): PrometheusInstance {
     isUnplaced: true,
     settings: {},
     dialect: { version: defaultVersion, features: allFeatures },
-    selection: allKinds(() => selection),
+    selection: {
+      ServiceMonitor: selection,
+      PodMonitor: selection,
+      Probe: selection,
+      ScrapeConfig: selection,
+      ...(hasRuler ? {} : { PrometheusRule: selection }),
+    },
     operator: { namespaces: everywhere, instances: everywhere, path: '--namespaces', instancesPath: '' },
     podLabels: {},
     path: 'spec',
@@ -37,8 +43,7 @@ export function unknownRelease(instance: PrometheusInstance, where: string): Pro
   return {
     ...instance,
     title: `the Prometheus of ${where}`,
-    selection: allKinds((kind) => {
-      const own = instance.selection[kind];
+    selection: changed(instance.selection, (own) => {
       const { labels } = own;
       const isByRelease = typeof labels === 'object' && labels.matchLabels['release'] === unnamedRelease;
       if (!isByRelease) return own;
@@ -53,15 +58,12 @@ export function unknownRelease(instance: PrometheusInstance, where: string): Pro
 
 /** What a Prometheus selects by values of which Helm merges others in: anything may be there. */
 export function partlyKnown({ selection }: PrometheusInstance): PrometheusInstance['selection'] {
-  return allKinds((kind) => ({ ...selection[kind], labels: 'unknown', namespaces: 'unknown' }));
+  return changed(selection, (own) => ({ ...own, labels: 'unknown', namespaces: 'unknown' }));
 }
 
-function allKinds<T>(of: (kind: SelectableKind) => T): Readonly<Record<SelectableKind, T>> {
-  return {
-    ServiceMonitor: of('ServiceMonitor'),
-    PodMonitor: of('PodMonitor'),
-    Probe: of('Probe'),
-    ScrapeConfig: of('ScrapeConfig'),
-    PrometheusRule: of('PrometheusRule'),
-  };
+function changed(
+  selection: PrometheusInstance['selection'],
+  change: (own: ObjectSelection) => ObjectSelection,
+): PrometheusInstance['selection'] {
+  return Object.fromEntries(Object.entries(selection).map(([kind, own]) => [kind, change(own)]));
 }

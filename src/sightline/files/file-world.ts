@@ -95,9 +95,6 @@ export interface FileWorld {
 
   /** What kustomizations make of files. */
   readonly kustomized: ReadonlyMap<string, Kustomized>;
-
-  /** Whether no Prometheus is known: what selects monitors is open then. */
-  readonly isAssumed: boolean;
 }
 
 /** Builds the world that the documents of files describe. */
@@ -165,6 +162,8 @@ export function fileWorld(files: readonly ReadFile[], options: ClusterOptions): 
     }
   }
   const known = prometheusesIn(objects, stacks, options);
+  // a ThanosRuler selects rules alone
+  const isKnown = stacks.length > 0 || known.some(({ selection }) => selection.ServiceMonitor !== undefined);
   return {
     world: {
       objects,
@@ -174,7 +173,7 @@ export function fileWorld(files: readonly ReadFile[], options: ClusterOptions): 
       files: [],
       documents,
       ...defined({ exposed: options.exposed, pages: options.pages }),
-      prometheuses: known.length + stacks.length > 0 ? known : [assumedInstance()],
+      prometheuses: isKnown ? known : [...known, assumedInstance(known.length > 0)],
       cluster: {
         isFloating: true,
         isClosed: options.isClosed === true,
@@ -182,7 +181,6 @@ export function fileWorld(files: readonly ReadFile[], options: ClusterOptions): 
     },
     origins,
     kustomized,
-    isAssumed: known.length + stacks.length === 0,
   };
 }
 

@@ -27,8 +27,8 @@ const monitorFields = [
 ];
 
 /**
- * The objects that a user writes into values of kube-prometheus-stack: monitors, rules, and whole manifests. Those with templates of Helm in them are
- * left out.
+ * The objects that a user writes into values of kube-prometheus-stack: monitors, rules, and whole manifests, and the ThanosRuler of the chart, as far as it
+ * selects. Those with templates of Helm in them are left out.
  *
  * @see https://github.com/prometheus-community/helm-charts/tree/main/charts/kube-prometheus-stack/templates/prometheus
  */
@@ -60,13 +60,31 @@ export function objectsInValues(
       return { manifest: made('PrometheusRule', item['name'] ?? String(key), item, spec), at, isSpec: true };
     }),
   );
+  const ruler = valueAt(values, ['thanosRuler', 'enabled']) === true ? [rulerOf(values, release)] : [];
+  const rulers = ruler.map((spec) => ({
+    manifest: made('ThanosRuler', release, {}, spec),
+    at: ['thanosRuler'],
+    isSpec: true,
+  }));
   const others = itemsAt(values, ['extraManifests']).map(({ item, at }) => {
     const metadata = { namespace, ...mapIn(item, 'metadata') };
     return { manifest: { ...item, metadata }, at, isSpec: false };
   });
-  return [...monitors, ...rules, ...others].filter(
+  return [...monitors, ...rules, ...rulers, ...others].filter(
     ({ manifest, isSpec }) => isSpec || !JSON.stringify(manifest).includes('{{'),
   );
+}
+
+/** What the ThanosRuler of the chart selects. */
+function rulerOf(values: PlainMap, release: string): PlainMap {
+  const spec = mapIn(mapIn(values, 'thanosRuler'), 'thanosRulerSpec');
+  const { ruleSelector, ruleNamespaceSelector } = spec;
+  const isGiven = isMap(ruleSelector) && Object.keys(ruleSelector).length > 0;
+  const byDefault: PlainMap = spec['ruleSelectorNilUsesHelmValues'] === false ? {} : { matchLabels: { release } };
+  return {
+    ruleSelector: isGiven ? ruleSelector : byDefault,
+    ruleNamespaceSelector: isMap(ruleNamespaceSelector) ? ruleNamespaceSelector : {},
+  };
 }
 
 /** The maps in a list or a map of values. */

@@ -1,5 +1,5 @@
 import { checkTexts, errorsOf, foundOf } from './files';
-import { app, monitor } from './shop';
+import { app, monitor, prometheus, rules } from './shop';
 
 const release = { release: 'kps', namespace: 'monitoring' };
 
@@ -13,6 +13,10 @@ const extra = (kind: string, endpoints: string): string =>
   `prometheus:\n  additional${kind}s:\n    - name: shop\n      selector: { matchLabels: { app: shop } }\n      namespaceSelector: { any: true }\n      ${endpoints}\n`;
 const groups = (by: number, rule: string): string =>
   `groups:\n  - name: a\n    rules:\n      - ${rule}\n`.replace(/^(?=.)/gm, ' '.repeat(by));
+
+const ruler = (team: string): string =>
+  `apiVersion: monitoring.coreos.com/v1\nkind: ThanosRuler\nmetadata: { name: main, namespace: monitoring }\nspec:\n  image: thanos:1\n  queryEndpoints: [thanos]\n  ruleSelector: { matchLabels: { team: ${team} } }\n  ruleNamespaceSelector: {}\n`;
+const recorded = rules('{ record: "shop:up:sum", expr: sum(up) }');
 
 type Case = readonly [
   what: string,
@@ -118,6 +122,30 @@ const cases: readonly Case[] = [
         .replace('    m', '  - m')}`,
     },
     ['SEL001 m.yaml:7 labels'],
+    release,
+  ],
+  [
+    'rules for a ThanosRuler, beside a Prometheus that selects none',
+    {
+      'r.yaml': recorded,
+      't.yaml': ruler('shop'),
+      'p.yaml': prometheus.replace('  ruleSelector: {}\n', ''),
+    },
+    [],
+  ],
+  [
+    'rules that a ThanosRuler does not select',
+    { 'r.yaml': recorded, 't.yaml': ruler('cart') },
+    ['SEL012 r.yaml:6 labels'],
+  ],
+  [
+    'rules for the ThanosRuler of the chart',
+    {
+      'r.yaml': recorded,
+      'v.yaml':
+        'thanosRuler:\n  enabled: true\n  thanosRulerSpec: { ruleSelector: { matchLabels: { team: shop } } }\nprometheus: { prometheusSpec: {} }\n',
+    },
+    [],
     release,
   ],
 ];

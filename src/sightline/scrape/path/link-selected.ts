@@ -1,7 +1,7 @@
 import { error } from '../../problem/problems';
 import { describeSelection, type Labels, unmet } from '../../stack/label-selector';
 import { namespaceLabels, selectsNamespace } from '../../stack/namespace-selection';
-import type { PrometheusInstance } from '../settings/prometheus-instance';
+import type { ObjectSelection, PrometheusInstance } from '../settings/prometheus-instance';
 import { includeFix, isInScope } from '../settings/operator-scope';
 import type { IndexedWorld } from './index-world';
 import type { Link } from './link';
@@ -11,9 +11,11 @@ import { describeLabels } from './words';
 /** Whether the Prometheus selects the object: first by its labels, then by its namespace. */
 export function linkSelected(object: SelectedObject, indexed: IndexedWorld): Link {
   const { prometheus } = indexed.world;
-  const byLabels = selectedByLabels(object, prometheus);
-  const both = byLabels.state === 'proven' ? selectedByNamespace(object, indexed) : byLabels;
-  const { open } = prometheus.selection[object.kind];
+  const selection = prometheus.selection[object.kind];
+  if (selection === undefined) throw new RangeError('what it has nothing to do with is not traced to it');
+  const byLabels = selectedByLabels(object, prometheus.title, selection);
+  const both = byLabels.state === 'proven' ? selectedByNamespace(object, selection, indexed) : byLabels;
+  const { open } = selection;
   return both.state === 'proven' && open !== undefined
     ? { state: 'undecided', name: 'selected', missing: [open] }
     : both;
@@ -27,9 +29,12 @@ function floating({ isPlaced }: SelectedObject, { world }: IndexedWorld): Link |
     : undefined;
 }
 
-function selectedByLabels(object: SelectedObject, { title, selection }: PrometheusInstance): Link {
+function selectedByLabels(
+  object: SelectedObject,
+  title: string,
+  { labels: selector, paths, never }: ObjectSelection,
+): Link {
   const name = 'selected';
-  const { labels: selector, paths, never } = selection[object.kind];
   const id = object.kind === 'PrometheusRule' ? 'SEL012' : 'SEL001';
   const { reference } = object;
   if (never !== undefined) {
@@ -65,11 +70,14 @@ function selectedByLabels(object: SelectedObject, { title, selection }: Promethe
   };
 }
 
-function selectedByNamespace(object: SelectedObject, indexed: IndexedWorld): Link {
-  const { kind, namespace, reference } = object;
+function selectedByNamespace(
+  object: SelectedObject,
+  { namespaces: selector, paths }: ObjectSelection,
+  indexed: IndexedWorld,
+): Link {
+  const { namespace, reference } = object;
   const name = 'selected';
-  const { title, selection, namespace: own } = indexed.world.prometheus;
-  const { namespaces: selector, paths } = selection[kind];
+  const { title, namespace: own } = indexed.world.prometheus;
   const isOwn = selector === 'own' && namespace === own && floating(object, indexed) === undefined;
   if (selector === 'everything' || isOwn)
     return {

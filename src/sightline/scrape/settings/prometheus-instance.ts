@@ -101,7 +101,9 @@ export interface PrometheusInstance {
    * @default false
    */
   readonly paused?: boolean;
-  readonly selection: Readonly<Record<SelectableKind, ObjectSelection>>;
+
+  /** What it selects of each kind. A ThanosRuler has nothing to do with any but rules. */
+  readonly selection: Readonly<Partial<Record<SelectableKind, ObjectSelection>>>;
   readonly operator: OperatorScope;
 
   /** The labels that its pods surely have; more may be there. */
