@@ -18,6 +18,21 @@ const ruler = (team: string): string =>
   `apiVersion: monitoring.coreos.com/v1\nkind: ThanosRuler\nmetadata: { name: main, namespace: monitoring }\nspec:\n  image: thanos:1\n  queryEndpoints: [thanos]\n  ruleSelector: { matchLabels: { team: ${team} } }\n  ruleNamespaceSelector: {}\n`;
 const recorded = rules('{ record: "shop:up:sum", expr: sum(up) }');
 
+const service = app.slice(0, app.indexOf('---')).replace('  selector: { app: shop }\n', '');
+const endpoints = (name: string, port: string): string =>
+  `${service}---\napiVersion: v1\nkind: Endpoints\nmetadata: { name: ${name}, namespace: retail }\nsubsets: [{ addresses: [{ ip: 10.0.0.1 }], ports: [${port}] }]\n`;
+const slice = (port: string): string =>
+  `${service}---\napiVersion: discovery.k8s.io/v1\nkind: EndpointSlice\nmetadata: { name: shop-1, namespace: retail, labels: { kubernetes.io/service-name: shop } }\naddressType: IPv4\nports: [${port}]\nendpoints: [{ addresses: [10.0.0.1] }]\n`;
+const behind = (text: string, role = 'Endpoints'): Record<string, string> => ({
+  'app.yaml': text,
+  'monitor.yaml': monitor(),
+  'prometheus.yaml': `${prometheus}  serviceDiscoveryRole: ${role}\n`,
+});
+const by = (expression: string): Record<string, string> => ({
+  ...behind(app),
+  'monitor.yaml': monitor({ spec: `selector: { matchExpressions: [${expression}] }` }),
+});
+
 type Case = readonly [
   what: string,
   texts: Readonly<Record<string, string>>,
@@ -147,6 +162,57 @@ const cases: readonly Case[] = [
     },
     [],
     release,
+  ],
+  ['Endpoints by hand', behind(endpoints('shop', '{ name: web, port: 9100 }')), []],
+  [
+    'Endpoints by hand whose port has another name',
+    behind(endpoints('shop', '{ name: metrics, port: 9100 }')),
+    ['SEL006 monitor.yaml:10 port: web'],
+  ],
+  [
+    'Endpoints by hand whose port has no name',
+    behind(endpoints('shop', '{ port: 9100 }'), 'EndpointSlice'),
+    ['SEL006 monitor.yaml:10 port: web'],
+  ],
+  [
+    'Endpoints of nearly the name of their Service',
+    behind(endpoints('shp', '{ name: web, port: 9100 }')),
+    ['SEL009 app.yaml:4 name: shop'],
+  ],
+  [
+    'Endpoints by hand, and a policy over the pods of the namespace',
+    {
+      ...behind(endpoints('shop', '{ name: web, port: 9100 }')),
+      'p.yaml':
+        'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: deny, namespace: retail }\nspec: { podSelector: {}, policyTypes: [Ingress] }\n',
+    },
+    [],
+  ],
+  ['an EndpointSlice by hand', behind(slice('{ name: web, port: 9100 }'), 'EndpointSlice'), []],
+  [
+    'an EndpointSlice by hand whose port has another name',
+    behind(slice('{ name: metrics, port: 9100 }'), 'EndpointSlice'),
+    ['SEL006 monitor.yaml:10 port: web'],
+  ],
+  [
+    'an EndpointSlice by hand, and discovery by Endpoints',
+    behind(slice('{ name: web, port: 9100 }')),
+    ['SEL009 app.yaml:4 name: shop'],
+  ],
+  [
+    'a selector that leaves out the Service of its name',
+    by('{ key: app, operator: NotIn, values: [shop] }'),
+    ['SEL004 monitor.yaml:8 selector'],
+  ],
+  [
+    'a selector of what has no such label, as the Service of its name has',
+    by('{ key: app, operator: DoesNotExist }'),
+    ['SEL004 monitor.yaml:8 selector'],
+  ],
+  [
+    'a selector by a label that the Service of its name has not',
+    by('{ key: monitored, operator: Exists }'),
+    ['SEL004 monitor.yaml:8 selector'],
   ],
 ];
 
