@@ -5,8 +5,12 @@ import { error } from '../problem/problems';
 import { describe } from '../problem/read';
 import { schemaOf } from './known-kinds';
 import type { OperatorVersion } from './operator-releases';
+import { anyObject } from './object-meta';
 import { findViolations, printFieldPath, type Violation } from './violations';
 import { isLabelOrAnnotation, wordingOf } from './wording';
+
+/** What a cluster serves: others have kinds and versions, too, and labels of another form. */
+const ofCluster = /^(?:v1|(?:apps|batch|autoscaling|policy|extensions|[^/]+\.[^/]+)\/v\d\w*)$/;
 
 /**
  * Validates a final API object against the closed schema of its kind. Generated classes drop unknown fields
@@ -17,7 +21,7 @@ import { isLabelOrAnnotation, wordingOf } from './wording';
  *
  * @param object plain JSON, as parsed from YAML or synthesised
  * @param operator the release of the operator whose definitions are there, where somebody says it
- * @returns the problems; none for a kind that we have no schema of
+ * @returns the problems; for a kind that we have no schema of only those of labels and annotations
  */
 export function validateObject(object: unknown, operator?: OperatorVersion): Problem[] {
   if (!isRecord(object)) {
@@ -30,7 +34,8 @@ export function validateObject(object: unknown, operator?: OperatorVersion): Pro
     return missing.map((name) => shapeProblem(object, `'${name}'`, 'a string that is not empty', name));
   }
   const kind = String(object.kind);
-  const schema = schemaOf(String(object.apiVersion), kind, operator);
+  const apiVersion = String(object.apiVersion);
+  const schema = schemaOf(apiVersion, kind, operator) ?? (ofCluster.test(apiVersion) ? anyObject : undefined);
   if (schema === undefined) return [];
   const name = objectName(object);
   return withoutEchoes(findViolations(object, schema)).map((violation) => {

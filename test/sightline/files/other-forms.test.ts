@@ -33,6 +33,14 @@ const by = (expression: string): Record<string, string> => ({
   'monitor.yaml': monitor({ spec: `selector: { matchExpressions: [${expression}] }` }),
 });
 
+const dashboard = (more = ''): string =>
+  JSON.stringify({ uid: 'shop', title: 'Shop', schemaVersion: 41, panels: [] }) + more;
+const configMap = (name: string, metadata: string, text = dashboard(), kind = 'ConfigMap'): string =>
+  `apiVersion: v1\nkind: ${kind}\nmetadata:\n  name: ${name}\n  namespace: retail\n  ${metadata}\n${kind === 'Secret' ? 'stringData' : 'data'}:\n  shop.json: '${text}'\n`;
+const labelled = "labels: { grafana_dashboard: '1' }";
+const grafana = (dashboards: string, more = ''): string =>
+  `prometheus: { prometheusSpec: {} }\ngrafana: { sidecar: { dashboards: { ${dashboards} }${more} } }\n`;
+
 type Case = readonly [
   what: string,
   texts: Readonly<Record<string, string>>,
@@ -213,6 +221,72 @@ const cases: readonly Case[] = [
     'a selector by a label that the Service of its name has not',
     by('{ key: monitored, operator: Exists }'),
     ['SEL004 monitor.yaml:8 selector'],
+  ],
+  [
+    'a label for the sidecar among annotations',
+    { 'c.yaml': configMap('a', labelled.replace('labels', 'annotations')), 'v.yaml': grafana('') },
+    ["DSH901 c.yaml:6 grafana_dashboard: '1'"],
+    release,
+  ],
+  [
+    'a label for a sidecar that the values turn off',
+    { 'c.yaml': configMap('a', labelled), 'v.yaml': grafana('enabled: false') },
+    ["DSH901 c.yaml:6 grafana_dashboard: '1'"],
+    release,
+  ],
+  [
+    'the usual label, and values that name another',
+    { 'c.yaml': configMap('a', labelled), 'v.yaml': grafana('label: boards') },
+    ["DSH901 c.yaml:6 grafana_dashboard: '1'"],
+    release,
+  ],
+  [
+    'one key in two files of a folder',
+    { 'f/a.yaml': configMap('a', labelled), 'f/b.yaml': configMap('b', labelled) },
+    [`DSH902 f/b.yaml:8 shop.json: '${dashboard()}'`],
+  ],
+  [
+    'the same, and a sidecar that makes names unique: then the uid counts',
+    {
+      'f/a.yaml': configMap('a', labelled),
+      'f/b.yaml': configMap('b', labelled),
+      'f/v.yaml': grafana('', ', enableUniqueFilenames: true'),
+    },
+    ['DSH907 f/b.yaml:8 "uid":"shop"'],
+    release,
+  ],
+  [
+    'the same for two clusters',
+    { 'f/a.yaml': configMap('a', labelled), 'g/a.yaml': configMap('b', labelled) },
+    [],
+  ],
+  [
+    'a Secret with a dashboard that is no JSON',
+    { 'c.yaml': configMap('a', labelled, dashboard(','), 'Secret') },
+    ['HLM007 c.yaml:8 shop.json', `DSH910 c.yaml:8 shop.json: '${dashboard(',')}'`],
+  ],
+  [
+    'a label of a ConfigMap without quotes',
+    { 'c.yaml': configMap('a', 'labels: { grafana_dashboard: 1 }') },
+    ['SCH004 c.yaml:6 grafana_dashboard: 1'],
+  ],
+  [
+    'an annotation of the pods of a Deployment without quotes',
+    {
+      'app.yaml': app.replace(
+        'metadata: { labels: { app: shop } }',
+        'metadata: { labels: { app: shop }, annotations: { prometheus.io/scrape: true } }',
+      ),
+    },
+    ['SCH004 app.yaml:20 prometheus.io/scrape: true'],
+  ],
+  [
+    'a label of OpenSLO, which may be a list',
+    {
+      'slo.yaml':
+        'apiVersion: openslo/v1\nkind: Service\nmetadata: { name: shop, labels: { team: [a, b] } }\nspec: {}\n',
+    },
+    [],
   ],
 ];
 
