@@ -44,9 +44,7 @@ export function unknownRelease(instance: PrometheusInstance, where: string): Pro
     ...instance,
     title: `the Prometheus of ${where}`,
     selection: changed(instance.selection, (own) => {
-      const { labels } = own;
-      const isByRelease = typeof labels === 'object' && labels.matchLabels['release'] === unnamedRelease;
-      if (!isByRelease) return own;
+      if (!isByRelease(own, unnamedRelease)) return own;
       return {
         ...own,
         labels: { matchLabels: {}, matchExpressions: [{ key: 'release', operator: 'Exists', values: [] }] },
@@ -56,9 +54,17 @@ export function unknownRelease(instance: PrometheusInstance, where: string): Pro
   };
 }
 
-/** What a Prometheus selects by values of which Helm merges others in: anything may be there. */
-export function partlyKnown({ selection }: PrometheusInstance): PrometheusInstance['selection'] {
-  return changed(selection, (own) => ({ ...own, labels: 'unknown', namespaces: 'unknown' }));
+/** What a Prometheus selects by values of which Helm merges others in: those may say what these leave to the chart. */
+export function partlyKnown(
+  { selection }: PrometheusInstance,
+  release: string,
+): PrometheusInstance['selection'] {
+  return changed(selection, (own) => (isByRelease(own, release) ? { ...own, labels: 'unknown' } : own));
+}
+
+/** Whether it selects as the chart does where nobody says anything. */
+function isByRelease({ labels }: ObjectSelection, release: string): boolean {
+  return typeof labels === 'object' && labels.matchLabels['release'] === release;
 }
 
 function changed(

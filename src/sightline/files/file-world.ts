@@ -242,7 +242,7 @@ function stackOf(
       retention: length,
       instance: instance && {
         ...(release === undefined ? unknownRelease(instance, path) : instance),
-        ...(found.isPartial === true ? { selection: partlyKnown(instance) } : {}),
+        ...(found.isPartial === true ? { selection: partlyKnown(instance, installation.release) } : {}),
         ...(namespace === undefined ? { isUnplaced: true } : {}),
       },
     }),

@@ -80,7 +80,8 @@ function rulerOf(values: PlainMap, release: string): PlainMap {
   const spec = mapIn(mapIn(values, 'thanosRuler'), 'thanosRulerSpec');
   const { ruleSelector, ruleNamespaceSelector } = spec;
   const isGiven = isMap(ruleSelector) && Object.keys(ruleSelector).length > 0;
-  const byDefault: PlainMap = spec['ruleSelectorNilUsesHelmValues'] === false ? {} : { matchLabels: { release } };
+  const byDefault: PlainMap =
+    spec['ruleSelectorNilUsesHelmValues'] === false ? {} : { matchLabels: { release } };
   return {
     ruleSelector: isGiven ? ruleSelector : byDefault,
     ruleNamespaceSelector: isMap(ruleNamespaceSelector) ? ruleNamespaceSelector : {},
