@@ -54,6 +54,20 @@ export function unknownRelease(instance: PrometheusInstance, where: string): Pro
   };
 }
 
+/** A Prometheus whose object is refused: what it selects once that is mended is open, and all else is as it says. */
+export function refusedInstance(instance: PrometheusInstance): PrometheusInstance {
+  const open = `what ${instance.title} selects once its object is mended`;
+  return {
+    ...instance,
+    selection: changed(instance.selection, (own) => ({
+      ...own,
+      labels: 'everything',
+      namespaces: 'everything',
+      open,
+    })),
+  };
+}
+
 /** What a Prometheus selects by values of which Helm merges others in: those may say what these leave to the chart. */
 export function partlyKnown(
   { selection }: PrometheusInstance,

@@ -17,11 +17,13 @@ import { chartSettingsCheck } from '../checks/stacks/chart-settings';
 import { ownMonitorsCheck } from '../checks/stacks/own-monitors';
 import { type FinalObject, referenceOf, type World } from '../checks/world';
 import type { AnsweredProblem } from '../problem/answers';
+import { defined } from '../problem/defined';
 import type { Problem } from '../problem/problem';
 import type { SourceText } from '../problem/source-text';
 import { mapsAt } from '../scrape/path/fields';
 import type { ScrapePath } from '../scrape/path/scrape-path';
 import { type ClusterOptions, fileWorld, type Origin } from './file-world';
+import { refusedInstance } from './assumed-instance';
 import { answeredInFiles } from './answers-in-files';
 import type { Kustomized } from './kustomize';
 import { meantBy, problemPlacer } from './place-problems';
@@ -80,7 +82,16 @@ export function checkFiles(files: readonly ReadFile[], options: ClusterOptions =
     world,
     ofLayer('object').map((each) => (each === uniqueCheck ? uniqueInFiles(origins) : each)),
   );
-  const usable: World = { ...world, objects: withoutRefused(world.objects, alone).map(withoutNulls) };
+  const refused = refusedIn(alone);
+  const usable: World = {
+    ...world,
+    objects: withoutRefused(world.objects, refused).map(withoutNulls),
+    ...defined({
+      prometheuses: world.prometheuses?.map((each) =>
+        refused.has(each.reference ?? '') ? refusedInstance(each) : each,
+      ),
+    }),
+  };
   const open = new Set(usable.objects.filter((object) => variableOf(object) !== undefined));
   // where several folders have the same object, as those of several clusters do, the first stands for all
   const once: World = {
@@ -192,16 +203,20 @@ function uniqueInFiles(origins: ReadonlyMap<string, Origin>): Check {
   };
 }
 
-/** The objects that later checks can rely on: what the operator reads, and its schema refuses, is not looked into. */
-function withoutRefused(
-  objects: readonly FinalObject[],
-  problems: readonly Problem[],
-): readonly FinalObject[] {
-  const refused = new Set(
+/** The objects that their schema refuses. */
+function refusedIn(problems: readonly Problem[]): ReadonlySet<string> {
+  return new Set(
     problems.flatMap(({ severity, object, id }) =>
       severity === 'error' && id.startsWith('SCH') && object !== undefined ? [object] : [],
     ),
   );
+}
+
+/** The objects that later checks can rely on: what the operator reads, and its schema refuses, is not looked into. */
+function withoutRefused(
+  objects: readonly FinalObject[],
+  refused: ReadonlySet<string>,
+): readonly FinalObject[] {
   return objects.filter(
     (object) => !object.apiVersion.startsWith('monitoring.coreos.com/') || !refused.has(referenceOf(object)),
   );
