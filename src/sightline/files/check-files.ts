@@ -4,7 +4,8 @@ import { configurationsIn } from '../checks/alertmanagers/final-configurations';
 import { dashboardsIn } from '../checks/dashboards/final-dashboards';
 import { uniqueCheck } from '../checks/objects/unique';
 import { runChecks } from '../checks/run-checks';
-import { checkOfPaths, scrapePathCheck, tracedPaths } from '../checks/scrape/scrape-path';
+import { instanceProblems } from '../checks/scrape/instance-settings';
+import { checkOfPaths, scrapePathCheck, type TracedPath, tracedPaths } from '../checks/scrape/scrape-path';
 import { jobMatchersCheck } from '../checks/rules/job-matchers';
 import { staleDefinitionsCheck } from '../checks/objects/stale-definitions';
 import { trackedLabelsCheck } from '../checks/objects/tracked-labels';
@@ -21,6 +22,7 @@ import { defined } from '../problem/defined';
 import type { Problem } from '../problem/problem';
 import type { SourceText } from '../problem/source-text';
 import { mapsAt } from '../scrape/path/fields';
+import type { Link } from '../scrape/path/link';
 import type { ScrapePath } from '../scrape/path/scrape-path';
 import { type ClusterOptions, fileWorld, type Origin } from './file-world';
 import { refusedInstance } from './assumed-instance';
@@ -100,8 +102,10 @@ export function checkFiles(files: readonly ReadFile[], options: ClusterOptions =
   };
   const traced = tracedPaths(once);
   const paths = traced.map(({ path }) => path);
+  const settings = instanceProblems(once);
   const ofFiles: readonly Check[] = [
     chartSettingsCheck,
+    { layer: 'stack', run: () => settings },
     ownMonitorsCheck,
     staleDefinitionsCheck,
     permissionsCheck(paths),
@@ -114,7 +118,9 @@ export function checkFiles(files: readonly ReadFile[], options: ClusterOptions =
   const together = runChecks(once, [
     ...ofLayer('stack'),
     ...ofFiles,
-    ...ofLayer('scrape').map((each) => (each === scrapePathCheck ? checkOfPaths(traced) : each)),
+    ...ofLayer('scrape').map((each) =>
+      each === scrapePathCheck ? checkOfPaths(beyond(settings, traced)) : each,
+    ),
   ]);
   const ofRules = runChecks(usable, [...ofLayer('rules'), jobMatchersCheck(paths)]);
   const dashboards = dashboardsIn(world);
@@ -201,6 +207,14 @@ function uniqueInFiles(origins: ReadonlyMap<string, Origin>): Check {
       return [...byFile.values()].flatMap((objects) => uniqueCheck.run({ ...world, objects }));
     },
   };
+}
+
+/** The paths but for those that end at settings of the Prometheus: these are told where they stand. */
+function beyond(settings: readonly Problem[], traced: readonly TracedPath[]): readonly TracedPath[] {
+  const told = new Set(settings.map(({ message }) => message));
+  const isTold = (link: Link): boolean =>
+    link.state === 'broken' && link.problems.some(({ message }) => told.has(message));
+  return traced.filter(({ path }) => !path.links.some(isTold));
 }
 
 /** The objects that their schema refuses. */

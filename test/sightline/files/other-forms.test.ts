@@ -288,6 +288,52 @@ const cases: readonly Case[] = [
     },
     [],
   ],
+  [
+    'a misspelled selector of a Prometheus, and not what it would select',
+    {
+      ...behind(app),
+      'prometheus.yaml': prometheus.replace('serviceMonitorSelector', 'serviceMonitorSelectr'),
+    },
+    ['SCH001 prometheus.yaml:5 serviceMonitorSelectr'],
+  ],
+  [
+    'a field of a Prometheus that may be of a newer operator',
+    { ...behind(app), 'prometheus.yaml': `${prometheus}  quantumEntanglement: true\n` },
+    [],
+  ],
+  [
+    'a duration of a Prometheus without a unit',
+    { 'p.yaml': `${prometheus}  evaluationInterval: 30\n` },
+    ['SCH001 p.yaml:13 evaluationInterval: 30'],
+  ],
+  [
+    'labels without matchLabels in a ThanosRuler',
+    { 't.yaml': ruler('shop').replace('{ matchLabels: { team: shop } }', '{ team: shop }') },
+    ['SEL003 t.yaml:7 ruleSelector'],
+  ],
+  [
+    'names in a selector of an Alertmanager',
+    {
+      'a.yaml':
+        'apiVersion: monitoring.coreos.com/v1\nkind: Alertmanager\nmetadata: { name: main, namespace: monitoring }\nspec:\n  alertmanagerConfigNamespaceSelector: { matchNames: [retail] }\n',
+      'v.yaml':
+        'alertmanager:\n  alertmanagerSpec:\n    alertmanagerConfigNamespaceSelector: { matchNames: [retail] }\n',
+    },
+    [
+      'SEL003 a.yaml:5 alertmanagerConfigNamespaceSelector',
+      'SEL003 v.yaml:3 alertmanagerConfigNamespaceSelector',
+    ],
+  ],
+  [
+    'a timeout of a Prometheus above its interval, told there and not of its monitors',
+    { ...behind(app), 'prometheus.yaml': `${prometheus}  scrapeInterval: 10s\n  scrapeTimeout: 15s\n` },
+    ['OPR001 prometheus.yaml:14 scrapeTimeout: 15s'],
+  ],
+  [
+    'the same in values, and nothing that is selected',
+    { 'v.yaml': 'prometheus:\n  prometheusSpec:\n    scrapeTimeout: 1m\n' },
+    ['OPR001 v.yaml:3 scrapeTimeout: 1m'],
+  ],
 ];
 
 describe('a mistake in another form is found at its place', () => {
