@@ -1,36 +1,48 @@
 import { allFeatures, defaultVersion } from '../promql/syntax/dialect';
-import type { ObjectSelection, PrometheusInstance } from '../scrape/settings/prometheus-instance';
+import type {
+  ObjectSelection,
+  PrometheusInstance,
+  SelectableKind,
+} from '../scrape/settings/prometheus-instance';
 
 /** What stands for the name of a release that nobody says. */
 export const unnamedRelease = 'RELEASE';
 
 const everywhere = { allBut: [] };
 
+/** What selects objects of each kind. */
+const assumed = new Map<SelectableKind, string>([
+  ['ServiceMonitor', 'Prometheus'],
+  ['PodMonitor', 'Prometheus'],
+  ['Probe', 'Prometheus'],
+  ['ScrapeConfig', 'Prometheus'],
+  ['PrometheusRule', 'Prometheus'],
+  ['AlertmanagerConfig', 'Alertmanager'],
+]);
+
 /**
  * What stands for a Prometheus of which nothing is known: whether it selects anything is open, and all else is as the operator has it.
  *
- * @param hasRuler whether something is known that evaluates rules
+ * @param known those of which something is known: what one of them selects needs no other
+ * @returns undefined where something is known for every kind
  */
-export function assumedInstance(hasRuler = false): PrometheusInstance {
-  const selection: ObjectSelection = {
+export function assumedInstance(known: readonly PrometheusInstance[]): PrometheusInstance | undefined {
+  const selectionBy = (what: string): ObjectSelection => ({
     labels: 'everything',
     namespaces: 'everything',
     paths: { labels: 'spec.serviceMonitorSelector', namespaces: 'spec.serviceMonitorNamespaceSelector' },
-    open: 'the Prometheus that is to select it: none is among the files, and neither --release nor --prometheus names one',
-  };
+    open: `the ${what} that is to select it: none is among the files, and neither --release nor --prometheus names one`,
+  });
+  const isFor = (kind: SelectableKind): boolean => known.some((each) => each.selection[kind] !== undefined);
+  const kinds = [...assumed].filter(([kind]) => !isFor(kind));
+  if (kinds.length === 0) return undefined;
   return {
     title: 'a Prometheus that nobody names',
     namespace: '',
     isUnplaced: true,
     settings: {},
     dialect: { version: defaultVersion, features: allFeatures },
-    selection: {
-      ServiceMonitor: selection,
-      PodMonitor: selection,
-      Probe: selection,
-      ScrapeConfig: selection,
-      ...(hasRuler ? {} : { PrometheusRule: selection }),
-    },
+    selection: Object.fromEntries(kinds.map(([kind, what]) => [kind, selectionBy(what)])),
     operator: { namespaces: everywhere, instances: everywhere, path: '--namespaces', instancesPath: '' },
     podLabels: {},
     path: 'spec',

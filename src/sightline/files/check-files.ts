@@ -125,7 +125,7 @@ export function checkFiles(files: readonly ReadFile[], options: ClusterOptions =
   const ofRules = runChecks(usable, [...ofLayer('rules'), jobMatchersCheck(paths)]);
   const dashboards = dashboardsIn(world);
   const isToldOfValues = ({ id, path = '' }: Problem): boolean =>
-    id === 'HLM007' && meantBy(path, origins)?.origin.isOfChart === true;
+    ['HLM007', 'SEL003'].includes(id) && meantBy(path, origins)?.origin.isOfChart === true;
   const placed = [...alone.filter((each) => !isToldOfValues(each)), ...together, ...ofRules].map(place);
   // what is put in the place of a variable may be right; those of Grafana are known
   const known = placed.filter(
@@ -155,7 +155,9 @@ export function checkFiles(files: readonly ReadFile[], options: ClusterOptions =
     paths,
     world: once,
     examined: {
-      objects: world.objects.filter(({ isRuleFile }) => isRuleFile !== true).length,
+      objects: world.objects.filter(
+        ({ isRuleFile, path }) => isRuleFile !== true && origins.get(path)?.isOfChart !== true,
+      ).length,
       rules: rulesIn(world.objects),
       releases: world.stacks.length,
       dashboards: dashboards.length,

@@ -17,7 +17,7 @@ import { recognise, type Recognised } from './recognise';
 import type { ReadFile } from './read-file';
 import { fieldFinder, type SourceDocument } from './source-document';
 import { isChartValues } from './chart-values-file';
-import { objectsInValues } from './objects-in-values';
+import { alertmanagerOf, objectsInValues } from './objects-in-values';
 
 /** What the user says of the cluster that the files are for. */
 export interface ClusterOptions {
@@ -162,8 +162,7 @@ export function fileWorld(files: readonly ReadFile[], options: ClusterOptions): 
     }
   }
   const known = prometheusesIn(objects, stacks, options);
-  // a ThanosRuler selects rules alone
-  const isKnown = stacks.length > 0 || known.some(({ selection }) => selection.ServiceMonitor !== undefined);
+  const assumed = assumedInstance([...known, ...stacks.flatMap(({ instance }) => instance ?? [])]);
   return {
     world: {
       objects,
@@ -173,7 +172,7 @@ export function fileWorld(files: readonly ReadFile[], options: ClusterOptions): 
       files: [],
       documents,
       ...defined({ exposed: options.exposed, pages: options.pages }),
-      prometheuses: isKnown ? known : [...known, assumedInstance(known.length > 0)],
+      prometheuses: assumed === undefined ? known : [...known, assumed],
       cluster: {
         isFloating: true,
         isClosed: options.isClosed === true,
@@ -206,15 +205,22 @@ function prometheusesIn(
   const named =
     prometheus === undefined
       ? instances
-      : instances.filter(({ reference = '' }) => {
+      : instances.filter(({ reference = '', selection }) => {
+          if (selection.AlertmanagerConfig !== undefined) return true;
           const name = reference.split('/').slice(1).join('/');
           return name === prometheus || name.endsWith(`/${prometheus}`);
         });
   if (release === undefined || stacks.length > 0) return named;
   const ofRelease = stackInstance({}, { release, namespace: namespace ?? 'monitoring' });
-  return ofRelease === undefined
-    ? named
-    : [...named, { ...ofRelease, ...(namespace === undefined ? { isUnplaced: true } : {}) }];
+  const apart = namespace === undefined ? { isUnplaced: true } : {};
+  const ofOperator = { apiVersion: 'monitoring.coreos.com/v1', kind: 'Alertmanager', labels: {} };
+  const alertmanager = objectInstance({
+    ...ofOperator,
+    name: release,
+    namespace: namespace ?? 'monitoring',
+    manifest: { spec: alertmanagerOf({}) },
+  });
+  return [...named, ...[ofRelease, alertmanager].flatMap((each) => (each ? [{ ...each, ...apart }] : []))];
 }
 
 function stackOf(

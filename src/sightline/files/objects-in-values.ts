@@ -27,8 +27,8 @@ const monitorFields = [
 ];
 
 /**
- * The objects that a user writes into values of kube-prometheus-stack: monitors, rules, and whole manifests, and the ThanosRuler of the chart, as far as it
- * selects. Those with templates of Helm in them are left out.
+ * The objects that a user writes into values of kube-prometheus-stack: monitors, rules, and whole manifests, and the ThanosRuler and the
+ * Alertmanager of the chart, as far as they select. Those with templates of Helm in them are left out.
  *
  * @see https://github.com/prometheus-community/helm-charts/tree/main/charts/kube-prometheus-stack/templates/prometheus
  */
@@ -66,11 +66,17 @@ export function objectsInValues(
     at: ['thanosRuler'],
     isSpec: true,
   }));
+  const isOff = valueAt(values, ['alertmanager', 'enabled']) === false;
+  const alertmanagers = (isOff ? [] : [alertmanagerOf(values)]).map((spec) => ({
+    manifest: made('Alertmanager', release, {}, spec),
+    at: ['alertmanager'],
+    isSpec: true,
+  }));
   const others = itemsAt(values, ['extraManifests']).map(({ item, at }) => {
     const metadata = { namespace, ...mapIn(item, 'metadata') };
     return { manifest: { ...item, metadata }, at, isSpec: false };
   });
-  return [...monitors, ...rules, ...rulers, ...others].filter(
+  return [...monitors, ...rules, ...rulers, ...alertmanagers, ...others].filter(
     ({ manifest, isSpec }) => isSpec || !JSON.stringify(manifest).includes('{{'),
   );
 }
@@ -85,6 +91,16 @@ function rulerOf(values: PlainMap, release: string): PlainMap {
   return {
     ruleSelector: isGiven ? ruleSelector : byDefault,
     ruleNamespaceSelector: isMap(ruleNamespaceSelector) ? ruleNamespaceSelector : {},
+  };
+}
+
+/** What the Alertmanager of the chart selects: everything, where the values say nothing. */
+export function alertmanagerOf(values: PlainMap): PlainMap {
+  const spec = mapIn(mapIn(values, 'alertmanager'), 'alertmanagerSpec');
+  return {
+    alertmanagerConfigSelector: mapIn(spec, 'alertmanagerConfigSelector'),
+    alertmanagerConfigNamespaceSelector: mapIn(spec, 'alertmanagerConfigNamespaceSelector'),
+    alertmanagerConfiguration: mapIn(spec, 'alertmanagerConfiguration'),
   };
 }
 

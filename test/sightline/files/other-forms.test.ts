@@ -41,6 +41,13 @@ const labelled = "labels: { grafana_dashboard: '1' }";
 const grafana = (dashboards: string, more = ''): string =>
   `prometheus: { prometheusSpec: {} }\ngrafana: { sidecar: { dashboards: { ${dashboards} }${more} } }\n`;
 
+const routes = (labels: string, namespace = 'retail'): string =>
+  `apiVersion: monitoring.coreos.com/v1alpha1\nkind: AlertmanagerConfig\nmetadata:\n  name: shop\n  namespace: ${namespace}\n  labels: ${labels}\nspec:\n  route: { receiver: pager }\n  receivers: [{ name: pager, webhookConfigs: [{ url: 'http://pager' }] }]\n`;
+const alertmanager = (spec: string): Record<string, string> => ({
+  'a.yaml': `apiVersion: monitoring.coreos.com/v1\nkind: Alertmanager\nmetadata: { name: main, namespace: monitoring }\nspec: { version: v0.28.0, ${spec} }\n`,
+});
+const everywhere = 'alertmanagerConfigNamespaceSelector: {}';
+
 type Case = readonly [
   what: string,
   texts: Readonly<Record<string, string>>,
@@ -334,6 +341,50 @@ const cases: readonly Case[] = [
     { 'v.yaml': 'prometheus:\n  prometheusSpec:\n    scrapeTimeout: 1m\n' },
     ['OPR001 v.yaml:3 scrapeTimeout: 1m'],
   ],
+  [
+    'routes that an Alertmanager selects by a label',
+    {
+      'r.yaml': routes('{ team: shop }'),
+      ...alertmanager(`alertmanagerConfigSelector: { matchLabels: { team: shop } }, ${everywhere}`),
+    },
+    [],
+  ],
+  [
+    'routes that its labels leave out',
+    {
+      'r.yaml': routes('{ team: shop }'),
+      ...alertmanager(
+        `alertmanagerConfigSelector: { matchExpressions: [{ key: team, operator: NotIn, values: [shop] }] }, ${everywhere}`,
+      ),
+    },
+    ['RTE017 r.yaml:6 labels'],
+  ],
+  [
+    'routes beside an Alertmanager without a selector',
+    { 'r.yaml': routes('{ team: shop }'), ...alertmanager('replicas: 2') },
+    ['RTE017 r.yaml:6 labels'],
+  ],
+  [
+    'routes in another namespace',
+    { 'r.yaml': routes('{}'), ...alertmanager('alertmanagerConfigSelector: {}') },
+    ['SEL002 r.yaml:5 namespace: retail'],
+  ],
+  [
+    'the configuration that an Alertmanager names',
+    { 'r.yaml': routes('{}', 'monitoring'), ...alertmanager('alertmanagerConfiguration: { name: shop }') },
+    [],
+  ],
+  [
+    'routes that the values of the chart leave out',
+    {
+      'r.yaml': routes('{}'),
+      'v.yaml':
+        'alertmanager:\n  alertmanagerSpec:\n    alertmanagerConfigSelector: { matchLabels: { team: shop } }\n',
+    },
+    ['RTE017 r.yaml:6 labels'],
+    release,
+  ],
+  ['routes for the Alertmanager of a release', { 'r.yaml': routes('{}') }, [], release],
 ];
 
 describe('a mistake in another form is found at its place', () => {

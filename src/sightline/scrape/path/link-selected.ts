@@ -1,24 +1,43 @@
 import { error } from '../../problem/problems';
 import { describeSelection, type Labels, unmet } from '../../stack/label-selector';
 import { namespaceLabels, selectsNamespace } from '../../stack/namespace-selection';
-import type { ObjectSelection, PrometheusInstance } from '../settings/prometheus-instance';
+import type { ObjectSelection, PrometheusInstance, SelectableKind } from '../settings/prometheus-instance';
 import { includeFix, isInScope } from '../settings/operator-scope';
 import type { IndexedWorld } from './index-world';
 import type { Link } from './link';
 import type { SelectedObject } from './monitor';
 import { describeLabels } from './words';
+import { textAt } from './fields';
+import { placedReference } from './world';
 
 /** Whether the Prometheus selects the object: first by its labels, then by its namespace. */
 export function linkSelected(object: SelectedObject, indexed: IndexedWorld): Link {
   const { prometheus } = indexed.world;
   const selection = prometheus.selection[object.kind];
   if (selection === undefined) throw new RangeError('what it has nothing to do with is not traced to it');
+  if (isNamed(object, indexed))
+    return { state: 'proven', name: 'selected', because: `${prometheus.title} names it` };
   const byLabels = selectedByLabels(object, prometheus.title, selection);
   const both = byLabels.state === 'proven' ? selectedByNamespace(object, selection, indexed) : byLabels;
   const { open } = selection;
   return both.state === 'proven' && open !== undefined
     ? { state: 'undecided', name: 'selected', missing: [open] }
     : both;
+}
+
+/** Whether an Alertmanager takes it for its own configuration, by its name. */
+function isNamed({ kind, name, namespace }: SelectedObject, { world, objects }: IndexedWorld): boolean {
+  if (kind !== 'AlertmanagerConfig' || namespace !== world.prometheus.namespace) return false;
+  return objects('monitoring.coreos.com', 'Alertmanager').some(
+    (each) =>
+      placedReference(each) === world.prometheus.reference &&
+      textAt(each.manifest, 'spec', 'alertmanagerConfiguration', 'name') === name,
+  );
+}
+
+function idOf(kind: SelectableKind): 'SEL001' | 'SEL012' | 'RTE017' {
+  if (kind === 'PrometheusRule') return 'SEL012';
+  return kind === 'AlertmanagerConfig' ? 'RTE017' : 'SEL001';
 }
 
 /** What is undecided while nobody says where an object stands, or the Prometheus; undefined where that decides nothing. */
@@ -35,7 +54,7 @@ function selectedByLabels(
   { labels: selector, paths, never }: ObjectSelection,
 ): Link {
   const name = 'selected';
-  const id = object.kind === 'PrometheusRule' ? 'SEL012' : 'SEL001';
+  const id = idOf(object.kind);
   const { reference } = object;
   if (never !== undefined) {
     const message = `'${reference}' is not selected: ${title} ${never.why}`;

@@ -48,7 +48,7 @@ const isOfKind: Readonly<Record<keyof typeof fields, (value: PlainValue) => bool
 };
 
 /**
- * What the operator sees of a Prometheus, a PrometheusAgent or a ThanosRuler that is an object; undefined for another kind. Where the operator looks is said by
+ * What the operator sees of a Prometheus, a PrometheusAgent, a ThanosRuler or an Alertmanager that is an object; undefined for another kind. Where the operator looks is said by
  * nobody then: everywhere.
  *
  * @param object as it is written, and need not be held against a schema
@@ -57,6 +57,7 @@ export function objectInstance(object: ApiObject): PrometheusInstance | undefine
   const { apiVersion, kind, name, namespace = 'default', manifest } = object;
   if (!apiVersion.startsWith('monitoring.coreos.com/') || !(kind in selections)) return undefined;
   const isAgent = kind === 'PrometheusAgent';
+  const isPrometheus = isAgent || kind === 'Prometheus';
   // a manifest is plain data
   const written = manifest['spec'] as PlainValue | undefined;
   const spec = isMap(written) ? written : {};
@@ -67,12 +68,10 @@ export function objectInstance(object: ApiObject): PrometheusInstance | undefine
     reference: `${kind}/${namespace}/${name}`,
     namespace,
     ...(object.namespace === undefined ? { isUnplaced: true } : {}),
-    settings: settingsOf(spec),
+    settings: isPrometheus ? settingsOf(spec) : {},
     ...(typeof account === 'string' && account !== '' ? { serviceAccount: account } : {}),
-    // the version of a ThanosRuler is that of Thanos
-    ...(kind === 'ThanosRuler'
-      ? {}
-      : { dialect: dialectOfVersion(spec['version'], listAt(spec, 'enableFeatures')) }),
+    // the version of others is one of theirs
+    ...(isPrometheus ? { dialect: dialectOfVersion(spec['version'], listAt(spec, 'enableFeatures')) } : {}),
     ...(paused ? { paused } : {}),
     selection: selections[kind]?.(spec) ?? {},
     operator: {
@@ -115,11 +114,12 @@ const selections: Readonly<Record<string, (spec: PlainMap) => PrometheusInstance
     },
   }),
   ThanosRuler: (spec) => ({ PrometheusRule: selectionOf(spec, 'rule') }),
+  Alertmanager: (spec) => ({ AlertmanagerConfig: selectionOf(spec, 'alertmanagerConfig') }),
 };
 
 function monitorsOf(
   spec: PlainMap,
-): Readonly<Record<Exclude<SelectableKind, 'PrometheusRule'>, ObjectSelection>> {
+): Readonly<Record<Exclude<SelectableKind, 'PrometheusRule' | 'AlertmanagerConfig'>, ObjectSelection>> {
   return {
     ServiceMonitor: selectionOf(spec, 'serviceMonitor'),
     PodMonitor: selectionOf(spec, 'podMonitor'),
