@@ -48,6 +48,16 @@ const alertmanager = (spec: string): Record<string, string> => ({
 });
 const everywhere = 'alertmanagerConfigNamespaceSelector: {}';
 
+const token = {
+  ...behind(app),
+  'monitor.yaml': monitor({ endpoint: 'port: web\n      bearerTokenSecret: { name: access, key: token }' }),
+};
+const probed = (scheme: string): string =>
+  app.replace(
+    'ports: [{ name: http',
+    `readinessProbe: { httpGet: { path: /, port: http${scheme} } }\n          ports: [{ name: http`,
+  );
+
 type Case = readonly [
   what: string,
   texts: Readonly<Record<string, string>>,
@@ -385,6 +395,51 @@ const cases: readonly Case[] = [
     release,
   ],
   ['routes for the Alertmanager of a release', { 'r.yaml': routes('{}') }, [], release],
+  [
+    'a key that a SealedSecret does not make',
+    {
+      ...token,
+      's.yaml':
+        'apiVersion: bitnami.com/v1alpha1\nkind: SealedSecret\nmetadata: { name: access, namespace: retail }\nspec: { encryptedData: { tokn: AgBx } }\n',
+    },
+    ['OPR003 monitor.yaml:11 key: token'],
+  ],
+  [
+    'a key that an ExternalSecret makes',
+    {
+      ...token,
+      's.yaml':
+        'apiVersion: external-secrets.io/v1\nkind: ExternalSecret\nmetadata: { name: shop, namespace: retail }\nspec: { target: { name: access }, data: [{ secretKey: token }] }\n',
+    },
+    [],
+  ],
+  [
+    'a key that an ExternalSecret may make of what it takes as a whole',
+    {
+      ...token,
+      's.yaml':
+        'apiVersion: external-secrets.io/v1\nkind: ExternalSecret\nmetadata: { name: access, namespace: retail }\nspec: { data: [{ secretKey: tokn }], dataFrom: [{ extract: { key: all } }] }\n',
+    },
+    [],
+  ],
+  [
+    'a port that Kubernetes probes by https, and that is scraped by http',
+    { ...behind(app), 'app.yaml': probed(', scheme: HTTPS') },
+    ['NET003 monitor.yaml:10 port: web'],
+  ],
+  [
+    'a port that Kubernetes probes by http, and that is scraped so',
+    { ...behind(app), 'app.yaml': probed('') },
+    [],
+  ],
+  [
+    'how to speak TLS, and no scheme',
+    {
+      ...behind(app),
+      'monitor.yaml': monitor({ endpoint: 'port: web\n      tlsConfig: { insecureSkipVerify: true }' }),
+    },
+    ['NET003 monitor.yaml:10 port: web'],
+  ],
 ];
 
 describe('a mistake in another form is found at its place', () => {
