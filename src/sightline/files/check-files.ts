@@ -13,6 +13,7 @@ import { controlPlaneCheck } from '../checks/scrape/control-plane';
 import { meshCheck } from '../checks/scrape/mesh';
 import { permissionsCheck } from '../checks/scrape/permissions';
 import { schemeCheck } from '../checks/scrape/scheme';
+import { takenAwayCheck } from '../checks/scrape/taken-away';
 import { scrapedPagesCheck } from '../checks/scrape/scraped-pages';
 import { chartSettingsCheck } from '../checks/stacks/chart-settings';
 import { ownMonitorsCheck } from '../checks/stacks/own-monitors';
@@ -114,6 +115,7 @@ export function checkFiles(files: readonly ReadFile[], options: ClusterOptions =
     trackedLabelsCheck,
     controlPlaneCheck(paths),
     scrapedPagesCheck(paths),
+    takenAwayCheck(paths),
   ];
   const together = runChecks(once, [
     ...ofLayer('stack'),

@@ -58,6 +58,15 @@ const probed = (scheme: string): string =>
     `readinessProbe: { httpGet: { path: /, port: http${scheme} } }\n          ports: [{ name: http`,
   );
 
+const reading = (expression: string, relabeling: string): Record<string, string> => ({
+  ...behind(app),
+  'monitor.yaml': monitor({ endpoint: `port: web\n      metricRelabelings: [${relabeling}]` }),
+  'r.yaml': rules(`alert: Down\n          expr: ${expression}`),
+});
+const drop = '{ action: drop, sourceLabels: [__name__], regex: http_.* }';
+const job = (value: string): string =>
+  rules(`alert: Down\n          expr: up{job="${value}"} == 0`, '{ release: kps }');
+
 type Case = readonly [
   what: string,
   texts: Readonly<Record<string, string>>,
@@ -439,6 +448,54 @@ const cases: readonly Case[] = [
       'monitor.yaml': monitor({ endpoint: 'port: web\n      tlsConfig: { insecureSkipVerify: true }' }),
     },
     ['NET003 monitor.yaml:10 port: web'],
+  ],
+  [
+    'metricRelabelings that take away what a rule reads of the job',
+    reading('rate(http_requests_total{job="shop"}[5m]) > 1', drop),
+    ['SEL016 monitor.yaml:11 metricRelabelings'],
+  ],
+  [
+    'the same of a label',
+    reading(
+      'rate(http_requests_total{job="shop", code="500"}[5m]) > 1',
+      '{ action: labeldrop, regex: code }',
+    ),
+    ['SEL016 monitor.yaml:11 metricRelabelings'],
+  ],
+  [
+    'the same where nobody names a job, and no other is known',
+    reading('rate(http_requests_total[5m]) > 1', drop),
+    ['SEL016 monitor.yaml:11 metricRelabelings'],
+  ],
+  [
+    'metricRelabelings that keep what others do not need, and a rule about anybody',
+    reading('rate(http_requests_total[5m]) > 1', drop.replace('drop', 'keep').replace('http_', 'go_')),
+    [],
+  ],
+  [
+    'metricRelabelings that take away what a rule records anew',
+    reading(
+      'up == 0\n        - record: shop:http_up\n          expr: sum(up)\n        - alert: Gone\n          expr: shop:http_up == 0',
+      drop.replace('http_', '.*http_'),
+    ),
+    [],
+  ],
+  [
+    'the name of a job as the operator writes it',
+    { ...behind(app), 'r.yaml': job('serviceMonitor/retail/shop/0') },
+    ['LBL202 r.yaml:12 job="serviceMonitor/retail/shop/0"'],
+  ],
+  [
+    'a job in values that is nearly one of a monitor',
+    {
+      'app.yaml': app,
+      'm.yaml': monitor({ labels: '{ release: kps }' }),
+      'v.yaml':
+        'prometheus:\n  prometheusSpec:\n    additionalScrapeConfigs: [{ job_name: shops, static_configs: [{ targets: [a] }] }]\n',
+      'r.yaml': job('shops'),
+    },
+    [],
+    release,
   ],
 ];
 
