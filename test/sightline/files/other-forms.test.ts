@@ -497,6 +497,24 @@ const cases: readonly Case[] = [
     [],
     release,
   ],
+  [
+    'a selector by another release, which leaves out the monitors of the chart',
+    {
+      'v.yaml':
+        'prometheus:\n  prometheusSpec:\n    serviceMonitorSelector: { matchLabels: { release: prometheus } }\n',
+    },
+    ['HLM004 v.yaml:3 serviceMonitorSelector'],
+    release,
+  ],
+  [
+    'a selector of namespaces that leaves out that of the chart',
+    {
+      'v.yaml':
+        'prometheus:\n  prometheusSpec:\n    ruleNamespaceSelector: { matchLabels: { kubernetes.io/metadata.name: retail } }\n',
+    },
+    ['HLM004 v.yaml:3 ruleNamespaceSelector'],
+    release,
+  ],
 ];
 
 describe('a mistake in another form is found at its place', () => {

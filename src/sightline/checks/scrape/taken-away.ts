@@ -63,8 +63,8 @@ function takenAway(world: World, known: readonly KnownJob[]): Problem[] {
 
 /** Whether what a selector reads is on a page: Prometheus adds some series itself, and rules record others. */
 function isScraped(selector: VectorSelector, recorded: ReadonlySet<string>): boolean {
-  const name = seriesName(selector) ?? ':';
-  return !/^(?:up$|scrape_|ALERTS)|:/.test(name) && !recorded.has(name);
+  const name = seriesName(selector);
+  return !/^(?:$|up$|scrape_|ALERTS)|:/.test(name) && !recorded.has(name);
 }
 
 function selectorsOf(text: string): readonly VectorSelector[] {
@@ -87,7 +87,6 @@ interface Lost {
 
 function lostTo(selector: VectorSelector, known: readonly KnownJob[]): Lost | undefined {
   const name = seriesName(selector);
-  if (name === undefined) return undefined;
   const texts = selector.matchers.filter(({ operator, value }) => operator === '=' && value !== '');
   const wanted = texts.find(({ label }) => label === 'job')?.value;
   const jobs = wanted === undefined ? known : known.filter(({ target }) => target.labels['job'] === wanted);
