@@ -67,6 +67,9 @@ const drop = '{ action: drop, sourceLabels: [__name__], regex: http_.* }';
 const job = (value: string): string =>
   rules(`alert: Down\n          expr: up{job="${value}"} == 0`, '{ release: kps }');
 
+const role = (namespace: string, subject: string): string =>
+  `apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata: { name: scrape, namespace: ${namespace} }\nrules: [{ apiGroups: [''], resources: [services, endpoints, pods], verbs: [get, list, watch] }]\n---\napiVersion: rbac.authorization.k8s.io/v1\nkind: RoleBinding\nmetadata: { name: scrape, namespace: ${namespace} }\nroleRef: { apiGroup: rbac.authorization.k8s.io, kind: Role, name: scrape }\nsubjects: [${subject}]\n`;
+
 type Case = readonly [
   what: string,
   texts: Readonly<Record<string, string>>,
@@ -514,6 +517,18 @@ const cases: readonly Case[] = [
     },
     ['HLM004 v.yaml:3 ruleNamespaceSelector'],
     release,
+  ],
+  [
+    'a Prometheus that is allowed what its group is',
+    {
+      ...behind(app),
+      'prometheus.yaml': `${prometheus}  serviceAccountName: prometheus\n`,
+      'roles.yaml':
+        role('monitoring', '{ kind: ServiceAccount, name: prometheus, namespace: monitoring }') +
+        '---\n' +
+        role('retail', "{ kind: Group, name: 'system:serviceaccounts:monitoring' }"),
+    },
+    [],
   ],
 ];
 
