@@ -135,10 +135,18 @@ function mapOf(value: PlainValue | undefined): PlainMap | undefined {
   return isMap(read) ? read : undefined;
 }
 
+/** What Helm takes a value of `--set` for. */
+function readAsSet(value: string): PlainValue {
+  if (value === 'null') return null;
+  if (value === 'true' || value === 'false') return value === 'true';
+  return /^(?:0|[1-9]\d{0,14})$/.test(value) ? Number(value) : value;
+}
+
 /** Values with a parameter of Argo CD, which Helm gets as `--set`. */
 function withParameter(values: PlainMap, { name, value, forceString }: PlainMap): PlainMap {
-  if (typeof name !== 'string' || typeof value !== 'string' || /[[\\{]/.test(name)) return values;
-  const set = forceString === true ? value : ({ true: true, false: false, null: null }[value] ?? value);
+  if (typeof name !== 'string' || typeof value !== 'string' || /[[\\{]/.test(name) || name.length > 500)
+    return values;
+  const set = forceString === true ? value : readAsSet(value);
   return withValue(values, name.split('.'), set);
 }
 
