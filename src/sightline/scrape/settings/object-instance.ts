@@ -55,7 +55,7 @@ const isOfKind: Readonly<Record<keyof typeof fields, (value: PlainValue) => bool
  */
 export function objectInstance(object: ApiObject): PrometheusInstance | undefined {
   const { apiVersion, kind, name, namespace = 'default', manifest } = object;
-  if (!apiVersion.startsWith('monitoring.coreos.com/') || !(kind in selections)) return undefined;
+  if (!apiVersion.startsWith('monitoring.coreos.com/') || !Object.hasOwn(selections, kind)) return undefined;
   const isAgent = kind === 'PrometheusAgent';
   const isPrometheus = isAgent || kind === 'Prometheus';
   // a manifest is plain data
