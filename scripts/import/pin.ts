@@ -15,6 +15,9 @@ export const pin = {
   /** The kinds we import. All ten in one file would be 115,000 lines of TypeScript. */
   kinds: ['PodMonitor', 'Probe', 'PrometheusRule', 'ScrapeConfig', 'ServiceMonitor'],
 
+  /** The kinds that select, of which the fields of `spec` are kept and nothing below them. No types are made of them. */
+  shallow: ['Alertmanager', 'Prometheus', 'PrometheusAgent', 'ThanosRuler'],
+
   /** Fields that nothing here reads, and that are taken as they are: discoveries by the API of one vendor each, 17,000 lines of types. */
   open: {
     ScrapeConfig: [

@@ -5,7 +5,7 @@ import { type DashboardPath, dashboardPaths, drawDashboardPath } from '../checks
 import { tracedPaths } from '../checks/scrape/scrape-path';
 import type { ScrapePath } from '../scrape/path/scrape-path';
 import { drawPath, stateOf } from '../scrape/path/draw-path';
-import { checkFiles } from '../files/check-files';
+import { checkFiles, type FileReport } from '../files/check-files';
 import type { Problem } from '../problem/problem';
 import { nearest } from '../problem/nearest';
 import { printFieldPath } from '../schema/violations';
@@ -61,6 +61,7 @@ export async function path(args: readonly string[], context: PathContext): Promi
   const worlds = files.length === 0 ? context.worldsIn().worldsIn(context.program()) : [];
   const read =
     files.length === 0 ? undefined : checkFiles((await readInputs(files)).files, clusterOf(values));
+  const open = openIn(read);
   const all: Ways = {
     paths: read?.paths ?? worlds.flatMap((world) => tracedPaths(world).map(({ path: traced }) => traced)),
     dashboards: (read === undefined ? worlds : [read.world]).flatMap(dashboardPaths),
@@ -71,15 +72,15 @@ export async function path(args: readonly string[], context: PathContext): Promi
   const chosen = isNamed ? named(first, all) : all;
   const { paths, dashboards, alerts } = chosen;
   const states = [
-    ...paths.map(stateOf),
+    ...paths.map((each) => stateOf(each, open(each))),
     ...dashboards.map(({ state }) => state),
     ...alerts.map(({ state }) => state),
   ];
   if (states.length === 0) throw new CannotRun('there is nothing that a Prometheus would select');
   const output = isJson(values.format)
-    ? `${JSON.stringify({ paths: paths.map(asJson), dashboards, alerts: alerts.map(alertAsJson) }, null, 2)}\n`
+    ? `${JSON.stringify({ paths: paths.map((each) => asJson(each, open(each))), dashboards, alerts: alerts.map(alertAsJson) }, null, 2)}\n`
     : [
-        ...paths.map(drawPath),
+        ...paths.map((each) => drawPath(each, open(each))),
         ...dashboards.map(drawDashboardPath),
         ...alerts.map((alert) => drawAlertPath(alert, rulesOf(alert, all.paths))),
       ].join('\n');
@@ -112,12 +113,21 @@ function named(name: string, { paths, dashboards, alerts }: Ways): Ways {
   );
 }
 
-function asJson(path: ScrapePath) {
+/** What is undecided of an object beside the links of its path: what only its targets answer, or the cluster. */
+function openIn(read: FileReport | undefined): (path: ScrapePath) => readonly string[] {
+  return ({ object, links }) =>
+    (read?.undecided ?? [])
+      .filter((each) => each.object === object && !links.some(({ name }) => name === each.link))
+      .flatMap(({ missing }) => missing);
+}
+
+function asJson(path: ScrapePath, open: readonly string[]) {
   const { object, prometheus, links, jobs } = path;
   return {
     object,
     prometheus,
-    state: stateOf(path),
+    state: stateOf(path, open),
+    open,
     links: links.map((link) =>
       link.state === 'broken' ? { ...link, problems: link.problems.map(withoutSource) } : link,
     ),

@@ -4,7 +4,8 @@ import { configurationsIn } from '../checks/alertmanagers/final-configurations';
 import { dashboardsIn } from '../checks/dashboards/final-dashboards';
 import { uniqueCheck } from '../checks/objects/unique';
 import { runChecks } from '../checks/run-checks';
-import { checkOfPaths, scrapePathCheck, tracedPaths } from '../checks/scrape/scrape-path';
+import { instanceProblems } from '../checks/scrape/instance-settings';
+import { checkOfPaths, scrapePathCheck, type TracedPath, tracedPaths } from '../checks/scrape/scrape-path';
 import { jobMatchersCheck } from '../checks/rules/job-matchers';
 import { staleDefinitionsCheck } from '../checks/objects/stale-definitions';
 import { trackedLabelsCheck } from '../checks/objects/tracked-labels';
@@ -12,21 +13,25 @@ import { controlPlaneCheck } from '../checks/scrape/control-plane';
 import { meshCheck } from '../checks/scrape/mesh';
 import { permissionsCheck } from '../checks/scrape/permissions';
 import { schemeCheck } from '../checks/scrape/scheme';
+import { takenAwayCheck } from '../checks/scrape/taken-away';
 import { scrapedPagesCheck } from '../checks/scrape/scraped-pages';
 import { chartSettingsCheck } from '../checks/stacks/chart-settings';
 import { ownMonitorsCheck } from '../checks/stacks/own-monitors';
 import { type FinalObject, referenceOf, type World } from '../checks/world';
 import type { AnsweredProblem } from '../problem/answers';
+import { defined } from '../problem/defined';
 import type { Problem } from '../problem/problem';
 import type { SourceText } from '../problem/source-text';
 import { schemaOf } from '../schema/known-kinds';
 import { findViolations } from '../schema/violations';
 import { mapsAt } from '../scrape/path/fields';
+import type { Link } from '../scrape/path/link';
 import type { ScrapePath } from '../scrape/path/scrape-path';
 import { type ClusterOptions, fileWorld, type Origin } from './file-world';
+import { refusedInstance } from './assumed-instance';
 import { answeredInFiles } from './answers-in-files';
 import type { Kustomized } from './kustomize';
-import { problemPlacer } from './place-problems';
+import { meantBy, problemPlacer } from './place-problems';
 import type { ReadFile } from './read-file';
 import { withoutNulls } from './without-nulls';
 import {
@@ -82,7 +87,16 @@ export function checkFiles(files: readonly ReadFile[], options: ClusterOptions =
     world,
     ofLayer('object').map((each) => (each === uniqueCheck ? uniqueInFiles(origins) : each)),
   );
-  const usable: World = { ...world, objects: withoutRefused(world.objects, alone).map(withoutNulls) };
+  const refused = refusedIn(alone);
+  const usable: World = {
+    ...world,
+    objects: withoutRefused(world.objects, refused).map(withoutNulls),
+    ...defined({
+      prometheuses: world.prometheuses?.map((each) =>
+        refused.has(each.reference ?? '') ? refusedInstance(each) : each,
+      ),
+    }),
+  };
   const open = new Set(usable.objects.filter((object) => variableOf(object) !== undefined));
   // where several folders have the same object, as those of several clusters do, the first stands for all
   const once: World = {
@@ -91,8 +105,10 @@ export function checkFiles(files: readonly ReadFile[], options: ClusterOptions =
   };
   const traced = tracedPaths(once);
   const paths = traced.map(({ path }) => path);
+  const settings = instanceProblems(once);
   const ofFiles: readonly Check[] = [
     chartSettingsCheck,
+    { layer: 'stack', run: () => settings },
     ownMonitorsCheck,
     staleDefinitionsCheck,
     permissionsCheck(paths),
@@ -101,15 +117,20 @@ export function checkFiles(files: readonly ReadFile[], options: ClusterOptions =
     trackedLabelsCheck,
     controlPlaneCheck(paths),
     scrapedPagesCheck(paths),
+    takenAwayCheck(paths),
   ];
   const together = runChecks(once, [
     ...ofLayer('stack'),
     ...ofFiles,
-    ...ofLayer('scrape').map((each) => (each === scrapePathCheck ? checkOfPaths(traced) : each)),
+    ...ofLayer('scrape').map((each) =>
+      each === scrapePathCheck ? checkOfPaths(beyond(settings, traced)) : each,
+    ),
   ]);
   const ofRules = runChecks(usable, [...ofLayer('rules'), jobMatchersCheck(paths)]);
   const dashboards = dashboardsIn(world);
-  const placed = [...alone, ...together, ...ofRules].map(place);
+  const isToldOfValues = ({ id, path = '' }: Problem): boolean =>
+    ['HLM007', 'SEL003'].includes(id) && meantBy(path, origins)?.origin.isOfChart === true;
+  const placed = [...alone.filter((each) => !isToldOfValues(each)), ...together, ...ofRules].map(place);
   // what is put in the place of a variable may be right; those of Grafana are known
   const known = placed.filter(
     ({ id, path, source }) => source === undefined || isOfGrafana(id, path) || !isOpen(source),
@@ -138,7 +159,9 @@ export function checkFiles(files: readonly ReadFile[], options: ClusterOptions =
     paths,
     world: once,
     examined: {
-      objects: world.objects.filter(({ isRuleFile }) => isRuleFile !== true).length,
+      objects: world.objects.filter(
+        ({ isRuleFile, path }) => isRuleFile !== true && origins.get(path)?.isOfChart !== true,
+      ).length,
       rules: rulesIn(world.objects),
       releases: world.stacks.length,
       dashboards: dashboards.length,
@@ -192,16 +215,28 @@ function uniqueInFiles(origins: ReadonlyMap<string, Origin>): Check {
   };
 }
 
-/** The objects that later checks can rely on: what the operator reads, and its schema refuses, is not looked into. */
-function withoutRefused(
-  objects: readonly FinalObject[],
-  problems: readonly Problem[],
-): readonly FinalObject[] {
-  const refused = new Set(
+/** The paths but for those that end at settings of the Prometheus: these are told where they stand. */
+function beyond(settings: readonly Problem[], traced: readonly TracedPath[]): readonly TracedPath[] {
+  const told = new Set(settings.map(({ message }) => message));
+  const isTold = (link: Link): boolean =>
+    link.state === 'broken' && link.problems.some(({ message }) => told.has(message));
+  return traced.filter(({ path }) => !path.links.some(isTold));
+}
+
+/** The objects that their schema refuses. */
+function refusedIn(problems: readonly Problem[]): ReadonlySet<string> {
+  return new Set(
     problems.flatMap(({ severity, object, id }) =>
       severity === 'error' && id.startsWith('SCH') && object !== undefined ? [object] : [],
     ),
   );
+}
+
+/** The objects that later checks can rely on: what the operator reads, and its schema refuses, is not looked into. */
+function withoutRefused(
+  objects: readonly FinalObject[],
+  refused: ReadonlySet<string>,
+): readonly FinalObject[] {
   return objects.filter(
     (object) =>
       !object.apiVersion.startsWith('monitoring.coreos.com/') ||

@@ -11,12 +11,13 @@ import { settingOf } from '../stack/chart-selectors';
 import { chart } from '../stack/chart';
 import { isMap, type PlainMap, type PlainValue } from '../stack/plain-data';
 import { dialectOf } from '../stack/prometheus-dialect';
-import { assumedInstance, unknownRelease, unnamedRelease } from './assumed-instance';
+import { assumedInstance, partlyKnown, unknownRelease, unnamedRelease } from './assumed-instance';
 import { type Kustomized, kustomizedFiles } from './kustomize';
 import { recognise, type Recognised } from './recognise';
 import type { ReadFile } from './read-file';
 import { fieldFinder, type SourceDocument } from './source-document';
 import { isChartValues } from './chart-values-file';
+import { alertmanagerOf, objectsInValues } from './objects-in-values';
 
 /** What the user says of the cluster that the files are for. */
 export interface ClusterOptions {
@@ -78,6 +79,13 @@ export interface Origin {
 
   /** The object as problems name it; undefined for what is no object. */
   readonly object?: FinalObject;
+
+  /**
+   * Whether it is an object that the chart makes of values.
+   *
+   * @default false
+   */
+  readonly isOfChart?: boolean;
 }
 
 /** The world that files describe, and where in them each of its paths stands. */
@@ -87,9 +95,6 @@ export interface FileWorld {
 
   /** What kustomizations make of files. */
   readonly kustomized: ReadonlyMap<string, Kustomized>;
-
-  /** Whether no Prometheus is known: what selects monitors is open then. */
-  readonly isAssumed: boolean;
 }
 
 /** Builds the world that the documents of files describe. */
@@ -122,7 +127,20 @@ export function fileWorld(files: readonly ReadFile[], options: ClusterOptions): 
       const path = isBelow ? `${around}/${at.join('/')}` : place(document, at);
       if (kind === 'values') {
         origins.set(path, { document, at, kind });
-        stacks.push(stackOf(found, path, options));
+        const stack = stackOf(found, path, options);
+        stacks.push(stack);
+        for (const { manifest, at: inside, isSpec } of objectsInValues(found.values, stack)) {
+          const own = place(document, [...at, ...inside]);
+          const object = { ...describedObject(manifest, own), stack: path };
+          origins.set(own, {
+            document,
+            at: [...at, ...inside],
+            kind: isSpec ? 'rules' : 'object',
+            object,
+            isOfChart: true,
+          });
+          objects.push(object);
+        }
         continue;
       }
       if ('value' in found) {
@@ -144,6 +162,7 @@ export function fileWorld(files: readonly ReadFile[], options: ClusterOptions): 
     }
   }
   const known = prometheusesIn(objects, stacks, options);
+  const assumed = assumedInstance([...known, ...stacks.flatMap(({ instance }) => instance ?? [])]);
   return {
     world: {
       objects,
@@ -153,7 +172,7 @@ export function fileWorld(files: readonly ReadFile[], options: ClusterOptions): 
       files: [],
       documents,
       ...defined({ exposed: options.exposed, pages: options.pages }),
-      prometheuses: known.length + stacks.length > 0 ? known : [assumedInstance()],
+      prometheuses: assumed === undefined ? known : [...known, assumed],
       cluster: {
         isFloating: true,
         isClosed: options.isClosed === true,
@@ -161,7 +180,6 @@ export function fileWorld(files: readonly ReadFile[], options: ClusterOptions): 
     },
     origins,
     kustomized,
-    isAssumed: known.length + stacks.length === 0,
   };
 }
 
@@ -187,15 +205,22 @@ function prometheusesIn(
   const named =
     prometheus === undefined
       ? instances
-      : instances.filter(({ reference = '' }) => {
+      : instances.filter(({ reference = '', selection }) => {
+          if (selection.AlertmanagerConfig !== undefined) return true;
           const name = reference.split('/').slice(1).join('/');
           return name === prometheus || name.endsWith(`/${prometheus}`);
         });
   if (release === undefined || stacks.length > 0) return named;
   const ofRelease = stackInstance({}, { release, namespace: namespace ?? 'monitoring' });
-  return ofRelease === undefined
-    ? named
-    : [...named, { ...ofRelease, ...(namespace === undefined ? { isUnplaced: true } : {}) }];
+  const apart = namespace === undefined ? { isUnplaced: true } : {};
+  const ofOperator = { apiVersion: 'monitoring.coreos.com/v1', kind: 'Alertmanager', labels: {} };
+  const alertmanager = objectInstance({
+    ...ofOperator,
+    name: release,
+    namespace: namespace ?? 'monitoring',
+    manifest: { spec: alertmanagerOf({}) },
+  });
+  return [...named, ...[ofRelease, alertmanager].flatMap((each) => (each ? [{ ...each, ...apart }] : []))];
 }
 
 function stackOf(
@@ -223,6 +248,7 @@ function stackOf(
       retention: length,
       instance: instance && {
         ...(release === undefined ? unknownRelease(instance, path) : instance),
+        ...(found.isPartial === true ? { selection: partlyKnown(instance, installation.release) } : {}),
         ...(namespace === undefined ? { isUnplaced: true } : {}),
       },
     }),

@@ -2,6 +2,8 @@ import type { FinalDocument } from '../checks/world';
 import { isDashboard } from '../dashboards/grafana/read-dashboard';
 import type { FieldPath } from '../schema/violations';
 import { isMap, type PlainMap, type PlainValue } from '../stack/plain-data';
+import { hasOperatorSpec } from './chart-values-file';
+import { chartName, handedValues, type Installation } from './handed-values';
 
 /** What stands in a document, by its content. */
 export type Recognised =
@@ -14,20 +16,6 @@ export type Recognised =
   | ({ readonly kind: 'values'; readonly values: PlainMap; readonly at: FieldPath } & Installation)
   /** Nothing that is looked at. */
   | { readonly kind: 'other'; readonly at: FieldPath };
-
-/** What is said of the release that values are for. */
-export interface Installation {
-  /** @default - unknown */
-  readonly release?: string;
-
-  /** @default - unknown */
-  readonly namespace?: string;
-
-  /** @default - unknown */
-  readonly chartVersion?: string;
-}
-
-const chartName = 'kube-prometheus-stack';
 
 /**
  * What is in a document: API objects, those of lists too, a rule file, values of the chart. An object that brings values of the chart is both.
@@ -53,7 +41,9 @@ function recogniseAt(value: PlainValue, at: FieldPath, isValues: (map: PlainMap)
   if (!isMap(value)) return value === null ? [] : [{ kind: 'other', at }];
   const { apiVersion, kind, items } = value;
   if (typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items) && at.length < deepest)
-    return items.flatMap((item: PlainValue, index) => recogniseAt(item, [...at, 'items', index], isValues));
+    return items.flatMap((item: PlainValue, index) =>
+      recogniseAt(asItem(item, value), [...at, 'items', index], isValues),
+    );
   const isNamed = isMap(value['metadata']);
   const isObject =
     typeof kind === 'string'
@@ -72,10 +62,28 @@ function recogniseAt(value: PlainValue, at: FieldPath, isValues: (map: PlainMap)
   if (isMap(value['route']) && Array.isArray(value['receivers']))
     return [{ kind: 'alertmanager', value, at }];
   if (isValues(value)) return [{ kind: 'values', values: value, at }];
-  // a chart of the user that has this one in it
-  const below = value[chartName];
-  if (isMap(below) && isValues(below)) return [{ kind: 'values', values: below, at: [...at, chartName] }];
-  return [{ kind: 'other', at }];
+  // a chart of the user that has this one in it, under its name or an alias
+  const below = Object.entries(value).flatMap(([name, values]): Recognised[] =>
+    isMap(values) && (name === chartName ? isValues(values) : name !== formerName && hasOperatorSpec(values))
+      ? [{ kind: 'values', values, at: [...at, name] }]
+      : [],
+  );
+  const handed = [...below, ...valuesIn(value, at)];
+  return handed.length > 0 ? handed : [{ kind: 'other', at }];
+}
+
+/** The chart under its former name, which had other keys. */
+const formerName = 'prometheus-operator';
+
+/** The values that a map hands to Helm. */
+function valuesIn(map: PlainMap, at: FieldPath): Recognised[] {
+  return handedValues(map).map((each) => ({ kind: 'values', ...each, at: [...at, ...each.at] }));
+}
+
+/** An item of a list: one of a kind of its own needs no kind, as for kubectl. */
+function asItem(item: PlainValue, { apiVersion = null, kind }: PlainMap): PlainValue {
+  if (!isMap(item) || 'kind' in item || typeof kind !== 'string' || kind === 'List') return item;
+  return { apiVersion, ...item, kind: kind.slice(0, -'List'.length) };
 }
 
 /** Lists in lists are none that any tool prints. */
@@ -89,63 +97,4 @@ function isRuleFile(map: PlainMap): boolean {
 
 function isGroup(group: PlainValue): boolean {
   return isMap(group) && ('rules' in group || 'name' in group);
-}
-
-/** The values that an object hands to Helm: a HelmRelease of Flux, an Application of Argo CD. */
-function valuesIn(object: PlainMap, at: FieldPath): Recognised[] {
-  const spec = mapIn(object, 'spec');
-  const { name, namespace } = mapIn(object, 'metadata');
-  if (object['kind'] === 'HelmRelease') {
-    const values = spec['values'];
-    const chart = mapIn(mapIn(spec, 'chart'), 'spec');
-    const isMeant =
-      chart['chart'] === chartName || mapIn(spec, 'chartRef')['name'] === chartName || name === chartName;
-    if (!isMeant || !isMap(values)) return [];
-    return [
-      {
-        kind: 'values',
-        values,
-        at: [...at, 'spec', 'values'],
-        ...texts({
-          release: spec['releaseName'] ?? name,
-          namespace: spec['targetNamespace'] ?? namespace,
-          chartVersion: chart['version'],
-        }),
-      },
-    ];
-  }
-  if (object['kind'] !== 'Application') return [];
-  const sources = spec['sources'];
-  const all: [PlainValue | undefined, FieldPath][] = Array.isArray(sources)
-    ? sources.map((source: PlainValue, index) => [source, ['sources', index]])
-    : [[spec['source'], ['source']]];
-  return all.flatMap(([source, path]): Recognised[] => {
-    if (!isMap(source) || source['chart'] !== chartName) return [];
-    const helm = mapIn(source, 'helm');
-    const values = helm['valuesObject'];
-    if (!isMap(values)) return [];
-    return [
-      {
-        kind: 'values',
-        values,
-        at: [...at, 'spec', ...path, 'helm', 'valuesObject'],
-        ...texts({
-          release: helm['releaseName'] ?? name,
-          namespace: mapIn(spec, 'destination')['namespace'],
-          chartVersion: source['targetRevision'],
-        }),
-      },
-    ];
-  });
-}
-
-function texts(of: Readonly<Record<keyof Installation, PlainValue | undefined>>): Installation {
-  return Object.fromEntries(
-    Object.entries(of).filter(([, value]) => typeof value === 'string' && value !== ''),
-  );
-}
-
-function mapIn(map: PlainMap, key: string): PlainMap {
-  const value = map[key];
-  return isMap(value) ? value : {};
 }

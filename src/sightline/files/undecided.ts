@@ -44,14 +44,18 @@ export function undecidedPaths(
     const [first] = open;
     if (first === undefined || origin === undefined) return [];
     const place = placeOf(places.get(object) ?? '', origin);
-    return first.links
-      .filter((link): link is UndecidedLink => link.state === 'undecided')
-      .map(({ name, missing }) => ({
-        object,
-        ...place,
-        link: name,
-        missing,
-      }));
+    return (
+      first.links
+        .filter((link): link is UndecidedLink => link.state === 'undecided')
+        // the chart labels what it makes as it selects
+        .filter(({ name }) => name !== 'selected' || origin.isOfChart !== true)
+        .map(({ name, missing }) => ({
+          object,
+          ...place,
+          link: name,
+          missing,
+        }))
+    );
   });
 }
 

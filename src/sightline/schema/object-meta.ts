@@ -5,6 +5,28 @@ const strings: Schema = { type: 'array', items: string };
 const stringMap: Schema = { type: 'object', additionalProperties: string };
 const time: Schema = { type: 'string', format: 'date-time' };
 
+const texts: Schema = {
+  type: ['object', 'null'],
+  additionalProperties: { type: ['string', 'null'] },
+};
+const openMeta: Schema = {
+  type: ['object', 'null'],
+  properties: { annotations: texts, labels: texts },
+  additionalProperties: true,
+};
+
+function open(properties: Readonly<Record<string, Schema>>): Schema {
+  return { properties, additionalProperties: true };
+}
+
+const template = open({ template: open({ metadata: openMeta }) });
+
+/** Labels and annotations of any object, and of the pods that it makes. Nothing is said of its other fields. */
+export const anyObject: Schema = open({
+  metadata: openMeta,
+  spec: open({ ...template.properties, jobTemplate: open({ spec: template }) }),
+});
+
 const ownerReference: Schema = {
   type: 'object',
   required: ['apiVersion', 'kind', 'name', 'uid'],

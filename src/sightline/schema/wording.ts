@@ -78,7 +78,8 @@ function isOfSecret(kind: string, [first]: Violation['path']): boolean {
 /** Tells whether a violation is a label or an annotation that is no string: check SCH004 instead of SCH001. */
 export function isLabelOrAnnotation({ path, rule, schema }: Violation): boolean {
   const parent = path.at(-2);
-  return rule === 'type' && schema.type === 'string' && (parent === 'labels' || parent === 'annotations');
+  const isText = [schema.type].flat().includes('string');
+  return rule === 'type' && isText && (parent === 'labels' || parent === 'annotations');
 }
 
 function demand({ rule, schema }: Violation): string {

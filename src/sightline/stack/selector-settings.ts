@@ -1,6 +1,6 @@
 import type { Problem } from '../problem/problem';
 import { error } from '../problem/problems';
-import { isMap, type PlainValue } from './plain-data';
+import { isMap, type PlainValue, valueAt } from './plain-data';
 import { flaggedKinds, flagOf, isTruthy, settingOf, specPath, usesHelmValues } from './chart-selectors';
 import type { HelmValues } from './helm-values';
 
@@ -16,14 +16,28 @@ const selectorParts = ['matchExpressions', 'matchLabels'];
  * @param values the final values of the chart
  */
 export function selectorSettingProblems(values: HelmValues): Problem[] {
-  return flaggedKinds.flatMap((kind) => [
+  const others = otherSelectors.flatMap((path) =>
+    selectorFormProblems(valueAt(values, path) ?? null, ['values', ...path].join('.')),
+  );
+  const ofPrometheus = flaggedKinds.flatMap((kind) => [
     ...flagProblems(values, kind),
     ...emptySelectorProblems(values, kind),
     ...[`${kind}Selector`, `${kind}NamespaceSelector`].flatMap((name) =>
       selectorFormProblems(settingOf(values, name).value, pathOf(name)),
     ),
   ]);
+  return [...ofPrometheus, ...others];
 }
+
+/** The selectors of what is no Prometheus. */
+const otherSelectors = [
+  ...['alertmanagerConfigSelector', 'alertmanagerConfigNamespaceSelector'].map((name) => [
+    'alertmanager',
+    'alertmanagerSpec',
+    name,
+  ]),
+  ...['ruleSelector', 'ruleNamespaceSelector'].map((name) => ['thanosRuler', 'thanosRulerSpec', name]),
+];
 
 /** "false" is a text, and every text that is not empty counts as true in a template. "true" does what it says. */
 function flagProblems(values: HelmValues, kind: FlaggedKind): Problem[] {

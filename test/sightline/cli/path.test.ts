@@ -56,6 +56,22 @@ describe('sightline path', () => {
   });
   afterAll(() => rmSync(join(file, '..'), { recursive: true, force: true }));
 
+  it('says what is open beside the links of a way', async () => {
+    const strict = join(file, '..', 'strict.yaml');
+    writeFileSync(
+      strict,
+      shop.replace('{ serviceMonitorSelector', '{ version: v3.5.0, serviceMonitorSelector'),
+    );
+    const { code, output } = await run('ServiceMonitor/retail/shop', strict);
+    expect(code).toBe(0);
+    expect(output).toMatch(/^ServiceMonitor\/retail\/shop: undecided$/m);
+    expect(output).toMatch(/^`- open: the 'Content-Type' of its targets/m);
+    const json = JSON.parse((await run('shop', strict, '--format', 'json')).output) as {
+      paths: { state: string; open: string[] }[];
+    };
+    expect(json.paths.map(({ state, open }) => [state, open.length])).toEqual([['undecided', 1]]);
+  });
+
   it('draws the way of a monitor to the labels of its series', async () => {
     const { code, output } = await run(file);
     expect(code).toBe(0);

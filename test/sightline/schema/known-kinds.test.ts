@@ -72,10 +72,14 @@ describe('the known kinds', () => {
 
   test('are the monitoring kinds and the kinds around them, sorted', () => {
     expect(knownKinds()).toEqual([
+      'monitoring.coreos.com/v1/Alertmanager',
       'monitoring.coreos.com/v1/PodMonitor',
       'monitoring.coreos.com/v1/Probe',
+      'monitoring.coreos.com/v1/Prometheus',
       'monitoring.coreos.com/v1/PrometheusRule',
       'monitoring.coreos.com/v1/ServiceMonitor',
+      'monitoring.coreos.com/v1/ThanosRuler',
+      'monitoring.coreos.com/v1alpha1/PrometheusAgent',
       'monitoring.coreos.com/v1alpha1/ScrapeConfig',
       'v1/Namespace',
       'v1/Service',

@@ -1,11 +1,17 @@
 import { partOf } from '../../problem/read';
 import type { Problem } from '../../problem/problem';
 import { warning } from '../../problem/problems';
-import { referenceOf } from '../world';
+import { valueAt } from '../../stack/plain-data';
+import { referenceOf, type World } from '../world';
 import { fieldOf, type FinalDashboard } from './final-dashboards';
 
 /** Dashboards of which Grafana keeps one: those with one uid, and those that the sidecar writes to one file. */
-export function repeatedProblems(dashboards: readonly FinalDashboard[], isInFiles: boolean): Problem[] {
+export function repeatedProblems(world: World, dashboards: readonly FinalDashboard[]): Problem[] {
+  const { cluster, stacks } = world;
+  const isWhole = cluster === undefined || cluster.isClosed === true;
+  const areUnique = stacks.some(
+    ({ values }) => valueAt(values, ['grafana', 'sidecar', 'enableUniqueFilenames']) === true,
+  );
   const first = new Map<string, FinalDashboard>();
   const seen = (key: string, dashboard: FinalDashboard): FinalDashboard | undefined => {
     const earlier = first.get(key);
@@ -13,12 +19,13 @@ export function repeatedProblems(dashboards: readonly FinalDashboard[], isInFile
     return earlier;
   };
   return dashboards.flatMap((dashboard) => {
-    // several files may be for several clusters
-    const scope = isInFiles ? scopeOf(dashboard) : '';
+    const scope = isWhole ? '' : scopeOf(dashboard);
     const { uid = '', key, object, kind } = dashboard;
     const folder = JSON.stringify(partOf(object?.manifest['metadata'], 'annotations') ?? {});
     const sameFile =
-      kind === 'ConfigMap' ? seen(JSON.stringify([scope, 'key', key, folder]), dashboard) : undefined;
+      kind === 'ConfigMap' && !areUnique
+        ? seen(JSON.stringify([scope, 'key', key, folder]), dashboard)
+        : undefined;
     // that one object is there twice is told of the object
     if (sameFile !== undefined && nameOf(sameFile) === nameOf(dashboard)) return [];
     if (sameFile !== undefined)
@@ -51,10 +58,11 @@ function nameOf({ object, name }: FinalDashboard): string {
   return object === undefined ? name : referenceOf(object);
 }
 
-/** Objects of one file go to one cluster; files that stand by themselves in one folder go to one Grafana. */
-function scopeOf({ path, kind }: FinalDashboard): string {
+/** Files of several folders may be for several clusters; what nobody meant for a sidecar is compared with its own file alone. */
+function scopeOf({ path, kind, object }: FinalDashboard): string {
   const file = path.replace(/:\d+(?::\d+)?(?:[ .].*)?$/s, '');
-  return kind === 'file' ? `${file.replace(/[^/]*$/, '')}*` : file;
+  const isLabelled = Object.keys(object?.labels ?? {}).some((label) => /dashboard/.test(label));
+  return kind === 'file' || isLabelled ? `${file.replace(/[^/]*$/, '')}${kind === 'file' ? '*' : ''}` : file;
 }
 
 /** Keys that Grafana does not read. */

@@ -3,6 +3,7 @@ import { nearest } from '../../problem/nearest';
 import type { Problem } from '../../problem/problem';
 import { warning } from '../../problem/problems';
 import { printFieldPath } from '../../schema/violations';
+import { valueAt } from '../../stack/plain-data';
 import { type DashboardLoading, dashboardLoading, folderAnnotation } from '../../stack/dashboard-loading';
 import { type FinalObject, referenceOf, type StackFacts, stacksOf, type World } from '../world';
 import type { FinalDashboard } from './final-dashboards';
@@ -30,15 +31,23 @@ export function loadedBy(
   stack: Pick<StackFacts, 'values' | 'namespace' | 'release'>,
 ): Loaded | undefined {
   const loading = dashboardLoading(stack.values, stack.namespace);
-  if (loading === undefined) return undefined;
-  const { label, labelValue, namespaces } = loading;
   const grafana = `the sidecar of Grafana in release '${stack.release}'`;
+  if (loading === undefined) return turnedOff(object, stack, grafana);
+  const { label, labelValue, namespaces } = loading;
   const value = object.labels[label];
   if (value === undefined) {
     const near = Object.keys(object.labels).find(
-      (each) => nearest(each, [label]) !== undefined || alike(each) === alike(label),
+      (each) => each === usualLabel || nearest(each, [label]) !== undefined || alike(each) === alike(label),
     );
     const because = `${grafana} looks for the label ${label}="${labelValue}"`;
+    const annotations = partOf(object.manifest['metadata'], 'annotations');
+    if (near === undefined && isMap(annotations) && label in annotations)
+      return {
+        state: 'missed',
+        because: `${because}, and it has that as an annotation`,
+        fix: 'write it below labels',
+        at: ['metadata', 'annotations', label],
+      };
     if (near === undefined) return { state: 'unmeant', because: `${because}, and it has none` };
     return {
       state: 'missed',
@@ -67,6 +76,25 @@ export function loadedBy(
     };
   }
   return { state: 'loaded', because: `${grafana} finds it by the label ${label}="${value}"` };
+}
+
+/** The label that the chart and most dashboards have. */
+const usualLabel = 'grafana_dashboard';
+
+/** What has the label for a sidecar, where the values turn that off and keep Grafana. */
+function turnedOff(
+  { labels }: FinalObject,
+  { values }: Pick<StackFacts, 'values'>,
+  grafana: string,
+): Loaded | undefined {
+  if (labels[usualLabel] === undefined || valueAt(values, ['grafana', 'enabled']) === false) return undefined;
+  if (valueAt(values, ['grafana', 'sidecar', 'dashboards', 'enabled']) !== false) return undefined;
+  return {
+    state: 'missed',
+    because: `the values turn ${grafana} off, and it has the label '${usualLabel}'`,
+    fix: 'set grafana.sidecar.dashboards.enabled',
+    at: ['metadata', 'labels', usualLabel],
+  };
 }
 
 function isWanted(value: string, { labelValue, anyValue }: DashboardLoading): boolean {

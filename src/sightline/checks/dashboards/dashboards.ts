@@ -32,7 +32,7 @@ export const dashboardsCheck: Check = {
       ...sizeProblems([...objects]),
       ...loadingProblems(world, dashboards),
       ...keyProblems(dashboards),
-      ...repeatedProblems(dashboards, world.cluster !== undefined),
+      ...repeatedProblems(world, dashboards),
       ...fluxProblems(world, dashboards),
       ...each,
     ];

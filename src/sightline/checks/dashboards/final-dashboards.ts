@@ -13,13 +13,13 @@ export interface FinalDashboard {
   /** What it is called in messages: its title, or its key. */
   readonly name: string;
 
-  /** What it is in. */
+  /** What it is in; a Secret counts as a ConfigMap. */
   readonly kind: 'ConfigMap' | 'GrafanaDashboard' | 'values' | 'file';
 
   /** @default - it is in no object */
   readonly object?: FinalObject;
 
-  /** Of a ConfigMap: the key, by which Grafana's sidecar names the file. */
+  /** Of a ConfigMap or a Secret: the key, by which Grafana's sidecar names the file. */
   readonly key?: string;
 
   /** @default - its text can't be read, or is the program's own */
@@ -37,13 +37,15 @@ export interface FinalDashboard {
 
 /** The dashboards of a world, each read once. */
 export function dashboardsIn(world: World): FinalDashboard[] {
-  const inObjects = objectsOf(world, '', 'ConfigMap').flatMap((object) => {
-    const data = object.manifest['data'];
+  // the sidecar reads both; what is encoded nobody writes by hand
+  const inObjects = objectsOf(world, '', 'ConfigMap', 'Secret').flatMap((object) => {
+    const field = object.kind === 'Secret' ? 'stringData' : 'data';
+    const data = object.manifest[field];
     const entries = isMap(data) ? Object.entries(data) : [];
     return entries.flatMap(([key, text]) =>
       typeof text === 'string'
         ? embedded(text, {
-            path: below(object.path, ['data', key]),
+            path: below(object.path, [field, key]),
             kind: 'ConfigMap',
             object,
             key,
@@ -98,7 +100,9 @@ function embedded(text: string, place: Place): FinalDashboard[] {
   } catch (failure) {
     const isMeant =
       place.kind !== 'ConfigMap' ||
-      (/\.json$/.test(place.key ?? '') && /"(?:schemaVersion|templating)"/.test(text));
+      (/\.json$/.test(place.key ?? '') &&
+        (/"(?:schemaVersion|templating)"/.test(text) ||
+          place.object?.labels['grafana_dashboard'] !== undefined));
     const unreadable = failure instanceof Error ? failure.message : String(failure);
     return isMeant ? [{ ...place, name: place.key ?? place.object?.name ?? '', unreadable }] : [];
   }

@@ -92,7 +92,7 @@ function byStack(
 
 /** What is known of the Prometheus that evaluates rules which are bound to no stack. */
 function unboundPrometheus({ prometheuses = [] }: World): Partial<Pick<StackFacts, 'dialect'>> {
-  const [only, ...others] = prometheuses;
+  const [only, ...others] = prometheuses.filter(({ selection }) => selection.PrometheusRule !== undefined);
   return defined({ dialect: others.length === 0 ? only?.dialect : undefined });
 }
 

@@ -8,7 +8,9 @@ import { selectorsIn } from '../../promql/syntax/walk';
 import type { ScrapePath } from '../../scrape/path/scrape-path';
 import type { Labels } from '../../scrape/relabel/label-builder';
 import type { Check } from '../check';
-import { type FinalObject, objectsOf, referenceOf } from '../world';
+import { isMap } from '../../problem/read';
+import { valueAt } from '../../stack/plain-data';
+import { type FinalObject, objectsOf, referenceOf, type World } from '../world';
 import { finalGroups, placeOf } from './final-groups';
 
 /**
@@ -24,12 +26,13 @@ export function jobMatchersCheck(paths: readonly ScrapePath[]): Check {
   );
   return {
     layer: 'rules',
-    run: (world) =>
-      known.byJob.size === 0
-        ? []
-        : objectsOf(world, 'monitoring.coreos.com', 'PrometheusRule').flatMap((object) =>
-            inObject(object, known, isWhole && world.cluster?.isClosed === true),
-          ),
+    run: (world) => {
+      if (known.byJob.size === 0) return [];
+      const all = { ...known, others: writtenJobs(world) };
+      return objectsOf(world, 'monitoring.coreos.com', 'PrometheusRule').flatMap((object) =>
+        inObject(object, all, isWhole && world.cluster?.isClosed === true),
+      );
+    },
   };
 }
 
@@ -37,21 +40,44 @@ interface KnownTargets {
   /** The labels of targets, by their job. */
   readonly byJob: ReadonlyMap<string, readonly Labels[]>;
 
-  /** The jobs of monitors, by the names of these. */
+  /** The jobs of monitors, by the names of these, and by what others call them. */
   readonly byMonitor: ReadonlyMap<string, string>;
+
+  /** Jobs of which only the name is known. */
+  readonly others: ReadonlySet<string>;
 }
 
-function knownTargets(paths: readonly ScrapePath[]): KnownTargets {
+/** The jobs that somebody writes for Prometheus itself: in values, or in a Secret. */
+function writtenJobs(world: World): ReadonlySet<string> {
+  const inValues = world.stacks.map(
+    ({ values }) => valueAt(values, ['prometheus', 'prometheusSpec', 'additionalScrapeConfigs']) ?? null,
+  );
+  const inSecrets = objectsOf(world, '', 'Secret').flatMap(({ manifest: { data, stringData } }) => [
+    stringData,
+    ...(isMap(data) ? Object.values(data) : []).map((each) =>
+      Buffer.from(String(each), 'base64').toString('utf8'),
+    ),
+  ]);
+  const text = JSON.stringify([inValues, inSecrets]).replaceAll('\\"', '"');
+  return new Set(
+    [...text.matchAll(/job_name["']?: ?["']?([^"'\\,}\n]+)/g)].map(([, job = '']) => job.trim()),
+  );
+}
+
+function knownTargets(paths: readonly ScrapePath[]): Omit<KnownTargets, 'others'> {
   const byJob = new Map<string, Labels[]>();
   const byMonitor = new Map<string, string>();
   for (const { object, jobs } of paths)
-    for (const { labels } of jobs.flatMap(({ targets }) => targets)) {
+    for (const [labels, pool] of jobs.flatMap(({ job, targets }) =>
+      targets.map((target) => [target.labels, job.job_name] as const),
+    )) {
+      const [, namespace = '', monitor = ''] = object.split('/');
       const job = labels['job'];
       if (job === undefined) continue;
       const others = byJob.get(job);
       if (others === undefined) byJob.set(job, [labels]);
       else others.push(labels);
-      byMonitor.set(object.split('/').at(-1) ?? '', job);
+      for (const name of [monitor, `${namespace}/${monitor}`, pool]) byMonitor.set(name, job);
     }
   return { byJob, byMonitor };
 }
@@ -91,9 +117,10 @@ function wrongJob(
   known: KnownTargets,
   isClosed: boolean,
 ): FoundProblem | undefined {
-  const { byJob, byMonitor } = known;
+  const { byJob, byMonitor, others: written } = known;
   const wanted = alternatives(operator, value);
-  if (wanted === undefined || wanted.some((each) => each === '' || byJob.has(each))) return undefined;
+  if (wanted === undefined || wanted.some((each) => each === '' || byJob.has(each) || written.has(each)))
+    return undefined;
   const near = wanted
     .map((each) => nearest(each, byJob.keys()) ?? byMonitor.get(each))
     .find((each) => each !== undefined);

@@ -94,7 +94,7 @@ function labelsOf(
 }
 
 /** Those rules whose effect on a series its name decides. Where a name is made of other labels, nothing is known of what comes after. */
-function aboutNames(rules: readonly RelabelRule[]): readonly RelabelRule[] {
+export function aboutNames(rules: readonly RelabelRule[]): readonly RelabelRule[] {
   const readsNames = ({ sourceLabels }: RelabelRule): boolean => sourceLabels.join() === '__name__';
   const unknown = rules.some(
     (rule) => rule.action === 'labelmap' || (rule.targetLabel === '__name__' && !readsNames(rule)),

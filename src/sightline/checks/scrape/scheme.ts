@@ -1,7 +1,7 @@
 import type { Problem } from '../../problem/problem';
 import { warning } from '../../problem/problems';
 import { meta } from '../../scrape/meta-labels';
-import { mapsAt, textAt } from '../../scrape/path/fields';
+import { mapAt, mapsAt, textAt } from '../../scrape/path/fields';
 import type { JobPath, ScrapePath, TargetPath } from '../../scrape/path/scrape-path';
 import type { Check } from '../check';
 import type { FinalObject } from '../world';
@@ -19,8 +19,12 @@ export function schemeCheck(paths: readonly ScrapePath[]): Check {
       const objects = objectsByReference(world);
       return paths.flatMap((path) =>
         path.jobs.flatMap((job, index) => {
-          const other = otherScheme(path, job, objects);
-          return other === undefined ? [] : [{ ...other, path: endpointPath(path, index, objects) }];
+          const at = endpointPath(path, index, objects);
+          const [, list = '', number = ''] = /spec\.(\w+)\[(\d+)\]$/.exec(at) ?? [];
+          const endpoint = mapsAt(objects.get(path.object)?.manifest, 'spec', list)[Number(number)];
+          const isSecured = Object.keys(mapAt(endpoint, 'tlsConfig')).length > 0;
+          const other = otherScheme(path, job, isSecured, objects);
+          return other === undefined ? [] : [{ ...other, path: at }];
         }),
       );
     },
@@ -30,11 +34,16 @@ export function schemeCheck(paths: readonly ScrapePath[]): Check {
 function otherScheme(
   { object }: ScrapePath,
   { job, targets }: JobPath,
+  isSecured: boolean,
   objects: ReadonlyMap<string, FinalObject>,
 ): Problem | undefined {
   const scheme = job.scheme ?? 'http';
   for (const target of targets) {
     const seems = target.kept === true ? schemeOf(target, objects) : undefined;
+    if (seems === undefined && scheme === 'http' && isSecured) {
+      const message = `'${object}' says by 'tlsConfig' how to speak TLS, and scrapes by http, where nothing of it is read`;
+      return warning('NET003', message, { object, fix: "set 'scheme: https', or leave 'tlsConfig' out" });
+    }
     if (seems === undefined || seems === scheme) continue;
     const message = `'${object}' scrapes by ${scheme}, and the port of '${target.service ?? target.pods}' is said to be ${seems}`;
     return warning('NET003', message, { object, fix: `set 'scheme: ${seems}', or call the port otherwise` });
@@ -42,13 +51,35 @@ function otherScheme(
   return undefined;
 }
 
-/** The scheme that a port says it has: by its protocol, by its name, by that of the port of the container, or by the number 443. */
+/** The scheme in which Kubernetes asks the same port of the container whether it is well. */
+function schemeOfProbe(
+  discovered: TargetPath['discovered'],
+  port: number | undefined,
+  pods: FinalObject | undefined,
+): string | undefined {
+  const template = mapAt(pods?.manifest, 'spec', 'template', 'spec');
+  const container = mapsAt(template, 'containers').find(
+    (each) => each['name'] === discovered[meta('pod_container_name')],
+  );
+  const asked = ['readinessProbe', 'livenessProbe', 'startupProbe']
+    .map((probe) => mapAt(container, probe, 'httpGet'))
+    .find((each) =>
+      [port, discovered[meta('pod_container_port_name')]].some(
+        (own) => own !== undefined && own === each['port'],
+      ),
+    );
+  return asked === undefined ? undefined : (textAt(asked, 'scheme') ?? 'http').toLowerCase();
+}
+
+/** The scheme that a port says it has: by what Kubernetes asks it, by its protocol, by its name, by that of the port of the container, or by the number 443. */
 function schemeOf(
-  { discovered, service = '' }: TargetPath,
+  { discovered, service = '', pods, port: number }: TargetPath,
   objects: ReadonlyMap<string, FinalObject>,
 ): string | undefined {
   const nameBy = (...labels: readonly string[]): string =>
     labels.map((each) => discovered[meta(each)]).find((each) => each !== undefined && each !== '') ?? '';
+  const probed = schemeOfProbe(discovered, number, objects.get(pods));
+  if (probed !== undefined) return probed;
   const name = nameBy('endpoint_port_name', 'endpointslice_port_name');
   const ports = mapsAt(objects.get(service)?.manifest, 'spec', 'ports');
   const port = ports.find((each) => (each['name'] ?? '') === name);

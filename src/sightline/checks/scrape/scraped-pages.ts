@@ -101,17 +101,27 @@ function inJob(placed: PlacedJob): Problem[] {
   );
   const measured: Readonly<Record<Limited, number>> = {
     sample_limit: stored.length,
-    label_limit: stored.reduce((most, labels) => Math.max(most, Object.keys(labels).length), 0),
+    label_limit: longest(stored.map((labels) => Object.keys(labels).length)),
+    label_name_length_limit: longest(stored.flatMap((labels) => Object.keys(labels).map(bytesOf))),
+    label_value_length_limit: longest(stored.flatMap((labels) => Object.values(labels).map(bytesOf))),
   };
   for (const { name, what, limit } of limitsOf(placed)) {
     if (measured[name] <= limit) continue;
     const message = `'${path.object}' takes ${limit} ${what}, and '${page.source}' has ${measured[name]}: Prometheus drops the whole scrape, and the target is down`;
-    const fix = `raise '${camel(name)}' to ${measured[name]}, or drop ${what.split(' ')[0] ?? ''} by 'metricRelabelings'`;
+    const fix = `raise '${camel(name)}' to ${measured[name]}, or drop ${name === 'sample_limit' ? 'samples' : 'labels'} by 'metricRelabelings'`;
     problems.push(error('SEL019', message, { ...at, fix }));
   }
   if (page.refusal !== undefined && fallback === undefined)
     problems.push({ ...page.refusal, related: [path.object] });
   return problems;
+}
+
+function longest(lengths: readonly number[]): number {
+  return lengths.reduce((most, each) => Math.max(most, each), 0);
+}
+
+function bytesOf(text: string): number {
+  return Buffer.byteLength(text);
 }
 
 /** A label that samples have and that the scrape sets, too: it is another one in Prometheus, and no rule of relabelling brings it back. */
@@ -139,7 +149,12 @@ function labelsSetBy({ job, targets }: JobPath): Labels {
   return Object.fromEntries(own.map((label) => [label, 'of the scrape']));
 }
 
-const limitNames = { sample_limit: 'samples of a scrape', label_limit: 'labels of a series' } as const;
+const limitNames = {
+  sample_limit: 'samples of a scrape',
+  label_limit: 'labels of a series',
+  label_name_length_limit: 'characters of the name of a label',
+  label_value_length_limit: 'characters of the value of a label',
+} as const;
 
 type Limited = keyof typeof limitNames;
 

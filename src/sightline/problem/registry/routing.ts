@@ -265,6 +265,28 @@ groups:
     rules: [{ alert: Watchdog, expr: vector(1), labels: { severity: none } }]`,
     },
   },
+  RTE017: {
+    severities: ['error'],
+    title: 'An AlertmanagerConfig that no Alertmanager selects',
+    why: 'The operator adds its routes and receivers to no configuration, so that nobody is told by them.',
+    fix: 'Give it the labels that `alertmanagerConfigSelector` asks for.',
+    answerable: true,
+    example: {
+      file: `apiVersion: monitoring.coreos.com/v1
+kind: Alertmanager
+metadata: { name: main, namespace: monitoring }
+spec:
+  alertmanagerConfigSelector: { matchLabels: { team: shop } }
+  alertmanagerConfigNamespaceSelector: {}
+---
+apiVersion: monitoring.coreos.com/v1alpha1
+kind: AlertmanagerConfig
+metadata: { name: shop, namespace: retail }
+spec:
+  route: { receiver: pager }
+  receivers: [{ name: pager }]`,
+    },
+  },
   RTE021: {
     severities: ['error'],
     title: 'A route that says the severity twice',

@@ -146,7 +146,7 @@ ${another(`  selector:
     },
   },
   SEL016: {
-    severities: ['error'],
+    severities: ['error', 'warning'],
     title: 'A monitor that takes away what rules read',
     why: 'The target is up, and the rules find nothing: `metricRelabelings` drop series, or labels of them, that they read.',
     fix: 'Leave the rule of relabelling out, or read what it leaves.',

@@ -118,8 +118,12 @@ function endpointLabels({ pods, port, number }: Endpoint, role: 'endpoints' | 'e
   const target = (prefix: string): Labels => ({
     [meta(`${prefix}_port_name`)]: port.name,
     [meta(`${prefix}_port_protocol`)]: port.protocol,
-    [meta(`${prefix}_address_target_kind`)]: 'Pod',
-    [meta(`${prefix}_address_target_name`)]: pods.podName,
+    ...(pods.isOutside === true
+      ? {}
+      : {
+          [meta(`${prefix}_address_target_kind`)]: 'Pod',
+          [meta(`${prefix}_address_target_name`)]: pods.podName,
+        }),
   });
   if (role === 'endpoints') {
     return {
@@ -139,7 +143,8 @@ function endpointLabels({ pods, port, number }: Endpoint, role: 'endpoints' | 'e
   };
 }
 
-function podLabels({ labels, annotations, controller, podName }: PodGroup): Labels {
+function podLabels({ labels, annotations, controller, podName, isOutside }: PodGroup): Labels {
+  if (isOutside === true) return {};
   return {
     [meta('pod_name')]: podName,
     [meta('pod_ip')]: guess.podIp,

@@ -19,29 +19,39 @@ const questions: Readonly<Record<LinkName, string>> = {
 
 const marks = { proven: 'ok', broken: 'BROKEN', undecided: 'undecided' } as const;
 
-/** How a path ends: at its first broken link, at what is undecided, or as a whole. */
-export function stateOf({ links }: ScrapePath): Link['state'] {
+/**
+ * How a path ends: at its first broken link, at what is undecided, or as a whole.
+ *
+ * @param open what else is undecided
+ */
+export function stateOf({ links }: ScrapePath, open: readonly string[] = []): Link['state'] {
   const states = links.map(({ state }) => state);
-  return (
-    states.find((state) => state === 'broken') ?? states.find((state) => state === 'undecided') ?? 'proven'
-  );
+  if (states.includes('broken')) return 'broken';
+  return states.includes('undecided') || open.length > 0 ? 'undecided' : 'proven';
 }
 
 /**
  * Draws a path as a tree: its links, what matched at each or why it stops there, and its jobs with the targets and the labels of their series. No line is wider than 80
  * characters but for words that are.
+ *
+ * @param open what else is undecided
  */
-export function drawPath(path: ScrapePath): string {
-  const head = `${path.object}: ${stateOf(path)}`;
+export function drawPath(path: ScrapePath, open: readonly string[] = []): string {
+  const head = `${path.object}: ${stateOf(path, open)}`;
   const root: Branch = {
     text: head,
-    below: [{ text: `to ${path.prometheus}`, below: path.links.map(branchOf) }, ...path.jobs.map(jobOf)],
+    below: [
+      { text: `to ${path.prometheus}`, below: path.links.map((link) => branchOf(link, path)) },
+      ...path.jobs.map(jobOf),
+      ...open.map((each) => leaf(`open: ${each}`)),
+    ],
   };
   return drawTree(root);
 }
 
-function branchOf(link: Link): Branch {
-  const text = `${questions[link.name]}: ${marks[link.state]}`;
+function branchOf(link: Link, { object }: ScrapePath): Branch {
+  const by = object.startsWith('AlertmanagerConfig/') ? 'Alertmanager' : 'Prometheus';
+  const text = `${questions[link.name].replace('Prometheus', by)}: ${marks[link.state]}`;
   switch (link.state) {
     case 'proven':
       return { text, below: [leaf(link.because)] };

@@ -11,6 +11,7 @@ import { candidates, type IndexedWorld } from './index-world';
 import type { TracedMonitor } from './monitor';
 import { hasLabels, type PodGroup } from './pods';
 import type { Service } from './services';
+import { writtenEndpoints } from './written-endpoints';
 
 /** What discovery finds for a job. */
 export interface Found {
@@ -38,7 +39,11 @@ export function findTargets(monitor: TracedMonitor, job: MonitorJob, indexed: In
   const { role } = discovery;
   const services = candidates(indexed.services, 'service', discovery, job.relabel_configs)
     .filter(({ labels, isExternalName }) => matches(labels) && !isExternalName)
-    .map((service) => ({ service, pods: podsOf(service, indexed) }));
+    .flatMap((service) => {
+      const written =
+        Object.keys(service.selector).length > 0 ? [] : writtenEndpoints(service, role, indexed);
+      return written.length > 0 ? written : [{ service, pods: podsOf(service, indexed) }];
+    });
   return {
     services,
     pods: [...new Set(services.flatMap(({ pods }) => pods))],

@@ -10,6 +10,7 @@ import type { Problem } from '../../problem/problem';
 import type { IndexedWorld } from './index-world';
 import { brokenBy, type Link, undecidedBy } from './link';
 import type { TracedMonitor } from './monitor';
+import { keySources } from './made-secrets';
 import { quoted } from './words';
 import type { ApiObject } from './world';
 import { placedReference } from './world';
@@ -94,7 +95,7 @@ function wronglyNamed(
   indexed: IndexedWorld,
 ): Problem[] {
   const { from, namespace, name, key } = wanted;
-  const all = indexed.objects('', from);
+  const all = keySources(from, indexed);
   const here = all.filter((object) => (object.namespace ?? 'default') === namespace);
   const named = here.find((object) => object.name === name);
   const found = named ?? misnamed(wanted, here, all, indexed);
@@ -165,8 +166,8 @@ function keysOf({ manifest: { data, stringData } }: ApiObject): string[] {
 }
 
 /** Secrets are never in a program of ours; a ConfigMap may be, and either among files of others. */
-function exists({ from, namespace, name, key }: Reference, { objects }: IndexedWorld): boolean {
-  return objects('', from).some(
+function exists({ from, namespace, name, key }: Reference, indexed: IndexedWorld): boolean {
+  return keySources(from, indexed).some(
     (object) =>
       object.name === name && (object.namespace ?? 'default') === namespace && keysOf(object).includes(key),
   );

@@ -14,6 +14,7 @@ import { monitorIn, type TracedMonitor } from './monitor';
 import type { PodGroup } from './pods';
 import type { Service } from './services';
 import { describeLabels, quoted } from './words';
+import type { ApiObject } from './world';
 
 const name = 'discovered';
 
@@ -225,8 +226,7 @@ function noEndpoints(monitor: TracedMonitor, { services }: Found, indexed: Index
 
 function servesNobody(monitor: TracedMonitor, service: Service, indexed: IndexedWorld): Link {
   const { selector, namespace, reference } = service;
-  if (Object.keys(selector).length === 0)
-    return undecided(`the endpoints of '${reference}', which has no selector`);
+  if (Object.keys(selector).length === 0) return withoutSelector(monitor, service, indexed);
   const wanted: LabelSelector = { matchLabels: selector, matchExpressions: [] };
   const meant = meantBy(wanted, service.name, indexed.pods.inNamespace(namespace).map(named));
   if (meant === undefined) {
@@ -248,6 +248,49 @@ function servesNobody(monitor: TracedMonitor, service: Service, indexed: Indexed
       `make the selector of the Service equal to labels of the pods`,
     ],
     meant.from,
+    service,
+  );
+}
+
+/** A Service whose endpoints somebody else makes: those that are nearly its own, or that Prometheus does not read. */
+function withoutSelector(monitor: TracedMonitor, service: Service, indexed: IndexedWorld): Link {
+  const { name: own, namespace, reference } = service;
+  const there = (group: string, kind: string): readonly ApiObject[] =>
+    indexed.objects(group, kind).filter((each) => (each.namespace ?? 'default') === namespace);
+  const slice = there('discovery.k8s.io', 'EndpointSlice').find(
+    ({ labels }) => labels['kubernetes.io/service-name'] === own,
+  );
+  const near = nearest(
+    own,
+    there('', 'Endpoints').map((each) => each.name),
+  );
+  const wanted = `the endpoints of '${reference}', which has no selector`;
+  if (slice !== undefined && indexed.world.prometheus.reference !== undefined)
+    return broken(
+      'SEL009',
+      monitor,
+      wanted,
+      `EndpointSlice/${namespace}/${slice.name}`,
+      [
+        `'${reference}' has no selector, and an EndpointSlice by hand ('${slice.name}'): ${indexed.world.prometheus.title} discovers by Endpoints, which Kubernetes makes of no EndpointSlice`,
+        'metadata.name',
+        "write Endpoints, or set 'serviceDiscoveryRole' to EndpointSlice",
+      ],
+      slice.name,
+      service,
+    );
+  if (near === undefined) return undecided(wanted);
+  return broken(
+    'SEL009',
+    monitor,
+    wanted,
+    `Endpoints/${namespace}/${near}`,
+    [
+      `'${reference}' has no selector, and Endpoints are its own by its name: '${near}' is another one`,
+      'metadata.name',
+      'give both the same name',
+    ],
+    near,
     service,
   );
 }

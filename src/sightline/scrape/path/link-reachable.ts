@@ -66,7 +66,7 @@ function passes(
     namespaceLabels: emittedLabels(pods.namespace, indexed),
   };
   const [own, peer] = direction === 'Ingress' ? [server, client] : [client, server];
-  const over = port === undefined ? [] : policiesOver(own, policies, direction);
+  const over = port === undefined || pods.isOutside === true ? [] : policiesOver(own, policies, direction);
   if (port === undefined || over.length === 0)
     return { state: 'proven', name, because: 'no NetworkPolicy is about it' };
   const verdicts = over.map((policy) => letsThrough(policy, direction, peer, pods, port));

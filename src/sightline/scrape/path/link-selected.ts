@@ -1,22 +1,43 @@
 import { error } from '../../problem/problems';
 import { describeSelection, type Labels, unmet } from '../../stack/label-selector';
 import { namespaceLabels, selectsNamespace } from '../../stack/namespace-selection';
-import type { PrometheusInstance } from '../settings/prometheus-instance';
+import type { ObjectSelection, PrometheusInstance, SelectableKind } from '../settings/prometheus-instance';
 import { includeFix, isInScope } from '../settings/operator-scope';
 import type { IndexedWorld } from './index-world';
 import type { Link } from './link';
 import type { SelectedObject } from './monitor';
 import { describeLabels } from './words';
+import { textAt } from './fields';
+import { placedReference } from './world';
 
 /** Whether the Prometheus selects the object: first by its labels, then by its namespace. */
 export function linkSelected(object: SelectedObject, indexed: IndexedWorld): Link {
   const { prometheus } = indexed.world;
-  const byLabels = selectedByLabels(object, prometheus);
-  const both = byLabels.state === 'proven' ? selectedByNamespace(object, indexed) : byLabels;
-  const { open } = prometheus.selection[object.kind];
+  const selection = prometheus.selection[object.kind];
+  if (selection === undefined) throw new RangeError('what it has nothing to do with is not traced to it');
+  if (isNamed(object, indexed))
+    return { state: 'proven', name: 'selected', because: `${prometheus.title} names it` };
+  const byLabels = selectedByLabels(object, prometheus.title, selection);
+  const both = byLabels.state === 'proven' ? selectedByNamespace(object, selection, indexed) : byLabels;
+  const { open } = selection;
   return both.state === 'proven' && open !== undefined
     ? { state: 'undecided', name: 'selected', missing: [open] }
     : both;
+}
+
+/** Whether an Alertmanager takes it for its own configuration, by its name. */
+function isNamed({ kind, name, namespace }: SelectedObject, { world, objects }: IndexedWorld): boolean {
+  if (kind !== 'AlertmanagerConfig' || namespace !== world.prometheus.namespace) return false;
+  return objects('monitoring.coreos.com', 'Alertmanager').some(
+    (each) =>
+      placedReference(each) === world.prometheus.reference &&
+      textAt(each.manifest, 'spec', 'alertmanagerConfiguration', 'name') === name,
+  );
+}
+
+function idOf(kind: SelectableKind): 'SEL001' | 'SEL012' | 'RTE017' {
+  if (kind === 'PrometheusRule') return 'SEL012';
+  return kind === 'AlertmanagerConfig' ? 'RTE017' : 'SEL001';
 }
 
 /** What is undecided while nobody says where an object stands, or the Prometheus; undefined where that decides nothing. */
@@ -27,10 +48,13 @@ function floating({ isPlaced }: SelectedObject, { world }: IndexedWorld): Link |
     : undefined;
 }
 
-function selectedByLabels(object: SelectedObject, { title, selection }: PrometheusInstance): Link {
+function selectedByLabels(
+  object: SelectedObject,
+  title: string,
+  { labels: selector, paths, never }: ObjectSelection,
+): Link {
   const name = 'selected';
-  const { labels: selector, paths, never } = selection[object.kind];
-  const id = object.kind === 'PrometheusRule' ? 'SEL012' : 'SEL001';
+  const id = idOf(object.kind);
   const { reference } = object;
   if (never !== undefined) {
     const message = `'${reference}' is not selected: ${title} ${never.why}`;
@@ -65,11 +89,14 @@ function selectedByLabels(object: SelectedObject, { title, selection }: Promethe
   };
 }
 
-function selectedByNamespace(object: SelectedObject, indexed: IndexedWorld): Link {
-  const { kind, namespace, reference } = object;
+function selectedByNamespace(
+  object: SelectedObject,
+  { namespaces: selector, paths }: ObjectSelection,
+  indexed: IndexedWorld,
+): Link {
+  const { namespace, reference } = object;
   const name = 'selected';
-  const { title, selection, namespace: own } = indexed.world.prometheus;
-  const { namespaces: selector, paths } = selection[kind];
+  const { title, namespace: own } = indexed.world.prometheus;
   const isOwn = selector === 'own' && namespace === own && floating(object, indexed) === undefined;
   if (selector === 'everything' || isOwn)
     return {

@@ -27,7 +27,8 @@ export function meantBy<T extends Candidate>(
   candidates: readonly T[],
 ): T | undefined {
   const requirements = requirementsOf(selector).filter(({ operator }) => operator === 'In');
-  if (requirements.length === 0) return undefined;
+  // what only leaves something out says nothing of what it is for
+  if (requirements.length === 0) return candidates.find((each) => each.name === name);
   return (
     candidates.find(
       ({ others }) => others !== undefined && requirements.every((each) => meets(each, others)),

@@ -49,6 +49,7 @@ const selectableKinds: readonly string[] = [
   'Probe',
   'ScrapeConfig',
   'PrometheusRule',
+  'AlertmanagerConfig',
 ] satisfies SelectableKind[];
 
 /** An object as one that a Prometheus may select; undefined for any other kind. */
@@ -60,8 +61,7 @@ export function selectableIn({
   namespace = 'default',
   labels,
 }: ApiObject): SelectedObject | undefined {
-  const version = kind === 'ScrapeConfig' ? 'v1alpha1' : 'v1';
-  if (apiVersion !== `monitoring.coreos.com/${version}` || !isSelectable(kind)) return undefined;
+  if (!isSelectable(kind) || !versions(kind).includes(apiVersion)) return undefined;
   return {
     kind,
     reference: `${kind}/${namespace}/${name}`,
@@ -70,6 +70,14 @@ export function selectableIn({
     isPlaced: written !== undefined,
     labels,
   };
+}
+
+/** The versions of a kind that are served. */
+function versions(kind: SelectableKind): readonly string[] {
+  if (kind === 'ScrapeConfig') return ['monitoring.coreos.com/v1alpha1'];
+  return kind === 'AlertmanagerConfig'
+    ? ['monitoring.coreos.com/v1alpha1', 'monitoring.coreos.com/v1beta1']
+    : ['monitoring.coreos.com/v1'];
 }
 
 function isSelectable(kind: string): kind is SelectableKind {

@@ -56,11 +56,15 @@ function isAuthorization({ apiVersion, kind }: ApiObject): boolean {
   return groupOf(apiVersion) === 'rbac.authorization.k8s.io' && /^(?:Cluster)?RoleBinding$/.test(kind);
 }
 
+/** An account is meant by its name, as a user, or by a group that it is in. */
 function hasSubject({ manifest }: ApiObject, { name, namespace }: ServiceAccount): boolean {
-  return mapsAt(manifest, 'subjects').some(
-    (subject) =>
-      subject['kind'] === 'ServiceAccount' && subject['name'] === name && subject['namespace'] === namespace,
-  );
+  const groups = ['system:serviceaccounts', `system:serviceaccounts:${namespace}`, 'system:authenticated'];
+  return mapsAt(manifest, 'subjects').some((subject) => {
+    const own = textAt(subject, 'name') ?? '';
+    if (subject['kind'] === 'Group') return groups.includes(own);
+    if (subject['kind'] === 'User') return own === `system:serviceaccount:${namespace}:${name}`;
+    return own === name && subject['namespace'] === namespace;
+  });
 }
 
 function roleOf(binding: ApiObject, objects: readonly ApiObject[]): ApiObject | undefined {

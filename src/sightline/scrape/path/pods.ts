@@ -52,6 +52,13 @@ export interface PodGroup {
 
   /** Whether only what is declared is known, and there may be more labels, annotations and ports. */
   readonly isDeclared: boolean;
+
+  /**
+   * Whether there are addresses alone, which may be of no pod.
+   *
+   * @default false
+   */
+  readonly isOutside?: boolean;
 }
 
 /** What Kubernetes makes up for names: a hash of the template, and a few letters. */

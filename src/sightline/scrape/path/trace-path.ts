@@ -48,6 +48,9 @@ export function tracePath(object: ApiObject, world: ScrapeWorld): ScrapePath | u
 
 /** The path but for what other monitors do. Undefined for what no Prometheus selects. */
 function trace(object: ApiObject, indexed: IndexedWorld, configured: Link): ScrapePath | undefined {
+  const selectable = selectableIn(object);
+  if (selectable === undefined || indexed.world.prometheus.selection[selectable.kind] === undefined)
+    return undefined;
   const monitor = monitorIn(object);
   if (monitor !== undefined) return traceMonitor(monitor, indexed, configured);
   const outside = outsideIn(object);
@@ -58,8 +61,7 @@ function trace(object: ApiObject, indexed: IndexedWorld, configured: Link): Scra
     links.forEach(holds);
     return path(jobs);
   }
-  const selectable = selectableIn(object);
-  return selectable && traceSelection(selectable, indexed, configured).path();
+  return traceSelection(selectable, indexed, configured).path();
 }
 
 interface Begun {

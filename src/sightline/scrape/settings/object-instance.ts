@@ -48,16 +48,16 @@ const isOfKind: Readonly<Record<keyof typeof fields, (value: PlainValue) => bool
 };
 
 /**
- * What the operator sees of a Prometheus or a PrometheusAgent that is an object; undefined for another kind. Where the operator looks is said by
+ * What the operator sees of a Prometheus, a PrometheusAgent, a ThanosRuler or an Alertmanager that is an object; undefined for another kind. Where the operator looks is said by
  * nobody then: everywhere.
  *
  * @param object as it is written, and need not be held against a schema
  */
 export function objectInstance(object: ApiObject): PrometheusInstance | undefined {
   const { apiVersion, kind, name, namespace = 'default', manifest } = object;
+  if (!apiVersion.startsWith('monitoring.coreos.com/') || !Object.hasOwn(selections, kind)) return undefined;
   const isAgent = kind === 'PrometheusAgent';
-  if (!apiVersion.startsWith('monitoring.coreos.com/') || (kind !== 'Prometheus' && !isAgent))
-    return undefined;
+  const isPrometheus = isAgent || kind === 'Prometheus';
   // a manifest is plain data
   const written = manifest['spec'] as PlainValue | undefined;
   const spec = isMap(written) ? written : {};
@@ -68,11 +68,12 @@ export function objectInstance(object: ApiObject): PrometheusInstance | undefine
     reference: `${kind}/${namespace}/${name}`,
     namespace,
     ...(object.namespace === undefined ? { isUnplaced: true } : {}),
-    settings: settingsOf(spec),
+    settings: isPrometheus ? settingsOf(spec) : {},
     ...(typeof account === 'string' && account !== '' ? { serviceAccount: account } : {}),
-    dialect: dialectOfVersion(spec['version'], listAt(spec, 'enableFeatures')),
+    // the version of others is one of theirs
+    ...(isPrometheus ? { dialect: dialectOfVersion(spec['version'], listAt(spec, 'enableFeatures')) } : {}),
     ...(paused ? { paused } : {}),
-    selection: selectionsOf(spec, isAgent),
+    selection: selections[kind]?.(spec) ?? {},
     operator: {
       namespaces: { allBut: [] },
       instances: { allBut: [] },
@@ -102,18 +103,28 @@ function settingsOf(spec: PlainMap): PrometheusSettings {
   return defined<PrometheusSettings>(Object.fromEntries(known));
 }
 
-function selectionsOf(spec: PlainMap, isAgent: boolean): Readonly<Record<SelectableKind, ObjectSelection>> {
+/** What objects of a kind select, by what they say. */
+const selections: Readonly<Record<string, (spec: PlainMap) => PrometheusInstance['selection']>> = {
+  Prometheus: (spec) => ({ ...monitorsOf(spec), PrometheusRule: selectionOf(spec, 'rule') }),
+  PrometheusAgent: (spec) => ({
+    ...monitorsOf(spec),
+    PrometheusRule: {
+      ...selectionOf(spec, 'rule'),
+      never: { why: 'is an agent, which evaluates no rules', fix: 'let a Prometheus evaluate them' },
+    },
+  }),
+  ThanosRuler: (spec) => ({ PrometheusRule: selectionOf(spec, 'rule') }),
+  Alertmanager: (spec) => ({ AlertmanagerConfig: selectionOf(spec, 'alertmanagerConfig') }),
+};
+
+function monitorsOf(
+  spec: PlainMap,
+): Readonly<Record<Exclude<SelectableKind, 'PrometheusRule' | 'AlertmanagerConfig'>, ObjectSelection>> {
   return {
     ServiceMonitor: selectionOf(spec, 'serviceMonitor'),
     PodMonitor: selectionOf(spec, 'podMonitor'),
     Probe: selectionOf(spec, 'probe'),
     ScrapeConfig: selectionOf(spec, 'scrapeConfig'),
-    PrometheusRule: {
-      ...selectionOf(spec, 'rule'),
-      ...(isAgent
-        ? { never: { why: 'is an agent, which evaluates no rules', fix: 'let a Prometheus evaluate them' } }
-        : {}),
-    },
   };
 }
 

@@ -2,8 +2,9 @@ import type { Dialect } from '../../promql/syntax/dialect';
 import type { Selection } from '../../stack/label-selector';
 import type { PrometheusSettings } from '../prometheus-settings';
 
-/** The kinds of objects that a Prometheus selects. */
-export type SelectableKind = 'ServiceMonitor' | 'PodMonitor' | 'Probe' | 'ScrapeConfig' | 'PrometheusRule';
+/** The kinds of objects that a Prometheus selects, or an Alertmanager. */
+export type SelectableKind =
+  'ServiceMonitor' | 'PodMonitor' | 'Probe' | 'ScrapeConfig' | 'PrometheusRule' | 'AlertmanagerConfig';
 
 /** The kinds that are traced to their series. */
 export type MonitorKind = Extract<SelectableKind, 'ServiceMonitor' | 'PodMonitor'>;
@@ -101,7 +102,9 @@ export interface PrometheusInstance {
    * @default false
    */
   readonly paused?: boolean;
-  readonly selection: Readonly<Record<SelectableKind, ObjectSelection>>;
+
+  /** What it selects of each kind. A ThanosRuler has nothing to do with any but rules, and an Alertmanager with any but its own. */
+  readonly selection: Readonly<Partial<Record<SelectableKind, ObjectSelection>>>;
   readonly operator: OperatorScope;
 
   /** The labels that its pods surely have; more may be there. */
