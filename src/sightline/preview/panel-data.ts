@@ -1,4 +1,4 @@
-import type { Query } from '../dashboards/panel';
+import { legendOf, type Query } from '../dashboards/panel';
 import type { Labels, Sample } from '../prometheus/answers';
 import type { GraphData, NumberData, TableData } from './model';
 
@@ -53,7 +53,7 @@ export function graphData(
 ): GraphData {
   const all = results.flatMap(({ query, series }) =>
     series.map(({ metric, values = [] }) => ({
-      name: nameOf(query, metric),
+      name: legendOf(query, (label) => metric[label]) || 'value',
       values: valuesAt(grid, values),
     })),
   );
@@ -68,13 +68,6 @@ export function graphData(
           .slice(0, mostSeries)
           .map(({ each }) => each);
   return { kind: 'graph', times: momentsOf(grid), series: shown, found: all.length };
-}
-
-/** The legend of a series, as in the other views: the name of the query, and the values of its labels. */
-function nameOf({ name, by }: Pick<Query<string>, 'name' | 'by'>, labels: Labels): string {
-  const values = by.flatMap((label) => labels[label] ?? []);
-  const text = [...(name === undefined ? [] : [name]), ...values].join(' ');
-  return text === '' ? 'value' : text;
 }
 
 /** The first sample of all queries. */

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { BoundDashboard } from '../dashboards/dashboard';
+import { descriptionOf } from '../dashboards/panel';
 import { messageOf } from '../prometheus/node-error';
 import { askAlerts } from './alerts';
 import { askMarks, askPanel, askValues, NoData } from './ask';
@@ -185,6 +186,7 @@ function drawn({
       collapsed: row.collapsed ?? false,
       panels: row.panels.map(({ queries, ...panel }) => ({
         ...panel,
+        description: descriptionOf({ ...panel, queries }),
         id: id++,
         queries: queries.map(({ expression: _, ...query }) => query),
       })),

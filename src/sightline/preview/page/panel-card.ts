@@ -19,7 +19,7 @@ export interface PanelCard {
 
 /** A panel that nothing is known of yet. */
 export function panelCard(panel: PreviewPanel, cursor: Cursor): PanelCard {
-  const { id, title, description, kind, raw = false } = panel;
+  const { id, title, description, kind } = panel;
   const view = viewOf(panel, cursor);
   const state = h('p', { class: 'state' }, 'Asking Prometheus');
   const queries = h('div', { class: 'queries' });
@@ -32,7 +32,7 @@ export function panelCard(panel: PreviewPanel, cursor: Cursor): PanelCard {
       h('span', { 'aria-hidden': 'true' }, 'i'),
       h('span', { class: 'unseen' }, `About ${title}`),
     ),
-    h('p', {}, raw ? `${description} It follows the choice of job and instance.` : description),
+    h('p', {}, description),
     queries,
   );
   const heading = `panel-${id}`;
