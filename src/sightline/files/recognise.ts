@@ -2,6 +2,7 @@ import type { FinalDocument } from '../checks/world';
 import { isDashboard } from '../dashboards/grafana/read-dashboard';
 import type { FieldPath } from '../schema/violations';
 import { isMap, type PlainMap, type PlainValue } from '../stack/plain-data';
+import { parseDocument, valueOf } from './yaml-values';
 
 /** What stands in a document, by its content. */
 export type Recognised =
@@ -122,13 +123,14 @@ function valuesIn(object: PlainMap, at: FieldPath): Recognised[] {
   return all.flatMap(([source, path]): Recognised[] => {
     if (!isMap(source) || source['chart'] !== chartName) return [];
     const helm = mapIn(source, 'helm');
-    const values = helm['valuesObject'];
+    const written = helm['valuesObject'] ?? helm['values'];
+    const values = typeof written === 'string' ? valuesOfText(written) : written;
     if (!isMap(values)) return [];
     return [
       {
         kind: 'values',
         values,
-        at: [...at, 'spec', ...path, 'helm', 'valuesObject'],
+        at: [...at, 'spec', ...path, 'helm', isMap(written) ? 'valuesObject' : 'values'],
         ...texts({
           release: helm['releaseName'] ?? name,
           namespace: mapIn(spec, 'destination')['namespace'],
@@ -137,6 +139,13 @@ function valuesIn(object: PlainMap, at: FieldPath): Recognised[] {
       },
     ];
   });
+}
+
+/** Values as a block of text; undefined for what is no YAML, such as a template of a chart. */
+function valuesOfText(text: string): PlainValue | undefined {
+  const parsed = parseDocument(text, 'kubernetes');
+  const { value, faults } = valueOf(parsed);
+  return parsed.faults.length + faults.length === 0 ? value : undefined;
 }
 
 function texts(of: Readonly<Record<keyof Installation, PlainValue | undefined>>): Installation {
