@@ -18,7 +18,7 @@ import { taskApi, type TaskApi } from './objectives/task-api';
 import { digits, print, ratioLine } from './report';
 
 const root = resolve(__dirname, '..');
-const programs = 1000;
+const programs = 50;
 
 /** As far back as the objective reads, in whole blocks. */
 const span = { ...month, start: month.end - Math.ceil((windowDays * 86_400) / blockSeconds) * blockSeconds };
