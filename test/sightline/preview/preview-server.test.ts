@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { askAlerts } from '../../../src/sightline/preview/alerts';
 import { startPreview, type PreviewServer } from '../../../src/sightline/preview/preview-server';
 import type { PreviewModel } from '../../../src/sightline/preview/model';
 import { rangesOf } from '../../../src/sightline/preview/ranges';
@@ -215,6 +216,13 @@ describe('the server of a preview', () => {
         runbook: 'https://run.book/a',
       })),
     );
+  });
+
+  test('says of which service an alert is where it may be of several', async () => {
+    const labels = { alertname: 'A', namespace: 'retail', service: 'bank', severity: 'critical' };
+    answer = () => data({ alerts: [{ labels, annotations: {}, state: 'firing' }] });
+    const targets = ['shop', 'bank'].map((service) => ({ namespace: 'retail', service }));
+    expect(await askAlerts(prometheus, targets)).toMatchObject([{ about: 'namespace retail, service bank' }]);
   });
 
   test('marks when alerts fired, without a gap between two points', async () => {

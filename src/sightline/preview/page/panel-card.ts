@@ -1,5 +1,5 @@
 import type { PanelAnswer, PreviewMark, PreviewPanel } from '../model';
-import type { Result } from './api';
+import type { Failure, Result } from './api';
 import type { Cursor } from './cursor';
 import { h } from './dom';
 import { graphView } from './graph-view';
@@ -54,7 +54,7 @@ export function panelCard(panel: PreviewPanel, cursor: Cursor): PanelCard {
         // that Prometheus is gone is said once for the page, and old values are better than none
         if (why !== 'refused' && element.dataset.state === 'drawn') return;
         element.dataset.state = why;
-        state.textContent = why === 'refused' ? `Prometheus refuses the query: ${text}` : 'No answer';
+        state.textContent = whyEmpty[why] === undefined ? 'No answer' : `${whyEmpty[why]}: ${text}`;
         return;
       }
       const { data, queries: texts, warnings } = result.value;
@@ -70,6 +70,12 @@ export function panelCard(panel: PreviewPanel, cursor: Cursor): PanelCard {
     },
   };
 }
+
+/** What is said where one panel has no answer; that nothing has one is said for the page. */
+const whyEmpty: Readonly<Partial<Record<Failure['kind'], string>>> = {
+  refused: 'Prometheus refuses the query',
+  failed: 'The preview can not work it out',
+};
 
 function viewOf(panel: PreviewPanel, cursor: Cursor): View {
   switch (panel.kind) {
