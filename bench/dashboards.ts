@@ -18,7 +18,7 @@ import { taskApi, type TaskApi } from './objectives/task-api';
 import { digits, print, ratioLine } from './report';
 
 const root = resolve(__dirname, '..');
-const programs = 50;
+const programs = 1000;
 
 /** As far back as the objective reads, in whole blocks. */
 const span = { ...month, start: month.end - Math.ceil((windowDays * 86_400) / blockSeconds) * blockSeconds };
@@ -35,7 +35,7 @@ export async function benchDashboards(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'sightline-dashboards-'));
   try {
     const history = services.flatMap(({ service, panels }) => [
-      ...monthOf(service, [shapeOf(panels)], span.start),
+      ...monthOf(service, [shapeOf(service.target, panels)], span.start),
       ...besideCounters(service),
     ]);
     const blocks = await writeBlocks(prometheus, history, span, folder);
@@ -92,7 +92,7 @@ function benchWritten(): void {
     env: { CDK8S_OUTDIR: join(folder, kind) },
   });
   try {
-    const runs = measure([command('objectives'), command('dashboards')], 1);
+    const runs = measure([command('objectives'), command('dashboards')], 1, 0);
     const none = { cpuSeconds: NaN, mebibytes: NaN };
     const without = runs.get('objectives') ?? none;
     const those = runs.get('dashboards') ?? none;

@@ -21,13 +21,13 @@ export interface Command {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** Runs commands in turn, so that a slow moment of the machine falls on all of them: one warm-up round, then the counted ones. */
-export function measure(commands: readonly Command[], rounds: number): Map<string, Run> {
+/** Runs commands in turn, so that a slow moment of the machine falls on all of them: one warm-up round unless none is wanted, then the counted ones. */
+export function measure(commands: readonly Command[], rounds: number, warmUps = 1): Map<string, Run> {
   const runs = new Map<string, Run[]>(commands.map(({ title }) => [title, []]));
-  for (let round = 0; round <= rounds; round++) {
+  for (let round = -warmUps; round < rounds; round++) {
     for (const command of commands) {
       const run = runOnce(command);
-      if (round > 0) runs.get(command.title)?.push(run);
+      if (round >= 0) runs.get(command.title)?.push(run);
     }
   }
   return new Map(

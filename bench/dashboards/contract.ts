@@ -46,7 +46,10 @@ export const signals = goldenSignals(contract, {
   by: ['endpoint'],
 });
 
-/** The last hour of what else the panels read of a service: the buckets of each pod and endpoint, what a cluster knows of its containers, and an alert that fires. */
+/**
+ * The last hour of what else the panels read of a service: the buckets of each pod and endpoint, what a cluster knows of its containers, what is recorded of signals, and
+ * an alert that fires.
+ */
 export function besideCounters({ target, counters }: TaskApi): History[] {
   const since = month.end - 3600;
   const series = (
@@ -78,6 +81,13 @@ export function besideCounters({ target, counters }: TaskApi): History[] {
         series('kube_pod_container_resource_requests', { ...container, resource: 'cpu' }),
         series('kube_pod_container_resource_limits', { ...container, resource: 'memory' }),
       ];
+    }),
+    ...(signals.signals ?? []).flatMap(({ record, by }) => {
+      const parts = counters.map(({ labels: of }) =>
+        Object.fromEntries(by.map((label) => [label, of[label] ?? ''])),
+      );
+      const distinct = new Map(parts.map((part) => [JSON.stringify(part), part]));
+      return [...distinct.values()].map((part) => series(record, { ...target, ...part }));
     }),
     series('ALERTS', {
       alertname: 'TaskApiDown',

@@ -63,10 +63,17 @@ export function panelsOf(target: Target): PanelQueries[] {
     .map((panel) => queriesOf(panel, unrecorded, (text) => fillVariables(text, filling)));
 }
 
-/** All that panels ask for, so that what they read is written. */
-export function shapeOf(panels: readonly PanelQueries[]): Shape {
-  const groups = panels.flatMap(({ asked, raw }) => (raw === undefined ? [asked] : [asked, raw]));
-  return { name: 'panels', groups };
+/** All that panels ask for, beside the rules that record what they read of the objective: so much of the past is written. */
+export function shapeOf(target: Target, panels: readonly PanelQueries[]): Shape {
+  const scrapeInterval = scrapeSeconds * 1000;
+  const rules = objectiveRules(contract, { scrapeInterval }).flatMap((each) => each.groups);
+  const bound = bindGroups(rules, { target, scrapeInterval, metrics: contract.metrics });
+  const recording = bound.groups.map(({ interval = `${scrapeSeconds}s`, ...group }) => ({
+    ...group,
+    interval,
+  }));
+  const asking = panels.flatMap(({ asked, raw }) => (raw === undefined ? [asked] : [asked, raw]));
+  return { name: 'panels', groups: [...recording, ...asking] };
 }
 
 function queriesOf(
