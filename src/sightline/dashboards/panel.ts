@@ -142,6 +142,15 @@ export function legendOf(
   return [name, ...by.map(valueOf)].filter((part) => part !== undefined).join(' ');
 }
 
+/** By which query a table is sorted, so that the worst stands first: the first one whose values can be wrong; undefined where none can. */
+export function worstFirst(
+  queries: readonly Pick<Query<unknown>, 'thresholds'>[],
+): { readonly query: number; readonly isDescending: boolean } | undefined {
+  const query = queries.findIndex(({ thresholds: given }) => given !== undefined);
+  const wrong = queries[query]?.thresholds?.wrong;
+  return wrong === undefined ? undefined : { query, isDescending: wrong === 'above' };
+}
+
 /** What is said of a panel, with which choices it follows. */
 export function descriptionOf({ description, raw = false }: Panel<unknown>): string {
   return raw ? `${description} It follows the choice of job and instance.` : description;

@@ -42,6 +42,7 @@ export async function askAlerts(
         {
           name: labels.alertname ?? '',
           state,
+          target: { namespace: labels.namespace ?? '', service: labels.service ?? '' },
           severity: labels.severity ?? 'none',
           since: Date.parse(activeAt) / 1000,
           about: about.map(([label, value]) => `${label} ${value}`).join(', '),

@@ -1,4 +1,4 @@
-import { legendOf, type Query } from '../dashboards/panel';
+import { legendOf, worstFirst, type Query } from '../dashboards/panel';
 import type { Labels, Sample } from '../prometheus/answers';
 import type { GraphData, NumberData, TableData } from './model';
 
@@ -76,9 +76,9 @@ export function numberData(samples: readonly Sample[]): NumberData {
   return { kind: 'number', value: first === undefined ? null : finite(first.value) };
 }
 
-/** One row for all samples of the same labels, with a value of each query. */
+/** One row for all samples of the same labels, with a value of each query: the worst first. */
 export function tableData(
-  queries: readonly Pick<Query<string>, 'by'>[],
+  queries: readonly Pick<Query<string>, 'by' | 'thresholds'>[],
   results: readonly (readonly Sample[])[],
 ): TableData {
   const labels = [...new Set(queries.flatMap(({ by }) => by))];
@@ -92,7 +92,14 @@ export function tableData(
       rows.set(key, row);
     }
   }
-  return { kind: 'table', labels, rows: [...rows.values()] };
+  const order = worstFirst(queries);
+  const far = order?.isDescending === true ? -Infinity : Infinity;
+  const rank = ({ values }: { readonly values: readonly (number | null)[] }): number =>
+    values[order?.query ?? 0] ?? far;
+  const sorted = [...rows.values()].sort((one, other) =>
+    order?.isDescending === true ? rank(other) - rank(one) : rank(one) - rank(other),
+  );
+  return { kind: 'table', labels, rows: order === undefined ? [...rows.values()] : sorted };
 }
 
 /** What can be drawn: JSON has no other numbers. */

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { BoundDashboard } from '../dashboards/dashboard';
 import { descriptionOf } from '../dashboards/panel';
 import { messageOf } from '../prometheus/node-error';
+import { defined } from '../problem/defined';
 import { askAlerts } from './alerts';
 import { askMarks, askPanel, askValues, NoData } from './ask';
 import type { Choices } from './fill-variables';
@@ -162,7 +163,7 @@ function modelOf({ prometheus, dashboards, ranges, range, refresh, story }: Prev
     refresh,
     ranges,
     range,
-    dashboards: dashboards().map(({ uid, title }) => ({ uid, title })),
+    dashboards: dashboards().map(({ uid, title, target }) => ({ uid, title, ...defined({ target }) })),
     hasStory: story !== undefined,
   };
 }

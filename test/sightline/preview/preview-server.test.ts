@@ -113,7 +113,9 @@ describe('the server of a preview', () => {
 
   test('names dashboards and ranges, the window of the objectives among them', async () => {
     const model = (await json('/api/model')) as PreviewModel;
-    expect(model.dashboards).toEqual([{ uid: 'shop', title: 'shop in retail' }]);
+    expect(model.dashboards).toEqual([
+      { uid: 'shop', title: 'shop in retail', target: { namespace: 'retail', service: 'shop' } },
+    ]);
     expect(model.ranges).toEqual([
       { title: '15m', seconds: 900 },
       { title: '1h', seconds: 3600 },
@@ -209,6 +211,7 @@ describe('the server of a preview', () => {
         { name: 'A-critical', state: 'pending', severity: 'critical' },
       ].map((each) => ({
         ...each,
+        target: { namespace: 'retail', service: 'shop' },
         since: Date.UTC(2026, 10, 28, 15) / 1000 + 0.5,
         about: 'slo fast',
         summary: 'It is slow.',
@@ -225,12 +228,12 @@ describe('the server of a preview', () => {
     expect(await askAlerts(prometheus, targets)).toMatchObject([{ about: 'namespace retail, service bank' }]);
   });
 
-  test('marks when alerts fired, without a gap between two points', async () => {
+  test('marks when alerts fired, without a gap between two points, and names the mark', async () => {
     const points = (times: readonly number[]) => ({ metric: {}, values: times.map((time) => [time, '1']) });
     answer = () => data({ result: [points([900, 930]), points([930, 960, 1080])] });
     expect(await json('/api/marks?dashboard=shop&range=900')).toEqual([
-      { from: 900, to: 960 },
-      { from: 1080, to: 1080 },
+      { name: 'Firing', color: 'wrong', from: 900, to: 960 },
+      { name: 'Firing', color: 'wrong', from: 1080, to: 1080 },
     ]);
   });
 

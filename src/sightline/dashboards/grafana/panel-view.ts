@@ -1,6 +1,6 @@
 import { defined } from '../../problem/defined';
 import type { GridPos } from '../grid';
-import { descriptionOf, legendOf, type Panel, type PanelKind, type Query } from '../panel';
+import { descriptionOf, legendOf, worstFirst, type Panel, type PanelKind, type Query } from '../panel';
 import type { DataSourceRef, FieldDefaults, FieldOverride, GrafanaPanel, GrafanaTarget } from './model';
 import { grafanaThresholds } from './thresholds';
 import { grafanaUnit } from './units';
@@ -32,7 +32,7 @@ export function panelView(
     gridPos: at.gridPos,
     ...(raw ? defined({ interval: at.interval }) : {}),
     fieldConfig: { defaults: fieldDefaults(panel), overrides: isTable ? queries.map(column) : [] },
-    options: options[kind],
+    options: isTable ? { ...options.table, ...sortBy(queries) } : options[kind],
     targets: queries.map((query, index) => target(query, kind, index)),
     ...(isTable ? { transformations: oneRowEach(queries) } : {}),
   };
@@ -132,6 +132,13 @@ const options: Readonly<Record<PanelKind, Readonly<Record<string, unknown>>>> = 
   },
   table: { cellHeight: 'sm', frameIndex: 0, showHeader: true },
 };
+
+/** The column that a table is sorted by. */
+function sortBy(queries: readonly Query<string>[]): object {
+  const order = worstFirst(queries);
+  if (order === undefined) return {};
+  return { sortBy: [{ displayName: queries[order.query]?.name ?? '', desc: order.isDescending }] };
+}
 
 /** A column of a table: the values of one query. */
 function column({ name = '', unit, thresholds }: Query<string>): FieldOverride {

@@ -5,6 +5,7 @@ import {
   descriptionOf,
   legendOf,
   levelsOf,
+  worstFirst,
   type Level,
   type Panel,
   type Query,
@@ -194,10 +195,12 @@ function graph(spec: Part['spec']): Part {
 
 /** A table whose rows are the labels that the results of its queries share, with a column for each. */
 function tableOf(queries: readonly Query<string>[]): Part {
+  const order = worstFirst(queries);
   const columns = queries.map(({ name = '', unit = 'none' }, index) => ({
     name: queries.length === 1 ? 'value' : `value #${index + 1}`,
     header: name,
     format: persesFormat(unit),
+    ...(index === order?.query ? { sort: order.isDescending ? 'desc' : 'asc' } : {}),
   }));
   return {
     kind: 'Table',

@@ -4,6 +4,7 @@ import type { Cursor } from './cursor';
 import { h } from './dom';
 import { graphView } from './graph-view';
 import { heatMapView } from './heat-map-view';
+import type { LeadTo } from './lead-to';
 import { numberView } from './number-view';
 import { tableView } from './table-view';
 import type { View } from './view';
@@ -18,9 +19,9 @@ export interface PanelCard {
 }
 
 /** A panel that nothing is known of yet. */
-export function panelCard(panel: PreviewPanel, cursor: Cursor): PanelCard {
+export function panelCard(panel: PreviewPanel, cursor: Cursor, leadTo: LeadTo): PanelCard {
   const { id, title, description, kind } = panel;
-  const view = viewOf(panel, cursor);
+  const view = viewOf(panel, cursor, leadTo);
   const state = h('p', { class: 'state' }, 'Asking Prometheus');
   const queries = h('div', { class: 'queries' });
   const about = h(
@@ -77,7 +78,7 @@ const whyEmpty: Readonly<Partial<Record<Failure['kind'], string>>> = {
   failed: 'The preview can not work it out',
 };
 
-function viewOf(panel: PreviewPanel, cursor: Cursor): View {
+function viewOf(panel: PreviewPanel, cursor: Cursor, leadTo: LeadTo): View {
   switch (panel.kind) {
     case 'graph':
       return graphView(panel, cursor);
@@ -87,6 +88,6 @@ function viewOf(panel: PreviewPanel, cursor: Cursor): View {
     case 'gauge':
       return numberView(panel);
     case 'table':
-      return tableView(panel);
+      return tableView(panel, leadTo);
   }
 }
