@@ -1,4 +1,4 @@
-import type { Annotation, BoundDashboard } from '../dashboards/dashboard';
+import type { BoundDashboard } from '../dashboards/dashboard';
 import type { Panel } from '../dashboards/panel';
 import { readSamples } from '../prometheus/answers';
 import { codeOf, messageOf } from '../prometheus/node-error';
@@ -95,13 +95,14 @@ export async function askValues(
 export async function askMarks(
   prometheus: Client,
   { scrapeInterval }: Pick<PreviewedDashboard, 'scrapeInterval'>,
-  annotations: readonly Annotation<string>[],
-  { now, range }: Pick<Look, 'now' | 'range'>,
+  { variables, annotations }: Pick<BoundDashboard, 'variables' | 'annotations'>,
+  { now, range, choices }: Look,
 ): Promise<readonly PreviewMark[]> {
   const grid = gridOf(now, range, stepOf(range, mostPoints.graph, scrapeInterval));
+  const filling = { variables, choices, step: grid.step, scrapeInterval };
   const marks = await Promise.all(
     annotations.map(async ({ name, color = 'wrong', expression }) => {
-      const { series } = await askRange(prometheus, expression, grid);
+      const { series } = await askRange(prometheus, fillVariables(expression, filling), grid);
       return spansOf(series, grid.step).map((span) => ({ name, color, ...span }));
     }),
   );

@@ -12,7 +12,7 @@ const dashboard: BoundDashboard = {
   description: 'A shop.',
   tags: [],
   variables: [{ label: 'instance', title: 'Instance', of: 'up{service="shop"}' }],
-  annotations: [{ name: 'Firing', expression: 'ALERTS{service="shop"}', labels: [] }],
+  annotations: [{ name: 'Firing', expression: 'ALERTS{instance=~"$instance"}', labels: [] }],
   links: [],
   rows: [
     {
@@ -155,7 +155,7 @@ describe('the server of a preview', () => {
     const allowed = [
       'sum(up)',
       'group by (instance) (up{service="shop"})',
-      'ALERTS{service="shop"}',
+      'ALERTS{instance=~".+"}',
       undefined,
     ];
     for (const { params } of asked) expect(allowed).toContain(params?.query);
@@ -235,6 +235,7 @@ describe('the server of a preview', () => {
       { name: 'Firing', color: 'wrong', from: 900, to: 960 },
       { name: 'Firing', color: 'wrong', from: 1080, to: 1080 },
     ]);
+    expect(asked.map(({ params }) => params?.query)).toEqual(['ALERTS{instance=~".+"}']);
   });
 
   test('does not answer to a name that somebody else points here', async () => {

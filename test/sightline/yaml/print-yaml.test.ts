@@ -2,6 +2,7 @@ import * as fc from '../../fast-check';
 import { parse, parseAllDocuments } from 'yaml';
 import { misread } from '../../../scripts/yaml-readers/compare';
 import { readersInGo, readersInJavaScript, type Readers } from '../../../scripts/yaml-readers/readers';
+import { printByLibrary } from '../../../src/sightline/yaml/print-by-library';
 import { printYaml } from '../../../src/sightline/yaml/print-yaml';
 import { documentsFile, hashOf, plainReadings, recordedLines, testedValues } from './recorded-readings';
 
@@ -95,6 +96,30 @@ describe('printed values', () => {
     const unknown = values.filter((each) => !recorded.has(hashOf(printYaml([each]))));
     // the printer has changed: npm run yaml-readers -- --record
     expect(unknown).toEqual([]);
+  });
+
+  test('are those of the library, whichever prints them', () => {
+    const line = fc.string({ unit: fc.constantFrom(...'ab0.:-?#%|>\'"{}[], \t\n=~_&*!@`\u2028é') });
+    const collection = fc.letrec((tie) => ({
+      any: fc.oneof(
+        { maxDepth: 4 },
+        line,
+        value,
+        fc.constant(undefined),
+        fc.array(tie('any'), { maxLength: 3 }),
+        fc.dictionary(line, tie('any'), { maxKeys: 3, noNullPrototype: true }),
+      ),
+    })).any;
+    fc.assert(
+      fc.property(collection, (printed) => {
+        expect(printYaml([[printed], { printed }])).toBe(
+          [[printed], { printed }].map(printByLibrary).join('---\n'),
+        );
+      }),
+      { numRuns: 300 },
+    );
+    const long = ['a'.repeat(1_024), 'a'.repeat(1_025), '\x85'.repeat(300)].map((key) => ({ [key]: key }));
+    expect(printYaml(long)).toBe(long.map(printByLibrary).join('---\n'));
   });
 
   test('are documents of one text, with no anchors for what they share', () => {
