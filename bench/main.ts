@@ -1,5 +1,6 @@
 import { benchCheck } from './check';
 import { benchCold } from './cold';
+import { benchDashboards } from './dashboards';
 import { benchFastify } from './fastify';
 import { benchObjectives } from './objectives';
 import { benchObjectivesCpu } from './objectives-cpu';
@@ -13,6 +14,7 @@ const benchmarks: Readonly<Record<string, () => void | Promise<void>>> = {
   cold: benchCold,
   scale: benchScale,
   fastify: benchFastify,
+  dashboards: benchDashboards,
   objectives: benchObjectives,
   'objectives-cpu': benchObjectivesCpu,
   promql: benchPromql,

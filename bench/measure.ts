@@ -7,6 +7,9 @@ export interface Run {
 
   /** The greatest resident memory, in MiB; only of processes that print it, as `peak.ts` does. */
   readonly mebibytes: number;
+
+  /** CPU time, in seconds, which other work on the machine changes less; only of processes that print it. */
+  readonly cpuSeconds: number;
 }
 
 /** A process to measure. */
@@ -18,19 +21,23 @@ export interface Command {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** Runs commands in turn, so that a slow moment of the machine falls on all of them: one warm-up round, then the counted ones. */
-export function measure(commands: readonly Command[], rounds: number): Map<string, Run> {
+/** Runs commands in turn, so that a slow moment of the machine falls on all of them: one warm-up round unless none is wanted, then the counted ones. */
+export function measure(commands: readonly Command[], rounds: number, warmUps = 1): Map<string, Run> {
   const runs = new Map<string, Run[]>(commands.map(({ title }) => [title, []]));
-  for (let round = 0; round <= rounds; round++) {
+  for (let round = -warmUps; round < rounds; round++) {
     for (const command of commands) {
       const run = runOnce(command);
-      if (round > 0) runs.get(command.title)?.push(run);
+      if (round >= 0) runs.get(command.title)?.push(run);
     }
   }
   return new Map(
     [...runs].map(([title, all]) => [
       title,
-      { seconds: median(all.map((run) => run.seconds)), mebibytes: median(all.map((run) => run.mebibytes)) },
+      {
+        seconds: median(all.map((run) => run.seconds)),
+        mebibytes: median(all.map((run) => run.mebibytes)),
+        cpuSeconds: median(all.map((run) => run.cpuSeconds)),
+      },
     ]),
   );
 }
@@ -52,5 +59,6 @@ function runOnce({ title, program, args, cwd, env }: Command): Run {
   });
   const seconds = Number(process.hrtime.bigint() - start) / 1e9;
   if (status !== 0) throw new Error(`${title} failed:\n${stdout}\n${stderr}`);
-  return { seconds, mebibytes: Number(/peak (\d+) MiB/.exec(stdout)?.[1] ?? NaN) };
+  const said = (pattern: RegExp): number => Number(pattern.exec(stdout)?.[1] ?? NaN);
+  return { seconds, mebibytes: said(/peak (\d+) MiB/), cpuSeconds: said(/CPU ([\d.]+) s/) };
 }

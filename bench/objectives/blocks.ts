@@ -37,6 +37,6 @@ export async function writeBlocks(
 
 async function backfill({ promtool }: Found, args: readonly string[]): Promise<void> {
   const command = ['tsdb', 'create-blocks-from', 'openmetrics', '--quiet', ...args];
-  const { ok, stdout, stderr, failure } = await runCommand(promtool, command, { timeoutMs: 300_000 });
+  const { ok, stdout, stderr, failure } = await runCommand(promtool, command, { timeoutMs: 900_000 });
   if (!ok) throw new Error(`the history could not be written: ${failure ?? ''} ${stdout} ${stderr}`);
 }

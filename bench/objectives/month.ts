@@ -20,15 +20,17 @@ const shortestSeconds = 3600;
  * A month of a service's counters, each pod's scraped at another moment, and as much as rules read of what is known of its pods and of what
  * they record. Counters count, all else is above each threshold: how many samples a rule reads depends on how many there are, and not on their
  * values.
+ *
+ * @param from the first moment of it, for what reads less than a month
  */
-export function monthOf({ counters }: TaskApi, shapes: readonly Shape[]): History[] {
-  const since = (back: number) => Math.max(month.start, month.end - back - shortestSeconds);
+export function monthOf({ counters }: TaskApi, shapes: readonly Shape[], from = month.start): History[] {
+  const since = (back: number) => Math.max(from, month.end - back - shortestSeconds);
   const readBack = (name: string) => Math.max(...shapes.map((shape) => backOf(shape, name)));
   return [
     ...counters.map((series) => ({
       ...series,
       offset: (Number(/\d$/.exec(series.labels['pod'] ?? '')?.[0]) || 0) * 2.5,
-      since: month.start,
+      since: from,
       valueAt: (at: number) => Math.floor((at - month.start) / series.every),
     })),
     ...podsOf(counters).map((series) => ({

@@ -1,4 +1,6 @@
-/** Prints the greatest resident memory of this process, for the benchmark that started it. */
+/** Prints the greatest resident memory and the CPU time of this process, for the benchmark that started it. */
 export function printPeak(): void {
-  process.stdout.write(`peak ${Math.round(process.resourceUsage().maxRSS / 1024)} MiB\n`);
+  const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
+  const seconds = (userCPUTime + systemCPUTime) / 1e6;
+  process.stdout.write(`peak ${Math.round(maxRSS / 1024)} MiB, CPU ${seconds.toFixed(2)} s\n`);
 }

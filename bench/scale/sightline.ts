@@ -1,5 +1,6 @@
 import { Chart } from 'cdk8s';
 import {
+  availabilityObjective,
   counter,
   goldenSignals,
   histogram,
@@ -13,8 +14,16 @@ import {
 import { printPeak } from './peak';
 
 const services = Number(process.argv[2]);
+
+/** What else than the rules of golden signals there is: a promise of each service, with or without dashboards. */
+const more = process.argv[3] as 'objectives' | 'dashboards' | undefined;
 const app = new SightlineApp();
-const stack = new KubePrometheusStack(app, 'stack', { grafana: false });
+const stack = new KubePrometheusStack(app, 'stack', {
+  grafana:
+    more === undefined
+      ? false
+      : { admin: { existingSecret: 'grafana-admin' }, dashboards: more === 'dashboards' },
+});
 
 for (let index = 0; index < services; index++) {
   const name = `service-${index}`;
@@ -35,6 +44,19 @@ for (let index = 0; index < services; index++) {
     name,
     metrics: [requests, latency],
     notTraffic: { endpoint: ['/metrics', '/healthz', '/readyz'] },
+    objectives:
+      more === undefined
+        ? []
+        : [
+            availabilityObjective({
+              name: 'availability',
+              description: 'Requests are answered.',
+              objective: 99.9,
+              window: '7d',
+              total: requests,
+              bad: requests.where({ status: /5../ }),
+            }),
+          ],
   });
   new MonitoredService(new Chart(app, name, { namespace: 'default' }), 'monitored', {
     stack,

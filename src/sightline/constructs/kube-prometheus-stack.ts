@@ -40,7 +40,7 @@ import { judgeAtRoot } from './judge-at-root';
 import { ensureNamespace } from './namespaces';
 import { emitFile } from './output-file';
 import { report } from './report';
-import { shownDashboards } from './shown-dashboards';
+import { overviewName, shownDashboards } from './shown-dashboards';
 
 /** Options of {@link KubePrometheusStack}. */
 export interface KubePrometheusStackProps extends StackOptions {
@@ -115,8 +115,6 @@ export class KubePrometheusStack extends Construct {
 
   /** @internal */
   private readonly options: StackOptions;
-  /** @internal */
-  private overview: ObjectivesOverview | undefined;
   /** @internal */
   private readonly ruleFiles: RuleFile[] = [];
   /** @internal */
@@ -219,17 +217,17 @@ export class KubePrometheusStack extends Construct {
     if (shownDashboards.of(this).length > 0) return;
     const shown = shownObjectives(this);
     shownDashboards.add(this, shown);
-    if (this.dashboards !== undefined) this.overview = new ObjectivesOverview(this, shown, this.dashboards);
-    const { perses, namespace, release } = this;
+    if (this.dashboards !== undefined) new ObjectivesOverview(this, shown, this.dashboards);
+    const { perses, namespace } = this;
     if (perses === undefined) return;
     const home = homeOfObjects(this, new Construct(this, 'Perses'), 'perses-dashboards');
-    const at = { perses, namespace, name: `${release}-objectives-dashboard` };
+    const at = { perses, namespace, name: overviewName(this) };
     persesDashboard(home, at, shown, this.dashboards !== undefined);
   }
 
   /** Whether there is an overview of all objectives; it is there as soon as any service has objectives, and to be asked for when all services are bound. */
   get hasOverview(): boolean {
-    return this.overview !== undefined;
+    return shownDashboards.of(this).length > 0;
   }
 
   /**

@@ -7,7 +7,7 @@ import { dashboardNamespace, type DashboardLoading } from '../stack/dashboard-lo
 import { DashboardConfigMap } from './dashboard';
 import { homeOfObjects } from './home-of-objects';
 import type { Release } from './release';
-import { boundOnce, type ShownDashboard } from './shown-dashboards';
+import { boundOnce, overviewName, type ShownDashboard } from './shown-dashboards';
 
 /** The dashboard of all objectives of a stack, for whatever shows it. */
 export function shownObjectives(stack: Release): ShownDashboard {
@@ -31,9 +31,9 @@ export function shownObjectives(stack: Release): ShownDashboard {
 export class ObjectivesOverview extends Construct {
   constructor(stack: Release, shown: ShownDashboard, loading: DashboardLoading) {
     super(stack, 'ObjectivesOverview');
-    const { release, namespace } = stack;
+    const { namespace } = stack;
     new DashboardConfigMap(homeOfObjects(stack, this, 'dashboards'), 'Dashboard', {
-      name: `${release}-objectives-dashboard`,
+      name: overviewName(stack),
       namespace: dashboardNamespace(loading, [namespace]),
       loading,
       uid: shown.uid,

@@ -1,8 +1,9 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { persesSpec } from '../dashboards/perses/perses-view';
+import { overviewUid } from '../dashboards/names';
+import { persesSpec, persesUrl } from '../dashboards/perses/perses-view';
 import { report } from './report';
-import type { ShownDashboard } from './shown-dashboards';
+import { overviewName, type ShownDashboard } from './shown-dashboards';
 
 /** Which instances of Perses show the dashboards of a stack. */
 export interface PersesOptions {
@@ -38,7 +39,7 @@ export function persesDashboard(
   if (perses === undefined) return;
   const { instanceSelector: matchLabels } = perses;
   const spec = () => ({
-    config: persesSpec(shown.bound().dashboard),
+    config: persesSpec(shown.bound().dashboard, urlIn(shown)),
     ...(matchLabels === undefined ? {} : { instanceSelector: { matchLabels } }),
   });
   const object = new ApiObject(scope, 'PersesDashboard', {
@@ -48,4 +49,12 @@ export function persesDashboard(
     spec: Lazy.any({ produce: spec }) as unknown, // cdk8s takes what it gives for anything
   });
   if (!isReported) report(object, () => shown.bound().problems);
+}
+
+/** Where the dashboards are that others lead to: the overview of the stack. */
+export function urlIn({ stack }: ShownDashboard): (uid: string) => string | undefined {
+  return (uid) =>
+    uid === overviewUid(stack)
+      ? persesUrl({ namespace: stack.namespace, name: overviewName(stack) })
+      : undefined;
 }

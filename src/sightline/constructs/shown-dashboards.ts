@@ -11,7 +11,7 @@ export interface ShownDashboard {
   readonly title: string;
 
   /** Where the release is that it is meant for. */
-  readonly stack: IConstruct & { readonly namespace: string };
+  readonly stack: IConstruct & { readonly namespace: string; readonly release: string };
 
   /** @default - it is about all services of the stack */
   readonly target?: Target;
@@ -31,6 +31,11 @@ export interface ShownDashboard {
 
   /** It, with what is wrong; asked for when everything has been constructed. */
   readonly bound: () => Bound;
+}
+
+/** The name of the objects that have the overview of a stack. */
+export function overviewName({ release }: { readonly release: string }): string {
+  return `${release}-objectives-dashboard`;
 }
 
 /** It, worked out once for all that show it. */

@@ -96,7 +96,7 @@ export function overviewDashboard(stack: ShownStack): Dashboard {
         panels: [
           {
             title: 'Objectives and budgets',
-            description: `What each objective promises, the share of bad events of the last 5m, how fast the budget goes, and what is left of it; of an objective that is kept by a label the worst part.`,
+            description: `What each objective promises, the share of bad events of the last 5m, how fast the budget goes, and what is left of it; of an objective that is kept by a label the worst part. The fastest burn stands first.`,
             kind: 'table',
             unit: 'none',
             queries: [

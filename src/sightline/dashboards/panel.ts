@@ -116,3 +116,42 @@ export function thresholds(wrong: Thresholds['wrong'], values: readonly Threshol
   const sorted = [...worst].sort(([one], [other]) => one - other);
   return { wrong, values: sorted.map(([value, level]) => ({ value, level })) };
 }
+
+/** What a value is between two thresholds: past one that has a level, or past none. */
+export type Level = ThresholdLevel | 'good';
+
+/** The level of each value from the lowest on, and from where on it holds: null for the first. */
+export function levelsOf({
+  wrong,
+  values,
+}: Thresholds): readonly { readonly from: number | null; readonly level: Level }[] {
+  const passed = values.map(({ level }) => level);
+  const levels: readonly Level[] = wrong === 'above' ? ['good', ...passed] : [...passed, 'good'];
+  return levels.map((level, index) => ({ from: values[index - 1]?.value ?? null, level }));
+}
+
+/**
+ * What a series is called: the name of its query, and what stands for the values of its labels.
+ *
+ * @param valueOf what stands for a label; by default what Grafana and Perses put a value in the place of
+ */
+export function legendOf(
+  { name, by }: Pick<Query<unknown>, 'name' | 'by'>,
+  valueOf: (label: string) => string | undefined = (label) => `{{${label}}}`,
+): string {
+  return [name, ...by.map(valueOf)].filter((part) => part !== undefined).join(' ');
+}
+
+/** By which query a table is sorted, so that the worst stands first: the first one whose values can be wrong; undefined where none can. */
+export function worstFirst(
+  queries: readonly Pick<Query<unknown>, 'thresholds'>[],
+): { readonly query: number; readonly isDescending: boolean } | undefined {
+  const query = queries.findIndex(({ thresholds: given }) => given !== undefined);
+  const wrong = queries[query]?.thresholds?.wrong;
+  return wrong === undefined ? undefined : { query, isDescending: wrong === 'above' };
+}
+
+/** What is said of a panel, with which choices it follows. */
+export function descriptionOf({ description, raw = false }: Panel<unknown>): string {
+  return raw ? `${description} It follows the choice of job and instance.` : description;
+}

@@ -57,32 +57,52 @@ export function fieldFinder(): (document: SourceDocument, path: FieldPath) => Fi
     kept.set(document, parsed);
     return parsed;
   };
-  let inside: { readonly text: string; readonly parsed: ParsedDocument } | undefined;
-  const read = (text: string): ParsedDocument => {
-    if (inside?.text !== text) inside = { text, parsed: parseDocument(text, 'kubernetes') };
-    return inside.parsed;
-  };
-  let places: { readonly raw: string; readonly text: string; readonly at: Places } | undefined;
-  const placesIn = (raw: string, text: string): Places => {
-    if (places?.raw !== raw || places.text !== text) places = { raw, text, at: offsetsIn(raw, text) };
-    return places.at;
-  };
+  const inside = newInside();
   return (document, path) => {
     const { file, start } = document;
-    return find(parsedOf(document), start, path, { file, read, placesIn });
+    return find(parsedOf(document), { whole: file.text, offset: start, inside }, path);
   };
 }
 
-type Places = ReturnType<typeof offsetsIn>;
+/** A text that is a document itself, with where its characters stand in the one around it. */
+interface InnerText {
+  readonly parsed: ParsedDocument;
+  readonly at: (offset: number) => number;
 
-/** What a field is looked for with. A text that is a document itself is read once for all that is asked of it one after the other. */
-interface Within {
-  readonly file: IndexedFile;
-  readonly read: (text: string) => ParsedDocument;
-  readonly placesIn: (raw: string, text: string) => Places;
+  /** Those in it. */
+  readonly inside: Inside;
 }
 
-function find({ root, resolve }: ParsedDocument, offset: number, path: FieldPath, within: Within): FieldSpan {
+/** The texts of a document that are documents themselves: each is read once for all that is asked of it one after the other. */
+type Inside = (raw: string, text: string) => InnerText;
+
+function newInside(): Inside {
+  let last: (InnerText & { readonly raw: string; readonly text: string }) | undefined;
+  return (raw, text) => {
+    if (last?.raw !== raw || last.text !== text)
+      last = {
+        raw,
+        text,
+        parsed: parseDocument(text, 'kubernetes'),
+        at: offsetsIn(raw, text),
+        inside: newInside(),
+      };
+    return last;
+  };
+}
+
+/** Where a document stands: in which text, from which character on. */
+interface Around {
+  readonly whole: string;
+  readonly offset: number;
+  readonly inside: Inside;
+}
+
+function find(
+  { root, resolve }: ParsedDocument,
+  { whole, offset, inside }: Around,
+  path: FieldPath,
+): FieldSpan {
   let [node, key]: [Node | undefined, Node | undefined] = [root, undefined];
   let found = 0;
   for (const step of path) {
@@ -94,17 +114,21 @@ function find({ root, resolve }: ParsedDocument, offset: number, path: FieldPath
   const text = isScalar(node) && typeof node.value === 'string' ? node.value : undefined;
   const around = spanOf(node);
   if (text !== undefined && found < path.length && around !== undefined && /^\s*\{|^\w+:/m.test(text)) {
-    const { key: inner, ...below } = find(within.read(text), 0, path.slice(found), within);
-    const raw = within.file.text.slice(around.start + offset, around.end + offset);
-    const inRaw = within.placesIn(raw, text);
-    const at = (each: number): number => around.start + offset + inRaw(each);
+    const from = around.start + offset;
+    const inner = inside(whole.slice(from, around.end + offset), text);
+    const { key: innerKey, ...below } = find(
+      inner.parsed,
+      { whole: text, offset: 0, inside: inner.inside },
+      path.slice(found),
+    );
+    const at = (each: number): number => from + inner.at(each);
     const moveOut = ({ start, end }: Chunk): Chunk => ({
       start: at(start),
       end: end > start ? at(end - 1) + 1 : at(start),
     });
     if (below.found > 0)
       return {
-        ...(inner === undefined ? {} : { key: moveOut(inner) }),
+        ...defined({ key: innerKey && moveOut(innerKey) }),
         value: moveOut(below.value),
         isScalar: below.isScalar,
         ...defined({ text: below.text }),

@@ -86,13 +86,13 @@ export function undecidedPanels(
   origins: ReadonlyMap<string, Origin>,
 ): Undecided[] {
   return dashboards.flatMap(({ name, path, object, model }) => {
-    const at = object?.path ?? path;
-    const origin = origins.get(at);
+    // values have it below them
+    const origin = meantBy(path, origins)?.origin;
     if (origin === undefined) return [];
     const kept = (model?.panels ?? []).filter(({ isLibrary }) => isLibrary);
     return kept.map(({ title }) => ({
       object: object === undefined ? `dashboard '${name}'` : placedReference(object),
-      ...placeOf(at, origin),
+      ...placeOf(path, origin),
       link: 'panel' as const,
       missing: [`the library panel '${title}', which Grafana keeps`],
     }));

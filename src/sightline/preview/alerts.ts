@@ -12,8 +12,9 @@ interface WireAlert {
   readonly activeAt?: string;
 }
 
-/** Labels that are said elsewhere. */
-const known = new Set(['alertname', 'severity', 'namespace', 'service']);
+/** Labels that are said elsewhere, those of the target only where there is one. */
+const known = new Set(['alertname', 'severity']);
+const ofTarget = new Set(['namespace', 'service']);
 
 /**
  * The alerts that fire, or are about to, about some services: those that page first, then by time.
@@ -34,11 +35,14 @@ export async function askAlerts(
     .flatMap((alert): PreviewAlert[] => {
       const { labels, annotations, state, activeAt = '' } = alert;
       if (state !== 'firing' && state !== 'pending') return [];
-      const about = Object.entries(labels).filter(([label]) => !known.has(label));
+      const isSaid = (label: string): boolean =>
+        known.has(label) || (targets.length === 1 && ofTarget.has(label));
+      const about = Object.entries(labels).filter(([label]) => !isSaid(label));
       return [
         {
           name: labels.alertname ?? '',
           state,
+          target: { namespace: labels.namespace ?? '', service: labels.service ?? '' },
           severity: labels.severity ?? 'none',
           since: Date.parse(activeAt) / 1000,
           about: about.map(([label, value]) => `${label} ${value}`).join(', '),

@@ -1,4 +1,4 @@
-import type { Annotation, BoundDashboard } from '../dashboards/dashboard';
+import type { BoundDashboard } from '../dashboards/dashboard';
 import type { Panel } from '../dashboards/panel';
 import { readSamples } from '../prometheus/answers';
 import { codeOf, messageOf } from '../prometheus/node-error';
@@ -88,30 +88,37 @@ export async function askValues(
 }
 
 /**
- * When the annotations of a dashboard were so: alerts that fired.
+ * When the annotations of a dashboard were so: alerts that fired, deploys.
  *
  * @throws NoData if it can't be had
  */
 export async function askMarks(
   prometheus: Client,
   { scrapeInterval }: Pick<PreviewedDashboard, 'scrapeInterval'>,
-  annotations: readonly Annotation<string>[],
-  { now, range }: Pick<Look, 'now' | 'range'>,
+  { variables, annotations }: Pick<BoundDashboard, 'variables' | 'annotations'>,
+  { now, range, choices }: Look,
 ): Promise<readonly PreviewMark[]> {
   const grid = gridOf(now, range, stepOf(range, mostPoints.graph, scrapeInterval));
-  const answers = await Promise.all(
-    annotations.map(({ expression }) => askRange(prometheus, expression, grid)),
+  const filling = { variables, choices, step: grid.step, scrapeInterval };
+  const marks = await Promise.all(
+    annotations.map(async ({ name, color = 'wrong', expression }) => {
+      const { series } = await askRange(prometheus, fillVariables(expression, filling), grid);
+      return spansOf(series, grid.step).map((span) => ({ name, color, ...span }));
+    }),
   );
-  const times = new Set(
-    answers.flatMap(({ series }) => series.flatMap(({ values = [] }) => values.map(([time]) => time))),
-  );
-  const marks: { from: number; to: number }[] = [];
+  return marks.flat();
+}
+
+/** The times in which any of some series has values, without a gap between two points. */
+function spansOf(series: readonly WireSeries[], step: number): readonly Pick<PreviewMark, 'from' | 'to'>[] {
+  const times = new Set(series.flatMap(({ values = [] }) => values.map(([time]) => time)));
+  const spans: { from: number; to: number }[] = [];
   for (const time of [...times].sort((one, other) => one - other)) {
-    const last = marks.at(-1);
-    if (last !== undefined && time - last.to <= grid.step * 1.5) last.to = time;
-    else marks.push({ from: time, to: time });
+    const last = spans.at(-1);
+    if (last !== undefined && time - last.to <= step * 1.5) last.to = time;
+    else spans.push({ from: time, to: time });
   }
-  return marks;
+  return spans;
 }
 
 async function askRange(prometheus: Client, query: string, { start, end, step }: Grid) {

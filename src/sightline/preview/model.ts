@@ -1,11 +1,21 @@
 /** What the server of a preview and its page say to each other. The page imports nothing but these types. */
-import type { DashboardLink } from '../dashboards/dashboard';
+import type { Target } from '../contract/target-labels';
+import type { Annotation, DashboardLink } from '../dashboards/dashboard';
 import type { Panel, Query } from '../dashboards/panel';
 
 /** A span of time that can be chosen. */
 export interface PreviewRange {
   readonly title: string;
   readonly seconds: number;
+}
+
+/** A dashboard that can be looked at. */
+export interface NamedDashboard {
+  readonly uid: string;
+  readonly title: string;
+
+  /** The service that it is about. @default - all of them */
+  readonly target?: Target;
 }
 
 /** What the page asks for first. */
@@ -22,7 +32,7 @@ export interface PreviewModel {
   readonly range: number;
 
   /** All dashboards, by name only: one is worked out when it is looked at. */
-  readonly dashboards: readonly { readonly uid: string; readonly title: string }[];
+  readonly dashboards: readonly NamedDashboard[];
 
   /** Whether there is a story to follow. */
   readonly hasStory: boolean;
@@ -116,6 +126,9 @@ export interface PreviewAlert {
   readonly name: string;
   readonly state: 'firing' | 'pending';
 
+  /** The service that it is about. */
+  readonly target: Target;
+
   /** What it asks for, by its label `severity`. */
   readonly severity: string;
 
@@ -131,8 +144,8 @@ export interface PreviewAlert {
   readonly runbook?: string;
 }
 
-/** When alerts fired, in seconds since 1970. */
-export interface PreviewMark {
+/** When something was so that graphs mark, in seconds since 1970. */
+export interface PreviewMark extends Required<Pick<Annotation, 'name' | 'color'>> {
   readonly from: number;
   readonly to: number;
 }

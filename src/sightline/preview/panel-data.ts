@@ -1,4 +1,4 @@
-import type { Query } from '../dashboards/panel';
+import { legendOf, worstFirst, type Query } from '../dashboards/panel';
 import type { Labels, Sample } from '../prometheus/answers';
 import type { GraphData, NumberData, TableData } from './model';
 
@@ -53,7 +53,7 @@ export function graphData(
 ): GraphData {
   const all = results.flatMap(({ query, series }) =>
     series.map(({ metric, values = [] }) => ({
-      name: nameOf(query, metric),
+      name: legendOf(query, (label) => metric[label]) || 'value',
       values: valuesAt(grid, values),
     })),
   );
@@ -70,22 +70,15 @@ export function graphData(
   return { kind: 'graph', times: momentsOf(grid), series: shown, found: all.length };
 }
 
-/** The legend of a series, as in the other views: the name of the query, and the values of its labels. */
-function nameOf({ name, by }: Pick<Query<string>, 'name' | 'by'>, labels: Labels): string {
-  const values = by.flatMap((label) => labels[label] ?? []);
-  const text = [...(name === undefined ? [] : [name]), ...values].join(' ');
-  return text === '' ? 'value' : text;
-}
-
 /** The first sample of all queries. */
 export function numberData(samples: readonly Sample[]): NumberData {
   const [first] = samples;
   return { kind: 'number', value: first === undefined ? null : finite(first.value) };
 }
 
-/** One row for all samples of the same labels, with a value of each query. */
+/** One row for all samples of the same labels, with a value of each query: the worst first. */
 export function tableData(
-  queries: readonly Pick<Query<string>, 'by'>[],
+  queries: readonly Pick<Query<string>, 'by' | 'thresholds'>[],
   results: readonly (readonly Sample[])[],
 ): TableData {
   const labels = [...new Set(queries.flatMap(({ by }) => by))];
@@ -99,7 +92,14 @@ export function tableData(
       rows.set(key, row);
     }
   }
-  return { kind: 'table', labels, rows: [...rows.values()] };
+  const order = worstFirst(queries);
+  const far = order?.isDescending === true ? -Infinity : Infinity;
+  const rank = ({ values }: { readonly values: readonly (number | null)[] }): number =>
+    values[order?.query ?? 0] ?? far;
+  const sorted = [...rows.values()].sort((one, other) =>
+    order?.isDescending === true ? rank(other) - rank(one) : rank(one) - rank(other),
+  );
+  return { kind: 'table', labels, rows: order === undefined ? [...rows.values()] : sorted };
 }
 
 /** What can be drawn: JSON has no other numbers. */

@@ -1,9 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { BoundDashboard } from '../dashboards/dashboard';
+import { descriptionOf } from '../dashboards/panel';
 import { messageOf } from '../prometheus/node-error';
+import { defined } from '../problem/defined';
 import { askAlerts } from './alerts';
-import { askMarks, askPanel, askValues, NoData } from './ask';
+import { askMarks, askPanel, askValues, NoData, type Look } from './ask';
 import type { Choices } from './fill-variables';
 import { refusalOf } from './guard';
 import type { PreviewDashboard, PreviewModel } from './model';
@@ -108,6 +110,11 @@ function answers(source: PreviewSource): Answer {
     loaded.set(uid, { dashboard, problems });
     return { about, dashboard, problems };
   };
+  const lookOf = (dashboard: BoundDashboard, params: URLSearchParams, now: number): Look => ({
+    now,
+    range: rangeOf(source, params, now),
+    choices: choicesOf(dashboard, params),
+  });
   return async (path, params) => {
     const now = Date.now() / 1000;
     switch (path) {
@@ -126,10 +133,7 @@ function answers(source: PreviewSource): Answer {
       }
       case '/api/marks': {
         const { about, dashboard } = shown(params);
-        return askMarks(prometheus, about, dashboard.annotations, {
-          now,
-          range: rangeOf(source, params, now),
-        });
+        return askMarks(prometheus, about, dashboard, lookOf(dashboard, params, now));
       }
       case '/api/values': {
         const variable = shown(params).dashboard.variables.find(
@@ -142,12 +146,7 @@ function answers(source: PreviewSource): Answer {
         const { about, dashboard } = shown(params);
         const panel = dashboard.rows.flatMap(({ panels }) => panels)[Number(params.get('panel') ?? NaN)];
         if (panel === undefined) throw new NotThere('there is no such panel');
-        const choices = choicesOf(dashboard, params);
-        return askPanel(prometheus, about, dashboard, panel, {
-          now,
-          range: rangeOf(source, params, now),
-          choices,
-        });
+        return askPanel(prometheus, about, dashboard, panel, lookOf(dashboard, params, now));
       }
       default:
         throw new NotThere(`there is no '${path}'`);
@@ -161,7 +160,7 @@ function modelOf({ prometheus, dashboards, ranges, range, refresh, story }: Prev
     refresh,
     ranges,
     range,
-    dashboards: dashboards().map(({ uid, title }) => ({ uid, title })),
+    dashboards: dashboards().map(({ uid, title, target }) => ({ uid, title, ...defined({ target }) })),
     hasStory: story !== undefined,
   };
 }
@@ -185,6 +184,7 @@ function drawn({
       collapsed: row.collapsed ?? false,
       panels: row.panels.map(({ queries, ...panel }) => ({
         ...panel,
+        description: descriptionOf({ ...panel, queries }),
         id: id++,
         queries: queries.map(({ expression: _, ...query }) => query),
       })),

@@ -1,17 +1,9 @@
-import type { Target } from '../contract/target-labels';
 import type { BoundDashboard } from '../dashboards/dashboard';
 import type { Client } from '../prometheus/client';
-import type { PreviewRange, PreviewStory } from './model';
+import type { NamedDashboard, PreviewRange, PreviewStory } from './model';
 
-/** A dashboard that can be looked at. */
-export interface PreviewedDashboard {
-  /** What it is asked for by: unique among all that are shown. */
-  readonly uid: string;
-  readonly title: string;
-
-  /** The service that it is about. @default - all of them */
-  readonly target?: Target;
-
+/** A dashboard that can be looked at. Its uid is unique among all that are shown. */
+export interface PreviewedDashboard extends NamedDashboard {
   /** Seconds between two scrapes of what it shows. */
   readonly scrapeInterval: number;
 

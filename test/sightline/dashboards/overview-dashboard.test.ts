@@ -32,10 +32,11 @@ describe('the overview of all objectives', () => {
     ]);
   });
 
-  test('has a row for each objective: a column of each query, in its own unit', () => {
+  test('has a row for each objective, the fastest burn first: a column of each query, in its own unit', () => {
     const { dashboard } = bindDashboard(overviewDashboard(stack), { dialect: {} });
     const table = grafanaDashboard(dashboard).panels.find(({ type }) => type === 'table');
     expect(table).toMatchObject({
+      options: { sortBy: [{ displayName: 'burn rate', desc: true }] },
       fieldConfig: {
         overrides: [
           { matcher: { options: 'promised' }, properties: [{ id: 'unit', value: 'percentunit' }] },

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { FileReport } from '../../../src/sightline/files/check-files';
 import type { ClusterOptions } from '../../../src/sightline/files/file-world';
 import { knownMetrics } from '../../../src/sightline/promql/flow/known-metrics';
 import { counter } from '../../../src/sightline';
@@ -41,6 +42,17 @@ const warningsOf = (files: Readonly<Record<string, string>>, options: ClusterOpt
 const inFile = (dashboard: unknown, options: ClusterOptions = {}) =>
   warningsOf({ 'd.json': JSON.stringify(dashboard) }, options);
 
+/** The expressions that are none: where, and with what stands before. */
+const markedIn = ({ problems }: FileReport) =>
+  problems
+    .filter(({ id }) => id === 'PQL001')
+    .map(({ file, line, source: { text, start, end } = { text: '', start: 0, end: 0 } }) => [
+      file,
+      line,
+      text.slice(start - 3, end),
+    ])
+    .sort();
+
 describe('dashboards in files', () => {
   const wrong = 'sum(rate(orders_total{shop="$x"}[5m])';
 
@@ -55,15 +67,7 @@ describe('dashboards in files', () => {
       'operator.yaml': `apiVersion: grafana.integreatly.org/v1beta1\nkind: GrafanaDashboard\nmetadata: { name: o, namespace: x }\nspec:\n  json: >-\n    ${JSON.stringify(dashboard)}\n`,
       'values.yaml': `prometheus: { prometheusSpec: {} }\ngrafana:\n  dashboards:\n    default:\n      shop:\n        json: |\n          ${JSON.stringify(dashboard)}\n`,
     });
-    const found = report.problems.filter(({ id }) => id === 'PQL001');
-    const marked = found.map(
-      ({ file, line, source: { text, start, end } = { text: '', start: 0, end: 0 } }) => [
-        file,
-        line,
-        text.slice(start - 3, end),
-      ],
-    );
-    expect(marked.sort()).toEqual([
+    expect(markedIn(report)).toEqual([
       ['api.json', 1, 'sum('],
       ['block.yaml', 33, 'sum('],
       ['operator.yaml', 6, 'sum('],
@@ -72,6 +76,27 @@ describe('dashboards in files', () => {
       ['values.yaml', 7, 'sum('],
     ]);
     expect(report.examined).toMatchObject({ dashboards: 6 });
+  });
+
+  it('are marked where they are wrong in values that are a text, and in a text in these', () => {
+    const json = JSON.stringify(dashboardOf('up', 'sum(rate(orders_total{shop="a"}[5m])'), null, 1);
+    const values = (written: string) =>
+      `prometheus: { prometheusSpec: {} }\ngrafana:\n  dashboards:\n    default:\n      shop:\n        json: ${written}\n`;
+    const application = (written: string) =>
+      `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: { name: kps, namespace: argocd }\nspec:\n  source:\n    chart: kube-prometheus-stack\n    helm:\n      values: ${written}\n`;
+    const indented = (text: string, by: number) => text.replace(/^(?=.)/gm, ' '.repeat(by));
+    const block = values(`|-\n${indented(json, 10)}`);
+    const report = checkTexts({
+      'blocks.yaml': application(`|\n${indented(block, 8)}`),
+      'quoted.yaml': application(JSON.stringify(block)),
+      'in-block.yaml': application(`|\n${indented(values(JSON.stringify(json)), 8)}`),
+    });
+    const lineOf = block.split('\n').findIndex((each) => each.includes('orders_total'));
+    expect(markedIn(report)).toEqual([
+      ['blocks.yaml', 9 + lineOf, 'sum('],
+      ['in-block.yaml', 14, 'sum('],
+      ['quoted.yaml', 8, 'sum('],
+    ]);
   });
 
   it('have panels in rows, and variables and annotations with queries', () => {
@@ -164,6 +189,10 @@ describe('dashboards in files', () => {
         missing: ["the library panel 'Kept', which Grafana keeps"],
       },
     ]);
+    const inValues = checkTexts({
+      'values.yaml': `prometheus: { prometheusSpec: {} }\ngrafana: { dashboards: { default: { shop: { json: '${JSON.stringify({ ...dashboardOf(), panels })}' } } } }\n`,
+    });
+    expect(inValues.undecided).toEqual(report.undecided.map((each) => ({ ...each, file: 'values.yaml' })));
   });
 
   it('are what Grafana loads', () => {

@@ -88,6 +88,19 @@ describe('a number and a table', () => {
       ],
     });
   });
+
+  test.each([
+    ['above', ['b', 'a', 'c']],
+    ['below', ['a', 'b', 'c']],
+  ] as const)('have the worst row first, where what is %s something is wrong', (wrong, order) => {
+    const queries = [
+      { by: ['slo'] },
+      { by: ['slo'], thresholds: { wrong, values: [{ value: 2, level: 'page' }] } } as const,
+    ];
+    const rows = [sample({ slo: 'c' }, 9), sample({ slo: 'a' }, 9), sample({ slo: 'b' }, 9)];
+    const { rows: sorted } = tableData(queries, [rows, [sample({ slo: 'a' }, 1), sample({ slo: 'b' }, 3)]]);
+    expect(sorted.map(({ labels }) => labels[0])).toEqual(order);
+  });
 });
 
 describe('a heat map', () => {

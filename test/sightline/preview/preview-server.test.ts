@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { askAlerts } from '../../../src/sightline/preview/alerts';
 import { startPreview, type PreviewServer } from '../../../src/sightline/preview/preview-server';
 import type { PreviewModel } from '../../../src/sightline/preview/model';
 import { rangesOf } from '../../../src/sightline/preview/ranges';
@@ -11,7 +12,7 @@ const dashboard: BoundDashboard = {
   description: 'A shop.',
   tags: [],
   variables: [{ label: 'instance', title: 'Instance', of: 'up{service="shop"}' }],
-  annotations: [{ name: 'Firing', expression: 'ALERTS{service="shop"}', labels: [] }],
+  annotations: [{ name: 'Firing', expression: 'ALERTS{instance=~"$instance"}', labels: [] }],
   links: [],
   rows: [
     {
@@ -112,7 +113,9 @@ describe('the server of a preview', () => {
 
   test('names dashboards and ranges, the window of the objectives among them', async () => {
     const model = (await json('/api/model')) as PreviewModel;
-    expect(model.dashboards).toEqual([{ uid: 'shop', title: 'shop in retail' }]);
+    expect(model.dashboards).toEqual([
+      { uid: 'shop', title: 'shop in retail', target: { namespace: 'retail', service: 'shop' } },
+    ]);
     expect(model.ranges).toEqual([
       { title: '15m', seconds: 900 },
       { title: '1h', seconds: 3600 },
@@ -152,7 +155,7 @@ describe('the server of a preview', () => {
     const allowed = [
       'sum(up)',
       'group by (instance) (up{service="shop"})',
-      'ALERTS{service="shop"}',
+      'ALERTS{instance=~".+"}',
       undefined,
     ];
     for (const { params } of asked) expect(allowed).toContain(params?.query);
@@ -208,6 +211,7 @@ describe('the server of a preview', () => {
         { name: 'A-critical', state: 'pending', severity: 'critical' },
       ].map((each) => ({
         ...each,
+        target: { namespace: 'retail', service: 'shop' },
         since: Date.UTC(2026, 10, 28, 15) / 1000 + 0.5,
         about: 'slo fast',
         summary: 'It is slow.',
@@ -217,13 +221,21 @@ describe('the server of a preview', () => {
     );
   });
 
-  test('marks when alerts fired, without a gap between two points', async () => {
+  test('says of which service an alert is where it may be of several', async () => {
+    const labels = { alertname: 'A', namespace: 'retail', service: 'bank', severity: 'critical' };
+    answer = () => data({ alerts: [{ labels, annotations: {}, state: 'firing' }] });
+    const targets = ['shop', 'bank'].map((service) => ({ namespace: 'retail', service }));
+    expect(await askAlerts(prometheus, targets)).toMatchObject([{ about: 'namespace retail, service bank' }]);
+  });
+
+  test('marks when alerts fired, without a gap between two points, and names the mark', async () => {
     const points = (times: readonly number[]) => ({ metric: {}, values: times.map((time) => [time, '1']) });
     answer = () => data({ result: [points([900, 930]), points([930, 960, 1080])] });
     expect(await json('/api/marks?dashboard=shop&range=900')).toEqual([
-      { from: 900, to: 960 },
-      { from: 1080, to: 1080 },
+      { name: 'Firing', color: 'wrong', from: 900, to: 960 },
+      { name: 'Firing', color: 'wrong', from: 1080, to: 1080 },
     ]);
+    expect(asked.map(({ params }) => params?.query)).toEqual(['ALERTS{instance=~".+"}']);
   });
 
   test('does not answer to a name that somebody else points here', async () => {

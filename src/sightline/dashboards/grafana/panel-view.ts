@@ -1,6 +1,6 @@
 import { defined } from '../../problem/defined';
 import type { GridPos } from '../grid';
-import type { Panel, PanelKind, Query } from '../panel';
+import { descriptionOf, legendOf, worstFirst, type Panel, type PanelKind, type Query } from '../panel';
 import type { DataSourceRef, FieldDefaults, FieldOverride, GrafanaPanel, GrafanaTarget } from './model';
 import { grafanaThresholds } from './thresholds';
 import { grafanaUnit } from './units';
@@ -21,31 +21,30 @@ export function panelView(
   panel: Panel<string>,
   at: { readonly id: number; readonly gridPos: GridPos; readonly interval?: string },
 ): GrafanaPanel {
-  const { title, description, kind, queries, raw = false } = panel;
+  const { title, kind, queries, raw = false } = panel;
   const isTable = kind === 'table';
   return {
     id: at.id,
     type: types[kind],
     title,
-    description: raw ? `${description} It follows the choice of job and instance.` : description,
+    description: descriptionOf(panel),
     datasource: chosenDataSource,
     gridPos: at.gridPos,
     ...(raw ? defined({ interval: at.interval }) : {}),
     fieldConfig: { defaults: fieldDefaults(panel), overrides: isTable ? queries.map(column) : [] },
-    options: options[kind],
+    options: isTable ? { ...options.table, ...sortBy(queries) } : options[kind],
     targets: queries.map((query, index) => target(query, kind, index)),
     ...(isTable ? { transformations: oneRowEach(queries) } : {}),
   };
 }
 
-function target({ expression, name, by }: Query<string>, kind: PanelKind, index: number): GrafanaTarget {
+function target(query: Query<string>, kind: PanelKind, index: number): GrafanaTarget {
   const isGraph = kind === 'graph' || kind === 'heatmap';
-  const values = by.map((label) => `{{${label}}}`);
   return {
     refId: refIdOf(index),
     datasource: chosenDataSource,
-    expr: expression,
-    legendFormat: [...(name === undefined ? [] : [name]), ...values].join(' '),
+    expr: query.expression,
+    legendFormat: legendOf(query),
     format: kind === 'heatmap' ? 'heatmap' : kind === 'table' ? 'table' : 'time_series',
     instant: !isGraph,
     range: isGraph,
@@ -84,26 +83,62 @@ function fieldDefaults({ kind, unit, thresholds, stacked = false }: Panel<string
   }
 }
 
-const lastValue = { reduceOptions: { calcs: ['lastNotNull'], fields: '', values: false } } as const;
+const lastValue = {
+  reduceOptions: { calcs: ['lastNotNull'], fields: '', values: false },
+  orientation: 'auto',
+} as const;
 
+/** All that Grafana's schemas ask for, so that a new default of it changes nothing. */
 const options: Readonly<Record<PanelKind, Readonly<Record<string, unknown>>>> = {
   graph: {
     legend: { calcs: ['lastNotNull', 'max'], displayMode: 'table', placement: 'bottom', showLegend: true },
     tooltip: { mode: 'multi', sort: 'desc' },
   },
-  number: { ...lastValue, colorMode: 'value', graphMode: 'none', textMode: 'value' },
-  gauge: { ...lastValue, showThresholdLabels: false, showThresholdMarkers: true },
+  number: {
+    ...lastValue,
+    colorMode: 'value',
+    graphMode: 'none',
+    justifyMode: 'auto',
+    percentChangeColorMode: 'standard',
+    showPercentChange: false,
+    textMode: 'value',
+    wideLayout: true,
+  },
+  gauge: {
+    ...lastValue,
+    minVizHeight: 75,
+    minVizWidth: 75,
+    showThresholdLabels: false,
+    showThresholdMarkers: true,
+    sizing: 'auto',
+  },
   heatmap: {
     calculate: false,
     cellGap: 1,
-    color: { mode: 'scheme', scheme: 'Oranges', steps: 64 },
+    color: {
+      mode: 'scheme',
+      scheme: 'Oranges',
+      steps: 64,
+      exponent: 0.5,
+      fill: 'dark-orange',
+      reverse: false,
+    },
+    exemplars: { color: 'rgba(255,0,255,0.7)' },
     legend: { show: true },
     rowsFrame: { layout: 'auto' },
+    showValue: 'never',
     tooltip: { mode: 'single', yHistogram: true },
     yAxis: { axisPlacement: 'left' },
   },
-  table: { cellHeight: 'sm', showHeader: true },
+  table: { cellHeight: 'sm', frameIndex: 0, showHeader: true },
 };
+
+/** The column that a table is sorted by. */
+function sortBy(queries: readonly Query<string>[]): object {
+  const order = worstFirst(queries);
+  if (order === undefined) return {};
+  return { sortBy: [{ displayName: queries[order.query]?.name ?? '', desc: order.isDescending }] };
+}
 
 /** A column of a table: the values of one query. */
 function column({ name = '', unit, thresholds }: Query<string>): FieldOverride {

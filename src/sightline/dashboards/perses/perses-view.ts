@@ -1,7 +1,16 @@
 import { defined } from '../../problem/defined';
-import type { BoundDashboard, LabelVariable, Row } from '../dashboard';
+import type { BoundDashboard, DashboardLink, LabelVariable, Row } from '../dashboard';
 import { placed } from '../grid';
-import type { Panel, Query, ThresholdLevel, Thresholds } from '../panel';
+import {
+  descriptionOf,
+  legendOf,
+  levelsOf,
+  worstFirst,
+  type Level,
+  type Panel,
+  type Query,
+  type Thresholds,
+} from '../panel';
 import { persesFormat } from './formats';
 
 /**
@@ -9,7 +18,7 @@ import { persesFormat } from './formats';
  *
  * @see https://perses.dev/perses/docs/api/dashboard/
  */
-interface Part {
+export interface Part {
   readonly kind: string;
   readonly spec: Readonly<Record<string, unknown>>;
 }
@@ -22,13 +31,39 @@ export interface PersesSpec {
   readonly layouts: readonly Part[];
   readonly duration: string;
   readonly refreshInterval: string;
+
+  /** @default - none */
+  readonly links?: readonly PersesLink[];
+}
+
+/** A link above the panels, or on a panel. */
+export interface PersesLink {
+  readonly name: string;
+  readonly url: string;
+  readonly targetBlank?: boolean;
+}
+
+/** Where a Perses has a dashboard: the operator makes a project of each namespace. Its page is at the root of its address. */
+export function persesUrl({
+  namespace,
+  name,
+}: {
+  readonly namespace: string;
+  readonly name: string;
+}): string {
+  return `/projects/${namespace}/dashboards/${name}`;
 }
 
 /**
- * A dashboard as Perses has it. It asks the data source that is the default of its project. Links and annotations have no place in the dashboards of
- * Perses 0.53.
+ * A dashboard as Perses has it. It asks the data source that is the default of its project. The dashboards of Perses 0.53 have no annotations, and
+ * no link to all dashboards with a tag.
+ *
+ * @param urlOf where the dashboard of a uid is; undefined where that is not known, and no link leads there
  */
-export function persesSpec({ title, description, variables, rows }: BoundDashboard): PersesSpec {
+export function persesSpec(
+  { title, description, variables, rows, links }: BoundDashboard,
+  urlOf: (uid: string) => string | undefined,
+): PersesSpec {
   const panels = rows.flatMap((row, place) =>
     row.panels.map((panel, index) => [keyOf(place, index), panelView(panel)] as const),
   );
@@ -39,7 +74,20 @@ export function persesSpec({ title, description, variables, rows }: BoundDashboa
     layouts: rows.map(layoutOf),
     duration: '6h',
     refreshInterval: '30s',
+    ...linksView(links, urlOf),
   };
+}
+
+function linksView(
+  links: readonly DashboardLink[],
+  urlOf: (uid: string) => string | undefined,
+): Pick<PersesSpec, 'links'> {
+  const views = links.flatMap((link): PersesLink[] => {
+    if ('url' in link) return [{ name: link.title, url: link.url, targetBlank: true }];
+    const url = 'dashboard' in link ? urlOf(link.dashboard) : undefined;
+    return url === undefined ? [] : [{ name: link.title, url }];
+  });
+  return views.length === 0 ? {} : { links: views };
 }
 
 /** By its place: titles may have any characters. */
@@ -79,7 +127,8 @@ function variableView({ label, title, of, mayBeAbsent = false }: LabelVariable):
 }
 
 function panelView(panel: Panel<string>): Part {
-  const { title, description, queries } = panel;
+  const { title, queries } = panel;
+  const description = isClassicHeatMap(panel) ? `${descriptionOf(panel)} ${readLines}` : descriptionOf(panel);
   return {
     kind: 'Panel',
     spec: {
@@ -90,16 +139,26 @@ function panelView(panel: Panel<string>): Part {
   };
 }
 
-function queryView({ expression, name, by }: Query<string>): Part {
-  const legend = [...(name === undefined ? [] : [name]), ...by.map((label) => `{{${label}}}`)].join(' ');
-  const spec = { query: expression, ...(legend === '' ? {} : { seriesNameFormat: legend }) };
+/** The heat map of Perses reads native histograms alone: the buckets of a classic one are lines. */
+function isClassicHeatMap({ kind, queries }: Panel<string>): boolean {
+  return kind === 'heatmap' && queries.some(({ by }) => by.includes('le'));
+}
+
+/** How to read these lines, which Prometheus adds up from the lowest bucket on. */
+const readLines =
+  'Each line counts what is at most its value (le): the distance to the line below it is what falls into one bucket.';
+
+function queryView(query: Query<string>): Part {
+  const legend = legendOf(query);
+  const spec = { query: query.expression, ...(legend === '' ? {} : { seriesNameFormat: legend }) };
   return {
     kind: 'TimeSeriesQuery',
     spec: { plugin: { kind: 'PrometheusTimeSeriesQuery', spec } },
   };
 }
 
-function chartOf({ kind, unit, thresholds, stacked = false, queries }: Panel<string>): Part {
+function chartOf(panel: Panel<string>): Part {
+  const { kind, unit, thresholds, stacked = false, queries } = panel;
   const format = persesFormat(unit);
   const common = { format, ...defined({ thresholds: thresholds && thresholdsOf(thresholds) }) };
   switch (kind) {
@@ -110,10 +169,12 @@ function chartOf({ kind, unit, thresholds, stacked = false, queries }: Panel<str
     case 'table':
       return tableOf(queries);
     case 'heatmap':
-      // its heat map reads native histograms alone
-      return queries.some(({ by }) => by.includes('le'))
-        ? graph({ yAxis: { format: { unit: 'counts/sec' } } })
-        : { kind: 'HeatMapChart', spec: { yAxisFormat: format } };
+      return isClassicHeatMap(panel)
+        ? graph({ yAxis: { format: perSecond } })
+        : {
+            kind: 'HeatMapChart',
+            spec: { yAxisFormat: format, countFormat: perSecond, showVisualMap: true },
+          };
     case 'graph': {
       const { thresholds: lines } = common;
       return graph({
@@ -134,10 +195,12 @@ function graph(spec: Part['spec']): Part {
 
 /** A table whose rows are the labels that the results of its queries share, with a column for each. */
 function tableOf(queries: readonly Query<string>[]): Part {
+  const order = worstFirst(queries);
   const columns = queries.map(({ name = '', unit = 'none' }, index) => ({
     name: queries.length === 1 ? 'value' : `value #${index + 1}`,
     header: name,
     format: persesFormat(unit),
+    ...(index === order?.query ? { sort: order.isDescending ? 'desc' : 'asc' } : {}),
   }));
   return {
     kind: 'Table',
@@ -148,21 +211,22 @@ function tableOf(queries: readonly Query<string>[]): Part {
   };
 }
 
-const colors: Readonly<Record<ThresholdLevel | 'good', string>> = {
+/** How observations per second are written. */
+const perSecond = persesFormat('events per second');
+
+const colors: Readonly<Record<Level, string>> = {
   good: '#37872d',
   notice: '#e0b400',
   ticket: '#fa6400',
   page: '#c4162a',
 };
 
-/** Each colour holds from its value on. Where something is wrong below a value, the last one is good. */
-function thresholdsOf({ wrong, values }: Thresholds): object {
-  const levels = values.map(({ level }) => colors[level]);
-  const [first = colors.good, ...later] =
-    wrong === 'above' ? [colors.good, ...levels] : [...levels, colors.good];
+/** Each colour holds from its value on. */
+function thresholdsOf(thresholds: Thresholds): object {
+  const [first, ...steps] = levelsOf(thresholds);
   return {
     mode: 'absolute',
-    defaultColor: first,
-    steps: values.map(({ value }, index) => ({ value, color: later[index] ?? colors.good })),
+    defaultColor: colors[first?.level ?? 'good'],
+    steps: steps.map(({ from, level }) => ({ value: from, color: colors[level] })),
   };
 }

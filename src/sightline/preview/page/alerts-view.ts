@@ -2,6 +2,7 @@ import type { PreviewAlert } from '../model';
 import type { Result } from './api';
 import { h } from './dom';
 import { formatMoment } from './format-time';
+import type { LeadTo } from './lead-to';
 
 /** How many alerts are shown whole; more are behind a line. */
 const mostWhole = 2;
@@ -22,7 +23,7 @@ interface AlertCard {
  * A list of alerts that nothing is known of yet. Each alert keeps its place on the page for as long as it is there, since its texts change with
  * each look: what is open stays open, and what has the focus keeps it.
  */
-export function alertsView(): AlertsView {
+export function alertsView(leadTo: LeadTo): AlertsView {
   const state = h('p', { class: 'quiet' });
   const whole = h('div', { class: 'alerts' });
   const count = h('summary');
@@ -42,7 +43,7 @@ export function alertsView(): AlertsView {
         : `Not known: ${result.failure.text}`;
       const shown = alerts.map((alert) => {
         const key = `${alert.name} ${alert.about}`;
-        const card = cards.get(key) ?? alertCard();
+        const card = cards.get(key) ?? alertCard(leadTo);
         card.show(alert);
         return [key, card] as const;
       });
@@ -63,7 +64,7 @@ function place(into: HTMLElement, elements: readonly HTMLElement[]): void {
   if (!isSame) into.replaceChildren(...elements);
 }
 
-function alertCard(): AlertCard {
+function alertCard(leadTo: LeadTo): AlertCard {
   const badge = h('span', { class: 'badge' });
   const name = h('strong');
   const about = h('span', { class: 'quiet' });
@@ -71,14 +72,16 @@ function alertCard(): AlertCard {
   const description = h('p', { class: 'description' });
   const known = h('details', {}, h('summary', {}, 'What to know'), description);
   const link = h('a', { rel: 'noreferrer' }, 'Runbook');
-  const runbook = h('p', {}, link);
+  const runbook = h('span', {}, link);
+  const there = h('a', {}, 'Dashboard');
+  const links = h('p', { class: 'alert-links' }, there, runbook);
   const element = h(
     'article',
     { class: 'alert' },
     h('p', { class: 'badges' }, badge, name, about),
     summary,
     known,
-    runbook,
+    links,
   );
   return {
     element,
@@ -95,6 +98,10 @@ function alertCard(): AlertCard {
       const isPage = alert.runbook !== undefined && /^https?:/.test(alert.runbook);
       runbook.hidden = !isPage;
       if (isPage) link.href = alert.runbook ?? '';
+      const address = leadTo(alert.target);
+      there.hidden = address === undefined;
+      there.href = address ?? '';
+      links.hidden = !isPage && address === undefined;
     },
   };
 }

@@ -2,7 +2,8 @@ import type { PreviewProblem } from '../model';
 
 /** Why the page has no answer. */
 export interface Failure {
-  readonly kind: PreviewProblem['kind'] | 'ended';
+  /** Beside what `model.ts` has: the preview itself could not work it out, or is not there any more. */
+  readonly kind: PreviewProblem['kind'] | 'failed' | 'ended';
   readonly text: string;
 }
 
@@ -12,13 +13,25 @@ export type Result<T> =
 
 /** Asks the server of this page; what it answers has the type that `model.ts` says. */
 export async function ask<T>(path: string, params: URLSearchParams): Promise<Result<T>> {
+  let response: Response;
+  let text: string;
   try {
-    const response = await fetch(`/api/${path}?${params.toString()}`);
-    const body: unknown = await response.json();
-    if (response.ok) return { ok: true, value: body as T }; // the server is of the same version as the page
-    const { kind = 'refused', text = '' } = body as Partial<Failure>;
-    return { ok: false, failure: { kind, text } };
+    response = await fetch(`/api/${path}?${params.toString()}`);
+    text = await response.text();
   } catch {
     return { ok: false, failure: { kind: 'ended', text: 'this preview has ended; start it again' } };
+  }
+  const body = parsed(text);
+  if (response.ok && body !== undefined) return { ok: true, value: body as T }; // the server is of the same version as the page
+  // what it did not foresee it says in plain text
+  const failure: Partial<Failure> = body ?? { text };
+  return { ok: false, failure: { kind: 'failed', text: '', ...failure } };
+}
+
+function parsed(text: string): Partial<Failure> | undefined {
+  try {
+    return JSON.parse(text) as Partial<Failure>;
+  } catch {
+    return undefined;
   }
 }

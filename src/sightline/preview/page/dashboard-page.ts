@@ -11,7 +11,9 @@ import { ask, type Failure, type Result } from './api';
 import { variableControls } from './controls';
 import { newCursor } from './cursor';
 import { h } from './dom';
+import { addressOf, leadingFrom } from './lead-to';
 import { paramsOf, type Chosen } from './location-state';
+import { marksView } from './marks-view';
 import { panelCard, type PanelCard } from './panel-card';
 import { storyView } from './story-view';
 
@@ -35,7 +37,9 @@ export function dashboardPage(
 ): DashboardPage {
   const params = paramsOf(chosen);
   const cursor = newCursor();
-  const alerts = alertsView();
+  const leadTo = leadingFrom(model, chosen);
+  const alerts = alertsView(leadTo);
+  const marked = marksView();
   const story = model.hasStory ? storyView() : undefined;
   const cards = new Map<Element, PanelCard>();
   const onScreen = new Set<PanelCard>();
@@ -72,7 +76,7 @@ export function dashboardPage(
 
   const rows = dashboard.rows.map(({ title, collapsed, panels }) => {
     const all = panels.map((panel) => {
-      const card = panelCard(panel, cursor);
+      const card = panelCard(panel, cursor, leadTo);
       cards.set(card.element, card);
       observer.observe(card.element);
       return card.element;
@@ -101,9 +105,10 @@ export function dashboardPage(
       h('div', { class: 'first' }, ...(story === undefined ? [] : [story.element]), alerts.element),
       ...dashboard.problems.map((text) => h('p', { class: 'warning' }, `A panel is left out: ${text}`)),
       ...rows.slice(0, 1),
+      marked.element,
       ...(dashboard.variables.length === 0 ? [] : [variableControls(dashboard, chosen, valuesOf, choose)]),
       ...rows.slice(1),
-      linksOf(dashboard, model),
+      linksOf(dashboard, model, chosen),
     ),
     look: async () => {
       const [foundAlerts, foundMarks, told] = await Promise.all([
@@ -114,6 +119,7 @@ export function dashboardPage(
       alerts.show(foundAlerts);
       if (told?.ok === true) story?.show(told.value, foundAlerts.ok ? foundAlerts.value : []);
       if (foundMarks.ok) marks = foundMarks.value;
+      marked.show(marks, chosen.range);
       const failures = await Promise.all([...onScreen].map(draw));
       return firstFailure([foundAlerts, foundMarks], failures);
     },
@@ -131,13 +137,11 @@ function firstFailure(
 }
 
 /** Where else to look: pages of others, and dashboards that are shown here too. */
-function linksOf({ links }: PreviewDashboard, { dashboards }: PreviewModel): HTMLElement {
+function linksOf({ links }: PreviewDashboard, { dashboards }: PreviewModel, { range }: Chosen): HTMLElement {
   const items = links.flatMap((link) => {
     if ('url' in link) return [h('a', { href: link.url, rel: 'noreferrer' }, link.title)];
     if ('dashboard' in link && dashboards.some(({ uid }) => uid === link.dashboard))
-      return [
-        h('a', { href: `#${new URLSearchParams({ dashboard: link.dashboard }).toString()}` }, link.title),
-      ];
+      return [h('a', { href: addressOf(link.dashboard, range) }, link.title)];
     return [];
   });
   return h('nav', { class: 'links', 'aria-label': 'Links' }, ...items);

@@ -1,7 +1,7 @@
-import type { ThresholdLevel, Thresholds } from '../../dashboards/panel';
+import type { Level, Thresholds } from '../../dashboards/panel';
 
 /** What it means to be past a threshold, in a word or two. */
-export const levelWords: Readonly<Record<ThresholdLevel | 'good', string>> = {
+export const levelWords: Readonly<Record<Level, string>> = {
   good: 'good',
   notice: 'worth a look',
   ticket: 'ticket',
@@ -17,7 +17,7 @@ export const levelAdvice: typeof levelWords = {
 };
 
 /** What a value means by the thresholds of its panel. */
-export function levelOf(value: number, thresholds: Thresholds): ThresholdLevel | 'good' {
+export function levelOf(value: number, thresholds: Thresholds): Level {
   const { wrong, values } = thresholds;
   const past =
     wrong === 'above'

@@ -5,6 +5,7 @@ import { dashboardPage, type DashboardPage } from './dashboard-page';
 import { h } from './dom';
 import { formatMoment } from './format-time';
 import { paramsOf, readChosen, type Chosen } from './location-state';
+import { newestOf } from './newest-of';
 
 /** An element of index.html. */
 function part(id: string): HTMLElement {
@@ -35,9 +36,13 @@ async function show(model: PreviewModel): Promise<void> {
   let page: DashboardPage | undefined;
   let last: number | undefined;
 
+  const load = newestOf((chosen: Chosen) => ask<PreviewDashboard>('dashboard', paramsOf(chosen)));
+
   const open = async (): Promise<void> => {
     const chosen = chosenNow();
-    const found = await ask<PreviewDashboard>('dashboard', paramsOf(chosen));
+    const found = await load(chosen);
+    // another has been chosen meanwhile
+    if (found === undefined) return;
     page?.leave();
     page = undefined;
     if (!found.ok) {
@@ -51,7 +56,10 @@ async function show(model: PreviewModel): Promise<void> {
     await look();
   };
   const look = async (): Promise<void> => {
-    const failure = await page?.look();
+    const looked = page;
+    const failure = await looked?.look();
+    // what was asked for a dashboard that is gone says nothing about this one
+    if (looked !== page) return;
     const now = Date.now() / 1000;
     if (failure === undefined) last = now;
     const since = last === undefined ? '' : ` since ${formatMoment(last, 0)}`;

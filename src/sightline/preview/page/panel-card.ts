@@ -1,9 +1,10 @@
 import type { PanelAnswer, PreviewMark, PreviewPanel } from '../model';
-import type { Result } from './api';
+import type { Failure, Result } from './api';
 import type { Cursor } from './cursor';
 import { h } from './dom';
 import { graphView } from './graph-view';
 import { heatMapView } from './heat-map-view';
+import type { LeadTo } from './lead-to';
 import { numberView } from './number-view';
 import { tableView } from './table-view';
 import type { View } from './view';
@@ -18,9 +19,9 @@ export interface PanelCard {
 }
 
 /** A panel that nothing is known of yet. */
-export function panelCard(panel: PreviewPanel, cursor: Cursor): PanelCard {
-  const { id, title, description, kind, raw = false } = panel;
-  const view = viewOf(panel, cursor);
+export function panelCard(panel: PreviewPanel, cursor: Cursor, leadTo: LeadTo): PanelCard {
+  const { id, title, description, kind } = panel;
+  const view = viewOf(panel, cursor, leadTo);
   const state = h('p', { class: 'state' }, 'Asking Prometheus');
   const queries = h('div', { class: 'queries' });
   const about = h(
@@ -32,7 +33,7 @@ export function panelCard(panel: PreviewPanel, cursor: Cursor): PanelCard {
       h('span', { 'aria-hidden': 'true' }, 'i'),
       h('span', { class: 'unseen' }, `About ${title}`),
     ),
-    h('p', {}, raw ? `${description} It follows the choice of job and instance.` : description),
+    h('p', {}, description),
     queries,
   );
   const heading = `panel-${id}`;
@@ -54,7 +55,7 @@ export function panelCard(panel: PreviewPanel, cursor: Cursor): PanelCard {
         // that Prometheus is gone is said once for the page, and old values are better than none
         if (why !== 'refused' && element.dataset.state === 'drawn') return;
         element.dataset.state = why;
-        state.textContent = why === 'refused' ? `Prometheus refuses the query: ${text}` : 'No answer';
+        state.textContent = whyEmpty[why] === undefined ? 'No answer' : `${whyEmpty[why]}: ${text}`;
         return;
       }
       const { data, queries: texts, warnings } = result.value;
@@ -71,7 +72,13 @@ export function panelCard(panel: PreviewPanel, cursor: Cursor): PanelCard {
   };
 }
 
-function viewOf(panel: PreviewPanel, cursor: Cursor): View {
+/** What is said where one panel has no answer; that nothing has one is said for the page. */
+const whyEmpty: Readonly<Partial<Record<Failure['kind'], string>>> = {
+  refused: 'Prometheus refuses the query',
+  failed: 'The preview can not work it out',
+};
+
+function viewOf(panel: PreviewPanel, cursor: Cursor, leadTo: LeadTo): View {
   switch (panel.kind) {
     case 'graph':
       return graphView(panel, cursor);
@@ -81,6 +88,6 @@ function viewOf(panel: PreviewPanel, cursor: Cursor): View {
     case 'gauge':
       return numberView(panel);
     case 'table':
-      return tableView(panel);
+      return tableView(panel, leadTo);
   }
 }

@@ -128,7 +128,9 @@ function axes(width: number, { times, ticks, marks }: PlotInput): Canvas {
   for (const mark of marks) {
     const start = x(Math.max(mark.from, from));
     const length = Math.max(2, x(Math.min(mark.to, to)) - start);
-    element.append(svg('rect', { class: 'mark', x: start, y: y(1), width: length, height: inner.height }));
+    element.append(
+      svg('rect', { class: `mark ${mark.color}`, x: start, y: y(1), width: length, height: inner.height }),
+    );
   }
   for (const { at, text } of ticks) {
     element.append(

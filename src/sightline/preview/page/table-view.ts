@@ -1,11 +1,12 @@
 import type { PreviewPanel } from '../model';
 import { h } from './dom';
 import { formatValue } from './format-value';
+import type { LeadTo } from './lead-to';
 import { levelOf, levelAdvice } from './levels';
 import type { View } from './view';
 
-/** The series of this moment, one in a row. */
-export function tableView(panel: PreviewPanel): View {
+/** The series of this moment, one in a row; a service leads to its dashboard. */
+export function tableView(panel: PreviewPanel, leadTo: LeadTo): View {
   const { title, unit, queries } = panel;
   const table = h('table');
   return {
@@ -22,7 +23,14 @@ export function tableView(panel: PreviewPanel): View {
         h(
           'tr',
           {},
-          ...labels.map((label) => h('td', {}, label)),
+          ...labels.map((label, column) => {
+            const of = (name: string): string => labels[data.labels.indexOf(name)] ?? '';
+            const href =
+              data.labels[column] === 'service'
+                ? leadTo({ namespace: of('namespace'), service: label })
+                : undefined;
+            return h('td', {}, href === undefined ? label : h('a', { href }, label));
+          }),
           ...values.map((value, column) => {
             const query = queries[column];
             const level =

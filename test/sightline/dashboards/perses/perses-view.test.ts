@@ -8,7 +8,7 @@ import {
   type KubePrometheusStackProps,
 } from '../../../../src/sightline';
 import { persesFormat } from '../../../../src/sightline/dashboards/perses/formats';
-import type { PersesSpec } from '../../../../src/sightline/dashboards/perses/perses-view';
+import type { Part, PersesSpec } from '../../../../src/sightline/dashboards/perses/perses-view';
 import { kept, manifestsOf, orders, problemsIn, shopSignals, wait } from '../../constructs/fixtures';
 import { dashboardsOf, panelsOf } from '../dashboards-of';
 
@@ -36,6 +36,7 @@ function shop(options: Partial<KubePrometheusStackProps> = {}) {
           window: '7d',
           total: orders,
           bad: orders.where({ code: /5../ }),
+          runbook: 'https://runbooks.example.com/orders',
         }),
       ],
     }),
@@ -83,6 +84,30 @@ describe('A dashboard as an object of the operator of Perses', () => {
       (spec.items as { content: { $ref: string } }[]).map(({ content }) => content.$ref),
     );
     expect(shown).toEqual(Object.keys(config.panels).map((key) => `#/spec/panels/${key}`));
+  });
+
+  test('leads to the runbook of its objective, and to the overview in the project of its namespace', () => {
+    const links = [
+      { name: 'All objectives', url: '/projects/monitoring/dashboards/prometheus-objectives-dashboard' },
+      {
+        name: 'Runbook of availability',
+        url: 'https://runbooks.example.com/orders',
+        targetBlank: true,
+      },
+    ];
+    expect(config.links).toEqual(links);
+    expect(specOf(shop({ grafana: false }), 'retail/shop-dashboard').config.links).toEqual(links);
+    expect(specOf(app, 'monitoring/prometheus-objectives-dashboard').config.links).toBeUndefined();
+  });
+
+  test('draws the buckets of a classic histogram as lines, says how to read them, and what follows a choice', () => {
+    const spread = Object.values(config.panels)
+      .map(({ spec }) => spec as { display: { name: string; description: string }; plugin: Part })
+      .find(({ display }) => display.name.endsWith(': spread'));
+    expect(spread?.plugin.kind).toBe('TimeSeriesChart');
+    expect(spread?.display.description).toContain(
+      'It follows the choice of job and instance. Each line counts what is at most its value (le)',
+    );
   });
 
   test('stands alone where Grafana has none', () => {
