@@ -1,4 +1,5 @@
 import { alertmanagersCheck } from './alertmanagers/alertmanagers';
+import { severitiesCheck } from './alertmanagers/severities';
 import type { Check } from './check';
 import { prometheusSelectorsCheck } from './objects/prometheus-selectors';
 import { dashboardsCheck } from './dashboards/dashboards';
@@ -44,4 +45,5 @@ export const allChecks: readonly Check[] = [
   foreignRulesCheck,
   dashboardsCheck,
   alertmanagersCheck,
+  severitiesCheck,
 ];
