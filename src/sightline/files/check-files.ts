@@ -4,8 +4,8 @@ import { configurationsIn } from '../checks/alertmanagers/final-configurations';
 import { dashboardsIn } from '../checks/dashboards/final-dashboards';
 import { uniqueCheck } from '../checks/objects/unique';
 import { runChecks } from '../checks/run-checks';
-import { checkOfPaths, scrapePathCheck, tracedPaths } from '../checks/scrape/scrape-path';
-import { jobMatchersCheck } from '../checks/rules/job-matchers';
+import { tracedPaths } from '../checks/scrape/scrape-path';
+import { jobMatchersCheck, jobMatchersOf } from '../checks/rules/job-matchers';
 import { staleDefinitionsCheck } from '../checks/objects/stale-definitions';
 import { trackedLabelsCheck } from '../checks/objects/tracked-labels';
 import { controlPlaneCheck } from '../checks/scrape/control-plane';
@@ -100,12 +100,11 @@ export function checkFiles(files: readonly ReadFile[], options: ClusterOptions =
     controlPlaneCheck(paths),
     scrapedPagesCheck(paths),
   ];
-  const together = runChecks(once, [
-    ...ofLayer('stack'),
-    ...ofFiles,
-    ...ofLayer('scrape').map((each) => (each === scrapePathCheck ? checkOfPaths(traced) : each)),
-  ]);
-  const ofRules = runChecks(usable, [...ofLayer('rules'), jobMatchersCheck(paths)]);
+  const together = runChecks(once, [...ofLayer('stack'), ...ofFiles, ...ofLayer('scrape')]);
+  const ofRules = runChecks(
+    usable,
+    ofLayer('rules').map((each) => (each === jobMatchersCheck ? jobMatchersOf(paths) : each)),
+  );
   const dashboards = dashboardsIn(world);
   const placed = [...alone, ...together, ...ofRules].map(place);
   // what is put in the place of a variable may be right; those of Grafana are known

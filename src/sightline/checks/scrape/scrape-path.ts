@@ -33,11 +33,6 @@ export interface TracedPath {
   readonly stack?: StackFacts;
 }
 
-/** The check over paths that have been traced already: {@link tracedPaths} of the same world. */
-export function checkOfPaths(paths: readonly TracedPath[]): Check {
-  return { layer: 'scrape', run: (world) => scrapePathProblems(world, paths) };
-}
-
 function scrapePathProblems(world: World, paths: readonly TracedPath[]): Problem[] {
   const broken = new Map<string, Problem[][]>();
   const objects = objectsByReference(world);
@@ -59,8 +54,19 @@ function scrapePathProblems(world: World, paths: readonly TracedPath[]): Problem
   ].reverse();
 }
 
+/** What is traced is looked at by several checks, and a world never changes. */
+const traced = new WeakMap<World, readonly TracedPath[]>();
+
 /** The paths of all objects to each Prometheus that they are meant for. */
 export function tracedPaths(world: World): readonly TracedPath[] {
+  const before = traced.get(world);
+  if (before !== undefined) return before;
+  const paths = tracePathsOf(world);
+  traced.set(world, paths);
+  return paths;
+}
+
+function tracePathsOf(world: World): readonly TracedPath[] {
   const { prometheuses = [], cluster } = world;
   const toStacks = world.stacks.flatMap((stack) => pathsTo(world, stack).map((path) => ({ path, stack })));
   if (prometheuses.length === 0) return toStacks;

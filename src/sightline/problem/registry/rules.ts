@@ -26,7 +26,7 @@ export const ruleProblems = {
     },
   },
   REC503: {
-    severities: ['error'],
+    severities: ['error', 'warning'],
     title: 'The same series recorded twice',
     why: 'Both rules write samples of one series at the same time. Prometheus keeps one and drops the other, in no fixed order.',
     fix: 'Record it in one place, or give one of them another name.',
@@ -37,7 +37,7 @@ recordingRule('shop:orders:rate5m', sum(rate(failures.over('5m'))))`,
     },
   },
   REC511: {
-    severities: ['error'],
+    severities: ['error', 'warning'],
     title: 'A rule that reads a series before it is recorded',
     why: 'Rules of a group run in their order, so this one reads the value of the evaluation before: everything is one interval late.',
     fix: "Move the rule behind the one that records it; or name the series in 'remembered' if the older value is meant.",

@@ -90,7 +90,7 @@ const parts: readonly (readonly [string, PlainMap, string | undefined])[] = [
   ),
   ...(['matchers: a=~"b("', 'match_re: b('] as const).map((text) => {
     const [key = '', pattern = ''] = text.split(': ');
-    const route = key === 'matchers' ? { matchers: [pattern] } : { match_re: { a: pattern } };
+    const route: PlainMap = key === 'matchers' ? { matchers: [pattern] } : { match_re: { a: pattern } };
     return [
       `the regular expression of ${text}`,
       { route: { receiver: 'pager', routes: [route] }, receivers },
