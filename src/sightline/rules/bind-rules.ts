@@ -251,8 +251,8 @@ function checkRule(
   const problems = [
     ...wrong,
     ...(isAlertingRule(rule) ? checkAlert(rule, flow, severities, binding.dialect) : checkRecord(rule)),
-    ...checkRanges(nodes, intervals),
-    ...(retention === undefined ? [] : checkReach(node, retention)),
+    ...checkRanges(nodes, ({ scope }) => intervals[scope]),
+    ...checkReach(node, retention),
   ];
   return isElsewhere || mustStop(problems)
     ? problems

@@ -1,7 +1,9 @@
+import { defined } from '../problem/defined';
 import type { Problem } from '../problem/problem';
 import { hasErrors } from '../problem/problems';
 import { check } from '../promql/check/check';
 import { type FoundProblem, inText } from '../promql/check/found';
+import { leftValues } from '../promql/check/left-values';
 import { asOpen, isOurs } from '../promql/check/open-world';
 import { unknownFlow } from '../promql/flow/flow';
 import type { KnownMetric, KnownMetrics } from '../promql/flow/known-metrics';
@@ -109,13 +111,10 @@ function checkFileRule(
     problems.push(...checkNearNames(nodes, isKnown, near).map((problem) => inText(problem, text)));
   if (isClosed === true)
     problems.push(...checkExposed(nodes, isKnown, near).map((problem) => inText(problem, text)));
-  for (const each of nodes) {
-    const interval = each.type === 'range' ? scrapeIntervalOf?.(each.selector.name) : undefined;
-    if (interval !== undefined)
-      problems.push(...checkRanges([each], { target: undefined, namespace: undefined, global: interval }));
-  }
-  if (retention !== undefined) problems.push(...checkReach(node, retention));
-  if (alert === undefined || hasErrors(problems)) return { node, flow, problems };
+  problems.push(...checkRanges(nodes, ({ name }) => scrapeIntervalOf?.(name)));
+  if (use !== 'query') problems.push(...checkReach(node, retention));
+  const left = record === undefined ? undefined : leftValues(node, known);
+  if (alert === undefined || hasErrors(problems)) return { node, flow, problems, ...defined({ left }) };
   const isOfOurs = nodes.some((each) => isOurs(each, known));
   const texts = textsOf({ annotations, labels }).flatMap(({ path, texts: one }) =>
     checkTemplates({ alert, ...one }, flow, dialect).map((each) => ({ ...asOpen(each, isOfOurs), path })),

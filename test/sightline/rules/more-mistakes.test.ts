@@ -275,3 +275,119 @@ describe('a text that says the value in another unit', () => {
     expect(told(alert(expression, { summary }))).toEqual([]);
   });
 });
+
+/** The ids and severities of what is told. */
+const ids = (rules: Parameters<typeof told>[0]): readonly string[] =>
+  told(rules).map((each) => each.split(' ', 2).join(' '));
+
+describe('conditions that hold of every value, or of none', () => {
+  const hour = (condition: string): string => `${all} > 5 and on () (${condition})`;
+
+  test.each<[string, string]>([
+    [`1 - ${failed} / ${all} < 99`, 'ALR401 error'],
+    ['up <= 1', 'ALR401 error'],
+    ['shop:latency_p95:5m < 10', 'ALR401 error'],
+    ['shop:errors:rate5m > 5 and shop:errors:rate5m < 3', 'TYP114 error'],
+    ['shop:errors:rate5m > 5 and shop:errors:rate5m < 5', 'TYP114 error'],
+    ['shop:errors:rate5m > 5 unless shop:errors:rate5m > 3', 'TYP114 error'],
+    ['shop:errors:rate5m unless shop:errors:rate5m', 'TYP114 error'],
+    [`${all} > 5 unless vector(1)`, 'TYP114 error'],
+    [hour('hour() > 18 and hour() < 8'), 'TYP114 error'],
+  ])('are told: %s', (text, expected) => {
+    expect(ids(alert(text))).toEqual([expected]);
+  });
+
+  test.each([
+    `1 - ${failed} / ${all} < 0.99`,
+    'shop:errors:rate5m > 5 and shop:errors:rate5m < 50',
+    'shop:errors:rate5m >= 5 and shop:errors:rate5m <= 5',
+    'shop:errors:rate5m > 5 and on (service) shop:errors:rate5m < 3',
+    'shop:errors:rate5m > 5 unless shop:errors:rate5m > 50',
+    hour('hour() > 18 or hour() < 8'),
+    'absent(shop_queue_length) == 1',
+    'count(up == 0) > 0',
+    'time() - ALERTS_FOR_STATE{alertname="A"} > 3600',
+  ])('are others: %s', (text) => {
+    expect(ids(alert(text))).toEqual([]);
+  });
+});
+
+describe('moments at which there is nothing', () => {
+  test.each<[string, string]>([
+    ['rate(shop_requests_total[5m] offset -5m)', 'RNG313 error'],
+    ['rate(shop_requests_total[5m] offset -1m)', 'RNG313 warning'],
+    ['shop_queue_length offset -5m', 'RNG313 error'],
+    ['shop_queue_length @ 1600000000', 'RNG312 warning'],
+    ['max_over_time(shop_queue_length[1m:5m])', 'PQL008 warning'],
+    ['max_over_time(shop_queue_length[29s])', 'RNG301 error'],
+    ['max_over_time(shop_queue_length[30s])', 'RNG301 warning'],
+  ])('are told: %s', (text, expected) => {
+    expect(ids(record(text))).toEqual([expected]);
+  });
+
+  test.each([
+    'max_over_time(rate(shop_requests_total[5m] offset -5m)[1h:1m] offset 10m)',
+    'shop_queue_length @ end()',
+    'max_over_time(shop_queue_length[5m:5m])',
+    // one sample is enough, and one more keeps it through a missed scrape
+    'max_over_time(shop_queue_length[1m])',
+  ])('are others: %s', (text) => {
+    expect(ids(record(text))).toEqual([]);
+  });
+});
+
+describe('what is left of labels', () => {
+  const byStatus = record(
+    'sum by (status) (rate(shop_requests_total{status=~"5.."}[5m]))',
+    {},
+    'shop:failed:rate5m',
+  );
+
+  test.each<[string, string[]]>([
+    ['shop:failed:rate5m{status="200"} > 5', ['LBL202 error']],
+    ['shop:failed:rate5m{status=~"2.."} > 5', ['LBL202 error']],
+    ['shop:failed:rate5m{status="503"} > 5', []],
+    // what the rule left is said once more
+    ['shop:failed:rate5m{status=~"5.."} > 5', []],
+    ['shop:failed:rate5m{status!="200"} > 5', []],
+  ])('by a rule: %s', (text, expected) => {
+    expect(ids([byStatus, alert(text)])).toEqual(expected);
+  });
+
+  test('by a sum of sums, whose share is always 1', () => {
+    const rules = [
+      record(
+        'sum by (status, route) (rate(shop_requests_total{status=~"5.."}[5m]))',
+        {},
+        'shop:failed_by_route:rate5m',
+      ),
+      record('sum by (status) (shop:failed_by_route:rate5m)', {}, 'shop:failed:rate5m'),
+      record('sum by (status) (rate(shop_requests_total[5m]))', {}, 'shop:all:rate5m'),
+      record('shop:failed:rate5m / shop:all:rate5m', {}, 'shop:failed:ratio'),
+    ];
+    expect(ids(rules)).toEqual(['TYP111 error']);
+  });
+
+  test.each<[string, string[]]>([
+    [
+      'label_replace(sum by (route) (rate(shop_requests_total[5m])), "route", "all", "", "")',
+      ['LBL210 error'],
+    ],
+    [
+      'label_replace(sum by (route) (rate(shop_requests_total[5m])), "route", "all", "route", ".*")',
+      ['LBL210 error'],
+    ],
+    ['label_replace(sum by (route) (rate(shop_requests_total[5m])), "route", "api", "route", "/api/.*")', []],
+    ['label_replace(sum by (route) (rate(shop_requests_total[5m])), "kind", "all", "", "")', []],
+    ['label_replace(rate(shop_requests_total[5m]), "instance", "all", "", "")', []],
+  ])('by label_replace: %s', (text, expected) => {
+    expect(ids(record(text))).toEqual(expected);
+  });
+
+  test.each([
+    ['round(shop_queue_length, 0)', ['PQL008 error']],
+    [`histogram_fraction(0.5, 0.1, sum by (le) (rate(${bucket}[5m])))`, ['PQL008 error']],
+  ])('to calculate with: %s', (text, expected) => {
+    expect(ids(record(text))).toEqual(expected);
+  });
+});
