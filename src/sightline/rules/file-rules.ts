@@ -15,7 +15,7 @@ import { checkExposed, checkNearNames, type NearName } from './check-near-names'
 import { checkRanges } from './check-ranges';
 import { checkReach } from './check-reach';
 import { recordChain, type Chained } from './record-chain';
-import { checkTemplates } from './template/check-template';
+import { type AskedProblems, checkTemplates } from './template/check-template';
 
 /** A rule as it stands in a rule file or a PrometheusRule; without a name and without an alert it is the query of a dashboard. */
 export interface FileRule {
@@ -115,9 +115,13 @@ function checkFileRule(
   if (use !== 'query') problems.push(...checkReach(node, retention));
   const left = record === undefined ? undefined : leftValues(node, known);
   if (alert === undefined || hasErrors(problems)) return { node, flow, problems, ...defined({ left }) };
+  const asked: AskedProblems = (parts) => (near === undefined ? [] : checkNearNames(parts, isKnown, near));
   const isOfOurs = nodes.some((each) => isOurs(each, known));
   const texts = textsOf({ annotations, labels }).flatMap(({ path, texts: one }) =>
-    checkTemplates({ alert, ...one }, flow, dialect).map((each) => ({ ...asOpen(each, isOfOurs), path })),
+    checkTemplates({ alert, ...one }, flow, dialect, asked).map((each) => ({
+      ...asOpen(each, isOfOurs),
+      path,
+    })),
   );
   return { node, flow, problems: [...problems, ...texts] };
 }

@@ -391,3 +391,41 @@ describe('what is left of labels', () => {
     expect(ids(record(text))).toEqual(expected);
   });
 });
+
+describe('a text that is written in another way than it seems', () => {
+  const perRoute = 'sum by (route) (rate(shop_requests_total[5m])) > 5';
+
+  // promtool 3.5 says of each error that the template can't be expanded, or be read
+  test.each<[string, string[]]>([
+    ['{{ value }}', ['ALR413 error']],
+    ['{{ humanize }}', ['ALR413 error']],
+    ['{{ template "x" . }}', ['ALR413 error']],
+    ['{{ define "x" }}a{{ end }}{{ template "x" }}', []],
+    ['{{ match "(" "a" }}', ['ALR413 error']],
+    ['{{ reReplaceAll "/.*" "" $labels.route }}', []],
+    ['{{ $labels.route.x }}', ['ALR413 error']],
+    ['{{ if gt $value "5" }}x{{ end }}', ['ALR413 error']],
+    ['{{ $v := $value }}{{ if gt $v 5 }}x{{ end }}', ['ALR413 error']],
+    ["{{ index $labels 'route' }}", ['ALR403 error']],
+    ['$value at $labels.route', ['ALR412 warning', 'ALR412 warning']],
+    ['write {{ "{{ $value }}" }}, not $value', []],
+    ['{{ query "shop:errors:rate30m" | first | value }}', ['REC502 warning']],
+    [
+      `{{ query (printf "rate(shop_requests_totl{route='%s'}[5m])" $labels.route) | first | value }}`,
+      ['TYP101 warning'],
+    ],
+    [`{{ printf "shop:errors:rate5m{route='%s'}" $labels.route | query | first | value }}`, []],
+    ['{{ query "up" | first | value }}', []],
+  ])('%s', (summary, expected) => {
+    expect(ids(alert(perRoute, { summary }))).toEqual(expected);
+  });
+
+  test.each<[string, string[]]>([
+    ['{{ $value | humanizeDuration }}', ['ALR411 warning']],
+    ['{{ $value | humanizeTimestamp }}', ['ALR411 warning']],
+    ['{{ with $v := $value }}{{ $v | humanizePercentage }}{{ end }}', ['ALR411 warning']],
+    ['{{ $value | humanize }} %', []],
+  ])('of percent: %s', (summary, expected) => {
+    expect(ids(alert('shop:errors:rate5m > 5', { summary }))).toEqual(expected);
+  });
+});
