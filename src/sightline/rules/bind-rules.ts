@@ -14,7 +14,7 @@ import {
 import { print } from '../promql/print/print';
 import type { Dialect } from '../promql/syntax/dialect';
 import { checkAlert } from './check-alert';
-import { checkOverwritten } from './check-overwritten';
+import { checkOverwritten, checkSetLabels } from './check-overwritten';
 import type { AskedProblems } from './template/check-template';
 import { checkNearNames, nearNames } from './check-near-names';
 import { checkRanges } from './check-ranges';
@@ -264,7 +264,11 @@ function checkRule(
   ];
   return isElsewhere || mustStop(problems)
     ? problems
-    : [...problems, ...checkOverwritten(node, flow.labels, target)];
+    : [
+        ...problems,
+        ...checkOverwritten(node, flow.labels, target),
+        ...checkSetLabels(rule.labels ?? {}, flow.labels),
+      ];
 }
 
 function checkRecord({ record }: RecordingRule): Problem[] {

@@ -12,6 +12,7 @@ import type { Dialect } from '../promql/syntax/dialect';
 import { nodesIn } from '../promql/syntax/walk';
 import { printFieldPath } from '../schema/violations';
 import { checkExposed, checkNearNames, type NearName } from './check-near-names';
+import { checkSetLabels } from './check-overwritten';
 import { checkRanges } from './check-ranges';
 import { checkReach } from './check-reach';
 import { recordChain, type Chained } from './record-chain';
@@ -112,7 +113,7 @@ function checkFileRule(
   if (isClosed === true)
     problems.push(...checkExposed(nodes, isKnown, near).map((problem) => inText(problem, text)));
   problems.push(...checkRanges(nodes, ({ name }) => scrapeIntervalOf?.(name)));
-  if (use !== 'query') problems.push(...checkReach(node, retention));
+  if (use !== 'query') problems.push(...checkReach(node, retention), ...checkSetLabels(labels, flow.labels));
   const left = record === undefined ? undefined : leftValues(node, known);
   if (alert === undefined || hasErrors(problems)) return { node, flow, problems, ...defined({ left }) };
   const asked: AskedProblems = (parts) => (near === undefined ? [] : checkNearNames(parts, isKnown, near));

@@ -429,3 +429,14 @@ describe('a text that is written in another way than it seems', () => {
     expect(ids(alert('shop:errors:rate5m > 5', { summary }))).toEqual(expected);
   });
 });
+
+test('a label of an alert does not overwrite what tells its series apart', () => {
+  const labelled = (expression: string, labels: Record<string, string>) => ({
+    ...alert(expression),
+    labels,
+  });
+  const perRoute = 'sum by (route) (rate(shop_requests_total[5m])) > 5';
+  expect(ids(labelled(perRoute, { route: 'all' }))).toEqual(['LBL207 warning']);
+  expect(ids(labelled(perRoute, { route: '{{ $labels.route }}' }))).toEqual([]);
+  expect(ids(labelled(perRoute, { team: 'all' }))).toEqual([]);
+});

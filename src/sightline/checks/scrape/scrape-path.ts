@@ -12,6 +12,7 @@ import { type FinalObject, referenceOf, type ServiceFacts, type StackFacts, type
 import { objectsByReference } from './endpoint-path';
 import { lostSeries, type PlacedRule } from './lost-series';
 import { passedLimits } from './passed-limits';
+import { slowScrapes } from './slow-scrapes';
 import { unmetTargetMatchers } from './target-matchers';
 import { unreadHistograms } from './unread-histograms';
 
@@ -86,7 +87,7 @@ function lostSeriesIn({
   for (const { bound, written } of rules) {
     if (bound === undefined) continue;
     const placed = written.flatMap(({ name: group, rules: own = [] }) =>
-      own.map((rule) => ({ group, rule })),
+      own.map((rule) => ({ group, rule, scrapeInterval: bound.binding.scrapeInterval })),
     );
     const key = keyOf(bound.binding.target);
     byTarget.set(key, [...(byTarget.get(key) ?? []), ...placed]);
@@ -103,6 +104,7 @@ function lostSeriesIn({
       ...passedLimits(path, service, globals.get(stack.path) ?? {}),
       ...lostSeries(path, service, rulesOfIt),
       ...unmetTargetMatchers(path, service, rulesOfIt),
+      ...slowScrapes(path, service, rulesOfIt),
     ];
   };
 }

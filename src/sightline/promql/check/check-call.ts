@@ -1,9 +1,8 @@
-import { isTargetLabel } from '../../contract/target-labels';
 import type { Problem } from '../../problem/problem';
 import { error, refuse } from '../../problem/problems';
 import { vectorOf } from '../flow/call-flow';
 import type { Flow, Kind, Part } from '../flow/flow';
-import { lacks, listLabels, type LabelSet } from '../flow/labels';
+import { lacks, listLabels, tellsApart, type LabelSet } from '../flow/labels';
 import { isOneBound } from '../flow/selector-flow';
 import type { FunctionName } from '../syntax/ast';
 import { signatureOf, type Needs } from '../syntax/catalogue';
@@ -138,9 +137,7 @@ function writtenOver(labels: LabelSet, args: readonly Part[]): readonly Problem[
       ? args[3]?.node.type === 'string' && isAbsent(labels, args[3].node.value)
       : pattern === '.*' || pattern === '(.*)';
   if (target === undefined || !isConstant || !matchesAll) return [];
-  // what a scrape adds says the same of a target in several labels
-  const isOne = labels.values?.has(target) === true || isTargetLabel(target);
-  if (labels.open || !labels.names.has(target) || isOne) return [];
+  if (!tellsApart(labels, target)) return [];
   const message = `label_replace writes one value over '${target}', which tells the series apart: evaluation fails where there are several`;
   return [error('LBL210', message, { fix: `add them up without '${target}', then write it` })];
 }

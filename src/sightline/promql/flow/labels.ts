@@ -1,4 +1,5 @@
 import { types } from 'node:util';
+import { isTargetLabel } from '../../contract/target-labels';
 import { attempt, entriesOf, kindOf, partOf } from '../../problem/read';
 import type { Matcher } from '../syntax/ast';
 import { matchesEmpty } from '../syntax/regex';
@@ -50,6 +51,14 @@ export function open(names: Iterable<string> = []): LabelSet {
 /** Whether a result surely has no such label. */
 export function lacks(set: LabelSet, name: string): boolean {
   return set.gone?.has(name) === true || (!set.open && !set.names.has(name));
+}
+
+/**
+ * Whether a label surely tells series of a result apart: all of their labels are known, and it has several values. What a scrape adds says the same of a target in
+ * several labels.
+ */
+export function tellsApart({ open: isOpen, names, values }: LabelSet, name: string): boolean {
+  return !isOpen && names.has(name) && values?.has(name) !== true && !isTargetLabel(name);
 }
 
 /** Whether each series of a result surely has that label. */

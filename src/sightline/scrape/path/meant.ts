@@ -27,7 +27,7 @@ export function meantBy<T extends Candidate>(
   candidates: readonly T[],
 ): T | undefined {
   const requirements = requirementsOf(selector).filter(({ operator }) => operator === 'In');
-  if (requirements.length === 0) return undefined;
+  if (requirements.length === 0) return candidates.find((each) => each.name === name);
   return (
     candidates.find(
       ({ others }) => others !== undefined && requirements.every((each) => meets(each, others)),

@@ -82,6 +82,23 @@ test('a rule that is patched may be a number, as Prometheus takes it', () => {
   );
 });
 
+test('rules are held against the interval of a monitor that is patched', () => {
+  const scraped = (interval: string): string[] => {
+    const app = makeShop();
+    const monitor = app.node
+      .findAll()
+      .find((each) => ApiObject.isApiObject(each) && each.kind === 'ServiceMonitor') as ApiObject;
+    monitor.addJsonPatch(JsonPatch.replace('/spec/endpoints/0/interval', interval));
+    return found(app);
+  };
+  expect(scraped('75s')).toEqual([]);
+  expect(scraped('3m')).toEqual([
+    expect.stringMatching(
+      /^RNG301 error shop\/monitored\/Scrape\/Resource spec\.endpoints\[0\]\.interval: 'ServiceMonitor\/retail\/shop' scrapes every 3m, .*window '5m'/,
+    ),
+  ]);
+});
+
 /** An app with the shop and a PrometheusRule by hand. */
 function withRule(...rules: readonly object[]): SightlineApp {
   const app = makeShop();
