@@ -133,6 +133,7 @@ export function declareOwnMetric(given: MetricInput): MetricDeclaration {
     problems.push(
       error('CAR001', `'labels' of metric '${name}' must name each label with its domain`, {
         path: 'labels',
+        fix: 'such as { route: { max: 20 } }, or {} for a metric without labels',
       }),
     );
   }
