@@ -160,7 +160,7 @@ export interface Clash {
 }
 
 /** Why no series of two results can agree in a label, if that is sure. */
-export function clashIn(label: string, left: LabelSet, right: LabelSet): Clash | undefined {
+function clashIn(label: string, left: LabelSet, right: LabelSet): Clash | undefined {
   const [a, b] = [valueOf(left, label), valueOf(right, label)];
   const apart = a !== undefined && b !== undefined && a !== b;
   const onlyOne = (a === '' && surelyHas(right, label)) || (b === '' && surelyHas(left, label));
