@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { chart } from '../../src/sightline/stack/chart';
 import { isMap } from '../../src/sightline/stack/plain-data';
 import { patched, type KeysOfVersions } from '../../src/sightline/stack/values-keys/keys-of-versions';
-import type { ValueMap } from '../../src/sightline/stack/values-keys/value-keys';
+import type { ValueMap } from '../../src/sightline/stack/values-keys/keys-of-versions';
 import { readChart } from './chart-folder';
 import { patchBetween } from './patch-between';
 import { valueKeys } from './value-keys';

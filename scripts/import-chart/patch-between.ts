@@ -1,6 +1,6 @@
 import { isMap } from '../../src/sightline/stack/plain-data';
 import type { KeysPatch } from '../../src/sightline/stack/values-keys/keys-of-versions';
-import type { ValueMap } from '../../src/sightline/stack/values-keys/value-keys';
+import type { ValueMap } from '../../src/sightline/stack/values-keys/keys-of-versions';
 
 /** What makes the keys of one version those of another. */
 export function patchBetween(from: ValueMap, to: ValueMap): KeysPatch {

@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq, parseDocument, type YAMLMap } from 'yaml';
-import type { ValueKeys } from '../../src/sightline/stack/values-keys/value-keys';
+import type { ValueKeys } from '../../src/sightline/stack/values-keys/keys-of-versions';
 import type { ChartFolder } from './chart-folder';
 import { between, templateReferences, type References } from './template-references';
 

@@ -1,11 +1,22 @@
+import type { Found } from '../../tools/prometheus/find';
 import type { Dependencies } from './dependencies';
 import { inParallel } from './in-parallel';
-import type { Court } from './judge';
 import type { Mutant } from './mutants';
+import type { RulesFile } from './rules-file';
 import { isUnreadable, run } from './run';
 import { readTold } from './renamed';
 import { besideOf, sideBySide, type Question } from './side-by-side';
 import type { SingleTest } from './split-tests';
+
+/** What mutants are tried with. */
+export interface Trials {
+  readonly prometheus: Pick<Found, 'promtool'>;
+  readonly rules: RulesFile;
+  readonly tests: readonly SingleTest[];
+
+  /** How many mutants are tried at a time. */
+  readonly workers: number;
+}
 
 /** What is known of the mutants that can be recorded beside their rules. */
 export interface Differences {
@@ -19,7 +30,7 @@ export interface Differences {
 /** Records all of some mutants beside their rules: one promtool run of a test stands for one of each mutant. */
 export async function differences(
   mutants: readonly Mutant[],
-  { prometheus, rules, tests, workers }: Pick<Court, 'prometheus' | 'rules' | 'tests' | 'workers'>,
+  { prometheus, rules, tests, workers }: Trials,
   dependencies: Dependencies,
 ): Promise<Differences> {
   const all = mutants.flatMap((mutant) => besideOf(mutant) ?? []);

@@ -1,11 +1,9 @@
-import type { Found } from '../../tools/prometheus/find';
 import { Dependencies } from './dependencies';
-import { differences } from './differences';
+import { differences, type Trials } from './differences';
 import { inParallel } from './in-parallel';
 import { Killers } from './killers';
 import type { Mutant } from './mutants';
 import { narrow } from './narrow';
-import type { RulesFile } from './rules-file';
 import { isUnreadable, run } from './run';
 import type { SingleTest } from './split-tests';
 
@@ -18,15 +16,8 @@ export interface Judged {
   readonly fate: Fate;
 }
 
-/** What mutants are tried with. */
-export interface Court {
-  readonly prometheus: Pick<Found, 'promtool'>;
-  readonly rules: RulesFile;
-  readonly tests: readonly SingleTest[];
-
-  /** How many mutants are tried at a time. */
-  readonly workers: number;
-
+/** What mutants are tried with, and who is told. */
+interface Court extends Trials {
   /** Is told of each mutant when it is judged. */
   readonly onJudged?: (judged: Judged) => void;
 }

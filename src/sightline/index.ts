@@ -328,7 +328,7 @@ export type * as PromqlAst from './promql/syntax/ast';
 export type { MonitoredServiceSummary } from './constructs/monitored-service';
 export type { WorkloadAmounts, WorkloadProbes } from './constructs/workload';
 export type { ValueOf } from './contract/domain';
-export type { MetricType } from './contract/metric';
+export type { MetricType } from './contract/metric-type';
 export type { CounterName, GaugeName, LabelNames } from './contract/name-types';
 export type { TargetLabel } from './contract/target-labels';
 export type { BurnRateAlert } from './objectives/alert-policy';
@@ -442,5 +442,5 @@ export type {
 } from './stack/alerting/receivers';
 export type { PlainMap, PlainValue } from './stack/plain-data';
 export type { ResourceAmounts, ResourceOptions, StorageOptions } from './stack/prometheus-options';
-export type { HelmValues } from './stack/values';
+export type { HelmValues } from './stack/helm-values';
 export type { RenderedApp } from './synth/render-app';

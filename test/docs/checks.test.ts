@@ -9,12 +9,20 @@ import { runExample } from '../../tools/checks/run-example';
 const folder = resolve(__dirname, '../../docs/checks');
 const idsIn = (problems: readonly Problem[]) => [...new Set(problems.map(({ id }) => id))].sort();
 
+const ran = new Map<ProblemId, Promise<readonly Problem[]>>();
+/** The problems of an example, which runs once. */
+function problemsOf(id: ProblemId): Promise<readonly Problem[]> {
+  const found = ran.get(id) ?? runExample(entryOf(id).example);
+  ran.set(id, found);
+  return found;
+}
+
 /** What an app comes to where its example runs in one. */
 const isOfApp = ({ sloth, openslo, page, monitor, file }: Parameters<typeof exampleApp>[0]) =>
   [sloth, openslo, page, monitor, file].every((part) => part === undefined);
 
 test('the pages of all problems are those of the registry: run `npm run docs:checks`', async () => {
-  const pages = await checkPages();
+  const pages = await checkPages(problemsOf);
   expect(readdirSync(folder).sort()).toEqual([...pages.keys()].sort());
   for (const [name, text] of pages) expect(readFileSync(join(folder, name), 'utf8')).toBe(text);
 });
@@ -22,7 +30,7 @@ test('the pages of all problems are those of the registry: run `npm run docs:che
 describe('the input that fails of a problem', () => {
   test.each(problemIds)('%s has it, and no other problem', async (id) => {
     const { example, severities } = entryOf(id);
-    const problems = await runExample(example);
+    const problems = await problemsOf(id);
     expect(idsIn(problems)).toEqual([id, ...(example.beside ?? [])].sort());
     for (const problem of problems.filter((each) => each.id === id))
       expect(severities).toContain(problem.severity);

@@ -8,7 +8,7 @@ import { checkFiles } from '../../src/sightline/files/check-files';
 import { importText } from '../../src/sightline/importers/import-text';
 import type { Problem } from '../../src/sightline/problem/problem';
 import type { Example } from '../../src/sightline/problem/registry/entry';
-import { inFile } from '../../src/sightline/problem/source-text';
+import { inFile } from '../../src/sightline/problem/in-file';
 import { serviceMonitorRejections } from '../../src/sightline/scrape/rejection/monitor-rejections';
 import type { Probe, ServiceMonitor } from '../../src/sightline/scrape/manifests';
 import type { PrometheusSettings } from '../../src/sightline/scrape/prometheus-settings';

@@ -1,7 +1,8 @@
 import type { LabelDomain } from '../contract/domain';
 import type { Exposition } from '../exposition/exposition';
 import { clusterPackOf, isKnownOfClient, isOfClient, runtimePacksOf } from '../packs/runtime-metrics';
-import type { Adopted, AdoptedMetric, Groups, LeftOut } from './adopted';
+import type { Adopted, LeftOut } from './adopted';
+import type { AdoptedMetric, Groups } from './adopted-metric';
 import { candidateOf } from './candidate';
 import { boundFor, labelGroups, type LabelGroup } from './label-groups';
 import { observe, type ObservedMetric } from './observe';

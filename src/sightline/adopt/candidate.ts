@@ -1,10 +1,6 @@
 import type { LabelDomain } from '../contract/domain';
-import {
-  declareOwnMetric,
-  type MetricDeclaration,
-  type MetricInput,
-  type MetricType,
-} from '../contract/metric';
+import { declareOwnMetric, type MetricDeclaration, type MetricInput } from '../contract/metric';
+import type { MetricType } from '../contract/metric-type';
 import { unitOfName } from '../contract/unit';
 import { packData } from '../packs/all-packs';
 import type { Pack } from '../packs/pack';

@@ -1,4 +1,4 @@
-import type { AdoptedMetric } from './adopted';
+import type { AdoptedMetric } from './adopted-metric';
 import { isRouteLabel } from './label-groups';
 
 /** What golden signals are made of. */

@@ -9,7 +9,7 @@ import type { Binding as RuleBinding } from '../rules/bind-rules';
 import type { RuleGroup } from '../rules/rule';
 import { objectName } from '../schema/validate-object';
 import type { PlainMap } from '../stack/plain-data';
-import type { HelmValues } from '../stack/values';
+import type { HelmValues } from '../stack/helm-values';
 import { type ApiObject, groupOf, type ScrapeWorld } from '../scrape/path/world';
 import type { PrometheusInstance } from '../scrape/settings/prometheus-instance';
 import type { FinalGroup } from './rules/final-groups';

@@ -9,7 +9,7 @@ import { isDnsLabel } from '../problem/names';
 import type { Problem } from '../problem/problem';
 import { hasErrors } from '../problem/problems';
 import { renderProblems } from '../problem/render';
-import { inFile } from '../problem/source-text';
+import { inFile } from '../problem/in-file';
 import { checkDuplicates } from '../verify/check-duplicates';
 import { pageMetrics } from '../verify/page-metric';
 import { CannotRun, reasonOf } from './cannot-run';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { importFormats, importText, type Imported, type ImportFormat } from '../importers/import-text';
 import { hasErrors } from '../problem/problems';
 import { renderProblems } from '../problem/render';
-import { inFile } from '../problem/source-text';
+import { inFile } from '../problem/in-file';
 import { CannotRun, reasonOf } from './cannot-run';
 import { libraryImport } from './library-import';
 import { isJson, readArgs } from './read-args';

@@ -6,7 +6,7 @@ import type { Problem } from '../problem/problem';
 import { hasErrors } from '../problem/problems';
 import { defaultVersion, isAtLeast, type PrometheusVersion } from '../promql/syntax/dialect';
 import { renderProblems } from '../problem/render';
-import { inFile } from '../problem/source-text';
+import { inFile } from '../problem/in-file';
 import { verifyExposition } from '../verify/verify-exposition';
 import { CannotRun } from './cannot-run';
 import { contractOfFile } from './contract-of-file';

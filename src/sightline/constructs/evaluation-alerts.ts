@@ -7,8 +7,8 @@ import { knownFiles, ruleFileName, type RuleFile } from '../rules/evaluation/rul
 import type { Plain } from '../schema/plain';
 import { evaluationProblems } from '../stack/check-evaluation';
 import { stackNames } from '../stack/names';
-import type { KubePrometheusStack } from './kube-prometheus-stack';
 import { homeOfObjects } from './home-of-objects';
+import type { Release } from './release';
 import { report } from './report';
 import { bindTo, facts } from './facts';
 
@@ -28,7 +28,7 @@ export class EvaluationAlerts extends Construct {
 
   /** @param severity what the label `severity` of the alerts says */
   constructor(
-    private readonly stack: KubePrometheusStack,
+    private readonly stack: Release,
     private readonly severity: string,
   ) {
     super(stack, 'EvaluationAlerts');

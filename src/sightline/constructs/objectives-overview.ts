@@ -6,11 +6,11 @@ import { overviewDashboard } from '../dashboards/overview-dashboard';
 import { dashboardNamespace, type DashboardLoading } from '../stack/dashboard-loading';
 import { DashboardConfigMap } from './dashboard';
 import { homeOfObjects } from './home-of-objects';
-import type { KubePrometheusStack } from './kube-prometheus-stack';
+import type { Release } from './release';
 import { boundOnce, type ShownDashboard } from './shown-dashboards';
 
 /** The dashboard of all objectives of a stack, for whatever shows it. */
-export function shownObjectives(stack: KubePrometheusStack): ShownDashboard {
+export function shownObjectives(stack: Release): ShownDashboard {
   const { release, namespace, dialect } = stack;
   return {
     uid: overviewUid({ release, namespace }),
@@ -29,7 +29,7 @@ export function shownObjectives(stack: KubePrometheusStack): ShownDashboard {
 
 /** The dashboard of all objectives of a stack, which its Grafana loads. */
 export class ObjectivesOverview extends Construct {
-  constructor(stack: KubePrometheusStack, shown: ShownDashboard, loading: DashboardLoading) {
+  constructor(stack: Release, shown: ShownDashboard, loading: DashboardLoading) {
     super(stack, 'ObjectivesOverview');
     const { release, namespace } = stack;
     new DashboardConfigMap(homeOfObjects(stack, this, 'dashboards'), 'Dashboard', {

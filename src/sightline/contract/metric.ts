@@ -5,12 +5,10 @@ import { below, error, refuse } from '../problem/problems';
 import { describe, describeKind, entriesOf, kindOf, type Entry } from '../problem/read';
 import { settled } from '../problem/settled';
 import { checkDomain, type LabelDomains } from './domain';
+import { metricTypes, type MetricType } from './metric-type';
 import { checkGivenName, checkLabelName, checkMetricName } from './names';
 import { readStatedBound, type LabelsTogether } from './stated-bound';
 import { checkUnit, unitOfName } from './unit';
-
-/** The types of metrics that a contract can hold. */
-export type MetricType = 'counter' | 'gauge' | 'histogram' | 'native histogram' | 'summary';
 
 /** A metric as data: what a service exposes under one name. */
 export interface MetricDeclaration {
@@ -197,9 +195,6 @@ export function declareExternalMetric(given: MetricInput): MetricDeclaration {
     ],
   });
 }
-
-/** Every {@link MetricType}. */
-const metricTypes: readonly MetricType[] = ['counter', 'gauge', 'histogram', 'native histogram', 'summary'];
 
 /**
  * What is wrong with the buckets of a histogram: they must be finite and ascend, or quantiles are nonsense.

@@ -1,6 +1,6 @@
 import type { Problem } from '../problem/problem';
 import { refuse } from '../problem/problems';
-import type { MetricType } from './metric';
+import type { MetricType } from './metric-type';
 import { isTargetLabel } from './target-labels';
 
 const metricName = /^[a-zA-Z_][a-zA-Z0-9_]*$/;

@@ -1,4 +1,4 @@
-import type { MetricType } from '../contract/metric';
+import type { MetricType } from '../contract/metric-type';
 import type { ServiceContract } from '../contract/service-contract';
 import { isMade } from '../problem/made';
 import { object, optional, required } from '../problem/object-shape';

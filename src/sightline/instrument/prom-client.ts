@@ -2,12 +2,8 @@
  * Counts and measures what a contract declares, with prom-client or its successor `@prometheus-io/client`: the entry
  * `@sightline-monitoring/instrument/prom-client`.
  */
-import {
-  isDeclaredMetric,
-  type DeclaredMetric,
-  type MetricDeclaration,
-  type MetricType,
-} from '../contract/metric';
+import { isDeclaredMetric, type DeclaredMetric, type MetricDeclaration } from '../contract/metric';
+import type { MetricType } from '../contract/metric-type';
 import { isMade, made } from '../problem/made';
 import type { Problem } from '../problem/problem';
 import { error, hasErrors } from '../problem/problems';

@@ -1,6 +1,6 @@
 import { type LabelSelector, readSelector, type Selection } from './label-selector';
 import { isMap, type PlainValue, valueAt } from './plain-data';
-import type { HelmValues } from './values';
+import type { HelmValues } from './helm-values';
 
 /** A kind of object that the Prometheus of a stack selects, as the chart's values name it. */
 export type SelectedKind = 'serviceMonitor' | 'podMonitor' | 'probe' | 'scrapeConfig' | 'rule';

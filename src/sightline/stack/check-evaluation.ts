@@ -3,7 +3,7 @@ import type { Problem } from '../problem/problem';
 import { warning } from '../problem/problems';
 import { isTruthy, settingOf, specPath } from './chart-selectors';
 import { isMap, type PlainValue, valueAt } from './plain-data';
-import type { HelmValues } from './values';
+import type { HelmValues } from './helm-values';
 
 /**
  * What keeps alerts on the evaluation of rules from saying which service they are about, `ALR427`, or from firing at all, `ALR410`.

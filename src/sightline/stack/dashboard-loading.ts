@@ -1,7 +1,7 @@
 import { defined } from '../problem/defined';
 import { isTruthy } from './chart-selectors';
 import { valueAt, type PlainValue } from './plain-data';
-import type { HelmValues } from './values';
+import type { HelmValues } from './helm-values';
 
 /** The annotation by which a dashboard says its folder, where the values name none: the one that the stack sets. */
 export const folderAnnotation = 'grafana_folder';

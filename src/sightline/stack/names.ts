@@ -3,7 +3,7 @@ import { error } from '../problem/problems';
 import { chart } from './chart';
 import { isMap, valueAt } from './plain-data';
 import { isTruthy, settingOf } from './chart-selectors';
-import type { HelmValues } from './values';
+import type { HelmValues } from './helm-values';
 
 /** The names that the chart gives to its objects. */
 export interface StackNames {

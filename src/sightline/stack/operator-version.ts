@@ -1,6 +1,6 @@
 import { operatorRelease, operatorVersions, type OperatorVersion } from '../schema/operator-releases';
 import { valueAt } from './plain-data';
-import type { HelmValues } from './values';
+import type { HelmValues } from './helm-values';
 
 /**
  * The release of the operator that a stack installs, by the tag of its image: of a release that is not known the newest before it, or

@@ -10,7 +10,7 @@ import {
 } from '../promql/syntax/dialect';
 import { settingOf } from './chart-selectors';
 import { isMap } from './plain-data';
-import type { HelmValues } from './values';
+import type { HelmValues } from './helm-values';
 
 /**
  * What the Prometheus of a stack understands: its version as the chart gives it to the operator, which is that of the image unless

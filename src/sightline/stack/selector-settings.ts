@@ -2,7 +2,7 @@ import type { Problem } from '../problem/problem';
 import { error } from '../problem/problems';
 import { isMap, type PlainValue } from './plain-data';
 import { flaggedKinds, flagOf, isTruthy, settingOf, specPath, usesHelmValues } from './chart-selectors';
-import type { HelmValues } from './values';
+import type { HelmValues } from './helm-values';
 
 type FlaggedKind = (typeof flaggedKinds)[number];
 

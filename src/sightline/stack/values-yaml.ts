@@ -1,7 +1,7 @@
 import { printYaml } from '../yaml/print-yaml';
 import { chart } from './chart';
 import type { Installation } from './stack-options';
-import type { HelmValues } from './values';
+import type { HelmValues } from './helm-values';
 
 /**
  * The values as the text of a YAML file. A comment says what the file is and how to use it.

@@ -1,8 +1,9 @@
 import { alertmanagerValues, type BoundObjectives } from './alerting/alerting-values';
 import { watchdogMatchers } from './alerting/watchdog';
 import { folderAnnotation } from './dashboard-loading';
+import type { HelmValues } from './helm-values';
 import { mergeValues } from './merge';
-import { isMap, plainCopy, type PlainMap } from './plain-data';
+import { isMap, plainCopy } from './plain-data';
 import type { PrometheusOptions, StorageOptions } from './prometheus-options';
 import {
   type GrafanaOptions,
@@ -10,9 +11,6 @@ import {
   type OperatorOptions,
   type StackOptions,
 } from './stack-options';
-
-/** The values of the chart: a map without shared parts, keys in order. */
-export type HelmValues = PlainMap;
 
 /** The key of the user name in Grafana's Secret, unless the options name another. */
 const defaultUserKey = 'admin-user';

@@ -1,4 +1,5 @@
-import type { MetricDeclaration, MetricType } from '../contract/metric';
+import type { MetricDeclaration } from '../contract/metric';
+import type { MetricType } from '../contract/metric-type';
 import type { Problem } from '../problem/problem';
 import { error } from '../problem/problems';
 import type { PageMetric } from './page-metric';

@@ -111,7 +111,7 @@ describeOnPrometheus('a test that ships', (prometheus) => {
     const possible = all.filter(
       (mutant) => mutant.why === undefined && !known.some((each) => isAbout(each, mutant)),
     );
-    const mutants = sample(possible, 8, 1);
+    const mutants = sample(possible, 4, 1);
     expect((await tried(mutants)).length).toBeLessThanOrEqual(1);
   }, 120_000);
 

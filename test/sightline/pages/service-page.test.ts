@@ -4,7 +4,7 @@ import { toldOf } from '../../../src/sightline/pages/told';
 import { gt } from '../../../src/sightline/promql/build/operators';
 import { alertingRule, recordingRule, ruleGroup } from '../../../src/sightline/rules/rule';
 import { receiversBy } from '../../../src/sightline/stack/alerting/delivery';
-import type { HelmValues } from '../../../src/sightline/stack/values';
+import type { HelmValues } from '../../../src/sightline/stack/helm-values';
 import { objectiveRules } from '../../../src/sightline/rules/objectives/groups';
 import { latency, requests } from '../rules/shop';
 

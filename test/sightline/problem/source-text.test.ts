@@ -1,7 +1,8 @@
 import * as fc from '../../fast-check';
 import type { Problem } from '../../../src/sightline/problem/problem';
 import { error } from '../../../src/sightline/problem/problems';
-import { drawSource, inFile, positionOf } from '../../../src/sightline/problem/source-text';
+import { inFile } from '../../../src/sightline/problem/in-file';
+import { drawSource, positionOf } from '../../../src/sightline/problem/source-text';
 
 const query = 'sum(\n  rat(orders_total[5m])\n)';
 const rat = { text: query, start: query.indexOf('rat'), end: query.indexOf('(orders') };

@@ -1,10 +1,12 @@
 import { checkText } from '../../../src/sightline/promql/check/check';
 import { parse } from '../../../src/sightline/promql/parse/parse';
 import { print, printLine } from '../../../src/sightline/promql/print/print';
+import { extent } from '../../sampling';
 
-const megabyte = 1_000_000;
+/** Of what is gone through once. */
+const length = extent(200_000, 1_000_000);
 /** Where a text is gone through several times. */
-const part = megabyte / 5;
+const part = length / 5;
 
 /** What is said of a text, which must be something, at a place within it. */
 function refusal(text: string): string {
@@ -17,21 +19,21 @@ function refusal(text: string): string {
 describe('a long text', () => {
   const some = 'sum by (job) (rate(http_requests_total{code=~"5.."}[5m]))';
   test.each<[string, string]>([
-    ['open parentheses', '('.repeat(megabyte)],
-    ['closed parentheses', ')'.repeat(megabyte)],
-    ['open braces', '{'.repeat(megabyte)],
-    ['brackets', 'x['.repeat(megabyte / 2)],
-    ['signs', '-'.repeat(megabyte)],
-    ['functions', 'abs('.repeat(megabyte / 4)],
-    ['powers', 'x^'.repeat(megabyte / 2)],
-    ['an open text', `"${'a'.repeat(megabyte)}`],
-    ['escapes', `"${'\\n'.repeat(megabyte / 2)}`],
-    ['digits', '9'.repeat(megabyte)],
-    ['digits of base 8', `0${'7'.repeat(megabyte)}`],
-    ['units', `${'1s'.repeat(megabyte / 2)}_`],
-    ['junk', ')]}a(,'.repeat(megabyte / 6)],
-    ['words', 'sum by rate{a=~ ['.repeat(megabyte / 17)],
-    ['offsets', `x${' offset 5m'.repeat(megabyte / 10)}`],
+    ['open parentheses', '('.repeat(length)],
+    ['closed parentheses', ')'.repeat(length)],
+    ['open braces', '{'.repeat(length)],
+    ['brackets', 'x['.repeat(length / 2)],
+    ['signs', '-'.repeat(length)],
+    ['functions', 'abs('.repeat(length / 4)],
+    ['powers', 'x^'.repeat(length / 2)],
+    ['an open text', `"${'a'.repeat(length)}`],
+    ['escapes', `"${'\\n'.repeat(length / 2)}`],
+    ['digits', '9'.repeat(length)],
+    ['digits of base 8', `0${'7'.repeat(length)}`],
+    ['units', `${'1s'.repeat(length / 2)}_`],
+    ['junk', ')]}a(,'.repeat(length / 6)],
+    ['words', 'sum by rate{a=~ ['.repeat(length / 17)],
+    ['offsets', `x${' offset 5m'.repeat(length / 10)}`],
     ['arguments', `abs(${'x,'.repeat(part / 2)}x)`],
   ])('of %s is refused, at a place', (_, text) => {
     expect(refusal(text)).not.toBe('nothing');
@@ -43,7 +45,7 @@ describe('a long text', () => {
     ['comments', `x${'#\n'.repeat(part / 2)}`],
     [
       'a sum',
-      Array(Math.round(megabyte / some.length))
+      Array(Math.round(length / some.length))
         .fill(some)
         .join(' + '),
     ],

@@ -5,7 +5,7 @@ import { describe as shown } from '../../../src/sightline/problem/read';
 import { integer, oneOf, text } from '../../../src/sightline/problem/scalar-shapes';
 import { checkShape, record } from '../../../src/sightline/problem/shape';
 import { dnsLabel } from '../../../src/sightline/problem/text-rules';
-import { inFile } from '../../../src/sightline/problem/source-text';
+import { inFile } from '../../../src/sightline/problem/in-file';
 import { validateObject } from '../../../src/sightline/schema/validate-object';
 import { blotted, masked, mayBeShown } from '../../../src/sightline/secrets/masked';
 import { secretsCheck } from '../../../src/sightline/checks/objects/secrets';

@@ -1,5 +1,5 @@
 import { dashboardLoading, dashboardNamespace } from '../../../src/sightline/stack/dashboard-loading';
-import type { HelmValues } from '../../../src/sightline/stack/values';
+import type { HelmValues } from '../../../src/sightline/stack/helm-values';
 
 /** What the sidecar of these settings looks for. */
 function loadedWith(dashboards: HelmValues): ReturnType<typeof dashboardLoading> {

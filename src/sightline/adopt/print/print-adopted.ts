@@ -2,7 +2,8 @@ import { identifierOf, takenIdentifiers, uniqueIdentifier } from '../../importer
 import { listLines } from '../../importers/print/typescript-text';
 import { packData } from '../../packs/all-packs';
 import type { Pack } from '../../packs/pack';
-import type { Adopted, AdoptedMetric } from '../adopted';
+import type { Adopted } from '../adopted';
+import type { AdoptedMetric } from '../adopted-metric';
 import type { LabelGroup } from '../label-groups';
 import { plural } from '../../problem/plural';
 import { comment, commentWidth, listed, question, questionMark } from './comments';

@@ -1,7 +1,7 @@
 import { unitOfName } from '../../contract/unit';
 import { plainDecimal } from '../../promql/syntax/decimal';
 import { fits, indented, listLines, numberLines, quoted } from '../../importers/print/typescript-text';
-import type { AdoptedMetric } from '../adopted';
+import type { AdoptedMetric } from '../adopted-metric';
 import type { DomainText } from './print-domain';
 
 /** How the domain of a label is written: by the name of a constant, or where it stands. */

@@ -1,5 +1,6 @@
 import { helpOfManyWorkers } from '../../verify/check-text';
-import type { Adopted, AdoptedMetric } from '../adopted';
+import type { Adopted } from '../adopted';
+import type { AdoptedMetric } from '../adopted-metric';
 import { unknownHelp } from '../candidate';
 import { commentWidth, listed, question, questionMark } from './comments';
 

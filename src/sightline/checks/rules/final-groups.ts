@@ -1,5 +1,4 @@
 import type { FileRule } from '../../rules/file-rules';
-import type { FinalObject } from '../world';
 
 /** A rule as it stands in a final PrometheusRule. */
 export interface FinalRule extends FileRule {
@@ -15,7 +14,7 @@ export interface FinalGroup {
 }
 
 /** The groups of a PrometheusRule; those of one that its schema refuses are not to be relied on. */
-export function finalGroups({ manifest }: FinalObject): readonly FinalGroup[] {
+export function finalGroups({ manifest }: { readonly manifest: object }): readonly FinalGroup[] {
   const { spec } = manifest as { readonly spec?: { readonly groups?: readonly WrittenGroup[] } }; // by its schema
   const groups = spec?.groups ?? [];
   return groups.every(hasRules) ? groups : groups.map(withoutNull);
@@ -33,6 +32,6 @@ function withoutNull({ rules, ...group }: WrittenGroup): FinalGroup {
 }
 
 /** Where a rule stands in its object. */
-export function placeOf({ path }: FinalObject, group: number, rule: number): string {
+export function placeOf({ path }: { readonly path: string }, group: number, rule: number): string {
   return `${path} spec.groups[${group}].rules[${rule}]`;
 }

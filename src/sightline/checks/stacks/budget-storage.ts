@@ -2,7 +2,7 @@ import { formatDuration } from '../../contract/duration';
 import { warning } from '../../problem/problems';
 import { isTruthy, settingOf } from '../../stack/chart-selectors';
 import { isMap } from '../../stack/plain-data';
-import type { HelmValues } from '../../stack/values';
+import type { HelmValues } from '../../stack/helm-values';
 import type { Check } from '../check';
 import { promisesOf } from './promises';
 

@@ -6,7 +6,8 @@ import { printFieldPath } from '../../schema/violations';
 import { flaggedKinds, flagOf } from '../../stack/chart-selectors';
 import { chart } from '../../stack/chart';
 import { isMap, type PlainMap, type PlainValue } from '../../stack/plain-data';
-import { chartKeysOf, type ValueKeys, type ValueMap } from '../../stack/values-keys/value-keys';
+import type { ValueKeys, ValueMap } from '../../stack/values-keys/keys-of-versions';
+import { chartKeysOf } from '../../stack/values-keys/value-keys';
 import { homesOf } from '../../stack/values-keys/homes-of';
 import type { Check } from '../check';
 

@@ -1,10 +1,12 @@
 import { createBlocksArguments } from '../../prometheus/promtool';
-import type { BackfillOptions } from '../backfill';
 import type { Filled } from './fill-objective';
 import { stepSeconds } from './grid';
 
 /** What was filled, what was not and why, and how the samples come into the Prometheus. */
-export function report(filled: readonly Filled[], { output, blocks }: BackfillOptions): string {
+export function report(
+  filled: readonly Filled[],
+  { output, blocks }: { readonly output: string; readonly blocks: string | undefined },
+): string {
   const samples = filled.reduce((sum, { lines }) => sum + lines.length, 0);
   const said = filled.map(lineOf).join('\n');
   if (samples === 0) return `${said}\nNothing was written.\n`;

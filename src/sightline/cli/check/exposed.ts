@@ -3,7 +3,7 @@ import type { MetricsPage } from '../../checks/world';
 import { parseExposition } from '../../exposition/parse-exposition';
 import { defined } from '../../problem/defined';
 import type { Problem } from '../../problem/problem';
-import { inFile } from '../../problem/source-text';
+import { inFile } from '../../problem/in-file';
 import {
   eitherMetric,
   knownMetrics,

@@ -1,4 +1,4 @@
-import type { MetricType } from '../../contract/metric';
+import type { MetricType } from '../../contract/metric-type';
 import type { Matcher } from '../../promql/syntax/ast';
 import { isTargetLabel } from '../../contract/target-labels';
 import type { Match } from '../../promql/build/match';

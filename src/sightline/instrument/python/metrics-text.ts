@@ -1,5 +1,6 @@
 import { standInsOf, type LabelDomain } from '../../contract/domain';
-import type { MetricDeclaration, MetricType } from '../../contract/metric';
+import type { MetricDeclaration } from '../../contract/metric';
+import type { MetricType } from '../../contract/metric-type';
 import { bracketed, pythonNumber, pythonString, pythonValues } from './python-literals';
 
 /** The Python names of metrics, by their names on the page. */

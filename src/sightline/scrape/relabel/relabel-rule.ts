@@ -1,7 +1,8 @@
 import type { RelabelConfig } from '../scrape-config';
 import { runsAtLeast } from '../supports';
 import type { NameScheme } from './label-name';
-import { compilePattern, type Pattern } from './pattern';
+import { compilePattern } from './compile-pattern';
+import type { Pattern } from './pattern';
 import { actionOf, type RelabelAction } from './relabel-action';
 import { ruleDefaults, type RuleFault, ruleFault } from './rule-fault';
 

@@ -1,7 +1,7 @@
 import type { RelabelConfig } from '../scrape-config';
 import { runsAtLeast } from '../supports';
 import { isLabelName, isLabelNameTemplate, type NameScheme } from './label-name';
-import { compilePattern } from './pattern';
+import { compilePattern } from './compile-pattern';
 import { actionOf, type RelabelAction, relabelActions } from './relabel-action';
 import { hasVariable } from './template';
 

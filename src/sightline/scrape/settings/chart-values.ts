@@ -1,6 +1,6 @@
 import { isTruthy, settingOf } from '../../stack/chart-selectors';
 import { isMap, type PlainMap, type PlainValue } from '../../stack/plain-data';
-import type { HelmValues } from '../../stack/values';
+import type { HelmValues } from '../../stack/helm-values';
 
 /** A value of `prometheus.prometheusSpec` as it is in the Prometheus object, or why that can't be known. */
 export type Read<T> = { readonly value: T | undefined } | { readonly unread: string };

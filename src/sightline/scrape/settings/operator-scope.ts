@@ -1,6 +1,6 @@
 import { isTruthy } from '../../stack/chart-selectors';
 import { isMap, type PlainValue, valueAt } from '../../stack/plain-data';
-import type { HelmValues } from '../../stack/values';
+import type { HelmValues } from '../../stack/helm-values';
 import type { NamespaceScope, OperatorScope } from './prometheus-instance';
 
 /** The arguments of the operator that say what it looks at, which the chart writes from values of its own. */

@@ -10,7 +10,7 @@ import {
 } from '../../stack/chart-selectors';
 import { stackNames } from '../../stack/names';
 import { isMap, type PlainValue, valueAt } from '../../stack/plain-data';
-import type { HelmValues } from '../../stack/values';
+import type { HelmValues } from '../../stack/helm-values';
 import { defined } from '../../problem/defined';
 import type { ExcludedMonitor, PrometheusSettings, ScrapeClass } from '../prometheus-settings';
 import { type Read, settingsReader, type SettingsReader } from './chart-values';

@@ -1,6 +1,5 @@
 import { formatDuration, parseDuration } from '../../contract/duration';
 import type { Duration } from '../../contract/duration-literal';
-import type { AlertRoutingOptions } from './alert-routing';
 import { webhook } from './receivers';
 import { receiverConfig, type ReceiverConfig } from './receiver-config';
 import type { SecretKeyRef } from './secret-key';
@@ -55,7 +54,7 @@ function switchRoute({ every = defaultEvery }: DeadMansSwitch, watchdog: readonl
 
 /** What a routing puts before all its other routes. */
 export function switchRoutes(
-  { deadMansSwitch }: AlertRoutingOptions,
+  { deadMansSwitch }: { readonly deadMansSwitch?: DeadMansSwitch },
   watchdog: readonly string[],
 ): readonly object[] {
   return deadMansSwitch === undefined ? [] : [switchRoute(deadMansSwitch, watchdog)];

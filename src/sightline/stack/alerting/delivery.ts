@@ -1,6 +1,6 @@
 import { isTruthy } from '../chart-selectors';
 import { isMap, type PlainValue, valueAt } from '../plain-data';
-import type { HelmValues } from '../values';
+import type { HelmValues } from '../helm-values';
 import { chartRootRoute } from './chart-alerting';
 import { finalConfig } from './final-config';
 import { readRoute, type RouteStep, takenIn, traceRoute } from './route-tree';

@@ -1,6 +1,6 @@
 import { mergeValues } from '../merge';
 import { isMap, type PlainMap, valueAt } from '../plain-data';
-import type { HelmValues } from '../values';
+import type { HelmValues } from '../helm-values';
 import { chartReceivers, chartRootRoute, chartRoutes } from './chart-alerting';
 
 /** The configuration of Alertmanager as Helm puts it together: the values over the defaults of the chart, lists as a whole. */

@@ -1,6 +1,6 @@
 import { isTruthy, settingOf } from '../chart-selectors';
 import { stackNames } from '../names';
-import type { HelmValues } from '../values';
+import type { HelmValues } from '../helm-values';
 
 /** The alert of the chart that always fires, so that its absence can be noticed. */
 export const watchdogName = 'Watchdog';

@@ -1,4 +1,4 @@
-import type { ValueKeys, ValueMap } from './value-keys';
+import type { ValueKeys, ValueMap } from './keys-of-versions';
 
 /** Keys that stand in many places say nothing of which is meant. */
 const mostHomes = 8;

@@ -1,5 +1,21 @@
 import { isMap } from '../plain-data';
-import type { ValueKeys, ValueMap } from './value-keys';
+
+/**
+ * The keys of values of a chart: a map of them, or what a key holds by default. A map with the key `*` takes others too.
+ */
+export type ValueKeys =
+  | 'boolean'
+  | 'number'
+  | 'text'
+  | 'list'
+  /** Nothing is known of it: its default is empty, or only a template reads it. */
+  | 'any'
+  | ValueMap;
+
+/** See {@link ValueKeys}. */
+export interface ValueMap {
+  readonly [key: string]: ValueKeys;
+}
 
 /**
  * What makes keys of one version those of another: a JSON merge patch, in which `null` takes a key away.

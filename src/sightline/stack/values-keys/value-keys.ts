@@ -1,22 +1,5 @@
 import imported from '../../../../imports/kube-prometheus-stack.values.json';
-import { patched, type KeysOfVersions } from './keys-of-versions';
-
-/**
- * The keys of values of a chart: a map of them, or what a key holds by default. A map with the key `*` takes others too.
- */
-export type ValueKeys =
-  | 'boolean'
-  | 'number'
-  | 'text'
-  | 'list'
-  /** Nothing is known of it: its default is empty, or only a template reads it. */
-  | 'any'
-  | ValueMap;
-
-/** See {@link ValueKeys}. */
-export interface ValueMap {
-  readonly [key: string]: ValueKeys;
-}
+import { patched, type KeysOfVersions, type ValueMap } from './keys-of-versions';
 
 const versions = imported as KeysOfVersions; // as the generator writes them
 

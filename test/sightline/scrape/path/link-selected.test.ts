@@ -1,7 +1,7 @@
 import type { Link } from '../../../../src/sightline/scrape/path/link';
 import type { ApiObject } from '../../../../src/sightline/scrape/path/world';
 import type { SelectableKind } from '../../../../src/sightline/scrape/settings/prometheus-instance';
-import type { HelmValues } from '../../../../src/sightline/stack/values';
+import type { HelmValues } from '../../../../src/sightline/stack/helm-values';
 import { lastLink, object, pathOf } from './shop-world';
 
 /** An object with labels, in `retail`. */

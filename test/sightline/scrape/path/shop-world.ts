@@ -3,7 +3,7 @@ import type { ScrapePath } from '../../../../src/sightline/scrape/path/scrape-pa
 import { tracePath } from '../../../../src/sightline/scrape/path/trace-path';
 import type { ApiObject, ScrapeWorld } from '../../../../src/sightline/scrape/path/world';
 import { stackInstance } from '../../../../src/sightline/scrape/settings/stack-instance';
-import type { HelmValues } from '../../../../src/sightline/stack/values';
+import type { HelmValues } from '../../../../src/sightline/stack/helm-values';
 
 /** An object as a program has it in the end. */
 export function object(

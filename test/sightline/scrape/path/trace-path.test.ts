@@ -1,7 +1,7 @@
 import type { ApiObject } from '../../../../src/sightline/scrape/path/world';
 import { linkNames } from '../../../../src/sightline/scrape/path/link';
 import { tracePath, tracePaths } from '../../../../src/sightline/scrape/path/trace-path';
-import type { HelmValues } from '../../../../src/sightline/stack/values';
+import type { HelmValues } from '../../../../src/sightline/stack/helm-values';
 import { breaks, lastLink, object, pathOf, selecting, shop, stateOf, worldOf } from './shop-world';
 
 const namespace = (labels: Record<string, string> = {}, name = 'retail'): ApiObject =>

@@ -1,7 +1,7 @@
 import { isInScope } from '../../../../src/sightline/scrape/settings/operator-scope';
 import { stackInstance } from '../../../../src/sightline/scrape/settings/stack-instance';
 import type { PrometheusInstance } from '../../../../src/sightline/scrape/settings/prometheus-instance';
-import type { HelmValues } from '../../../../src/sightline/stack/values';
+import type { HelmValues } from '../../../../src/sightline/stack/helm-values';
 
 const release = { release: 'prometheus', namespace: 'monitoring' };
 

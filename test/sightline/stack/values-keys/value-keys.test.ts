@@ -2,12 +2,11 @@ import * as fc from '../../../fast-check';
 import { patchBetween } from '../../../../scripts/import-chart/patch-between';
 import { knownValuesCheck } from '../../../../src/sightline/checks/stacks/known-values';
 import { isMap, type PlainMap } from '../../../../src/sightline/stack/plain-data';
-import { patched } from '../../../../src/sightline/stack/values-keys/keys-of-versions';
+import { patched, type ValueMap } from '../../../../src/sightline/stack/values-keys/keys-of-versions';
 import {
   chartKeys,
   chartKeysOf,
   knownVersions,
-  type ValueMap,
 } from '../../../../src/sightline/stack/values-keys/value-keys';
 
 describe('the keys of a version of the chart', () => {
