@@ -1,6 +1,6 @@
 import { isMap, partOf } from '../../problem/read';
 import { type FieldPath, printFieldPath } from '../../schema/violations';
-import type { WrittenConfiguration } from '../../stack/alerting/check-configuration';
+import type { WrittenConfiguration } from '../../stack/alerting/written-configuration';
 import { isElsewhere } from '../../stack/alerting/delivery';
 import { finalConfig } from '../../stack/alerting/final-config';
 import { type PlainMap, valueAt } from '../../stack/plain-data';

@@ -16,20 +16,8 @@ import {
 import { vainInhibitions } from './check-inhibitions';
 import { timeProblems } from './check-times';
 import { readRoute, type Route } from './route-tree';
+import type { WrittenConfiguration } from './written-configuration';
 import { unreachedRoutes } from './unreached-routes';
-
-/** A configuration of Alertmanager as somebody wrote it, or an AlertmanagerConfig. */
-export interface WrittenConfiguration {
-  /** What it is called in messages. */
-  readonly name: string;
-  readonly config: PlainMap;
-
-  /** Where a field of it stands. */
-  readonly pathOf: (at: FieldPath) => string;
-
-  /** What it stands in: the operator puts the routes of an AlertmanagerConfig below those of the Alertmanager. */
-  readonly kind: 'values' | 'text' | 'AlertmanagerConfig';
-}
 
 /**
  * What is wrong with a configuration by itself: what Alertmanager refuses (`RTE014`), receivers that there are not (`RTE001`) or that nobody names

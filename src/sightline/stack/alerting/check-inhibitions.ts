@@ -1,6 +1,6 @@
 import type { Problem } from '../../problem/problem';
 import { warning } from '../../problem/problems';
-import type { WrittenConfiguration } from './check-configuration';
+import type { WrittenConfiguration } from './written-configuration';
 import { partsIn } from './check-fields';
 import { written as shown } from './parse-matcher';
 import { matchersIn } from './route-tree';
