@@ -70,8 +70,12 @@ export const parts = {
     tests: ['test/package'],
   },
   files: {
-    what: 'files of monitoring that are changed at random, checked 100,000 times',
-    tests: ['test/scripts/mutated-files'],
+    what: 'files of monitoring that are changed at random: 100,000 are checked, a million are read by both readers of YAML; rules among others of their shape',
+    tests: [
+      'test/scripts/mutated-files',
+      'test/sightline/files/read-fast.test.ts',
+      'test/sightline/rules/expression-shape.test.ts',
+    ],
   },
   pages: {
     what: 'metrics pages that are changed at random, scraped by each Prometheus',

@@ -19,6 +19,8 @@ import { type FinalObject, referenceOf, type World } from '../checks/world';
 import type { AnsweredProblem } from '../problem/answers';
 import type { Problem } from '../problem/problem';
 import type { SourceText } from '../problem/source-text';
+import { schemaOf } from '../schema/known-kinds';
+import { findViolations } from '../schema/violations';
 import { mapsAt } from '../scrape/path/fields';
 import type { ScrapePath } from '../scrape/path/scrape-path';
 import { type ClusterOptions, fileWorld, type Origin } from './file-world';
@@ -200,8 +202,19 @@ function withoutRefused(
     ),
   );
   return objects.filter(
-    (object) => !object.apiVersion.startsWith('monitoring.coreos.com/') || !refused.has(referenceOf(object)),
+    (object) =>
+      !object.apiVersion.startsWith('monitoring.coreos.com/') ||
+      (!refused.has(referenceOf(object)) && hasKnownForm(object)),
   );
+}
+
+/** Whether an object of the operator is of a version that is known, or has the form of one, or is of a kind that nobody looks into. */
+function hasKnownForm({ apiVersion, kind, manifest }: FinalObject): boolean {
+  if (schemaOf(apiVersion, kind) !== undefined) return true;
+  const forms = ['v1', 'v1beta1', 'v1alpha1'].flatMap(
+    (version) => schemaOf(`monitoring.coreos.com/${version}`, kind) ?? [],
+  );
+  return forms.length === 0 || forms.some((schema) => findViolations(manifest, schema).length === 0);
 }
 
 function firstOfEach(objects: readonly FinalObject[]): readonly FinalObject[] {

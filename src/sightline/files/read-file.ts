@@ -6,7 +6,7 @@ import { indexFile, type IndexedFile, type SourceFile } from './source-file';
 import type { SourceDocument } from './source-document';
 import { type Chunk, splitDocuments } from './split-documents';
 import { spanned } from './spanned';
-import { parseDocument, valueOf, type YamlReader } from './yaml-values';
+import { readDocument, type YamlReader } from './yaml-values';
 
 /** The documents of a file that can be read, and what is wrong with the others. */
 export interface ReadFile {
@@ -39,14 +39,12 @@ export function readFile(source: SourceFile): ReadFile {
       continue;
     }
     const reader: YamlReader = looksLikeRuleFile(text) ? 'prometheus' : 'kubernetes';
-    const parsed = parseDocument(text, reader);
-    const { value, faults: inValue } = valueOf(parsed);
-    const isBroken = parsed.faults.length > 0;
+    const { value, faults, isBroken } = readDocument(text, reader);
     if (helmTemplate.test(text) ? isUnrendered(value, isBroken) : isBroken && otherTemplate.test(text)) {
       problems.push(notRendered(file, chunk));
       break; // the rest of it is one too, or depends on it
     }
-    const [fault] = [...parsed.faults, ...inValue];
+    const [fault] = faults;
     if (fault === undefined) documents.push({ ...chunk, file, reader, value });
     else problems.push(unreadable(file, chunk, fault.offset, fault.reason));
   }

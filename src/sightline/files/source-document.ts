@@ -34,12 +34,29 @@ export interface FieldSpan {
   readonly found: number;
 }
 
+/** So many characters of documents are kept with the places of their fields, which take a hundred times as much. */
+const mostKept = 200_000;
+
 /**
  * Finds the fields of documents in their files, those in texts that are documents themselves too. Documents are read again for that: few have a problem,
- * and none need be kept.
+ * and those of the last problems are kept.
  */
 export function fieldFinder(): (document: SourceDocument, path: FieldPath) => FieldSpan {
-  let last: { readonly document: SourceDocument; readonly parsed: ParsedDocument } | undefined;
+  const kept = new Map<SourceDocument, ParsedDocument>();
+  let size = 0;
+  const parsedOf = (document: SourceDocument): ParsedDocument => {
+    const before = kept.get(document);
+    if (before !== undefined) return before;
+    const { file, start, end, reader } = document;
+    size += end - start;
+    if (size > mostKept) {
+      kept.clear();
+      size = end - start;
+    }
+    const parsed = parseDocument(file.text.slice(start, end), reader);
+    kept.set(document, parsed);
+    return parsed;
+  };
   let inside: { readonly text: string; readonly parsed: ParsedDocument } | undefined;
   const read = (text: string): ParsedDocument => {
     if (inside?.text !== text) inside = { text, parsed: parseDocument(text, 'kubernetes') };
@@ -51,10 +68,8 @@ export function fieldFinder(): (document: SourceDocument, path: FieldPath) => Fi
     return places.at;
   };
   return (document, path) => {
-    const { file, start, end, reader } = document;
-    if (last?.document !== document)
-      last = { document, parsed: parseDocument(file.text.slice(start, end), reader) };
-    return find(last.parsed, start, path, { file, read, placesIn });
+    const { file, start } = document;
+    return find(parsedOf(document), start, path, { file, read, placesIn });
   };
 }
 

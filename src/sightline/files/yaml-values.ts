@@ -1,7 +1,8 @@
-import { isAlias, isMap, isScalar, isSeq, type Node, type ScalarTag, type Tags } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, Schema, type Node, type ScalarTag, type Tags } from 'yaml';
 import type { PlainMap, PlainValue } from '../stack/plain-data';
 import { anchorsIn } from '../yaml/anchors';
 import { parseYaml, type YamlOptions } from '../yaml/parse-yaml';
+import { fastReader, type ScalarReading } from './read-fast';
 
 /**
  * Who reads a text. Kubernetes and Helm take `No` for false, as YAML 1.1 does; Prometheus takes every scalar for the text that it wants.
@@ -22,6 +23,9 @@ export interface ParsedDocument {
   readonly root: Node | undefined;
   readonly faults: readonly YamlFault[];
 
+  /** What a key of `{ a, b }` has, as one has that nothing follows. */
+  readonly nothing: PlainValue;
+
   /** What an alias stands for, or the node itself. */
   readonly resolve: (node: unknown) => Node | undefined;
 }
@@ -40,6 +44,7 @@ const options: Readonly<Record<YamlReader, YamlOptions>> = {
 
 /** Parses one document. Never throws. */
 export function parseDocument(text: string, reader: YamlReader): ParsedDocument {
+  const nothing = reader === 'prometheus' ? '' : null;
   try {
     const { documents } = parseYaml(text, options[reader]);
     const [document] = documents;
@@ -47,18 +52,51 @@ export function parseDocument(text: string, reader: YamlReader): ParsedDocument 
       errors.map(({ pos, message }) => ({ offset: pos[0], reason: inOneLine(message) })),
     );
     const root = document?.contents ?? undefined;
-    if (root === undefined) return { root: undefined, faults, resolve: () => undefined };
+    if (root === undefined) return { root: undefined, faults, nothing, resolve: () => undefined };
     const anchors = text.includes('*') ? anchorsIn(root) : none;
     return {
       root,
       faults,
+      nothing,
       // the library puts nodes there, and null where nothing is
       resolve: (node) => (isAlias(node) ? anchors.get(node) : ((node as Node | null) ?? undefined)),
     };
   } catch (failure) {
     const reason = inOneLine(failure instanceof Error ? failure.message : String(failure));
-    return { root: undefined, faults: [{ offset: 0, reason }], resolve: () => undefined };
+    return { root: undefined, faults: [{ offset: 0, reason }], nothing, resolve: () => undefined };
   }
+}
+
+/** Take scalars without quotes as the readers do. */
+const fast: Readonly<Record<YamlReader, (text: string) => PlainValue | undefined>> = {
+  kubernetes: fastReader(scalarReading(new Schema(options.kubernetes))),
+  prometheus: fastReader((text) => text),
+};
+
+/** What the library would make of scalars, by the first of its forms that they have. */
+function scalarReading({ tags }: Schema): ScalarReading {
+  const forms = tags.filter((each): each is ScalarTag & { readonly test: RegExp } => {
+    return each.collection === undefined && each.default === true && each.test !== undefined;
+  });
+  const anyForm = new RegExp(forms.map(({ test }) => test.source).join('|'));
+  return (text) => {
+    const form = anyForm.test(text) ? forms.find(({ test }) => test.test(text)) : undefined;
+    if (form === undefined) return text;
+    const value = form.resolve(text, () => undefined, {});
+    return plainScalar(isScalar(value) ? value.value : value);
+  };
+}
+
+/** The value of one document, and what keeps readers from taking it. Never throws. */
+export function readDocument(
+  text: string,
+  reader: YamlReader,
+): ReturnType<typeof valueOf> & { readonly isBroken: boolean } {
+  const value = fast[reader](text);
+  if (value !== undefined) return { value, faults: [], isBroken: false };
+  const parsed = parseDocument(text, reader);
+  const read = valueOf(parsed);
+  return { ...read, faults: [...parsed.faults, ...read.faults], isBroken: parsed.faults.length > 0 };
 }
 
 function inOneLine(text: string): string {
@@ -71,7 +109,7 @@ const none: ReadonlyMap<Node, Node> = new Map();
 const mostParts = 2_000_000;
 
 /** The value of a document as plain data, and what keeps readers from taking it. */
-export function valueOf({ root, resolve }: ParsedDocument): {
+export function valueOf({ root, nothing, resolve }: ParsedDocument): {
   readonly value: PlainValue;
   readonly faults: readonly YamlFault[];
 } {
@@ -103,7 +141,7 @@ export function valueOf({ root, resolve }: ParsedDocument): {
         continue;
       }
       if (own.has(name)) faults.push({ offset: offsetOf(key), reason: `the key '${name}' is there twice` });
-      own.set(name, read(value));
+      own.set(name, value === null ? nothing : read(value));
     }
     for (const each of merged)
       for (const [name, value] of Object.entries(each)) if (!own.has(name)) own.set(name, value);
@@ -119,7 +157,7 @@ export function keyOf(node: Node | undefined): string {
   return isScalar(node) ? String(node.value) : '';
 }
 
-function plainScalar(value: unknown): PlainValue {
+function plainScalar(value: unknown): ReturnType<ScalarReading> {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
   if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
   if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');

@@ -16,6 +16,7 @@ import { checkSetLabels } from './check-overwritten';
 import { checkRanges } from './check-ranges';
 import { checkReach } from './check-reach';
 import { recordChain, type Chained } from './record-chain';
+import { shapeOf } from './expression-shape';
 import { type AskedProblems, checkTemplates } from './template/check-template';
 
 /** A rule as it stands in a rule file or a PrometheusRule; without a name and without an alert it is the query of a dashboard. */
@@ -78,14 +79,59 @@ export function fileRuleChecker(
   rules: readonly FileRule[],
   world: FileWorld,
 ): (rule: FileRule) => readonly Problem[] {
-  const recorded = new Set(rules.map(({ record }) => record));
+  const recorded = new Map<string | undefined, FileRule | undefined>();
+  for (const rule of rules) recorded.set(rule.record, recorded.has(rule.record) ? undefined : rule);
   const isKnown = (name: string): boolean => recorded.has(name) || world.metrics.get(name) !== undefined;
+  const clean = new Set<string>();
   const checked = recordChain<FileRule, CheckedFileRule>({
     rules,
     identity: {},
-    check: (rule, recordedBy) => checkFileRule(rule, recordedBy, world, isKnown),
+    check: (rule, recordedBy) => {
+      const shape = shapeIn(rule, world, recorded);
+      if (shape !== undefined && clean.has(shape))
+        return whenAsked(() => checkFileRule(rule, recordedBy, world, isKnown));
+      const result = checkFileRule(rule, recordedBy, world, isKnown);
+      if (shape !== undefined && result.problems.length === 0) clean.add(shape);
+      return result;
+    },
   });
   return (rule) => checked(rule).problems;
+}
+
+/** The shape of a rule that shares its verdict with others; the texts of an alert are looked at for each, and so is what must be known. */
+function shapeIn(
+  rule: FileRule,
+  { metrics, dialect = {}, near, scrapeIntervalOf, isClosed }: FileWorld,
+  recorded: ReadonlyMap<string | undefined, FileRule | undefined>,
+): string | undefined {
+  if (rule.alert !== undefined || isClosed === true) return undefined;
+  const shape = shapeOf(rule, dialect, (name) => {
+    const known = metrics.get(name);
+    if (scrapeIntervalOf?.(name) !== undefined) return 'more';
+    if (known !== undefined) return known;
+    const recording = recorded.get(name);
+    if (recording !== undefined) return { rule: recording };
+    return recorded.has(name) || near?.(name) !== undefined ? 'more' : undefined;
+  });
+  return shape === undefined ? undefined : `${rule.record === undefined ? 'query' : 'rule'}${shape}`;
+}
+
+/** A rule in which nothing is wrong, and of which little else is asked. */
+function whenAsked(check: () => CheckedFileRule): CheckedFileRule {
+  let known: CheckedFileRule | undefined;
+  const result = (): CheckedFileRule => (known ??= check());
+  return {
+    problems: [],
+    get flow() {
+      return result().flow;
+    },
+    get node() {
+      return result().node;
+    },
+    get left() {
+      return result().left;
+    },
+  };
 }
 
 interface CheckedFileRule extends Chained {

@@ -32,7 +32,7 @@ export function placeOf(key: string, beside: Readonly<Record<string, unknown>>, 
   const own =
     container ?? (key === 'data' && beside['kind'] === 'Secret' ? 'the data of a Secret' : undefined);
   return {
-    ...parent,
+    depth: parent.depth,
     key: keyOf(key, beside, parent.key),
     around: parent.key,
     beside: isValueOfName(key) ? {} : beside,

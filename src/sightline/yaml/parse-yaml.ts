@@ -23,7 +23,12 @@ export type YamlOptions = Pick<DocumentOptions & SchemaOptions, 'customTags' | '
 const deepest = 100;
 
 /** Each level of a block is at least a column further in. */
-const furthestIn = 1_000;
+const tooFarIn = /^[ \t?:-]{1000}/m;
+
+/** Whether a line may be as far in as only what is nested too deep is. */
+export function isTooFarIn(text: string): boolean {
+  return tooFarIn.test(text);
+}
 
 /**
  * Parses a YAML text of any number of documents.
@@ -35,7 +40,7 @@ const furthestIn = 1_000;
  */
 export function parseYaml(text: string, options: YamlOptions = {}): ParsedYaml {
   const lines = new LineCounter();
-  if (new RegExp(`^[ \\t?:-]{${furthestIn}}`, 'm').test(text)) throw tooDeep();
+  if (isTooFarIn(text)) throw tooDeep();
   const tokens = [...new Parser(lines.addNewLine).parse(text)];
   for (const token of tokens) if (token.type === 'document' && isDeep(token.value)) throw tooDeep();
   // keys are compared where they are read: the library compares each with all others, which takes hours for a hundred thousand

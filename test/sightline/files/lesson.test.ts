@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { exposedBy } from '../../../src/sightline/cli/check/exposed';
+import { exposedBy, namedPage } from '../../../src/sightline/cli/check/exposed';
 import { checkTexts, errorsOf, foundOf } from './files';
 
 const read = (name: string): string => readFileSync(join(__dirname, 'lesson', name), 'utf8');
@@ -12,7 +12,7 @@ const names = [
 ];
 const texts = Object.fromEntries(names.map((name) => [name, read(name)]));
 const { pages, metrics } = exposedBy(
-  [{ source: 'task-api.prom', bytes: Buffer.from(read('task-api.prom')), problems: [] }],
+  [namedPage('task-api.prom', { bytes: Buffer.from(read('task-api.prom')), problems: [] })],
   [],
   () => undefined,
 );

@@ -13,6 +13,18 @@ const service = (name: string): string =>
   `apiVersion: v1\nkind: Service\nmetadata: { name: ${name}, namespace: a }\n`;
 
 describe('a file', () => {
+  it.each([
+    ['', 'spec: { groups: { a: b } }', 0],
+    ['v9', 'spec: { groups: [{ name: a, rules: b }] }', 0],
+    ['v9', "spec: { groups: [{ name: a, rules: [{ record: b, expr: 'sum(' }] }] }", 1],
+  ])(
+    'can have rules of a version (%s) that nobody knows, which are read if they have a form that is known',
+    (version, spec, wrong) => {
+      const text = `apiVersion: monitoring.coreos.com/${version}\nkind: PrometheusRule\nmetadata: { name: a, namespace: a }\n${spec}\n`;
+      expect(errorsOf(checkTexts({ 'a.yaml': text }))).toHaveLength(wrong);
+    },
+  );
+
   it('is read as its documents, and one that is broken takes none of the others with it', () => {
     const documents = Array.from({ length: 100 }, (_, index) => service(`s${index}`));
     documents[41] = 'apiVersion: v1\nkind: "Service\n';

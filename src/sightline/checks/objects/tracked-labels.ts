@@ -4,6 +4,7 @@ import { mapAt, textAt } from '../../scrape/path/fields';
 import { readSelector, requirementsOf } from '../../stack/label-selector';
 import type { PlainValue } from '../../stack/plain-data';
 import type { Check, OpenQuestion } from '../check';
+import { onceOf } from '../once-of';
 import { type FinalObject, objectsOf, referenceOf, type World } from '../world';
 
 /**
@@ -14,9 +15,11 @@ import { type FinalObject, objectsOf, referenceOf, type World } from '../world';
  */
 export const trackedLabelsCheck: Check = {
   layer: 'scrape',
-  run: (world) => selectorsIn(world).flatMap(({ problem }) => problem ?? []),
-  open: (world) => selectorsIn(world).flatMap(({ question }) => question ?? []),
+  run: (world) => selectors(world).flatMap(({ problem }) => problem ?? []),
+  open: (world) => selectors(world).flatMap(({ question }) => question ?? []),
 };
+
+const selectors = onceOf(selectorsIn);
 
 interface OfSelector {
   readonly problem?: Problem;

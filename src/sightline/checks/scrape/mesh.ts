@@ -5,6 +5,7 @@ import { hasLabels } from '../../scrape/path/pods';
 import type { ScrapePath, TargetPath } from '../../scrape/path/scrape-path';
 import { groupOf, placedReference } from '../../scrape/path/world';
 import type { Check, OpenQuestion } from '../check';
+import { onceOf } from '../once-of';
 import type { FinalObject, World } from '../world';
 import { endpointPath, objectsByReference } from './endpoint-path';
 
@@ -15,10 +16,11 @@ import { endpointPath, objectsByReference } from './endpoint-path';
  * @see https://istio.io/latest/docs/reference/config/security/peer_authentication/
  */
 export function meshCheck(paths: readonly ScrapePath[]): Check {
+  const all = onceOf((world) => inMesh(paths, world));
   return {
     layer: 'scrape',
-    run: (world) => inMesh(paths, world).flatMap(({ problem }) => problem ?? []),
-    open: (world) => inMesh(paths, world).flatMap(({ question }) => question ?? []),
+    run: (world) => all(world).flatMap(({ problem }) => problem ?? []),
+    open: (world) => all(world).flatMap(({ question }) => question ?? []),
   };
 }
 

@@ -7,6 +7,7 @@ import { groupOf } from '../../scrape/path/world';
 import type { PrometheusInstance } from '../../scrape/settings/prometheus-instance';
 import { valueAt } from '../../stack/plain-data';
 import type { Check, OpenQuestion } from '../check';
+import { onceOf } from '../once-of';
 import { type FinalObject, objectsOf, referenceOf, type World } from '../world';
 
 /** What discovery of a role lists, by group. */
@@ -31,13 +32,16 @@ const listed: Readonly<Record<string, readonly (readonly [string, string])[]>> =
  * @param paths the paths of all monitors
  */
 export function permissionsCheck(paths: readonly ScrapePath[]): Check {
-  const all = (world: World): readonly Denied[] =>
-    (world.prometheuses ?? []).flatMap((each) => deniedTo(each, world, paths));
+  const all = onceOf((world) =>
+    (world.prometheuses ?? [])
+      .flatMap((each) => deniedTo(each, world, paths))
+      .map((denied) => ({ denied, problems: problemOf(denied, world) })),
+  );
   return {
     layer: 'scrape',
-    run: (world) => all(world).flatMap((each) => problemOf(each, world)),
+    run: (world) => all(world).flatMap(({ problems }) => problems),
     open: (world) => [
-      ...all(world).flatMap((each) => (problemOf(each, world).length > 0 ? [] : questionOf(each, world))),
+      ...all(world).flatMap(({ denied, problems }) => (problems.length > 0 ? [] : questionOf(denied, world))),
       ...withoutRoles(world),
     ],
   };

@@ -7,6 +7,7 @@ import { seriesLabels } from '../../scrape/path/series-labels';
 import type { Labels } from '../../scrape/relabel/label-builder';
 import type { PrometheusInstance } from '../../scrape/settings/prometheus-instance';
 import type { Check, OpenQuestion } from '../check';
+import { onceOf } from '../once-of';
 import type { MetricsPage, World } from '../world';
 import { endpointPath, objectsByReference } from './endpoint-path';
 import { knownPage } from './label-exposers';
@@ -22,15 +23,16 @@ const strictVersion = '3.0';
  * @param paths the paths of all monitors
  */
 export function scrapedPagesCheck(paths: readonly ScrapePath[]): Check {
+  const placed = onceOf((world) => placedJobs(paths, world));
   return {
     layer: 'scrape',
     run: (world) => {
-      const jobs = placedJobs(paths, world);
+      const jobs = placed(world);
       const scraped = new Set(jobs.map(({ page }) => page));
       const others = (world.pages ?? []).filter((page) => !scraped.has(page));
       return [...jobs.flatMap(inJob), ...others.flatMap(({ refusal }) => refusal ?? [])];
     },
-    open: (world) => placedJobs(paths, world).flatMap((job) => (job.page === undefined ? openOf(job) : [])),
+    open: (world) => placed(world).flatMap((job) => (job.page === undefined ? openOf(job) : [])),
   };
 }
 

@@ -26,6 +26,7 @@ export interface Exposed {
 /** A metrics page, and what the user calls it. */
 export interface NamedPage extends Page {
   readonly source: string;
+  readonly exposition: Exposition;
 }
 
 /**
@@ -35,8 +36,13 @@ export interface NamedPage extends Page {
  */
 export async function readPages(sources: readonly string[]): Promise<readonly NamedPage[]> {
   const pages: NamedPage[] = [];
-  for (const source of sources) pages.push({ source, ...(await readPage(source)) });
+  for (const source of sources) pages.push(namedPage(source, await readPage(source)));
   return pages;
+}
+
+/** What stands on a page is read once, for all states in which it is the same. */
+export function namedPage(source: string, page: Page): NamedPage {
+  return { ...page, source, exposition: parseExposition(page.bytes, page.format) };
 }
 
 /** The pages as they were in an earlier state, where files have them. */
@@ -45,7 +51,7 @@ export function pagesBefore(past: Past, pages: readonly NamedPage[]): readonly N
     const blob = past.blobOf(page.source);
     if (blob === undefined) return [page];
     const bytes = blob === null ? undefined : past.read([blob]).get(blob);
-    return bytes === undefined ? [] : [{ ...page, bytes }];
+    return bytes === undefined ? [] : [namedPage(page.source, { ...page, bytes })];
   });
 }
 
@@ -61,20 +67,19 @@ export function exposedBy(
 ): Exposed {
   const metrics = new Map<string, KnownMetric>();
   const problems: Problem[] = [];
-  const read: MetricsPage[] = [];
+  const known: MetricsPage[] = [];
   const add = (name: string, metric: KnownMetric): void => {
     const before = metrics.get(name);
     metrics.set(name, before === undefined ? metric : eitherMetric(before, metric));
   };
-  for (const { source, ...page } of pages) {
-    const exposition = parseExposition(page.bytes, page.format);
+  for (const { source, exposition, ...page } of pages) {
     const told = inFile(
       [...page.problems, ...exposition.problems],
       source,
       Buffer.from(page.bytes).toString('utf8'),
     );
     problems.push(...told.slice(page.problems.length));
-    read.push({
+    known.push({
       source,
       samples: samplesOn(exposition),
       ...defined({ refusal: told.slice(0, page.problems.length)[0] }),
@@ -83,7 +88,7 @@ export function exposedBy(
   }
   for (const place of contracts)
     for (const [name, metric] of knownMetrics(contractOfFile(place, load).metrics)) add(name, metric);
-  return { metrics, pages: read, problems };
+  return { metrics, pages: known, problems };
 }
 
 /** The labels of the samples of a page, with their names. */
