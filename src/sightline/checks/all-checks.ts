@@ -1,4 +1,5 @@
 import { alertmanagersCheck } from './alertmanagers/alertmanagers';
+import { severitiesCheck } from './alertmanagers/severities';
 import type { Check } from './check';
 import { prometheusSelectorsCheck } from './objects/prometheus-selectors';
 import { dashboardsCheck } from './dashboards/dashboards';
@@ -7,8 +8,11 @@ import { schemaCheck } from './objects/schema';
 import { secretsCheck } from './objects/secrets';
 import { uniqueCheck } from './objects/unique';
 import { evaluationIntervalsCheck } from './rules/evaluation-intervals';
+import { jobMatchersCheck } from './rules/job-matchers';
 import { ruleFormCheck } from './rules/rule-form';
 import { foreignRulesCheck } from './rules/foreign-rules';
+import { ruleOrderCheck } from './rules/rule-order';
+import { unfilledTemplatesCheck } from './rules/unfilled-templates';
 import { patchedRulesCheck } from './rules/patched-rules';
 import { relabelGroupsCheck } from './scrape/relabel-groups';
 import { scrapePathCheck } from './scrape/scrape-path';
@@ -42,6 +46,10 @@ export const allChecks: readonly Check[] = [
   patchedRulesCheck,
   evaluationIntervalsCheck,
   foreignRulesCheck,
+  jobMatchersCheck,
+  ruleOrderCheck,
+  unfilledTemplatesCheck,
   dashboardsCheck,
   alertmanagersCheck,
+  severitiesCheck,
 ];

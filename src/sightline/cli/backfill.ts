@@ -12,7 +12,7 @@ import { readAddress, readArgs } from './read-args';
 import type { Outcome } from './verify';
 
 /** What `sightline backfill --help` says. */
-export const backfillUsage = `Usage: sightline backfill --url URL [options]
+const backfillUsage = `Usage: sightline backfill --url URL [options]
 
 Counts the events of objectives from samples that a Prometheus already holds, so that a budget does not start empty. Asks for the steps of two
 minutes before the first one of the live rules, which must run by then, and writes them as OpenMetrics; all else is

@@ -24,7 +24,7 @@ import { countProblems } from './report-json';
 import type { Outcome } from './verify';
 
 /** What `sightline check --help` says. */
-export const checkUsage = `Usage: sightline check PATH… [options]
+const checkUsage = `Usage: sightline check PATH… [options]
 
 Checks monitoring on Kubernetes, whoever wrote it, by what stands in files and folders of YAML or JSON; '-' is the standard input. What they
 are is seen from their content: objects of Kubernetes and lists of them, rule files of Prometheus, dashboards of Grafana, configurations of

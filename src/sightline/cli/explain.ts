@@ -5,7 +5,7 @@ import { isJson, readArgs } from './read-args';
 import type { Outcome } from './verify';
 
 /** What `sightline explain --help` says. */
-export const explainUsage = `Usage: sightline explain ID [options]
+const explainUsage = `Usage: sightline explain ID [options]
 
 Says what a problem means, what happens if nobody mends it, and what to do.
 

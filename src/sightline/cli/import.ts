@@ -13,7 +13,7 @@ import type { Outcome } from './verify';
 import { plural } from '../problem/plural';
 
 /** What `sightline import --help` says. */
-export const importUsage = `Usage: sightline import sloth|openslo FILE [options]
+const importUsage = `Usage: sightline import sloth|openslo FILE [options]
 
 Prints the TypeScript declaration of the objectives in a file of Sloth (prometheus/v1, or PrometheusServiceLevel objects) or of
 OpenSLO (openslo/v1, openslo/v1alpha, or the same as openslo.com), and says on the standard error what can't be carried over.

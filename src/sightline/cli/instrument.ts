@@ -13,7 +13,7 @@ import { readArgs } from './read-args';
 import type { Outcome } from './verify';
 
 /** What `sightline instrument --help` says. */
-export const instrumentUsage = `Usage: sightline instrument --language python [options]
+const instrumentUsage = `Usage: sightline instrument --language python [options]
 
 Writes the code that counts and measures what the contract of a service declares: a Python module with its metrics, middleware
 for ASGI and WSGI that observes requests of FastAPI, Starlette, Flask and Django, and the metrics page.

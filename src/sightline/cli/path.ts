@@ -19,7 +19,7 @@ import { isJson, readArgs } from './read-args';
 import type { Outcome } from './verify';
 
 /** What `sightline path --help` says. */
-export const pathUsage = `Usage: sightline path [NAME] [PATH…] [options]
+const pathUsage = `Usage: sightline path [NAME] [PATH…] [options]
 
 Draws the way from Prometheus over each monitor to the Service, the pods and the labels of the series: what matched at each link, and where it
 stops and why; of a dashboard the way to Grafana, of an alert the way through the routes of Alertmanager to whoever is told. Of the program, or of

@@ -7,7 +7,7 @@ import { readArgs } from './read-args';
 import type { Outcome } from './verify';
 
 /** What `sightline synth --help` says. */
-export const synthUsage = `Usage: sightline synth [options]
+const synthUsage = `Usage: sightline synth [options]
 
 Checks the types, builds the program that cdk8s.yaml names (src/main.ts), and makes dist/ hold what it comes to if nothing is wrong. A folder
 that holds anything else is refused.

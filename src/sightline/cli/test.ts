@@ -9,7 +9,7 @@ import { readArgs } from './read-args';
 import type { Outcome } from './verify';
 
 /** What `sightline test --help` says. */
-export const testUsage = `Usage: sightline test [FOLDER] [options]
+const testUsage = `Usage: sightline test [FOLDER] [options]
 
 Runs the unit tests of rules that 'sightline synth' has written (dist/tests/*.test.yml), with promtool.
 

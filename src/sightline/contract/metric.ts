@@ -131,6 +131,7 @@ export function declareOwnMetric(given: MetricInput): MetricDeclaration {
     problems.push(
       error('CAR001', `'labels' of metric '${name}' must name each label with its domain`, {
         path: 'labels',
+        fix: 'such as { route: { max: 20 } }, or {} for a metric without labels',
       }),
     );
   }
@@ -200,7 +201,7 @@ export function declareExternalMetric(given: MetricInput): MetricDeclaration {
  *
  * @see https://prometheus.io/docs/specs/om/open_metrics_spec/#histogram
  */
-export function checkBuckets(name: string, buckets: unknown): Problem[] {
+function checkBuckets(name: string, buckets: unknown): Problem[] {
   const path = 'buckets';
   const fix = 'list the upper bounds, smallest first, such as [0.1, 0.5, 1]; +Inf is added by the client';
   const bounds = kindOf(buckets) === 'list' ? entriesOf(buckets)?.map(({ value }) => value) : undefined;
@@ -278,7 +279,7 @@ function notText(what: string, value: unknown): Problem {
 }
 
 /** What is wrong with the name and the labels of an external metric. Its labels may be any that Prometheus can read. */
-export function checkExternal(name: unknown, labels: unknown): Problem[] {
+function checkExternal(name: unknown, labels: unknown): Problem[] {
   if (typeof name !== 'string') return [notText('name', name)];
   const path = `metrics.${name}`;
   const entries = kindOf(labels) === 'list' ? entriesOf(labels) : undefined;

@@ -10,7 +10,7 @@ import { spanned } from './spanned';
 import type { Chunk } from './split-documents';
 
 /** The annotation that answers problems of its object: a line for each, with the id and the reason. */
-export const answerAnnotation = 'sightline/disable';
+const answerAnnotation = 'sightline/disable';
 
 /** What a file says to problems in it. */
 interface FileAnswer {

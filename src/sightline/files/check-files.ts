@@ -6,7 +6,7 @@ import { uniqueCheck } from '../checks/objects/unique';
 import { runChecks } from '../checks/run-checks';
 import { instanceProblems } from '../checks/scrape/instance-settings';
 import { checkOfPaths, scrapePathCheck, type TracedPath, tracedPaths } from '../checks/scrape/scrape-path';
-import { jobMatchersCheck } from '../checks/rules/job-matchers';
+import { jobMatchersCheck, jobMatchersOf } from '../checks/rules/job-matchers';
 import { staleDefinitionsCheck } from '../checks/objects/stale-definitions';
 import { trackedLabelsCheck } from '../checks/objects/tracked-labels';
 import { controlPlaneCheck } from '../checks/scrape/control-plane';
@@ -126,7 +126,10 @@ export function checkFiles(files: readonly ReadFile[], options: ClusterOptions =
       each === scrapePathCheck ? checkOfPaths(beyond(settings, traced)) : each,
     ),
   ]);
-  const ofRules = runChecks(usable, [...ofLayer('rules'), jobMatchersCheck(paths)]);
+  const ofRules = runChecks(
+    usable,
+    ofLayer('rules').map((each) => (each === jobMatchersCheck ? jobMatchersOf(paths) : each)),
+  );
   const dashboards = dashboardsIn(world);
   const isToldOfValues = ({ id, path = '' }: Problem): boolean =>
     ['HLM007', 'SEL003'].includes(id) && meantBy(path, origins)?.origin.isOfChart === true;

@@ -20,7 +20,7 @@ export interface Detection {
 }
 
 /** The error rates that are usually asked about. */
-export const usualErrorRates = [1, 0.1, 0.02, 0.01] as const;
+const usualErrorRates = [1, 0.1, 0.02, 0.01] as const;
 
 /** What detections are asked for. */
 export interface DetectionOptions {

@@ -19,7 +19,7 @@ export function metricOf<K extends 'counter' | 'gauge' | 'histogram'>(
 }
 
 /** Whether something is a metric, and no whole histogram. */
-export function isMetric(value: unknown): value is DeclaredMetric & AnyMetric {
+function isMetric(value: unknown): value is DeclaredMetric & AnyMetric {
   return isDeclaredMetric(value) && isExpression(value);
 }
 

@@ -14,7 +14,9 @@ import {
 import { print } from '../promql/print/print';
 import type { Dialect } from '../promql/syntax/dialect';
 import { checkAlert } from './check-alert';
-import { checkOverwritten } from './check-overwritten';
+import { checkOverwritten, checkSetLabels } from './check-overwritten';
+import type { AskedProblems } from './template/check-template';
+import { checkNearNames, nearNames } from './check-near-names';
 import { checkRanges } from './check-ranges';
 import { checkReach } from './check-reach';
 import { checkSources, type RecordedSeries, type Sources } from './check-sources';
@@ -109,6 +111,8 @@ export function bindGroups(groups: readonly RuleGroup[], binding: Binding): Boun
   const names = new Set((binding.beside ?? []).map(({ name }) => name));
   const known = new Set<string>();
   const sources = sourcesOf(groups, binding);
+  const asked: AskedProblems = (nodes) =>
+    checkNearNames(nodes, (name) => sources.own.has(name), nearNames(sources.own));
   const checked = checkedRules([...groups, ...(binding.beside ?? [])], binding, sources.own);
   const bound = groups.map((group) => {
     // one that is wrong has no rules
@@ -120,7 +124,7 @@ export function bindGroups(groups: readonly RuleGroup[], binding: Binding): Boun
       const at = { ...rule, group: group.name, place };
       const unknown = checkSources(expression.nodes, expression.stated, at, sources);
       const found = [
-        ...checkRule(rule, expression, binding, hasErrors(unknown)),
+        ...checkRule(rule, expression, binding, hasErrors(unknown), asked),
         ...unknown,
         ...checkRepeated(result, known),
       ];
@@ -229,12 +233,14 @@ function writeRule(
  * What is wrong with a rule by itself.
  *
  * @param isElsewhere whether it reads series that are nobody's here, which has been told
+ * @param asked what is wrong with an expression that a text of it asks for
  */
 function checkRule(
   rule: Rule,
   { node, nodes, flow, problems: wrong }: CheckedRule,
   binding: Binding,
   isElsewhere: boolean,
+  asked: AskedProblems,
 ): Problem[] {
   const {
     target,
@@ -250,13 +256,19 @@ function checkRule(
   };
   const problems = [
     ...wrong,
-    ...(isAlertingRule(rule) ? checkAlert(rule, flow, severities, binding.dialect) : checkRecord(rule)),
-    ...checkRanges(nodes, intervals),
-    ...(retention === undefined ? [] : checkReach(node, retention)),
+    ...(isAlertingRule(rule)
+      ? checkAlert(rule, flow, severities, binding.dialect, asked)
+      : checkRecord(rule)),
+    ...checkRanges(nodes, ({ scope }) => intervals[scope]),
+    ...checkReach(node, retention),
   ];
   return isElsewhere || mustStop(problems)
     ? problems
-    : [...problems, ...checkOverwritten(node, flow.labels, target)];
+    : [
+        ...problems,
+        ...checkOverwritten(node, flow.labels, target),
+        ...checkSetLabels(rule.labels ?? {}, flow.labels),
+      ];
 }
 
 function checkRecord({ record }: RecordingRule): Problem[] {

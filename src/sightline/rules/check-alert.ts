@@ -7,7 +7,7 @@ import { seriesLabel } from '../problem/text-rules';
 import type { SeverityLabels } from '../objectives/alert-severities';
 import type { Flow } from '../promql/flow/flow';
 import type { Dialect } from '../promql/syntax/dialect';
-import { checkTemplates } from './template/check-template';
+import { type AskedProblems, checkTemplates } from './template/check-template';
 import type { AlertingRule } from './rule';
 
 /**
@@ -16,14 +16,19 @@ import type { AlertingRule } from './rule';
  * @param flow what is known of the result of its expression
  * @param severities what the label `severity` can say, by the routes of the stack
  * @param dialect the Prometheus that evaluates it
+ * @param asked what is wrong with an expression that a text asks for. Default: nothing is known of series
  */
 export function checkAlert(
   rule: AlertingRule,
   flow: Flow,
   severities: SeverityLabels,
   dialect: Dialect = {},
+  asked?: AskedProblems,
 ): Problem[] {
-  const problems: Problem[] = [...checkSeverity(rule, severities), ...checkTemplates(rule, flow, dialect)];
+  const problems: Problem[] = [
+    ...checkSeverity(rule, severities),
+    ...checkTemplates(rule, flow, dialect, asked),
+  ];
   if (rule.alert.trim() === '') {
     problems.push(error('ALR421', "an alert must have a name in 'alert'", { fix: "such as 'QueueTooLong'" }));
   }

@@ -1,7 +1,7 @@
 import type { Target } from '../contract/target-labels';
 import type { Problem } from '../problem/problem';
 import { warning } from '../problem/problems';
-import type { LabelSet } from '../promql/flow/labels';
+import { type LabelSet, tellsApart } from '../promql/flow/labels';
 import type { Aggregation, Node, VectorSelector } from '../promql/syntax/ast';
 import { fold, selectorOf } from '../promql/syntax/walk';
 import { identityLabels } from './identity-labels';
@@ -50,4 +50,19 @@ const choosing: readonly string[] = ['topk', 'bottomk', 'limitk', 'limit_ratio']
 function keeps({ operator, grouping }: Aggregation, label: string): boolean {
   if (choosing.includes(operator)) return true;
   return grouping !== undefined && grouping.labels.includes(label) === (grouping.type === 'by');
+}
+
+/**
+ * Labels of a rule that give one value to all series which such a label tells apart, as far as all of their labels are known.
+ *
+ * @param set the labels of the rule
+ */
+export function checkSetLabels(set: Readonly<Record<string, string>>, labels: LabelSet): readonly Problem[] {
+  return Object.entries(set).flatMap(([label, value]) => {
+    if (value.includes('{{') || !tellsApart(labels, label)) return [];
+    const message = `the rule's ${label}="${value}" overwrites the '${label}' by which its series are told apart: evaluation fails where there are several`;
+    return [
+      warning('LBL207', message, { fix: `give the label another name, or leave '${label}' out of by` }),
+    ];
+  });
 }

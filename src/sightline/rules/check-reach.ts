@@ -1,10 +1,10 @@
 import { formatDuration } from '../contract/duration';
 import type { Problem } from '../problem/problem';
-import { error } from '../problem/problems';
+import { error, warning } from '../problem/problems';
 import { printLine } from '../promql/print/print';
 import type { Moved, Node } from '../promql/syntax/ast';
 import { instant, millisecondsOf, type Length } from '../promql/syntax/length';
-import { fold } from '../promql/syntax/walk';
+import { fold, nodesIn } from '../promql/syntax/walk';
 
 /** How far back an expression reads, and the part of it that reads furthest. */
 interface Reach {
@@ -13,11 +13,15 @@ interface Reach {
 }
 
 /**
- * Samples that an expression reads and that are no longer kept: windows and offsets within each other add up.
+ * Samples that a rule reads and that are no longer kept (windows and offsets within each other add up), or not yet there.
  *
- * @param retention how long samples are kept, in milliseconds
+ * @param retention how long samples are kept, in milliseconds. Default: unknown, and none is too old
  */
-export function checkReach(root: Node, retention: number): Problem[] {
+export function checkReach(root: Node, retention = Infinity): Problem[] {
+  return [...checkPast(root, retention), ...checkMoments(root, retention), ...checkAhead(root)];
+}
+
+function checkPast(root: Node, retention: number): Problem[] {
   const { milliseconds, node } = fold<Reach>(root, reachOf);
   if (milliseconds <= retention) return [];
   const message = `'${printLine(node)}' reads back ${formatDuration(milliseconds)}, and samples are kept for ${formatDuration(retention)}, so it is about less than it says`;
@@ -58,4 +62,60 @@ function movedBack({ offset, at }: Moved): number {
 function lengthOf(length: Length): number {
   const milliseconds = millisecondsOf(length, instant) ?? 0;
   return Number.isFinite(milliseconds) ? milliseconds : 0;
+}
+
+/** Moments that stay as they are, while the samples of them grow old. */
+function checkMoments(root: Node, retention: number): Problem[] {
+  if (retention === Infinity) return [];
+  return nodesIn(root).flatMap((node) => {
+    const moved = node.type === 'range' ? node.selector : node;
+    const isFixed = (moved.type === 'selector' || moved.type === 'subquery') && typeof moved.at === 'number';
+    if (!isFixed) return [];
+    const message = `'${printLine(node)}' reads samples of one moment, and they are kept for ${formatDuration(retention)}: from then on it is empty`;
+    return [warning('RNG312', message, { fix: 'read by an offset, which moves with the evaluation' })];
+  });
+}
+
+/** For how long an instant selector looks back. */
+const lookback = 5 * 60_000;
+
+/** How far an expression reads ahead of the evaluation, in milliseconds, and the part that does. Below 0: it reads what is over. */
+interface Ahead {
+  readonly milliseconds: number;
+  readonly node: Node;
+
+  /** How much time it looks at. */
+  readonly window: number;
+}
+
+/** What reads ahead of its time: a rule is evaluated now, and there are no later samples. */
+function checkAhead(root: Node): Problem[] {
+  const { milliseconds, node, window } = fold<Ahead>(root, (each, children) => {
+    const furthest = children.reduce<Ahead>(
+      (most, child) => (child.milliseconds > most.milliseconds ? child : most),
+      { milliseconds: -Infinity, node: each, window: 0 },
+    );
+    const [moved, length] = each.type === 'range' ? [each.selector, lengthOf(each.window)] : [each, lookback];
+    if (moved.type === 'subquery' && moved.at === undefined)
+      return {
+        milliseconds: furthest.milliseconds - lengthOf(moved.offset),
+        node: lengthOf(moved.offset) < 0 ? each : furthest.node,
+        window: lengthOf(moved.window) + furthest.window,
+      };
+    if (moved.type !== 'selector' || moved.at !== undefined) return furthest;
+    return { milliseconds: -lengthOf(moved.offset), node: each, window: length };
+  });
+  // an instant selector finds the newest sample all the same
+  if (!(milliseconds > 0) || (node.type === 'selector' && milliseconds < window)) return [];
+  const fix = { fix: 'leave the offset out, or write it without a minus to look back' };
+  const ahead = `'${printLine(node)}' reads ${formatDuration(milliseconds)} ahead of the evaluation`;
+  return [
+    milliseconds >= window
+      ? error('RNG313', `${ahead}, where there are no samples yet, so it is empty`, fix)
+      : warning(
+          'RNG313',
+          `${ahead}, so it is about the ${formatDuration(window - milliseconds)} before alone`,
+          fix,
+        ),
+  ];
 }

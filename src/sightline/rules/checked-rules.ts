@@ -1,11 +1,13 @@
 import type { MetricDeclaration } from '../contract/metric';
 import type { Target } from '../contract/target-labels';
+import { defined } from '../problem/defined';
 import type { Problem } from '../problem/problem';
 import { hasErrors } from '../problem/problems';
 import { bindToTarget } from '../promql/bind';
 import { asExpression } from '../promql/build/vector';
 import { asPrinted } from '../promql/check/as-printed';
 import { check } from '../promql/check/check';
+import { type LeftValues, leftValues } from '../promql/check/left-values';
 import { inText } from '../promql/check/found';
 import { unknownFlow, type Flow } from '../promql/flow/flow';
 import {
@@ -36,6 +38,9 @@ export interface CheckedRule {
 
   /** What its author says of the metrics that it reads. */
   readonly stated: KnownMetricMap;
+
+  /** @default - unknown, or nothing is recorded */
+  readonly left?: LeftValues;
 
   /** What is wrong with it. */
   readonly problems: readonly Problem[];
@@ -97,7 +102,15 @@ export function checkedRules(
         ? check(bindToTarget(withOwnSeries(asPrinted(expression.node), own), target).node, world).problems
         : problems;
       const found = shown.map((problem) => inText(problem));
-      return { node, nodes: nodesIn(node), flow, stated, problems: [...flaws, ...found, ...apart] };
+      const left = 'record' in rule ? leftValues(node, known) : undefined;
+      return {
+        node,
+        nodes: nodesIn(node),
+        flow,
+        stated,
+        problems: [...flaws, ...found, ...apart],
+        ...defined({ left }),
+      };
     },
   });
 }

@@ -27,6 +27,9 @@ interface Draft {
   /** The labels of those values; those of texts that are part of the shape, and these texts. */
   readonly named: Set<string>;
   readonly compared: Set<string>;
+
+  /** Labels of which a metric knows the values: what is recorded of it has them, too. */
+  readonly bounded: Set<string>;
   others: string;
 
   /** The rules that the shape is made of, by what they record. */
@@ -67,14 +70,21 @@ export function shapeOf(
 ): string | undefined {
   const draft: Draft = {
     ...{ syntax: syntaxOf(dialect), knownOf, text: '', others: '' },
-    ...{ beginnings: new Map(), values: new Map(), named: new Set(), compared: new Set() },
+    ...{
+      beginnings: new Map(),
+      values: new Map(),
+      named: new Set(),
+      compared: new Set(),
+      bounded: new Set(),
+    },
     rules: new Map([[rule.record ?? '', rule]]),
   };
   for (const [name, each] of draft.rules) {
     if (draft.rules.size > mostRules || !addRule(draft, each)) return undefined;
     draft.text += ` ${nameIn(draft, name)};`;
   }
-  for (const label of draft.named) if (draft.compared.has(label)) return undefined;
+  for (const label of draft.named)
+    if (draft.compared.has(label) || draft.bounded.has(label)) return undefined;
   for (const value of draft.values.keys()) if (draft.others.includes(value)) return undefined;
   return draft.text;
 }
@@ -108,6 +118,7 @@ function addRule(draft: Draft, { expr, labels = {} }: Shaped): boolean {
           draft.rules.set(text, known.rule);
         }
         const isName = known === undefined || 'rule' in known;
+        if (!isName) for (const label of Object.keys(known.domains ?? {})) draft.bounded.add(label);
         domains = next !== '{' ? undefined : isName ? {} : (known.domains ?? {});
         draft.text += `${isName ? nameIn(draft, text) : text} `;
         continue;

@@ -1,7 +1,9 @@
+import { defined } from '../problem/defined';
 import type { Problem } from '../problem/problem';
 import { hasErrors } from '../problem/problems';
 import { check } from '../promql/check/check';
 import { type FoundProblem, inText } from '../promql/check/found';
+import { leftValues } from '../promql/check/left-values';
 import { asOpen, isOurs } from '../promql/check/open-world';
 import { unknownFlow } from '../promql/flow/flow';
 import type { KnownMetric, KnownMetrics } from '../promql/flow/known-metrics';
@@ -10,11 +12,12 @@ import type { Dialect } from '../promql/syntax/dialect';
 import { nodesIn } from '../promql/syntax/walk';
 import { printFieldPath } from '../schema/violations';
 import { checkExposed, checkNearNames, type NearName } from './check-near-names';
+import { checkSetLabels } from './check-overwritten';
 import { checkRanges } from './check-ranges';
 import { checkReach } from './check-reach';
 import { recordChain, type Chained } from './record-chain';
 import { shapeOf } from './expression-shape';
-import { checkTemplates } from './template/check-template';
+import { type AskedProblems, checkTemplates } from './template/check-template';
 
 /** A rule as it stands in a rule file or a PrometheusRule; without a name and without an alert it is the query of a dashboard. */
 export interface FileRule {
@@ -125,6 +128,9 @@ function whenAsked(check: () => CheckedFileRule): CheckedFileRule {
     get node() {
       return result().node;
     },
+    get left() {
+      return result().left;
+    },
   };
 }
 
@@ -152,16 +158,17 @@ function checkFileRule(
     problems.push(...checkNearNames(nodes, isKnown, near).map((problem) => inText(problem, text)));
   if (isClosed === true)
     problems.push(...checkExposed(nodes, isKnown, near).map((problem) => inText(problem, text)));
-  for (const each of nodes) {
-    const interval = each.type === 'range' ? scrapeIntervalOf?.(each.selector.name) : undefined;
-    if (interval !== undefined)
-      problems.push(...checkRanges([each], { target: undefined, namespace: undefined, global: interval }));
-  }
-  if (retention !== undefined) problems.push(...checkReach(node, retention));
-  if (alert === undefined || hasErrors(problems)) return { node, flow, problems };
+  problems.push(...checkRanges(nodes, ({ name }) => scrapeIntervalOf?.(name)));
+  if (use !== 'query') problems.push(...checkReach(node, retention), ...checkSetLabels(labels, flow.labels));
+  const left = record === undefined ? undefined : leftValues(node, known);
+  if (alert === undefined || hasErrors(problems)) return { node, flow, problems, ...defined({ left }) };
+  const asked: AskedProblems = (parts) => (near === undefined ? [] : checkNearNames(parts, isKnown, near));
   const isOfOurs = nodes.some((each) => isOurs(each, known));
   const texts = textsOf({ annotations, labels }).flatMap(({ path, texts: one }) =>
-    checkTemplates({ alert, ...one }, flow, dialect).map((each) => ({ ...asOpen(each, isOfOurs), path })),
+    checkTemplates({ alert, ...one }, flow, dialect, asked).map((each) => ({
+      ...asOpen(each, isOfOurs),
+      path,
+    })),
   );
   return { node, flow, problems: [...problems, ...texts] };
 }

@@ -20,8 +20,16 @@ export const prometheusSeries: KnownMetricMap = new Map([
   ['scrape_timeout_seconds', ofTarget(seconds)],
   ['scrape_sample_limit', ofTarget(things)],
   ['scrape_body_size_bytes', ofTarget(bytes)],
-  ['ALERTS', ofAlert(['alertname', 'alertstate'])],
-  ['ALERTS_FOR_STATE', ofAlert(['alertname'])],
+  [
+    'ALERTS',
+    {
+      ...ofAlert(['alertname', 'alertstate']),
+      isBoolean: true,
+      domains: { alertstate: ['pending', 'firing'] },
+    },
+  ],
+  // the moment since when it is active
+  ['ALERTS_FOR_STATE', { ...ofAlert(['alertname']), unit: seconds }],
 ]);
 
 /** The same in rules that are about no target of the program: which labels those of others get beside the two of every target is not known. */
@@ -38,8 +46,7 @@ function ofTarget(unit?: Unit): KnownMetric {
 
 /** Its labels are those of the alert, too, and it is there only while the alert is. */
 function ofAlert(labels: readonly string[]): KnownMetric {
-  const domains = labels.includes('alertstate') ? { domains: { alertstate: ['pending', 'firing'] } } : {};
-  return { kind: 'gauge', labels: open(labels), presence: 'conditional', isBoolean: true, ...domains };
+  return { kind: 'gauge', labels: open(labels), presence: 'conditional' };
 }
 
 /** The labels by which an expression can name a target itself. */

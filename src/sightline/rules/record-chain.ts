@@ -1,3 +1,5 @@
+import { defined } from '../problem/defined';
+import type { LeftValues } from '../promql/check/left-values';
 import type { Flow } from '../promql/flow/flow';
 import { eitherMetric, recordedMetric, type KnownMetric } from '../promql/flow/known-metrics';
 import type { Node } from '../promql/syntax/ast';
@@ -8,6 +10,13 @@ export interface Chained {
 
   /** @default - its expression can't be read */
   readonly node?: Node;
+
+  /**
+   * The values of labels that are left of what it reads.
+   *
+   * @default - unknown
+   */
+  readonly left?: LeftValues;
 }
 
 /** A rule that records a series. */
@@ -46,8 +55,10 @@ export function recordChain<R extends Recorded | { readonly alert: string }, C e
     // a rule that reads its own result knows nothing of it
     recorded.set(name, undefined);
     const all = found.map(({ rule, labels }) => {
-      const { flow, node } = checked(rule);
-      return recordedMetric(flow, { ...identity, ...labels }, found.length === 1 ? node : undefined);
+      const { flow, node, left } = checked(rule);
+      const written = { ...identity, ...labels };
+      const metric = recordedMetric(flow, written, found.length === 1 ? node : undefined);
+      return left === undefined ? metric : { ...metric, ...leftBeside(left, written) };
     });
     const known = all.reduce(eitherMetric);
     recorded.set(name, known);
@@ -61,6 +72,12 @@ export function recordChain<R extends Recorded | { readonly alert: string }, C e
     return result;
   };
   return checked;
+}
+
+/** What the labels of a rule do not overwrite. */
+function leftBeside({ domains, buckets }: LeftValues, written: Readonly<Record<string, string>>): LeftValues {
+  const kept = Object.entries(domains ?? {}).filter(([label]) => !Object.hasOwn(written, label));
+  return { domains: Object.fromEntries(kept), ...defined({ buckets }) };
 }
 
 interface Recording<R> {

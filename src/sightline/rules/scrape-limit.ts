@@ -8,7 +8,7 @@ import { alertingRule, ruleGroup, type RuleGroup } from './rule';
 const nearShare = 0.8;
 
 /** The name of the alert on a page that is about to be larger than its limit. */
-export const sampleLimitAlert = 'ScrapeSampleLimitNear';
+const sampleLimitAlert = 'ScrapeSampleLimitNear';
 
 /**
  * What Prometheus holds `sample_limit` against: the samples of a page without those that `metricRelabelings` drop. It writes it for each

@@ -98,7 +98,7 @@ function isEncrypted(text: string): boolean {
 }
 
 /** Whether a text is made of references alone, with what joins them. */
-export function isReference(text: string): boolean {
+function isReference(text: string): boolean {
   if (!/[$%#<[{]/.test(text)) return false;
   const rest = text.replace(references, (reference) => (givesSecret(reference) ? '?X' : ''));
   return rest !== text && /^(?:(?:bearer|basic|token|apikey)\s)?[\s:;,@/._|+&=-]*$/i.test(rest);
@@ -139,6 +139,6 @@ function givesSecret(reference: string): boolean {
 }
 
 /** A text without the quotes around it. */
-export function unquoted(text: string): string {
+function unquoted(text: string): string {
   return /^(["'`])(.*)\1$/s.exec(text)?.[2] ?? text;
 }

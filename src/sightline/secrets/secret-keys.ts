@@ -133,7 +133,7 @@ export const containers: readonly { readonly name: string; readonly what: string
 ];
 
 /** Keys below which nothing is a secret, as it is encrypted or a schema. */
-export const safeContainers = /^(?:encrypted_data|sops|open_apiv3_schema|open_api_v3_schema)$/;
+const safeContainers = /^(?:encrypted_data|sops|open_apiv3_schema|open_api_v3_schema)$/;
 
 /** Whether a key is about something else of a secret: where it is, what it must be, whose it is. */
 export function turnsKey(key: string): boolean {

@@ -5,10 +5,10 @@ import type { OperatorVersion } from '../schema/operator-releases';
 import type { PrometheusOptions } from './prometheus-options';
 
 /** The release that the lesson installs. */
-export const defaultRelease = 'prometheus';
+const defaultRelease = 'prometheus';
 
 /** The namespace that the lesson installs it in. */
-export const defaultNamespace = 'monitoring';
+const defaultNamespace = 'monitoring';
 
 /**
  * What a stack is: one release of kube-prometheus-stack. What is typed here is checked; everything else of the chart

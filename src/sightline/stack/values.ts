@@ -13,10 +13,10 @@ import {
 } from './stack-options';
 
 /** The key of the user name in Grafana's Secret, unless the options name another. */
-export const defaultUserKey = 'admin-user';
+const defaultUserKey = 'admin-user';
 
 /** The key of the password in Grafana's Secret, unless the options name another. */
-export const defaultPasswordKey = 'admin-password';
+const defaultPasswordKey = 'admin-password';
 
 /**
  * The values that the chart is installed with: what the options say, at the paths of the chart, and `values` merged

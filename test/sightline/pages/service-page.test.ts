@@ -24,7 +24,7 @@ const values: HelmValues = {
       receivers: [
         { name: 'mail', email_configs: [{ to: 'a@example.com' }] },
         { name: 'pager', pagerduty_configs: [{ routing_key_file: '/key' }] },
-        { name: 'team', slack_configs: [{ channel: '#orders' }] },
+        { name: 'team', slack_configs: [{ channel: '#orders', api_url_file: '/url' }] },
       ],
     },
   },

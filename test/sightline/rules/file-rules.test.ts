@@ -123,3 +123,13 @@ describe('what names say of metrics that nobody declared', () => {
     expect(told(buckets, recorded('a:b', 'histogram_quantile(0.9, a:x)'))).toEqual(['TYP105 warning']);
   });
 });
+
+test('a rule of a clean shape reads values that the metric behind a record does not have', () => {
+  const rules = [
+    { record: 'a:b:c', expr: 'sum by (method) (rate(shop_requests_total[5m]))' },
+    { record: 'a:get:c', expr: 'a:b:c{method="GET"}' },
+    { record: 'a:put:c', expr: 'a:b:c{method="PUT"}' },
+  ];
+  const problemsOf = fileRuleChecker(rules, { metrics });
+  expect(rules.map((rule) => problemsOf(rule).map(({ id }) => id))).toEqual([[], [], ['LBL202']]);
+});

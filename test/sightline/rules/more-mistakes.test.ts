@@ -275,3 +275,168 @@ describe('a text that says the value in another unit', () => {
     expect(told(alert(expression, { summary }))).toEqual([]);
   });
 });
+
+/** The ids and severities of what is told. */
+const ids = (rules: Parameters<typeof told>[0]): readonly string[] =>
+  told(rules).map((each) => each.split(' ', 2).join(' '));
+
+describe('conditions that hold of every value, or of none', () => {
+  const hour = (condition: string): string => `${all} > 5 and on () (${condition})`;
+
+  test.each<[string, string]>([
+    [`1 - ${failed} / ${all} < 99`, 'ALR401 error'],
+    ['up <= 1', 'ALR401 error'],
+    ['shop:latency_p95:5m < 10', 'ALR401 error'],
+    ['shop:errors:rate5m > 5 and shop:errors:rate5m < 3', 'TYP114 error'],
+    ['shop:errors:rate5m > 5 and shop:errors:rate5m < 5', 'TYP114 error'],
+    ['shop:errors:rate5m > 5 unless shop:errors:rate5m > 3', 'TYP114 error'],
+    ['shop:errors:rate5m unless shop:errors:rate5m', 'TYP114 error'],
+    [`${all} > 5 unless vector(1)`, 'TYP114 error'],
+    [hour('hour() > 18 and hour() < 8'), 'TYP114 error'],
+  ])('are told: %s', (text, expected) => {
+    expect(ids(alert(text))).toEqual([expected]);
+  });
+
+  test.each([
+    `1 - ${failed} / ${all} < 0.99`,
+    'shop:errors:rate5m > 5 and shop:errors:rate5m < 50',
+    'shop:errors:rate5m >= 5 and shop:errors:rate5m <= 5',
+    'shop:errors:rate5m > 5 and on (service) shop:errors:rate5m < 3',
+    'shop:errors:rate5m > 5 unless shop:errors:rate5m > 50',
+    hour('hour() > 18 or hour() < 8'),
+    'absent(shop_queue_length) == 1',
+    'count(up == 0) > 0',
+    'time() - ALERTS_FOR_STATE{alertname="A"} > 3600',
+  ])('are others: %s', (text) => {
+    expect(ids(alert(text))).toEqual([]);
+  });
+});
+
+describe('moments at which there is nothing', () => {
+  test.each<[string, string]>([
+    ['rate(shop_requests_total[5m] offset -5m)', 'RNG313 error'],
+    ['rate(shop_requests_total[5m] offset -1m)', 'RNG313 warning'],
+    ['shop_queue_length offset -5m', 'RNG313 error'],
+    ['shop_queue_length @ 1600000000', 'RNG312 warning'],
+    ['max_over_time(shop_queue_length[1m:5m])', 'PQL008 warning'],
+    ['max_over_time(shop_queue_length[29s])', 'RNG301 error'],
+    ['max_over_time(shop_queue_length[30s])', 'RNG301 warning'],
+  ])('are told: %s', (text, expected) => {
+    expect(ids(record(text))).toEqual([expected]);
+  });
+
+  test.each([
+    'max_over_time(rate(shop_requests_total[5m] offset -5m)[1h:1m] offset 10m)',
+    'shop_queue_length @ end()',
+    'max_over_time(shop_queue_length[5m:5m])',
+    // one sample is enough, and one more keeps it through a missed scrape
+    'max_over_time(shop_queue_length[1m])',
+  ])('are others: %s', (text) => {
+    expect(ids(record(text))).toEqual([]);
+  });
+});
+
+describe('what is left of labels', () => {
+  const byStatus = record(
+    'sum by (status) (rate(shop_requests_total{status=~"5.."}[5m]))',
+    {},
+    'shop:failed:rate5m',
+  );
+
+  test.each<[string, string[]]>([
+    ['shop:failed:rate5m{status="200"} > 5', ['LBL202 error']],
+    ['shop:failed:rate5m{status=~"2.."} > 5', ['LBL202 error']],
+    ['shop:failed:rate5m{status="503"} > 5', []],
+    // what the rule left is said once more
+    ['shop:failed:rate5m{status=~"5.."} > 5', []],
+    ['shop:failed:rate5m{status!="200"} > 5', []],
+  ])('by a rule: %s', (text, expected) => {
+    expect(ids([byStatus, alert(text)])).toEqual(expected);
+  });
+
+  test('by a sum of sums, whose share is always 1', () => {
+    const rules = [
+      record(
+        'sum by (status, route) (rate(shop_requests_total{status=~"5.."}[5m]))',
+        {},
+        'shop:failed_by_route:rate5m',
+      ),
+      record('sum by (status) (shop:failed_by_route:rate5m)', {}, 'shop:failed:rate5m'),
+      record('sum by (status) (rate(shop_requests_total[5m]))', {}, 'shop:all:rate5m'),
+      record('shop:failed:rate5m / shop:all:rate5m', {}, 'shop:failed:ratio'),
+    ];
+    expect(ids(rules)).toEqual(['TYP111 error']);
+  });
+
+  test.each<[string, string[]]>([
+    [
+      'label_replace(sum by (route) (rate(shop_requests_total[5m])), "route", "all", "", "")',
+      ['LBL210 error'],
+    ],
+    [
+      'label_replace(sum by (route) (rate(shop_requests_total[5m])), "route", "all", "route", ".*")',
+      ['LBL210 error'],
+    ],
+    ['label_replace(sum by (route) (rate(shop_requests_total[5m])), "route", "api", "route", "/api/.*")', []],
+    ['label_replace(sum by (route) (rate(shop_requests_total[5m])), "kind", "all", "", "")', []],
+    ['label_replace(rate(shop_requests_total[5m]), "instance", "all", "", "")', []],
+  ])('by label_replace: %s', (text, expected) => {
+    expect(ids(record(text))).toEqual(expected);
+  });
+
+  test.each([
+    ['round(shop_queue_length, 0)', ['PQL008 error']],
+    [`histogram_fraction(0.5, 0.1, sum by (le) (rate(${bucket}[5m])))`, ['PQL008 error']],
+  ])('to calculate with: %s', (text, expected) => {
+    expect(ids(record(text))).toEqual(expected);
+  });
+});
+
+describe('a text that is written in another way than it seems', () => {
+  const perRoute = 'sum by (route) (rate(shop_requests_total[5m])) > 5';
+
+  // promtool 3.5 says of each error that the template can't be expanded, or be read
+  test.each<[string, string[]]>([
+    ['{{ value }}', ['ALR413 error']],
+    ['{{ humanize }}', ['ALR413 error']],
+    ['{{ template "x" . }}', ['ALR413 error']],
+    ['{{ define "x" }}a{{ end }}{{ template "x" }}', []],
+    ['{{ match "(" "a" }}', ['ALR413 error']],
+    ['{{ reReplaceAll "/.*" "" $labels.route }}', []],
+    ['{{ $labels.route.x }}', ['ALR413 error']],
+    ['{{ if gt $value "5" }}x{{ end }}', ['ALR413 error']],
+    ['{{ $v := $value }}{{ if gt $v 5 }}x{{ end }}', ['ALR413 error']],
+    ["{{ index $labels 'route' }}", ['ALR403 error']],
+    ['$value at $labels.route', ['ALR412 warning', 'ALR412 warning']],
+    ['write {{ "{{ $value }}" }}, not $value', []],
+    ['{{ query "shop:errors:rate30m" | first | value }}', ['REC502 warning']],
+    [
+      `{{ query (printf "rate(shop_requests_totl{route='%s'}[5m])" $labels.route) | first | value }}`,
+      ['TYP101 warning'],
+    ],
+    [`{{ printf "shop:errors:rate5m{route='%s'}" $labels.route | query | first | value }}`, []],
+    ['{{ query "up" | first | value }}', []],
+  ])('%s', (summary, expected) => {
+    expect(ids(alert(perRoute, { summary }))).toEqual(expected);
+  });
+
+  test.each<[string, string[]]>([
+    ['{{ $value | humanizeDuration }}', ['ALR411 warning']],
+    ['{{ $value | humanizeTimestamp }}', ['ALR411 warning']],
+    ['{{ with $v := $value }}{{ $v | humanizePercentage }}{{ end }}', ['ALR411 warning']],
+    ['{{ $value | humanize }} %', []],
+  ])('of percent: %s', (summary, expected) => {
+    expect(ids(alert('shop:errors:rate5m > 5', { summary }))).toEqual(expected);
+  });
+});
+
+test('a label of an alert does not overwrite what tells its series apart', () => {
+  const labelled = (expression: string, labels: Record<string, string>) => ({
+    ...alert(expression),
+    labels,
+  });
+  const perRoute = 'sum by (route) (rate(shop_requests_total[5m])) > 5';
+  expect(ids(labelled(perRoute, { route: 'all' }))).toEqual(['LBL207 warning']);
+  expect(ids(labelled(perRoute, { route: '{{ $labels.route }}' }))).toEqual([]);
+  expect(ids(labelled(perRoute, { team: 'all' }))).toEqual([]);
+});

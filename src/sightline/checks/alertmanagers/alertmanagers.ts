@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { nearest } from '../../problem/nearest';
 import type { Problem } from '../../problem/problem';
 import { plural } from '../../problem/plural';
@@ -5,22 +6,24 @@ import { warning } from '../../problem/problems';
 import { configurationProblems } from '../../stack/alerting/check-configuration';
 import { integrationsOf } from '../../stack/alerting/delivery';
 import { matchersIn, readRoute, type Route, takenIn, traceRoute } from '../../stack/alerting/route-tree';
-import { isMap, type PlainMap, type PlainValue } from '../../stack/plain-data';
+import { isMap, type PlainMap, type PlainValue, valueAt } from '../../stack/plain-data';
 import { watchdogName } from '../../stack/alerting/watchdog';
 import type { Check } from '../check';
-import { referenceOf } from '../world';
+import { referenceOf, type StackFacts } from '../world';
 import { alertsIn, type FinalAlert } from './alerts';
 import { configurationsIn, type FinalConfiguration } from './final-configurations';
 
 /**
- * Configurations of Alertmanager, whoever wrote them: what it refuses, routes that no alert reaches, and alerts of which nobody is told. What a stack of the
- * program says is checked where its options are read.
+ * Configurations of Alertmanager, whoever wrote them: what it refuses, routes that no alert reaches, and alerts of which nobody is told. What the options of
+ * a stack say is checked where they are read; values beside them are judged here.
  */
 export const alertmanagersCheck: Check = {
   layer: 'rules',
   run: (world) => {
     const isProgram = world.cluster === undefined;
-    const all = configurationsIn(world).filter(({ kind }) => !isProgram || kind !== 'values');
+    const all = configurationsIn(world).filter(
+      ({ stack }) => !isProgram || stack === undefined || isGiven(stack),
+    );
     if (all.length === 0) return [];
     const needsAlerts = all.some(
       ({ kind, config }) => kind !== 'AlertmanagerConfig' || 'inhibitRules' in config,
@@ -33,14 +36,28 @@ export const alertmanagersCheck: Check = {
         ...configurationProblems(configuration),
         ...inhibitionProblems(configuration, alerts),
         ...(isWhole ? deliveryProblems(configuration, alerts) : []),
-      ].map((problem): Problem =>
-        configuration.object === undefined
-          ? problem
-          : { ...problem, object: referenceOf(configuration.object) },
-      ),
+      ]
+        .filter(({ id }) => !isProgram || !toldOf(configuration.stack).includes(id))
+        .map((problem): Problem =>
+          configuration.object === undefined
+            ? problem
+            : { ...problem, object: referenceOf(configuration.object) },
+        ),
     );
   },
 };
+
+/** Whether the values of a stack say more of the configuration than its options do. */
+function isGiven({ values, declared }: StackFacts): boolean {
+  const path = ['alertmanager', 'config'];
+  return !isDeepStrictEqual(valueAt(values, path), valueAt(declared, path));
+}
+
+/** What is told of the final routing of a stack elsewhere, or of its options. */
+function toldOf(stack: StackFacts | undefined): readonly string[] {
+  if (stack === undefined) return [];
+  return ['RTE001', 'RTE004', 'RTE016', ...(stack.isRouted ? ['RTE002', 'RTE003'] : [])];
+}
 
 /** Labels that alerts have, whoever writes them. */
 const commonLabels =

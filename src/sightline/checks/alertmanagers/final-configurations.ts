@@ -1,16 +1,19 @@
 import { isMap, partOf } from '../../problem/read';
 import { type FieldPath, printFieldPath } from '../../schema/violations';
-import type { WrittenConfiguration } from '../../stack/alerting/check-configuration';
+import type { WrittenConfiguration } from '../../stack/alerting/written-configuration';
 import { isElsewhere } from '../../stack/alerting/delivery';
 import { finalConfig } from '../../stack/alerting/final-config';
 import { type PlainMap, valueAt } from '../../stack/plain-data';
 import { parseYaml } from '../../yaml/parse-yaml';
-import { type FinalObject, objectsOf, referenceOf, type World } from '../world';
+import { type FinalObject, objectsOf, referenceOf, type StackFacts, type World } from '../world';
 
 /** A configuration of Alertmanager that is final. */
 export interface FinalConfiguration extends WrittenConfiguration {
   /** @default - it is in no object */
   readonly object?: FinalObject;
+
+  /** @default - it is not in the values of a stack */
+  readonly stack?: StackFacts;
 
   /** Of an AlertmanagerConfig: the only namespace whose alerts it is about. */
   readonly namespace?: string;
@@ -42,7 +45,13 @@ export function configurationsIn(world: World, withDefaults = false): FinalConfi
     const path = `${stack.path}.values.alertmanager.config`;
     const pathOf = (at: FieldPath): string => `${path}.${printFieldPath(at)}`;
     return [
-      { name: `the values of '${stack.release}'`, kind: 'values', config: finalConfig(stack.values), pathOf },
+      {
+        name: `the values of '${stack.release}'`,
+        kind: 'values',
+        config: finalConfig(stack.values),
+        pathOf,
+        stack,
+      },
     ];
   });
   const objects = objectsOf(world, 'monitoring.coreos.com', 'AlertmanagerConfig').flatMap(

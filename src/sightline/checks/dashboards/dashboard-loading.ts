@@ -26,7 +26,7 @@ export type Loaded =
  *
  * @returns undefined where that Grafana has no sidecar for dashboards
  */
-export function loadedBy(
+function loadedBy(
   object: FinalObject,
   stack: Pick<StackFacts, 'values' | 'namespace' | 'release'>,
 ): Loaded | undefined {

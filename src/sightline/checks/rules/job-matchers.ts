@@ -1,25 +1,45 @@
+import { seriesNames } from '../../contract/series-names';
 import { nearest } from '../../problem/nearest';
 import type { Problem } from '../../problem/problem';
 import { warning } from '../../problem/problems';
 import { type FoundProblem, inText, placed } from '../../promql/check/found';
 import { parse } from '../../promql/parse/parse';
 import type { Matcher } from '../../promql/syntax/ast';
+import { seriesName } from '../../promql/syntax/series-name';
 import { selectorsIn } from '../../promql/syntax/walk';
 import type { ScrapePath } from '../../scrape/path/scrape-path';
 import type { Labels } from '../../scrape/relabel/label-builder';
 import type { Check } from '../check';
 import { isMap } from '../../problem/read';
 import { valueAt } from '../../stack/plain-data';
+import { tracedPaths } from '../scrape/scrape-path';
 import { type FinalObject, objectsOf, referenceOf, type World } from '../world';
 import { finalGroups, placeOf } from './final-groups';
 
+/** {@link jobMatchersOf} the paths of a program, where a rule by hand asks for labels of targets. */
+export const jobMatchersCheck: Check = {
+  layer: 'rules',
+  run: (world) => {
+    const asks = objectsOf(world, 'monitoring.coreos.com', 'PrometheusRule').some(
+      (object) =>
+        object.rules?.bound === undefined &&
+        finalGroups(object).some(({ rules = [] }) =>
+          rules.some(({ expr }) => asksForTargets.test(String(expr))),
+        ),
+    );
+    return asks ? jobMatchersOf(tracedPaths(world).map(({ path }) => path)).run(world) : [];
+  },
+};
+
+const asksForTargets = /\b(?:job|namespace|service|endpoint|container)"?\s*=/;
+
 /**
  * Matchers of labels of targets in rules by hand that no target has: of `job` nearly that of one, or the name of a monitor, whose job is called like the Service; of other labels
- * nearly those of the targets of a job that the rule names. Where all that there is is known, any other job.
+ * nearly those of the targets of a job that the rule names, or of the services that expose what it reads. Where all that there is is known, any other job.
  *
  * @param paths the paths of all monitors
  */
-export function jobMatchersCheck(paths: readonly ScrapePath[]): Check {
+export function jobMatchersOf(paths: readonly ScrapePath[]): Check {
   const known = knownTargets(paths);
   const isWhole = paths.every(
     ({ object, links }) => !isMonitor(object) || links.every(({ state }) => state === 'proven'),
@@ -29,9 +49,10 @@ export function jobMatchersCheck(paths: readonly ScrapePath[]): Check {
     run: (world) => {
       if (known.byJob.size === 0) return [];
       const all = { ...known, others: writtenJobs(world) };
-      return objectsOf(world, 'monitoring.coreos.com', 'PrometheusRule').flatMap((object) =>
-        inObject(object, all, isWhole && world.cluster?.isClosed === true),
-      );
+      const exposers = exposersIn(world, all);
+      return objectsOf(world, 'monitoring.coreos.com', 'PrometheusRule')
+        .filter(({ rules }) => rules?.bound === undefined)
+        .flatMap((object) => inObject(object, all, exposers, isWhole && world.cluster?.isClosed === true));
     },
   };
 }
@@ -82,14 +103,35 @@ function knownTargets(paths: readonly ScrapePath[]): Omit<KnownTargets, 'others'
   return { byJob, byMonitor };
 }
 
+/** The labels of the targets that a series comes from, as far as services declare it. */
+type Exposers = (series: string) => readonly Labels[];
+
+function exposersIn({ services }: World, { byJob }: KnownTargets): Exposers {
+  const targets = [...byJob.values()].flat();
+  const byName = new Map<string, Labels[]>();
+  for (const { target, contract } of services) {
+    const { namespace, service } = target;
+    const found = targets.filter((each) => each['namespace'] === namespace && each['service'] === service);
+    const labels = found.length > 0 ? found : [{ namespace, service }];
+    for (const name of contract.metrics.flatMap(seriesNames))
+      byName.set(name, [...(byName.get(name) ?? []), ...labels]);
+  }
+  return (series) => byName.get(series) ?? [];
+}
+
 function isMonitor(reference: string): boolean {
   return !reference.startsWith('PrometheusRule/');
 }
 
-function inObject(object: FinalObject, known: KnownTargets, isClosed: boolean): Problem[] {
+function inObject(
+  object: FinalObject,
+  known: KnownTargets,
+  exposers: Exposers,
+  isClosed: boolean,
+): Problem[] {
   return finalGroups(object).flatMap(({ rules = [] }, group) =>
     rules.flatMap(({ expr }, index) =>
-      wrongLabels(String(expr), known, isClosed).map((problem) => ({
+      wrongLabels(String(expr), known, exposers, isClosed).map((problem) => ({
         ...problem,
         object: referenceOf(object),
         path: placeOf(object, group, index),
@@ -98,15 +140,21 @@ function inObject(object: FinalObject, known: KnownTargets, isClosed: boolean): 
   );
 }
 
-function wrongLabels(text: string, known: KnownTargets, isClosed: boolean): Problem[] {
-  if (!text.includes('job')) return [];
+function wrongLabels(text: string, known: KnownTargets, exposers: Exposers, isClosed: boolean): Problem[] {
+  if (!asksForTargets.test(text)) return [];
   const { node: root } = parse(text);
   if (root === undefined) return [];
-  return selectorsIn(root).flatMap(({ matchers }) => {
+  return selectorsIn(root).flatMap((selector) => {
+    const { matchers } = selector;
     const job = matchers.find(({ label, operator }) => label === 'job' && operator === '=')?.value;
+    const name = seriesName(selector);
+    const whose =
+      job === undefined
+        ? { targets: exposers(name), what: `'${name}'` }
+        : { targets: known.byJob.get(job) ?? [], what: `the job '${job}'` };
     return matchers.flatMap((matcher) => {
       const problem =
-        matcher.label === 'job' ? wrongJob(matcher, known, isClosed) : wrongOther(matcher, job, known);
+        matcher.label === 'job' ? wrongJob(matcher, known, isClosed) : wrongOther(matcher, whose);
       return problem === undefined ? [] : [inText(placed(matcher, problem), text)];
     });
   });
@@ -134,16 +182,14 @@ const others = ['namespace', 'service', 'endpoint', 'container'];
 
 function wrongOther(
   { label, operator, value }: Matcher,
-  job: string | undefined,
-  { byJob }: KnownTargets,
+  { targets, what }: { readonly targets: readonly Labels[]; readonly what: string },
 ): FoundProblem | undefined {
-  const targets = byJob.get(job ?? '');
   const wanted = alternatives(operator, value);
-  if (targets === undefined || wanted === undefined || !others.includes(label)) return undefined;
+  if (targets.length === 0 || wanted === undefined || !others.includes(label)) return undefined;
   const values = new Set(targets.flatMap((labels) => labels[label] ?? []));
   const [near] = wanted.flatMap((each) => nearest(each, values) ?? []);
   if (near === undefined || wanted.some((each) => values.has(each))) return undefined;
-  const message = `no target of the job '${job ?? ''}' has ${label}${operator}"${value}": they have ${[...values].sort().slice(0, 5).join(', ')}`;
+  const message = `no target of ${what} has ${label}${operator}"${value}": they have ${[...values].sort().slice(0, 5).join(', ')}`;
   return warning('LBL202', message, { fix: `did you mean '${near}'?` });
 }
 

@@ -1,10 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Duration } from '../../contract/duration-literal';
-import { identityLabelNames } from '../../contract/target-labels';
+import { identityLabelNames, type Target } from '../../contract/target-labels';
 import type { Problem } from '../../problem/problem';
 import { beside } from '../../problem/problems';
 import { ruleText } from '../../promql/build/promql';
+import { check } from '../../promql/check/check';
+import { lacks } from '../../promql/flow/labels';
+import { parse } from '../../promql/parse/parse';
 import { bindGroups } from '../../rules/bind-rules';
+import { identityLabels } from '../../rules/identity-labels';
 import type { Rule, RuleGroup } from '../../rules/rule';
 import type { Check } from '../check';
 import { type FinalObject, objectsOf, referenceOf, type RuleFacts } from '../world';
@@ -30,7 +34,7 @@ function patched(
 ): Problem[] {
   const final = finalGroups(object);
   if (isDeepStrictEqual(final, written)) return [];
-  const asDeclared = final.map((group) => declaredGroup(group, written, groups));
+  const asDeclared = final.map((group) => declaredGroup(group, written, groups, binding.target));
   const { problems } = bindGroups(asDeclared, binding);
   return beside(problems, known).map((problem) => ({
     ...problem,
@@ -44,6 +48,7 @@ function declaredGroup(
   { name, interval, rules = [] }: FinalGroup,
   written: readonly FinalGroup[],
   groups: readonly RuleGroup[],
+  target: Target,
 ): RuleGroup {
   const place = written.findIndex((group) => group.name === name);
   const before = written[place]?.rules ?? [];
@@ -53,26 +58,26 @@ function declaredGroup(
     ...(interval === undefined ? {} : { interval: interval as Duration }),
     rules: rules.map((rule) => {
       const same = before.findIndex((each) => isDeepStrictEqual(each, rule));
-      return groups[place]?.rules[same] ?? declaredRule(rule);
+      return groups[place]?.rules[same] ?? declaredRule(rule, target);
     }),
     problems: [],
   };
 }
 
-function declaredRule({
-  record,
-  alert,
-  expr,
-  for: wait,
-  keep_firing_for: keep,
-  labels = {},
-  annotations = {},
-}: FinalRule): Rule {
+function declaredRule(
+  { record, alert, expr, for: wait, keep_firing_for: keep, labels = {}, annotations = {} }: FinalRule,
+  target: Target,
+): Rule {
   const expression = ruleText(String(expr));
   const own = Object.fromEntries(
     Object.entries(labels).filter(([label]) => !identityLabelNames.some((name) => name === label)),
   );
-  if (alert === undefined) return { record: record ?? '', expression, labels: own };
+  if (alert === undefined)
+    return {
+      record: record ?? '',
+      expression,
+      labels: { ...own, ...otherIdentity(String(expr), labels, target) },
+    };
   return {
     alert,
     expression,
@@ -81,4 +86,22 @@ function declaredRule({
     labels: own,
     annotations,
   };
+}
+
+/** The labels of a recorded series by which rules know its target, where they say another one, or none. */
+function otherIdentity(
+  expr: string,
+  labels: Readonly<Record<string, string>>,
+  target: Target,
+): Readonly<Record<string, string>> {
+  const { node } = parse(expr);
+  return Object.fromEntries(
+    Object.entries(identityLabels(target)).flatMap(([label, value]) => {
+      const given = labels[label];
+      if (given === value) return [];
+      // the expression may keep it
+      const isKept = node === undefined || !lacks(check(node, { open: true }).flow.labels, label);
+      return given === undefined && isKept ? [] : [[label, given ?? '']];
+    }),
+  );
 }

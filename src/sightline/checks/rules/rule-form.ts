@@ -1,5 +1,6 @@
 import type { Problem } from '../../problem/problem';
 import { error } from '../../problem/problems';
+import { isMap } from '../../problem/read';
 import { mapsAt, textAt } from '../../scrape/path/fields';
 import type { Check } from '../check';
 import { type FinalObject, objectsOf, referenceOf } from '../world';
@@ -35,6 +36,7 @@ function flawsOf(object: FinalObject): Problem[] {
             ),
           ]
         : []),
+      ...labelFlaws(group).map(({ field, message, fix }) => at(`${path}.${field}`, message, fix)),
       ...mapsAt(group, 'rules').flatMap((rule, position) =>
         ruleFlaws(rule).map(({ field, message, fix }) =>
           at(`${path}.rules[${position}]${field === '' ? '' : `.${field}`}`, message, fix),
@@ -68,6 +70,16 @@ function ruleFlaws(rule: Readonly<Record<string, unknown>>): Flaw[] {
   const forbidden =
     record === '' ? [] : ['for', 'keep_firing_for', 'annotations'].filter((field) => isSet(rule[field]));
   return [
+    ...(/[{}]/.test(record)
+      ? [
+          {
+            field: 'record',
+            message: `'${record}' is no name of a series: it has braces`,
+            fix: "put labels into 'labels' or the expression",
+          },
+        ]
+      : []),
+    ...labelFlaws(rule),
     ...(isSet(rule['expr'])
       ? []
       : [{ field: 'expr', message: "a rule must have an 'expr'", fix: 'write one' }]),
@@ -77,6 +89,17 @@ function ruleFlaws(rule: Readonly<Record<string, unknown>>): Flaw[] {
       fix: 'leave it out',
     })),
   ];
+}
+
+/** Labels of a rule or a group that Prometheus refuses. */
+function labelFlaws({ labels }: Readonly<Record<string, unknown>>): Flaw[] {
+  return Object.keys(isMap(labels) ? labels : {})
+    .filter((name) => name === '__name__' || name === '')
+    .map((name) => ({
+      field: `labels.${name}`,
+      message: `'${name}' is no name for a label of a rule`,
+      fix: name === '' ? 'give it a name' : "the name of a series is its 'record'",
+    }));
 }
 
 function isSet(value: unknown): boolean {

@@ -19,6 +19,9 @@ import { endpointField } from './endpoint-path';
 export interface PlacedRule {
   readonly group: string;
   readonly rule: FinalRule;
+
+  /** How often its service was to be scraped when it was bound, in milliseconds. */
+  readonly scrapeInterval: number;
 }
 
 /**

@@ -12,6 +12,7 @@ import { type FinalObject, referenceOf, type ServiceFacts, type StackFacts, type
 import { objectsByReference } from './endpoint-path';
 import { lostSeries, type PlacedRule } from './lost-series';
 import { passedLimits } from './passed-limits';
+import { slowScrapes } from './slow-scrapes';
 import { unmetTargetMatchers } from './target-matchers';
 import { unreadHistograms } from './unread-histograms';
 
@@ -59,8 +60,19 @@ function scrapePathProblems(world: World, paths: readonly TracedPath[]): Problem
   ].reverse();
 }
 
+/** What is traced is looked at by several checks, and a world never changes. */
+const traced = new WeakMap<World, readonly TracedPath[]>();
+
 /** The paths of all objects to each Prometheus that they are meant for. */
 export function tracedPaths(world: World): readonly TracedPath[] {
+  const before = traced.get(world);
+  if (before !== undefined) return before;
+  const paths = tracePathsOf(world);
+  traced.set(world, paths);
+  return paths;
+}
+
+function tracePathsOf(world: World): readonly TracedPath[] {
   const { prometheuses = [], cluster } = world;
   const toStacks = world.stacks.flatMap((stack) => pathsTo(world, stack).map((path) => ({ path, stack })));
   if (prometheuses.length === 0) return toStacks;
@@ -80,7 +92,7 @@ function lostSeriesIn({
   for (const { bound, written } of rules) {
     if (bound === undefined) continue;
     const placed = written.flatMap(({ name: group, rules: own = [] }) =>
-      own.map((rule) => ({ group, rule })),
+      own.map((rule) => ({ group, rule, scrapeInterval: bound.binding.scrapeInterval })),
     );
     const key = keyOf(bound.binding.target);
     byTarget.set(key, [...(byTarget.get(key) ?? []), ...placed]);
@@ -97,6 +109,7 @@ function lostSeriesIn({
       ...passedLimits(path, service, globals.get(stack.path) ?? {}),
       ...lostSeries(path, service, rulesOfIt),
       ...unmetTargetMatchers(path, service, rulesOfIt),
+      ...slowScrapes(path, service, rulesOfIt),
     ];
   };
 }

@@ -5,7 +5,7 @@ import { CannotRun, reasonOf } from '../cannot-run';
 import type { Past } from './git';
 
 /** The file with answers that is read where the command line names none. */
-export const usualAnswers = '.sightline.yaml';
+const usualAnswers = '.sightline.yaml';
 
 /**
  * Reads the answers of a file: `answers`, a list of maps with `id`, `place`, `reason` and perhaps `until`. What they must look like is checked where

@@ -10,7 +10,7 @@ import { ownPackage } from './package-root';
 import { renderProject } from './render-project';
 
 /** What `sightline init --help` says. */
-export const initUsage = `Usage: sightline init [DIR] [options]
+const initUsage = `Usage: sightline init [DIR] [options]
 
 Makes a project that monitors one service: the program, a test, a workflow for CI, a README. Asks what it has to know, in a terminal; else, and
 with --yes, it takes the defaults. Nothing is ever overwritten.

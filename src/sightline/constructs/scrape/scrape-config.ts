@@ -80,7 +80,7 @@ export function writtenTargets(options: WaysToFind): number | undefined {
 }
 
 /** Something is found. */
-export function checkDiscovery(options: WaysToFind): Problem[] {
+function checkDiscovery(options: WaysToFind): Problem[] {
   const finds = Object.keys(waysIn(options)).length > 0;
   const missing = "'targets' is missing, and so is every other way to find some: there is nothing to scrape";
   const fix =

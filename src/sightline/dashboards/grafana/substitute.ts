@@ -37,7 +37,7 @@ const step = '1m';
 const quotes = new Set(['"', "'", '`']);
 
 /** Whether Grafana fills in a variable that no dashboard declares. */
-export function isBuiltIn(name: string): boolean {
+function isBuiltIn(name: string): boolean {
   return name.startsWith('__') || name === 'timeFilter';
 }
 

@@ -1,5 +1,5 @@
 /** The width that the project's files are formatted to. */
-export const lineWidth = 110;
+const lineWidth = 110;
 
 /** A text as a literal, in the quotes that need fewer escapes. */
 export function quoted(text: string): string {
@@ -35,7 +35,7 @@ const wide =
   /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Emoji_Presentation}\u3000-\u303f\uff01-\uff60]/u;
 
 /** How many columns a text takes. */
-export function columns(text: string): number {
+function columns(text: string): number {
   return Array.from(text).reduce((sum, each) => sum + (wide.test(each) ? 2 : /\p{M}/u.test(each) ? 0 : 1), 0);
 }
 

@@ -92,7 +92,7 @@ export function otherLabels(labels: Located | undefined, place: FilePlace): Prob
 }
 
 /** Labels that are left out. */
-export function droppedLabels(labels: readonly string[], place: FilePlace): Problem {
+function droppedLabels(labels: readonly string[], place: FilePlace): Problem {
   const list = labels.slice(0, 10).join(', ') + (labels.length > 10 ? ' …' : '');
   return dropped(
     `the labels ${list} are left out: series and alerts of an objective have labels of their own, by which they are found`,

@@ -108,7 +108,7 @@ export const alertProblems = {
     },
   },
   ALR408: {
-    severities: ['error'],
+    severities: ['error', 'warning'],
     title: 'The same alert twice with the same labels',
     why: 'It fires twice, or one rule resolves what the other fires.',
     fix: 'Join the expressions with `or`, or tell the alerts apart by a label.',
@@ -272,6 +272,25 @@ alertingRule({
     example: {
       contract: `{ objectives: [availability] }`,
       stack: `{ values: { prometheus: { prometheusSpec: { enforcedNamespaceLabel: 'namespace' } } } }`,
+    },
+  },
+  ALR428: {
+    severities: ['warning'],
+    title: 'A template where Prometheus fills in nothing',
+    why: 'It fills in annotations and labels of alerts alone. In a name, an expression and the labels of a recorded series the braces stay as they are: a matcher finds nothing, and a label has the text of the template.',
+    fix: 'Keep the label in the expression, or say it in an annotation.',
+    answerable: true,
+    example: {
+      objects: `apiVersion: monitoring.coreos.com/v1
+kind: PrometheusRule
+metadata: { name: own, namespace: retail, labels: { release: prometheus } }
+spec:
+  groups:
+    - name: own
+      rules:
+        - record: retail:orders:rate5m
+          expr: sum by (route) (rate(shop_orders_total[5m]))
+          labels: { path: '{{ $labels.route }}' }`,
     },
   },
 } satisfies ProblemFamily;

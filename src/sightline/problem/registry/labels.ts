@@ -76,4 +76,14 @@ export const labelProblems = {
 )`,
     },
   },
+  LBL210: {
+    severities: ['error', 'warning'],
+    title: 'One value written over the label that tells series apart',
+    why: 'The series become the same, and evaluation fails: "vector cannot contain metrics with the same labelset".',
+    fix: 'Add the series up without the label, then write it.',
+    answerable: true,
+    example: {
+      promql: 'label_replace(sum by (route) (rate(shop_orders_total[5m])), "route", "all", "", "")',
+    },
+  },
 } satisfies ProblemFamily;

@@ -287,6 +287,23 @@ spec:
   receivers: [{ name: pager }]`,
     },
   },
+  RTE018: {
+    severities: ['warning'],
+    title: 'An inhibition that keeps nothing back',
+    why: 'Alertmanager keeps no alert back because of one that both sides match, so that none keeps back itself. What both sides match alike is always sent.',
+    fix: 'Match on the source what tells of the cause, and on the target what follows from it.',
+    answerable: true,
+    example: {
+      file: `route: { receiver: pager }
+receivers:
+  - name: pager
+    pagerduty_configs: [{ routing_key_file: /etc/pagerduty/key }]
+inhibit_rules:
+  - source_matchers: [severity="critical"]
+    target_matchers: [severity="critical"]
+    equal: [namespace]`,
+    },
+  },
   RTE021: {
     severities: ['error'],
     title: 'A route that says the severity twice',

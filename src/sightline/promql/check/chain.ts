@@ -33,6 +33,13 @@ interface Step {
   /** The step itself; empty for a condition or a limit, which leaves out series or values and changes no others. */
   readonly text: string;
 
+  /**
+   * Of a sum, a least or a greatest value by labels: its operator and these. One of another that keeps them says the same as it alone.
+   *
+   * @default - it is none
+   */
+  readonly total?: { readonly operator: string; readonly labels: ReadonlySet<string> };
+
   /** The labels that it takes away. */
   readonly drops: (label: string) => boolean;
 
@@ -62,7 +69,8 @@ export function chainOf(root: Node, metrics: KnownMetrics): Chain | undefined {
     if (node.type === 'selector' || node.type === 'range') break;
     const step = stepOf(node);
     if (step === undefined) return undefined;
-    steps.push(step);
+    const outer = steps.at(-1);
+    steps.push(isWithin(step, outer) ? { ...step, text: '' } : step);
     node = step.input;
   }
   const selector = node.type === 'range' ? node.selector : node;
@@ -75,8 +83,18 @@ export function chainOf(root: Node, metrics: KnownMetrics): Chain | undefined {
     selector,
     keeps: (label) => !steps.some(({ drops }) => drops(label)),
     factor: outer.reduce((product, { factor = 1 }) => product * factor, 1),
-    text: [...inner.map(({ text }) => text), source].join(' '),
+    text: [...inner.flatMap(({ text }) => (text === '' ? [] : [text])), source].join(' '),
   };
+}
+
+/** Whether a total is added up further at once by the same operator. */
+function isWithin({ total: inner }: Step, outer: Step | undefined): boolean {
+  const total = outer?.total;
+  return (
+    inner !== undefined &&
+    total?.operator === inner.operator &&
+    [...total.labels].every((label) => inner.labels.has(label))
+  );
 }
 
 function stepOf(node: Node): Step | undefined {
@@ -103,8 +121,13 @@ function aggregationStep(node: Aggregation): Step | undefined {
   return {
     input,
     text: printLine({ ...node, ...sorted, expression: series }),
+    ...(isTotal(operator) && grouping?.type !== 'without' ? { total: { operator, labels } } : {}),
     drops: (label) => !picks && (grouping?.type === 'without') === labels.has(label),
   };
+}
+
+function isTotal(operator: Aggregation['operator']): boolean {
+  return operator === 'sum' || operator === 'min' || operator === 'max';
 }
 
 function callStep(node: Call): Step | undefined {

@@ -39,6 +39,20 @@ export function callArguments({ name, args }: Call, dialect: Dialect): readonly 
             ),
           ])
         : [];
+    case 'histogram_fraction':
+      return (number(0) ?? -Infinity) >= (number(1) ?? Infinity)
+        ? at(0, [
+            error(
+              'PQL008',
+              `histogram_fraction from ${number(0)} up to ${number(1)} is of nothing, and always 0`,
+              { fix: 'write the lower bound first' },
+            ),
+          ])
+        : [];
+    case 'round':
+      return number(1) === 0
+        ? at(1, [error('PQL008', 'round to multiples of 0 is always NaN', { fix: 'leave the 0 out' })])
+        : [];
     case 'label_replace':
       return [
         ...at(1, labelProblems(textOf(args[1]), 'the label that label_replace writes', dialect)),
@@ -74,7 +88,12 @@ export function aggregationArguments(
     case 'quantile':
       return allPlaced(parameter, outsideOf(value, 'quantile', [0, 1], percentile(value)));
     case 'limit_ratio':
-      return allPlaced(parameter, outsideOf(value, "'ratio' of limit_ratio", [-1, 1]));
+      return allPlaced(
+        parameter,
+        value === 0
+          ? [error('PQL008', "'ratio' of limit_ratio (0) chooses no series, and is always empty")]
+          : outsideOf(value, "'ratio' of limit_ratio", [-1, 1]),
+      );
     case 'topk':
     case 'bottomk':
     case 'limitk':

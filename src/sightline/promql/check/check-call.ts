@@ -1,8 +1,8 @@
 import type { Problem } from '../../problem/problem';
-import { refuse } from '../../problem/problems';
+import { error, refuse } from '../../problem/problems';
 import { vectorOf } from '../flow/call-flow';
 import type { Flow, Kind, Part } from '../flow/flow';
-import { lacks, listLabels, type LabelSet } from '../flow/labels';
+import { lacks, listLabels, tellsApart, type LabelSet } from '../flow/labels';
 import { isOneBound } from '../flow/selector-flow';
 import type { FunctionName } from '../syntax/ast';
 import { signatureOf, type Needs } from '../syntax/catalogue';
@@ -23,6 +23,7 @@ export function checkCall(name: FunctionName, args: readonly Part[], use: Use): 
     ...(needed.length > 0 ? [] : checkQuantileOfTotals(name, input, use)),
     ...meanOfQuantiles(name, input.flow),
     ...sourceProblems(name, input.flow.labels, args),
+    ...(name === 'label_replace' ? writtenOver(input.flow.labels, args) : []),
   ];
 }
 
@@ -93,7 +94,19 @@ function bucketProblems(
 
 /** A label that is read to write another, and that no series has. The name of the metric can be read as one, and an empty text stands for none. */
 function sourceProblems(name: FunctionName, labels: LabelSet, args: readonly Part[]): readonly Problem[] {
-  const sources = name === 'label_replace' ? args.slice(3, 4) : name === 'label_join' ? args.slice(3) : [];
+  if (name === 'info') {
+    const lost = ['instance', 'job'].filter((label) => lacks(labels, label));
+    return lost.map((label) =>
+      unknownLabel(label, labels, 'info, which finds its metrics by instance and job,'),
+    );
+  }
+  const from: Partial<Record<FunctionName, readonly [number, number?]>> = {
+    label_replace: [3, 4],
+    label_join: [3],
+    sort_by_label: [1],
+    sort_by_label_desc: [1],
+  };
+  const sources = args.slice(...(from[name] ?? [args.length]));
   if (name === 'label_replace' && fillsIn(args)) return [];
   return sources.flatMap(({ node }) => {
     const isKnown = node.type !== 'string' || node.value === '' || node.value === '__name__';
@@ -111,4 +124,24 @@ function fillsIn(args: readonly Part[]): boolean {
     return false;
   const isCopy = replacement?.type === 'string' && /^(?:\$(?:\w+|\{\w+\}))+$/.test(replacement.value);
   return !isCopy;
+}
+
+/** A label that alone told series apart, and that gets one value: evaluation fails where there are two of them. */
+function writtenOver(labels: LabelSet, args: readonly Part[]): readonly Problem[] {
+  const [, target, replacement, , pattern] = args.map(({ node }) =>
+    node.type === 'string' ? node.value : undefined,
+  );
+  const isConstant = replacement !== undefined && !replacement.includes('$');
+  const matchesAll =
+    pattern === ''
+      ? args[3]?.node.type === 'string' && isAbsent(labels, args[3].node.value)
+      : pattern === '.*' || pattern === '(.*)';
+  if (target === undefined || !isConstant || !matchesAll) return [];
+  if (!tellsApart(labels, target)) return [];
+  const message = `label_replace writes one value over '${target}', which tells the series apart: evaluation fails where there are several`;
+  return [error('LBL210', message, { fix: `add them up without '${target}', then write it` })];
+}
+
+function isAbsent(labels: LabelSet, label: string): boolean {
+  return label === '' || lacks(labels, label);
 }

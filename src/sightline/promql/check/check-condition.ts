@@ -13,6 +13,9 @@ import {
 import { seriesName } from '../syntax/series-name';
 import { nodesIn, selectorsIn } from '../syntax/walk';
 import { operatorOf, placed, type FoundProblem } from './found';
+import { fixOf } from './range/check-never';
+import { alwaysHolds, comparedOf, told } from './range/conditions';
+import { valueRange } from './range/value-range';
 
 /**
  * An alert whose expression has a result whatever the values are: it fires for ever. What reads no series at all is meant to, as the alert that
@@ -29,13 +32,37 @@ export function checkCondition(
   if (selectorsIn(root).length === 0) return [];
   const operand = boolOperand(root);
   if (operand !== undefined) return [neverEmpty(operand.bool, operand.so)];
-  if (presence === 'conditional') return [];
+  if (presence === 'conditional') return alwaysTrue(root, flowOf, metrics);
   const nodes = nodesIn(root);
   const bool = nodes.find(isBool);
   if (bool !== undefined) return [neverEmpty(bool, 'the alert fires for 0 too')];
   return presence === 'always'
     ? [alwaysThere(root, nodes)]
     : withoutCondition(root, bareSide(root, flowOf), metrics);
+}
+
+/** A comparison that holds of every value, where nothing else says when the alert fires. */
+function alwaysTrue(
+  root: Node,
+  flowOf: (part: Node) => Flow,
+  metrics: KnownMetrics,
+): readonly FoundProblem[] {
+  const { base, conditions } = comparedOf(root);
+  if (base === root || root.type !== 'binary' || flowOf(base).presence === 'conditional') return [];
+  const range = valueRange(base, metrics);
+  if (!conditions.every((each) => alwaysHolds(each, range))) return [];
+  const [{ operator, number } = { operator: '!=', number: 0 }] = conditions;
+  const [end, other] = operator.startsWith('<')
+    ? [range.greatest, range.least]
+    : [range.least, range.greatest];
+  const reason = (end ?? other)?.reason ?? '';
+  const fix =
+    fixOf(number, { node: base, flow: flowOf(base) }, range) ?? 'compare it with a value that only some have';
+  return withoutCondition(base, base, metrics).map((problem) => ({
+    ...problem,
+    fix,
+    message: `'${told(conditions)}' holds of every value, so the alert fires for each of its series: ${reason}`,
+  }));
 }
 
 /** A comparison that gives 0 where it does not hold, where an empty result is asked for. */

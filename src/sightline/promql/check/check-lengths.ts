@@ -1,5 +1,6 @@
 import type { Problem } from '../../problem/problem';
-import { error } from '../../problem/problems';
+import { error, warning } from '../../problem/problems';
+import { printLength } from '../print/print-length';
 import type { Node } from '../syntax/ast';
 import { instant, millisecondsOf, type Length } from '../syntax/length';
 import type { Use } from './check-use';
@@ -13,6 +14,20 @@ const longest = 2 ** 63 / 1e6;
  * in a rule, which is evaluated at one instant.
  */
 export function checkLengths(node: Node, use: Use): readonly FoundProblem[] {
+  return [...coarseStep(node), ...wrongLengths(node, use)];
+}
+
+/** A subquery that looks at most once into its window: between two of its steps it is empty. */
+function coarseStep(node: Node): readonly FoundProblem[] {
+  if (node.type !== 'subquery' || typeof node.step !== 'number' || typeof node.window !== 'number') return [];
+  if (node.step <= node.window || node.window <= 0) return [];
+  const message = `the step of the subquery (${printLength(node.step)}) is longer than its window (${printLength(node.window)}): its moments are multiples of the step, so that most of the time none is in it`;
+  return [
+    placed(node, warning('PQL008', message, { fix: 'take a step that fits into the window several times' })),
+  ];
+}
+
+function wrongLengths(node: Node, use: Use): readonly FoundProblem[] {
   return lengthsOf(node).flatMap(({ what, length, positive }) => {
     const problem = lengthProblem(what, length, positive, use);
     return problem === undefined ? [] : [placed(node, problem)];

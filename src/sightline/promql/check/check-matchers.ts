@@ -1,10 +1,11 @@
+import { valuesOf } from '../../contract/domain';
 import { nearest } from '../../problem/nearest';
 import { error, warning } from '../../problem/problems';
 import type { KnownMetric } from '../flow/known-metrics';
 import { lacks, listLabels } from '../flow/labels';
 import { isPositive, type Matcher, type VectorSelector } from '../syntax/ast';
 import type { Dialect } from '../syntax/dialect';
-import { adviceOn, matchesEmpty } from '../syntax/regex';
+import { adviceOn, letsThrough, matchesEmpty } from '../syntax/regex';
 import { seriesName } from '../syntax/series-name';
 import { checkBound } from './check-bound';
 import { checkSpelling } from './check-spelling';
@@ -42,10 +43,19 @@ function neverMatched(
   const { label } = matcher;
   if (label === '__name__') return [];
   if (lacks(metric.labels, label)) return missingLabel(name, metric, matcher);
-  if (label === 'le' && metric.buckets !== undefined) return checkBound(name, metric.buckets, matcher);
+  if (
+    label === 'le' &&
+    metric.buckets !== undefined &&
+    (metric.definition === undefined || isPositive(matcher))
+  )
+    return checkBound(name, metric.buckets, matcher);
   const { domains = {} } = metric;
   const domain = Object.hasOwn(domains, label) ? domains[label] : undefined;
-  return domain === undefined ? [] : checkValues(`label '${label}' of '${name}'`, domain, left, matcher);
+  // of what a rule records a matcher may say once more what the rule left
+  const isRecorded = metric.definition !== undefined;
+  if (domain === undefined) return [];
+  if (isRecorded && valuesOf(domain)?.some((value) => letsThrough(matcher, value)) === true) return [];
+  return checkValues(`label '${label}' of '${name}'`, domain, left, matcher);
 }
 
 /** A label that is not there. What asks for its absence is right; what leaves out some of its values leaves out nothing. */

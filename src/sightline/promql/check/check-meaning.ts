@@ -21,6 +21,7 @@ import { checkTrim } from './check-trim';
 import { checkComparedTotals, checkUnits } from './check-units';
 import type { Use } from './check-use';
 import { allPlaced, operatorOf, type FoundProblem } from './found';
+import { checkBoth } from './range/check-both';
 import { checkNever } from './range/check-never';
 
 /** What is known around an expression. */
@@ -108,6 +109,7 @@ export function meaningProblems(
         ...checkUnits(node, first, second),
         ...checkComparedTotals(node.operator, sides),
         ...checkNever(node, sides, metrics),
+        ...checkBoth(node, first, second, metrics),
       ];
       return [...allPlaced(operatorOf(node), problems), ...found];
     }

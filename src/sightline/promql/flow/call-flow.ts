@@ -152,9 +152,15 @@ function labelsAfter(
     case 'written':
       return writtenLabels(name, before, args[1]);
     case 'open':
-      // what info metrics say is added, and takes nothing away
-      return { ...before, open: true };
+      return infoLabels(before, args[1]);
   }
+}
+
+/** What info metrics say is added, and takes nothing away: the labels that are asked for, or all. */
+function infoLabels(before: LabelSet, asked: Part | undefined): LabelSet {
+  const [selector] = asked === undefined ? [] : selectorOf(asked.node);
+  const names = (selector?.matchers ?? []).map(({ label }) => label).filter((label) => label !== '__name__');
+  return names.length === 0 ? { ...before, open: true } : withAllPerhaps(before, names);
 }
 
 function writtenLabels(name: FunctionName, before: LabelSet, label: Part | undefined): LabelSet {

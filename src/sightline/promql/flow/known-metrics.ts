@@ -82,11 +82,7 @@ export function knownMetrics(
 }
 
 /** The unit of a metric's values, of a histogram that of its observations; undefined where nobody knows. Counters without a unit count things. */
-export function unitOf({
-  name,
-  type,
-  unit,
-}: Pick<MetricDeclaration, 'name' | 'type' | 'unit'>): Unit | undefined {
+function unitOf({ name, type, unit }: Pick<MetricDeclaration, 'name' | 'type' | 'unit'>): Unit | undefined {
   const named = unit ?? unitOfName(name);
   if (named !== undefined) return unitNamed(named);
   return type === 'counter' ? things : undefined;

@@ -1,4 +1,5 @@
 import { types } from 'node:util';
+import { isTargetLabel } from '../../contract/target-labels';
 import { attempt, entriesOf, kindOf, partOf } from '../../problem/read';
 import type { Matcher } from '../syntax/ast';
 import { matchesEmpty } from '../syntax/regex';
@@ -50,6 +51,14 @@ export function open(names: Iterable<string> = []): LabelSet {
 /** Whether a result surely has no such label. */
 export function lacks(set: LabelSet, name: string): boolean {
   return set.gone?.has(name) === true || (!set.open && !set.names.has(name));
+}
+
+/**
+ * Whether a label surely tells series of a result apart: all of their labels are known, and it has several values. What a scrape adds says the same of a target in
+ * several labels.
+ */
+export function tellsApart({ open: isOpen, names, values }: LabelSet, name: string): boolean {
+  return !isOpen && names.has(name) && values?.has(name) !== true && !isTargetLabel(name);
 }
 
 /** Whether each series of a result surely has that label. */
@@ -151,7 +160,7 @@ export interface Clash {
 }
 
 /** Why no series of two results can agree in a label, if that is sure. */
-export function clashIn(label: string, left: LabelSet, right: LabelSet): Clash | undefined {
+function clashIn(label: string, left: LabelSet, right: LabelSet): Clash | undefined {
   const [a, b] = [valueOf(left, label), valueOf(right, label)];
   const apart = a !== undefined && b !== undefined && a !== b;
   const onlyOne = (a === '' && surelyHas(right, label)) || (b === '' && surelyHas(left, label));

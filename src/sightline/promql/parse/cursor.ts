@@ -85,7 +85,7 @@ export function fail(cursor: Cursor, span: Span, message: string, details: Probl
 }
 
 /** Ends the reading with a problem. */
-export function failWith(cursor: Cursor, span: Span, problem: Problem): void {
+function failWith(cursor: Cursor, span: Span, problem: Problem): void {
   if (!cursor.failed) report(cursor, span, problem);
   cursor.failed = true;
   cursor.at = cursor.tokens.length - 1;

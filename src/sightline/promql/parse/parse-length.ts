@@ -18,7 +18,7 @@ import { readNumber } from './literals';
 import type { Token } from './token';
 
 /** Of how many parts a calculated length may be. A person takes three. */
-export const longestCalculation = 400;
+const longestCalculation = 400;
 
 /** A length that is being read. */
 interface Reading {

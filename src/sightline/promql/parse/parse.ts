@@ -24,7 +24,7 @@ export interface Parsed {
  *
  * @see https://etcd.io/docs/v3.5/dev-guide/limit/
  */
-export const longestText = 1_572_864;
+const longestText = 1_572_864;
 
 function tooLong({ length }: string): PlacedProblem {
   const message = `an expression (${length} characters) must have at most ${longestText}: Kubernetes stores no larger object`;

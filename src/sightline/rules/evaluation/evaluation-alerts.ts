@@ -29,7 +29,7 @@ export interface PrometheusTarget {
 }
 
 /** The names of the alerts. */
-export const evaluationAlertNames = {
+const evaluationAlertNames = {
   failing: 'RuleEvaluationFailing',
   skipped: 'RuleEvaluationSkipped',
   late: 'RuleEvaluationLate',

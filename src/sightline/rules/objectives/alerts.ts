@@ -17,7 +17,7 @@ import { burnTexts, exhaustedTexts, type WorstSeries } from './annotations';
 import { objectiveLabel, objectiveSeries, windowOf, type ObjectiveSeries } from './series';
 
 /** The label by which a faster alert keeps slower ones of the same objective silent. */
-export const tierLabel = 'tier';
+const tierLabel = 'tier';
 
 /** Alerts that are evaluated with the series of the service, and those with what is derived from them. */
 export interface ObjectiveAlerts {

@@ -17,13 +17,13 @@ import { slowRules } from './slow-rules';
 import { stepRules } from './step-rules';
 
 /** How often what is derived is evaluated. */
-export const slowInterval: Duration = windowOf(stepWindow);
+const slowInterval: Duration = windowOf(stepWindow);
 
 /** More often than this the fast group gains nothing, in milliseconds. */
 const shortestFastInterval = 30_000;
 
 /** How often the fast group of a service is evaluated: as often as there is something new. */
-export function fastInterval(scrapeInterval: number): number {
+function fastInterval(scrapeInterval: number): number {
   return Math.max(scrapeInterval, shortestFastInterval);
 }
 

@@ -96,7 +96,7 @@ export function increaseOver(window: number, by: readonly string[], ago = 0): Re
  * it was reset; then the increase is the smaller of the two. What a native histogram has counted is looked at some times a minute, as
  * nothing reads its greatest and smallest sample.
  */
-export function seenOver(window: number, by: readonly string[]): Reading {
+function seenOver(window: number, by: readonly string[]): Reading {
   return (counted) => {
     const range = counted.series.over(windowOf(window));
     const grown = eventsIn(increase(range), counted);
@@ -192,6 +192,6 @@ export function recordBoth(
 }
 
 /** Bad events from all events and those of the part. */
-export function badOf(all: Vector, part: Vector, partIs: 'bad' | 'good', by: readonly string[]): Vector {
+function badOf(all: Vector, part: Vector, partIs: 'bad' | 'good', by: readonly string[]): Vector {
   return partIs === 'bad' ? part : clampMin(sub(all, part, { on: by }), 0);
 }

@@ -1,3 +1,4 @@
+import { defined } from '../../problem/defined';
 import { nearest } from '../../problem/nearest';
 import type { Problem } from '../../problem/problem';
 import { error, warning } from '../../problem/problems';
@@ -14,9 +15,14 @@ import {
   things,
   type Unit,
 } from '../../promql/flow/unit';
+import type { Node } from '../../promql/syntax/ast';
 import type { Dialect } from '../../promql/syntax/dialect';
+import { nodesIn } from '../../promql/syntax/walk';
 import { readTemplate, type Reading } from './read-template';
-import { misusesOf, queriesOf, sayingsOf, type Misuse, type Saying } from './value-texts';
+import type { AskedQuery, Misuse, Saying } from './value-texts';
+
+/** What is wrong with the series that an expression reads. */
+export type AskedProblems = (nodes: readonly Node[]) => readonly Problem[];
 
 /** The texts of an alert. */
 export interface AlertTexts {
@@ -31,35 +37,44 @@ export interface AlertTexts {
  *
  * @param flow what is known of the result of the expression of the alert
  * @param dialect the Prometheus that writes them
+ * @param asked what is wrong with an expression that a text asks for. Default: nothing is known of series
  */
 export function checkTemplates(
   { alert, annotations = {}, labels = {} }: AlertTexts,
   flow: Flow,
   dialect: Dialect = {},
+  asked: AskedProblems = () => [],
 ): readonly Problem[] {
   return Object.entries({ annotation: annotations, label: labels }).flatMap(([kind, texts]) =>
     Object.entries(texts).flatMap(([name, text]) =>
-      checkTemplate(text, `${kind} '${name}' of alert '${alert}'`, flow, dialect),
+      checkTemplate(text, `${kind} '${name}' of alert '${alert}'`, flow, dialect, asked),
     ),
   );
 }
 
-function checkTemplate(text: string, thing: string, flow: Flow, dialect: Dialect): Problem[] {
-  const { labels, unit, percent } = flow;
-  const { errors, labels: read, fields, percentages, actions } = readTemplate(text);
+function checkTemplate(
+  text: string,
+  thing: string,
+  flow: Flow,
+  dialect: Dialect,
+  asked: AskedProblems,
+): Problem[] {
+  const { labels } = flow;
+  const { errors, labels: read, fields, sayings, misuses, queries, bare } = readTemplate(text);
   return [
     ...errors.map((each) => unreadable(thing, each)),
     ...fields.map((field) => unknownField(thing, field)),
     ...read.filter((label) => lacks(labels, label)).map((label) => missingLabel(thing, label, labels.names)),
-    ...(percentages && isPercent(unit, percent) ? [percentOfPercent(thing)] : []),
-    ...sayingsOf(actions).flatMap((saying) => wrongUnit(thing, saying, flow)),
-    ...misusesOf(actions).map((misuse) => failing(thing, misuse)),
-    ...queriesOf(actions).flatMap((query) => unreadableQuery(thing, query, dialect)),
+    ...sayings.flatMap((saying) => wrongUnit(thing, saying, flow)),
+    ...misuses.map((misuse) => failing(thing, misuse)),
+    ...queries.flatMap((query) => wrongQuery(thing, query, dialect, asked)),
+    ...bare.map((name) => outsideOfBraces(thing, name)),
   ];
 }
 
 /** A unit in the text that is not that of the value. */
-function wrongUnit(thing: string, { by, unit }: Saying, { unit: known }: Flow): readonly Problem[] {
+function wrongUnit(thing: string, { by, unit }: Saying, { unit: given, percent }: Flow): readonly Problem[] {
+  const known = given ?? (percent === true ? inPercent : undefined);
   const say = (message: string, fix: string): readonly Problem[] => [
     warning('ALR411', `${thing} ${message}`, { fix }),
   ];
@@ -74,8 +89,11 @@ function wrongUnit(thing: string, { by, unit }: Saying, { unit: known }: Flow): 
     );
   if (unit === 'milliseconds' && is(seconds))
     return say('says the value in milliseconds, and it is in seconds', 'say {{ $value | humanizeDuration }}');
-  if (by === 'humanizeDuration' && !is(seconds))
-    return say(`says the value as a duration, and it is ${inWords(known)}`, 'say {{ $value | humanize }}');
+  if ((by === 'humanizeDuration' || by === 'humanizeTimestamp') && !is(seconds)) {
+    const as = by === 'humanizeDuration' ? 'a duration' : 'a time';
+    return say(`says the value as ${as}, and it is ${inWords(known)}`, 'say {{ $value | humanize }}');
+  }
+  if (by === 'humanizePercentage' && isPercent(known, percent)) return [percentOfPercent(thing)];
   const isShare = is(ratio) || is(inPercent);
   return by === 'humanizePercentage' && !isShare
     ? say(`says the value as a share, and it is ${inWords(known)}`, 'say {{ $value | humanize }}')
@@ -84,6 +102,7 @@ function wrongUnit(thing: string, { by, unit }: Saying, { unit: known }: Flow): 
 
 function inWords(unit: Unit): string {
   if (isSameUnit(unit, ratio)) return 'a share';
+  if (isSameUnit(unit, inPercent)) return 'in percent';
   return isSameUnit(unit, things) ? 'a number of things' : `in ${describeUnit(unit)}`;
 }
 
@@ -91,13 +110,27 @@ function failing(thing: string, { reason, fix }: Misuse): Problem {
   return error('ALR413', `${thing} ${reason}`, { fix });
 }
 
-function unreadableQuery(thing: string, query: string, dialect: Dialect): readonly Problem[] {
-  const refused = checkText(query, dialect).problems.find(
-    ({ id, severity }) => severity === 'error' && id.startsWith('PQL'),
-  );
-  if (refused === undefined) return [];
-  const message = `${thing} asks for '${query}', which Prometheus can't read: ${refused.message}`;
-  return [error('ALR413', message, refused.fix === undefined ? {} : { fix: refused.fix })];
+function wrongQuery(
+  thing: string,
+  { text: query, isWhole }: AskedQuery,
+  dialect: Dialect,
+  asked: AskedProblems,
+): readonly Problem[] {
+  const { node, problems } = checkText(query, dialect);
+  const refused = problems.find(({ id, severity }) => severity === 'error' && id.startsWith('PQL'));
+  if (refused !== undefined && isWhole) {
+    const message = `${thing} asks for '${query}', which Prometheus can't read: ${refused.message}`;
+    return [error('ALR413', message, defined({ fix: refused.fix }))];
+  }
+  return (node === undefined ? [] : asked(nodesIn(node))).map((problem) => ({
+    ...problem,
+    message: `${thing} asks for '${query}': ${problem.message}`,
+  }));
+}
+
+function outsideOfBraces(thing: string, name: string): Problem {
+  const message = `${thing} has '${name}' outside of braces, where it is not filled in`;
+  return warning('ALR412', message, { fix: `write {{ ${name} }}` });
 }
 
 function unreadable(thing: string, { what, shown, reason, fix }: Reading['errors'][number]): Problem {

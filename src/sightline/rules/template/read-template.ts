@@ -1,6 +1,15 @@
 import { nearest } from '../../problem/nearest';
 import { scanTemplate, type Action, type Part } from './scan-template';
 import { fields as alertFields, functions, keywords, variables } from './template-words';
+import {
+  type AskedQuery,
+  type Misuse,
+  misusesIn,
+  queriesIn,
+  type Saying,
+  sayingOf,
+  type SortOf,
+} from './value-texts';
 
 /** What a text of an alert reads, and what of it can't be read. */
 export interface Reading {
@@ -12,11 +21,17 @@ export interface Reading {
   /** The fields that it reads of what an alert has, and that are none. */
   readonly fields: readonly string[];
 
-  /** Whether it says the value of the alert as a percentage. */
-  readonly percentages: boolean;
+  /** How it says the value of the alert. */
+  readonly sayings: readonly Saying[];
 
-  /** Its actions. */
-  readonly actions: readonly Action[];
+  /** What fails when it is written. */
+  readonly misuses: readonly Misuse[];
+
+  /** The expressions that it asks for. */
+  readonly queries: readonly AskedQuery[];
+
+  /** Variables of an alert that stand outside of braces. */
+  readonly bare: readonly string[];
 }
 
 /** Why Prometheus refuses a text. */
@@ -56,14 +71,21 @@ export function readTemplate(text: string): Reading {
   const errors: TemplateError[] = [];
   const labels = new Set<string>();
   const fields = new Set<string>();
-  let percentages = false;
+  const sayings: Saying[] = [];
+  const misuses: Misuse[] = [];
+  const queries: AskedQuery[] = [];
+  let after = '';
   const scopes: Scope[] = [{ keyword: '', dot: 'alert', elseDot: 'alert', variables: predefined() }];
   const refuse = (shown: string, reason: string): void =>
     void errors.push({ what: 'text', shown, reason, fix: usualFix });
 
   /** What one or several parts are, and what they read. */
   const read = (parts: readonly Part[], scope: Scope): Held => {
-    errors.push(...unknownWords(parts), ...unknownVariables(parts, scope.variables));
+    errors.push(
+      ...unknownWords(parts),
+      ...unknownVariables(parts, scope.variables),
+      ...longCharacters(parts),
+    );
     parts.forEach((part, index) => {
       const held = heldBy(part, parts[index - 1], scope);
       if (held === undefined) return;
@@ -73,18 +95,33 @@ export function readTemplate(text: string): Reading {
       if (held.of === 'alert' && first === 'Labels' && rest[0] !== undefined) labels.add(rest[0]);
     });
     for (const label of indexed(parts, scope)) labels.add(label);
-    percentages ||= isPercentage(parts, scope);
+    const sortOf: SortOf = (part) => sortIn(part, scope);
+    const saying = sayingOf(parts, after, sortOf);
+    if (saying !== undefined) sayings.push(saying);
+    misuses.push(...misusesIn(parts, sortOf), ...parts.flatMap((part) => fieldOfLabel(part, scope)));
+    queries.push(...queriesIn(parts));
     return valueOf(parts, scope);
   };
 
-  const { actions, unclosed } = scanTemplate(text);
+  const { actions, plain, unclosed } = scanTemplate(text);
   for (const action of actions) {
     const scope = scopes[scopes.length - 1] as Scope; // the outermost is never closed
+    // what goes on in other actions is not written here
+    const isWritten =
+      !keywords.includes(action.parts[0]?.text ?? '') &&
+      !action.parts.some(({ text: sign }) => sign === ':=');
+    after = isWritten ? (action.after ?? '') : '';
     step(action, scope, scopes, read, refuse);
   }
   if (unclosed !== undefined) refuse(unclosed, "an action that begins with '{{' must end with '}}'");
   else if (scopes.length > 1) refuse(text, `${scopes.length - 1} of its actions have no '{{ end }}'`);
-  return { errors, labels: [...labels], fields: [...fields], percentages, actions };
+  misuses.push(...undefinedTemplates(actions));
+  // who writes braces as a text shows a template
+  const isShown = actions.some(({ parts }) =>
+    parts.some(({ type, text: one }) => type === 'text' && one.includes('{{')),
+  );
+  const bare = isShown ? [] : plain.flatMap((each) => each.match(/\$(?:value\b|labels\.\w+)/g) ?? []);
+  return { errors, labels: [...labels], fields: [...fields], sayings, misuses, queries, bare };
 }
 
 type Read = (parts: readonly Part[], scope: Scope) => Held;
@@ -237,22 +274,54 @@ function indexed(parts: readonly Part[], scope: Scope): readonly string[] {
   });
 }
 
-/** Whether the value of the alert is said as a percentage: `$value | humanizePercentage`, or the other way round, perhaps rounded before. */
-function isPercentage(parts: readonly Part[], scope: Scope): boolean {
-  return parts.some(({ type, text }, index) => {
-    if (type !== 'word' || text !== 'humanizePercentage') return false;
-    const isPiped = parts[index - 1]?.text === '|';
-    const given = isPiped
-      ? parts.slice(0, index - 1).filter((part) => !isRounding(part))
-      : [parts[index + 1]];
-    const [only, ...more] = given;
-    return only !== undefined && more.length === 0 && valueOf([only], scope) === 'value';
-  });
+/** Whether a part is the value of the alert, or that of a label. */
+function sortIn(part: Part, scope: Scope): ReturnType<SortOf> {
+  const held = heldBy(part, undefined, scope);
+  if (held === undefined) return undefined;
+  if (valueOf([part], scope) === 'value') return 'value';
+  return labelPath(held)?.length === 1 ? 'label' : undefined;
 }
 
-/** What a value goes through that is still one: `printf "%.2f"`. */
-function isRounding({ type, text }: Part): boolean {
-  return type === 'text' || text === '|' || text === 'printf' || text === '(' || text === ')';
+/** The path of what is read of the labels of the alert; undefined for anything else. */
+function labelPath({ of, path }: NonNullable<ReturnType<typeof heldBy>>): readonly string[] | undefined {
+  if (of === 'labels') return path;
+  return of === 'alert' && path[0] === 'Labels' ? path.slice(1) : undefined;
+}
+
+/** A field of the value of a label, which is a text. */
+function fieldOfLabel(part: Part, scope: Scope): readonly Misuse[] {
+  const held = heldBy(part, undefined, scope);
+  const [label, field] = (held && labelPath(held)) ?? [];
+  if (label === undefined || field === undefined) return [];
+  const reason = `reads '.${field}' of the label '${label}', which fails when the alert fires: a label is a text`;
+  return [{ reason, fix: `a label with dots in its name is read by index $labels "${label}.${field}"` }];
+}
+
+/** Templates that are called, and that the text does not define: there are no others. */
+function undefinedTemplates(actions: readonly Action[]): readonly Misuse[] {
+  const named = (...words: readonly string[]): readonly string[] =>
+    actions.flatMap(({ parts: [first, name] }) =>
+      first !== undefined && words.includes(first.text) && name?.type === 'text' ? [name.text] : [],
+    );
+  const there = named('define', 'block');
+  return named('template')
+    .filter((name) => !there.includes(name))
+    .map((name) => ({
+      reason: `calls the template ${name}, which the text does not define: that fails when the alert fires`,
+      fix: 'define it in the text, or write it out',
+    }));
+}
+
+/** In single quotes Go has one character. */
+function longCharacters(parts: readonly Part[]): readonly TemplateError[] {
+  return parts
+    .filter(({ type, text }) => type === 'text' && /^'[^\\]{2,}'$/u.test(text))
+    .map(({ text }) => ({
+      what: 'text',
+      shown: text,
+      reason: 'what stands in single quotes is one character',
+      fix: `write "${text.slice(1, -1)}"`,
+    }));
 }
 
 function unknownWords(parts: readonly Part[]): readonly TemplateError[] {

@@ -46,6 +46,9 @@ export interface Part {
 export interface Scanned {
   readonly actions: readonly Action[];
 
+  /** What stands between the actions. */
+  readonly plain: readonly string[];
+
   /**
    * What is left where an action does not end.
    *
@@ -71,9 +74,13 @@ const kinds: readonly (readonly [Part['type'], RegExp])[] = [
 /** The actions of a text. */
 export function scanTemplate(text: string): Scanned {
   const actions: Action[] = [];
+  const plain: string[] = [];
+  let end = 0;
   for (let at = text.indexOf('{{'); at >= 0;) {
     const close = endOf(text, at + 2);
-    if (close === undefined) return { actions, unclosed: text.slice(at) };
+    plain.push(text.slice(end, at));
+    if (close === undefined) return { actions, plain, unclosed: text.slice(at) };
+    end = close + 2;
     const raw = text.slice(at + 2, close);
     const inner = raw.replace(/^-(?=\s)/, ' ').replace(/(?<=\s)-$/, ' ');
     const after = text.slice(close + 2, close + 2 + mostAfter);
@@ -82,7 +89,7 @@ export function scanTemplate(text: string): Scanned {
     );
     at = text.indexOf('{{', close + 2);
   }
-  return { actions };
+  return { actions, plain: [...plain, text.slice(end)] };
 }
 
 /** Where an action ends; undefined if it does not. Braces in its texts and comments are no end. */

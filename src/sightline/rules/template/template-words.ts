@@ -39,3 +39,11 @@ export const variables: readonly string[] = ['$labels', '$value', '$externalLabe
 
 /** What the dot holds at the start of a text: the fields that an alert has. */
 export const fields: readonly string[] = ['Labels', 'Value', 'ExternalLabels', 'ExternalURL'];
+
+/** Functions of Prometheus that can not be called without anything. */
+export const needing: ReadonlySet<string> = new Set([
+  ...['query', 'first', 'label', 'value', 'strvalue', 'sortByLabel', 'match', 'reReplaceAll'],
+  ...['title', 'toUpper', 'toLower', 'safeHtml', 'stripPort', 'stripDomain', 'urlQueryEscape'],
+  ...['humanize', 'humanize1024', 'humanizeDuration', 'humanizePercentage', 'humanizeTimestamp'],
+  ...['graphLink', 'tableLink', 'parseDuration', 'toTime', 'toDuration'],
+]);

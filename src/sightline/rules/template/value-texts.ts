@@ -1,4 +1,7 @@
-import type { Action, Part } from './scan-template';
+import { defined } from '../../problem/defined';
+import { patternProblems } from '../../promql/syntax/regex';
+import type { Part } from './scan-template';
+import { needing } from './template-words';
 
 /** How a text says the value of the alert. */
 export interface Saying {
@@ -7,7 +10,7 @@ export interface Saying {
    *
    * @default - it is written as the number that it is, perhaps rounded
    */
-  readonly by?: 'humanizePercentage' | 'humanizeDuration';
+  readonly by?: (typeof sayers)[number];
 
   /**
    * The unit that stands behind it.
@@ -28,49 +31,32 @@ const units: readonly (readonly [RegExp, NonNullable<Saying['unit']>])[] = [
   [/^\s?(?:ms\b|milliseconds?\b)/, 'milliseconds'],
 ];
 
-/** Each action that says the value of the alert and nothing else. */
-export function sayingsOf(actions: readonly Action[]): readonly Saying[] {
-  return outermost(actions).flatMap(({ parts, after = '' }) => {
-    const kept = parts.filter((part) => !isRounding(part));
-    const [one, other, ...more] = kept;
-    const by = [one, other].flatMap(writtenBy)[0];
-    const hasValue = [one, other].some((part) => part !== undefined && isValue(part));
-    if (!hasValue || more.length > 0 || (other !== undefined && by === undefined)) return [];
-    const unit = units.find(([pattern]) => pattern.test(after))?.[1];
-    return [{ ...(by === undefined ? {} : { by }), ...(unit === undefined ? {} : { unit }) }];
-  });
+/** What a part of an action is, as far as it is known: the value of the alert, which is a number with a fraction, or that of a label, a text. */
+export type SortOf = (part: Part) => 'value' | 'label' | undefined;
+
+/**
+ * How an action says the value of the alert, where it says nothing else.
+ *
+ * @param after how the text goes on behind the action
+ */
+export function sayingOf(parts: readonly Part[], after: string, sortOf: SortOf): Saying | undefined {
+  const kept = parts.filter((part) => !isRounding(part));
+  const [one, other, ...more] = kept;
+  const by = [one, other].flatMap(writtenBy)[0];
+  const hasValue = [one, other].some((part) => part !== undefined && sortOf(part) === 'value');
+  if (!hasValue || more.length > 0 || (other !== undefined && by === undefined)) return undefined;
+  return defined({ by, unit: units.find(([pattern]) => pattern.test(after))?.[1] });
 }
 
-/** The actions where the dot is the alert: what opens a scope with another one is left out with all that is in it. */
-function outermost(actions: readonly Action[]): readonly Action[] {
-  const scopes: string[] = [];
-  const moving = ['with', 'range', 'define', 'block'];
-  return actions.filter(({ parts: [first] }) => {
-    const word = first?.text ?? '';
-    if (word === 'end') scopes.pop();
-    if (word === 'if' || moving.includes(word)) scopes.push(word);
-    return !scopes.some((scope) => moving.includes(scope));
-  });
-}
+const sayers = ['humanizePercentage', 'humanizeDuration', 'humanizeTimestamp'] as const;
 
 function writtenBy(part: Part | undefined): readonly NonNullable<Saying['by']>[] {
-  const { text } = part ?? { text: '' };
-  return text === 'humanizePercentage' || text === 'humanizeDuration' ? [text] : [];
+  return sayers.filter((each) => each === part?.text);
 }
 
 /** What a value goes through that is still one: `printf "%.2f"`, `humanize`. */
 function isRounding({ type, text }: Part): boolean {
   return type === 'text' || ['|', 'printf', '(', ')', 'humanize'].includes(text);
-}
-
-/** The value of the alert, which is a number with a fraction. */
-function isValue({ text }: Part): boolean {
-  return text === '$value' || text === '.Value';
-}
-
-/** The value of a label of the alert, which is a text. */
-function isLabel({ text }: Part): boolean {
-  return /^(?:\$labels|\.Labels)\.\w+$/.test(text);
 }
 
 /**
@@ -80,24 +66,56 @@ function isLabel({ text }: Part): boolean {
  * @see https://pkg.go.dev/text/template#hdr-Functions
  * @see https://pkg.go.dev/fmt#hdr-Printing
  */
-export function misusesOf(actions: readonly Action[]): readonly Misuse[] {
-  return actions.flatMap(({ parts }) =>
-    parts.flatMap(({ text }, index) => {
-      if (comparisons.has(text)) return comparedWithWhole(text, parts.slice(index + 1, index + 3));
-      return text === 'printf' ? wrongVerbs(parts.slice(index + 1), parts.slice(0, index)) : [];
-    }),
-  );
+export function misusesIn(parts: readonly Part[], sortOf: SortOf): readonly Misuse[] {
+  return parts.flatMap(({ type, text }, index) => {
+    const [before, behind] = [parts.slice(0, index), parts.slice(index + 1)];
+    if (type !== 'word') return [];
+    if (comparisons.has(text)) return comparedWithOther(text, behind.slice(0, 2), sortOf);
+    if (text === 'printf') return wrongVerbs(behind, before, sortOf);
+    return [...wrongPattern(text, behind[0]), ...nothingGiven(text, before.at(-1), behind[0])];
+  });
+}
+
+/** Functions that take a regular expression first. */
+function wrongPattern(name: string, given: Part | undefined): readonly Misuse[] {
+  if ((name !== 'match' && name !== 'reReplaceAll') || given?.type !== 'text') return [];
+  return patternProblems(unquoted(given.text)).map(({ message }) => ({
+    reason: `calls ${name} with ${given.text}, which fails when the alert fires: ${message}`,
+    fix: 'correct the regular expression',
+  }));
+}
+
+/** A function of Prometheus that gets nothing, neither behind it nor through a pipe. */
+function nothingGiven(name: string, before: Part | undefined, behind: Part | undefined): readonly Misuse[] {
+  const isGiven =
+    before?.text === '|' || (behind !== undefined && behind.text !== '|' && behind.text !== ')');
+  return isGiven || !needing.has(name)
+    ? []
+    : [
+        {
+          reason: `calls '${name}' without anything, which fails when the alert fires`,
+          fix: name === 'value' ? 'the value of the alert is {{ $value }}' : `write {{ ${name} $value }}`,
+        },
+      ];
 }
 
 const comparisons: ReadonlySet<string> = new Set(['eq', 'ne', 'lt', 'le', 'gt', 'ge']);
 
-function comparedWithWhole(name: string, sides: readonly Part[]): readonly Misuse[] {
-  const number = sides.find(({ type }) => type === 'number');
-  const fixed = sides.find((part) => part !== number && (isValue(part) || isLabel(part)));
-  if (number === undefined || fixed === undefined || !/^[+-]?\d+$/.test(number.text)) return [];
-  const [meant, why] = isValue(fixed)
-    ? [`${number.text}.0`, 'the value is no whole number to Go']
-    : [`"${number.text}"`, 'a label is a text'];
+/** A comparison of the value with a whole number or a text, or of a label with a number. */
+function comparedWithOther(name: string, sides: readonly Part[], sortOf: SortOf): readonly Misuse[] {
+  const number = sides.find(({ type }) => type === 'number' || type === 'text');
+  const sort = sides
+    .map((part) => (part === number ? undefined : sortOf(part)))
+    .find((each) => each !== undefined);
+  if (number === undefined || sort === undefined) return [];
+  const isText = number.type === 'text';
+  const inside = isText ? number.text.slice(1, -1) : number.text;
+  if (isText ? sort === 'label' || !/^[+-]?[\d.]+$/.test(inside) : !/^[+-]?\d+$/.test(inside)) return [];
+  const decimal = inside.includes('.') ? inside : `${inside}.0`;
+  const [meant, why] =
+    sort === 'value'
+      ? [decimal, `the value is no ${isText ? 'text' : 'whole number to Go'}`]
+      : [`"${inside}"`, 'a label is a text'];
   const written = (as: string): string =>
     [name, ...sides.map((side) => (side === number ? as : side.text))].join(' ');
   return [
@@ -112,7 +130,11 @@ function comparedWithWhole(name: string, sides: readonly Part[]): readonly Misus
 const verbsFor = { value: 'eEfFgGvbxX', label: 'svqxX' } as const;
 
 /** What `printf` is given that is not for its verbs; `before` is what stands before it. */
-function wrongVerbs([format, ...behind]: readonly Part[], before: readonly Part[]): readonly Misuse[] {
+function wrongVerbs(
+  [format, ...behind]: readonly Part[],
+  before: readonly Part[],
+  sortOf: SortOf,
+): readonly Misuse[] {
   if (format?.type !== 'text' || format.text.includes('*')) return [];
   const end = behind.findIndex(({ text }) => text === '|' || text === ')');
   const own = end < 0 ? behind : behind.slice(0, end);
@@ -128,7 +150,7 @@ function wrongVerbs([format, ...behind]: readonly Part[], before: readonly Part[
     fix: 'give as many values as the format has places',
   }));
   const wrong = args.flatMap((arg, index) => {
-    const sort = isValue(arg) ? 'value' : isLabel(arg) ? 'label' : undefined;
+    const sort = sortOf(arg);
     const verb = verbs[index];
     if (sort === undefined || (verb !== undefined && verbsFor[sort].includes(verb))) return [];
     const what = sort === 'value' ? 'a number with a fraction' : 'a text';
@@ -148,14 +170,26 @@ function wrongVerbs([format, ...behind]: readonly Part[], before: readonly Part[
   return [...wrong, ...missing];
 }
 
-/** The expressions that a text asks for by `query "…"`, as far as they stand in it as they are. */
-export function queriesOf(actions: readonly Action[]): readonly string[] {
-  return actions.flatMap(({ parts }) =>
-    parts.flatMap(({ text }, index) => {
-      const asked = parts[index + 1];
-      return text === 'query' && asked?.type === 'text' ? [unquoted(asked.text)] : [];
-    }),
-  );
+/** An expression that a text asks for. */
+export interface AskedQuery {
+  readonly text: string;
+
+  /** Whether it stands in the text as it is; else something was put in the place of what `printf` fills in. */
+  readonly isWhole: boolean;
+}
+
+/** The expressions that an action asks for by `query "…"`, as far as they stand in it. */
+export function queriesIn(parts: readonly Part[]): readonly AskedQuery[] {
+  return parts.flatMap(({ text }, index): readonly AskedQuery[] => {
+    if (text !== 'query') return [];
+    const [asked, printf, inside] = parts.slice(index + 1);
+    if (asked?.type === 'text') return [{ text: unquoted(asked.text), isWhole: true }];
+    const [piped, format] = parts[index - 1]?.text === '|' ? parts : [printf, inside];
+    const isPrinted = piped?.text === 'printf' && format?.type === 'text';
+    return isPrinted
+      ? [{ text: unquoted(format.text).replace(/%[sv]/g, 'x').replace(/%q/g, '"x"'), isWhole: false }]
+      : [];
+  });
 }
 
 /** The text of a constant of Go: one in double quotes is written as in JSON, but for what no expression has. */

@@ -59,7 +59,7 @@ export function discoveryOf(job: MonitorJob): MonitorJob['kubernetes_sd_configs'
 }
 
 /** The pods that a Service selects; none where its endpoints are made by others. */
-export function podsOf({ selector, namespace }: Service, { pods }: IndexedWorld): PodGroup[] {
+function podsOf({ selector, namespace }: Service, { pods }: IndexedWorld): PodGroup[] {
   if (Object.keys(selector).length === 0) return [];
   const wanted = Object.fromEntries(
     Object.entries(selector).map(([name, value]) => [sanitizeLabelName(name), value]),

@@ -3,48 +3,41 @@ import type { Problem } from '../../problem/problem';
 import { error, type ProblemDetails, warning } from '../../problem/problems';
 import { type FieldPath, printFieldPath } from '../../schema/violations';
 import { isMap, type PlainMap, type PlainValue } from '../plain-data';
+import {
+  lengthProblem,
+  matcherProblems,
+  misspelt,
+  type Part,
+  partsIn,
+  receiverFieldProblems,
+  type Refuse,
+  routeProblems,
+} from './check-fields';
+import { vainInhibitions } from './check-inhibitions';
+import { timeProblems } from './check-times';
 import { readRoute, type Route } from './route-tree';
+import type { WrittenConfiguration } from './written-configuration';
 import { unreachedRoutes } from './unreached-routes';
-
-/** A configuration of Alertmanager as somebody wrote it, or an AlertmanagerConfig. */
-export interface WrittenConfiguration {
-  /** What it is called in messages. */
-  readonly name: string;
-  readonly config: PlainMap;
-
-  /** Where a field of it stands. */
-  readonly pathOf: (at: FieldPath) => string;
-
-  /** What it stands in: the operator puts the routes of an AlertmanagerConfig below those of the Alertmanager. */
-  readonly kind: 'values' | 'text' | 'AlertmanagerConfig';
-}
-
-type Tell = (at: FieldPath, message: string, fix: string) => Problem;
-
-/** What Alertmanager knows in a route. @see https://prometheus.io/docs/alerting/latest/configuration/#route */
-const routeFields =
-  'receiver group_by continue match match_re matchers group_wait group_interval repeat_interval mute_time_intervals active_time_intervals routes'.split(
-    ' ',
-  );
 
 /**
  * What is wrong with a configuration by itself: what Alertmanager refuses (`RTE014`), receivers that there are not (`RTE001`) or that nobody names
- * (`RTE002`), routes that are never reached (`RTE003`).
+ * (`RTE002`), inhibitions that keep nothing back (`RTE018`), routes that are never reached (`RTE003`).
  */
 export function configurationProblems(written: WrittenConfiguration): Problem[] {
   const { config, pathOf, name } = written;
   const root = readRoute(config['route'], ['route']);
-  const refuse: Tell = (at, message, fix) =>
+  const refuse: Refuse = (at, message, fix) =>
     error('RTE014', `${message}: ${refuser(written)}`, { path: pathOf(at), fix });
   const wrong = [
     ...rootProblems(written, root, refuse),
     ...receiverProblems(written, refuse),
-    ...routeFieldProblems(written, refuse),
+    ...fieldProblems(written, refuse),
   ];
   return [
     ...wrong,
     ...unknownReceivers(written),
     ...unusedReceivers(written),
+    ...vainInhibitions(written),
     ...unreachedRoutes(root, [], (at, message) =>
       warning('RTE003', `a route of '${name}' ${message}`, {
         path: pathOf(at),
@@ -60,7 +53,7 @@ function refuser({ kind }: WrittenConfiguration): string {
     : 'Alertmanager refuses the whole configuration, and goes on with the old one';
 }
 
-function rootProblems({ config, kind }: WrittenConfiguration, root: Route, refuse: Tell): Problem[] {
+function rootProblems({ config, kind }: WrittenConfiguration, root: Route, refuse: Refuse): Problem[] {
   if (kind === 'AlertmanagerConfig') return [];
   const { route } = config;
   if (!isMap(route)) return [refuse(['route'], "'route' is no map", 'write a route with a receiver')];
@@ -92,7 +85,7 @@ function isEmpty(value: PlainValue | undefined): boolean {
   return value === undefined || value === null || Object.keys(value).length === 0;
 }
 
-function receiverProblems({ config }: WrittenConfiguration, refuse: Tell): Problem[] {
+function receiverProblems({ config }: WrittenConfiguration, refuse: Refuse): Problem[] {
   const seen = new Set<string>();
   return namesOf(config).flatMap(({ name, at }) => {
     if (!seen.has(name)) {
@@ -112,42 +105,33 @@ function namesOf({ receivers }: PlainMap): { readonly name: string; readonly at:
   );
 }
 
-/** Matchers that are none, and fields that are nearly those of a route. Newer versions may have others. */
-function routeFieldProblems({ config, kind }: WrittenConfiguration, refuse: Tell): Problem[] {
-  if (kind === 'AlertmanagerConfig') return [];
-  return routesBelow(config['route'], ['route']).flatMap(({ route, at }) => {
-    const list = Array.isArray(route['matchers']) ? (route['matchers'] as readonly PlainValue[]) : [];
-    const unreadable = list.flatMap((each, index) =>
-      typeof each === 'string' && !/[=~]/.test(each)
-        ? [
-            refuse(
-              [...at, 'matchers', index],
-              `'${each}' is no matcher`,
-              'write a label, one of =, !=, =~, !~, and a value',
-            ),
-          ]
-        : [],
-    );
-    const unknown = Object.keys(route).flatMap((key) => {
-      const meant = routeFields.includes(key) ? undefined : nearest(key, routeFields);
-      return meant === undefined
-        ? []
-        : [refuse([...at, key], `a route has no field '${key}'`, `did you mean '${meant}'?`)];
-    });
-    return [...unreadable, ...unknown];
-  });
+/** Fields that are nearly those of Alertmanager, and what they must not have. The schema of an AlertmanagerConfig sees to its own. */
+function fieldProblems({ config, kind }: WrittenConfiguration, refuse: Refuse): Problem[] {
+  const routes = routesBelow(config['route'], ['route']);
+  const times = timeProblems(config, routes, refuse);
+  if (kind === 'AlertmanagerConfig') return times;
+  const global = config['global'];
+  return [
+    ...misspelt({ value: config, at: [] }, 'a configuration', refuse),
+    ...(isMap(global) ? lengthProblem({ value: global, at: ['global'] }, 'resolve_timeout', refuse) : []),
+    ...routes.flatMap((part) => [...misspelt(part, 'a route', refuse), ...routeProblems(part, refuse)]),
+    ...partsIn(config['receivers'], ['receivers']).flatMap((part) => [
+      ...misspelt(part, 'a receiver', refuse),
+      ...receiverFieldProblems(part, global, refuse),
+    ]),
+    ...partsIn(config['inhibit_rules'], ['inhibit_rules']).flatMap((part) => [
+      ...misspelt(part, 'an inhibition', refuse),
+      ...matcherProblems(part, 'source_', refuse),
+      ...matcherProblems(part, 'target_', refuse),
+    ]),
+    ...times,
+  ];
 }
 
-function routesBelow(
-  value: PlainValue | undefined,
-  at: FieldPath,
-): { readonly route: PlainMap; readonly at: FieldPath }[] {
+function routesBelow(value: PlainValue | undefined, at: FieldPath): readonly Part[] {
   if (!isMap(value)) return [];
   const below: readonly PlainValue[] = Array.isArray(value['routes']) ? value['routes'] : [];
-  return [
-    { route: value, at },
-    ...below.flatMap((each, index) => routesBelow(each, [...at, 'routes', index])),
-  ];
+  return [{ value, at }, ...below.flatMap((each, index) => routesBelow(each, [...at, 'routes', index]))];
 }
 
 /** Receivers that a route names, and that there are not. */
@@ -155,7 +139,7 @@ export function unknownReceivers(written: WrittenConfiguration): Problem[] {
   const { config, kind, pathOf, name: whole } = written;
   if (!Array.isArray(config['receivers'])) return [];
   const known = namesOf(config).map(({ name }) => name);
-  return routesBelow(config['route'], ['route']).flatMap(({ route: { receiver }, at }) => {
+  return routesBelow(config['route'], ['route']).flatMap(({ value: { receiver }, at }) => {
     if (typeof receiver !== 'string' || receiver === '' || known.includes(receiver)) return [];
     const meant = nearest(receiver, known);
     const place = [...at, 'receiver'];
@@ -177,7 +161,7 @@ export function unknownReceivers(written: WrittenConfiguration): Problem[] {
 }
 
 function unusedReceivers({ config, name: whole, pathOf }: WrittenConfiguration): Problem[] {
-  const named = new Set(routesBelow(config['route'], ['route']).map(({ route }) => route['receiver']));
+  const named = new Set(routesBelow(config['route'], ['route']).map(({ value }) => value['receiver']));
   return namesOf(config)
     .filter(({ name }) => !named.has(name) && !/^(?:null|blackhole|none|devnull)$/i.test(name))
     .map(({ name, at }) =>

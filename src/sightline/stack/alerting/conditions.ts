@@ -46,7 +46,7 @@ export function isRegExp(value: unknown): value is RegExp {
 }
 
 /** Whether a text is among those that match. */
-export function accepts(match: LabelMatch, text: string): boolean {
+function accepts(match: LabelMatch, text: string): boolean {
   return isRegExp(match)
     ? patternOf(match).matches?.(text) === true
     : (valuesOf(match)?.includes(text) ?? false);

@@ -24,7 +24,7 @@ export interface DeadMansSwitch {
 const defaultEvery: Duration = '1m';
 
 /** The name of its receiver: no receiver of the options can have it, since theirs have no apostrophe. */
-export const switchReceiver = "dead man's switch";
+const switchReceiver = "dead man's switch";
 
 /** Its receiver. That the alert is over must not be said: to the service it would be one more sign of life. */
 export function switchReceiverConfig({ url }: DeadMansSwitch): ReceiverConfig {
@@ -40,7 +40,7 @@ export function switchReceiverConfig({ url }: DeadMansSwitch): ReceiverConfig {
  *
  * @param watchdog the matchers of the alert that always fires
  */
-export function switchRoute({ every = defaultEvery }: DeadMansSwitch, watchdog: readonly string[]): object {
+function switchRoute({ every = defaultEvery }: DeadMansSwitch, watchdog: readonly string[]): object {
   const length = parseDuration(every) ?? 0;
   return {
     receiver: switchReceiver,

@@ -37,7 +37,7 @@ export function unreachedRoutes(
 }
 
 /** Whether a matcher lets through every alert that meets all of the others. */
-function isImplied(matcher: AlertMatcher, others: readonly AlertMatcher[]): boolean {
+export function isImplied(matcher: AlertMatcher, others: readonly AlertMatcher[]): boolean {
   return others.some((other) => {
     if (other.label !== matcher.label) return false;
     if (other.operator === matcher.operator && other.value === matcher.value) return true;
@@ -45,7 +45,10 @@ function isImplied(matcher: AlertMatcher, others: readonly AlertMatcher[]): bool
   });
 }
 
-function contradiction(matchers: readonly AlertMatcher[]): readonly [AlertMatcher, AlertMatcher] | undefined {
+/** Two matchers that no alert meets both; undefined where there are none. */
+export function contradiction(
+  matchers: readonly AlertMatcher[],
+): readonly [AlertMatcher, AlertMatcher] | undefined {
   for (const one of matchers) {
     const values = valuesOf(one);
     if (values === undefined) continue;

@@ -1,5 +1,5 @@
 import { ApiObject, Chart, JsonPatch } from 'cdk8s';
-import { SightlineApp } from '../../../../src/sightline';
+import { type KubePrometheusStackProps, SightlineApp } from '../../../../src/sightline';
 import { makeShop, makeStack } from '../../constructs/fixtures';
 
 const found = (app: SightlineApp): string[] =>
@@ -56,6 +56,18 @@ describe('a rule of the program that is patched', () => {
     ]);
   });
 
+  test('records under labels by which the others find it', () => {
+    const labels = (service: string) =>
+      JsonPatch.replace(`/${rule}/labels`, { namespace: 'retail', service });
+    expect(found(patchedShop(labels('shop')))).toEqual([]);
+    expect(found(patchedShop(labels('store')))).toEqual([
+      expect.stringMatching(/^REC502 error .*'shop:requests:rate5m' is recorded by no rule of this service/),
+    ]);
+    expect(found(patchedShop(JsonPatch.remove(`/${rule}/labels`)))[0]).toMatch(
+      /^LBL201 error .*label 'namespace' is not on 'shop:requests:rate5m', which has route/,
+    );
+  });
+
   test('is told of only once, and rules beside it are not', () => {
     const problems = found(
       patchedShop(JsonPatch.replace(`/${rule}/expr`, 'rate(shop_wait_second_bucket[5m])')),
@@ -68,6 +80,23 @@ test('a rule that is patched may be a number, as Prometheus takes it', () => {
   expect(found(patchedShop(JsonPatch.add('/spec/groups/0/rules/-', { record: 'a:b:c', expr: '1' })))).toEqual(
     [],
   );
+});
+
+test('rules are held against the interval of a monitor that is patched', () => {
+  const scraped = (interval: string): string[] => {
+    const app = makeShop();
+    const monitor = app.node
+      .findAll()
+      .find((each) => ApiObject.isApiObject(each) && each.kind === 'ServiceMonitor') as ApiObject;
+    monitor.addJsonPatch(JsonPatch.replace('/spec/endpoints/0/interval', interval));
+    return found(app);
+  };
+  expect(scraped('75s')).toEqual([]);
+  expect(scraped('3m')).toEqual([
+    expect.stringMatching(
+      /^RNG301 error shop\/monitored\/Scrape\/Resource spec\.endpoints\[0\]\.interval: 'ServiceMonitor\/retail\/shop' scrapes every 3m, .*window '5m'/,
+    ),
+  ]);
 });
 
 /** An app with the shop and a PrometheusRule by hand. */
@@ -203,5 +232,94 @@ describe('a rule by hand', () => {
     expect(found(withRule({ record: 'a:b:c', expr: 'sum(', lables: {} }))).toEqual([
       expect.stringMatching(/^SCH001 /),
     ]);
+  });
+});
+
+describe('rules by hand beside each other', () => {
+  const record = (name: string, expr: string, labels = {}) => ({ record: name, expr, labels });
+  const total = 'sum(rate(shop_orders_total[5m]))';
+  const alert = { alert: 'A', expr: `${total} > 5`, labels: { severity: 'critical' } };
+
+  test.each<[string, object[], string]>([
+    ['one rule twice', [record('a:b:c', total), record('a:b:c', `${total} `)], 'REC503 rules[1]'],
+    ['two totals', [record('a:b:c', total), record('a:b:c', 'sum(up)')], 'REC503 rules[1]'],
+    ['two by label', [record('a:b:c', total, { by: 'x' }), record('a:b:c', 'sum(up)', { by: 'y' })], ''],
+    ['two by series', [record('a:b:c', 'up{job="a"}'), record('a:b:c', 'up{job="b"}')], ''],
+    ['one alert twice', [alert, alert], 'ALR408 rules[1]'],
+    ['one alert in two severities', [alert, { ...alert, labels: { severity: 'warning' } }], ''],
+    ['a later one', [record('a:x:y', 'a:b:c * 2'), record('a:b:c', total)], 'REC511 rules[0]'],
+    ['a later one over a window', [record('a:x:y', 'max_over_time(a:b:c[1h])'), record('a:b:c', total)], ''],
+    [
+      'a template in a recorded label',
+      [record('a:b:c', total, { to: '{{ $labels.route }}' })],
+      'ALR428 rules[0].labels.to',
+    ],
+    ['a template in a name', [{ ...alert, alert: 'Down {{ $labels.pod }}' }], 'ALR428 rules[0].alert'],
+    [
+      'a template in an expression',
+      [{ ...alert, expr: 'up{job="{{ $labels.job }}"} == 0' }],
+      'ALR428 rules[0].expr',
+    ],
+    ['a template in a label of an alert', [{ ...alert, labels: { to: '{{ $value }}' } }], ''],
+    ['a name as a label', [record('a:b:c', total, { __name__: 'x' })], 'SCH002 rules[0].labels.__name__'],
+    ['a series in braces', [record('a:b:c{d="e"}', total)], 'SCH002 rules[0].record'],
+    ['a job that is nearly there', [{ ...alert, expr: 'absent(up{job="shopp"})' }], 'LBL202 rules[0]'],
+    [
+      'a namespace that is nearly there',
+      [{ ...alert, expr: 'sum(rate(shop_orders_total{namespace="retial"}[5m])) > 5' }],
+      'LBL202 rules[0]',
+    ],
+    [
+      'another namespace',
+      [{ ...alert, expr: 'sum(rate(shop_orders_total{namespace="archive"}[5m])) > 5' }],
+      '',
+    ],
+  ])('with %s', (_, rules, expected) => {
+    const told = withRule(...rules)
+      .render()
+      .problems.map(({ id, path }) => `${id} ${(path ?? '').replace(/^.*groups\[0\]\./, '')}`);
+    expect(told).toEqual(expected === '' ? [] : [expected]);
+  });
+});
+
+describe('what the chart makes of values', () => {
+  const rules = (expr: string) => ({ groups: [{ name: 'own', rules: [{ record: 'a:b:c', expr }] }] });
+  const onStack = (values: KubePrometheusStackProps['values']): string[] =>
+    makeShop({}, { values })
+      .render()
+      .problems.map(({ id, path }) => `${id} ${path ?? ''}`);
+
+  test('is judged as objects of the program', () => {
+    expect(
+      onStack({
+        additionalPrometheusRulesMap: { own: rules('sum by (route) (rate(shop_orders_total[5m]))') },
+      }),
+    ).toEqual([]);
+    expect(
+      onStack({
+        additionalPrometheusRulesMap: { own: rules('sum by (rout) (rate(shop_orders_total[5m]))') },
+      }),
+    ).toEqual(['LBL201 stack.values.additionalPrometheusRulesMap.own spec.groups[0].rules[0]']);
+    expect(
+      onStack({
+        prometheus: {
+          additionalServiceMonitors: [
+            {
+              name: 'own',
+              selector: { matchLabels: { app: 'shopp' } },
+              namespaceSelector: { matchNames: ['retail'] },
+              endpoints: [{ port: 'web' }],
+            },
+          ],
+        },
+      }),
+    ).toEqual(['SEL004 stack.values.prometheus.additionalServiceMonitors[0] spec.selector']);
+    const policy = {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata: { name: 'deny', namespace: 'retail' },
+      spec: { podSelector: {}, policyTypes: ['Ingress'] },
+    };
+    expect(onStack({ extraManifests: [policy] })).toEqual([expect.stringMatching(/^NET001 /)]);
   });
 });

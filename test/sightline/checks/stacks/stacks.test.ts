@@ -238,7 +238,10 @@ describe('an alert that pages', () => {
   ])('is told of by a route in the values for %s', (_, matchers) => {
     const config = {
       route: { routes: [{ receiver: 'own', matchers }] },
-      receivers: [{ name: 'null' }, { name: 'own', slack_configs: [{ channel: '#x' }] }],
+      receivers: [
+        { name: 'null' },
+        { name: 'own', slack_configs: [{ channel: '#x', api_url_file: '/url' }] },
+      ],
     };
     expect(found({ prometheus, values: { alertmanager: { config } } })).toEqual([]);
   });
@@ -249,7 +252,10 @@ describe('an alert that pages', () => {
   ])('is not told of by a route in the values for %s', (_, matchers) => {
     const config = {
       route: { routes: [{ receiver: 'own', matchers }] },
-      receivers: [{ name: 'null' }, { name: 'own', slack_configs: [{ channel: '#x' }] }],
+      receivers: [
+        { name: 'null' },
+        { name: 'own', slack_configs: [{ channel: '#x', api_url_file: '/url' }] },
+      ],
     };
     expect(found({ prometheus, values: { alertmanager: { config } } })).toEqual([nobody]);
   });
@@ -297,12 +303,46 @@ describe('an alert that pages', () => {
                 { receiver: 'own', match_re: { severity: 'crit.*' } },
               ],
             },
-            receivers: [{ name: 'null' }, { name: 'own', slack_configs: [{ channel: '#x' }] }],
+            receivers: [
+              { name: 'null' },
+              { name: 'own', slack_configs: [{ channel: '#x', api_url_file: '/url' }] },
+            ],
           },
         },
       },
     });
     expect(found(config(true))).toEqual([]);
     expect(found(config(false))).toEqual([nobody]);
+  });
+});
+
+describe('a configuration of Alertmanager in the values', () => {
+  const given = (more: object): string[] =>
+    found({
+      prometheus: kept.prometheus,
+      values: {
+        alertmanager: {
+          config: {
+            route: { receiver: 'own', routes: [] },
+            receivers: [{ name: 'own', webhook_configs: [{ url_file: '/url' }] }],
+            ...more,
+          },
+        },
+      },
+    });
+
+  test('is judged as one in a file', () => {
+    expect(given({})).toEqual([]);
+    expect(given({ receivers: [{ name: 'own', webhook_configs: [{}] }] })).toEqual([
+      "RTE014 error stack.values.alertmanager.config.receivers[0].webhook_configs[0]: the integration has none of 'url', 'url_file': Alertmanager refuses the whole configuration, and goes on with the old one",
+    ]);
+  });
+
+  test('asks for severities in the words of alerts', () => {
+    expect(
+      given({ route: { receiver: 'own', routes: [{ receiver: 'own', matchers: ['severity="page"'] }] } }),
+    ).toEqual([
+      'RTE012 warning stack.values.alertmanager.config.route.routes[0]: \'the values of \'prometheus\'\' asks for severity="page", which no alert here has: the alerts of this stack have severity="critical" and severity="warning"',
+    ]);
   });
 });

@@ -14,7 +14,7 @@ const problemsOf = (config: PlainMap) =>
 const receivers = [{ name: 'pager' }, { name: 'chat' }];
 
 /** Configurations, and where each is refused. */
-const configurations: readonly (readonly [string, PlainMap, string | undefined])[] = [
+const configurations: (readonly [string, PlainMap, string | undefined])[] = [
   ['a route and its receiver', { route: { receiver: 'pager' }, receivers }, undefined],
   [
     'matchers in each form',
@@ -66,6 +66,103 @@ const configurations: readonly (readonly [string, PlainMap, string | undefined])
   ],
 ];
 
+/** A route below the first, an integration of a receiver, a time interval, and where each is refused. */
+const parts: readonly (readonly [string, PlainMap, string | undefined])[] = [
+  ...(
+    [
+      [{ group_wait: '0s', group_interval: '1h30m' }, undefined],
+      [{ group_wait: 30 }, 'group_wait'],
+      [{ group_interval: '0s' }, 'group_interval'],
+      [{ repeat_interval: '1 hour' }, 'repeat_interval'],
+      [{ group_by: ['...'] }, undefined],
+      [{ group_by: ['...', 'job'] }, 'group_by'],
+      [{ continue: 'true' }, 'continue'],
+      [{ matchers: { a: 'b' } }, 'matchers'],
+      [{ mute_time_intervals: ['nights'] }, 'mute_time_intervals[0]'],
+    ] as const
+  ).map(
+    ([route, at]) =>
+      [
+        `a route with ${JSON.stringify(route)}`,
+        { route: { receiver: 'pager', routes: [route] }, receivers },
+        at && `RTE014 route.routes[0].${at}`,
+      ] as const,
+  ),
+  ...(['matchers: a=~"b("', 'match_re: b('] as const).map((text) => {
+    const [key = '', pattern = ''] = text.split(': ');
+    const route: PlainMap = key === 'matchers' ? { matchers: [pattern] } : { match_re: { a: pattern } };
+    return [
+      `the regular expression of ${text}`,
+      { route: { receiver: 'pager', routes: [route] }, receivers },
+      'RTE014 route.routes[0]',
+    ] as const;
+  }),
+  ...(
+    [
+      ['slack', { channel: '#x' }, {}, ''],
+      ['slack', { channel: '#x' }, { slack_api_url_file: '/url' }, undefined],
+      ['pagerduty', {}, {}, ''],
+      ['pagerduty', { routing_key_file: '/key' }, {}, undefined],
+      ['email', { to: 'a@b', from: 'a@b' }, {}, ''],
+      ['email', { to: 'a@b' }, { smtp_from: 'a@b', smtp_smarthost: 'c:25' }, undefined],
+      ['opsgenie', {}, {}, ''],
+      ['webhook', {}, {}, ''],
+      ['webhook', { url: 'http://x', send_resolved: 'false' }, {}, '.send_resolved'],
+      ['telegram', { chat_id: 1 }, {}, ''],
+      ['msteams', {}, {}, ''],
+      ['discord', {}, {}, ''],
+      ['victorops', { api_key: 'x' }, {}, ''],
+      ['pushover', { user_key: 'x' }, {}, ''],
+      ['sns', {}, {}, ''],
+      ['webhook', { url: 'http://x' }, { resolve_timeout: '5 minutes' }, 'global.resolve_timeout'],
+    ] as const
+  ).map(([kind, integration, global, at]) => {
+    const config = {
+      global,
+      route: { receiver: 'pager' },
+      receivers: [{ name: 'pager', [`${kind}_configs`]: [integration] }],
+    };
+    const place = at?.startsWith('global') === true ? at : `receivers[0].${kind}_configs[0]${at ?? ''}`;
+    return [
+      `${kind} of ${JSON.stringify([integration, global])}`,
+      config,
+      at === undefined ? undefined : `RTE014 ${place}`,
+    ] as const;
+  }),
+  ...(
+    [
+      [{}, undefined],
+      [{ weekdays: ['Monday:friday', 'saturday'], months: ['1:3', 'may'], years: ['2026:2027'] }, undefined],
+      [{ days_of_month: ['1:-1', '-3:-1', '31'], location: 'Europe/Berlin' }, undefined],
+      [{ times: [{ start_time: '00:00', end_time: '24:00' }] }, undefined],
+      [{ times: [{ start_time: '18:00', end_time: '08:00' }] }, 'times[0]'],
+      [{ times: [{ start_time: '8:00', end_time: '18:00' }] }, 'times[0]'],
+      [{ times: [{ start_time: '08:00' }] }, 'times[0]'],
+      [{ weekdays: ['mon:fri'] }, 'weekdays[0]'],
+      [{ weekdays: ['friday:monday'] }, 'weekdays[0]'],
+      [{ months: ['december:january'] }, 'months[0]'],
+      [{ days_of_month: ['0'] }, 'days_of_month[0]'],
+      [{ days_of_month: ['-1:3'] }, 'days_of_month[0]'],
+      [{ days_of_month: ['5:1'] }, 'days_of_month[0]'],
+      [{ years: ['2027:2026'] }, 'years[0]'],
+      [{ location: 'Europe/Berlim' }, 'location'],
+      [{ weekday: ['monday'] }, 'weekday'],
+    ] as const
+  ).map(
+    ([interval, at]) =>
+      [
+        `the time interval ${JSON.stringify(interval)}`,
+        {
+          route: { receiver: 'pager' },
+          receivers,
+          time_intervals: [{ name: 'a', time_intervals: [interval] }],
+        },
+        at && `RTE014 time_intervals[0].time_intervals[0].${at}`,
+      ] as const,
+  ),
+];
+configurations.push(...parts);
+
 describe('a configuration of Alertmanager', () => {
   it.each(configurations)('with %s is refused as it should be', (_, config, expected) => {
     const errors = problemsOf(config).filter(({ severity }) => severity === 'error');
@@ -100,6 +197,25 @@ describe('a configuration of Alertmanager', () => {
     const config = { route: { receiver: 'pager', routes }, receivers: [{ name: 'pager' }] };
     const unreached = problemsOf(config).filter(({ id }) => id === 'RTE003');
     expect(unreached.map(({ path }) => path)).toEqual(expected);
+  });
+});
+
+describe('an inhibition', () => {
+  const critical = ['severity="critical"'];
+  it.each<[string, string[], string[], boolean]>([
+    ['of what follows from another thing', critical, ['severity="warning"'], true],
+    ['of more than its source', critical, ['severity=~"critical|warning"'], true],
+    ['of its own source', critical, critical, false],
+    ['of its own source in another form', critical, ['severity=~"critical"'], false],
+    ['of what no alert is', critical, ['severity="warning"', 'severity="info"'], false],
+  ])('%s keeps something back, or is told', (_, source, target, keeps) => {
+    const config = {
+      route: { receiver: 'pager' },
+      receivers: [{ name: 'pager' }],
+      inhibit_rules: [{ source_matchers: source, target_matchers: target, equal: ['namespace'] }],
+    };
+    const expected = keeps ? [] : [{ id: 'RTE018', path: 'inhibit_rules[0]' }];
+    expect(problemsOf(config)).toMatchObject(expected);
   });
 });
 

@@ -41,7 +41,7 @@ export function checkNever(
 }
 
 /** What was meant, where that can be told: another unit, or that there are no series. */
-function fixOf(number: number, { node, flow }: Part, { greatest }: Range): string | undefined {
+export function fixOf(number: number, { node, flow }: Part, { greatest }: Range): string | undefined {
   if (node.type === 'aggregation' && node.operator === 'count')
     return 'whether there are none is asked by absent(…), or by unless';
   if (greatest === undefined || flow.unit === undefined || number <= greatest.value) return undefined;
@@ -90,7 +90,7 @@ function told({ value, reason }: Bound, end: 'least' | 'most'): string {
 }
 
 /** The comparison that says the same with its sides exchanged. */
-const mirrored: Readonly<Partial<Record<BinaryOperator, BinaryOperator>>> = {
+export const mirrored: Readonly<Partial<Record<BinaryOperator, BinaryOperator>>> = {
   '>': '<',
   '>=': '<=',
   '<': '>',
