@@ -52,12 +52,13 @@ export const parts = {
     tests: ['test/scripts/garbage', 'test/sightline/contract/garbage.test.ts'],
   },
   texts: {
-    what: 'random expressions and texts: what we print, read, refuse and infer, against each Prometheus',
+    what: 'random and hostile expressions and texts: what we print, read, refuse and infer, against each Prometheus',
     tests: [
       `${promql}/print-on-prometheus.test.ts`,
       `${promql}/parse-on-prometheus.test.ts`,
       `${promql}/labels-on-prometheus.test.ts`,
       `${promql}/verdicts.test.ts`,
+      `${promql}/hostile-text.test.ts`,
       'test/sightline/rules/template-on-prometheus.test.ts',
     ],
   },
