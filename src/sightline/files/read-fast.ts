@@ -11,10 +11,8 @@ const odd = [
   /^ *(?:%|\.\.\.| ---)/m,
   // anchors, and keys that are asked for or empty
   /(?:^|[-:,[{]) *(?:&|[?:](?:\s|$))/m,
-  // items of lists with something behind a text in quotes, braces or brackets, which js-yaml takes for the next key
-  /^[ -]*- +(?:(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\n]|'')*') *[^\s:#]|[[{].*[}\]] *[^\s#,}\]])/m,
   // keys that are longer than YAML allows
-  /^(?:[^\n:]|:(?! )){1000}/m,
+  /^[ -]*[^\s{[-](?:[^\n:]|:(?! )){1000}/m,
 ];
 
 /**
@@ -28,7 +26,8 @@ export function fastReader(scalarOf: ScalarReading): (text: string) => PlainValu
   const schema = schemaOf(scalarOf);
   return (text) => {
     try {
-      if (isTooFarIn(text) || odd.some((each) => each.test(text))) return undefined;
+      if (isTooFarIn(text) || odd.some((each) => each.test(text)) || hasMoreBehindItem(text))
+        return undefined;
       // the schema has texts, what scalars stand for, lists and maps
       const value = load(text, { schema, maxAliases: 0, maxDepth: 50 }) as PlainValue;
       return typeof value === 'object' ? (value ?? undefined) : undefined;
@@ -37,6 +36,26 @@ export function fastReader(scalarOf: ScalarReading): (text: string) => PlainValu
       return undefined;
     }
   };
+}
+
+/** Where an item of a list begins with a quote, a brace or a bracket. */
+const itemStart = /^[ -]*- +(?=["'[{])/gm;
+
+/** A text in quotes, an end of a collection or its beginning, or what is around these. */
+const flowPart = /"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[{[]|[}\]]|[^"'{}[\]]+/gsy;
+
+/** Whether an item of a list has something behind its closing quote, brace or bracket, which js-yaml takes for the next key of the map around the list. */
+function hasMoreBehindItem(text: string): boolean {
+  return Array.from(text.matchAll(itemStart)).some(({ index, 0: { length } }) => {
+    flowPart.lastIndex = index + length;
+    for (let depth = 0, part = flowPart.exec(text); part !== null; part = flowPart.exec(text)) {
+      if (/^[{[]/.test(part[0])) depth += 1;
+      else if (/^[}\]]/.test(part[0])) depth -= 1;
+      if (depth === 0)
+        return !/^ *(?::|#|\n|$)/.test(text.slice(flowPart.lastIndex, flowPart.lastIndex + 100));
+    }
+    return true;
+  });
 }
 
 function schemaOf(scalarOf: ScalarReading): Schema {
