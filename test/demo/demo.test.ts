@@ -73,7 +73,11 @@ describeOnPrometheus('the demo', ({ version }) => {
     const code = await demo.ended;
     for (const line of signals) expect(stdout()).toMatch(line);
     expect([code, demo.stderr()]).toEqual([0, '']);
-    expect(shown.model.dashboards[0]).toEqual({ uid: 'default_task-api', title: 'task-api in default' });
+    expect(shown.model.dashboards[0]).toEqual({
+      uid: 'default_task-api',
+      title: 'task-api in default',
+      target: { namespace: 'default', service: 'task-api' },
+    });
     expect(shown.panel).toMatchObject({ data: { kind: 'number', value: 1 } });
     expect(shown.story.events[0]).toMatchObject({ text: 'Traffic begins.' });
     expect(stdout()).toMatch(/^Task API: http:\/\/127\.0\.0\.1:\d+\/metrics$/m);

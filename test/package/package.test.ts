@@ -87,7 +87,8 @@ describe('the packages', () => {
       // with those that they need, which a bundle holds, too
       const bundled = texts.flatMap((text) => [...text.matchAll(/^"node_modules\/((?:@[^/]+\/)?[^/]+)/gm)]);
       const isBundled = new Set(bundled.map(([, module]) => module));
-      expect([...isBundled].sort()).toEqual(name === 'library' ? ['js-yaml', 're2js', 'yaml'] : []);
+      const ofAjv = ['ajv', 'fast-deep-equal', 'fast-uri', 'json-schema-traverse'];
+      expect([...isBundled].sort()).toEqual(name === 'library' ? ['js-yaml', 're2js', 'yaml', ...ofAjv].sort() : []);
       const needed = texts
         .flatMap((text) => [
           ...text.matchAll(/(?:require\(|^import .*from |^export .*from )["']([^."'][^"']*)["']/gm),
@@ -107,7 +108,7 @@ describe('the packages', () => {
   );
 
   test('are small', () => {
-    expect(statSync(tarballs.library).size).toBeLessThan(1_000_000);
+    expect(statSync(tarballs.library).size).toBeLessThan(1_200_000);
     expect(statSync(tarballs.instrument).size).toBeLessThan(350_000);
   });
 
