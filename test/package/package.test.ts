@@ -88,7 +88,9 @@ describe('the packages', () => {
       const bundled = texts.flatMap((text) => [...text.matchAll(/^"node_modules\/((?:@[^/]+\/)?[^/]+)/gm)]);
       const isBundled = new Set(bundled.map(([, module]) => module));
       const ofAjv = ['ajv', 'fast-deep-equal', 'fast-uri', 'json-schema-traverse'];
-      expect([...isBundled].sort()).toEqual(name === 'library' ? ['js-yaml', 're2js', 'yaml', ...ofAjv].sort() : []);
+      expect([...isBundled].sort()).toEqual(
+        name === 'library' ? ['js-yaml', 're2js', 'yaml', ...ofAjv].sort() : [],
+      );
       const needed = texts
         .flatMap((text) => [
           ...text.matchAll(/(?:require\(|^import .*from |^export .*from )["']([^."'][^"']*)["']/gm),
