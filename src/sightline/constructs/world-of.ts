@@ -1,7 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { Fact, FinalFile, FinalObject, World } from '../checks/world';
-import { objectsInValues } from '../checks/stacks/objects-in-values';
+import { objectsOfStack } from '../checks/stacks/objects-in-values';
 import { describedObject } from '../checks/described-object';
 import { defined } from '../problem/defined';
 import { facts } from './facts';
@@ -39,7 +39,7 @@ export function worldOf(
   const all = [...known.values()].flat();
   const stacks = all.flatMap((fact) => (fact.kind === 'stack' ? [fact.stack] : []));
   return {
-    objects: [...objects.map((object) => finalObject(object, known)), ...stacks.flatMap(objectsInValues)],
+    objects: [...objects.map((object) => finalObject(object, known)), ...stacks.flatMap(objectsOfStack)],
     stacks,
     services: all.flatMap((fact) => (fact.kind === 'service' ? [fact.service] : [])),
     rules: all.flatMap((fact) => (fact.kind === 'rules' ? [fact.rules] : [])),

@@ -17,7 +17,7 @@ import { recognise, type Recognised } from './recognise';
 import type { ReadFile } from './read-file';
 import { fieldFinder, type SourceDocument } from './source-document';
 import { isChartValues } from './chart-values-file';
-import { alertmanagerOf, objectsInValues } from './objects-in-values';
+import { alertmanagerOf, objectsInValues } from '../stack/objects-in-values';
 
 /** What the user says of the cluster that the files are for. */
 export interface ClusterOptions {

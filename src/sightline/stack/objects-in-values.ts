@@ -1,5 +1,5 @@
 import type { FieldPath } from '../schema/violations';
-import { isMap, type PlainMap, type PlainValue, valueAt } from '../stack/plain-data';
+import { isMap, type PlainMap, type PlainValue, valueAt } from './plain-data';
 
 /** An object that the chart makes of values as they stand. */
 export interface ObjectInValues {
@@ -26,9 +26,15 @@ const monitorFields = [
   'labelLimit',
 ];
 
+/** What Helm fills in, and Prometheus does not. */
+const filledIn = /\{\{-?\s*(?:\.(?:Values|Release|Chart|Capabilities|Files)\b|include\b|tpl\b)/;
+
+/** Helm reads every template of a whole manifest. */
+const anyTemplate = /\{\{/;
+
 /**
  * The objects that a user writes into values of kube-prometheus-stack: monitors, rules, and whole manifests, and the ThanosRuler and the
- * Alertmanager of the chart, as far as they select. Those with templates of Helm in them are left out.
+ * Alertmanager of the chart, as far as they select. Those that Helm fills in are left out.
  *
  * @see https://github.com/prometheus-community/helm-charts/tree/main/charts/kube-prometheus-stack/templates/prometheus
  */
@@ -77,7 +83,7 @@ export function objectsInValues(
     return { manifest: { ...item, metadata }, at, isSpec: false };
   });
   return [...monitors, ...rules, ...rulers, ...alertmanagers, ...others].filter(
-    ({ manifest, isSpec }) => isSpec || !JSON.stringify(manifest).includes('{{'),
+    ({ manifest, isSpec }) => !(isSpec ? filledIn : anyTemplate).test(JSON.stringify(manifest)),
   );
 }
 
