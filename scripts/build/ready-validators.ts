@@ -14,17 +14,12 @@ import { keyOfSchema } from '../../src/sightline/schema/schema-key';
  */
 export function compileValidators(lib: string): void {
   const compiler = new SchemaCompiler({ source: true, formats: _`require('./formats').formats` });
-  const names = new Map<string, string>();
-  for (const schema of knownSchemas()) {
-    const key = keyOfSchema(schema);
-    if (names.has(key)) continue;
-    compiler.ajv.addSchema(compiler.withParts(schema), key);
-    names.set(key, key);
-  }
+  const schemas = new Map(knownSchemas().map((schema) => [keyOfSchema(schema), schema]));
+  for (const [key, schema] of schemas) compiler.ajv.addSchema(compiler.withParts(schema), key);
+  const keys = [...schemas.keys()];
   // exports have to be names, which a key may begin as a number does not
-  const exported = Object.fromEntries([...names.values()].map((key) => [`schema_${key}`, key]));
-  const code = standaloneCode(compiler.ajv, exported);
-  const entries = [...names.values()].map((key) => `${JSON.stringify(key)}: exports.schema_${key}`);
+  const code = standaloneCode(compiler.ajv, Object.fromEntries(keys.map((key) => [`schema_${key}`, key])));
+  const entries = keys.map((key) => `${JSON.stringify(key)}: exports.schema_${key}`);
   writeFileSync(
     join(lib, 'src/sightline/schema/ready-validators.js'),
     `${code}\nexports.readyValidators = { ${entries.join(', ')} };\n`,

@@ -1,5 +1,5 @@
 import type { FieldPath } from '../schema/violations';
-import { isMap, type PlainMap, type PlainValue } from '../stack/plain-data';
+import { isMap, mapIn, type PlainMap, type PlainValue } from '../stack/plain-data';
 import { parseDocument, valueOf } from './yaml-values';
 
 /** What is said of the release that values are for. */
@@ -160,11 +160,6 @@ function texts(
   return Object.fromEntries(
     Object.entries(of).filter(([, value]) => typeof value === 'string' && value !== ''),
   );
-}
-
-function mapIn(map: PlainMap, key: string): PlainMap {
-  const value = map[key];
-  return isMap(value) ? value : {};
 }
 
 function listIn(map: PlainMap, key: string): readonly PlainValue[] {

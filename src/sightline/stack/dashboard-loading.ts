@@ -3,6 +3,9 @@ import { isTruthy } from './chart-selectors';
 import { valueAt, type PlainValue } from './plain-data';
 import type { HelmValues } from './helm-values';
 
+/** The label by which the sidecar finds dashboards, unless the values say another; most dashboards have it. */
+export const usualLabel = 'grafana_dashboard';
+
 /** The annotation by which a dashboard says its folder, where the values name none: the one that the stack sets. */
 export const folderAnnotation = 'grafana_folder';
 
@@ -49,7 +52,7 @@ export function dashboardLoading(values: HelmValues, namespace: string): Dashboa
   const setting = (...keys: string[]): PlainValue | undefined =>
     valueAt(values, ['grafana', 'sidecar', 'dashboards', ...keys]);
   const isOff = (value: PlainValue | undefined): boolean => value !== undefined && !isTruthy(value);
-  const label = textOf(setting('label'), 'grafana_dashboard');
+  const label = textOf(setting('label'), usualLabel);
   const namespaces = searched(setting('searchNamespace'), namespace);
   if (isOff(valueAt(values, ['grafana', 'enabled'])) || isOff(setting('enabled'))) return undefined;
   if (setting('resource') === 'secret' || label === '' || namespaces.length === 0) return undefined;

@@ -1,5 +1,5 @@
 import type { FieldPath } from '../schema/violations';
-import { isMap, type PlainMap, type PlainValue, valueAt } from './plain-data';
+import { isMap, mapIn, type PlainMap, type PlainValue, valueAt } from './plain-data';
 
 /** An object that the chart makes of values as they stand. */
 export interface ObjectInValues {
@@ -120,9 +120,4 @@ function itemsAt(
     ? found.map((each: PlainValue, index) => [index, each] as const)
     : Object.entries(isMap(found) ? found : {});
   return entries.flatMap(([key, item]) => (isMap(item) ? [{ item, at: [...path, key], key }] : []));
-}
-
-function mapIn(map: PlainMap, key: string): PlainMap {
-  const value = map[key];
-  return isMap(value) ? value : {};
 }

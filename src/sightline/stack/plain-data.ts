@@ -107,3 +107,9 @@ function isListOrMap(value: unknown): boolean {
   const kind = kindOf(value);
   return kind === 'list' || (kind === 'object' && isPlain(value));
 }
+
+/** The map at a key; an empty one where there is none. */
+export function mapIn(map: PlainMap, key: string): PlainMap {
+  const value = map[key];
+  return isMap(value) ? value : {};
+}

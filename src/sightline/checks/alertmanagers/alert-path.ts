@@ -4,8 +4,8 @@ import type { Link } from '../../scrape/path/link';
 import { written } from '../../stack/alerting/parse-matcher';
 import { integrationsOf } from '../../stack/alerting/delivery';
 import { readRoute, type RouteStep, takenIn, traceRoute } from '../../stack/alerting/route-tree';
-import { referenceOf, type World } from '../world';
-import { alertsIn, type FinalAlert } from './alerts';
+import { objectsOf, referenceOf, type World } from '../world';
+import { alertsOf, type FinalAlert } from './alerts';
 import { configurationsIn, type FinalConfiguration } from './final-configurations';
 
 /** A receiver that gets an alert. */
@@ -39,7 +39,8 @@ export interface AlertPath {
 /** The ways of the alerts of a name, one for each configuration. */
 export function alertPaths(world: World, name: string): AlertPath[] {
   const configurations = configurationsIn(world, true);
-  return alertsIn(world, name).flatMap((alert) =>
+  const rules = objectsOf(world, 'monitoring.coreos.com', 'PrometheusRule');
+  return alertsOf(rules, name).flatMap((alert) =>
     configurations.filter((each) => concerns(each, alert)).map((each) => pathOf(alert, each)),
   );
 }

@@ -3,7 +3,8 @@ import { lacks } from '../../promql/flow/labels';
 import { parse } from '../../promql/parse/parse';
 import type { AlertLabels } from '../../stack/alerting/route-tree';
 import { finalGroups, placeOf } from '../rules/final-groups';
-import { type FinalObject, objectsOf, type World } from '../world';
+import { onceOf } from '../once-of';
+import { type FinalObject, objectsOf } from '../world';
 
 /** An alert as Alertmanager gets it. */
 export interface FinalAlert extends AlertLabels {
@@ -14,14 +15,19 @@ export interface FinalAlert extends AlertLabels {
   readonly path: string;
 }
 
+/** The alerts of all rules, whoever wrote them. */
+export const alertsIn = onceOf((world) =>
+  alertsOf(objectsOf(world, 'monitoring.coreos.com', 'PrometheusRule')),
+);
+
 /**
- * The alerts of all rules, whoever wrote them. Of labels that templates fill in nothing is known; what the expression has not, an alert has not, unless
+ * The alerts of PrometheusRules. Of labels that templates fill in nothing is known; what the expression has not, an alert has not, unless
  * Prometheus adds it to all of its alerts.
  *
  * @param name only the alerts of that name; default: all
  */
-export function alertsIn(world: World, name?: string): FinalAlert[] {
-  return objectsOf(world, 'monitoring.coreos.com', 'PrometheusRule').flatMap((object) =>
+export function alertsOf(objects: readonly FinalObject[], name?: string): readonly FinalAlert[] {
+  return objects.flatMap((object) =>
     finalGroups(object).flatMap(({ rules = [] }, group) =>
       rules.flatMap(({ alert, expr, labels = {} }, index): FinalAlert[] => {
         if (alert === undefined || (name !== undefined && alert !== name)) return [];

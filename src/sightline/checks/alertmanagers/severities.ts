@@ -8,8 +8,8 @@ import { finalConfig } from '../../stack/alerting/final-config';
 import { type AlertMatcher, written } from '../../stack/alerting/parse-matcher';
 import { matchersIn, readRoute, type Route } from '../../stack/alerting/route-tree';
 import type { Check } from '../check';
-import { referenceOf, type StackFacts, stacksOf, type World } from '../world';
-import { alertsIn, type FinalAlert } from './alerts';
+import { objectsOf, referenceOf, type StackFacts, stacksOf, type World } from '../world';
+import { alertsIn, alertsOf, type FinalAlert } from './alerts';
 import { configurationsIn } from './final-configurations';
 
 /**
@@ -22,7 +22,10 @@ export const severitiesCheck: Check = {
     const routed = world.stacks.filter(({ isRouted }) => isRouted);
     const asked = configurationsIn(world).filter(({ stack }) => stack !== undefined);
     if (routed.length === 0 && asked.length === 0) return [];
-    const alerts = alertsIn(world);
+    // what a service declares is told where it is declared
+    const byHand = objectsOf(world, 'monitoring.coreos.com', 'PrometheusRule').filter(
+      ({ rules }) => rules?.bound === undefined,
+    );
     return [
       ...asked.flatMap(({ stack, config, name, pathOf }) =>
         stack === undefined
@@ -34,9 +37,9 @@ export const severitiesCheck: Check = {
                   (matcher) => ({ matcher, at }),
                 ),
               ),
-            ].flatMap(({ matcher, at }) => unmet(matcher, pathOf(at), name, stack, alerts)),
+            ].flatMap(({ matcher, at }) => unmet(matcher, pathOf(at), name, stack, world)),
       ),
-      ...alerts.flatMap((alert) => untaken(alert, world)),
+      ...(routed.length === 0 ? [] : alertsOf(byHand).flatMap((alert) => untaken(alert, world))),
     ];
   },
 };
@@ -55,11 +58,11 @@ function unmet(
   path: string,
   name: string,
   { severities }: StackFacts,
-  alerts: readonly FinalAlert[],
+  world: World,
 ): Problem[] {
   const { label, operator, value } = matcher;
   const meant = label === 'severity' && operator === '=' ? meantBy(value, severities) : undefined;
-  if (meant === undefined || alerts.some(({ labels }) => labels['severity'] === value)) return [];
+  if (meant === undefined || alertsIn(world).some(({ labels }) => labels['severity'] === value)) return [];
   const message = `'${name}' asks for ${written(matcher)}, which no alert here has: the alerts of this stack have ${wordsOf(severities)}`;
   return [warning('RTE012', message, { path, fix: `did you mean severity="${meant}"?` })];
 }
@@ -67,13 +70,12 @@ function unmet(
 function untaken({ name, object, path, labels }: FinalAlert, world: World): Problem[] {
   const [stack, ...others] = stacksOf(world, object);
   const { severity } = labels;
-  // what a service declares is told where it is declared
-  const isDeclared = object.rules?.bound !== undefined;
-  if (stack?.isRouted !== true || others.length > 0 || severity === undefined || isDeclared) return [];
+  if (stack?.isRouted !== true || others.length > 0 || severity === undefined) return [];
   const meant = meantBy(severity, stack.severities);
+  if (meant === undefined) return [];
   const asked = matchersOf(readRoute(finalConfig(stack.values)['route'], ['route']));
   const isTaken = asked.some(({ matcher }) => matcher.label === 'severity' && letsThrough(matcher, severity));
-  if (meant === undefined || isTaken) return [];
+  if (isTaken) return [];
   const message = `alert '${name}' has severity="${severity}", and the routes of '${stack.release}' ask for ${wordsOf(stack.severities)}`;
   return [
     warning('ALR407', message, {

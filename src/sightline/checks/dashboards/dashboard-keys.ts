@@ -4,6 +4,7 @@ import { warning } from '../../problem/problems';
 import { valueAt } from '../../stack/plain-data';
 import { referenceOf, type World } from '../world';
 import { fieldOf, type FinalDashboard } from './final-dashboards';
+import { usualLabel } from '../../stack/dashboard-loading';
 
 /** Dashboards of which Grafana keeps one: those with one uid, and those that the sidecar writes to one file. */
 export function repeatedProblems(world: World, dashboards: readonly FinalDashboard[]): Problem[] {
@@ -70,9 +71,7 @@ export function keyProblems(dashboards: readonly FinalDashboard[]): Problem[] {
   return dashboards
     .filter(
       ({ kind, key, object }) =>
-        kind === 'ConfigMap' &&
-        !/\.json$/.test(key ?? '') &&
-        object?.labels['grafana_dashboard'] !== undefined,
+        kind === 'ConfigMap' && !/\.json$/.test(key ?? '') && object?.labels[usualLabel] !== undefined,
     )
     .map((dashboard) =>
       warning(

@@ -4,7 +4,12 @@ import type { Problem } from '../../problem/problem';
 import { warning } from '../../problem/problems';
 import { printFieldPath } from '../../schema/violations';
 import { valueAt } from '../../stack/plain-data';
-import { type DashboardLoading, dashboardLoading, folderAnnotation } from '../../stack/dashboard-loading';
+import {
+  type DashboardLoading,
+  dashboardLoading,
+  folderAnnotation,
+  usualLabel,
+} from '../../stack/dashboard-loading';
 import { type FinalObject, referenceOf, type StackFacts, stacksOf, type World } from '../world';
 import type { FinalDashboard } from './final-dashboards';
 
@@ -77,9 +82,6 @@ function loadedBy(
   }
   return { state: 'loaded', because: `${grafana} finds it by the label ${label}="${value}"` };
 }
-
-/** The label that the chart and most dashboards have. */
-const usualLabel = 'grafana_dashboard';
 
 /** What has the label for a sidecar, where the values turn that off and keep Grafana. */
 function turnedOff(

@@ -4,6 +4,7 @@ import { isMap, partOf } from '../../problem/read';
 import { printFieldPath } from '../../schema/violations';
 import { valueAt } from '../../stack/plain-data';
 import { type FinalObject, objectsOf, type World } from '../world';
+import { usualLabel } from '../../stack/dashboard-loading';
 
 /** A dashboard of Grafana that is final: in a ConfigMap, in an object of Grafana's operator, in the values of a stack, or a file by itself. */
 export interface FinalDashboard {
@@ -101,8 +102,7 @@ function embedded(text: string, place: Place): FinalDashboard[] {
     const isMeant =
       place.kind !== 'ConfigMap' ||
       (/\.json$/.test(place.key ?? '') &&
-        (/"(?:schemaVersion|templating)"/.test(text) ||
-          place.object?.labels['grafana_dashboard'] !== undefined));
+        (/"(?:schemaVersion|templating)"/.test(text) || place.object?.labels[usualLabel] !== undefined));
     const unreadable = failure instanceof Error ? failure.message : String(failure);
     return isMeant ? [{ ...place, name: place.key ?? place.object?.name ?? '', unreadable }] : [];
   }

@@ -1,3 +1,4 @@
+import { groupBy } from '../../problem/group-by';
 import { seriesNames } from '../../contract/series-names';
 import type { Target } from '../../contract/target-labels';
 import { defined } from '../../problem/defined';
@@ -81,13 +82,10 @@ function byStack(
   objects: readonly FinalObject[],
   world: World,
 ): ReadonlyMap<StackFacts | undefined, readonly FinalObject[]> {
-  const groups = new Map<StackFacts | undefined, FinalObject[]>();
-  for (const object of objects) {
+  return groupBy(objects, (object) => {
     const stacks = stacksOf(world, object);
-    const stack = stacks.length === 1 ? stacks[0] : undefined;
-    groups.set(stack, [...(groups.get(stack) ?? []), object]);
-  }
-  return groups;
+    return [stacks.length === 1 ? stacks[0] : undefined];
+  });
 }
 
 /** What is known of the Prometheus that evaluates rules which are bound to no stack. */

@@ -1,4 +1,6 @@
 import { seriesNames } from '../../contract/series-names';
+import type { Target } from '../../contract/target-labels';
+import { groupBy } from '../../problem/group-by';
 import { nearest } from '../../problem/nearest';
 import type { Problem } from '../../problem/problem';
 import { warning } from '../../problem/problems';
@@ -107,16 +109,16 @@ function knownTargets(paths: readonly ScrapePath[]): Omit<KnownTargets, 'others'
 type Exposers = (series: string) => readonly Labels[];
 
 function exposersIn({ services }: World, { byJob }: KnownTargets): Exposers {
-  const targets = [...byJob.values()].flat();
-  const byName = new Map<string, Labels[]>();
-  for (const { target, contract } of services) {
-    const { namespace, service } = target;
-    const found = targets.filter((each) => each['namespace'] === namespace && each['service'] === service);
-    const labels = found.length > 0 ? found : [{ namespace, service }];
-    for (const name of contract.metrics.flatMap(seriesNames))
-      byName.set(name, [...(byName.get(name) ?? []), ...labels]);
-  }
-  return (series) => byName.get(series) ?? [];
+  const targets = groupBy([...byJob.values()].flat(), ({ namespace, service }) => [
+    keyOf({ namespace, service }),
+  ]);
+  const byName = groupBy(services, ({ contract }) => contract.metrics.flatMap(seriesNames));
+  return (series) =>
+    (byName.get(series) ?? []).flatMap(({ target }) => targets.get(keyOf(target)) ?? [{ ...target }]);
+}
+
+function keyOf({ namespace, service }: Readonly<Record<keyof Target, string | undefined>>): string {
+  return `${namespace}/${service}`;
 }
 
 function isMonitor(reference: string): boolean {

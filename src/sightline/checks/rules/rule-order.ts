@@ -1,3 +1,4 @@
+import { groupBy } from '../../problem/group-by';
 import type { Problem } from '../../problem/problem';
 import { warning } from '../../problem/problems';
 import { check } from '../../promql/check/check';
@@ -19,8 +20,8 @@ export const ruleOrderCheck: Check = {
   run: (world) => {
     const foreign = objectsOf(world, 'monitoring.coreos.com', 'PrometheusRule')
       .filter(({ rules }) => rules?.bound === undefined)
-      .flatMap(placedRules);
-    return [...repeated(foreign), ...late(foreign)];
+      .map(placedRules);
+    return [...foreign.flatMap(repeated), ...late(foreign.flat())];
   },
 };
 
@@ -51,6 +52,7 @@ function at({ object, group, index }: Placed): { readonly object: string; readon
   return { object: referenceOf(object), path: placeOf(object, group, index) };
 }
 
+/** Of the rules of one object, those that are there before. */
 function repeated(all: readonly Placed[]): Problem[] {
   const before = new Map<string, Placed[]>();
   return all.flatMap((placed) => {
@@ -60,7 +62,7 @@ function repeated(all: readonly Placed[]): Problem[] {
     const key = JSON.stringify([record, alert, Object.entries(labels).sort()]);
     const others = before.get(key) ?? [];
     before.set(key, [...others, placed]);
-    const other = others.find((each) => each.object === placed.object && collide(each, placed));
+    const other = others.find((each) => collide(each, placed));
     if (other === undefined) return [];
     if (record === undefined)
       return [
@@ -92,11 +94,7 @@ function isSingle(node: Node): boolean {
 }
 
 function late(all: readonly Placed[]): Problem[] {
-  const homes = new Map<string, Placed[]>();
-  for (const placed of all) {
-    const { record } = placed.rule;
-    if (record !== undefined) homes.set(record, [...(homes.get(record) ?? []), placed]);
-  }
+  const homes = groupBy(all, ({ rule: { record } }) => (record === undefined ? [] : [record]));
   return all.flatMap((placed) => {
     const { node, object, group, index } = placed;
     // over a window one evaluation is no matter

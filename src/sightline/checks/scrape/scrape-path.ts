@@ -8,6 +8,7 @@ import { globalScrapeConfig } from '../../scrape/global-config';
 import type { PrometheusInstance } from '../../scrape/settings/prometheus-instance';
 import { stackInstance } from '../../scrape/settings/stack-instance';
 import type { Check } from '../check';
+import { onceOf } from '../once-of';
 import { type FinalObject, referenceOf, type ServiceFacts, type StackFacts, type World } from '../world';
 import { objectsByReference } from './endpoint-path';
 import { lostSeries, type PlacedRule } from './lost-series';
@@ -60,17 +61,8 @@ function scrapePathProblems(world: World, paths: readonly TracedPath[]): Problem
   ].reverse();
 }
 
-/** What is traced is looked at by several checks, and a world never changes. */
-const traced = new WeakMap<World, readonly TracedPath[]>();
-
-/** The paths of all objects to each Prometheus that they are meant for. */
-export function tracedPaths(world: World): readonly TracedPath[] {
-  const before = traced.get(world);
-  if (before !== undefined) return before;
-  const paths = tracePathsOf(world);
-  traced.set(world, paths);
-  return paths;
-}
+/** The paths of all objects to each Prometheus that they are meant for: several checks look at them. */
+export const tracedPaths = onceOf(tracePathsOf);
 
 function tracePathsOf(world: World): readonly TracedPath[] {
   const { prometheuses = [], cluster } = world;

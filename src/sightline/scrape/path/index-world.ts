@@ -1,3 +1,4 @@
+import { groupBy } from '../../problem/group-by';
 import { labelPresentOf, labelValueOf, sanitizeLabelName } from '../meta-labels';
 import type { Labels } from '../relabel/label-builder';
 import type { KubernetesDiscovery, RelabelConfig } from '../scrape-config';
@@ -98,20 +99,4 @@ function hasSanitized(labels: Labels, wanted: Labels): boolean {
 
 function keyOf(...parts: readonly string[]): string {
   return parts.join('\n');
-}
-
-/** The things by key, of which each may have several. */
-function groupBy<T>(
-  all: readonly T[],
-  keysOf: (each: T) => readonly string[],
-): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const each of all) {
-    for (const key of keysOf(each)) {
-      const group = groups.get(key);
-      if (group === undefined) groups.set(key, [each]);
-      else group.push(each);
-    }
-  }
-  return groups;
 }
