@@ -3,19 +3,18 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { mostBytes } from '../src/sightline/stack/dashboard-loading';
 import type { Client } from '../src/sightline/prometheus/client';
-import { startPrometheus } from '../tools/prometheus/server';
 import { besideCounters, windowDays } from './dashboards/contract';
 import { checkRange } from './dashboards/check-range';
 import { panelsOf, shapeOf, type PanelQueries } from './dashboards/panels';
 import { writtenIn } from './dashboards/written';
 import { measure } from './measure';
-import { writeBlocks } from './objectives/blocks';
+import { startOnBlocks, writeBlocks } from './objectives/blocks';
 import { costOf } from './objectives/cost';
 import { foundServers } from './objectives/found-servers';
 import { blockSeconds } from './objectives/history';
 import { month, monthOf } from './objectives/month';
 import { taskApi, type TaskApi } from './objectives/task-api';
-import { digits, print, ratioLine } from './report';
+import { digits, print, ratioLine, thousands } from './report';
 
 const root = resolve(__dirname, '..');
 const programs = 1000;
@@ -39,8 +38,7 @@ export async function benchDashboards(): Promise<void> {
       ...besideCounters(service),
     ]);
     const blocks = await writeBlocks(prometheus, history, span, folder);
-    const flags = { 'storage.tsdb.min-block-duration': '2h', 'storage.tsdb.max-block-duration': '2h' };
-    const server = await startPrometheus({ prometheus, blocks, flags, readyWithinMs: 120_000 });
+    const server = await startOnBlocks(prometheus, blocks);
     try {
       print(
         `Dashboards, Prometheus ${prometheus.version}: samples read per refresh, six hours, all of ${windowDays} days; each panel beside the same over what the service exposes:`,
@@ -107,8 +105,4 @@ function benchWritten(): void {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-function thousands(samples: number): string {
-  return Math.round(samples).toLocaleString('en');
 }

@@ -16,7 +16,7 @@ import { ruleFile } from './objectives-cpu/rule-file';
 import { scrapedOf } from './objectives-cpu/scraped';
 import { blocksUntil, startWithPast, type Past } from './objectives-cpu/start';
 import { allEvaluated, workPerMinute, type Work } from './objectives-cpu/work';
-import { print, ratioLine } from './report';
+import { print, ratioLine, thousands } from './report';
 
 const objectives = 500;
 
@@ -101,10 +101,9 @@ async function report({ version }: Found, runs: readonly Run[], works: readonly 
     return work === undefined ? [] : [{ ...run, work }];
   });
   for (const { shapes, work } of measured) {
-    const evaluations = Math.round(work.evaluations).toLocaleString('en');
+    const evaluations = thousands(work.evaluations);
     // Prometheus 2.42 does not count them
-    const read =
-      work.samples > 0 ? ` that read ${Math.round(work.samples).toLocaleString('en')} samples` : '';
+    const read = work.samples > 0 ? ` that read ${thousands(work.samples)} samples` : '';
     print(
       `         ${shapes[0]?.name ?? ''} ${work.cpuSeconds.toFixed(2)} s, ${evaluations} evaluations${read}`,
     );

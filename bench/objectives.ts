@@ -2,8 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Found } from '../tools/prometheus/find';
-import { startPrometheus } from '../tools/prometheus/server';
-import { writeBlocks } from './objectives/blocks';
+import { startOnBlocks, writeBlocks } from './objectives/blocks';
 import { costOf, type ShapeCost } from './objectives/cost';
 import { days, instants, month, monthOf } from './objectives/month';
 import { ours } from './objectives/ours';
@@ -11,7 +10,7 @@ import { pyrra } from './objectives/pyrra';
 import { sloth } from './objectives/sloth';
 import { errorsIn, scrapeSeconds, taskApi, type TaskApi } from './objectives/task-api';
 import { foundServers } from './objectives/found-servers';
-import { digits, print, ratioLine } from './report';
+import { digits, print, ratioLine, thousands } from './report';
 
 const services = [10, 200, 2000].map(taskApi);
 const shapesOf = ({ target }: TaskApi) => [ours(target), sloth(target), pyrra(target)];
@@ -39,9 +38,7 @@ export async function benchObjectives(): Promise<void> {
 }
 
 async function measureOn(prometheus: Found, blocks: string): Promise<void> {
-  // blocks stay as they are: nothing is compacted while we measure
-  const flags = { 'storage.tsdb.min-block-duration': '2h', 'storage.tsdb.max-block-duration': '2h' };
-  const server = await startPrometheus({ prometheus, blocks, flags, readyWithinMs: 120_000 });
+  const server = await startOnBlocks(prometheus, blocks);
   print(
     `Objectives, Prometheus ${prometheus.version}: 99.9 % over 30d (Pyrra 4w), all of ${days} days at ${scrapeSeconds} s, nothing scaled; samples read per minute, means of ${instants.length} evaluations:`,
   );
@@ -78,8 +75,4 @@ function report(service: TaskApi, [own, ...others]: readonly ShapeCost[]): void 
 
 function rounded(ratio: number): number {
   return Number(ratio.toFixed(4));
-}
-
-function thousands(samples: number): string {
-  return Math.round(samples).toLocaleString('en');
 }

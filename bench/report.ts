@@ -19,3 +19,8 @@ export function digits(ratio: number): string {
 export function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }
+
+/** A number of many things, rounded. */
+export function thousands(count: number): string {
+  return Math.round(count).toLocaleString('en');
+}

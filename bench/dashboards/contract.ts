@@ -1,18 +1,10 @@
-import { httpMethod, httpRoute, httpStatus } from '../../src/sightline/contract/common-domains';
 import { serviceContract } from '../../src/sightline/contract/service-contract';
-import { availabilityObjective } from '../../src/sightline/objectives/availability-objective';
 import { histogram } from '../../src/sightline/promql/build/histogram';
-import { counter } from '../../src/sightline/promql/build/metric';
 import { goldenSignals } from '../../src/sightline/rules/golden-signals';
-import { scrapeSeconds, type TaskApi } from '../objectives/task-api';
+import { availability, labels, requests, scrapeSeconds, type TaskApi } from '../objectives/task-api';
 import type { History } from '../objectives/history';
 import { month } from '../objectives/month';
 
-const labels = { method: httpMethod, endpoint: httpRoute(20) };
-const requests = counter('task_api_requests_total', 'HTTP requests served', {
-  ...labels,
-  status: httpStatus,
-});
 const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5] as const;
 const latency = histogram('task_api_request_duration_seconds', 'Duration of requests', labels, { buckets });
 
@@ -27,16 +19,7 @@ export const contract = serviceContract({
   name: 'task-api',
   metrics: [requests, latency],
   notTraffic: {},
-  objectives: [
-    availabilityObjective({
-      name: 'availability',
-      objective: 100 - budget * 100,
-      window: `${windowDays}d`,
-      description: 'Requests are answered without a server error.',
-      total: requests,
-      bad: requests.where({ status: /5../ }),
-    }),
-  ],
+  objectives: [availability(`${windowDays}d`)],
 });
 
 export const signals = goldenSignals(contract, {
@@ -58,13 +41,11 @@ export function besideCounters({ target, counters }: TaskApi): History[] {
     valueAt: History['valueAt'] = () => 1,
   ): History => ({ name, labels: own, every: scrapeSeconds, offset: 2.5, since, valueAt });
   const counted = (at: number) => Math.floor((at - since) / scrapeSeconds);
-  const observed = new Map(
-    counters.map(({ labels: { status: _, ...kept } }) => [JSON.stringify(kept), kept] as const),
-  );
+  const observed = distinct(counters.map(({ labels: { status: _, ...kept } }) => kept));
   const { namespace } = target;
   const pods = new Set(counters.map(({ labels: { pod = '' } }) => pod));
   return [
-    ...[...observed.values()].flatMap((kept) =>
+    ...observed.flatMap((kept) =>
       [...buckets.map(String), '+Inf'].map((le) =>
         series(
           'task_api_request_duration_seconds_bucket',
@@ -86,8 +67,7 @@ export function besideCounters({ target, counters }: TaskApi): History[] {
       const parts = counters.map(({ labels: of }) =>
         Object.fromEntries(by.map((label) => [label, of[label] ?? ''])),
       );
-      const distinct = new Map(parts.map((part) => [JSON.stringify(part), part]));
-      return [...distinct.values()].map((part) => series(record, { ...target, ...part }));
+      return distinct(parts).map((part) => series(record, { ...target, ...part }));
     }),
     series('ALERTS', {
       alertname: 'TaskApiDown',
@@ -96,4 +76,8 @@ export function besideCounters({ target, counters }: TaskApi): History[] {
       ...target,
     }),
   ];
+}
+
+function distinct<T>(all: readonly T[]): readonly T[] {
+  return [...new Map(all.map((each) => [JSON.stringify(each), each])).values()];
 }

@@ -3,10 +3,12 @@ import { bindDashboard } from '../../src/sightline/dashboards/bind-dashboard';
 import type { Panel } from '../../src/sightline/dashboards/panel';
 import { rawWindow, serviceDashboard } from '../../src/sightline/dashboards/service-dashboard';
 import { burnRate, errorRatio, remainingRatio } from '../../src/sightline/objectives/recorded-series';
+import { windowName } from '../../src/sightline/objectives/windows';
 import { fillVariables } from '../../src/sightline/preview/fill-variables';
 import { bindGroups } from '../../src/sightline/rules/bind-rules';
 import { objectiveRules } from '../../src/sightline/rules/objectives/groups';
 import type { BoundRule } from '../../src/sightline/rules/rule';
+import { objectiveShape } from '../objectives/ours';
 import type { Group, Shape } from '../objectives/shape';
 import { failedOf, requestsOf, scrapeSeconds } from '../objectives/task-api';
 import { budget, contract, signals, windowDays } from './contract';
@@ -65,15 +67,8 @@ export function panelsOf(target: Target): PanelQueries[] {
 
 /** All that panels ask for, beside the rules that record what they read of the objective: so much of the past is written. */
 export function shapeOf(target: Target, panels: readonly PanelQueries[]): Shape {
-  const scrapeInterval = scrapeSeconds * 1000;
-  const rules = objectiveRules(contract, { scrapeInterval }).flatMap((each) => each.groups);
-  const bound = bindGroups(rules, { target, scrapeInterval, metrics: contract.metrics });
-  const recording = bound.groups.map(({ interval = `${scrapeSeconds}s`, ...group }) => ({
-    ...group,
-    interval,
-  }));
   const asking = panels.flatMap(({ asked, raw }) => (raw === undefined ? [asked] : [asked, raw]));
-  return { name: 'panels', groups: [...recording, ...asking] };
+  return { name: 'panels', groups: [...objectiveShape(contract, target).groups, ...asking] };
 }
 
 function queriesOf(
@@ -117,19 +112,11 @@ function unrecordedOf(target: Target): Unrecorded {
   );
   const ratio = (window: string) =>
     `sum(rate(${failedOf(target)}[${window}])) / sum(rate(${requestsOf(target)}[${window}]))`;
-  const hour = 3_600_000;
-  const windows = new Map([
-    [300_000, '5m'],
-    [1_800_000, '30m'],
-    [hour, '1h'],
-    [2 * hour, '2h'],
-    [6 * hour, '6h'],
-    [24 * hour, '1d'],
-    [windowDays * 24 * hour, `${windowDays}d`],
-  ]);
+  const minute = 60_000;
+  const windows = [5, 30, 60, 120, 360, 1440, windowDays * 1440].map((minutes) => minutes * minute);
   return new Map([
     ...ofSignals,
-    ...[...windows].map(([milliseconds, window]) => [errorRatio(milliseconds).name, ratio(window)] as const),
+    ...windows.map((window) => [errorRatio(window).name, ratio(windowName(window))] as const),
     [burnRate.name, `${ratio('1h')} / ${budget}`],
     [remainingRatio.name, `1 - ${ratio(`${windowDays}d`)} / ${budget}`],
   ]);

@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Found } from '../../tools/prometheus/find';
+import { startPrometheus } from '../../tools/prometheus/server';
 import { runCommand } from '../../src/sightline/prometheus/run-command';
 import { blockSeconds, blocksOf, writePart, type History, type Span } from './history';
 
@@ -39,4 +40,10 @@ async function backfill({ promtool }: Found, args: readonly string[]): Promise<v
   const command = ['tsdb', 'create-blocks-from', 'openmetrics', '--quiet', ...args];
   const { ok, stdout, stderr, failure } = await runCommand(promtool, command, { timeoutMs: 900_000 });
   if (!ok) throw new Error(`the history could not be written: ${failure ?? ''} ${stdout} ${stderr}`);
+}
+
+/** Starts a server over blocks that stay as they are: nothing is compacted while we measure. */
+export function startOnBlocks(prometheus: Found, blocks: string) {
+  const flags = { 'storage.tsdb.min-block-duration': '2h', 'storage.tsdb.max-block-duration': '2h' };
+  return startPrometheus({ prometheus, blocks, flags, readyWithinMs: 120_000 });
 }

@@ -58,9 +58,24 @@ interface Answer {
   };
 }
 
-async function costAt(server: Client, rule: BoundRule, time: number): Promise<Cost> {
-  const answer = await server.api('query', { query: rule.expr, time, stats: 'all' });
-  if (!answer.ok) throw new Error(`${nameOf(rule)} was refused: ${answer.error}`);
+function costAt(server: Client, rule: BoundRule, time: number): Promise<Cost> {
+  return costOfQuery(server, 'query', { query: rule.expr, time }, nameOf(rule));
+}
+
+/**
+ * What a query costs.
+ *
+ * @param name of what asks, for the message
+ * @throws Error when it is refused
+ */
+export async function costOfQuery(
+  server: Client,
+  path: 'query' | 'query_range',
+  params: Readonly<Record<string, string | number>>,
+  name: string,
+): Promise<Cost> {
+  const answer = await server.api(path, { ...params, stats: 'all' });
+  if (!answer.ok) throw new Error(`${name} was refused: ${answer.error}`);
   const { timings, samples } = (answer.data as Answer).stats; // as documented
   return { samples: samples.totalQueryableSamples, seconds: timings.evalTotalTime };
 }

@@ -1,5 +1,6 @@
 import { bindGroups } from '../../src/sightline/rules/bind-rules';
 import { objectiveRules } from '../../src/sightline/rules/objectives/groups';
+import type { ServiceContract } from '../../src/sightline/contract/service-contract';
 import type { Target } from '../../src/sightline/contract/target-labels';
 import type { Shape } from './shape';
 import { contract, scrapeSeconds } from './task-api';
@@ -10,6 +11,15 @@ import { contract, scrapeSeconds } from './task-api';
  * @throws Error when anything is wrong with it, so that nothing is measured that synth would refuse
  */
 export function ours(target: Target): Shape {
+  return objectiveShape(contract, target);
+}
+
+/**
+ * What the library writes for the objectives of a contract.
+ *
+ * @throws Error when anything is wrong with it
+ */
+export function objectiveShape(contract: ServiceContract, target: Target): Shape {
   const scrapeInterval = scrapeSeconds * 1000;
   const groups = objectiveRules(contract, { scrapeInterval }).flatMap((each) => each.groups);
   const bound = bindGroups(groups, { target, scrapeInterval, metrics: contract.metrics });

@@ -1,5 +1,6 @@
 import { httpMethod, httpRoute, httpStatus } from '../../src/sightline/contract/common-domains';
 import { serviceContract } from '../../src/sightline/contract/service-contract';
+import type { Duration } from '../../src/sightline/contract/duration-literal';
 import type { Target } from '../../src/sightline/contract/target-labels';
 import { availabilityObjective } from '../../src/sightline/objectives/availability-objective';
 import { counter } from '../../src/sightline/promql/build/metric';
@@ -8,27 +9,31 @@ import type { WrittenSeries } from './shape';
 /** How often a service is scraped, in seconds: the default of the program. */
 export const scrapeSeconds = 30;
 
-const requests = counter('task_api_requests_total', 'HTTP requests served', {
-  method: httpMethod,
-  endpoint: httpRoute(20),
+/** What its metrics tell requests apart by. */
+export const labels = { method: httpMethod, endpoint: httpRoute(20) };
+
+export const requests = counter('task_api_requests_total', 'HTTP requests served', {
+  ...labels,
   status: httpStatus,
 });
 
 /** The objective that everybody writes rules for. */
+export function availability(window: Duration) {
+  return availabilityObjective({
+    name: 'availability',
+    objective: 99.9,
+    window,
+    description: 'Requests are answered without a server error.',
+    total: requests,
+    bad: requests.where({ status: /5../ }),
+  });
+}
+
 export const contract = serviceContract({
   name: 'task-api',
   metrics: [requests],
   notTraffic: {},
-  objectives: [
-    availabilityObjective({
-      name: 'availability',
-      objective: 99.9,
-      window: '30d',
-      description: 'Requests are answered without a server error.',
-      total: requests,
-      bad: requests.where({ status: /5../ }),
-    }),
-  ],
+  objectives: [availability('30d')],
 });
 
 const statuses = ['200', '201', '204', '304', '400', '401', '404', '409', '429', '500'];

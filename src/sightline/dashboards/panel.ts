@@ -152,6 +152,9 @@ export function worstFirst(
 }
 
 /** What is said of a panel, with which choices it follows. */
-export function descriptionOf({ description, raw = false }: Panel<unknown>): string {
+export function descriptionOf({
+  description,
+  raw = false,
+}: Pick<Panel<unknown>, 'description' | 'raw'>): string {
   return raw ? `${description} It follows the choice of job and instance.` : description;
 }

@@ -13,8 +13,6 @@ interface WireAlert {
 }
 
 /** Labels that are said elsewhere, those of the target only where there is one. */
-const known = new Set(['alertname', 'severity']);
-const ofTarget = new Set(['namespace', 'service']);
 
 /**
  * The alerts that fire, or are about to, about some services: those that page first, then by time.
@@ -30,14 +28,14 @@ export async function askAlerts(
   const { alerts = [] } = data as { readonly alerts?: readonly WireAlert[] };
   const isMeant = ({ labels }: WireAlert): boolean =>
     targets.some(({ namespace, service }) => labels.namespace === namespace && labels.service === service);
+  // what the card of an alert shows by itself
+  const said = new Set(['alertname', 'severity', ...(targets.length === 1 ? ['namespace', 'service'] : [])]);
   return alerts
     .filter(isMeant)
     .flatMap((alert): PreviewAlert[] => {
       const { labels, annotations, state, activeAt = '' } = alert;
       if (state !== 'firing' && state !== 'pending') return [];
-      const isSaid = (label: string): boolean =>
-        known.has(label) || (targets.length === 1 && ofTarget.has(label));
-      const about = Object.entries(labels).filter(([label]) => !isSaid(label));
+      const about = Object.entries(labels).filter(([label]) => !said.has(label));
       return [
         {
           name: labels.alertname ?? '',

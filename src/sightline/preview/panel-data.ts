@@ -92,14 +92,18 @@ export function tableData(
       rows.set(key, row);
     }
   }
+  const all = [...rows.values()];
   const order = worstFirst(queries);
-  const far = order?.isDescending === true ? -Infinity : Infinity;
-  const rank = ({ values }: { readonly values: readonly (number | null)[] }): number =>
-    values[order?.query ?? 0] ?? far;
-  const sorted = [...rows.values()].sort((one, other) =>
-    order?.isDescending === true ? rank(other) - rank(one) : rank(one) - rank(other),
-  );
-  return { kind: 'table', labels, rows: order === undefined ? [...rows.values()] : sorted };
+  if (order !== undefined) {
+    const sign = order.isDescending ? -1 : 1;
+    // what has no value stands last
+    const rank = ({ values }: (typeof all)[number]): number => {
+      const value = values[order.query] ?? null;
+      return value === null ? Infinity : sign * value;
+    };
+    all.sort((one, other) => rank(one) - rank(other));
+  }
+  return { kind: 'table', labels, rows: all };
 }
 
 /** What can be drawn: JSON has no other numbers. */

@@ -184,7 +184,7 @@ function drawn({
       collapsed: row.collapsed ?? false,
       panels: row.panels.map(({ queries, ...panel }) => ({
         ...panel,
-        description: descriptionOf({ ...panel, queries }),
+        description: descriptionOf(panel),
         id: id++,
         queries: queries.map(({ expression: _, ...query }) => query),
       })),

@@ -1,6 +1,5 @@
-import { checkTexts, errorsOf, foundOf } from './files';
+import { checkTexts, errorsOf, foundOf, indented } from './files';
 
-const indented = (text: string, by: number) => text.replace(/^(?=.)/gm, ' '.repeat(by));
 const config = (routes: string, more = '') =>
   `route:\n  receiver: chat\n  routes:\n${indented(routes, 4)}receivers:\n  - name: pager\n    pagerduty_configs: [{ routing_key_file: /etc/key }]\n  - name: chat\n    slack_configs: [{ api_url_file: /etc/url, channel: '#x' }]\n  - name: 'null'\n${more}`;
 const rules = (...alerts: string[]) =>

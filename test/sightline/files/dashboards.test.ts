@@ -4,7 +4,7 @@ import type { FileReport } from '../../../src/sightline/files/check-files';
 import type { ClusterOptions } from '../../../src/sightline/files/file-world';
 import { knownMetrics } from '../../../src/sightline/promql/flow/known-metrics';
 import { counter } from '../../../src/sightline';
-import { checkTexts, errorsOf, foundOf } from './files';
+import { checkTexts, errorsOf, foundOf, indented } from './files';
 
 const datasource = { type: 'prometheus', uid: '${datasource}' };
 const templating = { list: [{ name: 'datasource', type: 'datasource', query: 'prometheus' }] };
@@ -84,7 +84,6 @@ describe('dashboards in files', () => {
       `prometheus: { prometheusSpec: {} }\ngrafana:\n  dashboards:\n    default:\n      shop:\n        json: ${written}\n`;
     const application = (written: string) =>
       `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: { name: kps, namespace: argocd }\nspec:\n  source:\n    chart: kube-prometheus-stack\n    helm:\n      values: ${written}\n`;
-    const indented = (text: string, by: number) => text.replace(/^(?=.)/gm, ' '.repeat(by));
     const block = values(`|-\n${indented(json, 10)}`);
     const report = checkTexts({
       'blocks.yaml': application(`|\n${indented(block, 8)}`),

@@ -27,3 +27,27 @@ export function foundOf({ problems }: FileReport, severity: 'error' | 'warning' 
       return `${id} ${file}:${line}${marked}`;
     });
 }
+
+/** A text whose lines are further in, but for empty ones. */
+export function indented(text: string, by: number): string {
+  return text.replace(/^(?=.)/gm, ' '.repeat(by));
+}
+
+/** What is written, and what is found of it: errors, then warnings. */
+export type Case = readonly [
+  what: string,
+  texts: Readonly<Record<string, string>>,
+  found: readonly string[],
+  options?: ClusterOptions,
+];
+
+/** A test of each case. */
+export function testCases(cases: readonly Case[]): void {
+  it.each(cases.map(([what, texts, found, options]) => ({ what, texts, found, options })))(
+    '$what',
+    ({ texts, found, options }) => {
+      const report = checkTexts(texts, options);
+      expect([...errorsOf(report), ...foundOf(report, 'warning')]).toEqual(found);
+    },
+  );
+}

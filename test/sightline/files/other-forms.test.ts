@@ -1,18 +1,18 @@
-import { checkTexts, errorsOf, foundOf } from './files';
+import { type Case, indented, testCases } from './files';
 import { app, monitor, prometheus, rules } from './shop';
 
 const release = { release: 'kps', namespace: 'monitoring' };
 
 /** Values that ask for an empty selector, which is not everything, below a number of spaces. */
 const empty = (by: number): string =>
-  'prometheus:\n  prometheusSpec:\n    serviceMonitorSelector: {}\n'.replace(/^(?=.)/gm, ' '.repeat(by));
+  indented('prometheus:\n  prometheusSpec:\n    serviceMonitorSelector: {}\n', by);
 const argo = (helm: string): string =>
   `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: { name: kps, namespace: argocd }\nspec:\n  destination: { namespace: monitoring }\n  source:\n    chart: kube-prometheus-stack\n    helm:\n${helm}`;
 const setting = 'prometheus.prometheusSpec.serviceMonitorSelectorNilUsesHelmValues';
 const extra = (kind: string, endpoints: string): string =>
   `prometheus:\n  additional${kind}s:\n    - name: shop\n      selector: { matchLabels: { app: shop } }\n      namespaceSelector: { any: true }\n      ${endpoints}\n`;
 const groups = (by: number, rule: string): string =>
-  `groups:\n  - name: a\n    rules:\n      - ${rule}\n`.replace(/^(?=.)/gm, ' '.repeat(by));
+  indented(`groups:\n  - name: a\n    rules:\n      - ${rule}\n`, by);
 
 const ruler = (team: string): string =>
   `apiVersion: monitoring.coreos.com/v1\nkind: ThanosRuler\nmetadata: { name: main, namespace: monitoring }\nspec:\n  image: thanos:1\n  queryEndpoints: [thanos]\n  ruleSelector: { matchLabels: { team: ${team} } }\n  ruleNamespaceSelector: {}\n`;
@@ -69,13 +69,6 @@ const job = (value: string): string =>
 
 const role = (namespace: string, subject: string): string =>
   `apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata: { name: scrape, namespace: ${namespace} }\nrules: [{ apiGroups: [''], resources: [services, endpoints, pods], verbs: [get, list, watch] }]\n---\napiVersion: rbac.authorization.k8s.io/v1\nkind: RoleBinding\nmetadata: { name: scrape, namespace: ${namespace} }\nroleRef: { apiGroup: rbac.authorization.k8s.io, kind: Role, name: scrape }\nsubjects: [${subject}]\n`;
-
-type Case = readonly [
-  what: string,
-  texts: Readonly<Record<string, string>>,
-  found: readonly string[],
-  options?: Parameters<typeof checkTexts>[1],
-];
 
 /** What users write in another form than in `variants.test.ts`, and what is told of it. */
 const cases: readonly Case[] = [
@@ -158,7 +151,7 @@ const cases: readonly Case[] = [
     'manifests in values',
     {
       'app.yaml': app,
-      'v.yaml': `prometheus: { prometheusSpec: {} }\nextraManifests:\n  one:\n${monitor({ labels: '{}' }).replace(/^(?=.)/gm, '    ')}`,
+      'v.yaml': `prometheus: { prometheusSpec: {} }\nextraManifests:\n  one:\n${indented(monitor({ labels: '{}' }), 4)}`,
     },
     ['SEL001 v.yaml:9 labels'],
     release,
@@ -166,12 +159,10 @@ const cases: readonly Case[] = [
   [
     'a list whose items have no kind of their own',
     {
-      'm.yaml': `apiVersion: monitoring.coreos.com/v1\nkind: ServiceMonitorList\nitems:\n${monitor({
-        labels: '{}',
-      })
-        .replace(/^apiVersion.*\nkind.*\n/, '')
-        .replace(/^(?=.)/gm, '    ')
-        .replace('    m', '  - m')}`,
+      'm.yaml': `apiVersion: monitoring.coreos.com/v1\nkind: ServiceMonitorList\nitems:\n${indented(
+        monitor({ labels: '{}' }).replace(/^apiVersion.*\nkind.*\n/, ''),
+        4,
+      ).replace('    m', '  - m')}`,
     },
     ['SEL001 m.yaml:7 labels'],
     release,
@@ -533,11 +524,5 @@ const cases: readonly Case[] = [
 ];
 
 describe('a mistake in another form is found at its place', () => {
-  it.each(cases.map(([what, texts, found, options]) => ({ what, texts, found, options })))(
-    '$what',
-    ({ texts, found, options }) => {
-      const report = checkTexts(texts, options);
-      expect([...errorsOf(report), ...foundOf(report, 'warning')]).toEqual(found);
-    },
-  );
+  testCases(cases);
 });

@@ -1,4 +1,4 @@
-import { checkTexts, errorsOf, foundOf } from './files';
+import { type Case, testCases } from './files';
 import { app, monitor, prometheus, rules } from './shop';
 
 const files = { 'app.yaml': app, 'monitor.yaml': monitor(), 'prometheus.yaml': prometheus };
@@ -37,15 +37,8 @@ const auth = monitor({
     'port: web\n      basicAuth:\n        username: { name: access, key: user }\n        password: { name: access, key: password }',
 });
 
-type Variant = readonly [
-  what: string,
-  texts: Readonly<Record<string, string>>,
-  found: readonly string[],
-  options?: typeof release,
-];
-
 /** Each mistake of `mistakes.test.ts` as others make it, by its number there. */
-const variants: readonly Variant[] = [
+const variants: readonly Case[] = [
   [
     '1: the label of another release',
     { ...files, 'monitor.yaml': monitor({ labels: '{ release: prometheus }' }), 'prometheus.yaml': '' },
@@ -592,12 +585,5 @@ const variants: readonly Variant[] = [
 ];
 
 describe('a mistake of another user is found, too', () => {
-  it.each(variants.map(([what, texts, found, options]) => ({ what, texts, found, options })))(
-    '$what',
-    (each) => {
-      const { texts, found, options } = each;
-      const report = checkTexts(texts, options);
-      expect([...errorsOf(report), ...foundOf(report, 'warning')]).toEqual(found);
-    },
-  );
+  testCases(variants);
 });
