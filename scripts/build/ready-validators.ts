@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { _ } from 'ajv';
 import standaloneCode from 'ajv/dist/standalone';
 import { knownSchemas } from '../../src/sightline/schema/known-kinds';
+import { anyObject } from '../../src/sightline/schema/object-meta';
 import { SchemaCompiler } from '../../src/sightline/schema/schema-compiler';
 import { keyOfSchema } from '../../src/sightline/schema/schema-key';
 
@@ -14,7 +15,7 @@ import { keyOfSchema } from '../../src/sightline/schema/schema-key';
  */
 export function compileValidators(lib: string): void {
   const compiler = new SchemaCompiler({ source: true, formats: _`require('./formats').formats` });
-  const schemas = new Map(knownSchemas().map((schema) => [keyOfSchema(schema), schema]));
+  const schemas = new Map([anyObject, ...knownSchemas()].map((schema) => [keyOfSchema(schema), schema]));
   for (const [key, schema] of schemas) compiler.ajv.addSchema(compiler.withParts(schema), key);
   const keys = [...schemas.keys()];
   // exports have to be names, which a key may begin as a number does not

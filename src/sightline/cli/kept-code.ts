@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { isAbsolute, join, sep } from 'node:path';
+import { dirname, isAbsolute, join, sep } from 'node:path';
 
 /** What V8 has compiled, of one use of some code. */
 export interface KeptCode {
@@ -77,9 +77,14 @@ function write(place: string, name: string, data: Buffer): true {
   // of versions that are not there any more; what is used all the same is made once again
   for (const file of readdirSync(place).map((each) => join(place, each)))
     if (Date.now() - statSync(file).mtimeMs > month) rmSync(file);
-  const path = join(place, name);
-  // another process sees all of it or nothing
-  writeFileSync(`${path}.${process.pid}`, Buffer.concat([hashOf(data), data]));
-  renameSync(`${path}.${process.pid}`, path);
+  writeWhole(join(place, name), Buffer.concat([hashOf(data), data]));
   return true;
+}
+
+/** Writes a file, and its folder if that is missing. Another process sees all of it or nothing. */
+export function writeWhole(path: string, data: string | Uint8Array): void {
+  mkdirSync(dirname(path), { recursive: true });
+  const own = `${path}.${process.pid}`;
+  writeFileSync(own, data);
+  renameSync(own, path);
 }

@@ -10,7 +10,7 @@ interface CommonJsModule {
 }
 
 /** What a module of the bundle is compiled to, with the names that it asks for: each a module of the bundle, or a file below its folder. */
-export type BundledModule = readonly [
+type BundledModule = readonly [
   requests: Readonly<Record<string, string>>,
   run: (
     this: unknown,

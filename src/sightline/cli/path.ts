@@ -61,7 +61,6 @@ export async function path(args: readonly string[], context: PathContext): Promi
   const worlds = files.length === 0 ? context.worldsIn().worldsIn(context.program()) : [];
   const read =
     files.length === 0 ? undefined : checkFiles((await readInputs(files)).files, clusterOf(values));
-  const open = openIn(read);
   const all: Ways = {
     paths: read?.paths ?? worlds.flatMap((world) => tracedPaths(world).map(({ path: traced }) => traced)),
     dashboards: (read === undefined ? worlds : [read.world]).flatMap(dashboardPaths),
@@ -70,17 +69,21 @@ export async function path(args: readonly string[], context: PathContext): Promi
       : [],
   };
   const chosen = isNamed ? named(first, all) : all;
-  const { paths, dashboards, alerts } = chosen;
+  const { dashboards, alerts } = chosen;
+  const paths = chosen.paths.map((each) => ({
+    path: each,
+    open: openOf(each, read?.undecided ?? []),
+  }));
   const states = [
-    ...paths.map((each) => stateOf(each, open(each))),
+    ...paths.map(({ path: each, open }) => stateOf(each, open)),
     ...dashboards.map(({ state }) => state),
     ...alerts.map(({ state }) => state),
   ];
   if (states.length === 0) throw new CannotRun('there is nothing that a Prometheus would select');
   const output = isJson(values.format)
-    ? `${JSON.stringify({ paths: paths.map((each) => asJson(each, open(each))), dashboards, alerts: alerts.map(alertAsJson) }, null, 2)}\n`
+    ? `${JSON.stringify({ paths: paths.map(({ path: each, open }) => asJson(each, open)), dashboards, alerts: alerts.map(alertAsJson) }, null, 2)}\n`
     : [
-        ...paths.map((each) => drawPath(each, open(each))),
+        ...paths.map(({ path: each, open }) => drawPath(each, open)),
         ...dashboards.map(drawDashboardPath),
         ...alerts.map((alert) => drawAlertPath(alert, rulesOf(alert, all.paths))),
       ].join('\n');
@@ -114,11 +117,10 @@ function named(name: string, { paths, dashboards, alerts }: Ways): Ways {
 }
 
 /** What is undecided of an object beside the links of its path: what only its targets answer, or the cluster. */
-function openIn(read: FileReport | undefined): (path: ScrapePath) => readonly string[] {
-  return ({ object, links }) =>
-    (read?.undecided ?? [])
-      .filter((each) => each.object === object && !links.some(({ name }) => name === each.link))
-      .flatMap(({ missing }) => missing);
+function openOf({ object, links }: ScrapePath, undecided: FileReport['undecided']): readonly string[] {
+  return undecided
+    .filter((each) => each.object === object && !links.some(({ name }) => name === each.link))
+    .flatMap(({ missing }) => missing);
 }
 
 function asJson(path: ScrapePath, open: readonly string[]) {

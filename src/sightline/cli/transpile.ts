@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type * as Swc from '@swc/core';
+import { writeWhole } from './kept-code';
 
 /** ES2022, as the oldest Node that is supported has all of it. */
 const options: Swc.Options = {
@@ -48,13 +49,7 @@ export function transpile({ path, text, key }: SourceFile): string {
   const before = attempt(() => readFileSync(kept, 'utf8'));
   if (before !== undefined) return before;
   const { code } = compile(text, { ...options, filename: path });
-  attempt(() => {
-    mkdirSync(place().folder, { recursive: true });
-    // another process sees all of it or nothing
-    const own = `${kept}.${process.pid}`;
-    writeFileSync(own, code);
-    renameSync(own, kept);
-  });
+  attempt(() => writeWhole(kept, code));
   return code;
 }
 

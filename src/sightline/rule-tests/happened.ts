@@ -1,5 +1,5 @@
 import type { Input } from './input-series';
-import { eventsOf, type Phase } from './phase';
+import { eventsOf, type Phase, sumBetween } from './phase';
 
 /** All events of a time, and the bad ones. */
 export interface Events {
@@ -23,18 +23,12 @@ export function happened(
   from: number,
   to: number,
 ): Events {
-  let start = 0;
-  let total = 0;
-  let bad = 0;
-  for (const phase of phases) {
-    const end = start + phase.minutes;
-    const minutes = Math.max(0, Math.min(end, to) - Math.max(start, from));
-    const each = isCounted ? eventsOf(phase, perMinute) : secondsOf(phase, input.pods);
-    total += minutes * each.total;
-    bad += minutes * each.bad;
-    start = end;
-  }
-  return { total, bad };
+  const eventsIn = (phase: Phase): Events =>
+    isCounted ? eventsOf(phase, perMinute) : secondsOf(phase, input.pods);
+  return {
+    total: sumBetween(phases, from, to, (phase) => eventsIn(phase).total),
+    bad: sumBetween(phases, from, to, (phase) => eventsIn(phase).bad),
+  };
 }
 
 function secondsOf({ bad, alone = false }: Phase, allPods: number): Events {

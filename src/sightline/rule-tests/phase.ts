@@ -70,3 +70,20 @@ export function growthOf(
 export function blank(minutes: number): readonly string[] {
   return minutes === 0 ? [] : [`_x${minutes}`];
 }
+
+/** The sum over the minutes between two of some phases. */
+export function sumBetween(
+  phases: readonly Phase[],
+  from: number,
+  to: number,
+  each: (phase: Phase) => number,
+): number {
+  let start = 0;
+  let sum = 0;
+  for (const phase of phases) {
+    const end = start + phase.minutes;
+    sum += Math.max(0, Math.min(end, to) - Math.max(start, from)) * each(phase);
+    start = end;
+  }
+  return sum;
+}

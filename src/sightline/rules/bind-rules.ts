@@ -16,7 +16,7 @@ import type { Dialect } from '../promql/syntax/dialect';
 import { checkAlert } from './check-alert';
 import { checkOverwritten, checkSetLabels } from './check-overwritten';
 import type { AskedProblems } from './template/check-template';
-import { checkNearNames, nearNames } from './check-near-names';
+import { checkNearNames, type NearName, nearNames } from './check-near-names';
 import { checkRanges } from './check-ranges';
 import { checkReach } from './check-reach';
 import { checkSources, type RecordedSeries, type Sources } from './check-sources';
@@ -111,8 +111,10 @@ export function bindGroups(groups: readonly RuleGroup[], binding: Binding): Boun
   const names = new Set((binding.beside ?? []).map(({ name }) => name));
   const known = new Set<string>();
   const sources = sourcesOf(groups, binding);
+  // made for the first text that asks something
+  let near: NearName | undefined;
   const asked: AskedProblems = (nodes) =>
-    checkNearNames(nodes, (name) => sources.own.has(name), nearNames(sources.own));
+    checkNearNames(nodes, (name) => sources.own.has(name), (near ??= nearNames(sources.own)));
   const checked = checkedRules([...groups, ...(binding.beside ?? [])], binding, sources.own);
   const bound = groups.map((group) => {
     // one that is wrong has no rules

@@ -17,8 +17,10 @@ interface Reach {
  *
  * @param retention how long samples are kept, in milliseconds. Default: unknown, and none is too old
  */
-export function checkReach(root: Node, retention = Infinity): Problem[] {
-  return [...checkPast(root, retention), ...checkMoments(root, retention), ...checkAhead(root)];
+export function checkReach(root: Node, retention?: number): Problem[] {
+  const past =
+    retention === undefined ? [] : [...checkPast(root, retention), ...checkMoments(root, retention)];
+  return [...past, ...checkAhead(root)];
 }
 
 function checkPast(root: Node, retention: number): Problem[] {
@@ -66,7 +68,6 @@ function lengthOf(length: Length): number {
 
 /** Moments that stay as they are, while the samples of them grow old. */
 function checkMoments(root: Node, retention: number): Problem[] {
-  if (retention === Infinity) return [];
   return nodesIn(root).flatMap((node) => {
     const moved = node.type === 'range' ? node.selector : node;
     const isFixed = (moved.type === 'selector' || moved.type === 'subquery') && typeof moved.at === 'number';
@@ -76,8 +77,8 @@ function checkMoments(root: Node, retention: number): Problem[] {
   });
 }
 
-/** For how long an instant selector looks back. */
-const lookback = 5 * 60_000;
+/** For how long an instant selector looks back, in milliseconds, unless the Prometheus says otherwise. */
+export const defaultLookback = 5 * 60_000;
 
 /** How far an expression reads ahead of the evaluation, in milliseconds, and the part that does. Below 0: it reads what is over. */
 interface Ahead {
@@ -95,7 +96,8 @@ function checkAhead(root: Node): Problem[] {
       (most, child) => (child.milliseconds > most.milliseconds ? child : most),
       { milliseconds: -Infinity, node: each, window: 0 },
     );
-    const [moved, length] = each.type === 'range' ? [each.selector, lengthOf(each.window)] : [each, lookback];
+    const [moved, length] =
+      each.type === 'range' ? [each.selector, lengthOf(each.window)] : [each, defaultLookback];
     if (moved.type === 'subquery' && moved.at === undefined)
       return {
         milliseconds: furthest.milliseconds - lengthOf(moved.offset),

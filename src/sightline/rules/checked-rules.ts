@@ -1,6 +1,5 @@
 import type { MetricDeclaration } from '../contract/metric';
 import type { Target } from '../contract/target-labels';
-import { defined } from '../problem/defined';
 import type { Problem } from '../problem/problem';
 import { hasErrors } from '../problem/problems';
 import { bindToTarget } from '../promql/bind';
@@ -39,8 +38,8 @@ export interface CheckedRule {
   /** What its author says of the metrics that it reads. */
   readonly stated: KnownMetricMap;
 
-  /** @default - unknown, or nothing is recorded */
-  readonly left?: LeftValues;
+  /** The values of labels that are left of what it reads; undefined where they are unknown. */
+  readonly left: () => LeftValues | undefined;
 
   /** What is wrong with it. */
   readonly problems: readonly Problem[];
@@ -102,14 +101,13 @@ export function checkedRules(
         ? check(bindToTarget(withOwnSeries(asPrinted(expression.node), own), target).node, world).problems
         : problems;
       const found = shown.map((problem) => inText(problem));
-      const left = 'record' in rule ? leftValues(node, known) : undefined;
       return {
         node,
         nodes: nodesIn(node),
         flow,
         stated,
         problems: [...flaws, ...found, ...apart],
-        ...defined({ left }),
+        left: () => leftValues(node, known),
       };
     },
   });

@@ -1,4 +1,3 @@
-import { defined } from '../problem/defined';
 import type { Problem } from '../problem/problem';
 import { hasErrors } from '../problem/problems';
 import { check } from '../promql/check/check';
@@ -128,9 +127,7 @@ function whenAsked(check: () => CheckedFileRule): CheckedFileRule {
     get node() {
       return result().node;
     },
-    get left() {
-      return result().left;
-    },
+    left: () => result().left?.(),
   };
 }
 
@@ -160,8 +157,8 @@ function checkFileRule(
     problems.push(...checkExposed(nodes, isKnown, near).map((problem) => inText(problem, text)));
   problems.push(...checkRanges(nodes, ({ name }) => scrapeIntervalOf?.(name)));
   if (use !== 'query') problems.push(...checkReach(node, retention), ...checkSetLabels(labels, flow.labels));
-  const left = record === undefined ? undefined : leftValues(node, known);
-  if (alert === undefined || hasErrors(problems)) return { node, flow, problems, ...defined({ left }) };
+  const left = () => leftValues(node, known);
+  if (alert === undefined || hasErrors(problems)) return { node, flow, problems, left };
   const asked: AskedProblems = (parts) => (near === undefined ? [] : checkNearNames(parts, isKnown, near));
   const isOfOurs = nodes.some((each) => isOurs(each, known));
   const texts = textsOf({ annotations, labels }).flatMap(({ path, texts: one }) =>

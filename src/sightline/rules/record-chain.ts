@@ -12,11 +12,11 @@ export interface Chained {
   readonly node?: Node;
 
   /**
-   * The values of labels that are left of what it reads.
+   * Works out the values of labels that are left of what it reads: it is asked for by rules that read its record. Undefined where they are unknown.
    *
    * @default - unknown
    */
-  readonly left?: LeftValues;
+  readonly left?: () => LeftValues | undefined;
 }
 
 /** A rule that records a series. */
@@ -57,8 +57,11 @@ export function recordChain<R extends Recorded | { readonly alert: string }, C e
     const all = found.map(({ rule, labels }) => {
       const { flow, node, left } = checked(rule);
       const written = { ...identity, ...labels };
-      const metric = recordedMetric(flow, written, found.length === 1 ? node : undefined);
-      return left === undefined ? metric : { ...metric, ...leftBeside(left, written) };
+      // of several nothing would be kept
+      const isOnly = found.length === 1;
+      const metric = recordedMetric(flow, written, isOnly ? node : undefined);
+      const values = isOnly ? left?.() : undefined;
+      return values === undefined ? metric : { ...metric, ...leftBeside(values, written) };
     });
     const known = all.reduce(eitherMetric);
     recorded.set(name, known);

@@ -137,8 +137,13 @@ const definitions = new Map<string, Schema>();
 export function schemaOf(apiVersion: string, kind: string, operator?: OperatorVersion): Schema | undefined {
   const key = `${apiVersion}/${kind}`;
   const schema = schemas.get(key);
-  if (schema === undefined || !apiVersion.startsWith('monitoring.coreos.com/')) return schema;
+  return schema && definitionOf(key, schema, operator);
+}
+
+function definitionOf(key: string, schema: Schema, operator?: OperatorVersion): Schema {
+  if (!key.startsWith('monitoring.coreos.com/')) return schema;
   const inRelease = `${key} ${operator ?? ''}`;
+  const kind = key.slice(key.lastIndexOf('/') + 1);
   const definition = definitions.get(inRelease) ?? definitionIn(kind, schema, operator);
   definitions.set(inRelease, definition);
   return definition;
@@ -151,9 +156,7 @@ export function knownKinds(): string[] {
 
 /** The schemas of all kinds, in every release of the operator. */
 export function knownSchemas(): readonly Schema[] {
-  return [...schemas.keys()].flatMap((key) => {
-    const at = key.lastIndexOf('/');
-    const [apiVersion, kind] = [key.slice(0, at), key.slice(at + 1)];
-    return [undefined, ...operatorVersions].flatMap((operator) => schemaOf(apiVersion, kind, operator) ?? []);
-  });
+  return [...schemas].flatMap(([key, schema]) =>
+    [undefined, ...operatorVersions].map((operator) => definitionOf(key, schema, operator)),
+  );
 }

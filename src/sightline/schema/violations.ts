@@ -130,8 +130,11 @@ function unescapePointer(step: string): string {
 const validators = new Map<Schema, Validator>();
 
 function validatorOf(schema: Schema): Validator {
-  const known = validators.get(schema) ?? readyValidators[keyOfSchema(schema)] ?? compiled(schema);
-  validators.set(schema, known);
+  let known = validators.get(schema);
+  if (known === undefined) {
+    known = readyValidators[keyOfSchema(schema)] ?? compiled(schema);
+    validators.set(schema, known);
+  }
   return known;
 }
 

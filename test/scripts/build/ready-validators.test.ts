@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { compileValidators } from '../../../scripts/build/ready-validators';
 import { knownSchemas, schemaOf } from '../../../src/sightline/schema/known-kinds';
+import { anyObject } from '../../../src/sightline/schema/object-meta';
 import { keyOfSchema } from '../../../src/sightline/schema/schema-key';
 import type { Validator } from '../../../src/sightline/schema/validator';
 
@@ -24,7 +25,7 @@ describe('the validators that the package has', () => {
   afterAll(() => rmSync(lib, { recursive: true, force: true }));
 
   test('are for all kinds, in every release of the operator', () => {
-    for (const schema of knownSchemas()) expect(ready[keyOfSchema(schema)]).toBeDefined();
+    for (const schema of [anyObject, ...knownSchemas()]) expect(ready[keyOfSchema(schema)]).toBeDefined();
   });
 
   test('find what the compiled schema finds, formats too', () => {

@@ -3,14 +3,12 @@ import type { Problem } from '../../problem/problem';
 import { warning } from '../../problem/problems';
 import { settingsReader } from '../../scrape/settings/chart-values';
 import { parse } from '../../promql/parse/parse';
+import { defaultLookback } from '../../rules/check-reach';
 import { seriesName } from '../../promql/syntax/series-name';
 import { nodesIn } from '../../promql/syntax/walk';
 import type { Check } from '../check';
 import { type FinalObject, objectsOf, referenceOf, stacksOf, type World } from '../world';
 import { finalGroups, type FinalGroup } from './final-groups';
-
-/** For how long a sample counts, unless the Prometheus says otherwise. */
-const defaultLookback = 5 * 60_000;
 
 /**
  * Groups that record less often than a sample counts, where a rule reads what they record as it is, and not over a window: it is not there between two

@@ -1,5 +1,12 @@
 import { defined } from '../../problem/defined';
-import { isComparison, isSetOperator, isTrim, type Binary, type BinaryOperator } from '../syntax/ast';
+import {
+  isComparison,
+  mirrored,
+  isSetOperator,
+  isTrim,
+  type Binary,
+  type BinaryOperator,
+} from '../syntax/ast';
 import { calculate } from './calculate';
 import type { Flow, Kind, Presence } from './flow';
 import { joinedLabels } from './joined-labels';
@@ -100,9 +107,8 @@ function presenceOf({ operator, bool, fill }: Operation, left: Flow, right: Flow
       return calculate(operator, one, other) === 1 ? 'always' : 'conditional';
     if (other !== undefined && isNeverNegative(left))
       return holdsAboveZero(operator, other) ? left.presence : 'conditional';
-    const mirrored = mirror[operator];
-    if (one !== undefined && mirrored !== undefined && isNeverNegative(right))
-      return holdsAboveZero(mirrored, one) ? right.presence : 'conditional';
+    if (one !== undefined && isNeverNegative(right))
+      return holdsAboveZero(mirrored(operator), one) ? right.presence : 'conditional';
     return 'conditional';
   }
   // a guard against division by 0 is no condition either
@@ -115,9 +121,6 @@ function presenceOf({ operator, bool, fill }: Operation, left: Flow, right: Flow
 function holdsAboveZero(operator: BinaryOperator, number: number): boolean {
   return operator === '>=' ? number <= 0 : (operator === '>' || operator === '!=') && number < 0;
 }
-
-/** The comparison that says the same with its sides exchanged. */
-const mirror: Partial<Record<BinaryOperator, BinaryOperator>> = { '<=': '>=', '<': '>', '!=': '!=' };
 
 function isNeverNegative({ kind, totals, quantile }: Flow): boolean {
   return kind === 'counter' || totals === 'rates' || quantile === true;

@@ -248,6 +248,18 @@ export function isComparison(operator: BinaryOperator): operator is ComparisonOp
   return ['==', '!=', '>', '<', '>=', '<='].includes(operator);
 }
 
+/** The comparison that says the same with its sides exchanged; any other operator as it is. */
+export function mirrored(operator: BinaryOperator): BinaryOperator {
+  return exchanged[operator] ?? operator;
+}
+
+const exchanged: Readonly<Partial<Record<BinaryOperator, BinaryOperator>>> = {
+  '>': '<',
+  '>=': '<=',
+  '<': '>',
+  '<=': '>=',
+};
+
 /** Whether an operator works on sets of series. */
 export function isSetOperator(operator: BinaryOperator): operator is SetOperator {
   return operator === 'and' || operator === 'or' || operator === 'unless';

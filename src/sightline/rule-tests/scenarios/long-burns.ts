@@ -8,7 +8,7 @@ import { inOtherGroup } from '../input-series';
 import { recordedByOthers } from '../others';
 import type { FedSeries, Scenario } from '../scenario';
 import { burnOf, clearNow, type FiringTier, type Subject } from '../subject';
-import { hasSeen } from './long-windows';
+import { hasSeen, isCountedDirectly } from './long-windows';
 
 const minute = 60_000;
 const near = 10;
@@ -112,11 +112,6 @@ function burn(subject: Subject, tier: FiringTier, tried: Tried, interval: number
     ],
     checks: [{ minute: now, alerts: tried.fires ? [burnOf(subject, tier)] : [], among: name }],
   };
-}
-
-/** Whether alerts ask what the counters themselves have shown: a gauge has none, and what stands for missing data is in none. */
-function isCountedDirectly({ isCounted, objective }: Subject): boolean {
-  return isCounted && objective.absence.counts !== 'bad';
 }
 
 /** The longest part of the short window over which counters are read. */

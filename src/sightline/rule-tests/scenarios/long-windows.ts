@@ -98,8 +98,13 @@ export function longWindows(subject: Subject, interval: number, isSpent: boolean
 }
 
 /** Whether bad events are counted as they are seen. */
-export function hasSeen({ isCounted, objective }: Subject): boolean {
-  return isCounted && objective.minimumBadEvents > 0 && objective.absence.counts !== 'bad';
+export function hasSeen(subject: Subject): boolean {
+  return isCountedDirectly(subject) && subject.objective.minimumBadEvents > 0;
+}
+
+/** Whether alerts ask what the counters themselves have shown: a gauge has none, and what stands for missing data is in none. */
+export function isCountedDirectly({ isCounted, objective }: Subject): boolean {
+  return isCounted && objective.absence.counts !== 'bad';
 }
 
 /** Two steps in each window, one near its edge, and one that has left all. */

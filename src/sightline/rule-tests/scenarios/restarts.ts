@@ -1,6 +1,6 @@
 import { steps } from '../../objectives/recorded-series';
 import type { InputSeries } from '../input-series';
-import { growthOf, type Phase } from '../phase';
+import { growthOf, type Phase, sumBetween } from '../phase';
 import type { Check, Scenario } from '../scenario';
 import type { Subject } from '../subject';
 
@@ -83,7 +83,12 @@ export function restarts({ input, objective, isCounted, perMinute }: Subject): r
       const of = series.filter(({ grows }) => which.includes(grows));
       return from === undefined
         ? sum
-        : sum + of.reduce((before, each) => before + grown(each, phases, from, minute, perMinute), 0);
+        : sum +
+            of.reduce(
+              (before, each) =>
+                before + sumBetween(phases, from, minute, (phase) => growthOf(each, phase, perMinute)),
+              0,
+            );
     }, 0);
   const isPart = all.some(({ grows }) => grows === 'bad');
   const hasAll = all.some(({ grows }) => grows === 'all');
@@ -104,23 +109,4 @@ export function restarts({ input, objective, isCounted, perMinute }: Subject): r
       }),
     },
   ];
-}
-
-/** How much a series grows between two minutes of some phases. */
-function grown(
-  series: InputSeries,
-  phases: readonly Phase[],
-  from: number,
-  to: number,
-  perMinute: number,
-): number {
-  let start = 0;
-  let sum = 0;
-  for (const phase of phases) {
-    const end = start + phase.minutes;
-    const minutes = Math.max(0, Math.min(end, to) - Math.max(start, from));
-    if (phase.bad !== 'absent') sum += minutes * growthOf(series, phase, perMinute);
-    start = end;
-  }
-  return sum;
 }

@@ -89,10 +89,10 @@ export function readTemplate(text: string): Reading {
     parts.forEach((part, index) => {
       const held = heldBy(part, parts[index - 1], scope);
       if (held === undefined) return;
-      const [first, ...rest] = held.path;
-      if (held.of === 'labels' && first !== undefined) labels.add(first);
+      const [first] = held.path;
+      const [label] = labelPath(held) ?? [];
+      if (label !== undefined) labels.add(label);
       if (held.of === 'alert' && first !== undefined && !alertFields.includes(first)) fields.add(first);
-      if (held.of === 'alert' && first === 'Labels' && rest[0] !== undefined) labels.add(rest[0]);
     });
     for (const label of indexed(parts, scope)) labels.add(label);
     const sortOf: SortOf = (part) => sortIn(part, scope);

@@ -4,6 +4,14 @@ export const keywords: readonly string[] = [
   ...['nil', 'true', 'false'],
 ];
 
+/** Functions of Prometheus that can not be called without anything. */
+export const needing: readonly string[] = [
+  ...['query', 'first', 'label', 'value', 'strvalue', 'sortByLabel', 'match', 'reReplaceAll'],
+  ...['title', 'toUpper', 'toLower', 'safeHtml', 'stripPort', 'stripDomain', 'urlQueryEscape'],
+  ...['humanize', 'humanize1024', 'humanizeDuration', 'humanizePercentage', 'humanizeTimestamp'],
+  ...['graphLink', 'tableLink', 'parseDuration', 'toTime', 'toDuration'],
+];
+
 /**
  * The functions that a template can call: those of Go, and those of Prometheus.
  *
@@ -27,11 +35,8 @@ export const functions: readonly string[] = [
     'call',
   ],
   ...['eq', 'ne', 'lt', 'le', 'gt', 'ge'],
-  ...['query', 'first', 'label', 'value', 'strvalue', 'sortByLabel', 'args', 'tmpl', 'match', 'reReplaceAll'],
-  ...['title', 'toUpper', 'toLower', 'safeHtml', 'stripPort', 'stripDomain', 'urlQueryEscape'],
-  ...['humanize', 'humanize1024', 'humanizeDuration', 'humanizePercentage', 'humanizeTimestamp'],
-  ...['graphLink', 'tableLink', 'pathPrefix', 'externalURL'],
-  ...['parseDuration', 'parseDurationTime', 'toTime', 'toDuration', 'now'],
+  ...needing,
+  ...['args', 'tmpl', 'pathPrefix', 'externalURL', 'parseDurationTime', 'now'],
 ];
 
 /** The variables that Prometheus defines before each text of an alert. */
@@ -39,11 +44,3 @@ export const variables: readonly string[] = ['$labels', '$value', '$externalLabe
 
 /** What the dot holds at the start of a text: the fields that an alert has. */
 export const fields: readonly string[] = ['Labels', 'Value', 'ExternalLabels', 'ExternalURL'];
-
-/** Functions of Prometheus that can not be called without anything. */
-export const needing: ReadonlySet<string> = new Set([
-  ...['query', 'first', 'label', 'value', 'strvalue', 'sortByLabel', 'match', 'reReplaceAll'],
-  ...['title', 'toUpper', 'toLower', 'safeHtml', 'stripPort', 'stripDomain', 'urlQueryEscape'],
-  ...['humanize', 'humanize1024', 'humanizeDuration', 'humanizePercentage', 'humanizeTimestamp'],
-  ...['graphLink', 'tableLink', 'parseDuration', 'toTime', 'toDuration'],
-]);

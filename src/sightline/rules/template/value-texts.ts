@@ -89,7 +89,7 @@ function wrongPattern(name: string, given: Part | undefined): readonly Misuse[] 
 function nothingGiven(name: string, before: Part | undefined, behind: Part | undefined): readonly Misuse[] {
   const isGiven =
     before?.text === '|' || (behind !== undefined && behind.text !== '|' && behind.text !== ')');
-  return isGiven || !needing.has(name)
+  return isGiven || !needing.includes(name)
     ? []
     : [
         {

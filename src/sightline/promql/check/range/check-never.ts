@@ -4,7 +4,7 @@ import { defined } from '../../../problem/defined';
 import type { KnownMetrics } from '../../flow/known-metrics';
 import type { Part } from '../../flow/flow';
 import { isSameUnit, ratio, seconds } from '../../flow/unit';
-import { isComparison, type Binary, type BinaryOperator } from '../../syntax/ast';
+import { isComparison, mirrored, type Binary, type BinaryOperator } from '../../syntax/ast';
 import { type Bound, onlyValue, type Range } from './range';
 import { valueRange } from './value-range';
 
@@ -23,7 +23,7 @@ export function checkNever(
   const [side, number] = isTurned ? [right, left.flow.value] : [left, right.flow.value];
   if (number === undefined || side.flow.value !== undefined || side.flow.shape !== 'instant vector')
     return [];
-  const asked = isTurned ? (mirrored[operator] ?? operator) : operator;
+  const asked = isTurned ? mirrored(operator) : operator;
   const effect = bool ? 'it always gives 0' : 'nothing is ever left';
   if (Number.isNaN(number)) {
     if (operator === '!=') return [];
@@ -54,7 +54,7 @@ export function fixOf(number: number, { node, flow }: Part, { greatest }: Range)
 }
 
 /** Why no value of a range is as it is asked for; undefined where one can be. */
-function neverReason(operator: BinaryOperator, number: number, range: Range): string | undefined {
+export function neverReason(operator: BinaryOperator, number: number, range: Range): string | undefined {
   const { least, greatest } = range;
   const beyond = (
     bound: Bound | undefined,
@@ -88,11 +88,3 @@ function told({ value, reason }: Bound, end: 'least' | 'most'): string {
     ? reason
     : `the value is at ${end} ${shown}, since ${reason}`;
 }
-
-/** The comparison that says the same with its sides exchanged. */
-export const mirrored: Readonly<Partial<Record<BinaryOperator, BinaryOperator>>> = {
-  '>': '<',
-  '>=': '<=',
-  '<': '>',
-  '<=': '>=',
-};

@@ -1,6 +1,6 @@
 import { nothingKnown } from '../../flow/known-metrics';
-import { isComparison, type BinaryOperator, type Node } from '../../syntax/ast';
-import { mirrored } from './check-never';
+import { isComparison, mirrored, type BinaryOperator, type Node } from '../../syntax/ast';
+import { neverReason } from './check-never';
 import { onlyValue, type Range } from './range';
 import { valueRange } from './value-range';
 
@@ -22,9 +22,7 @@ export function comparedOf(node: Node): Compared {
     return { base: node, conditions: [] };
   const [left, right] = [numberOf(node.left), numberOf(node.right)];
   const [number, input, operator] =
-    right !== undefined
-      ? [right, node.left, node.operator]
-      : [left, node.right, mirrored[node.operator] ?? node.operator];
+    right !== undefined ? [right, node.left, node.operator] : [left, node.right, mirrored(node.operator)];
   if (number === undefined) return { base: node, conditions: [] };
   const { base, conditions } = comparedOf(input);
   return { base, conditions: [...conditions, { operator, number }] };
@@ -36,24 +34,19 @@ function numberOf(node: Node): number | undefined {
     : undefined;
 }
 
+/** What holds of a number where a comparison does not. */
+const opposite: Readonly<Partial<Record<BinaryOperator, BinaryOperator>>> = {
+  '>': '<=',
+  '>=': '<',
+  '<': '>=',
+  '<=': '>',
+  '!=': '==',
+};
+
 /** Whether a condition holds of every value of a range, but for what is no number. */
-export function alwaysHolds({ operator, number }: Condition, { least, greatest }: Range): boolean {
-  const isAbove = least !== undefined && least.value > number;
-  const isBelow = greatest !== undefined && greatest.value < number;
-  switch (operator) {
-    case '>':
-      return isAbove;
-    case '>=':
-      return isAbove || least?.value === number;
-    case '<':
-      return isBelow;
-    case '<=':
-      return isBelow || greatest?.value === number;
-    case '!=':
-      return isAbove || isBelow;
-    default:
-      return false;
-  }
+export function alwaysHolds({ operator, number }: Condition, range: Range): boolean {
+  const other = opposite[operator];
+  return other !== undefined && neverReason(other, number, range) !== undefined;
 }
 
 /** Values that a condition is known to hold of, as a sentence says them: `> 5 and < 8`. */
