@@ -29,3 +29,14 @@ export interface Target {
   /** Name of the Kubernetes Service: the value of the target label `service`. */
   readonly service: string;
 }
+
+/** What tells a target from others, as one text. */
+export function targetKey({
+  namespace,
+  service,
+}: {
+  readonly namespace: string | undefined;
+  readonly service: string | undefined;
+}): string {
+  return `${namespace}/${service}`;
+}

@@ -128,7 +128,7 @@ export function checkFiles(files: readonly ReadFile[], options: ClusterOptions =
   ]);
   const ofRules = runChecks(
     usable,
-    ofLayer('rules').map((each) => (each === jobMatchersCheck ? jobMatchersOf(paths) : each)),
+    ofLayer('rules').map((each) => (each === jobMatchersCheck ? jobMatchersOf(() => paths) : each)),
   );
   const dashboards = dashboardsIn(world);
   const isToldOfValues = ({ id, path = '' }: Problem): boolean =>

@@ -4,14 +4,16 @@ import type { Problem } from '../../problem/problem';
 import { plural } from '../../problem/plural';
 import { warning } from '../../problem/problems';
 import { configurationProblems } from '../../stack/alerting/check-configuration';
+import { partsIn } from '../../stack/alerting/check-fields';
 import { integrationsOf } from '../../stack/alerting/delivery';
-import { matchersIn, readRoute, type Route, takenIn, traceRoute } from '../../stack/alerting/route-tree';
-import { isMap, type PlainMap, type PlainValue, valueAt } from '../../stack/plain-data';
+import { readRoute, type Route, takenIn, traceRoute } from '../../stack/alerting/route-tree';
+import { type PlainMap, type PlainValue, valueAt } from '../../stack/plain-data';
 import { watchdogName } from '../../stack/alerting/watchdog';
 import type { Check } from '../check';
 import { referenceOf, type StackFacts } from '../world';
 import { alertsIn, type FinalAlert } from './alerts';
 import { configurationsIn, type FinalConfiguration } from './final-configurations';
+import { matchersAsked } from './matchers-asked';
 
 /**
  * Configurations of Alertmanager, whoever wrote them: what it refuses, routes that no alert reaches, and alerts of which nobody is told. What the options of
@@ -71,16 +73,15 @@ function inhibitionProblems(
   alerts: readonly FinalAlert[],
 ): Problem[] {
   const field = kind === 'AlertmanagerConfig' ? 'inhibitRules' : 'inhibit_rules';
-  const rules: readonly PlainValue[] = Array.isArray(config[field]) ? config[field] : [];
   const known = new Set([...commonLabels, ...alerts.flatMap(({ labels }) => Object.keys(labels))]);
-  return rules.flatMap((rule, index) => {
-    const equal: readonly PlainValue[] = isMap(rule) && Array.isArray(rule['equal']) ? rule['equal'] : [];
+  return partsIn(config[field], [field]).flatMap(({ value, at }) => {
+    const equal: readonly PlainValue[] = Array.isArray(value['equal']) ? value['equal'] : [];
     return equal.flatMap((label, position) => {
       if (typeof label !== 'string' || known.has(label) || isMatched(config, label)) return [];
       const meant = nearest(label, known);
       if (meant === undefined) return [];
       const message = `an inhibition of '${whole}' compares the label '${label}', which no alert has: two alerts without it are equal, so that it inhibits more than is meant`;
-      const path = pathOf([field, index, 'equal', position]);
+      const path = pathOf([...at, 'equal', position]);
       return [warning('RTE015', message, { path, fix: `did you mean '${meant}'?` })];
     });
   });
@@ -88,13 +89,7 @@ function inhibitionProblems(
 
 /** Whether a route or an inhibition asks for a label: then somebody gives it. */
 function isMatched(config: PlainMap, label: string): boolean {
-  const inRoute = ({ matchers = [], routes }: Route): boolean =>
-    matchers.some((matcher) => matcher.label === label) || routes.some(inRoute);
-  const rules: readonly PlainValue[] = Array.isArray(config['inhibit_rules']) ? config['inhibit_rules'] : [];
-  const sides = rules.flatMap((rule) =>
-    isMap(rule) ? [...(matchersIn(rule, 'source_') ?? []), ...(matchersIn(rule, 'target_') ?? [])] : [],
-  );
-  return sides.some((matcher) => matcher.label === label) || inRoute(readRoute(config['route'], ['route']));
+  return matchersAsked(config).some(({ matcher }) => matcher.label === label);
 }
 
 /** What alerts that page say, by the custom of the field and of the chart. */

@@ -2,7 +2,7 @@ import { check } from '../../promql/check/check';
 import { lacks } from '../../promql/flow/labels';
 import { parse } from '../../promql/parse/parse';
 import type { AlertLabels } from '../../stack/alerting/route-tree';
-import { finalGroups, placeOf } from '../rules/final-groups';
+import { placedRules } from '../rules/final-groups';
 import { onceOf } from '../once-of';
 import { type FinalObject, objectsOf } from '../world';
 
@@ -27,29 +27,22 @@ export const alertsIn = onceOf((world) =>
  * @param name only the alerts of that name; default: all
  */
 export function alertsOf(objects: readonly FinalObject[], name?: string): readonly FinalAlert[] {
-  return objects.flatMap((object) =>
-    finalGroups(object).flatMap(({ rules = [] }, group) =>
-      rules.flatMap(({ alert, expr, labels = {} }, index): FinalAlert[] => {
-        if (alert === undefined || (name !== undefined && alert !== name)) return [];
-        const own = Object.entries(labels).filter(([, value]) => !value.includes('{{'));
-        const filled = new Set(Object.keys(labels));
-        const of = labelsOf(String(expr));
-        return [
-          {
-            name: alert,
-            object,
-            path: placeOf(object, group, index),
-            labels: {
-              ...of.values,
-              ...Object.fromEntries(own),
-              alertname: alert,
-            },
-            lacks: (label) => !filled.has(label) && !external.test(label) && of.lacks(label),
-          },
-        ];
-      }),
-    ),
-  );
+  return objects.flatMap(placedRules).flatMap(({ rule, object, path }): FinalAlert[] => {
+    const { alert, expr, labels = {} } = rule;
+    if (alert === undefined || (name !== undefined && alert !== name)) return [];
+    const own = Object.entries(labels).filter(([, value]) => !value.includes('{{'));
+    const filled = new Set(Object.keys(labels));
+    const of = labelsOf(String(expr));
+    return [
+      {
+        name: alert,
+        object,
+        path,
+        labels: { ...of.values, ...Object.fromEntries(own), alertname: alert },
+        lacks: (label) => !filled.has(label) && !external.test(label) && of.lacks(label),
+      },
+    ];
+  });
 }
 
 /** What is often set as an external label, which alerts then have. */

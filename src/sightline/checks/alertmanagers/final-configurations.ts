@@ -38,22 +38,6 @@ export function configurationsIn(world: World, withDefaults = false): FinalConfi
       : [],
   );
   const inObjects = objectsOf(world, '', 'Secret', 'ConfigMap').flatMap(embedded);
-  const inValues = world.stacks.flatMap((stack): FinalConfiguration[] => {
-    const given = valueAt(stack.values, ['alertmanager', 'config']);
-    const isOff = valueAt(stack.values, ['alertmanager', 'enabled']) === false;
-    if ((!isMap(given) && !withDefaults) || isOff || isElsewhere(stack.values)) return [];
-    const path = `${stack.path}.values.alertmanager.config`;
-    const pathOf = (at: FieldPath): string => `${path}.${printFieldPath(at)}`;
-    return [
-      {
-        name: `the values of '${stack.release}'`,
-        kind: 'values',
-        config: finalConfig(stack.values),
-        pathOf,
-        stack,
-      },
-    ];
-  });
   const objects = objectsOf(world, 'monitoring.coreos.com', 'AlertmanagerConfig').flatMap(
     (object): FinalConfiguration[] => {
       const { spec } = object.manifest;
@@ -71,7 +55,34 @@ export function configurationsIn(world: World, withDefaults = false): FinalConfi
       ];
     },
   );
-  return [...files, ...inObjects, ...inValues, ...objects];
+  return [...files, ...inObjects, ...configurationsOfStacks(world, withDefaults), ...objects];
+}
+
+/** A configuration in the values of a stack. */
+type OfStack = FinalConfiguration & { readonly stack: StackFacts };
+
+/**
+ * The configurations in the values of stacks.
+ *
+ * @param withDefaults whether that of the chart counts where the values say nothing
+ */
+export function configurationsOfStacks({ stacks }: World, withDefaults = false): OfStack[] {
+  return stacks.flatMap((stack): OfStack[] => {
+    const given = valueAt(stack.values, ['alertmanager', 'config']);
+    const isOff = valueAt(stack.values, ['alertmanager', 'enabled']) === false;
+    if ((!isMap(given) && !withDefaults) || isOff || isElsewhere(stack.values)) return [];
+    const path = `${stack.path}.values.alertmanager.config`;
+    const pathOf = (at: FieldPath): string => `${path}.${printFieldPath(at)}`;
+    return [
+      {
+        name: `the values of '${stack.release}'`,
+        kind: 'values',
+        config: finalConfig(stack.values),
+        pathOf,
+        stack,
+      },
+    ];
+  });
 }
 
 /** The configurations that stand as texts in an object. */

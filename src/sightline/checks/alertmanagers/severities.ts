@@ -2,15 +2,14 @@ import type { SeverityLabels } from '../../objectives/alert-severities';
 import type { Problem } from '../../problem/problem';
 import { warning } from '../../problem/problems';
 import { letsThrough } from '../../promql/syntax/regex';
-import type { FieldPath } from '../../schema/violations';
-import { partsIn } from '../../stack/alerting/check-fields';
 import { finalConfig } from '../../stack/alerting/final-config';
 import { type AlertMatcher, written } from '../../stack/alerting/parse-matcher';
-import { matchersIn, readRoute, type Route } from '../../stack/alerting/route-tree';
+import { readRoute } from '../../stack/alerting/route-tree';
 import type { Check } from '../check';
 import { objectsOf, referenceOf, type StackFacts, stacksOf, type World } from '../world';
 import { alertsIn, alertsOf, type FinalAlert } from './alerts';
-import { configurationsIn } from './final-configurations';
+import { configurationsOfStacks } from './final-configurations';
+import { matchersAsked, matchersOf } from './matchers-asked';
 
 /**
  * Severities in words that the alerts of a stack do not have, and that stand for one of its own: the name of the option in place of the label's value,
@@ -20,7 +19,7 @@ export const severitiesCheck: Check = {
   layer: 'rules',
   run: (world) => {
     const routed = world.stacks.filter(({ isRouted }) => isRouted);
-    const asked = configurationsIn(world).filter(({ stack }) => stack !== undefined);
+    const asked = configurationsOfStacks(world);
     if (routed.length === 0 && asked.length === 0) return [];
     // what a service declares is told where it is declared
     const byHand = objectsOf(world, 'monitoring.coreos.com', 'PrometheusRule').filter(
@@ -28,30 +27,12 @@ export const severitiesCheck: Check = {
     );
     return [
       ...asked.flatMap(({ stack, config, name, pathOf }) =>
-        stack === undefined
-          ? []
-          : [
-              ...matchersOf(readRoute(config['route'], ['route'])),
-              ...partsIn(config['inhibit_rules'], ['inhibit_rules']).flatMap(({ value, at }) =>
-                [...(matchersIn(value, 'source_') ?? []), ...(matchersIn(value, 'target_') ?? [])].map(
-                  (matcher) => ({ matcher, at }),
-                ),
-              ),
-            ].flatMap(({ matcher, at }) => unmet(matcher, pathOf(at), name, stack, world)),
+        matchersAsked(config).flatMap(({ matcher, at }) => unmet(matcher, pathOf(at), name, stack, world)),
       ),
       ...(routed.length === 0 ? [] : alertsOf(byHand).flatMap((alert) => untaken(alert, world))),
     ];
   },
 };
-
-interface AskedMatcher {
-  readonly matcher: AlertMatcher;
-  readonly at: FieldPath;
-}
-
-function matchersOf({ matchers = [], at, routes }: Route): readonly AskedMatcher[] {
-  return [...matchers.map((matcher) => ({ matcher, at })), ...routes.flatMap(matchersOf)];
-}
 
 function unmet(
   matcher: AlertMatcher,

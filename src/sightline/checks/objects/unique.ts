@@ -1,3 +1,4 @@
+import { targetKey } from '../../contract/target-labels';
 import type { Problem } from '../../problem/problem';
 import { error } from '../../problem/problems';
 import { objectName } from '../../schema/validate-object';
@@ -49,8 +50,7 @@ interface Repeated {
 function repeatedServices(services: readonly ServiceFacts[]): Repeated[] {
   const first = new Map<string, ServiceFacts>();
   return services.flatMap((again) => {
-    const { namespace, service } = again.target;
-    const key = `${namespace}/${service}`;
+    const key = targetKey(again.target);
     const earlier = first.get(key);
     if (earlier !== undefined) return [{ again, earlier }];
     first.set(key, again);

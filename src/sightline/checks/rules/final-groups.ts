@@ -35,3 +35,23 @@ function withoutNull({ rules, ...group }: WrittenGroup): FinalGroup {
 export function placeOf({ path }: { readonly path: string }, group: number, rule: number): string {
   return `${path} spec.groups[${group}].rules[${rule}]`;
 }
+
+/** A rule, and where it stands. */
+export interface PlacedRule<O> {
+  readonly rule: FinalRule;
+  readonly object: O;
+  readonly group: number;
+  readonly index: number;
+
+  /** The same as a problem says it. */
+  readonly path: string;
+}
+
+/** The rules of a PrometheusRule. */
+export function placedRules<O extends { readonly manifest: object; readonly path: string }>(
+  object: O,
+): readonly PlacedRule<O>[] {
+  return finalGroups(object).flatMap(({ rules = [] }, group) =>
+    rules.map((rule, index) => ({ rule, object, group, index, path: placeOf(object, group, index) })),
+  );
+}

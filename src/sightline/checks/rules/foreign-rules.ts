@@ -1,6 +1,6 @@
 import { groupBy } from '../../problem/group-by';
 import { seriesNames } from '../../contract/series-names';
-import type { Target } from '../../contract/target-labels';
+import { targetKey } from '../../contract/target-labels';
 import { defined } from '../../problem/defined';
 import { isDeepStrictEqual } from 'node:util';
 import type { Problem } from '../../problem/problem';
@@ -17,7 +17,7 @@ import { fileRuleChecker, type FileWorld } from '../../rules/file-rules';
 import { foreignPrometheusSeries } from '../../rules/prometheus-series';
 import type { Check } from '../check';
 import { type FinalObject, objectsOf, referenceOf, type StackFacts, stacksOf, type World } from '../world';
-import { finalGroups, placeOf } from './final-groups';
+import { finalGroups, placedRules } from './final-groups';
 
 /**
  * Rules of a PrometheusRule that a user writes by hand, over what is known: what the services of the program expose and record, what
@@ -121,15 +121,7 @@ function checkObjects(
   known: KnownToAll,
   { dialect = {}, retention }: Partial<Pick<StackFacts, 'dialect' | 'retention'>>,
 ): Problem[] {
-  const placed = objects.flatMap((object) =>
-    finalGroups(object).flatMap(({ rules = [] }, group) =>
-      rules.map((rule, index) => ({
-        rule,
-        object: referenceOf(object),
-        path: placeOf(object, group, index),
-      })),
-    ),
-  );
+  const placed = objects.flatMap(placedRules);
   const problemsOf = fileRuleChecker(
     placed.map(({ rule }) => rule),
     { ...known, dialect, ...defined({ retention }) },
@@ -137,7 +129,7 @@ function checkObjects(
   return placed.flatMap(({ rule, object, path }) =>
     problemsOf(rule).map((problem) => ({
       ...problem,
-      object,
+      object: referenceOf(object),
       path: problem.path === undefined ? path : `${path}.${problem.path}`,
     })),
   );
@@ -145,15 +137,14 @@ function checkObjects(
 
 /** How often what services expose is scraped, as far as their rules say; the most seldom, where several expose it. */
 function scrapeIntervals({ services, rules }: World): ReadonlyMap<string, number> {
-  const keyOf = ({ namespace, service }: Target): string => `${namespace}/${service}`;
   const byTarget = new Map(
     rules.flatMap(({ bound }) =>
-      bound === undefined ? [] : [[keyOf(bound.binding.target), bound.binding.scrapeInterval]],
+      bound === undefined ? [] : [[targetKey(bound.binding.target), bound.binding.scrapeInterval]],
     ),
   );
   const byName = new Map<string, number>();
   for (const { target, contract } of services) {
-    const interval = byTarget.get(keyOf(target));
+    const interval = byTarget.get(targetKey(target));
     if (interval === undefined) continue;
     for (const name of contract.metrics.flatMap(seriesNames))
       byName.set(name, Math.max(interval, byName.get(name) ?? 0));

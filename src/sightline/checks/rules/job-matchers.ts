@@ -1,5 +1,5 @@
 import { seriesNames } from '../../contract/series-names';
-import type { Target } from '../../contract/target-labels';
+import { targetKey } from '../../contract/target-labels';
 import { groupBy } from '../../problem/group-by';
 import { nearest } from '../../problem/nearest';
 import type { Problem } from '../../problem/problem';
@@ -15,23 +15,11 @@ import type { Check } from '../check';
 import { isMap } from '../../problem/read';
 import { valueAt } from '../../stack/plain-data';
 import { tracedPaths } from '../scrape/scrape-path';
-import { type FinalObject, objectsOf, referenceOf, type World } from '../world';
-import { finalGroups, placeOf } from './final-groups';
+import { objectsOf, referenceOf, type World } from '../world';
+import { placedRules } from './final-groups';
 
-/** {@link jobMatchersOf} the paths of a program, where a rule by hand asks for labels of targets. */
-export const jobMatchersCheck: Check = {
-  layer: 'rules',
-  run: (world) => {
-    const asks = objectsOf(world, 'monitoring.coreos.com', 'PrometheusRule').some(
-      (object) =>
-        object.rules?.bound === undefined &&
-        finalGroups(object).some(({ rules = [] }) =>
-          rules.some(({ expr }) => asksForTargets.test(String(expr))),
-        ),
-    );
-    return asks ? jobMatchersOf(tracedPaths(world).map(({ path }) => path)).run(world) : [];
-  },
-};
+/** {@link jobMatchersOf} the paths of a program. */
+export const jobMatchersCheck = jobMatchersOf((world) => tracedPaths(world).map(({ path }) => path));
 
 const asksForTargets = /\b(?:job|namespace|service|endpoint|container)"?\s*=/;
 
@@ -39,22 +27,33 @@ const asksForTargets = /\b(?:job|namespace|service|endpoint|container)"?\s*=/;
  * Matchers of labels of targets in rules by hand that no target has: of `job` nearly that of one, or the name of a monitor, whose job is called like the Service; of other labels
  * nearly those of the targets of a job that the rule names, or of the services that expose what it reads. Where all that there is is known, any other job.
  *
- * @param paths the paths of all monitors
+ * @param pathsOf the paths of all monitors, which are asked for where a rule asks for labels of targets
  */
-export function jobMatchersOf(paths: readonly ScrapePath[]): Check {
-  const known = knownTargets(paths);
-  const isWhole = paths.every(
-    ({ object, links }) => !isMonitor(object) || links.every(({ state }) => state === 'proven'),
-  );
+export function jobMatchersOf(pathsOf: (world: World) => readonly ScrapePath[]): Check {
   return {
     layer: 'rules',
     run: (world) => {
-      if (known.byJob.size === 0) return [];
-      const all = { ...known, others: writtenJobs(world) };
-      const exposers = exposersIn(world, all);
-      return objectsOf(world, 'monitoring.coreos.com', 'PrometheusRule')
+      const asking = objectsOf(world, 'monitoring.coreos.com', 'PrometheusRule')
         .filter(({ rules }) => rules?.bound === undefined)
-        .flatMap((object) => inObject(object, all, exposers, isWhole && world.cluster?.isClosed === true));
+        .flatMap(placedRules)
+        .filter(({ rule: { expr } }) => asksForTargets.test(String(expr)));
+      if (asking.length === 0) return [];
+      const paths = pathsOf(world);
+      const targets = knownTargets(paths);
+      if (targets.byJob.size === 0) return [];
+      const isWhole = paths.every(
+        ({ object, links }) => !isMonitor(object) || links.every(({ state }) => state === 'proven'),
+      );
+      const known = { ...targets, others: writtenJobs(world) };
+      const exposers = exposersIn(world, known);
+      const isClosed = isWhole && world.cluster?.isClosed === true;
+      return asking.flatMap(({ rule, object, path }) =>
+        wrongLabels(String(rule.expr), known, exposers, isClosed).map((problem) => ({
+          ...problem,
+          object: referenceOf(object),
+          path,
+        })),
+      );
     },
   };
 }
@@ -110,40 +109,18 @@ type Exposers = (series: string) => readonly Labels[];
 
 function exposersIn({ services }: World, { byJob }: KnownTargets): Exposers {
   const targets = groupBy([...byJob.values()].flat(), ({ namespace, service }) => [
-    keyOf({ namespace, service }),
+    targetKey({ namespace, service }),
   ]);
   const byName = groupBy(services, ({ contract }) => contract.metrics.flatMap(seriesNames));
   return (series) =>
-    (byName.get(series) ?? []).flatMap(({ target }) => targets.get(keyOf(target)) ?? [{ ...target }]);
-}
-
-function keyOf({ namespace, service }: Readonly<Record<keyof Target, string | undefined>>): string {
-  return `${namespace}/${service}`;
+    (byName.get(series) ?? []).flatMap(({ target }) => targets.get(targetKey(target)) ?? [{ ...target }]);
 }
 
 function isMonitor(reference: string): boolean {
   return !reference.startsWith('PrometheusRule/');
 }
 
-function inObject(
-  object: FinalObject,
-  known: KnownTargets,
-  exposers: Exposers,
-  isClosed: boolean,
-): Problem[] {
-  return finalGroups(object).flatMap(({ rules = [] }, group) =>
-    rules.flatMap(({ expr }, index) =>
-      wrongLabels(String(expr), known, exposers, isClosed).map((problem) => ({
-        ...problem,
-        object: referenceOf(object),
-        path: placeOf(object, group, index),
-      })),
-    ),
-  );
-}
-
 function wrongLabels(text: string, known: KnownTargets, exposers: Exposers, isClosed: boolean): Problem[] {
-  if (!asksForTargets.test(text)) return [];
   const { node: root } = parse(text);
   if (root === undefined) return [];
   return selectorsIn(root).flatMap((selector) => {

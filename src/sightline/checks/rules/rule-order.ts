@@ -9,7 +9,7 @@ import { seriesName } from '../../promql/syntax/series-name';
 import { nodesIn } from '../../promql/syntax/walk';
 import type { Check } from '../check';
 import { type FinalObject, objectsOf, referenceOf } from '../world';
-import { finalGroups, type FinalRule, placeOf } from './final-groups';
+import { type PlacedRule, placedRules } from './final-groups';
 
 /**
  * Rules by hand that stand in each other's way: two that record the same series (`REC503`), the same alert twice (`ALR408`), and one that reads what a later
@@ -20,71 +20,58 @@ export const ruleOrderCheck: Check = {
   run: (world) => {
     const foreign = objectsOf(world, 'monitoring.coreos.com', 'PrometheusRule')
       .filter(({ rules }) => rules?.bound === undefined)
-      .map(placedRules);
+      .map(readRules);
     return [...foreign.flatMap(repeated), ...late(foreign.flat())];
   },
 };
 
-/** A rule and where it stands. */
-interface Placed {
-  readonly rule: FinalRule;
-  readonly object: FinalObject;
-  readonly group: number;
-  readonly index: number;
-
-  /** Its expression; undefined where it can't be read. */
+/** A rule, where it stands, and its expression; undefined where that can't be read. */
+interface Placed extends PlacedRule<FinalObject> {
   readonly node: Node | undefined;
 }
 
-function placedRules(object: FinalObject): Placed[] {
-  return finalGroups(object).flatMap(({ rules = [] }, group) =>
-    rules.map((rule, index) => ({
-      rule,
-      object,
-      group,
-      index,
-      node: parse(String(rule.expr)).node,
-    })),
-  );
+function readRules(object: FinalObject): Placed[] {
+  return placedRules(object).map((placed) => ({ ...placed, node: parse(String(placed.rule.expr)).node }));
 }
 
-function at({ object, group, index }: Placed): { readonly object: string; readonly path: string } {
-  return { object: referenceOf(object), path: placeOf(object, group, index) };
+function at({ object, path }: Placed): { readonly object: string; readonly path: string } {
+  return { object: referenceOf(object), path };
 }
 
 /** Of the rules of one object, those that are there before. */
 function repeated(all: readonly Placed[]): Problem[] {
-  const before = new Map<string, Placed[]>();
-  return all.flatMap((placed) => {
-    const { rule, node } = placed;
-    if (node === undefined) return [];
-    const { record, alert, labels = {} } = rule;
-    const key = JSON.stringify([record, alert, Object.entries(labels).sort()]);
-    const others = before.get(key) ?? [];
-    before.set(key, [...others, placed]);
-    const other = others.find((each) => collide(each, placed));
-    if (other === undefined) return [];
-    if (record === undefined)
-      return [
-        warning('ALR408', `alert '${alert ?? ''}' is there twice with the same labels and expression`, {
-          ...at(placed),
-          fix: 'leave one out, or tell them apart by a label',
-        }),
-      ];
-    return [
-      warning('REC503', `'${record}' is recorded twice with the same labels`, {
-        ...at(placed),
-        fix: 'leave one out, or tell them apart by a label',
-      }),
-    ];
-  });
+  const byKey = groupBy(all, ({ rule: { record, alert, labels = {} } }) => [
+    JSON.stringify([record, alert, Object.entries(labels).sort()]),
+  ]);
+  const again = new Set([...byKey.values()].flatMap((same) => (same.length > 1 ? laterOnes(same) : [])));
+  return all
+    .filter((placed) => again.has(placed))
+    .map((placed) => {
+      const { record, alert } = placed.rule;
+      const details = { ...at(placed), fix: 'leave one out, or tell them apart by a label' };
+      return record === undefined
+        ? warning(
+            'ALR408',
+            `alert '${alert ?? ''}' is there twice with the same labels and expression`,
+            details,
+          )
+        : warning('REC503', `'${record}' is recorded twice with the same labels`, details);
+    });
 }
 
-/** Whether two rules of one name surely write the same series: they are the same, or both have one result without labels. */
-function collide({ node: one, rule }: Placed, { node: other }: Placed): boolean {
-  if (one === undefined || other === undefined) return false;
-  if (printLine(one) === printLine(other)) return true;
-  return rule.record !== undefined && isSingle(one) && isSingle(other);
+/** Of rules of one name, those that surely write the same series as an earlier one: they are the same, or both have one result without labels. */
+function laterOnes(same: readonly Placed[]): readonly Placed[] {
+  const texts = new Set<string>();
+  let hasSingle = false;
+  return same.filter(({ node, rule }) => {
+    if (node === undefined) return false;
+    const text = printLine(node);
+    const isOne = rule.record !== undefined && isSingle(node);
+    const isAgain = texts.has(text) || (isOne && hasSingle);
+    texts.add(text);
+    hasSingle ||= isOne;
+    return isAgain;
+  });
 }
 
 /** Whether a result is there at all times and has no labels, so that it is one series. */

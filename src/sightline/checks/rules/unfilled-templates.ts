@@ -1,8 +1,7 @@
-import type { Problem } from '../../problem/problem';
 import { warning } from '../../problem/problems';
 import type { Check } from '../check';
 import { objectsOf, referenceOf } from '../world';
-import { finalGroups, placeOf, type FinalRule } from './final-groups';
+import { placedRules, type FinalRule } from './final-groups';
 
 /**
  * Templates where Prometheus fills in nothing, and writes them as they are: it does so in annotations and labels of alerts alone.
@@ -12,19 +11,13 @@ import { finalGroups, placeOf, type FinalRule } from './final-groups';
 export const unfilledTemplatesCheck: Check = {
   layer: 'rules',
   run: (world) =>
-    objectsOf(world, 'monitoring.coreos.com', 'PrometheusRule').flatMap((object) =>
-      finalGroups(object).flatMap(({ rules = [] }, group) =>
-        rules.flatMap((rule, index) =>
-          unfilled(rule).map(({ field, message, fix }): Problem =>
-            warning('ALR428', message, {
-              object: referenceOf(object),
-              path: `${placeOf(object, group, index)}.${field}`,
-              fix,
-            }),
-          ),
+    objectsOf(world, 'monitoring.coreos.com', 'PrometheusRule')
+      .flatMap(placedRules)
+      .flatMap(({ rule, object, path }) =>
+        unfilled(rule).map(({ field, message, fix }) =>
+          warning('ALR428', message, { object: referenceOf(object), path: `${path}.${field}`, fix }),
         ),
       ),
-    ),
 };
 
 /** What a template of an alert begins with. Others are those of Helm, or of whatever writes the file. */

@@ -1,6 +1,8 @@
+import { type Fields, mapsAt } from '../../scrape/path/fields';
 import type { ScrapePath } from '../../scrape/path/scrape-path';
 import { placedReference } from '../../scrape/path/world';
-import type { FinalObject, World } from '../world';
+import { onceOf } from '../once-of';
+import type { FinalObject } from '../world';
 
 const endpoints: Readonly<Record<string, string>> = {
   ServiceMonitor: 'endpoints',
@@ -8,9 +10,10 @@ const endpoints: Readonly<Record<string, string>> = {
 };
 
 /** The objects of a world, as paths name them: with the namespace in which they will stand. */
-export function objectsByReference({ objects }: World): ReadonlyMap<string, FinalObject> {
-  return new Map(objects.map((object) => [placedReference(object), object]));
-}
+export const objectsByReference = onceOf(
+  ({ objects }): ReadonlyMap<string, FinalObject> =>
+    new Map(objects.map((object) => [placedReference(object), object])),
+);
 
 /** Where the endpoint of a job stands in its monitor. A Probe and a ScrapeConfig have one job, and no endpoints. */
 export function endpointField(monitor: string, index: number): string {
@@ -25,4 +28,14 @@ export function endpointPath(
   objects: ReadonlyMap<string, FinalObject>,
 ): string {
   return `${objects.get(object)?.path ?? ''} ${endpointField(object, index)}`;
+}
+
+/** What the monitor of a path says of the endpoint of a job. */
+export function endpointOf(
+  { object }: ScrapePath,
+  index: number,
+  objects: ReadonlyMap<string, FinalObject>,
+): Fields | undefined {
+  const field = endpoints[object.split('/')[0] ?? ''];
+  return field === undefined ? undefined : mapsAt(objects.get(object)?.manifest, 'spec', field)[index];
 }

@@ -5,7 +5,7 @@ import { mapAt, mapsAt, textAt } from '../../scrape/path/fields';
 import type { JobPath, ScrapePath, TargetPath } from '../../scrape/path/scrape-path';
 import type { Check } from '../check';
 import type { FinalObject } from '../world';
-import { endpointPath, objectsByReference } from './endpoint-path';
+import { endpointOf, endpointPath, objectsByReference } from './endpoint-path';
 
 /**
  * Targets that are asked in another scheme than they seem to answer in: a port that is called https and is scraped by http, or the other way round.
@@ -19,12 +19,9 @@ export function schemeCheck(paths: readonly ScrapePath[]): Check {
       const objects = objectsByReference(world);
       return paths.flatMap((path) =>
         path.jobs.flatMap((job, index) => {
-          const at = endpointPath(path, index, objects);
-          const [, list = '', number = ''] = /spec\.(\w+)\[(\d+)\]$/.exec(at) ?? [];
-          const endpoint = mapsAt(objects.get(path.object)?.manifest, 'spec', list)[Number(number)];
-          const isSecured = Object.keys(mapAt(endpoint, 'tlsConfig')).length > 0;
+          const isSecured = Object.keys(mapAt(endpointOf(path, index, objects), 'tlsConfig')).length > 0;
           const other = otherScheme(path, job, isSecured, objects);
-          return other === undefined ? [] : [{ ...other, path: at }];
+          return other === undefined ? [] : [{ ...other, path: endpointPath(path, index, objects) }];
         }),
       );
     },

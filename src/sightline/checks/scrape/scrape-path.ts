@@ -1,5 +1,5 @@
 import { defined } from '../../problem/defined';
-import type { Target } from '../../contract/target-labels';
+import { targetKey } from '../../contract/target-labels';
 import type { Problem } from '../../problem/problem';
 import type { ScrapePath } from '../../scrape/path/scrape-path';
 import { tracePaths } from '../../scrape/path/trace-path';
@@ -86,7 +86,7 @@ function lostSeriesIn({
     const placed = written.flatMap(({ name: group, rules: own = [] }) =>
       own.map((rule) => ({ group, rule, scrapeInterval: bound.binding.scrapeInterval })),
     );
-    const key = keyOf(bound.binding.target);
+    const key = targetKey(bound.binding.target);
     byTarget.set(key, [...(byTarget.get(key) ?? []), ...placed]);
   }
   const globals = new Map(
@@ -95,7 +95,7 @@ function lostSeriesIn({
   return (path, stack, object) => {
     const service = object && outermost(object.path, byPath);
     if (service === undefined) return [];
-    const rulesOfIt = byTarget.get(keyOf(service.target)) ?? [];
+    const rulesOfIt = byTarget.get(targetKey(service.target)) ?? [];
     return [
       ...unreadHistograms(path, service, stack),
       ...passedLimits(path, service, globals.get(stack.path) ?? {}),
@@ -104,10 +104,6 @@ function lostSeriesIn({
       ...slowScrapes(path, service, rulesOfIt),
     ];
   };
-}
-
-function keyOf({ namespace, service }: Target): string {
-  return `${namespace}/${service}`;
 }
 
 /** The service whose construct something stands in. */

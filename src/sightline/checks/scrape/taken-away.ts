@@ -1,3 +1,4 @@
+import { groupBy } from '../../problem/group-by';
 import type { Problem } from '../../problem/problem';
 import { error, warning } from '../../problem/problems';
 import { parse } from '../../promql/parse/parse';
@@ -6,6 +7,7 @@ import { seriesName } from '../../promql/syntax/series-name';
 import { selectorsIn } from '../../promql/syntax/walk';
 import type { JobPath, ScrapePath } from '../../scrape/path/scrape-path';
 import { seriesLabels } from '../../scrape/path/series-labels';
+import type { RelabelRule } from '../../scrape/relabel/relabel-rule';
 import type { Check } from '../check';
 import { finalGroups } from '../rules/final-groups';
 import { objectsOf, type World } from '../world';
@@ -18,6 +20,17 @@ interface KnownJob {
   readonly index: number;
   readonly job: JobPath;
   readonly target: JobPath['targets'][number];
+
+  /** Its rules of relabelling whose effect the name of a series decides, and those of them that drop by it. */
+  readonly rules: readonly RelabelRule[];
+  readonly drops: readonly RelabelRule[];
+}
+
+/** The jobs that are known, and of those that drop the same series the first. */
+interface KnownJobs {
+  readonly all: readonly KnownJob[];
+  readonly byName: ReadonlyMap<string | undefined, readonly KnownJob[]>;
+  readonly droppers: readonly KnownJob[];
 }
 
 /**
@@ -30,14 +43,28 @@ export function takenAwayCheck(paths: readonly ScrapePath[]): Check {
   const known = paths.flatMap(({ object: monitor, jobs }): KnownJob[] =>
     jobs.flatMap((job, index) => {
       const target = job.targets.find(({ kept }) => kept === true);
-      return target === undefined ? [] : [{ monitor, index, job, target }];
+      if (target === undefined) return [];
+      const rules = aboutNames(job.metricRules);
+      const drops = aboutNames(job.metricRules.filter(({ action }) => action === 'drop'));
+      return [{ monitor, index, job, target, rules, drops }];
     }),
   );
   const isChanging = known.some(({ job }) => job.metricRules.length > 0);
-  return { layer: 'scrape', run: (world) => (isChanging ? takenAway(world, known) : []) };
+  return { layer: 'scrape', run: (world) => (isChanging ? takenAway(world, jobsBy(known)) : []) };
 }
 
-function takenAway(world: World, known: readonly KnownJob[]): Problem[] {
+function jobsBy(all: readonly KnownJob[]): KnownJobs {
+  const dropping = all.filter(({ drops }) => drops.length > 0);
+  // what is dropped by its name goes by the rules alone
+  const byDrops = groupBy(dropping, ({ drops }) => [JSON.stringify(drops.map(({ config }) => config))]);
+  return {
+    all,
+    byName: groupBy(all, ({ target }) => [target.labels['job']]),
+    droppers: [...byDrops.values()].flatMap(([first]) => first ?? []),
+  };
+}
+
+function takenAway(world: World, known: KnownJobs): Problem[] {
   const objects = objectsByReference(world);
   const told = new Map<string, Problem>();
   const all = objectsOf(world, 'monitoring.coreos.com', 'PrometheusRule').flatMap(finalGroups);
@@ -85,26 +112,22 @@ interface Lost {
   readonly isCertain: boolean;
 }
 
-function lostTo(selector: VectorSelector, known: readonly KnownJob[]): Lost | undefined {
+function lostTo(selector: VectorSelector, { all, byName, droppers }: KnownJobs): Lost | undefined {
   const name = seriesName(selector);
   const texts = selector.matchers.filter(({ operator, value }) => operator === '=' && value !== '');
   const wanted = texts.find(({ label }) => label === 'job')?.value;
-  const jobs = wanted === undefined ? known : known.filter(({ target }) => target.labels['job'] === wanted);
-  const lostBy = ({ job, target }: KnownJob, rules = job.metricRules): string | undefined => {
+  const jobs = wanted === undefined ? all : (byName.get(wanted) ?? []);
+  const lostBy = ({ job, target, rules }: KnownJob): string | undefined => {
     const own = texts.filter(({ label }) => label !== '__name__' && target.labels[label] === undefined);
     const sample = { __name__: name, ...Object.fromEntries(own.map(({ label, value }) => [label, value])) };
-    const left = seriesLabels({ job: job.job, metricRules: aboutNames(rules) }, target, sample);
+    const left = seriesLabels({ job: job.job, metricRules: rules }, target, sample);
     if (left === undefined) return `'${name}'`;
     const label =
       wanted === undefined ? undefined : own.find((each) => left[each.label] === undefined)?.label;
     return label === undefined ? undefined : `the label '${label}' of '${name}'`;
   };
-  const isDropped = (each: KnownJob): boolean =>
-    lostBy(
-      each,
-      each.job.metricRules.filter(({ action }) => action === 'drop'),
-    ) !== undefined;
-  const first = wanted === undefined ? jobs.find(isDropped) : jobs[0];
+  const isDropped = (each: KnownJob): boolean => lostBy({ ...each, rules: each.drops }) !== undefined;
+  const first = wanted === undefined ? droppers.find(isDropped) : jobs[0];
   const what = first && lostBy(first);
   if (first === undefined || what === undefined || !jobs.every((each) => lostBy(each) !== undefined))
     return undefined;

@@ -1,3 +1,4 @@
+import { targetKey } from '../../contract/target-labels';
 import { nearest } from '../../problem/nearest';
 import type { Backfill } from '../../rules/objectives/bind-backfill';
 import { CannotRun } from '../cannot-run';
@@ -24,13 +25,13 @@ export function backfillsOf(program: Program, { service, objective }: Chosen): r
       "the program has no objective without problems; 'sightline synth' says what is wrong, and 'objectives' of a contract declares one",
     );
   const ofService = all.filter(
-    ({ target }) => service === undefined || [target.service, fullName(target)].includes(service),
+    ({ target }) => service === undefined || [target.service, targetKey(target)].includes(service),
   );
   if (ofService.length === 0)
     throw unknown(
       'service',
       service ?? '',
-      all.map(({ target }) => fullName(target)),
+      all.map(({ target }) => targetKey(target)),
     );
   const chosen = ofService.filter((each) => objective === undefined || each.objective.name === objective);
   if (chosen.length === 0)
@@ -40,10 +41,6 @@ export function backfillsOf(program: Program, { service, objective }: Chosen): r
       ofService.map((each) => each.objective.name),
     );
   return chosen;
-}
-
-function fullName({ namespace, service }: Backfill['target']): string {
-  return `${namespace}/${service}`;
 }
 
 function unknown(option: 'service' | 'objective', value: string, names: readonly string[]): CannotRun {
