@@ -1,5 +1,5 @@
 import type { Schema } from '../../src/sightline/schema/schema';
-import type { OpenApiSchema } from './crds';
+import { isSchema, type OpenApiSchema } from './crds';
 import { toEcmaPattern } from './ecma-pattern';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -127,8 +127,4 @@ function closeObject(schema: OpenApiSchema, closed: Mutable<Schema>, path: strin
   closed.additionalProperties = isSchema(others)
     ? closeSchema(others, `${path}{}`)
     : others === true || schema['x-kubernetes-preserve-unknown-fields'] === true;
-}
-
-function isSchema(value: unknown): value is OpenApiSchema {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

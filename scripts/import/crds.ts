@@ -79,3 +79,8 @@ function isCrdDocument(document: unknown): document is CrdDocument {
     document.kind === 'CustomResourceDefinition'
   );
 }
+
+/** Whether a part of a definition is a schema. */
+export function isSchema(value: unknown): value is OpenApiSchema {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

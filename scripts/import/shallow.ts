@@ -1,4 +1,4 @@
-import type { Crd, OpenApiSchema } from './crds';
+import { type Crd, isSchema, type OpenApiSchema } from './crds';
 
 const kept = ['type', 'pattern', 'format', 'enum', 'minimum', 'nullable', 'x-kubernetes-int-or-string'];
 
@@ -32,8 +32,4 @@ function outside(schema: OpenApiSchema): OpenApiSchema {
 function propertiesOf(schema: unknown): Readonly<Record<string, OpenApiSchema>> {
   const properties = isSchema(schema) ? schema['properties'] : undefined;
   return isSchema(properties) ? (properties as Readonly<Record<string, OpenApiSchema>>) : {}; // as a CRD has them
-}
-
-function isSchema(value: unknown): value is OpenApiSchema {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -5,7 +5,7 @@ import { canBeAnswered, error, warning } from '../problem/problems';
 import { entryOf, isProblemId, registry } from '../problem/registry/registry';
 import type { Origin } from './file-world';
 import type { IndexedFile } from './source-file';
-import { fieldFinder } from './source-document';
+import type { FieldFinder } from './source-document';
 import { spanned } from './spanned';
 import type { Chunk } from './split-documents';
 
@@ -35,8 +35,9 @@ export function answeredInFiles(
   problems: readonly Problem[],
   files: readonly IndexedFile[],
   origins: ReadonlyMap<string, Origin>,
+  find: FieldFinder,
 ): { readonly problems: readonly Problem[]; readonly answered: readonly AnsweredProblem[] } {
-  const all = [...files.flatMap(commentsIn), ...annotationsIn(origins)];
+  const all = [...files.flatMap(commentsIn), ...annotationsIn(origins, find)];
   if (all.length === 0) return { problems, answered: [] };
   const flaws = new Map(all.map((answer) => [answer, flawOf(answer)]));
   const usable = all.filter((answer) => flaws.get(answer) === undefined);
@@ -104,8 +105,7 @@ function indentOf(line: string): number {
   return line.search(/[^ \t]/);
 }
 
-function annotationsIn(origins: ReadonlyMap<string, Origin>): FileAnswer[] {
-  const find = fieldFinder();
+function annotationsIn(origins: ReadonlyMap<string, Origin>, find: FieldFinder): FileAnswer[] {
   return [...origins.values()].flatMap(({ object, document, at }) => {
     const { metadata } = object?.manifest ?? {};
     const annotations =

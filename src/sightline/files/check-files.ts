@@ -30,6 +30,7 @@ import type { ScrapePath } from '../scrape/path/scrape-path';
 import { type ClusterOptions, fileWorld, type Origin } from './file-world';
 import { refusedInstance } from './assumed-instance';
 import { answeredInFiles } from './answers-in-files';
+import { fieldFinder } from './source-document';
 import type { Kustomized } from './kustomize';
 import { meantBy, problemPlacer } from './place-problems';
 import type { ReadFile } from './read-file';
@@ -81,8 +82,9 @@ const ofLayer = (layer: Check['layer']): readonly Check[] => allChecks.filter((e
  * @param files in the order of the user
  */
 export function checkFiles(files: readonly ReadFile[], options: ClusterOptions = {}): FileReport {
-  const { world, origins, kustomized } = fileWorld(files, options);
-  const place = problemPlacer(origins);
+  const find = fieldFinder();
+  const { world, origins, kustomized } = fileWorld(files, options, find);
+  const place = problemPlacer(origins, find);
   const alone = runChecks(
     world,
     ofLayer('object').map((each) => (each === uniqueCheck ? uniqueInFiles(origins) : each)),
@@ -144,6 +146,7 @@ export function checkFiles(files: readonly ReadFile[], options: ClusterOptions =
     found,
     files.map(({ file }) => file),
     origins,
+    find,
   );
   return {
     problems,

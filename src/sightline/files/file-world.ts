@@ -15,9 +15,9 @@ import { assumedInstance, partlyKnown, unknownRelease, unnamedRelease } from './
 import { type Kustomized, kustomizedFiles } from './kustomize';
 import { recognise, type Recognised } from './recognise';
 import type { ReadFile } from './read-file';
-import { fieldFinder, type SourceDocument } from './source-document';
+import type { FieldFinder, SourceDocument } from './source-document';
 import { isChartValues } from './chart-values-file';
-import { alertmanagerOf, objectsInValues } from '../stack/objects-in-values';
+import { instancesInValues, objectsInValues } from '../stack/objects-in-values';
 
 /** What the user says of the cluster that the files are for. */
 export interface ClusterOptions {
@@ -97,13 +97,16 @@ export interface FileWorld {
   readonly kustomized: ReadonlyMap<string, Kustomized>;
 }
 
-/** Builds the world that the documents of files describe. */
-export function fileWorld(files: readonly ReadFile[], options: ClusterOptions): FileWorld {
+/**
+ * Builds the world that the documents of files describe.
+ *
+ * @param find finds fields of documents in their files
+ */
+export function fileWorld(files: readonly ReadFile[], options: ClusterOptions, find: FieldFinder): FileWorld {
   const origins = new Map<string, Origin>();
   const objects: FinalObject[] = [];
   const stacks: StackFacts[] = [];
   const documents: FinalDocument[] = [];
-  const find = fieldFinder();
   const isValues = (map: PlainMap): boolean => options.chartVersion !== undefined || isChartValues(map);
   const place = (document: SourceDocument, at: FieldPath): string => {
     const offset = at.length === 0 ? contentOf(document) : find(document, at).value.start;
@@ -129,7 +132,8 @@ export function fileWorld(files: readonly ReadFile[], options: ClusterOptions): 
         origins.set(path, { document, at, kind });
         const stack = stackOf(found, path, options);
         stacks.push(stack);
-        for (const { manifest, at: inside, isSpec } of objectsInValues(found.values, stack)) {
+        const made = [...objectsInValues(found.values, stack), ...instancesInValues(found.values, stack)];
+        for (const { manifest, at: inside, isSpec } of made) {
           const own = place(document, [...at, ...inside]);
           const object = { ...describedObject(manifest, own), stack: path };
           origins.set(own, {
@@ -211,16 +215,13 @@ function prometheusesIn(
           return name === prometheus || name.endsWith(`/${prometheus}`);
         });
   if (release === undefined || stacks.length > 0) return named;
-  const ofRelease = stackInstance({}, { release, namespace: namespace ?? 'monitoring' });
+  const installed = { release, namespace: namespace ?? 'monitoring' };
   const apart = namespace === undefined ? { isUnplaced: true } : {};
-  const ofOperator = { apiVersion: 'monitoring.coreos.com/v1', kind: 'Alertmanager', labels: {} };
-  const alertmanager = objectInstance({
-    ...ofOperator,
-    name: release,
-    namespace: namespace ?? 'monitoring',
-    manifest: { spec: alertmanagerOf({}) },
-  });
-  return [...named, ...[ofRelease, alertmanager].flatMap((each) => (each ? [{ ...each, ...apart }] : []))];
+  const own = [
+    stackInstance({}, installed),
+    ...instancesInValues({}, installed).map(({ manifest }) => objectInstance(describedObject(manifest, ''))),
+  ];
+  return [...named, ...own.flatMap((each) => (each ? [{ ...each, ...apart }] : []))];
 }
 
 function stackOf(

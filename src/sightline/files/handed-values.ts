@@ -1,6 +1,6 @@
 import type { FieldPath } from '../schema/violations';
-import { isMap, mapIn, type PlainMap, type PlainValue } from '../stack/plain-data';
-import { parseDocument, valueOf } from './yaml-values';
+import { isMap, listIn, mapIn, type PlainMap, type PlainValue } from '../stack/plain-data';
+import { readDocument } from './yaml-values';
 
 /** What is said of the release that values are for. */
 export interface Installation {
@@ -130,9 +130,8 @@ function ofKustomization(chart: PlainValue, index: number): HandedValues[] {
 /** A map, or the one that a text is as YAML. */
 function mapOf(value: PlainValue | undefined): PlainMap | undefined {
   if (typeof value !== 'string') return isMap(value) ? value : undefined;
-  const parsed = parseDocument(value, 'kubernetes');
-  const read = parsed.faults.length > 0 ? null : valueOf(parsed).value;
-  return isMap(read) ? read : undefined;
+  const { value: read, isBroken } = readDocument(value, 'kubernetes');
+  return !isBroken && isMap(read) ? read : undefined;
 }
 
 /** What Helm takes a value of `--set` for. */
@@ -160,9 +159,4 @@ function texts(
   return Object.fromEntries(
     Object.entries(of).filter(([, value]) => typeof value === 'string' && value !== ''),
   );
-}
-
-function listIn(map: PlainMap, key: string): readonly PlainValue[] {
-  const value = map[key];
-  return Array.isArray(value) ? (value as readonly PlainValue[]) : []; // which is what a list of it has
 }

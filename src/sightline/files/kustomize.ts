@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { isMap, type PlainMap, type PlainValue } from '../stack/plain-data';
+import { isMap, listIn, type PlainMap, type PlainValue } from '../stack/plain-data';
 import type { ReadFile } from './read-file';
 
 /** What kustomizations among the files make of the objects of a file. */
@@ -97,12 +97,8 @@ function isKustomization(value: PlainValue, path: string): value is PlainMap {
 function kustomizationIn(value: PlainMap, folder: string): Kustomization {
   const at = (path: PlainValue): string[] =>
     typeof path === 'string' && !path.includes('://') ? [posix.join(folder, path)] : [];
-  const list = (name: string): readonly PlainValue[] => {
-    const found = value[name];
-    return Array.isArray(found) ? (found as readonly PlainValue[]) : [];
-  };
   const pathsIn = (name: string): string[] =>
-    list(name).flatMap((each) => at(isMap(each) ? (each['path'] ?? null) : each));
+    listIn(value, name).flatMap((each) => at(isMap(each) ? (each['path'] ?? null) : each));
   const changing = [
     'commonLabels',
     'labels',
@@ -114,8 +110,8 @@ function kustomizationIn(value: PlainMap, folder: string): Kustomization {
   const { namespace } = value;
   return {
     namespace: typeof namespace === 'string' && namespace !== '' ? namespace : undefined,
-    isChanging: changing.some((name) => isFilled(value[name])) || list('components').length > 0,
-    resources: ['resources', 'bases'].flatMap((name) => list(name).flatMap(at)),
+    isChanging: changing.some((name) => isFilled(value[name])) || listIn(value, 'components').length > 0,
+    resources: ['resources', 'bases'].flatMap((name) => listIn(value, name).flatMap(at)),
     patches: ['patches', 'patchesStrategicMerge', 'patchesJson6902'].flatMap(pathsIn),
   };
 }

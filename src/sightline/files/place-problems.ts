@@ -9,7 +9,7 @@ import { isMap, type PlainValue } from '../stack/plain-data';
 import { fieldSteps } from './field-steps';
 import type { Origin } from './file-world';
 import { offsetsIn } from './offset-in';
-import { fieldFinder, type FieldSpan, type SourceDocument } from './source-document';
+import type { FieldFinder, FieldSpan, SourceDocument } from './source-document';
 import { spanned } from './spanned';
 import type { Chunk } from './split-documents';
 import { placedReference } from '../scrape/path/world';
@@ -21,14 +21,16 @@ interface Meant {
 }
 
 /** Tells where in the files problems of the world stand, in their order, and calls objects of them by their names. */
-export function problemPlacer(origins: ReadonlyMap<string, Origin>): (problem: Problem) => Problem {
+export function problemPlacer(
+  origins: ReadonlyMap<string, Origin>,
+  find: FieldFinder,
+): (problem: Problem) => Problem {
   const byReference = new Map<string, Origin>();
   for (const origin of origins.values()) {
     const { object } = origin;
     if (object === undefined) continue;
     for (const name of namesOf(object)) if (!byReference.has(name)) byReference.set(name, origin);
   }
-  const find = fieldFinder();
   return (problem) => {
     const byPath = meantBy(problem.path ?? '', origins);
     const named = problem.object === undefined ? undefined : byReference.get(problem.object);
@@ -80,12 +82,7 @@ function stepsIn(field: string, { kind, at }: Origin): FieldPath {
   return [...at, ...(isBelow ? steps.slice(1) : steps)];
 }
 
-function spanOf(
-  problem: Problem,
-  { document }: Origin,
-  steps: FieldPath,
-  find: ReturnType<typeof fieldFinder>,
-): Chunk {
+function spanOf(problem: Problem, { document }: Origin, steps: FieldPath, find: FieldFinder): Chunk {
   const { source, id } = problem;
   const span = find(document, steps);
   if (source !== undefined) {
@@ -125,7 +122,7 @@ function textBelow(
   document: SourceDocument,
   steps: FieldPath,
   source: SourceText,
-  find: ReturnType<typeof fieldFinder>,
+  find: FieldFinder,
 ): FieldSpan | undefined {
   let at: PlainValue | undefined = document.value;
   for (const step of steps) at = below(at, step);

@@ -34,6 +34,9 @@ export interface FieldSpan {
   readonly found: number;
 }
 
+/** Finds a field of a document in its file. */
+export type FieldFinder = (document: SourceDocument, path: FieldPath) => FieldSpan;
+
 /** So many characters of documents are kept with the places of their fields, which take a hundred times as much. */
 const mostKept = 200_000;
 
@@ -41,7 +44,7 @@ const mostKept = 200_000;
  * Finds the fields of documents in their files, those in texts that are documents themselves too. Documents are read again for that: few have a problem,
  * and those of the last problems are kept.
  */
-export function fieldFinder(): (document: SourceDocument, path: FieldPath) => FieldSpan {
+export function fieldFinder(): FieldFinder {
   const kept = new Map<SourceDocument, ParsedDocument>();
   let size = 0;
   const parsedOf = (document: SourceDocument): ParsedDocument => {

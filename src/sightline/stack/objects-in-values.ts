@@ -12,6 +12,12 @@ export interface ObjectInValues {
   readonly isSpec: boolean;
 }
 
+/** Where the chart is installed. */
+interface Installed {
+  readonly release: string;
+  readonly namespace: string;
+}
+
 /** The fields of monitors that the chart takes over. */
 const monitorFields = [
   'jobLabel',
@@ -33,25 +39,13 @@ const filledIn = /\{\{-?\s*(?:\.(?:Values|Release|Chart|Capabilities|Files)\b|in
 const anyTemplate = /\{\{/;
 
 /**
- * The objects that a user writes into values of kube-prometheus-stack: monitors, rules, and whole manifests, and the ThanosRuler and the
- * Alertmanager of the chart, as far as they select. Those that Helm fills in are left out.
+ * The objects that a user writes into values of kube-prometheus-stack: monitors, rules, and whole manifests. Those that
+ * Helm fills in are left out.
  *
  * @see https://github.com/prometheus-community/helm-charts/tree/main/charts/kube-prometheus-stack/templates/prometheus
  */
-export function objectsInValues(
-  values: PlainMap,
-  { release, namespace }: { readonly release: string; readonly namespace: string },
-): ObjectInValues[] {
-  const made = (kind: string, name: PlainValue, item: PlainMap, spec: PlainMap): PlainMap => ({
-    apiVersion: 'monitoring.coreos.com/v1',
-    kind,
-    metadata: {
-      name,
-      namespace,
-      labels: { ...mapIn(values, 'commonLabels'), release, ...mapIn(item, 'additionalLabels') },
-    },
-    spec,
-  });
+export function objectsInValues(values: PlainMap, installed: Installed): ObjectInValues[] {
+  const made = maker(values, installed);
   const monitors = ['ServiceMonitor', 'PodMonitor'].flatMap((kind) =>
     itemsAt(values, ['prometheus', `additional${kind}s`]).map(({ item, at, key }) => {
       const spec = Object.fromEntries(
@@ -66,25 +60,44 @@ export function objectsInValues(
       return { manifest: made('PrometheusRule', item['name'] ?? String(key), item, spec), at, isSpec: true };
     }),
   );
-  const ruler = valueAt(values, ['thanosRuler', 'enabled']) === true ? [rulerOf(values, release)] : [];
-  const rulers = ruler.map((spec) => ({
-    manifest: made('ThanosRuler', release, {}, spec),
-    at: ['thanosRuler'],
-    isSpec: true,
-  }));
-  const isOff = valueAt(values, ['alertmanager', 'enabled']) === false;
-  const alertmanagers = (isOff ? [] : [alertmanagerOf(values)]).map((spec) => ({
-    manifest: made('Alertmanager', release, {}, spec),
-    at: ['alertmanager'],
-    isSpec: true,
-  }));
   const others = itemsAt(values, ['extraManifests']).map(({ item, at }) => {
-    const metadata = { namespace, ...mapIn(item, 'metadata') };
+    const metadata = { namespace: installed.namespace, ...mapIn(item, 'metadata') };
     return { manifest: { ...item, metadata }, at, isSpec: false };
   });
-  return [...monitors, ...rules, ...rulers, ...alertmanagers, ...others].filter(
-    ({ manifest, isSpec }) => !(isSpec ? filledIn : anyTemplate).test(JSON.stringify(manifest)),
-  );
+  return [...monitors, ...rules, ...others].filter(isFinal);
+}
+
+/** The ThanosRuler and the Alertmanager that the chart makes, as far as they select. Those that Helm fills in are left out. */
+export function instancesInValues(values: PlainMap, installed: Installed): ObjectInValues[] {
+  const made = maker(values, installed);
+  const instance = (kind: string, at: string, spec: PlainMap): ObjectInValues => ({
+    manifest: made(kind, installed.release, {}, spec),
+    at: [at],
+    isSpec: true,
+  });
+  const hasRuler = valueAt(values, ['thanosRuler', 'enabled']) === true;
+  const hasAlertmanager = valueAt(values, ['alertmanager', 'enabled']) !== false;
+  return [
+    ...(hasRuler ? [instance('ThanosRuler', 'thanosRuler', rulerOf(values, installed.release))] : []),
+    ...(hasAlertmanager ? [instance('Alertmanager', 'alertmanager', alertmanagerOf(values))] : []),
+  ].filter(isFinal);
+}
+
+function maker(values: PlainMap, { release, namespace }: Installed) {
+  return (kind: string, name: PlainValue, item: PlainMap, spec: PlainMap): PlainMap => ({
+    apiVersion: 'monitoring.coreos.com/v1',
+    kind,
+    metadata: {
+      name,
+      namespace,
+      labels: { ...mapIn(values, 'commonLabels'), release, ...mapIn(item, 'additionalLabels') },
+    },
+    spec,
+  });
+}
+
+function isFinal({ manifest, isSpec }: ObjectInValues): boolean {
+  return !(isSpec ? filledIn : anyTemplate).test(JSON.stringify(manifest));
 }
 
 /** What the ThanosRuler of the chart selects. */
@@ -101,7 +114,7 @@ function rulerOf(values: PlainMap, release: string): PlainMap {
 }
 
 /** What the Alertmanager of the chart selects: everything, where the values say nothing. */
-export function alertmanagerOf(values: PlainMap): PlainMap {
+function alertmanagerOf(values: PlainMap): PlainMap {
   const spec = mapIn(mapIn(values, 'alertmanager'), 'alertmanagerSpec');
   return {
     alertmanagerConfigSelector: mapIn(spec, 'alertmanagerConfigSelector'),

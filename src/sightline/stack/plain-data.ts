@@ -113,3 +113,14 @@ export function mapIn(map: PlainMap, key: string): PlainMap {
   const value = map[key];
   return isMap(value) ? value : {};
 }
+
+/** Whether a value is a list. */
+export function isList(value: PlainValue | undefined): value is readonly PlainValue[] {
+  return Array.isArray(value);
+}
+
+/** The list at a key; an empty one where there is none. */
+export function listIn(map: PlainMap, key: string): readonly PlainValue[] {
+  const value = map[key];
+  return isList(value) ? value : [];
+}

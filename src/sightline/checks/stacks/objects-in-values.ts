@@ -5,16 +5,14 @@ import type { FinalObject, StackFacts } from '../world';
 
 /** The monitors, rules and manifests that the chart makes of the values of a stack, as objects of the program. */
 export function objectsOfStack({ values, path, namespace, release }: StackFacts): FinalObject[] {
-  return objectsInValues(values, { release, namespace })
-    .filter(({ manifest: { kind } }) => kind !== 'ThanosRuler' && kind !== 'Alertmanager')
-    .map(({ manifest, at, isSpec }) => {
-      const object = describedObject(manifest, `${path}.values.${printFieldPath(at)}`);
-      if (!isSpec) return object;
-      return {
-        ...object,
-        stack: path,
-        // the chart labels them so that its Prometheus selects them
-        ...(object.kind === 'PrometheusRule' ? { isRuleFile: true } : {}),
-      };
-    });
+  return objectsInValues(values, { release, namespace }).map(({ manifest, at, isSpec }) => {
+    const object = describedObject(manifest, `${path}.values.${printFieldPath(at)}`);
+    if (!isSpec) return object;
+    return {
+      ...object,
+      stack: path,
+      // the chart labels them so that its Prometheus selects them
+      ...(object.kind === 'PrometheusRule' ? { isRuleFile: true } : {}),
+    };
+  });
 }

@@ -14,7 +14,7 @@ import { monitorIn, type TracedMonitor } from './monitor';
 import type { PodGroup } from './pods';
 import type { Service } from './services';
 import { describeLabels, quoted } from './words';
-import type { ApiObject } from './world';
+import { slicesOf } from './written-endpoints';
 
 const name = 'discovered';
 
@@ -255,14 +255,13 @@ function servesNobody(monitor: TracedMonitor, service: Service, indexed: Indexed
 /** A Service whose endpoints somebody else makes: those that are nearly its own, or that Prometheus does not read. */
 function withoutSelector(monitor: TracedMonitor, service: Service, indexed: IndexedWorld): Link {
   const { name: own, namespace, reference } = service;
-  const there = (group: string, kind: string): readonly ApiObject[] =>
-    indexed.objects(group, kind).filter((each) => (each.namespace ?? 'default') === namespace);
-  const slice = there('discovery.k8s.io', 'EndpointSlice').find(
-    ({ labels }) => labels['kubernetes.io/service-name'] === own,
-  );
+  const [slice] = slicesOf(service, indexed);
+  const endpoints = indexed
+    .objects('', 'Endpoints')
+    .filter((each) => (each.namespace ?? 'default') === namespace);
   const near = nearest(
     own,
-    there('', 'Endpoints').map((each) => each.name),
+    endpoints.map((each) => each.name),
   );
   const wanted = `the endpoints of '${reference}', which has no selector`;
   if (slice !== undefined && indexed.world.prometheus.reference !== undefined)

@@ -1,6 +1,6 @@
 import { defined } from '../../problem/defined';
 import { readSelector, type Selection } from '../../stack/label-selector';
-import { isMap, type PlainMap, type PlainValue } from '../../stack/plain-data';
+import { isMap, listIn, type PlainMap, type PlainValue } from '../../stack/plain-data';
 import { dialectOfVersion } from '../../stack/prometheus-dialect';
 import type { PrometheusSettings } from '../prometheus-settings';
 import type { ApiObject } from '../path/world';
@@ -71,7 +71,7 @@ export function objectInstance(object: ApiObject): PrometheusInstance | undefine
     settings: isPrometheus ? settingsOf(spec) : {},
     ...(typeof account === 'string' && account !== '' ? { serviceAccount: account } : {}),
     // the version of others is one of theirs
-    ...(isPrometheus ? { dialect: dialectOfVersion(spec['version'], listAt(spec, 'enableFeatures')) } : {}),
+    ...(isPrometheus ? { dialect: dialectOfVersion(spec['version'], listIn(spec, 'enableFeatures')) } : {}),
     ...(paused ? { paused } : {}),
     selection: selections[kind]?.(spec) ?? {},
     operator: {
@@ -84,11 +84,6 @@ export function objectInstance(object: ApiObject): PrometheusInstance | undefine
     path: 'spec',
     unread: [],
   };
-}
-
-function listAt(spec: PlainMap, name: string): readonly PlainValue[] {
-  const value = spec[name];
-  return Array.isArray(value) ? (value as readonly PlainValue[]) : []; // which is what a list of it has
 }
 
 function settingsOf(spec: PlainMap): PrometheusSettings {

@@ -97,11 +97,8 @@ function receiverProblems({ config }: WrittenConfiguration, refuse: Refuse): Pro
 }
 
 function namesOf({ receivers }: PlainMap): { readonly name: string; readonly at: FieldPath }[] {
-  const list: readonly PlainValue[] = Array.isArray(receivers) ? receivers : [];
-  return list.flatMap((each, index) =>
-    isMap(each) && typeof each['name'] === 'string'
-      ? [{ name: each['name'], at: ['receivers', index, 'name'] }]
-      : [],
+  return partsIn(receivers, ['receivers']).flatMap(({ value: { name }, at }) =>
+    typeof name === 'string' ? [{ name, at: [...at, 'name'] }] : [],
   );
 }
 
@@ -130,8 +127,8 @@ function fieldProblems({ config, kind }: WrittenConfiguration, refuse: Refuse): 
 
 function routesBelow(value: PlainValue | undefined, at: FieldPath): readonly Part[] {
   if (!isMap(value)) return [];
-  const below: readonly PlainValue[] = Array.isArray(value['routes']) ? value['routes'] : [];
-  return [{ value, at }, ...below.flatMap((each, index) => routesBelow(each, [...at, 'routes', index]))];
+  const below = partsIn(value['routes'], [...at, 'routes']);
+  return [{ value, at }, ...below.flatMap((each) => routesBelow(each.value, each.at))];
 }
 
 /** Receivers that a route names, and that there are not. */

@@ -3,7 +3,7 @@ import { nearest } from '../../problem/nearest';
 import type { Problem } from '../../problem/problem';
 import { patternProblems } from '../../promql/syntax/regex';
 import type { FieldPath } from '../../schema/violations';
-import { isMap, type PlainMap, type PlainValue } from '../plain-data';
+import { isList, isMap, type PlainMap, type PlainValue } from '../plain-data';
 import { matchersIn } from './route-tree';
 
 /** Tells of a field for which Alertmanager refuses a configuration. */
@@ -124,18 +124,19 @@ export function receiverFieldProblems(
   global: PlainValue | undefined,
   refuse: Refuse,
 ): Problem[] {
-  const integrations = Object.keys(needs).flatMap((kind) => partsIn(value[kind], [...at, kind]));
-  return integrations.flatMap((part) => [
-    ...notBoolean(part, 'send_resolved', refuse),
-    ...(needs[String(part.at.at(-2))] ?? []).flatMap(([own, shared]) => {
-      const has = (map: PlainMap, keys = ''): boolean => keys.split(' ').some((key) => isSet(map[key]));
-      if (has(part.value, own) || has(isMap(global) ? global : {}, shared)) return [];
-      const [first = '', ...others] = own.split(' ').map((key) => `'${key}'`);
-      const lacking = others.length === 0 ? `no ${first}` : `none of ${[first, ...others].join(', ')}`;
-      const all = shared === undefined ? '' : `, or '${shared.split(' ')[0] ?? ''}' for all receivers`;
-      return [refuse(part.at, `the integration has ${lacking}`, `give it ${first}${all}`)];
-    }),
-  ]);
+  const has = (map: PlainMap, keys = ''): boolean => keys.split(' ').some((key) => isSet(map[key]));
+  return Object.entries(needs).flatMap(([kind, wanted]) =>
+    partsIn(value[kind], [...at, kind]).flatMap((part) => [
+      ...notBoolean(part, 'send_resolved', refuse),
+      ...wanted.flatMap(([own, shared]) => {
+        if (has(part.value, own) || has(isMap(global) ? global : {}, shared)) return [];
+        const [first = '', ...others] = own.split(' ').map((key) => `'${key}'`);
+        const lacking = others.length === 0 ? `no ${first}` : `none of ${[first, ...others].join(', ')}`;
+        const all = shared === undefined ? '' : `, or '${shared.split(' ')[0] ?? ''}' for all receivers`;
+        return [refuse(part.at, `the integration has ${lacking}`, `give it ${first}${all}`)];
+      }),
+    ]),
+  );
 }
 
 /** The maps of a list. */
@@ -176,9 +177,4 @@ function isTemplate(value: PlainValue | undefined): boolean {
 
 function isSet(value: PlainValue | undefined): value is PlainValue {
   return value !== undefined && value !== null && value !== '';
-}
-
-/** Whether a value is a list. */
-export function isList(value: PlainValue | undefined): value is readonly PlainValue[] {
-  return Array.isArray(value);
 }

@@ -1,7 +1,7 @@
 import { nearest } from '../../problem/nearest';
 import type { Problem } from '../../problem/problem';
-import type { PlainMap, PlainValue } from '../plain-data';
-import { isList, misspelt, type Part, partsIn, type Refuse } from './check-fields';
+import { listIn, type PlainMap, type PlainValue } from '../plain-data';
+import { misspelt, type Part, partsIn, type Refuse } from './check-fields';
 
 /** What a range of a time interval is made of. */
 interface Unit {
@@ -74,8 +74,7 @@ const references = [
 
 function unknownIntervals({ value, at }: Part, names: readonly string[], refuse: Refuse): Problem[] {
   return references.flatMap((key) => {
-    const list = value[key];
-    return (isList(list) ? list : []).flatMap((name, index) => {
+    return listIn(value, key).flatMap((name, index) => {
       if (typeof name !== 'string' || names.includes(name)) return [];
       const near = nearest(name, names);
       const fix = near === undefined ? 'define it, or leave it out' : `did you mean '${near}'?`;
@@ -90,8 +89,7 @@ function intervalProblems(part: Part, refuse: Refuse): Problem[] {
   return [
     ...misspelt(part, 'a time interval', refuse),
     ...Object.entries(units).flatMap(([key, unit]) => {
-      const list = value[key];
-      return (isList(list) ? list : []).flatMap((each, index) =>
+      return listIn(value, key).flatMap((each, index) =>
         isRange(each, unit)
           ? []
           : [
