@@ -142,7 +142,7 @@ let compiler: compilerModule.SchemaCompiler | undefined;
 
 function compiled(schema: Schema): Validator {
   // the package has validators of all kinds that it knows, and needs no ajv for them
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- see above
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- as said above: it is loaded where something has to be compiled
   const { SchemaCompiler: Compiler } = require('./schema-compiler') as typeof compilerModule;
   compiler ??= new Compiler();
   return compiler.compile(schema);
